@@ -1,0 +1,171 @@
+"""Every unit comes from somewhere and goes somewhere: one row per material, location and period.
+
+arrivals + open orders + made + arisings + returns + drawn + routed in + shortage
+    = demand + used + put into stock + routed out + disposed
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from models.allocation.facts import Facts, filled
+from models.calendar import split_lead
+from models.case import Demand
+from models.program import Array, Axis, Block, Program
+
+
+@dataclass
+class DemandEffects:
+    """Which right-hand sides grow, and by how much, with one more unit of a demand.
+
+    Demand stands in the balance, in the cover of stockpiles, in what returns as scrap and as the
+    most that may be short; its shadow price is the sum over all of them. Entries are (index of row
+    or column, node x period, coefficient).
+    """
+
+    rows: list[tuple[Array, Array, Array]] = field(default_factory=list)
+    columns: list[tuple[Array, Array, Array]] = field(default_factory=list)
+
+    def on_rows(self, rows: Array, needs: Array, coefficients: Array | float) -> None:
+        """Rows whose right-hand side holds the demand."""
+        self.rows.append(_triple(rows, needs, coefficients))
+
+    def on_upper(self, columns: Array, needs: Array) -> None:
+        """Columns whose upper bound is the demand."""
+        self.columns.append(_triple(columns, needs, 1.0))
+
+
+def _triple(index: Array, needs: Array, coefficients: Array | float) -> tuple[Array, Array, Array]:
+    i, n, c = np.broadcast_arrays(index, needs, coefficients)
+    there = (i >= 0) & (c != 0)
+    return i[there], n[there], c[there]
+
+
+class Nodes:
+    """The (material, location) pairs of a case, N of them, with what is needed at each."""
+
+    def __init__(self, facts: Facts) -> None:
+        case = facts.case
+        self.ids = case.nodes
+        self.axis: Axis = ("node", [f"{m}@{place}" if place else m for m, place in self.ids])
+        self.place = {node: i for i, node in enumerate(self.ids)}
+        self.demand = np.zeros((len(self.ids), facts.T))
+        for row in case.demand:
+            self.demand[self.place[row.material, row.location]] += filled(row.values, 0.0)
+        self.needs = np.arange(self.demand.size).reshape(self.demand.shape)
+
+    def of(self, material: str) -> list[int]:
+        """The nodes of a material, at all locations."""
+        return [i for i, (m, _) in enumerate(self.ids) if m == material]
+
+
+def after_plan(row: Demand, period: int) -> float:
+    """Demand of a row in the ``period``-th period after the plan (0: the first).
+
+    What is filled beyond the plan; else the last period's demand goes on.
+    """
+    if period < len(row.beyond):
+        value = row.beyond[period]
+        if value is not None:
+            return value
+    return row.values[-1] or 0.0
+
+
+def add_balance(program: Program, facts: Facts, nodes: Nodes, effects: DemandEffects) -> Block:
+    """The balance rows, with what no decision changes on their right-hand side.
+
+    The dual is the cost of one more unit of the material there and then.
+    """
+    right = nodes.demand - _given(facts, nodes)
+    balance = program.add_rows("balance", (nodes.axis, facts.periods), right, right)
+    effects.on_rows(balance.at, nodes.needs, 1.0)
+    return balance
+
+
+def _given(facts: Facts, nodes: Nodes) -> Array:
+    """Open orders and arisings, (N, T)."""
+    case, calendar = facts.case, facts.calendar
+    given = np.zeros((len(nodes.ids), facts.T))
+    for row in case.open_orders:
+        offer = case.offers[case.offer_index[row.offer]]
+        arrives = calendar.overlap(row.arrives, row.arrives)
+        given[nodes.place[offer.material, offer.to], arrives] += row.quantity
+    for arising in case.arisings:
+        node = nodes.place[arising.material, arising.location]
+        given[node] += filled(arising.values, 0.0)
+    return given
+
+
+def add_arrivals(program: Program, facts: Facts, nodes: Nodes, order: Block, balance: Block) -> None:
+    """What is ordered in t arrives ``lead`` later, split between two periods; or after the end."""
+    offers = facts.case.offers
+    node = np.array([nodes.place[o.material, o.to] for o in offers], dtype=int)
+    order_at, balance_at = order.at, balance.at
+    leads = np.array([o.lead for o in offers])
+    for lead in np.unique(leads):
+        same = np.flatnonzero(leads == lead)
+        for delay, share in split_lead(float(lead)):
+            if delay < facts.T:
+                ordered = order_at[same, : facts.T - delay]
+                program.add_terms(balance_at[node[same], delay:], ordered, share)
+
+
+def add_shortage(
+    program: Program, facts: Facts, nodes: Nodes, balance: Block, effects: DemandEffects
+) -> Block:
+    """Unmet demand, at most the demand of that period, at shortage_cost; lost, not made up later."""
+    case = facts.case
+    materials = [case.material[m] for m, _ in nodes.ids]
+    priced = np.array([m.shortage_cost is not None for m in materials]).reshape(-1, 1)
+    where = priced & (nodes.demand > 0)
+    short = program.add_columns("short", (nodes.axis, facts.periods), nodes.demand, where=where)
+    program.add_terms(balance.at, short.at, 1.0)
+    effects.on_upper(short.at, nodes.needs)
+    cost = [(m.shortage_cost or 0.0) * m.per_unit * facts.rate(m.currency) for m in materials]
+    program.add_money("shortage", short.at, _grid(cost, facts) * facts.discount)
+    return short
+
+
+def add_disposal(program: Program, facts: Facts, nodes: Nodes, balance: Block) -> Block:
+    """Scrap, and materials nobody demands, may be thrown away free of charge."""
+    free = np.array([facts.case.disposable(m) for m, _ in nodes.ids]).reshape(-1, 1)
+    dispose = program.add_columns("dispose", (nodes.axis, facts.periods), where=free)
+    program.add_terms(balance.at, dispose.at, -1.0)
+    return dispose
+
+
+def add_returns(
+    program: Program, facts: Facts, nodes: Nodes, balance: Block, sources: "Sources"
+) -> None:
+    """Scrap comes back: rate x (use by processes + demand met), ``lag`` later, at its location.
+
+    Demand met is demand less shortage: the demand goes to the right-hand side.
+    """
+    for row in facts.case.returns:
+        home = nodes.place[row.material, row.location]
+        of = nodes.of(row.of)
+        for delay, share in split_lead(row.lag):
+            if delay >= facts.T:
+                continue
+            scrap, early = balance.at[home, delay:], slice(0, facts.T - delay)
+            rate = row.rate * share
+            met = nodes.demand[of].sum(axis=0)[early]
+            program.shift_rows(scrap, -rate * met)
+            sources.effects.on_rows(scrap, nodes.needs[of][:, early], -rate)
+            program.add_terms(scrap, sources.short.at[of][:, early], -rate)
+            for process, used in sources.used.get(row.of, []):
+                program.add_terms(scrap, sources.run.at[process, early], rate * used)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What returns come from: shortage (N, T), runs (P, T), and what a run uses of a material."""
+
+    short: Block
+    run: Block
+    used: dict[str, list[tuple[int, float]]]
+    effects: DemandEffects
+
+
+def _grid(rows: list[Array], facts: Facts) -> Array:
+    return np.array(rows).reshape(len(rows), facts.T)

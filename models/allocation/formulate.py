@@ -1,0 +1,97 @@
+"""The whole formulation, once: Case -> Formulation."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.allocation import lots
+from models.allocation.balance import (
+    DemandEffects,
+    Nodes,
+    Sources,
+    add_arrivals,
+    add_balance,
+    add_disposal,
+    add_returns,
+    add_shortage,
+)
+from models.allocation.concentration import add_hhi
+from models.allocation.facts import Facts
+from models.allocation.limits import Bought, LimitWindow, add_limits
+from models.allocation.preference import preference
+from models.allocation.process import add_runs, add_shipments, used_per_run
+from models.allocation.purchase import (
+    add_capacity,
+    add_orders,
+    add_price_steps,
+    add_purchase_cost,
+    add_take_or_pay,
+    add_totals,
+)
+from models.allocation.stockpile import Needs, add_cover, add_stock
+from models.case import Case
+from models.program import Array, Program
+from models.solution import Decisions
+
+GENEROSITY = 10.0
+"""Orders that only integers bound may be this many times what the plan needs of anything."""
+
+
+@dataclass(frozen=True)
+class Formulation:
+    """A case as a program, and what is needed to read the answer.
+
+    ``most`` (O, T) is the bound on orders that integers needed, None without integers; a plan that
+    reaches a bound that the case does not state must be solved again with a larger one.
+    """
+
+    case: Case
+    facts: Facts
+    program: Program
+    nodes: Nodes
+    effects: DemandEffects
+    limits: list[LimitWindow]
+    preference: Array
+    most: Array | None
+
+    def decisions(self, values: Array) -> Decisions:
+        """What the columns' values mean, by place in the case's tables."""
+        columns = self.program.columns
+        return Decisions(
+            **{
+                name: np.maximum(columns[name].spread(values), 0.0)
+                for name in ("order", "run", "draw", "put", "ship", "short", "dispose")
+            }
+        )
+
+
+def formulate(case: Case, generosity: float = GENEROSITY) -> Formulation:
+    """Write a case as a program. The case's rows are expected in order (``Case.in_order``)."""
+    facts, program, effects = Facts(case), Program(), DemandEffects()
+    nodes = Nodes(facts)
+    order = add_orders(program, facts)
+    tier = add_price_steps(program, facts, order)
+    add_purchase_cost(program, facts, order, tier)
+    add_totals(program, facts, order)
+    add_capacity(program, facts, order)
+    add_take_or_pay(program, facts, order)
+    balance = add_balance(program, facts, nodes, effects)
+    add_arrivals(program, facts, nodes, order, balance)
+    short = add_shortage(program, facts, nodes, balance, effects)
+    add_disposal(program, facts, nodes, balance)
+    run, used = add_runs(program, facts, nodes, balance), used_per_run(facts)
+    add_shipments(program, facts, nodes, balance)
+    add_returns(program, facts, nodes, balance, Sources(short, run, used, effects))
+    stock = add_stock(program, facts, nodes, balance)
+    add_cover(program, facts, nodes, stock, Needs(nodes, run, used, effects))
+    most = None
+    if lots.needs_integers(facts):
+        most = lots.most_ever(facts, generosity)
+        lots.add_minimum_orders(program, facts, order, most)
+        lots.add_lots(program, facts, order)
+        lots.add_falling_steps(program, facts, tier, most)
+    bought = Bought(order, tier)
+    limits = add_hhi(program, facts, bought, add_limits(program, facts, bought, stock))
+    return Formulation(
+        case, facts, program, nodes, effects, limits, preference(program, facts), most
+    )

@@ -1,0 +1,84 @@
+"""Whose country an offer counts for: the supplier's, or by stage of making (look-through)."""
+
+from functools import cached_property
+
+import numpy as np
+
+from models.case import STAGES, Case, Offer
+from models.program import Array
+from models.selector import Selector
+
+
+class Origins:
+    """Shares of every offer (O) from every country, at each stage."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._rows: dict[tuple[str, str, str], list[tuple[str, float]]] = {}
+        for row in case.origins:
+            key = (row.supplier, row.material, row.stage)
+            self._rows.setdefault(key, []).append((row.country, row.share))
+
+    @cached_property
+    def countries(self) -> list[str]:
+        """Every country that a supplier is in or a material comes from, sorted."""
+        named = {row.country for row in self.case.suppliers}
+        return sorted(named | {row.country for row in self.case.origins})
+
+    def shares(self, stage: str) -> Array:
+        """Share of each offer from each country, (O, countries); ``direct``: the supplier's.
+
+        Rows naming the material replace the supplier's rows without one; a stage without rows is
+        wholly the supplier's country.
+        """
+        place = {country: c for c, country in enumerate(self.countries)}
+        shares = np.zeros((len(self.case.offers), len(place)))
+        for o, offer in enumerate(self.case.offers):
+            for country, share in self._of(offer, stage):
+                shares[o, place[country]] += share
+        return shares
+
+    def _of(self, offer: Offer, stage: str) -> list[tuple[str, float]]:
+        own = [(self.case.supplier[offer.supplier].country, 1.0)]
+        if stage == "direct":
+            return own
+        by_material = self._rows.get((offer.supplier, offer.material, stage))
+        return by_material or self._rows.get((offer.supplier, "", stage)) or own
+
+    def lane(self, selector: Selector, stage: str, sense: str) -> Array:
+        """How much of each offer counts, (O,), 0 to 1.
+
+        With a stage, ``country`` conditions take each offer by its share from the countries that
+        meet them; ``any`` is the largest of the four stages, with sense min the smallest.
+        """
+        countries = selector.on("country").conditions
+        plain = self._plain(selector.without("country"))
+        if not countries:
+            return plain
+        meets = np.array(
+            [all(c.holds((country,)) for c in countries) for country in self.countries], dtype=float
+        )
+        stages = STAGES if stage == "any" else (stage,)
+        seen = np.stack([self.shares(s) @ meets for s in stages])
+        counted: Array = plain * (seen.min(axis=0) if sense == "min" else seen.max(axis=0))
+        return counted
+
+    def _plain(self, selector: Selector) -> Array:
+        return np.array([selector.holds(self._texts(o)) for o in self.case.offers], dtype=float)
+
+    def _texts(self, offer: Offer) -> dict[str, tuple[str, ...]]:
+        supplier = self.case.supplier[offer.supplier]
+        material = self.case.material[offer.material]
+        return {
+            "offer": (offer.offer,),
+            "supplier": (offer.supplier,),
+            "country": (supplier.country,),
+            "group": (supplier.group or supplier.supplier,),
+            "kind": (supplier.kind,),
+            "tag": offer.tags + supplier.tags,
+            "material": (offer.material,),
+            "element": (material.element,),
+            "form": (material.form,),
+            "to": (offer.to,),
+            "license": (offer.license,),
+        }

@@ -1,0 +1,127 @@
+"""Orders: when, how much at least and at most, at which price, and what contracts cost anyway."""
+
+import numpy as np
+
+from models.allocation.facts import Facts, filled, numbered
+from models.program import INFINITY, Array, Block, Program
+
+
+def add_orders(program: Program, facts: Facts) -> Block:
+    """How much of each offer is ordered in each period it can be ordered in.
+
+    order[o,t], between min_per_period and max_per_period, in the material's unit. Its reduced cost
+    is the price cut (discounted, per unit) at which an idle offer enters.
+    """
+    offers = facts.case.offers
+    least = np.array([o.min_per_period for o in offers]).reshape(-1, 1)
+    most = [INFINITY if o.max_per_period is None else o.max_per_period for o in offers]
+    return program.add_columns(
+        "order",
+        (facts.offers, facts.periods),
+        lower=least,
+        upper=np.array(most, dtype=float).reshape(-1, 1),
+        where=facts.orderable,
+    )
+
+
+def add_price_steps(program: Program, facts: Facts, order: Block) -> Block:
+    """The units of an order that fall into each price step of its offer.
+
+    sum_i tier[o,i,t] = order[o,t]; 0 <= tier <= width of the step. Rising steps fill in order
+    because cheap units come first; falling ones need ``add_falling_steps``.
+    """
+    steps = facts.steps
+    axis = ("step", steps.label)
+    orderable = facts.orderable[steps.offer]
+    tier = program.add_columns(
+        "tier", (axis, facts.periods), upper=steps.width.reshape(-1, 1), where=orderable
+    )
+    if len(steps.offer):
+        tiered = np.zeros(len(facts.case.offers), dtype=bool)
+        tiered[steps.offer] = True
+        link = program.add_rows(
+            "order_by_tier",
+            (facts.offers, facts.periods),
+            0.0,
+            0.0,
+            where=facts.orderable & tiered[:, None],
+        )
+        program.add_terms(link.at, order.at, 1.0)
+        program.add_terms(link.at[steps.offer], tier.at, -1.0)
+    return tier
+
+
+def add_purchase_cost(program: Program, facts: Facts, order: Block, tier: Block) -> None:
+    """Price, duty and freight of what is ordered, paid and discounted in the order's period."""
+    steps = facts.steps
+    untiered = np.ones(len(facts.case.offers), dtype=bool)
+    untiered[steps.offer] = False
+    program.add_money("purchase", order.at, facts.landed * facts.discount * untiered[:, None])
+    program.add_money("purchase", tier.at, steps.landed * facts.discount)
+
+
+def add_totals(program: Program, facts: Facts, order: Block) -> None:
+    """Over the whole plan an offer is ordered at least min_total and at most max_total."""
+    offers = facts.case.offers
+    least = np.array([o.min_total or 0.0 for o in offers])
+    most = np.array([INFINITY if o.max_total is None else o.max_total for o in offers], dtype=float)
+    bound = (least > 0) | np.isfinite(most)
+    total = program.add_rows("order_total", (facts.offers,), least, most, where=bound)
+    program.add_terms(total.at[:, None], order.at, 1.0)
+
+
+def add_capacity(program: Program, facts: Facts, order: Block) -> None:
+    """A supplier's orders of a material (or of all together) stay within its capacity.
+
+    sum_o order[o,t] <= capacity[s,m,t], in the row's unit. The dual is the money one more unit of
+    capacity would save.
+    """
+    case = facts.case
+    rows = case.capacity
+    names = numbered([f"{row.supplier}/{row.material or 'all'}" for row in rows])
+    most = np.array([filled(row.values, INFINITY) for row in rows]).reshape(len(rows), facts.T)
+    capacity = program.add_rows(
+        "capacity", (("capacity", names), facts.periods), upper=most, where=np.isfinite(most)
+    )
+    sells: dict[str, list[int]] = {}
+    for place, offer in enumerate(case.offers):
+        sells.setdefault(offer.supplier, []).append(place)
+    at, order_at = capacity.at, order.at
+    for i, row in enumerate(rows):
+        places = [
+            o for o in sells.get(row.supplier, []) if row.material in ("", case.offers[o].material)
+        ]
+        unit = row.unit or facts.common_unit([facts.material_of[o] for o in places])
+        factor = np.array([facts.in_unit(facts.material_of[o], unit) for o in places])
+        program.add_terms(at[i], order_at[places], factor.reshape(-1, 1))
+
+
+def add_take_or_pay(program: Program, facts: Facts, order: Block) -> None:
+    """What is not taken of the contracted part of a calendar year is paid for all the same.
+
+    unmet[o,y] >= take_or_pay x contract_per_year x share of the year - sum of the year's orders;
+    paid at the price (no duty, no freight) of the year's last orderable period.
+    """
+    due, last, years, in_year = _dues(facts)
+    axes = (facts.offers, ("year", [str(year) for year in years]))
+    unmet = program.add_columns("unmet_contract", axes, where=due > 0)
+    promise = program.add_rows("take_or_pay", axes, lower=due, where=due > 0)
+    program.add_terms(promise.at, unmet.at, 1.0)
+    order_at, rows = order.at, promise.at
+    for y, periods in enumerate(in_year):
+        program.add_terms(rows[:, [y]], order_at[:, periods], 1.0)
+    price = np.take_along_axis(facts.price * facts.discount, last, axis=1)
+    program.add_money("take_or_pay", unmet.at, price)
+
+
+def _dues(facts: Facts) -> tuple[Array, Array, list[int], list[Array]]:
+    """Due quantity (O, years), last orderable period (O, years), the years and their periods."""
+    calendar, offers = facts.calendar, facts.case.offers
+    year_of = np.array([calendar.year(t) for t in range(facts.T)])
+    years = sorted(set(year_of.tolist()))
+    in_year = [np.flatnonzero(year_of == year) for year in years]
+    part = np.stack([facts.orderable[:, periods].sum(axis=1) for periods in in_year], axis=1)
+    yearly = np.array([(o.take_or_pay or 0.0) * (o.contract_per_year or 0.0) for o in offers])
+    places = np.arange(facts.T) * facts.orderable
+    last = np.stack([places[:, periods].max(axis=1) for periods in in_year], axis=1)
+    return yearly.reshape(-1, 1) * part * calendar.months / 12.0, last, years, in_year

@@ -1,0 +1,134 @@
+"""Periods of a plan, the months they hold, and the windows limits are tested over.
+
+A month is one whole number, ``12 * year + (month - 1)``, so that months can be compared and
+subtracted. A period is 1, 3 or 12 months long; periods are numbered from 0.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+PeriodKind = Literal["month", "quarter", "year"]
+MONTHS_PER_PERIOD: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
+
+_YEAR = re.compile(r"^(\d{4})$")
+_QUARTER = re.compile(r"^(\d{4})-?Q([1-4])$", re.IGNORECASE)
+_MONTH = re.compile(r"^(\d{4})-(\d{1,2})$")
+
+
+def month_of(year: int, month: int) -> int:
+    """The ordinal of a month; ``month`` counts from 1."""
+    return 12 * year + month - 1
+
+
+def parse_period(text: str) -> tuple[int, int] | None:
+    """First and last month of ``2027``, ``2027-Q1`` or ``2027-01``; None if it is none of them."""
+    if found := _YEAR.match(text):
+        year = int(found[1])
+        return month_of(year, 1), month_of(year, 12)
+    if found := _QUARTER.match(text):
+        first = month_of(int(found[1]), 3 * int(found[2]) - 2)
+        return first, first + 2
+    if (found := _MONTH.match(text)) and 1 <= int(found[2]) <= 12:
+        first = month_of(int(found[1]), int(found[2]))
+        return first, first
+    return None
+
+
+def month_text(month: int) -> str:
+    """``2027-01``."""
+    return f"{month // 12:04d}-{month % 12 + 1:02d}"
+
+
+@dataclass(frozen=True)
+class Window:
+    """Periods over which a limit is tested; ``label`` is what reports print."""
+
+    label: str
+    periods: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The plan's periods: ``periods`` of them, the first beginning in month ``start``."""
+
+    start: int
+    periods: int
+    period: PeriodKind = "month"
+
+    @property
+    def months(self) -> int:
+        """Months in one period."""
+        return MONTHS_PER_PERIOD[self.period]
+
+    def first_month(self, t: int) -> int:
+        """First month of period ``t`` (which may lie outside the plan)."""
+        return self.start + t * self.months
+
+    def label(self, t: int) -> str:
+        """``2027-01``, ``2027-Q1`` or ``2027``."""
+        month = self.first_month(t)
+        if self.period == "month":
+            return month_text(month)
+        if self.period == "quarter":
+            return f"{month // 12:04d}-Q{month % 12 // 3 + 1}"
+        return f"{month // 12:04d}"
+
+    def year(self, t: int) -> int:
+        """The calendar year a period belongs to: that of its first month."""
+        return self.first_month(t) // 12
+
+    def years_from_start(self) -> np.ndarray:
+        """Years from the start of the plan to the start of each period, shape (periods,)."""
+        return np.arange(self.periods) * self.months / 12.0
+
+    def overlap(self, first: int | None, last: int | None) -> np.ndarray:
+        """Which periods overlap the months ``first``..``last`` (None: open), shape (periods,)."""
+        begins = self.start + np.arange(self.periods) * self.months
+        ends = begins + self.months - 1
+        inside = np.ones(self.periods, dtype=bool)
+        if first is not None:
+            inside &= ends >= first
+        if last is not None:
+            inside &= begins <= last
+        return inside
+
+    def windows(self, window: str, inside: np.ndarray) -> list[Window]:
+        """The windows ``horizon``, ``year``, ``period`` or ``rolling:N`` made of the periods inside.
+
+        ``inside`` has shape (periods,). Rolling windows are those that fit; fewer periods than N
+        are one window. No period inside, no window.
+        """
+        periods = [int(t) for t in np.flatnonzero(inside)]
+        if not periods:
+            return []
+        if window == "horizon":
+            return [Window("horizon", tuple(periods))]
+        if window == "period":
+            return [Window(self.label(t), (t,)) for t in periods]
+        if window == "year":
+            years = sorted({self.year(t) for t in periods})
+            return [Window(str(y), tuple(t for t in periods if self.year(t) == y)) for y in years]
+        length = min(int(window.split(":")[1]), len(periods))
+        runs = [periods[i : i + length] for i in range(len(periods) - length + 1)]
+        return [Window(self._span(run), tuple(run)) for run in runs]
+
+    def _span(self, run: list[int]) -> str:
+        first, last = self.label(run[0]), self.label(run[-1])
+        return first if first == last else f"{first}..{last}"
+
+
+def split_lead(lead: float) -> tuple[tuple[int, float], ...]:
+    """Whole periods of delay and the share that takes each: 1.3 -> (1, 0.7), (2, 0.3).
+
+    The arrival kernel of an order; the shares add up to 1.
+    """
+    whole = math.floor(lead)
+    part = lead - whole
+    # 0.1 + 0.2 periods are 0.30000000000000004: a share below 1e-9 is rounding, not a delivery.
+    if part < 1e-9:
+        return ((whole, 1.0),)
+    return ((whole, 1.0 - part), (whole + 1, part))

@@ -1,0 +1,11 @@
+"""The auditor: plain arithmetic over a Case and its Decisions, without sight of any Program.
+
+Written from the workbook's contract alone, so that an error in the formulation cannot hide here.
+"""
+
+from models.check.limits import LimitValue
+from models.check.measures import Measures, measure
+from models.check.purchase import UnmetContract
+from models.check.verdict import check
+
+__all__ = ["LimitValue", "Measures", "UnmetContract", "check", "measure"]

@@ -1,0 +1,58 @@
+"""What follows from a plan's decisions: stock, cover, contracts, limits and money."""
+
+from dataclasses import dataclass
+
+from models.case import Case
+from models.check.books import Books, open_books
+from models.check.costs import cost_parts
+from models.check.cover import cover_periods, cover_targets, missing
+from models.check.limit_value import LimitValue
+from models.check.limits import limit_values
+from models.check.purchase import UnmetContract, unmet_contracts
+from models.check.units import Array
+from models.solution import Decisions
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Arrays by place in the case's tables and by period; quantities in the material's unit.
+
+    ``stock`` (stockpiles, periods) at each end. ``cover_target`` (nan without a target) and
+    ``cover_missing`` are quantities of the same shape; ``cover_periods`` how many coming periods
+    the stock lasts (None: nothing uses it up). ``purchase_cost`` (offers, periods) is price, duty
+    and freight, undiscounted, in the plan's currency. ``cost`` holds ``total`` and its parts,
+    discounted; ``end_value`` is a credit that is subtracted.
+    """
+
+    stock: Array
+    cover_target: Array
+    cover_missing: Array
+    cover_periods: tuple[tuple[float | None, ...], ...]
+    purchase_cost: Array
+    contracts: tuple[UnmetContract, ...]
+    limits: tuple[LimitValue, ...]
+    cost: dict[str, float]
+
+
+def measure(case: Case, decisions: Decisions) -> Measures:
+    """Everything that follows from the decisions, whether or not they keep their promises.
+
+    Raises ValueError for units or currencies the case cannot convert.
+    """
+    return measure_books(open_books(case, decisions))
+
+
+def measure_books(books: Books) -> Measures:
+    """The same from opened books."""
+    contracts = unmet_contracts(books.case, books.decisions.order, books.money)
+    limits = limit_values(books)
+    return Measures(
+        stock=books.stock,
+        cover_target=cover_targets(books),
+        cover_missing=missing(books),
+        cover_periods=cover_periods(books),
+        purchase_cost=books.purchase,
+        contracts=contracts,
+        limits=limits,
+        cost=cost_parts(books, contracts, limits),
+    )

@@ -1,0 +1,138 @@
+"""HiGHS in this process: arrays in, arrays out, with a basis to start the next solve from."""
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from models.engines import Options
+from models.program import Arrays, Program
+from models.solution import Solution, Status
+
+_MODEL = highspy.HighsModelStatus
+STATUS: dict[highspy.HighsModelStatus, Status] = {
+    _MODEL.kNotset: "error",
+    _MODEL.kLoadError: "error",
+    _MODEL.kModelError: "error",
+    _MODEL.kPresolveError: "error",
+    _MODEL.kSolveError: "error",
+    _MODEL.kPostsolveError: "error",
+    _MODEL.kModelEmpty: "optimal",
+    _MODEL.kOptimal: "optimal",
+    _MODEL.kInfeasible: "infeasible",
+    _MODEL.kUnboundedOrInfeasible: "error",
+    _MODEL.kUnbounded: "unbounded",
+    _MODEL.kObjectiveBound: "stopped",
+    _MODEL.kObjectiveTarget: "stopped",
+    _MODEL.kTimeLimit: "stopped",
+    _MODEL.kIterationLimit: "stopped",
+    _MODEL.kSolutionLimit: "stopped",
+    _MODEL.kInterrupt: "stopped",
+    _MODEL.kHighsInterrupt: "stopped",
+    _MODEL.kMemoryLimit: "stopped",
+    _MODEL.kUnknown: "error",
+}
+"""kModelEmpty is a program without columns and rows: nothing to decide, nothing violated."""
+
+TOLERANCE = 1e-9
+"""Primal and dual feasibility, on the scaled program."""
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """Between which right-hand sides each row's dual holds, shapes (rows,); nan: unknown."""
+
+    low: np.ndarray
+    high: np.ndarray
+
+
+class HighsEngine:
+    """The default engine."""
+
+    name = "highs"
+
+    def __init__(self) -> None:
+        self._highs = highspy.Highs()
+        self._highs.silent()
+
+    def solve(
+        self,
+        program: Program,
+        arrays: Arrays,
+        options: Options,
+        start: object = None,
+    ) -> Solution:
+        """Solve; ``start`` is an earlier solution's basis (appended rows may be new)."""
+        highs = self._highs
+        highs.clearSolver()
+        _set_options(highs, options)
+        if highs.passModel(_highs_lp(arrays)) == highspy.HighsStatus.kError:
+            return Solution("error", message="HiGHS refused the program")
+        if start is not None:
+            highs.setBasis(_extended(start, len(arrays.row_lower)))
+        highs.run()
+        return self._answer(arrays)
+
+    def ranges(self) -> Ranges | None:
+        """Ranges of the last solve's rows; None if HiGHS has none (integers, no basis)."""
+        status, ranging = self._highs.getRanging()
+        if status == highspy.HighsStatus.kError or not ranging.valid:
+            return None
+        return Ranges(np.array(ranging.row_bound_dn.value_), np.array(ranging.row_bound_up.value_))
+
+    def _answer(self, arrays: Arrays) -> Solution:
+        highs = self._highs
+        model = highs.getModelStatus()
+        info = highs.getInfo()
+        feasible = info.primal_solution_status == 2
+        if STATUS[model] not in ("optimal", "stopped") or (model != _MODEL.kModelEmpty and not feasible):
+            status = STATUS[model] if STATUS[model] != "optimal" else "error"
+            return Solution(status, message=highs.modelStatusToString(model))
+        answer = highs.getSolution()
+        with_duals = not arrays.has_integers and STATUS[model] == "optimal"
+        return Solution(
+            STATUS[model],
+            values=np.array(answer.col_value, dtype=float),
+            objective=info.objective_function_value if len(arrays.cost) else arrays.constant,
+            row_duals=np.array(answer.row_dual, dtype=float) if with_duals else None,
+            reduced_costs=np.array(answer.col_dual, dtype=float) if with_duals else None,
+            gap=info.mip_gap if arrays.has_integers else 0.0,
+            message=highs.modelStatusToString(model),
+            basis=highs.getBasis() if with_duals else None,
+        )
+
+
+def _set_options(highs: highspy.Highs, options: Options) -> None:
+    highs.setOptionValue("primal_feasibility_tolerance", TOLERANCE)
+    highs.setOptionValue("dual_feasibility_tolerance", TOLERANCE)
+    highs.setOptionValue("mip_feasibility_tolerance", TOLERANCE)
+    highs.setOptionValue("mip_rel_gap", options.gap)
+    highs.setOptionValue("mip_abs_gap", 0.0)
+    highs.setOptionValue("time_limit", highs.getRunTime() + options.time_limit if options.time_limit is not None else highspy.kHighsInf)
+
+
+def _highs_lp(arrays: Arrays) -> highspy.HighsLp:
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(arrays.cost), len(arrays.row_lower)
+    lp.col_cost_, lp.offset_ = arrays.cost, arrays.constant
+    lp.col_lower_, lp.col_upper_ = arrays.lower, arrays.upper
+    lp.row_lower_, lp.row_upper_ = arrays.row_lower, arrays.row_upper
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_ = arrays.matrix.indptr
+    lp.a_matrix_.index_ = arrays.matrix.indices
+    lp.a_matrix_.value_ = arrays.matrix.data
+    if arrays.has_integers:
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        lp.integrality_ = [kinds[int(whole)] for whole in arrays.integer]
+    return lp
+
+
+def _extended(basis: object, n_rows: int) -> highspy.HighsBasis:
+    """A basis for the same columns and more rows: the new rows' slacks are basic."""
+    assert isinstance(basis, highspy.HighsBasis)
+    longer = highspy.HighsBasis()
+    longer.valid = True
+    longer.col_status = list(basis.col_status)
+    missing = n_rows - len(basis.row_status)
+    longer.row_status = list(basis.row_status) + [highspy.HighsBasisStatus.kBasic] * missing
+    return longer

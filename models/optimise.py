@@ -1,0 +1,209 @@
+"""Program -> Optimum: scaling, cones by tangents, integers, and one plan among equals.
+
+Knows nothing of materials; any engine will do. The steps are
+
+1. solve, adding tangents until every cone is met;
+2. with integers, fix them at their values and solve the linear program that remains;
+3. among all plans of that cost, take the one with the least ``preference``.
+"""
+
+import dataclasses
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+import scipy.sparse as sp
+
+from models.engines import Engine, Options
+from models.program import Array, Arrays, Cone, Program
+from models.scaling import Scaling, scaling_of
+from models.solution import Solution
+
+CONE_TOLERANCE = 1e-8
+"""Excess of the norm over its bound, relative to the norm: far below 0.01 point of HHI."""
+MOST_ROUNDS = 200
+ZERO = 1e-7
+"""Scaled duals below this may be rounding; what they hold is left free."""
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """The answer to a program in its own units.
+
+    ``solution`` has the chosen values and the duals of the cost. ``cone_duals`` (name -> sum of the
+    duals of a cone's tangents) is money per unit of the norm; ``rounds`` how often tangents were
+    added; ``row_ranges`` (rows,) right-hand sides between which each dual holds, nan if unknown.
+    """
+
+    solution: Solution
+    cone_duals: dict[str, float] = field(default_factory=dict)
+    rounds: int = 0
+    row_ranges: tuple[Array, Array] | None = None
+
+
+def optimise(program: Program, preference: Array, engine: Engine, options: Options) -> Optimum:
+    """Solve a program; see the module for the steps."""
+    arrays = program.arrays()
+    scaling = scaling_of(arrays)
+    search = _Search(program, engine, scaling, _Clock(options), scaling.apply(arrays))
+    best = search.solve(search.arrays.cost)
+    if best.status != "optimal":
+        return Optimum(scaling.undo(best, arrays), rounds=search.rounds)
+    gap = best.gap
+    if arrays.has_integers:
+        search.fix_integers(best)
+        best = search.solve(search.arrays.cost, start=None)
+        if best.status != "optimal":
+            return Optimum(scaling.undo(best, arrays), rounds=search.rounds)
+    ranges = _ranges(engine, search, scaling)
+    cone_duals = search.cone_duals(best)
+    chosen = search.choose(best, preference * scaling.column)
+    answer = scaling.undo(dataclasses.replace(best, values=chosen, gap=gap), arrays)
+    if arrays.has_integers:
+        answer = dataclasses.replace(answer, row_duals=None, reduced_costs=None)
+    return Optimum(answer, cone_duals, search.rounds, None if arrays.has_integers else ranges)
+
+
+class _Clock:
+    """What is left of the time limit."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._began = time.monotonic()
+
+    def left(self) -> Options:
+        if self._options.time_limit is None:
+            return self._options
+        left = self._options.time_limit - (time.monotonic() - self._began)
+        return dataclasses.replace(self._options, time_limit=max(left, 0.01))
+
+
+class _Search:
+    """A scaled program that gathers tangents while it is solved again and again."""
+
+    def __init__(
+        self, program: Program, engine: Engine, scaling: Scaling, clock: _Clock, arrays: Arrays
+    ) -> None:
+        self.program, self.engine, self.clock = program, engine, clock
+        self.arrays, self.money = arrays, scaling.money
+        self.rounds = 0
+        self.cones = [_scaled(cone, scaling) for cone in program.cones]
+        self.tangents: list[str] = []
+        """Names of the cones that the rows after the program's own touch, and by how much each
+        row was divided to bring its largest coefficient to 1."""
+        self._sizes: list[float] = []
+
+    def solve(self, cost: Array, start: object = None) -> Solution:
+        """Solve at a cost, adding tangents until every cone is met."""
+        for _ in range(MOST_ROUNDS):
+            arrays = dataclasses.replace(self.arrays, cost=cost)
+            answer = self._once(arrays, start)
+            if answer.values is None or not self._add_tangents(answer.values):
+                return answer
+            self.rounds += 1
+            start = answer.basis
+        return dataclasses.replace(answer, status="stopped", message="cones not met in time")
+
+    def _once(self, arrays: Arrays, start: object) -> Solution:
+        return self.engine.solve(self.program, arrays, self.clock.left(), start)
+
+    def _add_tangents(self, values: Array) -> bool:
+        """Add a row for each cone the point violates; False if there is none."""
+        rows = []
+        for cone in self.cones:
+            size = float(np.linalg.norm(cone.groups @ values))
+            if size > 0 and cone.excess(values) > CONE_TOLERANCE * size:
+                columns, coefficients = cone.tangent(values)
+                largest = np.abs(coefficients).max()
+                row = sp.csr_matrix(
+                    (coefficients / largest, ([0] * len(columns), columns)), shape=(1, len(values))
+                )
+                rows.append(row)
+                self.tangents.append(cone.name)
+                self._sizes.append(largest)
+        if not rows:
+            return False
+        self.arrays = _with_rows(self.arrays, sp.vstack(rows))
+        return True
+
+    def fix_integers(self, best: Solution) -> None:
+        """Hold integer columns at their (rounded) values; what remains is linear."""
+        assert best.values is not None
+        whole = np.where(self.arrays.integer, np.round(best.values), 0.0)
+        integer = self.arrays.integer
+        self.arrays = dataclasses.replace(
+            self.arrays,
+            lower=np.where(integer, whole, self.arrays.lower),
+            upper=np.where(integer, whole, self.arrays.upper),
+            integer=np.zeros_like(integer),
+        )
+
+    def cone_duals(self, best: Solution) -> dict[str, float]:
+        """Sum of the duals of each cone's tangents: money per unit of the norm."""
+        duals: dict[str, float] = {}
+        if best.row_duals is not None:
+            own = best.row_duals[self.program.n_rows :]
+            for name, size, dual in zip(self.tangents, self._sizes, own, strict=True):
+                duals[name] = duals.get(name, 0.0) + float(dual) / (size * self.money)
+        return duals
+
+    def choose(self, best: Solution, preference: Array) -> Array:
+        """Among plans of the best cost, the one with the least preference (scaled columns).
+
+        By complementary slackness these are the plans in which every column with a reduced cost
+        and every row with a dual stays at the bound it is at.
+        """
+        assert best.values is not None
+        if best.row_duals is None or best.reduced_costs is None or not len(preference):
+            return best.values
+        self.arrays = _face(self.arrays, best)
+        size = np.abs(preference).max()
+        answer = self.solve(preference / (size or 1.0), start=best.basis)
+        return best.values if answer.status != "optimal" else answer.values  # type: ignore[return-value]
+
+
+def _face(arrays: Arrays, best: Solution) -> Arrays:
+    """The plans that cost as little as ``best``."""
+    duals, reduced = best.row_duals, best.reduced_costs
+    assert duals is not None and reduced is not None
+    lower, upper = _held(arrays.lower, arrays.upper, reduced)
+    row_lower, row_upper = _held(arrays.row_lower, arrays.row_upper, duals)
+    return dataclasses.replace(
+        arrays, lower=lower, upper=upper, row_lower=row_lower, row_upper=row_upper
+    )
+
+
+def _held(lower: Array, upper: Array, duals: Array) -> tuple[Array, Array]:
+    """Bounds closed to the side that a dual presses against."""
+    at_lower = (duals > ZERO) & np.isfinite(lower)
+    at_upper = (duals < -ZERO) & np.isfinite(upper)
+    return np.where(at_upper, upper, lower), np.where(at_lower, lower, upper)
+
+
+def _scaled(cone: Cone, scaling: Scaling) -> Cone:
+    """A cone over scaled columns, its soft column brought to the same size."""
+    groups = sp.csr_matrix(cone.groups @ sp.diags_array(scaling.column))
+    return dataclasses.replace(
+        cone, groups=groups, over_scale=float(scaling.column[cone.over]) if cone.over >= 0 else 1.0
+    )
+
+
+def _with_rows(arrays: Arrays, rows: sp.csr_matrix) -> Arrays:
+    count = rows.shape[0]
+    return dataclasses.replace(
+        arrays,
+        matrix=sp.csc_matrix(sp.vstack([arrays.matrix, rows])),
+        row_lower=np.concatenate([arrays.row_lower, np.full(count, -np.inf)]),
+        row_upper=np.concatenate([arrays.row_upper, np.zeros(count)]),
+    )
+
+
+def _ranges(engine: Engine, search: _Search, scaling: Scaling) -> tuple[Array, Array] | None:
+    """Ranges of the program's own rows in their own units, where the engine knows them."""
+    ranges = getattr(engine, "ranges", None)
+    found = ranges() if ranges else None
+    if found is None:
+        return None
+    rows = search.program.n_rows
+    back = scaling.size / scaling.row
+    return found.low[:rows] * back, found.high[:rows] * back

@@ -1,0 +1,97 @@
+"""Units in which a program solves well, and the way back.
+
+A case may be in kg and KRW or in t and USD; its coefficients then differ by 1e9 while tolerances
+are absolute. Columns, rows, right-hand sides and costs are scaled by powers of two (exact in
+floating point) so that they are near 1.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+
+from models.program import Array, Arrays
+from models.solution import Solution
+
+ROUNDS = 4
+"""Ruiz's equilibration takes a few rounds to bring the largest entry of all rows and columns to 1."""
+
+
+@dataclass(frozen=True)
+class Scaling:
+    """x = column * x', row' = row * row factors; ``size`` and ``money`` scale all x and all costs."""
+
+    column: Array
+    row: Array
+    size: float
+    money: float
+
+    def apply(self, arrays: Arrays) -> Arrays:
+        """The scaled program."""
+        matrix = sp.diags_array(self.row) @ arrays.matrix @ sp.diags_array(self.column)
+        return dataclasses.replace(
+            arrays,
+            cost=self.cost(arrays.cost),
+            lower=arrays.lower / (self.column * self.size),
+            upper=arrays.upper / (self.column * self.size),
+            row_lower=arrays.row_lower * self.row / self.size,
+            row_upper=arrays.row_upper * self.row / self.size,
+            matrix=sp.csc_matrix(matrix),
+            constant=0.0,
+        )
+
+    def cost(self, prices: Array) -> Array:
+        """Scaled prices of columns."""
+        return prices * self.column * self.money
+
+    def values(self, values: Array) -> Array:
+        """Columns in their own units."""
+        return values * self.column * self.size
+
+    def undo(self, solution: Solution, arrays: Arrays) -> Solution:
+        """A solution of the scaled program in the units of ``arrays``."""
+        if solution.values is None:
+            return solution
+        values = self.values(solution.values)
+        duals, reduced = solution.row_duals, solution.reduced_costs
+        rows = len(self.row)
+        return dataclasses.replace(
+            solution,
+            values=values,
+            objective=float(arrays.cost @ values + arrays.constant),
+            row_duals=None if duals is None else duals[:rows] * self.row / self.money,
+            reduced_costs=None if reduced is None else reduced / (self.column * self.money),
+        )
+
+
+def scaling_of(arrays: Arrays) -> Scaling:
+    """Equilibrate the matrix (Ruiz 2001), then bring the middle right-hand side and cost to 1."""
+    magnitude = abs(arrays.matrix)
+    column, row = np.ones(magnitude.shape[1]), np.ones(magnitude.shape[0])
+    for _ in range(ROUNDS):
+        scaled = sp.csc_matrix(sp.diags_array(row) @ magnitude @ sp.diags_array(column))
+        row /= np.sqrt(_largest(scaled, axis=1))
+        column /= np.sqrt(_largest(scaled, axis=0))
+    # Whole numbers stay whole, with integers nothing else may move them.
+    column, row = _power_of_two(column), _power_of_two(row)
+    column[arrays.integer] = 1.0
+    bounds = np.concatenate([arrays.row_lower * row, arrays.row_upper * row])
+    size = 1.0 if arrays.has_integers else _middle(bounds)
+    money = 1.0 / _middle(arrays.cost * column)
+    return Scaling(column, row, size, money)
+
+
+def _largest(matrix: sp.csc_matrix, axis: int) -> Array:
+    largest = np.asarray(matrix.max(axis=axis).todense()).ravel()
+    return np.where(largest > 0, largest, 1.0)
+
+
+def _middle(numbers: Array) -> float:
+    """The geometric mean of what is finite and not zero, as a power of two."""
+    sizes = np.abs(numbers[np.isfinite(numbers) & (numbers != 0)])
+    return float(_power_of_two(np.exp(np.mean(np.log(sizes))))) if len(sizes) else 1.0
+
+
+def _power_of_two(numbers: Array | float) -> Array:
+    return np.asarray(2.0 ** np.round(np.log2(numbers)))

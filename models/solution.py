@@ -1,0 +1,61 @@
+"""What an engine answers, and what a buyer decides.
+
+``Solution`` speaks of columns and rows of a Program; ``Decisions`` of offers, processes and
+stockpiles of a Case. Only the first knows duals, only the second can be checked without a Program.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+Status = Literal["optimal", "infeasible", "unbounded", "stopped", "error"]
+
+
+@dataclass(frozen=True)
+class Solution:
+    """An engine's answer to a Program.
+
+    ``values`` has shape (columns,); ``row_duals`` (rows,) and ``reduced_costs`` (columns,) are the
+    change of the minimised objective per unit more of the right-hand side or bound, None where
+    there are none (integers, engines without duals). ``gap`` is relative. Values are present only
+    for ``optimal`` and, as the best known plan, for ``stopped``. ``basis`` is the engine's own, to
+    start the next solve from.
+    """
+
+    status: Status
+    values: np.ndarray | None = None
+    objective: float | None = None
+    row_duals: np.ndarray | None = None
+    reduced_costs: np.ndarray | None = None
+    gap: float | None = None
+    message: str = ""
+    basis: object = None
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What is decided, by place in the Case's tables and by period; quantities in own units.
+
+    ``order`` (offers, periods); ``run`` (processes, periods); ``draw`` and ``put`` (stockpiles,
+    periods); ``ship`` (``case.lanes``, periods); ``short`` and ``dispose`` (``case.nodes``,
+    periods). All else - stock, cover, what each limit comes to, money - follows from these.
+    """
+
+    order: np.ndarray
+    run: np.ndarray
+    draw: np.ndarray
+    put: np.ndarray
+    ship: np.ndarray
+    short: np.ndarray
+    dispose: np.ndarray
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What ``check`` found. ``largest_violation`` is relative to the size of the promise."""
+
+    passed: bool
+    largest_violation: float
+    problems: tuple[str, ...] = ()
+    cost: dict[str, float] = field(default_factory=dict)

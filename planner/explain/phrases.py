@@ -1,0 +1,142 @@
+"""The sentences about a plan, with places for its figures."""
+
+# ruff: noqa: E501
+
+from planner.words import Words
+
+STATUS = {
+    "optimal": Words(
+        "최적입니다: 모든 규칙을 지키면서 총비용 {cost}보다 싼 계획은 없습니다.",
+        "Optimal: no plan that keeps every rule costs less than {cost}.",
+    ),
+    "infeasible": Words(
+        "실행 가능한 계획이 없습니다: 모든 규칙을 함께 지킬 수 없습니다. 완화를 검토할 규칙: {count}건.",
+        "No feasible plan: the rules cannot all be kept together. Rules that could give way: {count}.",
+    ),
+    "unbounded": Words(
+        "가장 좋은 계획이 없습니다: 비용이 끝없이 내려갑니다. 음수 가격이나 구매가보다 높은 기말 가치(end_value)가 있는지 확인하세요.",
+        "No best plan: the cost falls without end. Look for a negative price, or an end_value above the purchase price.",
+    ),
+    "stopped": Words(
+        "최적이 아닙니다: 증명 전에 계산이 멈췄습니다. 지금까지 가장 좋은 계획의 총비용은 {cost}이며, {gap}",
+        "NOT optimal: stopped before the proof. The best known plan costs {cost}; {gap}",
+    ),
+    "stopped_empty": Words(
+        "계획이 없습니다: 계획을 하나도 찾기 전에 계산이 멈췄습니다. 시간 제한을 늘려 보세요.",
+        "No plan: the run was stopped before any plan was found. Allow more time.",
+    ),
+    "error": Words(
+        "계획이 없습니다: 계산 엔진이 실패했습니다 ({message}).",
+        "No plan: the engine failed ({message}).",
+    ),
+}
+GAP = Words("최적값과의 차이는 최대 {gap}입니다.", "it is at most {gap} above the best possible.")
+GAP_UNKNOWN = Words(
+    "최적값과의 차이는 알 수 없습니다.", "how far it is from the best is not known."
+)
+CHECK_FAILED = Words(
+    " 주의: 독립 검산에서 어긋남이 나왔으므로 이 계획을 쓰지 마세요.",
+    " Warning: the independent check found a violation; do not use this plan.",
+)
+
+BUY = Words(
+    "{first}부터 {last}까지 {materials} 구매하며, 구매비는 {purchase}, 총비용은 {total}입니다.",
+    "From {first} to {last} buy {materials} for {purchase}; the total cost of the plan is {total}.",
+)
+BUY_NOTHING = Words("이 계획에는 새로 주문할 것이 없습니다.", "The plan orders nothing.")
+AND = Words(", ", " and ")
+MORE_MATERIALS = Words(" 외 {count}개 품목을", " and {count} more materials")
+LARGEST = Words(
+    "가장 큰 공급사는 {first}({country})로 구매액의 {share}입니다.",
+    "The largest supplier is {first} ({country}) with {share} of spending.",
+)
+FOLLOWERS = Words(
+    " 다음은 {others}이며, 상위 {count}개사가 {together}를 차지합니다.",
+    " Next come {others}; the top {count} hold {together}.",
+)
+CONCENTRATED = Words(
+    "{country} 비중은 직접 구매 기준 {direct}, 원산지를 모든 단계까지 따지면 {deep}이며, 국가별 HHI는 {hhi}(고르게 나눈 공급국 {sources}개와 같음)입니다.",
+    "{country} supplies {direct} directly and {deep} when every stage is looked through; the HHI by country is {hhi}, like {sources} equal sources.",
+)
+NO_BINDING = Words(" 걸려 있는 한도는 없습니다.", " No limit binds.")
+BINDING = Words(
+    " 걸려 있는 한도: {limit}, {window} {bound}.", " Binding: {limit}, {window} at {bound}."
+)
+BINDING_SAVES = Words(
+    " 이 한도를 {step} 풀면 {saved} 절감됩니다.", " Loosening it by {step} saves {saved}."
+)
+COVER = Words(
+    "재고가 가장 얇은 때는 {period} 말 {stockpile}({material})로, 앞으로 {days}일분입니다.",
+    "Cover is lowest at {stockpile} ({material}) at the end of {period}: {days} days.",
+)
+NO_COVER = Words("재고 일수를 셀 수 있는 비축이 없습니다.", "No stockpile has cover to show.")
+NO_SHORTAGE = Words(" 수요는 모두 충족됩니다.", " All demand is met.")
+SHORTAGE = Words(
+    " 충족하지 못하는 수요는 {amount}({first} ~ {last})입니다.",
+    " Unmet demand: {amount} ({first} to {last}).",
+)
+NEGOTIATE = Words("먼저 협상할 것: {lever}", "Negotiate first: {lever}")
+IDLE = Words(
+    " 지금은 쓰지 않는 {offer} 공급조건은 {per}당 {cut} 내리면 계획에 들어옵니다.",
+    " The idle offer {offer} enters if its price falls by {cut} per {per}.",
+)
+NOTHING_TO_NEGOTIATE = Words(
+    "잠재가격으로 보아 먼저 협상할 조건은 없습니다.",
+    "No shadow price points to a term worth negotiating first.",
+)
+NO_DUALS = Words(
+    "정수 조건(최소 주문, 주문 비용, 로트)이 있거나 엔진이 주지 않아 잠재가격이 없습니다. 조건을 바꿔 다시 계산해 비교하세요.",
+    "There are no shadow prices (whole-number terms such as moq, order_cost or lot, or an engine that gives none). Compare re-runs with changed terms instead.",
+)
+
+COSTS = Words("비용이 {money} 늘어납니다", "costs {money}")
+SAVES = Words("비용이 {money} 줄어듭니다", "saves {money}")
+NOTHING = Words("비용이 달라지지 않습니다", "changes no cost")
+WHEN = Words("{period}에 ", " in {period}")
+WHOLE_PLAN = Words("계획 전체에서 ", " over the plan")
+RANGE = Words(" (유효 범위: {low} ~ {high})", ", valid from {low} to {high}")
+OPEN_LOW = Words("하한 없음", "any lower value")
+OPEN_HIGH = Words("상한 없음", "any higher value")
+DEGENERATE = Words(
+    " 한쪽으로만 성립하는 값입니다.", " It holds on one side only; other values are as true."
+)
+HORIZON = Words("계획 전체", "the whole plan")
+POINTS = Words("%p", " points")
+POINT = Words("1%p", "1 point")
+SHADOW = {
+    "demand": Words("{when}{subject}{sounded:을를} 1 {per} 더 쓰면 {effect}", "One more {per} of {subject}{when} {effect}"),
+    "limit": Words("{when}한도 '{subject}' 값을 {step} 올리면 {effect}", "Raising the bound of '{subject}' by {step}{when} {effect}"),
+    "capacity": Words("{when}{subject} 공급능력이 1 {per} 늘면 {effect}", "One more {per} of capacity of {subject}{when} {effect}"),
+    "offer_max": Words("{when}{subject} 주문 상한을 1 {per} 올리면 {effect}", "One more {per} allowed from {subject}{when} {effect}"),
+    "offer_min": Words("{when}{subject} 주문 하한을 1 {per} 올리면 {effect}", "One more {per} of the minimum of {subject}{when} {effect}"),
+    "take_or_pay": Words("{when}{subject} 의무 인수량(take-or-pay)을 1 {per} 올리면 {effect}", "One more {per} of take-or-pay of {subject}{when} {effect}"),
+    "stock": Words("{when}비축 {subject} 재고 한도를 1 {per} 올리면 {effect}", "One more {per} of the stock bound of {subject}{when} {effect}"),
+    "cover": Words("{when}비축 {subject} 목표 재고를 1 {per} 올리면 {effect}", "One more {per} of cover asked of {subject}{when} {effect}"),
+    "route": Words("{when}운송로 {subject} 한도를 1 {per} 올리면 {effect}", "One more {per} over the route {subject}{when} {effect}"),
+    "process": Words("{when}{subject} 가공 한도를 1 {per} 올리면 {effect}", "One more {per} of {subject}{when} {effect}"),
+    "idle_offer": Words("{when}{subject}{sounded:은는} 가격이 {per}당 {money} 내리면 계획에 들어옵니다", "{subject} enters if its price falls by {money} per {per}{when}"),
+}  # fmt: skip
+
+CONFLICT = {
+    "limit": Words("한도 '{subject}'", "The limit '{subject}'"),
+    "cover_min": Words("비축 {subject}의 최소 재고 일수", "The minimum cover of {subject}"),
+    "closing_min": Words("비축 {subject}의 기말 최소 재고", "The closing minimum of {subject}"),
+    "offer_min": Words("{subject}의 최소 주문", "The minimum order of {subject}"),
+    "capacity": Words("{subject}의 공급능력", "The capacity of {subject}"),
+    "offer_max": Words("{subject}의 최대 주문", "The maximum order of {subject}"),
+    "process_max": Words("가공 {subject}의 최대량", "The maximum of process {subject}"),
+    "route": Words("운송로 {subject}의 한도", "The bound of route {subject}"),
+    "stock_capacity": Words("비축 {subject}의 저장 용량", "The capacity of stockpile {subject}"),
+    "release_max": Words("비축 {subject}의 최대 방출량", "The maximum release of {subject}"),
+    "demand": Words("{subject}의 수요", "The demand for {subject}"),
+    "balance": Words("{subject}의 물량 수지", "The balance of {subject}"),
+}
+CONFLICT_WHERE = Words(" ({period})", " in {period}")
+CONFLICT_BOUND = Words(", 현재 {bound}", ", now {bound}")
+CONFLICT_RELAX = Words(": {relax}만큼 완화하면 됩니다.", ": it would have to give way by {relax}.")
+CONFLICT_PART = Words(
+    ": 충돌에 들어 있지만 스스로 완화될 필요는 없습니다.",
+    ": part of the conflict, but it need not give way itself.",
+)
+POLICY = Words("정책", "Policy")
+FACT = Words("사실", "Fact")

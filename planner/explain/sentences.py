@@ -1,0 +1,286 @@
+"""What a buyer would say about a plan. The CLI and the result workbook say the same.
+
+Every figure is taken from the ``Plan``; where the plan has none, the sentence says so.
+"""
+
+from models.case import Case
+from planner.explain import figures, rules, speak
+from planner.explain import phrases as say
+from planner.plan import Conflict, LimitLine, Plan, ShadowPrice
+from planner.words import Language
+
+_SHOWN = 3
+"""How many materials, suppliers or other things one sentence names."""
+
+
+def status_sentence(plan: Plan, language: Language) -> str:
+    """Whether the plan can be trusted, and if there is none, plainly why."""
+    key = plan.status
+    if key == "stopped" and not figures.has_plan(plan):
+        key = "stopped_empty"
+    text = say.STATUS[key].to(language)
+    gap = say.GAP_UNKNOWN if plan.gap is None else say.GAP
+    said = text.format(
+        cost=_money(plan, plan.cost.get("total", 0.0), language),
+        count=len([c for c in plan.conflicts if c.relax]),
+        gap=gap.to(language).format(gap=_gap(plan.gap)),
+        message=plan.message,
+    )
+    failed = plan.check is not None and not plan.check.passed
+    return said + (say.CHECK_FAILED.to(language) if failed else "")
+
+
+def five_sentences(plan: Plan, language: Language) -> tuple[str, ...]:
+    """What is bought, from whom, how concentrated, what stock does, what to negotiate first.
+
+    Empty if there is no plan to speak of.
+    """
+    if not figures.has_plan(plan):
+        return ()
+    if not plan.orders:
+        return (say.BUY_NOTHING.to(language), _stock(plan, language), _negotiate(plan, language))
+    return (
+        _buy(plan, language),
+        _from_whom(plan, language),
+        _concentrated(plan, language),
+        _stock(plan, language),
+        _negotiate(plan, language),
+    )
+
+
+def shadow_sentence(price: ShadowPrice, language: Language, case: Case | None = None) -> str:
+    """One shadow price with its unit and the range in which it holds.
+
+    ``change`` is the change of the total cost per unit more of the bound (for an idle offer the
+    cut of its price). With the ``case``, ids are said by their names and money has its currency.
+    """
+    named = _subject(price, case, language)
+    currency = case.settings.currency if case else ""
+    point = _is_point(price)
+    text = (
+        say.SHADOW[price.kind]
+        .to(language)
+        .format(
+            when=_when(price.period, language),
+            subject=named,
+            sounded=speak.sounded(named),
+            per=price.per,
+            step=say.POINT.to(language) if point else f"1 {price.per}".strip(),
+            effect=_effect(price.change, currency, language),
+            money=speak.money(abs(price.change), currency, language),
+        )
+    )
+    last = say.DEGENERATE.to(language) if price.degenerate else ""
+    return text + _range(price, point, language) + "." + last
+
+
+def conflict_sentence(conflict: Conflict, language: Language, case: Case | None = None) -> str:
+    """One promise that cannot be kept, and by how much it would have to give way."""
+    if conflict.kind == "limit" and case:
+        named = rules.named(conflict.subject, case, language)
+    else:
+        named = speak.subject(conflict.subject, case)
+    text = say.CONFLICT[conflict.kind].to(language).format(subject=named)
+    if conflict.period:
+        text += say.CONFLICT_WHERE.to(language).format(period=window(conflict.period, language))
+    if conflict.bound is not None:
+        bound = _conflict_amount(conflict, conflict.bound)
+        text += say.CONFLICT_BOUND.to(language).format(bound=bound)
+    if not conflict.relax:
+        return text + say.CONFLICT_PART.to(language)
+    relax = _conflict_amount(conflict, conflict.relax).replace("%", say.POINTS.to(language))
+    return text + say.CONFLICT_RELAX.to(language).format(relax=relax)
+
+
+def limit_value(line: LimitLine, value: float) -> str:
+    """A limit's value as it is read: ``63%``, ``2,480`` or ``40 t``."""
+    return speak.percent(value) if line.measure == "share" else speak.quantity(value, line.unit)
+
+
+def limit_saving(line: LimitLine, currency: str, language: Language) -> str:
+    """``Loosening it by 1 point saves 0.12 M USD.``; empty where nothing is saved."""
+    if not line.dual:
+        return ""
+    share = line.measure == "share"
+    saved = abs(line.dual) / (100 if share else 1)
+    step = say.POINT.to(language) if share else f"1 {line.unit}".strip()
+    amount = speak.money(saved, currency, language)
+    return say.BINDING_SAVES.to(language).format(step=step, saved=amount).strip()
+
+
+def window(label: str, language: Language) -> str:
+    """A window as it is said: the horizon is the whole plan, a Korean year is ``2027년``."""
+    if label == "horizon":
+        return say.HORIZON.to(language)
+    return f"{label}년" if language == "ko" and label.isdigit() else label
+
+
+def _buy(plan: Plan, language: Language) -> str:
+    rows = figures.bought(plan)
+    named = [
+        f"{speak.quantity(amount, unit)} {speak.material(ident, plan.case)}"
+        if language == "en"
+        else f"{speak.material(ident, plan.case)} {speak.quantity(amount, unit)}"
+        for ident, amount, unit, _ in rows
+    ][:_SHOWN]
+    more = len(rows) - len(named)
+    if more:
+        materials = ", ".join(named) + say.MORE_MATERIALS.to(language).format(count=more)
+    else:
+        joined = ", ".join(named[:-1]) + say.AND.to(language) if named[1:] else ""
+        # A unit is read aloud: t (ton) and g (gram) end in a consonant, others in a vowel.
+        closed = rows[len(named) - 1][2] in ("t", "kg", "g")
+        joined += named[-1]
+        materials = joined + ("을" if closed else "를") if language == "ko" else joined
+    return say.BUY.to(language).format(
+        first=plan.case.calendar.label(0),
+        last=plan.case.calendar.label(plan.case.settings.periods - 1),
+        materials=materials,
+        purchase=_money(plan, plan.cost.get("purchase", 0.0), language),
+        total=_money(plan, plan.cost["total"], language),
+    )
+
+
+def _from_whom(plan: Plan, language: Language) -> str:
+    case = plan.case
+    spend = figures.total(plan.orders, lambda line: line.supplier)
+    whole = sum(spend.values()) or 1.0
+    (first, most), *rest = list(spend.items())[:_SHOWN]
+    text = say.LARGEST.to(language).format(
+        first=speak.supplier(first, case),
+        country=speak.country(case.supplier[first].country, language),
+        share=speak.percent(most / whole),
+    )
+    if not rest:
+        return text
+    others = [
+        f"{speak.supplier(ident, case)} {speak.percent(cost / whole)}" for ident, cost in rest
+    ]
+    return text + say.FOLLOWERS.to(language).format(
+        others=", ".join(others),
+        count=1 + len(rest),
+        together=speak.percent((most + sum(cost for _, cost in rest)) / whole),
+    )
+
+
+def _concentrated(plan: Plan, language: Language) -> str:
+    text = ""
+    country, hhi = figures.watched_country(plan), figures.hhi(plan)
+    if country and hhi:
+        deep = figures.look_through(plan, country)
+        name = speak.country(country, language)
+        text = say.CONCENTRATED.to(language).format(
+            country=name[0].upper() + name[1:],
+            direct=speak.percent(figures.shares(plan, "direct").get(country, 0.0)),
+            deep="-" if deep is None else speak.percent(deep),
+            hhi=speak.number(hhi[0]),
+            sources=f"{hhi[1]:.1f}",
+        )
+    return (text + _binding(plan, language)).strip()
+
+
+def _binding(plan: Plan, language: Language) -> str:
+    binding = figures.binding_limits(plan)
+    if not binding:
+        return say.NO_BINDING.to(language)
+    line = binding[0]
+    text = say.BINDING.to(language).format(
+        limit=rules.named(line.limit, plan.case, language),
+        window=window(line.window, language),
+        bound=limit_value(line, line.bound),
+    )
+    saving = limit_saving(line, plan.case.settings.currency, language)
+    return f"{text} {saving}".rstrip()
+
+
+def _stock(plan: Plan, language: Language) -> str:
+    low = figures.lowest_cover(plan)
+    if low is None:
+        text = say.NO_COVER.to(language)
+    else:
+        text = say.COVER.to(language).format(
+            stockpile=low.stockpile,
+            material=speak.material(low.material, plan.case),
+            period=low.period,
+            days=speak.number(low.days or 0.0, 2),
+        )
+    if not plan.shortages:
+        return text + say.NO_SHORTAGE.to(language)
+    periods = sorted(line.period for line in plan.shortages)
+    amount = ", ".join(speak.quantity(*pair) for pair in figures.shortages(plan))
+    return text + say.SHORTAGE.to(language).format(
+        amount=amount, first=periods[0], last=periods[-1]
+    )
+
+
+def _negotiate(plan: Plan, language: Language) -> str:
+    if not plan.shadow_prices:
+        empty = say.NO_DUALS if plan.duals_unique is None else say.NOTHING_TO_NEGOTIATE
+        return empty.to(language)
+    levers, idle = figures.levers(plan), figures.idle_offers(plan)
+    # A supplier can be talked to; a limit is the buyer's own.
+    terms = [price for price in levers if price.kind not in ("limit", "cover", "stock")]
+    parts = [
+        say.NEGOTIATE.to(language).format(lever=shadow_sentence(price, language, plan.case))
+        for price in (terms or levers)[:1]
+    ]
+    parts += [
+        say.IDLE.to(language).format(
+            offer=_subject(price, plan.case, language),
+            cut=_money(plan, abs(price.change), language),
+            per=price.per,
+        )
+        for price in idle[:1]
+    ]
+    return "".join(parts).strip() or say.NOTHING_TO_NEGOTIATE.to(language)
+
+
+def _subject(price: ShadowPrice, case: Case | None, language: Language) -> str:
+    if price.kind == "limit" and case:
+        return rules.named(price.subject, case, language)
+    return speak.subject(price.subject, case)
+
+
+def _is_point(price: ShadowPrice) -> bool:
+    return price.kind == "limit" and price.per in ("point", "%p", "percentage point")
+
+
+def _effect(change: float, currency: str, language: Language) -> str:
+    words = say.COSTS if change > 0 else say.SAVES if change < 0 else say.NOTHING
+    return words.to(language).format(money=speak.money(abs(change), currency, language))
+
+
+def _when(period: str, language: Language) -> str:
+    if not period:
+        return ""
+    if period == "horizon":
+        return say.WHOLE_PLAN.to(language)
+    return say.WHEN.to(language).format(period=window(period, language))
+
+
+def _range(price: ShadowPrice, point: bool, language: Language) -> str:
+    if price.low is None and price.high is None:
+        return ""
+
+    def edge(value: float) -> str:
+        return speak.percent(value) if point else speak.quantity(value, price.per)
+
+    return say.RANGE.to(language).format(
+        low=say.OPEN_LOW.to(language) if price.low is None else edge(price.low),
+        high=say.OPEN_HIGH.to(language) if price.high is None else edge(price.high),
+    )
+
+
+def _conflict_amount(conflict: Conflict, amount: float) -> str:
+    if conflict.unit in ("share", "fraction"):
+        return speak.percent(amount)
+    return speak.quantity(amount, conflict.unit)
+
+
+def _gap(gap: float | None) -> str:
+    # Four figures: a gap of 0.00012 must not read as 0%.
+    return "" if gap is None else f"{100 * gap:.4g}%"
+
+
+def _money(plan: Plan, amount: float, language: Language) -> str:
+    return speak.money(amount, plan.case.settings.currency, language)

@@ -1,0 +1,145 @@
+"""How numbers, money and names are said in the two languages."""
+
+import math
+
+from models.case import Case
+from planner.words import Language, Words
+from planner.workbook.josa import Josa
+
+COUNTRIES = {
+    "AE": Words("아랍에미리트", "the UAE"),
+    "AU": Words("호주", "Australia"),
+    "BI": Words("부룬디", "Burundi"),
+    "BR": Words("브라질", "Brazil"),
+    "CA": Words("캐나다", "Canada"),
+    "CL": Words("칠레", "Chile"),
+    "CN": Words("중국", "China"),
+    "DE": Words("독일", "Germany"),
+    "EE": Words("에스토니아", "Estonia"),
+    "FR": Words("프랑스", "France"),
+    "GB": Words("영국", "the UK"),
+    "ID": Words("인도네시아", "Indonesia"),
+    "IN": Words("인도", "India"),
+    "JP": Words("일본", "Japan"),
+    "KR": Words("한국", "Korea"),
+    "KZ": Words("카자흐스탄", "Kazakhstan"),
+    "LA": Words("라오스", "Laos"),
+    "MG": Words("마다가스카르", "Madagascar"),
+    "MM": Words("미얀마", "Myanmar"),
+    "MN": Words("몽골", "Mongolia"),
+    "MW": Words("말라위", "Malawi"),
+    "MY": Words("말레이시아", "Malaysia"),
+    "NO": Words("노르웨이", "Norway"),
+    "PH": Words("필리핀", "the Philippines"),
+    "RU": Words("러시아", "Russia"),
+    "SA": Words("사우디아라비아", "Saudi Arabia"),
+    "SE": Words("스웨덴", "Sweden"),
+    "SG": Words("싱가포르", "Singapore"),
+    "TH": Words("태국", "Thailand"),
+    "TW": Words("대만", "Taiwan"),
+    "TZ": Words("탄자니아", "Tanzania"),
+    "US": Words("미국", "the United States"),
+    "VN": Words("베트남", "Vietnam"),
+    "ZA": Words("남아프리카공화국", "South Africa"),
+}
+_KOREAN_MONEY = {"USD": "달러", "KRW": "원", "EUR": "유로", "JPY": "엔", "CNY": "위안"}
+
+
+def number(value: float, digits: int = 3) -> str:
+    """A number with thousands separators and at least ``digits`` figures: 1,234 or 12.3."""
+    size = abs(value)
+    if size == 0 or size >= 10 ** (digits - 1):
+        return f"{value:,.0f}"
+    places = min(6, digits - 1 - math.floor(math.log10(size)))
+    text = f"{value:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def quantity(value: float, unit: str) -> str:
+    """``240 t``."""
+    return f"{number(value)} {unit}".strip()
+
+
+def percent(fraction: float) -> str:
+    """``34.2%``, without a needless ``.0``."""
+    return f"{100 * fraction:.1f}".removesuffix(".0") + "%"
+
+
+def money(amount: float, currency: str, language: Language) -> str:
+    """``12.3 M USD``; Korean counts in units of ten thousand: ``1,230만 달러``."""
+    small = abs(amount) < 1e6
+    if language == "en":
+        return f"{number(amount) if small else _millions(amount)} {currency}"
+    said = number(amount) if small else _in_myriads(amount)
+    name = _KOREAN_MONEY.get(currency, currency)
+    # 억 and 만 are words: a blank stands between them and the money's name.
+    return f"{said}{name}" if small and name != currency else f"{said} {name}"
+
+
+def sounded(text: str) -> Josa:
+    """What is said aloud of a name, so that the particle after it fits: no closing parenthesis."""
+    return Josa(text[: text.rfind("(")] if text.endswith(")") and "(" in text else text)
+
+
+def country(code: str, language: Language) -> str:
+    """The country's name; its code if the name is not known."""
+    found = COUNTRIES.get(code.upper())
+    return found.to(language) if found else code
+
+
+def subject(text: str, case: Case | None) -> str:
+    """Ids joined by commas, said by their names: ``lynas,NdPr_ox`` -> ``Lynas, NdPr oxide``."""
+    if case is None:
+        return text
+    return ", ".join(part for one in text.split(",") if (part := _named(one.strip(), case)))
+
+
+def offer(ident: str, case: Case) -> str:
+    """Supplier, material and id of an offer: ``Lynas, NdPr oxide (lynas_ndpr)``."""
+    row = case.offers[case.offer_index[ident]]
+    return f"{supplier(row.supplier, case)} {material(row.material, case)} ({ident})"
+
+
+def material(ident: str, case: Case) -> str:
+    """A material's name, or its id."""
+    row = case.material.get(ident)
+    return (row.name if row else "") or ident
+
+
+def supplier(ident: str, case: Case) -> str:
+    """A supplier's name, or its id."""
+    row = case.supplier.get(ident)
+    return (row.name if row else "") or ident
+
+
+def _named(ident: str, case: Case) -> str:
+    if ident in case.material:
+        return material(ident, case)
+    if ident in case.supplier:
+        return supplier(ident, case)
+    if ident in case.offer_index:
+        return offer(ident, case)
+    names = {row.process: row.name for row in case.processes}
+    return names.get(ident) or ident
+
+
+def _millions(amount: float) -> str:
+    """At least three figures: 1.25 M, 12.3 M, 1,234 M."""
+    value = amount / 1e6
+    size = abs(value)
+    return (
+        f"{value:.2f} M" if size < 10 else f"{value:,.1f} M" if size < 1000 else f"{value:,.0f} M"
+    )
+
+
+def _in_myriads(amount: float) -> str:
+    sign, rest = ("-" if amount < 0 else ""), round(abs(amount) / 1e4)
+    if rest >= 10**8:
+        return f"{sign}{rest / 10**8:,.2f}조"
+    # Four figures are enough to say, so small change beside 억 is rounded.
+    step = 10 ** max(0, len(str(rest)) - 4)
+    rest = round(rest / step) * step
+    hundred_millions, ten_thousands = divmod(rest, 10**4)
+    parts = [f"{hundred_millions:,}억"] if hundred_millions else []
+    parts += [f"{ten_thousands:,}만"] if ten_thousands else []
+    return sign + " ".join(parts)

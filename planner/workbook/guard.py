@@ -1,0 +1,215 @@
+"""Looks at the file, the zip and the XML before anything is read out of it.
+
+A workbook comes by mail from strangers. What can hang or flood a reader (zip bombs, document type
+declarations, overlapping or doubled entries, cells beyond the sheet, merged areas of a million
+cells) is refused here in milliseconds, with words a clerk understands.
+"""
+
+import hashlib
+import io
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from xml.parsers import expat
+
+from planner.workbook.faults import Fault
+from planner.workbook.kinds import files as kinds
+
+MAX_FILE_BYTES = 50 * 2**20
+MAX_PART_BYTES = 400 * 2**20
+MAX_TOTAL_BYTES = 600 * 2**20
+MAX_ENTRIES = 2000
+MAX_RATIO = 100
+"""Real sheets shrink 6 to 12 times; only parts above 1 MB are judged."""
+RATIO_FROM_BYTES = 2**20
+MAX_CELLS = 1_000_000
+MAX_MERGED_CELLS = 100_000
+MAX_LINKED_CELLS = 10_000
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_LOCAL_HEADER_BYTES = 30
+_STRICT_NAMESPACE = b"http://purl.oclc.org/ooxml/"
+
+
+class RefusedError(Exception):
+    """The file cannot be read at all; ``fault`` says why."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message.en)
+        self.fault = fault
+
+
+@dataclass(frozen=True)
+class Package:
+    """A zip that passed: its file name, its bytes' hash and the open archive."""
+
+    file: str
+    sha256: str
+    archive: zipfile.ZipFile
+
+    def has(self, part: str) -> bool:
+        """True if the archive holds this part."""
+        return part in self.archive.NameToInfo
+
+    def parse(self, part: str, parser: "expat.XMLParserType") -> None:
+        """Feed one XML part to a parser. Raises RefusedError on a declaration or broken XML."""
+        parser.StartDoctypeDeclHandler = self._refuse_dtd(part)
+        parser.buffer_text = True
+        try:
+            with self.archive.open(part) as stream:
+                parser.ParseFile(stream)
+        except (expat.ExpatError, zipfile.BadZipFile, EOFError, OSError, ValueError) as broken:
+            raise RefusedError(kinds.BROKEN_PART.at(file=self.file, part=part)) from broken
+
+    def _refuse_dtd(self, part: str):  # noqa: ANN202 - expat's handler type has no name
+        def refuse(*_: object) -> None:
+            raise RefusedError(kinds.DTD.at(file=self.file, part=part))
+
+        return refuse
+
+
+def open_package(path: Path) -> Package:
+    """The file as a checked zip. Raises RefusedError with the fault that names the file."""
+    data = _bytes(path)
+    _check_signature(path.name, data)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as broken:
+        raise RefusedError(kinds.HALF_COPIED.at(file=path.name)) from broken
+    _check_entries(path.name, archive.infolist())
+    package = Package(path.name, hashlib.sha256(data).hexdigest(), archive)
+    _check_content(package)
+    return package
+
+
+def _bytes(path: Path) -> bytes:
+    name = path.name
+    if name.startswith("~$"):
+        raise RefusedError(kinds.OWNER_FILE.at(file=name))
+    if not path.exists():
+        raise RefusedError(kinds.MISSING_FILE.at(file=str(path), **_near_files(path)))
+    if path.is_dir():
+        raise RefusedError(kinds.FOLDER.at(file=name))
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            raise _too_large(name, f"{size / 2**20:.0f} MB")
+        data = path.read_bytes()
+    except OSError as problem:
+        reason = problem.strerror or type(problem).__name__
+        raise RefusedError(kinds.CANNOT_OPEN.at(file=name, reason=reason)) from problem
+    if not data:
+        raise RefusedError(kinds.EMPTY_FILE.at(file=name))
+    return data
+
+
+def _near_files(path: Path) -> dict[str, str]:
+    """The workbooks that do stand in the folder, for somebody who mistyped."""
+    if not path.parent.is_dir():
+        return {"hint_ko": "", "hint_en": ""}
+    found = sorted(f.name for f in path.parent.glob("*.xlsx") if not f.name.startswith("~$"))[:3]
+    if not found:
+        return {"hint_ko": "", "hint_en": ""}
+    return {
+        "hint_ko": f" 이 폴더에 있는 파일: {', '.join(found)}.",
+        "hint_en": f" In that folder: {', '.join(found)}.",
+    }
+
+
+def _check_signature(name: str, data: bytes) -> None:
+    if data.startswith(_OLE):
+        found = kinds.ENCRYPTED if _ENCRYPTED_STREAM in data else kinds.OLD_EXCEL
+        raise RefusedError(found.at(file=name))
+    if data.startswith(_ZIP):
+        return
+    if data.startswith(b"PK"):
+        raise RefusedError(kinds.NOT_A_WORKBOOK.at(file=name))
+    head = data[:4096]
+    is_text = b"\x00" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if head.startswith(b"%PDF") or not is_text:
+        raise RefusedError(kinds.NOT_A_WORKBOOK.at(file=name))
+    raise RefusedError(kinds.TEXT_FILE.at(file=name))
+
+
+def _check_entries(name: str, entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > MAX_ENTRIES:
+        raise _too_large(name, f"{len(entries)} parts")
+    if (total := sum(entry.file_size for entry in entries)) > MAX_TOTAL_BYTES:
+        raise _too_large(name, f"{total / 2**20:.0f} MB unpacked")
+    seen: set[str] = set()
+    for entry in entries:
+        _check_entry(name, entry)
+        # Excel itself takes names without regard to case.
+        if entry.filename.casefold() in seen:
+            raise _unsafe(name, entry.filename, "이름이 겹침", "doubled name")
+        seen.add(entry.filename.casefold())
+    _check_spans(name, entries)
+
+
+def _check_entry(name: str, entry: zipfile.ZipInfo) -> None:
+    part = entry.filename
+    if part.startswith(("/", "\\")) or ".." in part.replace("\\", "/").split("/") or ":" in part:
+        raise _unsafe(name, part, "바깥을 가리키는 이름", "name points outside")
+    if entry.flag_bits & 1:
+        raise RefusedError(kinds.ENCRYPTED.at(file=name))
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise _unsafe(name, part, "Excel이 쓰지 않는 압축", "packing Excel never uses")
+    if entry.file_size > MAX_PART_BYTES:
+        raise _too_large(name, f"{part}: {entry.file_size / 2**20:.0f} MB unpacked")
+    if entry.file_size > RATIO_FROM_BYTES and entry.file_size > MAX_RATIO * entry.compress_size:
+        raise _too_large(name, f"{part}: {entry.file_size / max(entry.compress_size, 1):.0f} : 1")
+
+
+def _check_spans(name: str, entries: list[zipfile.ZipInfo]) -> None:
+    """Entries that share bytes unpack one megabyte into terabytes."""
+    end = 0
+    for entry in sorted(entries, key=lambda item: item.header_offset):
+        if entry.header_offset < end:
+            raise _unsafe(name, entry.filename, "겹친 내용", "overlapping entries")
+        end = (
+            entry.header_offset
+            + _LOCAL_HEADER_BYTES
+            + len(entry.filename.encode())
+            + entry.compress_size
+        )
+
+
+def _check_content(package: Package) -> None:
+    names = package.archive.NameToInfo
+    if "mimetype" in names and "content.xml" in names:
+        raise RefusedError(kinds.OPEN_DOCUMENT.at(file=package.file))
+    if "xl/workbook.bin" in names:
+        raise RefusedError(kinds.BINARY_WORKBOOK.at(file=package.file))
+    if "[Content_Types].xml" not in names or "_rels/.rels" not in names:
+        raise RefusedError(kinds.NOT_A_WORKBOOK.at(file=package.file))
+    for part in names:
+        if part.endswith((".xml", ".rels", ".vml")):
+            _check_prolog(package, part)
+
+
+def _check_prolog(package: Package, part: str) -> None:
+    """Nothing but a root element may come first; the rest is not looked at here."""
+    parser = expat.ParserCreate()
+    root: list[str] = []
+    parser.StartElementHandler = lambda name, _: root.append(name)
+    parser.StartDoctypeDeclHandler = package._refuse_dtd(part)
+    try:
+        with package.archive.open(part) as stream:
+            while not root and (piece := stream.read(1024)):
+                parser.Parse(piece)
+                if _STRICT_NAMESPACE in piece and part.endswith("workbook.xml"):
+                    raise RefusedError(kinds.STRICT.at(file=package.file))
+    except (expat.ExpatError, zipfile.BadZipFile, EOFError, OSError, ValueError) as broken:
+        # What is broken in a picture's relations need not stop a plan; sheets are parsed in full.
+        if part.startswith(("xl/work", "xl/shared", "xl/styles", "_rels", "[")):
+            raise RefusedError(kinds.BROKEN_PART.at(file=package.file, part=part)) from broken
+
+
+def _too_large(name: str, what: str) -> RefusedError:
+    return RefusedError(kinds.TOO_LARGE.at(file=name, what_ko=what, what_en=what))
+
+
+def _unsafe(name: str, part: str, ko: str, en: str) -> RefusedError:
+    return RefusedError(kinds.UNSAFE_PACKAGE.at(file=name, part=part, what_ko=ko, what_en=en))

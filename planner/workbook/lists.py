@@ -1,0 +1,149 @@
+"""The lists behind the drop-downs: choices with their meaning, country and currency codes.
+
+A list is reached through a defined name, because Excel keeps drop-downs onto another sheet that
+are not named where other programs lose them.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from xlsxwriter.utility import quote_sheetname, xl_range_abs
+
+from planner.words import Language, Words
+from planner.workbook.cellstyle import Styles, put, width_of
+from planner.workbook.schema import Column, Table
+from planner.workbook.tables import LISTS_SHEET, SETTINGS
+
+MEANINGS: dict[str, Words] = {
+    "month": Words("월", "monthly"), "quarter": Words("분기", "quarterly"),
+    "year": Words("연", "yearly"), "none": Words("없음", "no risk"),
+    "expected": Words("평균", "mean cost"), "cvar": Words("꼬리 평균", "mean of the worst"),
+    "ko": Words("한국어", "Korean"), "en": Words("영어", "English"),
+    "ore": Words("광석", "ore"), "concentrate": Words("정광", "concentrate"),
+    "carbonate": Words("탄산염", "carbonate"), "oxide": Words("산화물", "oxide"),
+    "metal": Words("금속", "metal"), "alloy": Words("합금", "alloy"),
+    "magnet": Words("자석", "magnet"), "scrap": Words("스크랩", "scrap"),
+    "other": Words("기타", "other"), "miner": Words("광산", "mines"),
+    "refiner": Words("분리·정제", "separates"), "recycler": Words("재활용", "recycles"),
+    "stockpile": Words("비축 기관", "stockpile agency"), "trader": Words("상사", "trades"),
+    "company": Words("회사", "own"), "government": Words("정부", "government"),
+    "mined": Words("채굴", "mined"), "separated": Words("분리", "separated"),
+    "direct": Words("판매국", "supplier's country"), "any": Words("가장 큰 단계", "largest stage"),
+    "share": Words("비율", "share"), "amount": Words("수량", "amount"),
+    "average": Words("가중평균", "weighted mean"), "hhi": Words("집중도", "concentration"),
+    "stock": Words("재고", "stock"), "country": Words("국가", "country"),
+    "supplier": Words("공급사", "supplier"), "group": Words("그룹", "group"),
+    "quantity": Words("수량", "quantity"), "reo": Words("산화물 환산", "oxide equivalent"),
+    "spend": Words("금액", "money"), "max": Words("이하", "at most"),
+    "min": Words("이상", "at least"), "hard": Words("반드시", "must hold"),
+    "soft": Words("벌칙을 내고 초과", "at a penalty"), "policy": Words("방침", "may be relaxed"),
+    "fact": Words("사실", "cannot be relaxed"), "stop": Words("중단", "no supply"),
+    "slow": Words("지연", "slower"), "price": Words("가격", "price"),
+    "set": Words("대체", "replaces"), "times": Words("곱하기", "multiplies"),
+    "plus": Words("더하기", "adds"), "yes": Words("예", "yes"), "no": Words("아니오", "no"),
+}  # fmt: skip
+
+COUNTRIES: dict[str, Words] = {
+    "KR": Words("대한민국", "South Korea"), "CN": Words("중국", "China"),
+    "AU": Words("호주", "Australia"), "US": Words("미국", "United States"),
+    "JP": Words("일본", "Japan"), "VN": Words("베트남", "Vietnam"),
+    "MY": Words("말레이시아", "Malaysia"), "MM": Words("미얀마", "Myanmar"),
+    "TH": Words("태국", "Thailand"), "LA": Words("라오스", "Laos"),
+    "IN": Words("인도", "India"), "ID": Words("인도네시아", "Indonesia"),
+    "PH": Words("필리핀", "Philippines"), "MN": Words("몽골", "Mongolia"),
+    "KZ": Words("카자흐스탄", "Kazakhstan"), "UZ": Words("우즈베키스탄", "Uzbekistan"),
+    "RU": Words("러시아", "Russia"), "EE": Words("에스토니아", "Estonia"),
+    "FR": Words("프랑스", "France"), "DE": Words("독일", "Germany"),
+    "GB": Words("영국", "United Kingdom"), "NO": Words("노르웨이", "Norway"),
+    "SE": Words("스웨덴", "Sweden"), "FI": Words("핀란드", "Finland"),
+    "GL": Words("그린란드", "Greenland"), "CA": Words("캐나다", "Canada"),
+    "BR": Words("브라질", "Brazil"), "CL": Words("칠레", "Chile"),
+    "AR": Words("아르헨티나", "Argentina"), "ZA": Words("남아프리카공화국", "South Africa"),
+    "NA": Words("나미비아", "Namibia"), "TZ": Words("탄자니아", "Tanzania"),
+    "MW": Words("말라위", "Malawi"), "MG": Words("마다가스카르", "Madagascar"),
+    "AO": Words("앙골라", "Angola"), "BI": Words("부룬디", "Burundi"),
+    "CD": Words("콩고민주공화국", "DR Congo"), "TR": Words("튀르키예", "Turkiye"),
+    "SA": Words("사우디아라비아", "Saudi Arabia"), "TW": Words("대만", "Taiwan"),
+}  # fmt: skip
+
+CURRENCIES: dict[str, Words] = {
+    "USD": Words("미국 달러", "US dollar"), "KRW": Words("원", "Korean won"),
+    "CNY": Words("위안", "Chinese yuan"), "EUR": Words("유로", "euro"),
+    "JPY": Words("엔", "Japanese yen"), "AUD": Words("호주 달러", "Australian dollar"),
+    "GBP": Words("영국 파운드", "pound sterling"), "CAD": Words("캐나다 달러", "Canadian dollar"),
+    "VND": Words("동", "Vietnamese dong"), "MYR": Words("링깃", "Malaysian ringgit"),
+}  # fmt: skip
+
+_HEADING_ROW, _NAME_ROW, _FIRST_ROW = 2, 3, 4
+
+
+def list_name(column: Column) -> str:
+    """Name the list of a column: the same choices share one name; empty without a list."""
+    if column.kind == "choice":
+        return "list_" + "_".join(choice for choice in column.choices[:3])
+    return {"flag": "list_flag", "country": "list_country", "currency": "list_currency"}.get(
+        column.kind, ""
+    )
+
+
+def write_lists(book: Any, styles: Styles, tables: Iterable[Table], language: Language) -> None:
+    """Write the sheet of lists and define a name for each."""
+    title = LISTS_SHEET.to(language)
+    sheet = book.add_worksheet(title)
+    sheet.hide_gridlines(2)
+    sheet.set_tab_color("#7F7F7F")
+    put(sheet, (0, 0), title, styles, "title")
+    about = Words(
+        "입력 칸의 펼침 목록입니다. 국가와 통화는 목록에 없는 코드도 적을 수 있습니다.",
+        "The drop-down lists of the input cells. Other country and currency codes may be typed.",
+    )
+    put(sheet, (1, 0), about.to(language), styles, "about")
+    for place, (name, (heading, entries)) in enumerate(_lists(tables, language).items()):
+        _write_list(sheet, styles, 3 * place, (name, heading), entries)
+        last = _FIRST_ROW + len(entries) - 1
+        cells = xl_range_abs(_FIRST_ROW, 3 * place, last, 3 * place)
+        book.define_name(name, f"={quote_sheetname(title)}!{cells}")
+    sheet.freeze_panes(_FIRST_ROW, 0)
+
+
+def _lists(
+    tables: Iterable[Table], language: Language
+) -> dict[str, tuple[str, list[tuple[str, str]]]]:
+    """Every list by its name: heading, and each value with its meaning."""
+    found: dict[str, tuple[str, list[tuple[str, str]]]] = {}
+    codes: dict[str, Mapping[str, Words]] = {
+        "country": COUNTRIES,
+        "currency": CURRENCIES,
+        "flag": {sign: MEANINGS[sign] for sign in ("yes", "no")},
+    }
+    titles = {table.key: table.title for table in tables}
+    for column in (*SETTINGS, *(c for table in tables for c in table.columns)):
+        name = list_name(column)
+        if name and name not in found:
+            meanings = codes.get(column.kind) or {
+                choice: MEANINGS.get(choice) or titles.get(choice, Words("", ""))
+                for choice in column.choices
+            }
+            entries = [(value, words.to(language)) for value, words in meanings.items()]
+            found[name] = (column.heading.to(language), entries)
+    return found
+
+
+def _write_list(
+    sheet: Any,
+    styles: Styles,
+    column: int,
+    names: tuple[str, str],
+    entries: list[tuple[str, str]],
+) -> None:
+    name, heading = names
+    put(sheet, (_HEADING_ROW, column), heading, styles, "heading", "optional")
+    put(sheet, (_HEADING_ROW, column + 1), "", styles, "heading", "optional")
+    put(sheet, (_NAME_ROW, column), name, styles, "key")
+    put(sheet, (_NAME_ROW, column + 1), "", styles, "key")
+    for row, (value, meaning) in enumerate(entries, start=_FIRST_ROW):
+        put(sheet, (row, column), value, styles, "cell", "text")
+        put(sheet, (row, column + 1), meaning, styles, "cell", "about")
+    sheet.set_column(column, column, max(width_of(heading), width_of(name) * 0.85, 10))
+    sheet.set_column(column + 1, column + 1, max([8.0, *(width_of(m) for _, m in entries)]))
+    sheet.set_column(column + 2, column + 2, 2)

@@ -1,0 +1,173 @@
+"""What the rows of a case mean in numbers: money, units, validity, origins. Scalar on purpose."""
+
+import math
+
+from models.case import Case, Limit, Material, Offer
+from models.selector import Selector
+
+KILOGRAMS = {"kg": 1.0, "t": 1000.0}
+STAGES = ("mined", "separated", "metal", "magnet")
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+class Facts:
+    """Answers about one case. Money in the plan's currency, quantities in the material's unit."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.months = MONTHS[case.settings.period]
+        self.T = range(case.settings.periods)
+        self.materials = {row.material: row for row in case.materials}
+        self.suppliers = {row.supplier: row for row in case.suppliers}
+        self.offers = {row.offer: row for row in case.offers}
+
+    # Time
+
+    def first_month(self, t: int) -> int:
+        return self.case.settings.start + t * self.months
+
+    def last_month(self, t: int) -> int:
+        return self.first_month(t) + self.months - 1
+
+    def year(self, t: int) -> int:
+        """A period belongs to the calendar year of its first month."""
+        return self.first_month(t) // 12
+
+    def overlaps(self, t: int, first: int | None, last: int | None) -> bool:
+        """Both included; a period that overlaps them counts."""
+        begins_in_time = last is None or self.first_month(t) <= last
+        ends_late_enough = first is None or self.last_month(t) >= first
+        return begins_in_time and ends_late_enough
+
+    def discount(self, t: int) -> float:
+        """(1 + rate)^(-years from the start of the plan to the start of the period)."""
+        return (1 + self.case.settings.discount_rate) ** (-t * self.months / 12)
+
+    def delays(self, lead: float) -> list[tuple[int, float]]:
+        """1.3 means 70% after one period and 30% after two."""
+        whole = math.floor(lead + 1e-9)
+        late = max(lead - whole, 0.0)
+        return [(whole, 1 - late), (whole + 1, late)]
+
+    # Money
+
+    def rate(self, currency: str, t: int) -> float:
+        """What one unit of a currency is worth in the plan's currency in period t."""
+        if currency in ("", self.case.settings.currency):
+            return 1.0
+        for row in self.case.fx:
+            if row.currency == currency:
+                value = row.values[t]
+                assert value is not None
+                return value
+        raise AssertionError(f"no rate for {currency}")
+
+    def per_unit(self, material: str) -> float:
+        """How many ``price_per`` one unit of a material holds."""
+        row = self.materials[material]
+        if row.price_per in ("", row.unit):
+            return 1.0
+        return KILOGRAMS[row.unit] / KILOGRAMS[row.price_per]
+
+    def first_price(self, offer: Offer, t: int) -> float:
+        """The price below the first tier, after the floor, in plan money per ``price_per``."""
+        price = offer.price * self.rate(offer.currency, t)
+        for path in self.case.prices:
+            value = path.values[t]
+            if path.offer == offer.offer and value is not None:
+                price = value * self.rate(path.currency or offer.currency, t)
+        return max(price, self.floor(offer, t))
+
+    def floor(self, offer: Offer, t: int) -> float:
+        if offer.price_floor is None:
+            return 0.0
+        return offer.price_floor * self.rate(offer.currency, t)
+
+    def steps(self, offer: Offer, t: int) -> list[tuple[float, float, float]]:
+        """(from, to, price): the units above ``from`` cost ``price``, up to ``to``."""
+        tiers = sorted(
+            (row for row in self.case.tiers if row.offer == offer.offer),
+            key=lambda row: row.from_quantity,
+        )
+        begins = [0.0] + [row.from_quantity for row in tiers]
+        prices = [self.first_price(offer, t)] + [
+            max(row.price * self.rate(row.currency or offer.currency, t), self.floor(offer, t))
+            for row in tiers
+        ]
+        ends = [*begins[1:], math.inf]
+        return [s for s in zip(begins, ends, prices, strict=True) if s[1] > s[0]]
+
+    def landed(self, offer: Offer, t: int, price: float) -> float:
+        """price + duty x price + freight, of one unit of the material."""
+        freight = offer.freight * self.rate(offer.currency, t)
+        return (price + offer.duty * price + freight) * self.per_unit(offer.material)
+
+    # Offers
+
+    def orderable(self, offer: Offer, t: int) -> bool:
+        """Within from and until, and not before qualification."""
+        valid = self.overlaps(t, offer.from_, offer.until)
+        return valid and self.overlaps(t, offer.qualify_from, None)
+
+    # Amounts
+
+    def in_unit(self, material: Material, unit: str, among: list[Material]) -> float:
+        """One unit of a material in ``unit``; blank: the unit all of ``among`` share, else t."""
+        units = {row.unit for row in among}
+        target = unit or (units.pop() if len(units) == 1 else "t")
+        if target == material.unit:
+            return 1.0
+        return KILOGRAMS[material.unit] / KILOGRAMS[target]
+
+    # Selectors and origins
+
+    def words(self, offer: Offer, country: str) -> dict[str, tuple[str, ...]]:
+        """What a selector sees of an offer."""
+        supplier = self.suppliers[offer.supplier]
+        material = self.materials[offer.material]
+        return {
+            "offer": (offer.offer,),
+            "supplier": (offer.supplier,),
+            "country": (country,),
+            "group": (supplier.group or supplier.supplier,),
+            "kind": (supplier.kind,),
+            "tag": offer.tags + supplier.tags,
+            "material": (offer.material,),
+            "element": (material.element,),
+            "form": (material.form,),
+            "to": (offer.to,),
+            "license": (offer.license,),
+        }
+
+    def origins(self, offer: Offer, stage: str) -> dict[str, float]:
+        """Country -> share at a stage; without a row it is 100% the supplier's country."""
+        mine = [
+            row
+            for row in self.case.origins
+            if row.supplier == offer.supplier and row.stage == stage
+        ]
+        named = [row for row in mine if row.material == offer.material]
+        rows = named or [row for row in mine if not row.material]
+        if not rows or stage == "direct":
+            return {self.suppliers[offer.supplier].country: 1.0}
+        shares: dict[str, float] = {}
+        for row in rows:
+            shares[row.country] = shares.get(row.country, 0.0) + row.share
+        return shares
+
+    def part(self, selector: Selector, offer: Offer, stage: str) -> float:
+        """How much of an offer a selector picks: its share from the countries named, at a stage."""
+        if not selector.on("country").conditions:
+            return float(selector.holds(self.words(offer, "")))
+        return sum(
+            share
+            for country, share in self.origins(offer, stage).items()
+            if selector.holds(self.words(offer, country))
+        )
+
+    def counted(self, selector: Selector, offer: Offer, limit: Limit) -> float:
+        """``part`` at the limit's stage; any: the largest of the four, smallest for a minimum."""
+        if limit.stage != "any":
+            return self.part(selector, offer, limit.stage)
+        parts = [self.part(selector, offer, stage) for stage in STAGES]
+        return max(parts) if limit.sense == "max" else min(parts)

@@ -1,0 +1,173 @@
+"""Concentration and policy limits. The HHI is a cone, met by tangents (see ``answer``)."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import pyomo.environ as pyo
+
+from models.case import Limit, Offer
+from models.selector import STOCK_FIELDS, Selector, parse
+from oracle.facts import STAGES, Facts
+
+
+@dataclass(frozen=True)
+class Cone:
+    """norm of the amounts - ratio x their sum <= over."""
+
+    amounts: list[Any]
+    ratio: float
+    over: Any
+
+
+def add_limits(m: pyo.ConcreteModel, facts: Facts) -> None:
+    """One constraint per limit and window; ``m.penalty`` is what soft ones cost."""
+    m.over = pyo.VarList(within=pyo.NonNegativeReals)
+    m.limits_ok = pyo.ConstraintList()
+    m.cuts = pyo.ConstraintList()
+    m.cones: list[Cone] = []
+    m.penalty_terms: list[Any] = []
+    for limit in facts.case.limits:
+        for periods in windows(facts, limit):
+            _one_window(m, facts, limit, periods)
+    m.penalty = pyo.Expression(expr=sum(m.penalty_terms))
+
+
+def windows(facts: Facts, limit: Limit) -> list[list[int]]:
+    """The windows a limit is tested over, made of the periods within from and until."""
+    inside = [t for t in facts.T if facts.overlaps(t, limit.from_, limit.until)]
+    if not inside:
+        return []
+    if limit.measure == "stock" or limit.window == "period":
+        return [[t] for t in inside]
+    if limit.window == "horizon":
+        return [inside]
+    if limit.window == "year":
+        years = sorted({facts.year(t) for t in inside})
+        return [[t for t in inside if facts.year(t) == year] for year in years]
+    length = int(limit.window.removeprefix("rolling:"))
+    if length >= len(inside):
+        return [inside]
+    return [inside[i : i + length] for i in range(len(inside) - length + 1)]
+
+
+def _one_window(m: pyo.ConcreteModel, facts: Facts, limit: Limit, periods: list[int]) -> None:
+    over = _over(m, facts, limit, periods[-1])
+    if limit.measure == "hhi":
+        ratio = math.sqrt(limit.value / 10_000)
+        for amounts in _groups(m, facts, limit, periods):
+            m.cones.append(Cone(amounts, ratio, over))
+        return
+    left = _beyond(m, facts, limit, periods)
+    if not pyo.is_potentially_variable(left):
+        left = left * m.one
+    m.limits_ok.add(left <= over if limit.sense == "max" else left >= -over)
+
+
+def _over(m: pyo.ConcreteModel, facts: Facts, limit: Limit, last: int) -> Any:
+    """How far a soft limit may be exceeded, paid in the last period of its window."""
+    if limit.kind == "hard":
+        return 0.0
+    over = m.over.add()
+    price = (limit.penalty or 0.0) * facts.rate(limit.currency, last) * facts.discount(last)
+    m.penalty_terms.append(price * over)
+    return over
+
+
+def _beyond(m: pyo.ConcreteModel, facts: Facts, limit: Limit, periods: list[int]) -> Any:
+    """The measure's numerator less what the value allows: positive is too much."""
+    if limit.measure == "stock":
+        return _stock(m, facts, limit, periods[0]) - limit.value
+    among = parse(limit.among)
+    both = parse(limit.of).both(among)
+    total = 0.0
+    for offer in facts.case.offers:
+        amount = sum(_amount(m, facts, limit, offer, t) for t in periods)
+        inside = facts.counted(both, offer, limit)
+        if limit.measure == "share":
+            total += (inside - limit.value * facts.counted(among, offer, limit)) * amount
+        elif limit.measure == "average" and inside > 0:
+            total += inside * (dict(offer.attributes)[limit.attribute] - limit.value) * amount
+        elif limit.measure == "amount":
+            total += inside * amount
+    return total - limit.value if limit.measure == "amount" else total
+
+
+def _amount(m: pyo.ConcreteModel, facts: Facts, limit: Limit, offer: Offer, t: int) -> Any:
+    """What one order counts: quantity, rare earth oxide equivalent, or money spent."""
+    if limit.weight == "spend":
+        return m.spend[offer.offer, t]
+    material = facts.materials[offer.material]
+    picked = parse(limit.among)
+    if limit.measure not in ("share", "hhi"):
+        picked = picked.both(parse(limit.of))
+    among = [
+        facts.materials[o.material] for o in facts.case.offers if facts.counted(picked, o, limit)
+    ]
+    if not among or not facts.counted(picked, offer, limit):
+        return 0.0
+    factor = facts.in_unit(material, limit.unit, among)
+    if limit.weight == "reo":
+        factor *= material.reo
+    return factor * m.order[offer.offer, t]
+
+
+def _stock(m: pyo.ConcreteModel, facts: Facts, limit: Limit, t: int) -> Any:
+    """What the selected stockpiles hold together at the end of a period."""
+    selector = parse(limit.of, STOCK_FIELDS)
+    piles = []
+    for pile in facts.case.stockpiles:
+        material = facts.materials[pile.material]
+        words = {
+            "stockpile": (pile.stockpile,),
+            "material": (pile.material,),
+            "element": (material.element,),
+            "form": (material.form,),
+            "location": (pile.location,),
+            "owner": (pile.owner,),
+        }
+        if selector.holds(words):
+            piles.append(pile)
+    among = [facts.materials[pile.material] for pile in piles]
+    total = 0.0
+    for pile in piles:
+        material = facts.materials[pile.material]
+        factor = facts.in_unit(material, limit.unit, among)
+        factor *= material.reo if limit.weight == "reo" else 1.0
+        total += factor * m.stock[pile.stockpile, t]
+    return total
+
+
+def _groups(
+    m: pyo.ConcreteModel, facts: Facts, limit: Limit, periods: list[int]
+) -> list[list[Any]]:
+    """The amounts of each group; stage any must hold at each of the four stages."""
+    among = parse(limit.among)
+    stages = STAGES if limit.stage == "any" else (limit.stage,)
+    answers = []
+    for stage in stages:
+        groups: dict[str, Any] = {}
+        for offer in facts.case.offers:
+            amount = sum(_amount(m, facts, limit, offer, t) for t in periods)
+            for name, share in _names(facts, limit, offer, stage, among).items():
+                groups[name] = groups.get(name, 0.0) + share * amount
+        answers.append(list(groups.values()))
+    return answers
+
+
+def _names(
+    facts: Facts, limit: Limit, offer: Offer, stage: str, among: Selector
+) -> dict[str, float]:
+    """Group -> share of the offer that counts there."""
+    if limit.by == "country":
+        return {
+            country: share
+            for country, share in facts.origins(offer, stage).items()
+            if among.holds(facts.words(offer, country)) and share > 0
+        }
+    supplier = facts.suppliers[offer.supplier]
+    part = facts.part(among, offer, stage)
+    name = supplier.supplier
+    if limit.by == "group" and supplier.group:
+        name = supplier.group
+    return {name: part} if part > 0 else {}

@@ -1,0 +1,504 @@
+"""A made-up plan with every kind of line, worked out by plain arithmetic: no solver is needed.
+
+Orders follow fixed shares of the demand they arrive for; stock, money, shares and limits are then
+computed from the orders, so that all numbers of the plan agree with each other.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from models.calendar import month_of
+from models.case import (
+    STAGES,
+    Case,
+    Demand,
+    Limit,
+    Material,
+    Offer,
+    Origin,
+    Process,
+    Recipe,
+    Settings,
+    Stockpile,
+    Supplier,
+)
+from models.solution import Verdict
+from planner import plan as lines
+
+T = 24
+CASE = Case(
+    settings=Settings(
+        start=month_of(2027, 1), periods=T, title="영구자석 원료 조달 2027-2028", language="ko"
+    ),
+    materials=(
+        Material("NdPr_ox", "NdPr 산화물", "NdPr", "oxide", "t", "kg", hold_cost=0.4),
+        Material("Dy_ox", "Dy 산화물", "Dy", "oxide", "kg", "kg", shortage_cost=2500, hold_cost=1),
+        Material("Tb_ox", "Tb 산화물", "Tb", "oxide", "kg", "kg", shortage_cost=5000, hold_cost=3),
+        Material("NdPr_metal", "NdPr 금속", "NdPr", "metal", "t", "kg", reo=1.17, hold_cost=0.5),
+        Material("magnet", "NdFeB 자석", "NdPr", "magnet", "t", "kg", reo=0.38, shortage_cost=900),
+    ),
+    suppliers=(
+        Supplier("lynas", "Lynas Rare Earths", "AU", kind="miner"),
+        Supplier("arafura", "Arafura", "AU", kind="miner"),
+        Supplier("mp", "MP Materials", "US", kind="miner"),
+        Supplier("shenghe", "Shenghe Resources", "CN", "성허", "refiner"),
+        Supplier("northern", "China Northern Rare Earth", "CN", kind="refiner"),
+        Supplier("jlmag", "JL MAG", "CN", kind="magnet"),
+        Supplier("proterial", "Proterial", "JP", kind="magnet"),
+        Supplier("neo", "Neo Performance", "EE", kind="refiner"),
+        Supplier("seonglim", "성림첨단산업", "KR", kind="magnet"),
+        Supplier("vnmetal", "VTRE 베트남 금속", "VN", kind="metal"),
+    ),
+    offers=(
+        Offer("lynas_ndpr", "lynas", "NdPr_ox", price=98, freight=1.2, lead=2),
+        Offer("mp_ndpr", "mp", "NdPr_ox", price=104, freight=1.5, lead=2),
+        Offer("arafura_ndpr", "arafura", "NdPr_ox", price=112, freight=1.5, lead=2),
+        Offer("neo_ndpr", "neo", "NdPr_ox", price=109, freight=1.8, lead=3),
+        Offer("shenghe_ndpr", "shenghe", "NdPr_ox", price=82, freight=0.8, duty=0.05, lead=1),
+        Offer("shenghe_dy", "shenghe", "Dy_ox", price=290, freight=3, lead=2, license="cn_mid"),
+        Offer("lynas_dy", "lynas", "Dy_ox", price=640, freight=4, lead=2),
+        Offer("northern_tb", "northern", "Tb_ox", price=1250, freight=6, lead=2, license="cn_mid"),
+        Offer("lynas_tb", "lynas", "Tb_ox", price=2900, freight=8, lead=2),
+        Offer("northern_metal", "northern", "NdPr_metal", price=101, freight=0.9, lead=1),
+        Offer("vn_metal", "vnmetal", "NdPr_metal", price=118, freight=0.9, lead=1),
+        Offer("jlmag_mag", "jlmag", "magnet", price=63, freight=1.1, duty=0.08, lead=1),
+        Offer("proterial_mag", "proterial", "magnet", price=94, freight=0.7, lead=1),
+        Offer("seonglim_mag", "seonglim", "magnet", price=88, freight=0.2, lead=0),
+    ),
+    demand=(
+        Demand("NdPr_metal", "창원", tuple(9.0 + 0.1 * t for t in range(T))),
+        Demand("magnet", "창원", tuple(42.0 + 6.0 * (t % 6 == 4) + 0.5 * t for t in range(T))),
+        Demand("Dy_ox", "창원", tuple(380.0 + 4.0 * t for t in range(T))),
+        Demand("Tb_ox", "창원", tuple(90.0 + 1.0 * t for t in range(T))),
+    ),
+    stockpiles=(
+        Stockpile("ndpr_yard", "NdPr_ox", "창원", opening=20, cover_target=1, cover_cost=2),
+        Stockpile("dy_yard", "Dy_ox", "창원", opening=900, cover_target=2, cover_cost=9),
+        Stockpile("tb_yard", "Tb_ox", "창원", opening=160, cover_target=2, cover_cost=20),
+        Stockpile("metal_yard", "NdPr_metal", "창원", opening=12, cover_target=1, cover_cost=2),
+        Stockpile("magnet_yard", "magnet", "창원", opening=70, cover_target=1, cover_cost=1),
+        Stockpile("kores_dy", "Dy_ox", "군산", owner="government", opening=500, release_price=700),
+    ),
+    processes=(Process("reduction", "NdPr 금속 환원", "창원", "KR", cost=14000, max_per_period=6),),
+    recipes=(Recipe("reduction", "NdPr_ox", -1.22), Recipe("reduction", "NdPr_metal", 1.0)),
+    origins=(
+        Origin("lynas", "", "separated", "MY", 1.0),
+        Origin("neo", "", "mined", "AU", 0.6),
+        Origin("neo", "", "mined", "CN", 0.4),
+        Origin("vnmetal", "", "mined", "CN", 0.7),
+        Origin("vnmetal", "", "mined", "VN", 0.3),
+        Origin("vnmetal", "", "separated", "CN", 1.0),
+        *(Origin("proterial", "", stage, "CN", 0.8) for stage in ("mined", "separated")),
+        *(Origin("proterial", "", stage, "AU", 0.2) for stage in ("mined", "separated")),
+        *(Origin("seonglim", "", stage, "CN", 0.5) for stage in STAGES[:3]),
+        *(Origin("seonglim", "", stage, "AU", 0.5) for stage in STAGES[:3]),
+    ),
+    limits=(
+        Limit("cn_cap", "share", "country=CN", weight="reo", window="year", value=0.5),
+        Limit("cn_deep", "share", "country=CN", weight="reo", stage="any", window="year"),
+        Limit("one_supplier", "share", "supplier=shenghe", weight="spend", value=0.35),
+        Limit("hhi_country", "hhi", weight="spend", value=4000),
+        Limit("dy_outside", "share", "country!=CN", "material=Dy_ox", sense="min", value=0.2),
+        Limit("magnet_stock", "stock", "material=magnet", sense="min", value=40, kind="soft"),
+    ),
+    locations=("창원", "군산"),
+)
+MIX = {
+    "lynas_ndpr": 0.38, "mp_ndpr": 0.17, "neo_ndpr": 0.10, "shenghe_ndpr": 0.35,
+    "shenghe_dy": 0.78, "lynas_dy": 0.22, "northern_tb": 0.75, "lynas_tb": 0.25,
+    "northern_metal": 0.35, "vn_metal": 0.20, "jlmag_mag": 0.60, "proterial_mag": 0.22,
+    "seonglim_mag": 0.18,
+}  # fmt: skip
+"""What share of its material's use each offer supplies; arafura_ndpr stays idle."""
+
+LABEL = [CASE.calendar.label(t) for t in range(T)]
+NEED = {row.material: [float(value or 0) for value in row.values] for row in CASE.demand}
+RUNS = [0.45 * need for need in NEED["NdPr_metal"]]
+NEED["NdPr_ox"] = [1.22 * run for run in RUNS]
+
+
+def _quantities() -> dict[str, list[float]]:
+    """Orders per offer and period: demand ``lead`` periods on, and 6% to rebuild stock."""
+    orders = {}
+    for name, share in MIX.items():
+        offer = CASE.offers[CASE.offer_index[name]]
+        lead, need = int(offer.lead), NEED[offer.material]
+        orders[name] = [
+            round(1.06 * share * need[t + lead], 3) if t + lead < T else 0.0 for t in range(T)
+        ]
+    return orders
+
+
+QUANTITY = _quantities()
+
+
+def _orders() -> tuple[lines.OrderLine, ...]:
+    return tuple(
+        _order(CASE.offers[CASE.offer_index[name]], t, quantity)
+        for t in range(T)
+        for name, row in QUANTITY.items()
+        if (quantity := row[t]) > 0
+    )
+
+
+def _order(offer: Offer, t: int, quantity: float) -> lines.OrderLine:
+    material = CASE.material[offer.material]
+    landed = offer.price * (1 + offer.duty) + offer.freight
+    return lines.OrderLine(
+        offer=offer.offer,
+        supplier=offer.supplier,
+        country=CASE.supplier[offer.supplier].country,
+        material=offer.material,
+        to="창원",
+        period=LABEL[t],
+        arrives=CASE.calendar.label(t + int(offer.lead)),
+        quantity=quantity,
+        unit=material.unit,
+        price=offer.price,
+        landed=landed,
+        price_per="kg",
+        cost=landed * quantity * material.per_unit,
+        license=offer.license,
+        fixed="max" if offer.offer == "mp_ndpr" and t % 5 == 0 else "",
+    )
+
+
+def _stock() -> tuple[lines.StockLine, ...]:
+    return tuple(line for store in CASE.stockpiles for line in _store(store))
+
+
+def _store(store: Stockpile) -> list[lines.StockLine]:
+    government = store.owner == "government"
+    need = NEED[store.material]
+    level, found = store.opening, []
+    for t in range(T):
+        put = 0.0 if government else _arriving(store.material, t)
+        drawn = (25.0 if t == 5 else 0.0) if government else min(need[t], level + put)
+        level += put - drawn
+        ahead = need[t + 1 :] + [need[-1]] * 40
+        cover = None if government else _cover(level, ahead)
+        target = store.cover_target and sum(ahead[: int(store.cover_target)])
+        found.append(
+            lines.StockLine(
+                store.stockpile,
+                store.material,
+                store.location,
+                store.owner,
+                CASE.material[store.material].unit,
+                LABEL[t],
+                level,
+                put,
+                drawn,
+                cover,
+                None if cover is None else cover * 365 / 12,
+                store.cover_target,
+                target,
+                max(0.0, (target or 0.0) - level),
+            )  # fmt: skip
+        )
+    return found
+
+
+def _arriving(material: str, t: int) -> float:
+    made = RUNS[t] if material == "NdPr_metal" else 0.0
+    for name, row in QUANTITY.items():
+        offer = CASE.offers[CASE.offer_index[name]]
+        if offer.material == material and t >= int(offer.lead):
+            made += row[t - int(offer.lead)]
+    return made
+
+
+def _cover(level: float, ahead: list[float]) -> float:
+    periods = 0.0
+    for need in ahead:
+        if level < need:
+            return periods + level / need
+        level, periods = level - need, periods + 1
+    return periods
+
+
+def _origin(offer: Offer, stage: str) -> dict[str, float]:
+    """Country -> share of an offer at one stage (``any``: the largest of the four)."""
+    home = CASE.supplier[offer.supplier].country
+    if stage == "direct":
+        return {home: 1.0}
+    if stage == "any":
+        every = [_origin(offer, one) for one in STAGES]
+        return {country: max(s.get(country, 0.0) for s in every) for s in every for country in s}
+    rows = [r for r in CASE.origins if r.supplier == offer.supplier and r.stage == stage]
+    return {row.country: row.share for row in rows} or {home: 1.0}
+
+
+def _reo(line: lines.OrderLine) -> float:
+    material = CASE.material[line.material]
+    return line.quantity * (1000.0 if material.unit == "t" else 1.0) * material.reo
+
+
+def amounts(
+    orders: list[lines.OrderLine], what: str, stage: str, of: Callable[[lines.OrderLine], float]
+) -> dict[str, float]:
+    """Amount per country or supplier."""
+    total: dict[str, float] = defaultdict(float)
+    for line in orders:
+        if what == "supplier":
+            total[line.supplier] += of(line)
+            continue
+        for country, share in _origin(CASE.offers[CASE.offer_index[line.offer]], stage).items():
+            total[country] += share * of(line)
+    return total
+
+
+def _windows(orders: tuple[lines.OrderLine, ...]) -> dict[str, list[lines.OrderLine]]:
+    found = {"horizon": list(orders)}
+    for line in orders:
+        found.setdefault(line.period[:4], []).append(line)
+    return found
+
+
+def _shares(orders: tuple[lines.OrderLine, ...]) -> list[lines.ShareLine]:
+    found = []
+    for scope in ("*", *CASE.material):
+        mine = tuple(o for o in orders if scope in ("*", o.material))
+        unit = "kg REO" if scope == "*" else CASE.material[scope].unit
+        of = _reo if scope == "*" else (lambda o: o.quantity)
+        for window, some in _windows(mine).items():
+            total = sum(map(of, some))
+            for what, stages in (
+                ("country", ("direct", *STAGES, "any")),
+                ("supplier", ("direct",)),
+            ):
+                found += [
+                    lines.ShareLine(scope, window, what, stage, name, amount, unit, amount / total)
+                    for stage in stages
+                    for name, amount in amounts(some, what, stage, of).items()
+                ]
+    return found
+
+
+def _concentration(shares: list[lines.ShareLine]) -> tuple[lines.ConcentrationLine, ...]:
+    sums: dict[tuple[str, str, str, str], float] = defaultdict(float)
+    for row in shares:
+        if row.stage != "any":
+            sums[row.scope, row.window, row.what, row.stage] += 10_000 * row.share**2
+    return tuple(
+        lines.ConcentrationLine(*key, hhi, 10_000 / hhi) for key, hhi in sorted(sums.items())
+    )
+
+
+def _makers(orders: list[lines.OrderLine]) -> tuple[lines.Contribution, ...]:
+    by = amounts([o for o in orders if o.country == "CN"], "supplier", "direct", _reo)
+    ranked = sorted(by.items(), key=lambda pair: -pair[1])
+    return tuple(
+        lines.Contribution(s, CASE.supplier[s].country, a, a / sum(by.values())) for s, a in ranked
+    )
+
+
+def _limits(
+    orders: tuple[lines.OrderLine, ...], shares: list[lines.ShareLine]
+) -> tuple[lines.LimitLine, ...]:
+    share = {(s.window, s.stage): s.share for s in shares if s.scope == "*" and s.name == "CN"}
+    windows = _windows(orders)
+    found = []
+    for window in ("2027", "2028"):
+        direct, deep = share[window, "direct"], share[window, "any"]
+        makers = _makers(windows[window])
+        binding = window == "2027"
+        bound = direct if binding else direct + 0.01
+        dual = (-12.0e6, (bound - 0.02, bound + 0.03)) if binding else (0.0, None)
+        found.append(
+            lines.LimitLine(
+                "cn_cap",
+                "share",
+                window,
+                "max",
+                "hard",
+                "",
+                direct,
+                bound,
+                bound - direct,
+                binding,
+                *dual,
+                0.0,
+                makers,
+            )  # fmt: skip
+        )
+        found.append(
+            lines.LimitLine(
+                "cn_deep",
+                "share",
+                window,
+                "max",
+                "soft",
+                "",
+                deep,
+                0.60,
+                0.60 - deep,
+                True,
+                -2.1e6,
+                None,
+                1.2e5,
+                makers,
+            )  # fmt: skip
+        )
+    rest = ("one_supplier", "share", "horizon", "max", "hard", "", 0.2871, 0.35, 0.0629, False, 0.0)
+    hhi = ("hhi_country", "hhi", "horizon", "max", "hard", "", 3120.0, 4000.0, 880.0, False, 0.0)
+    dy = ("dy_outside", "share", "horizon", "min", "hard", "", 0.22, 0.2, 0.02, False, 0.0)
+    stock = ("magnet_stock", "stock", "2027-05", "min", "soft", "t", 36.5, 40.0, -3.5, True, 900.0)
+    makers = _makers(windows["horizon"])
+    found += [lines.LimitLine(*row, None, 0.0, makers) for row in (rest, hhi, dy)]
+    return (*found, lines.LimitLine(*stock, (None, 44.0), 3150.0, ()))
+
+
+def _demand(shortages: tuple[lines.ShortageLine, ...]) -> tuple[lines.DemandLine, ...]:
+    price = {"NdPr_metal": 131_000.0, "magnet": 102_000.0, "Dy_ox": 651.0, "Tb_ox": 2910.0}
+    short = {(s.material, s.period): s.quantity for s in shortages}
+    return tuple(
+        lines.DemandLine(
+            row.material,
+            row.location,
+            LABEL[t],
+            need,
+            need - short.get((row.material, LABEL[t]), 0),
+            CASE.material[row.material].unit,
+            price[row.material] * (1 + 0.002 * t),
+            None,
+        )  # fmt: skip
+        for row in CASE.demand
+        for t, need in enumerate(NEED[row.material])
+    )
+
+
+def _prices(demand: tuple[lines.DemandLine, ...]) -> tuple[lines.ShadowPrice, ...]:
+    price = lines.ShadowPrice
+    fixed = (
+        price("limit", "cn_cap", "2027", -120_000.0, "point", 0.49, 0.47, 0.52, False),
+        price("limit", "cn_deep", "2028", -21_000.0, "point", 0.60, None, None, True),
+        price("capacity", "lynas,NdPr_ox", "2027-05", -9_400.0, "t", 4.2, 3.9, 5.1, False),
+        price("offer_max", "mp_ndpr", "2027-06", -3_100.0, "t", 2.0, 1.1, 2.6, False),
+        price("process", "reduction", "2028-11", -11_200.0, "run", 6.0, 5.6, 6.3, False),
+        price("cover", "dy_yard", "2027-03", 92.0, "kg", 776.0, None, None, False),
+        price("take_or_pay", "lynas_ndpr", "2028", 4_800.0, "t", 30.0, 28.0, None, False),
+        price("idle_offer", "arafura_ndpr", "", 3.2, "kg", 112.0, None, None, False),
+    )
+    return fixed + tuple(
+        price("demand", row.material, row.period, row.dual or 0, row.unit, row.quantity,
+              row.quantity * 0.9, row.quantity * 1.2, False)
+        for row in demand if row.period in ("2027-05", "2028-05")
+    )  # fmt: skip
+
+
+def _processing() -> tuple[lines.ProcessLine, ...]:
+    return tuple(
+        lines.ProcessLine(
+            "reduction",
+            "NdPr 금속 환원",
+            LABEL[t],
+            run,
+            (("NdPr_ox", 1.22 * run),),
+            (("NdPr_metal", run),),
+            14_000 * run,
+        )  # fmt: skip
+        for t, run in enumerate(RUNS)
+    )
+
+
+def _cost(
+    orders: tuple[lines.OrderLine, ...], stock: tuple[lines.StockLine, ...], short: float
+) -> dict[str, float]:
+    own = [s for s in stock if s.owner == "company"]
+    material = CASE.material
+    cost = {
+        "purchase": sum(o.cost for o in orders),
+        "take_or_pay": 212_000.0,
+        "order": 0.0,
+        "process": 14_000 * sum(RUNS),
+        "route": 36_500.0,
+        "release": 25 * 700.0,
+        "holding": sum(
+            material[s.material].hold_cost * material[s.material].per_unit * s.quantity for s in own
+        ),
+        "cover": sum(9.0 * s.missing for s in own if s.stockpile == "dy_yard"),
+        "penalty": 3150.0 + 2 * 1.2e5,
+        "shortage": short,
+        "end_value": 450_000.0,
+    }
+    return {"total": sum(cost.values()) - 2 * cost["end_value"], **cost}
+
+
+INPUTS = (
+    lines.InputSheet(
+        "settings",
+        "설정",
+        ("key", "value"),
+        (("start", "2027-01"), ("periods", 24), ("note", None)),
+    ),
+    lines.InputSheet(
+        "offers",
+        "공급조건",
+        ("offer", "supplier", "material", "price", "lead", "spot", "note"),
+        tuple((o.offer, o.supplier, o.material, o.price, o.lead, o.spot, "") for o in CASE.offers),
+    ),
+)
+RUN = {
+    "input": "korea_magnets.xlsx",
+    "input_sha256": "9f2b" * 16,
+    "versions": {"planner": "0.1.0", "highspy": "1.15.0", "python": "3.11.9"},
+    "engine": "highs",
+    "options": {"time_limit": 600, "threads": 2},
+    "seed": 1,
+    "seconds": {"read": 0.41, "build": 0.02, "solve": 0.19, "check": 0.01},
+    "started": "2026-11-21T09:30:00",
+    "integers": False,
+    "size": {"columns": 1204, "rows": 911, "entries": 5120},
+}
+
+
+def sample_plan() -> lines.Plan:
+    """An optimal plan with lines of every kind."""
+    orders, stock = _orders(), _stock()
+    shortages = (
+        lines.ShortageLine("Tb_ox", "창원", "2027-02", 12.5, "kg", 62_500.0),
+        lines.ShortageLine("Tb_ox", "창원", "2027-03", 4.0, "kg", 20_000.0),
+    )
+    shares = _shares(orders)
+    demand = _demand(shortages)
+    cost = _cost(orders, stock, 82_500.0)
+    return lines.Plan(
+        case=CASE,
+        status="optimal",
+        objective=cost["total"],
+        gap=0.0,
+        cost=cost,
+        orders=orders,
+        processing=_processing(),
+        stock=stock,
+        shortages=shortages,
+        limits=_limits(orders, shares),
+        demand=demand,
+        shadow_prices=_prices(demand),
+        shares=tuple(shares),
+        concentration=_concentration(shares),
+        notes=("0.4 t ordered in 2028-12 arrives after the plan ends and is lost.",),
+        duals_unique=False,
+        check=Verdict(True, 3.1e-10, (), cost),
+        run=RUN,
+        inputs=INPUTS,
+    )
+
+
+def infeasible_plan() -> lines.Plan:
+    """No plan: a policy and a fact contradict each other."""
+    conflicts = (
+        lines.Conflict("capacity", "lynas,Dy_ox", "2027-04", 120.0, 0.0, "kg", False),
+        lines.Conflict("limit", "dy_outside", "2027", 0.2, 0.053, "share", True),
+        lines.Conflict("cover_min", "dy_yard", "2027-03", 776.0, 120.5, "kg", True),
+        lines.Conflict("demand", "Dy_ox,창원", "2027-03", 388.0, 0.0, "kg", False),
+    )
+    return lines.Plan(
+        case=CASE,
+        status="infeasible",
+        message="no plan keeps every promise",
+        conflicts=conflicts,
+        run=RUN,
+        inputs=INPUTS,
+    )
