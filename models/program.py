@@ -182,6 +182,22 @@ class Program:
         """The price vector of one part, shape (columns,)."""
         return _summed(self._money.get(part, []), self.n_columns)
 
+    def clear_money(self) -> None:
+        """Forget the objective: every column is free of charge."""
+        self._money.clear()
+        self._constants.clear()
+
+    def bounds(self, name: str) -> tuple[Array, Array]:
+        """Lower and upper bounds of a block of columns, (size,), to read or to change."""
+        place = list(self.columns).index(name)
+        return self._lower[place], self._upper[place]
+
+    def row_bounds(self, name: str) -> tuple[Array, Array]:
+        """Lower and upper bounds of a block of rows, (size,), shifts included."""
+        block, place = self.rows[name], list(self.rows).index(name)
+        shift = _summed(self._shifts, self.n_rows)[block.start : block.start + block.size]
+        return self._row_lower[place] + shift, self._row_upper[place] + shift
+
     def parts(self) -> list[str]:
         """The named parts of the objective."""
         return list(dict.fromkeys([*self._money, *self._constants]))

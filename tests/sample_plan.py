@@ -194,7 +194,7 @@ def _store(store: Stockpile) -> list[lines.StockLine]:
                 store.cover_target,
                 target,
                 max(0.0, (target or 0.0) - level),
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -320,7 +320,7 @@ def _limits(
                 *dual,
                 0.0,
                 makers,
-            )  # fmt: skip
+            )
         )
         found.append(
             lines.LimitLine(
@@ -338,7 +338,7 @@ def _limits(
                 None,
                 1.2e5,
                 makers,
-            )  # fmt: skip
+            )
         )
     rest = ("one_supplier", "share", "horizon", "max", "hard", "", 0.2871, 0.35, 0.0629, False, 0.0)
     hhi = ("hhi_country", "hhi", "horizon", "max", "hard", "", 3120.0, 4000.0, 880.0, False, 0.0)
@@ -362,7 +362,7 @@ def _demand(shortages: tuple[lines.ShortageLine, ...]) -> tuple[lines.DemandLine
             CASE.material[row.material].unit,
             price[row.material] * (1 + 0.002 * t),
             None,
-        )  # fmt: skip
+        )
         for row in CASE.demand
         for t, need in enumerate(NEED[row.material])
     )
@@ -381,10 +381,20 @@ def _prices(demand: tuple[lines.DemandLine, ...]) -> tuple[lines.ShadowPrice, ..
         price("idle_offer", "arafura_ndpr", "", 3.2, "kg", 112.0, None, None, False),
     )
     return fixed + tuple(
-        price("demand", row.material, row.period, row.dual or 0, row.unit, row.quantity,
-              row.quantity * 0.9, row.quantity * 1.2, False)
-        for row in demand if row.period in ("2027-05", "2028-05")
-    )  # fmt: skip
+        price(
+            "demand",
+            row.material,
+            row.period,
+            row.dual or 0,
+            row.unit,
+            row.quantity,
+            row.quantity * 0.9,
+            row.quantity * 1.2,
+            False,
+        )
+        for row in demand
+        if row.period in ("2027-05", "2028-05")
+    )
 
 
 def _processing() -> tuple[lines.ProcessLine, ...]:
@@ -397,7 +407,7 @@ def _processing() -> tuple[lines.ProcessLine, ...]:
             (("NdPr_ox", 1.22 * run),),
             (("NdPr_metal", run),),
             14_000 * run,
-        )  # fmt: skip
+        )
         for t, run in enumerate(RUNS)
     )
 

@@ -82,8 +82,8 @@ def add_limits(program: Program, facts: Facts, bought: Bought, stock: Stock) -> 
         if limit.measure == "stock":
             _add_stock_terms(program, facts, limit, stock, found[len(found) - len(windows[i]) :])
         elif limit.measure != "hhi":
-            counted = _coefficients(facts, origins, limit)
-            _add_amount_terms(program, facts, limit, bought, (counted, found[-len(windows[i]) :] if windows[i] else []))
+            own = found[len(found) - len(windows[i]) :]
+            _add_amount_terms(program, facts, bought, _counted(facts, origins, limit), own)
     return found
 
 
@@ -114,34 +114,47 @@ def _price_excess(program: Program, facts: Facts, limit: Limit, at: LimitWindow)
     program.add_money("penalty", np.array([at.over]), penalty)
 
 
-def _coefficients(facts: Facts, origins: Origins, limit: Limit) -> Array:
-    """What one unit of amount of each offer adds to the limit's row, (O,)."""
+@dataclass(frozen=True)
+class Counted:
+    """What a limit counts of each offer.
+
+    ``coefficient`` (O,): what one unit of amount adds to the limit's row; ``of_order`` (O, T) and
+    ``of_step`` (S, T): how much amount one ordered unit is.
+    """
+
+    coefficient: Array
+    of_order: Array
+    of_step: Array
+
+
+def _counted(facts: Facts, origins: Origins, limit: Limit) -> Counted:
     among = parse(limit.among)
     inside = origins.lane(parse(limit.of).both(among), limit.stage, limit.sense)
-    if limit.measure == "amount":
-        return inside
     if limit.measure == "share":
-        return inside - limit.value * origins.lane(among, limit.stage, limit.sense)
+        base = origins.lane(among, limit.stage, limit.sense)
+        return Counted(inside - limit.value * base, *amount_weights(facts, limit, base))
+    if limit.measure == "amount":
+        return Counted(inside, *amount_weights(facts, limit, inside))
     attribute = [dict(o.attributes).get(limit.attribute, 0.0) for o in facts.case.offers]
-    counted: Array = inside * (np.array(attribute) - limit.value)
-    return counted
+    marks = inside * (np.array(attribute) - limit.value)
+    return Counted(marks, *amount_weights(facts, limit, inside))
 
 
-def amount_weights(facts: Facts, limit: Limit, counted: Array) -> tuple[Array, Array]:
+def amount_weights(facts: Facts, limit: Limit, chosen: Array) -> tuple[Array, Array]:
     """What an ordered unit amounts to: (O, T) for whole orders, (S, T) for price steps.
 
-    quantity and reo in the limit's unit (else the one that what is counted shares, else t); spend
-    is the landed cost, undiscounted, which for tiered offers depends on the step.
+    quantity and reo in the limit's unit (else the one that the chosen offers' materials share, else
+    t); spend is the landed cost, undiscounted, which for tiered offers depends on the step.
     """
     steps = facts.steps
     if limit.weight == "spend":
         whole = facts.landed.copy()
         whole[steps.offer] = 0.0
         return whole, steps.landed
-    counts = [m for m, c in zip(facts.material_of, counted, strict=True) if c]
-    unit = limit.unit or facts.common_unit(counts)
-    units = np.zeros(len(counted))
-    for o in np.flatnonzero(counted):
+    units = np.zeros(len(chosen))
+    materials = {facts.material_of[o] for o in np.flatnonzero(chosen)}
+    unit = limit.unit or facts.common_unit(sorted(materials))
+    for o in np.flatnonzero(chosen):
         material = facts.case.material[facts.material_of[o]]
         units[o] = facts.in_unit(material.material, unit)
         units[o] *= material.reo if limit.weight == "reo" else 1.0
@@ -149,24 +162,18 @@ def amount_weights(facts: Facts, limit: Limit, counted: Array) -> tuple[Array, A
 
 
 def _add_amount_terms(
-    program: Program,
-    facts: Facts,
-    limit: Limit,
-    bought: Bought,
-    where: tuple[Array, list[LimitWindow]],
+    program: Program, facts: Facts, bought: Bought, counted: Counted, windows: list[LimitWindow]
 ) -> None:
-    counted, windows = where
-    of_order, of_step = amount_weights(facts, limit, counted)
-    rows = np.concatenate([[at.row] * len(at.window.periods) for at in windows] or [[]]).astype(int)
-    periods = np.concatenate([at.window.periods for at in windows] or [[]]).astype(int)
-    places = np.flatnonzero(counted)
-    part = (of_order * counted[:, None])[np.ix_(places, periods)]
-    program.add_terms(rows, bought.order.at[np.ix_(places, periods)], part)
-    if limit.weight == "spend":
-        steps = np.flatnonzero(counted[facts.steps.offer])
-        part = of_step * counted[facts.steps.offer][:, None]
-        at = np.ix_(steps, periods)
-        program.add_terms(rows, bought.tier.at[at], part[at])
+    rows = np.array([at.row for at in windows for _ in at.window.periods], dtype=int)
+    periods = np.array([t for at in windows for t in at.window.periods], dtype=int)
+    by_step = counted.coefficient[facts.steps.offer]
+    pieces = (
+        (bought.order, counted.coefficient, counted.of_order),
+        (bought.tier, by_step, counted.of_step),
+    )
+    for block, coefficient, amount in pieces:
+        grid = np.ix_(np.flatnonzero(coefficient), periods)
+        program.add_terms(rows, block.at[grid], (coefficient[:, None] * amount)[grid])
 
 
 def _add_stock_terms(

@@ -15,6 +15,7 @@ class Origins:
     def __init__(self, case: Case) -> None:
         self.case = case
         self._rows: dict[tuple[str, str, str], list[tuple[str, float]]] = {}
+        self._shares: dict[str, Array] = {}
         for row in case.origins:
             key = (row.supplier, row.material, row.stage)
             self._rows.setdefault(key, []).append((row.country, row.share))
@@ -31,6 +32,11 @@ class Origins:
         Rows naming the material replace the supplier's rows without one; a stage without rows is
         wholly the supplier's country.
         """
+        if stage not in self._shares:
+            self._shares[stage] = self._seen_at(stage)
+        return self._shares[stage]
+
+    def _seen_at(self, stage: str) -> Array:
         place = {country: c for c, country in enumerate(self.countries)}
         shares = np.zeros((len(self.case.offers), len(place)))
         for o, offer in enumerate(self.case.offers):
@@ -64,21 +70,29 @@ class Origins:
         return counted
 
     def _plain(self, selector: Selector) -> Array:
-        return np.array([selector.holds(self._texts(o)) for o in self.case.offers], dtype=float)
+        counted = np.ones(len(self.case.offers))
+        for condition in selector.conditions:
+            texts = self._texts[condition.field]
+            verdict = {text: condition.holds(text) for text in set(texts)}
+            counted *= [verdict[text] for text in texts]
+        return counted
 
-    def _texts(self, offer: Offer) -> dict[str, tuple[str, ...]]:
-        supplier = self.case.supplier[offer.supplier]
-        material = self.case.material[offer.material]
+    @cached_property
+    def _texts(self) -> dict[str, list[tuple[str, ...]]]:
+        """For each field of a selector, the texts of every offer."""
+        offers = self.case.offers
+        suppliers = [self.case.supplier[o.supplier] for o in offers]
+        materials = [self.case.material[o.material] for o in offers]
         return {
-            "offer": (offer.offer,),
-            "supplier": (offer.supplier,),
-            "country": (supplier.country,),
-            "group": (supplier.group or supplier.supplier,),
-            "kind": (supplier.kind,),
-            "tag": offer.tags + supplier.tags,
-            "material": (offer.material,),
-            "element": (material.element,),
-            "form": (material.form,),
-            "to": (offer.to,),
-            "license": (offer.license,),
+            "offer": [(o.offer,) for o in offers],
+            "supplier": [(o.supplier,) for o in offers],
+            "country": [(s.country,) for s in suppliers],
+            "group": [(s.group or s.supplier,) for s in suppliers],
+            "kind": [(s.kind,) for s in suppliers],
+            "tag": [o.tags + s.tags for o, s in zip(offers, suppliers, strict=True)],
+            "material": [(o.material,) for o in offers],
+            "element": [(m.element,) for m in materials],
+            "form": [(m.form,) for m in materials],
+            "to": [(o.to,) for o in offers],
+            "license": [(o.license,) for o in offers],
         }

@@ -3,7 +3,7 @@
 Written from the workbook's contract alone, so that an error in the formulation cannot hide here.
 """
 
-from models.check.limits import LimitValue
+from models.check.limit_value import LimitValue
 from models.check.measures import Measures, measure
 from models.check.purchase import UnmetContract
 from models.check.verdict import check

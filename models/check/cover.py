@@ -52,7 +52,7 @@ def cover_quantities(books: Books, covers: list[float | None]) -> Array:
     for k, (pile, cover) in enumerate(zip(books.case.stockpiles, covers, strict=True)):
         if cover is not None:
             needs, for_ever = coming_needs(books, pile)
-            for t in range(targets.shape[1]):
+            for t in range(books.case.settings.periods):
                 targets[k, t] = needed(needs, for_ever, t, cover)
     return targets
 

@@ -26,7 +26,7 @@ class Findings:
         bound: Array | float,
         floor: Array | float,
     ) -> None:
-        """value <= bound, all of the shape of the axes or broadcast to it."""
+        """Test value <= bound, all of the shape of the axes or broadcast to it."""
         self._test((promise, "over"), axes, value, bound, floor)
 
     def at_least(
@@ -37,7 +37,7 @@ class Findings:
         bound: Array | float,
         floor: Array | float,
     ) -> None:
-        """value >= bound."""
+        """Test value >= bound."""
         self._test((promise, "under"), axes, value, bound, floor)
 
     def equal(
@@ -48,7 +48,7 @@ class Findings:
         bound: Array | float,
         floor: Array | float,
     ) -> None:
-        """value = bound."""
+        """Test value = bound."""
         self._test((promise, "against"), axes, value, bound, floor)
 
     def note(self, relative: float, sentence: str) -> None:

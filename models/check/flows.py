@@ -5,7 +5,7 @@ from collections import defaultdict
 import numpy as np
 
 from models.calendar import split_lead
-from models.case import Case, Process
+from models.case import Case
 from models.check.units import Array, filled
 from models.solution import Decisions
 
@@ -81,7 +81,6 @@ def _processed(
                 flows["used"][n] -= per_run * run
             else:
                 flows["made"][n] += per_run * delayed(run, process.lead)
-
 
 
 def _moved(

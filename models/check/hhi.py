@@ -12,9 +12,7 @@ from models.check.units import Array
 from models.selector import folded
 
 
-def hhi_values(
-    books: Books, lanes: Lanes, limit: Limit, windows: list[Window]
-) -> list[LimitValue]:
+def hhi_values(books: Books, lanes: Lanes, limit: Limit, windows: list[Window]) -> list[LimitValue]:
     """Sum of squared shares, 0 to 10,000; by country at stage any the worst stage counts."""
     by_stage = limit.by == "country" and limit.stage == "any"
     stages = STAGES if by_stage else (limit.stage,)

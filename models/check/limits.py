@@ -19,9 +19,7 @@ def limit_values(books: Books) -> tuple[LimitValue, ...]:
     Raises ValueError for units that cannot be added and attributes that lack.
     """
     lanes = Lanes(books.case)
-    return tuple(
-        value for limit in books.case.limits for value in _values(books, lanes, limit)
-    )
+    return tuple(value for limit in books.case.limits for value in _values(books, lanes, limit))
 
 
 def _values(books: Books, lanes: Lanes, limit: Limit) -> list[LimitValue]:
@@ -35,9 +33,7 @@ def _values(books: Books, lanes: Lanes, limit: Limit) -> list[LimitValue]:
     return _ratio(books, lanes, limit, windows)
 
 
-def _ratio(
-    books: Books, lanes: Lanes, limit: Limit, windows: list[Window]
-) -> list[LimitValue]:
+def _ratio(books: Books, lanes: Lanes, limit: Limit, windows: list[Window]) -> list[LimitValue]:
     """Share: of over among. Average: attribute x of over of. Amount: of alone."""
     of, among = lanes.share(limit), lanes.share(limit, of=False)
     chosen = among if limit.measure == "share" else of
@@ -75,8 +71,12 @@ def _stock(books: Books, limit: Limit, windows: list[Window]) -> list[LimitValue
     piles = books.case.stockpiles
     selector = parse(limit.of, STOCK_FIELDS).both(parse(limit.among, STOCK_FIELDS))
     chosen = [selector.holds(_texts(books, k)) for k in range(len(piles))]
-    factor = factors(books, limit, {p.material for p, yes in zip(piles, chosen, strict=True) if yes})
-    row = np.array([factor[p.material] * yes if yes else 0.0 for p, yes in zip(piles, chosen, strict=True)])
+    factor = factors(
+        books, limit, {p.material for p, yes in zip(piles, chosen, strict=True) if yes}
+    )
+    row = np.array(
+        [factor[p.material] * yes if yes else 0.0 for p, yes in zip(piles, chosen, strict=True)]
+    )
     held, size = row @ books.stock, row @ np.abs(books.stock)
     floor = sum(factor[m] * books.floors[m] for m in factor)
     return [

@@ -13,7 +13,6 @@ def audit_places(books: Books, findings: Findings) -> None:
     """Balance, shortage, disposal, stock, cover, processes and routes."""
     _audit_balance(books, findings)
     _audit_stock(books, findings)
-    _audit_cover(books, findings)
     _audit_processes(books, findings)
     _audit_routes(books, findings)
 
@@ -21,20 +20,70 @@ def audit_places(books: Books, findings: Findings) -> None:
 def _audit_balance(books: Books, findings: Findings) -> None:
     """What enters a place leaves it; shortage is priced demand; only the unneeded is disposed."""
     case, flows, decisions = books.case, books.flows, books.decisions
-    axes = ([m for m, _ in case.nodes], [place for _, place in case.nodes], books.periods)
-    square = (len(case.materials), len(case.locations), case.settings.periods)
-    floor = np.repeat([books.floors[m.material] for m in case.materials], len(case.locations))
-    axes = ([m.material for m in case.materials], list(case.locations), books.periods)
-    floors = floor.reshape(*square[:2], 1)
-    entering = sum(flows[name] for name in ENTERING)
-    leaving = sum(flows[name] for name in LEAVING)
+    names = [f"{material} at {place}" if place else material for material, place in case.nodes]
+    axes, floor = (names, books.periods), _column([books.floors[m] for m, _ in case.nodes])
+    entering = np.sum([flows[name] for name in ENTERING], axis=0)
+    leaving = np.sum([flows[name] for name in LEAVING], axis=0)
     priced = [case.material[m].shortage_cost is not None for m, _ in case.nodes]
-    shortable = np.where(np.array(priced).reshape(-1, 1), flows["demand"], 0.0)
-    disposable = [np.inf if case.disposable(m) else 0.0 for m, _ in case.nodes]
-    cube = np.reshape
-    findings.equal("balance", axes, cube(entering, square), cube(leaving, square), floors)
+    shortable = flows["demand"] * _column(priced)
+    free = _column([np.inf if case.disposable(m) else 0.0 for m, _ in case.nodes])
+    findings.equal("balance", axes, entering, leaving, floor)
+    findings.at_most("shortage", axes, decisions.short, shortable, floor)
+    findings.at_most("disposal", axes, decisions.dispose, free, floor)
+
+
+def _audit_stock(books: Books, findings: Findings) -> None:
+    """Capacity, closing and cover minima, releases; a government's stockpile is never filled."""
+    piles, stock, decisions = books.case.stockpiles, books.stock, books.decisions
+    ids = [pile.stockpile for pile in piles]
+    axes, flow_floor = (ids, books.periods), _column([books.floors[p.material] for p in piles])
+    opening = _column([pile.opening for pile in piles])
+    turnover = opening + np.cumsum(decisions.put + decisions.draw, axis=1)
+    floor = np.maximum(flow_floor, OWN_SHARE * turnover)
+    none_to_put = _column([0.0 if pile.owner == "government" else np.inf for pile in piles])
+    closing = np.array([pile.closing_min or 0.0 for pile in piles])
+    findings.at_least("stock not below zero", axes, stock, 0.0, floor)
+    findings.at_most("stock capacity", axes, stock, _most([p.capacity for p in piles]), floor)
+    findings.at_least("closing_min", (ids,), stock[:, -1], closing, floor[:, -1])
+    findings.at_least("cover_min", axes, stock, np.nan_to_num(cover_minima(books)), floor)
+    release = _most([pile.release_max for pile in piles])
+    findings.at_most("release_max", axes, decisions.draw, release, flow_floor)
     findings.at_most(
-        "shortage", axes, cube(decisions.short, square), cube(shortable, square), floors
+        "government stockpile not filled", axes, decisions.put, none_to_put, flow_floor
     )
-    free = np.array(disposable).reshape(*square[:2], 1)
-    findings.at_most("disposal", axes, cube(decisions.dispose, square), free, floors)
+
+
+def _audit_processes(books: Books, findings: Findings) -> None:
+    """A period's own maximum replaces the general one."""
+    rows, periods = books.case.processes, books.case.settings.periods
+    general = [np.inf if row.max_per_period is None else row.max_per_period for row in rows]
+    most = [filled(row.values, periods, own) for row, own in zip(rows, general, strict=True)]
+    axes = ([row.process for row in rows], books.periods)
+    bound = np.array(most).reshape(len(rows), periods)
+    findings.at_most("process max", axes, books.decisions.run, bound, _column(books.run_floors))
+
+
+def _audit_routes(books: Books, findings: Findings) -> None:
+    """Minima and maxima hold for all materials of a route together."""
+    case = books.case
+    for r, row in enumerate(case.routes):
+        if row.max_per_period is None and not row.min_per_period:
+            continue
+        lanes = [lane for lane, (route, _) in enumerate(case.lanes) if route == r]
+        materials = [case.material[case.lanes[lane][1]] for lane in lanes]
+        unit = common_unit(row.unit, (m.unit for m in materials))
+        factor = np.array([convert(m.unit, unit) for m in materials])
+        floor = max(f * books.floors[m.material] for f, m in zip(factor, materials, strict=True))
+        shipped = factor @ books.decisions.ship[lanes]
+        most = np.inf if row.max_per_period is None else row.max_per_period
+        axes = ([f"{row.from_} -> {row.to}"], books.periods)
+        findings.at_most("route max", axes, shipped, most, floor)
+        findings.at_least("route min", axes, shipped, row.min_per_period, floor)
+
+
+def _most(values: list[float | None]) -> Array:
+    return _column([np.inf if value is None else value for value in values])
+
+
+def _column(values: list[float] | list[bool] | Array) -> Array:
+    return np.array(values, dtype=float).reshape(-1, 1)

@@ -28,7 +28,7 @@ _LONGEST_SEEN = 60
 
 @dataclass(frozen=True)
 class Spot:
-    """A place in the workbook: sheet as it is named there, cell (``F7``), column key, what stood."""
+    """A place: sheet as it is named there, cell (``F7``), column key, what stood there."""
 
     sheet: str = ""
     cell: str = ""

@@ -8,10 +8,12 @@ cells) is refused here in milliseconds, with words a clerk understands.
 import hashlib
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
+from planner.words import Words
 from planner.workbook.faults import Fault
 from planner.workbook.kinds import files as kinds
 
@@ -55,7 +57,7 @@ class Package:
 
     def parse(self, part: str, parser: "expat.XMLParserType") -> None:
         """Feed one XML part to a parser. Raises RefusedError on a declaration or broken XML."""
-        parser.StartDoctypeDeclHandler = self._refuse_dtd(part)
+        parser.StartDoctypeDeclHandler = self.refuse_dtd(part)
         parser.buffer_text = True
         try:
             with self.archive.open(part) as stream:
@@ -63,7 +65,9 @@ class Package:
         except (expat.ExpatError, zipfile.BadZipFile, EOFError, OSError, ValueError) as broken:
             raise RefusedError(kinds.BROKEN_PART.at(file=self.file, part=part)) from broken
 
-    def _refuse_dtd(self, part: str):  # noqa: ANN202 - expat's handler type has no name
+    def refuse_dtd(self, part: str) -> Callable[..., None]:
+        """What the parser calls when it meets a document type declaration."""
+
         def refuse(*_: object) -> None:
             raise RefusedError(kinds.DTD.at(file=self.file, part=part))
 
@@ -89,7 +93,8 @@ def _bytes(path: Path) -> bytes:
     if name.startswith("~$"):
         raise RefusedError(kinds.OWNER_FILE.at(file=name))
     if not path.exists():
-        raise RefusedError(kinds.MISSING_FILE.at(file=str(path), **_near_files(path)))
+        near = _near_files(path)
+        raise RefusedError(kinds.MISSING_FILE.at(file=str(path), hint_ko=near.ko, hint_en=near.en))
     if path.is_dir():
         raise RefusedError(kinds.FOLDER.at(file=name))
     try:
@@ -105,17 +110,15 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _near_files(path: Path) -> dict[str, str]:
+def _near_files(path: Path) -> Words:
     """The workbooks that do stand in the folder, for somebody who mistyped."""
     if not path.parent.is_dir():
-        return {"hint_ko": "", "hint_en": ""}
+        return Words("", "")
     found = sorted(f.name for f in path.parent.glob("*.xlsx") if not f.name.startswith("~$"))[:3]
     if not found:
-        return {"hint_ko": "", "hint_en": ""}
-    return {
-        "hint_ko": f" 이 폴더에 있는 파일: {', '.join(found)}.",
-        "hint_en": f" In that folder: {', '.join(found)}.",
-    }
+        return Words("", "")
+    names = ", ".join(found)
+    return Words(f" 이 폴더에 있는 파일: {names}.", f" In that folder: {names}.")
 
 
 def _check_signature(name: str, data: bytes) -> None:
@@ -194,7 +197,7 @@ def _check_prolog(package: Package, part: str) -> None:
     parser = expat.ParserCreate()
     root: list[str] = []
     parser.StartElementHandler = lambda name, _: root.append(name)
-    parser.StartDoctypeDeclHandler = package._refuse_dtd(part)
+    parser.StartDoctypeDeclHandler = package.refuse_dtd(part)
     try:
         with package.archive.open(part) as stream:
             while not root and (piece := stream.read(1024)):

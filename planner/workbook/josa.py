@@ -34,7 +34,7 @@ class Josa(str):
 
 
 def _ending(text: str) -> tuple[bool, bool]:
-    """Does the last sound have a final consonant, and is it ㄹ?"""
+    """Whether the last sound has a final consonant, and whether that is ㄹ."""
     last = next((sign for sign in reversed(text) if sign.isalnum()), "")
     if last and _FIRST_SYLLABLE <= ord(last) <= _LAST_SYLLABLE:
         final = (ord(last) - _FIRST_SYLLABLE) % _FINALS

@@ -117,6 +117,7 @@ def _lists(
         "flag": {sign: MEANINGS[sign] for sign in ("yes", "no")},
     }
     titles = {table.key: table.title for table in tables}
+    titles |= {setting.key: setting.heading for setting in SETTINGS}
     for column in (*SETTINGS, *(c for table in tables for c in table.columns)):
         name = list_name(column)
         if name and name not in found:

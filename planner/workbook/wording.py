@@ -38,9 +38,9 @@ def _bounds(column: Column, language: Language) -> str:
         return ""
     if column.high is None:
         return Words(f"{column.low:g} 이상", f"{column.low:g} or more").to(language)
-    return Words(
-        f"{column.low:g} ~ {column.high:g}", f"from {column.low:g} to {column.high:g}"
-    ).to(language)
+    return Words(f"{column.low:g} ~ {column.high:g}", f"from {column.low:g} to {column.high:g}").to(
+        language
+    )
 
 
 def default_text(column: Column) -> str:

@@ -262,3 +262,8 @@ DUPLICATE_ROW = kind(
     ),
     ("한 행만 남기세요.", "Keep one of the two rows."),
 )
+COMMA_IN_TAG = kind(
+    "W330",
+    ("'{seen}'에 쉼표가 있어 한 낱말로 읽었습니다.", "The comma in '{seen}' joins words into one."),
+    ("여러 개라면 ; 로 나누어 적으세요.", "Write ; between words if several are meant."),
+)

@@ -1,4 +1,4 @@
-"""One worked line per table, shown on the template's first sheet and in the manual, never as data."""
+"""One worked line per table: shown on the template's first sheet and in the manual, not data."""
 
 from typing import Any
 

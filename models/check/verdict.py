@@ -1,0 +1,155 @@
+"""Is every promise of a case kept by a plan, and does it cost what is claimed."""
+
+import numpy as np
+
+from models.case import Case
+from models.check.books import Books, open_books
+from models.check.findings import Findings, relative_to
+from models.check.limit_value import LimitValue
+from models.check.measures import Measures, measure_books
+from models.check.places import audit_places
+from models.check.terms import audit_terms
+from models.solution import Decisions, Verdict
+
+HHI_POINT = 0.01
+"""An HHI is met to a hundredth of a point: 1e-6 of its 10,000."""
+
+PART_SHARE = 1e-3
+"""A money line is judged against at least this share of all money that is moved."""
+
+
+def check(
+    case: Case,
+    decisions: Decisions,
+    objective: float | None,
+    reported: dict[str, float] | None = None,
+    tolerance: float = 1e-6,
+) -> Verdict:
+    """Recompute everything and say which promises are broken, worst first, at most 50.
+
+    ``objective`` (None: not claimed) and the ``reported`` parts are in the plan's currency,
+    discounted. ``largest_violation`` is relative to the size of the promise. Raises ValueError
+    for units or currencies the case cannot convert.
+    """
+    findings = Findings(tolerance)
+    _audit_shapes(case, decisions, findings)
+    if findings.problems:
+        return _verdict(findings, {})
+    books = open_books(case, decisions)
+    _audit_signs(books, findings)
+    audit_terms(books, findings)
+    audit_places(books, findings)
+    measures = measure_books(books)
+    for value in measures.limits:
+        _audit_limit(value, findings)
+    _audit_money(measures, books, {"objective": objective, **(reported or {})}, findings)
+    return _verdict(findings, measures.cost)
+
+
+def _verdict(findings: Findings, cost: dict[str, float]) -> Verdict:
+    passed = findings.largest <= findings.tolerance
+    return Verdict(passed, findings.largest, findings.problems, cost)
+
+
+def _audit_shapes(case: Case, decisions: Decisions, findings: Findings) -> None:
+    """One finite number per row of the case and period."""
+    rows = {
+        "order": len(case.offers),
+        "run": len(case.processes),
+        "draw": len(case.stockpiles),
+        "put": len(case.stockpiles),
+        "ship": len(case.lanes),
+        "short": len(case.nodes),
+        "dispose": len(case.nodes),
+    }
+    for name, count in rows.items():
+        table, shape = getattr(decisions, name), (count, case.settings.periods)
+        if np.shape(table) != shape:
+            findings.note(np.inf, f"{name}: shape {np.shape(table)} instead of {shape}")
+        elif not np.isfinite(table).all():
+            findings.note(np.inf, f"{name}: not every value is a number")
+
+
+def _audit_signs(books: Books, findings: Findings) -> None:
+    """Nothing decided is negative."""
+    case = books.case
+    ids: dict[str, list[tuple[str, str]]] = {
+        "order": [(row.offer, row.material) for row in case.offers],
+        "draw": [(row.stockpile, row.material) for row in case.stockpiles],
+        "put": [(row.stockpile, row.material) for row in case.stockpiles],
+        "ship": [(f"{case.routes[r].from_} -> {case.routes[r].to} {m}", m) for r, m in case.lanes],
+        "short": [(f"{m} {place}".strip(), m) for m, place in case.nodes],
+        "dispose": [(f"{m} {place}".strip(), m) for m, place in case.nodes],
+    }
+    for name, pairs in ids.items():
+        floor = np.array([books.floors[m] for _, m in pairs]).reshape(-1, 1)
+        axes = ([text for text, _ in pairs], books.periods)
+        findings.at_least(
+            f"{name} not below zero", axes, getattr(books.decisions, name), 0.0, floor
+        )
+    axes = ([row.process for row in case.processes], books.periods)
+    floor = books.run_floors.reshape(-1, 1)
+    findings.at_least("run not below zero", axes, books.decisions.run, 0.0, floor)
+
+
+def _audit_limit(value: LimitValue, findings: Findings) -> None:
+    """A hard limit is kept; what a soft one costs is audited with the money."""
+    if value.limit.kind != "hard":
+        return
+    relative = _hhi_violation(value) if value.limit.measure == "hhi" else _violation(value)
+    shown = "nothing" if value.value is None else f"{value.value:.6g}"
+    side = "over" if value.limit.sense == "max" else "under"
+    findings.note(
+        relative,
+        f"limit {value.limit.limit} ({value.limit.measure}) in {value.window.label}: "
+        f"{shown} {side} {value.bound:.6g}, off by {value.excess:.3g} of amount",
+    )
+
+
+def _violation(value: LimitValue) -> float:
+    return float(relative_to(np.array(value.excess), np.array(value.scale)))
+
+
+def _hhi_violation(value: LimitValue) -> float:
+    """In parts of 10,000 points, so that a hundredth of a point is 1e-6; rounding counts little."""
+    if value.value is None or not value.denominator:
+        return 0.0
+    points = value.value - value.bound
+    points = points if value.limit.sense == "max" else -points
+    if points <= HHI_POINT:
+        return 0.0
+    return points / 1e4 * min(1.0, value.denominator / value.scale)
+
+
+def _audit_money(
+    measures: Measures, books: Books, claimed: dict[str, float | None], findings: Findings
+) -> None:
+    """Every claimed sum is what the decisions cost; a soft HHI may be off by its own tolerance."""
+    cost = measures.cost
+    moved = sum(abs(money) for part, money in cost.items() if part != "total")
+    leeway = sum(_leeway(books, value) for value in measures.limits)
+    for part, money in claimed.items():
+        if money is None:
+            continue
+        if part not in cost and part != "objective":
+            findings.note(np.inf, f"cost: there is no part called {part}")
+            continue
+        right = cost["total" if part == "objective" else part]
+        allowed = leeway if part in ("objective", "total", "penalty") else 0.0
+        off = max(0.0, abs(money - right) - allowed)
+        scale = max(abs(money), abs(right), PART_SHARE * moved)
+        relative = float(relative_to(np.array(off), np.array(scale)))
+        findings.note(
+            float("nan") if np.isnan(right) or np.isnan(money) else relative,
+            f"cost, {part}: {money:.10g} claimed, {right:.10g} found, off by {off:.3g}",
+        )
+
+
+def _leeway(books: Books, value: LimitValue) -> float:
+    """Money by which a soft HHI's penalty may be off, as it is met to a hundredth of a point."""
+    if value.limit.measure != "hhi" or not value.penalty or not value.denominator:
+        return 0.0
+    square = value.numerator**2 - HHI_POINT / 1e4 * value.denominator**2
+    norm = value.numerator - float(np.sqrt(max(square, 0.0)))
+    rate = float((books.money.rate(value.limit.currency) * books.money.discount)[value.last])
+    return (value.limit.penalty or 0.0) * norm * rate

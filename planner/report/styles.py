@@ -1,0 +1,93 @@
+"""How the result workbook looks: colours, number formats, cell styles."""
+
+from typing import Any
+
+NAVY, BLUE, INK, GREY, LINE, PALE = "#1F3864", "#2F5597", "#1F2937", "#6B7280", "#D5DBE5", "#F3F6FB"
+GREEN, AMBER, RED = ("#E3F1E5", "#1B5E20"), ("#FFF1D6", "#8A4B00"), ("#FBE0DD", "#8C1D18")
+"""Fill and ink of good, near and bad."""
+
+COUNTRY_COLOURS = {
+    "CN": "#D55E00",
+    "AU": "#0072B2",
+    "KR": "#009E73",
+    "JP": "#CC79A7",
+    "US": "#56B4E9",
+    "MY": "#E69F00",
+    "VN": "#B8A800",
+    "EE": "#332288",
+    "MM": "#882255",
+    "IN": "#44AA99",
+    "BR": "#117733",
+    "CA": "#AA4499",
+}
+"""One colour per country in every chart, told apart by colour-blind readers (Okabe-Ito, Tol)."""
+SPARE_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#332288", "#882255", "#117733")
+OTHERS_COLOUR = "#9AA3AF"
+
+NUMBERS = {
+    "n0": '#,##0;-#,##0;"-"',
+    "n1": '#,##0.0;-#,##0.0;"-"',
+    "n2": '#,##0.00;-#,##0.00;"-"',
+    "n3": '#,##0.000;-#,##0.000;"-"',
+    "n4": '#,##0.0000;-#,##0.0000;"-"',
+    "million": '#,##0.00,,;-#,##0.00,,;"-"',
+    "percent": "0.0%",
+    "date": "yyyy-mm-dd",
+    "general": "General",
+}
+_THIN = {"bottom": 1, "bottom_color": LINE}
+STYLES: dict[str, dict[str, Any]] = {
+    **{name: {"num_format": code} for name, code in NUMBERS.items()},
+    "title": {"font_size": 20, "bold": True, "font_color": NAVY},
+    "subtitle": {"font_color": GREY},
+    "heading": {"font_size": 13, "bold": True, "font_color": NAVY, "bottom": 2, "bottom_color": BLUE},
+    "head": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": NAVY,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "align": "center",
+        "border": 1,
+        "border_color": "#FFFFFF",
+    },
+    "cell": {"font_color": INK, "valign": "vcenter", **_THIN},
+    "wrap": {"text_wrap": True, "valign": "top"},
+    "total": {"bold": True, "top": 1, "top_color": NAVY, "bottom": 1, "bottom_color": NAVY},
+    "note": {"font_color": GREY, "text_wrap": True, "valign": "top"},
+    "sentence": {"font_size": 11, "font_color": INK, "text_wrap": True, "valign": "vcenter", **_THIN},
+    "ordinal": {"font_size": 14, "bold": True, "font_color": BLUE, "align": "center", **_THIN},
+    "tile_label": {"font_size": 9, "font_color": GREY, "bg_color": PALE, "indent": 1, "top": 2, "top_color": BLUE},
+    "tile_value": {"font_size": 18, "bold": True, "font_color": NAVY, "bg_color": PALE, "align": "left", "indent": 1},
+    "tile_foot": {"font_size": 9, "font_color": GREY, "bg_color": PALE, "indent": 1, "shrink": True},
+    "status": {"font_size": 12, "bold": True, "text_wrap": True, "valign": "vcenter", "indent": 1},
+    "good": {"bg_color": GREEN[0], "font_color": GREEN[1]},
+    "near": {"bg_color": AMBER[0], "font_color": AMBER[1]},
+    "bad": {"bg_color": RED[0], "font_color": RED[1]},
+    "centre": {"align": "center"},
+    "left": {"align": "left"},
+    "bold": {"bold": True},
+    "quoted": {"quote_prefix": True},
+}  # fmt: skip
+FONTS = {"ko": "맑은 고딕", "en": "Calibri"}
+
+
+def quantity_style(values: list[float]) -> str:
+    """The number format that shows the smallest of some quantities with about two figures."""
+    smallest = min((abs(value) for value in values if value), default=1.0)
+    return "n0" if smallest >= 100 else "n1" if smallest >= 10 else "n2" if smallest >= 1 else "n3"
+
+
+def country_colour(code: str, others: list[str]) -> str:
+    """The colour of a country; countries without one of their own share the spare ones in turn."""
+    if code in COUNTRY_COLOURS:
+        return COUNTRY_COLOURS[code]
+    rest = sorted(other for other in others if other not in COUNTRY_COLOURS)
+    return SPARE_COLOURS[rest.index(code) % len(SPARE_COLOURS)] if code in rest else OTHERS_COLOUR
+
+
+def tint(colour: str, step: int) -> str:
+    """The colour mixed with white, more of it at each step: suppliers of one country."""
+    white = min(0.25 * step, 0.75)
+    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (255 - part) * white):02X}" for part in parts)

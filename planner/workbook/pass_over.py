@@ -1,0 +1,218 @@
+"""One pass over the XML of one sheet: its filled cells, hidden rows and merged areas."""
+
+import datetime
+import math
+import re
+from collections.abc import Callable
+from typing import Literal
+from xml.parsers import expat
+
+from planner.workbook.faults import Spot
+from planner.workbook.guard import (
+    MAX_CELLS,
+    MAX_COLUMN,
+    MAX_LINKED_CELLS,
+    MAX_MERGED_CELLS,
+    MAX_ROW,
+    Package,
+    RefusedError,
+)
+from planner.workbook.kinds import cells as cell_kinds
+from planner.workbook.kinds import files as kinds
+from planner.workbook.sheets import Cell, Sheet, column_letters, column_number
+from planner.workbook.styles import Style
+
+MAX_TEXT = 32_767
+FIRST_DATE, LAST_DATE = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
+
+_ADDRESS = re.compile(r"^([A-Z]{1,3})([1-9][0-9]{0,6})$")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def plain(text: str) -> str:
+    """Text without the escapes of control signs (``_x000D_``)."""
+    if "_x" not in text:
+        return text
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+class SheetReader:
+    """Reads sheets one after another; the count of cells goes on over all of them."""
+
+    def __init__(
+        self, package: Package, texts: list[str], styles: list[Style], epoch_1904: bool
+    ) -> None:
+        self.package = package
+        self.texts = texts
+        self.styles = styles
+        self.epoch = datetime.date(1904, 1, 1) if epoch_1904 else datetime.date(1899, 12, 30)
+        self.cells = 0
+        self.stored: dict[str, Callable[[str], Cell | None]] = {
+            "n": self._as_number,
+            "s": lambda raw: self._as_text(self._shared(raw)),
+            "str": lambda raw: self._as_text(plain(raw)),
+            "inlineStr": lambda raw: self._as_text(plain(raw)),
+            "b": lambda raw: Cell(raw.strip() in ("1", "true"), "flag"),
+            "d": self._as_iso_date,
+        }
+
+    def read(self, sheet: Sheet, part: str) -> Sheet:
+        """Fill the sheet from its part. Raises RefusedError."""
+        if not self.package.has(part):
+            raise RefusedError(kinds.BROKEN_PART.at(file=self.package.file, part=part))
+        self.sheet = sheet
+        self.row = self.column = 0
+        self.merged_cells = self.linked_cells = 0
+        self.here: dict[str, str] = {}
+        self.pieces: dict[str, list[str]] = {"v": [], "f": [], "t": []}
+        self.into: list[str] | None = None
+        self.phonetic = False
+        parser = expat.ParserCreate()
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler = self._text
+        self.package.parse(part, parser)
+        return sheet
+
+    def _start(self, name: str, given: dict[str, str]) -> None:
+        local = name.rsplit(":", 1)[-1] if ":" in name else name
+        if local == "c":
+            self._place(given)
+        elif local in ("v", "t", "f"):
+            self.into = None if self.phonetic else self.pieces[local]
+            if local == "f":
+                # A shared formula's followers are empty elements: a blank keeps the trace.
+                self.pieces["f"].append(" ")
+        elif local == "row":
+            self._begin_row(given)
+        elif local == "rPh":
+            self.phonetic = True
+        elif local == "mergeCell":
+            self._area(given, "merged")
+        elif local == "hyperlink":
+            self._area(given, "linked")
+
+    def _end(self, name: str) -> None:
+        local = name.rsplit(":", 1)[-1] if ":" in name else name
+        if local in ("v", "t", "f"):
+            self.into = None
+        elif local == "c":
+            self._keep()
+        elif local == "rPh":
+            self.phonetic = False
+
+    def _text(self, piece: str) -> None:
+        if self.into is not None:
+            self.into.append(piece)
+
+    def _begin_row(self, given: dict[str, str]) -> None:
+        number = given.get("r", str(self.row + 1))
+        if not (number.isdecimal() and 1 <= int(number) <= MAX_ROW):
+            raise self._bad_address(number)
+        self.row, self.column = int(number), 0
+        if given.get("hidden") in ("1", "true"):
+            self.sheet.hidden_rows.append(self.row)
+
+    def _place(self, given: dict[str, str]) -> None:
+        """Row and column of the cell; both attributes may be left out, then it is the next one."""
+        self.here = given
+        for pieces in self.pieces.values():
+            pieces.clear()
+        address = given.get("r")
+        if address is None:
+            self.column += 1
+        else:
+            self.row, self.column = self._parsed(address)
+        if self.column > MAX_COLUMN or self.row < 1:
+            raise self._bad_address(column_letters(self.column) + str(self.row))
+
+    def _parsed(self, address: str) -> tuple[int, int]:
+        found = _ADDRESS.match(address)
+        if not found:
+            raise self._bad_address(address)
+        row, column = int(found[2]), column_number(found[1])
+        if row > MAX_ROW or column > MAX_COLUMN:
+            raise self._bad_address(address)
+        return row, column
+
+    def _keep(self) -> None:
+        cell = self._cell()
+        if cell is None:
+            return
+        self.cells += 1
+        if self.cells > MAX_CELLS:
+            raise RefusedError(kinds.TOO_MANY_CELLS.at(file=self.package.file, limit=MAX_CELLS))
+        self.sheet.rows.setdefault(self.row, {})[self.column] = cell
+        if self.pieces["f"] and "[" in "".join(self.pieces["f"]):
+            self.sheet.linked.append((self.row, self.column))
+
+    def _cell(self) -> Cell | None:
+        kind = self.here.get("t", "n")
+        raw = "".join(self.pieces["t" if kind == "inlineStr" else "v"])
+        if not raw:
+            # A text formula that yields nothing stores an empty text: blank, not unknown.
+            if self.pieces["f"] and kind != "str":
+                return Cell("=" + "".join(self.pieces["f"]).strip(), "formula")
+            return None
+        return self.stored[kind](raw) if kind in self.stored else Cell(raw, "error")
+
+    def _shared(self, raw: str) -> str:
+        place = int(raw)
+        if not 0 <= place < len(self.texts):
+            raise RefusedError(kinds.BROKEN_PART.at(file=self.package.file, part=self.sheet.name))
+        return self.texts[place]
+
+    def _as_text(self, text: str) -> Cell | None:
+        if len(text) > MAX_TEXT:
+            spot = Spot(sheet=self.sheet.name, cell=self._address(), seen=text)
+            raise RefusedError(cell_kinds.TOO_LONG.at(spot, length=len(text), limit=MAX_TEXT))
+        return Cell(text) if text and not text.isspace() else None
+
+    def _as_number(self, raw: str) -> Cell:
+        number = float(raw)
+        if not math.isfinite(number):
+            spot = Spot(sheet=self.sheet.name, cell=self._address(), seen=raw)
+            raise RefusedError(cell_kinds.NOT_FINITE.at(spot))
+        style = self._style()
+        if style == "date" and (day := self._day(number)):
+            return Cell(day, "date")
+        return Cell(number, "number", style == "percent")
+
+    def _style(self) -> Style:
+        place = self.here.get("s", "0")
+        known = place.isdecimal() and int(place) < len(self.styles)
+        return self.styles[int(place)] if known else ""
+
+    def _day(self, serial: float) -> datetime.date | None:
+        """A small number in a date format is a number somebody formatted wrongly."""
+        if not 0 < serial < 200_000:
+            return None
+        day = self.epoch + datetime.timedelta(days=int(serial))
+        return day if FIRST_DATE <= day <= LAST_DATE else None
+
+    def _as_iso_date(self, raw: str) -> Cell:
+        try:
+            return Cell(datetime.date.fromisoformat(raw[:10]), "date")
+        except ValueError:
+            return Cell(raw)
+
+    def _area(self, given: dict[str, str], what: Literal["merged", "linked"]) -> None:
+        text = given.get("ref", "")
+        first, _, last = text.partition(":")
+        top, left = self._parsed(first)
+        bottom, right = self._parsed(last) if last else (top, left)
+        size = (bottom - top + 1) * (right - left + 1)
+        if what == "merged":
+            self.merged_cells += size
+            self.sheet.merged.append((top, left, bottom, right))
+        else:
+            self.linked_cells += size
+        if self.merged_cells > MAX_MERGED_CELLS or self.linked_cells > MAX_LINKED_CELLS:
+            spot = Spot(sheet=self.sheet.name, cell=first, seen=text)
+            raise RefusedError(kinds.HUGE_AREA.at(spot, area=text))
+
+    def _address(self) -> str:
+        return f"{column_letters(self.column)}{self.row}"
+
+    def _bad_address(self, address: str) -> RefusedError:
+        spot = Spot(sheet=self.sheet.name, seen=address)
+        return RefusedError(kinds.BAD_ADDRESS.at(spot, cell=address))

@@ -1,0 +1,122 @@
+"""Cells out of a checked package: one pass over the XML of each sheet.
+
+Why not a spreadsheet library: one pass gives the stored values and, beside them, what the checks
+must know and a library hides in one mode or the other (formulas without a stored value, error
+cells, percent formats, hidden rows, merged areas, links to other workbooks), several times faster.
+Element and attribute names are those of ECMA-376 part 1, SpreadsheetML.
+"""
+
+import posixpath
+from collections.abc import Callable
+from typing import NamedTuple
+from xml.parsers import expat
+
+from planner.workbook.guard import Package, RefusedError
+from planner.workbook.kinds import files as kinds
+from planner.workbook.pass_over import SheetReader, plain
+from planner.workbook.sheets import Book, Sheet
+from planner.workbook.styles import Style, read_styles
+
+
+def read_book(package: Package) -> Book:
+    """Every sheet of the package. Raises RefusedError."""
+    root = _relations(package, "", "_rels/.rels")
+    main = next((r.target for r in root.values() if r.kind == "officeDocument"), "")
+    if not package.has(main):
+        raise RefusedError(kinds.NOT_A_WORKBOOK.at(file=package.file))
+    folder, name = posixpath.split(main)
+    relations = _relations(package, folder, f"{folder}/_rels/{name}.rels")
+    listed, epoch_1904 = _listed_sheets(package, main)
+    texts = _shared_texts(package, relations)
+    styles = _styles(package, relations)
+    reader = SheetReader(package, texts, styles, epoch_1904)
+    sheets = tuple(
+        reader.read(Sheet(title, hidden), relations[link].target)
+        for title, link, hidden in listed
+        if link in relations and relations[link].kind == "worksheet"
+    )
+    macros = any(part.endswith("vbaProject.bin") for part in package.archive.NameToInfo)
+    return Book(package.file, package.sha256, sheets, (kinds.MACROS.at(),) if macros else ())
+
+
+class _Relation(NamedTuple):
+    kind: str
+    target: str
+
+
+def _relations(package: Package, folder: str, part: str) -> dict[str, _Relation]:
+    found: dict[str, _Relation] = {}
+
+    def start(name: str, given: dict[str, str]) -> None:
+        if name.endswith("Relationship") and given.get("TargetMode") != "External":
+            target = given.get("Target", "")
+            full = target[1:] if target.startswith("/") else posixpath.join(folder, target)
+            kind = given.get("Type", "").rsplit("/", 1)[-1]
+            found[given.get("Id", "")] = _Relation(kind, posixpath.normpath(full))
+
+    if package.has(part):
+        _each_element(package, part, start)
+    return found
+
+
+def _listed_sheets(package: Package, part: str) -> tuple[list[tuple[str, str, bool]], bool]:
+    """Title, relation id and hidden of each sheet; and whether days count from 1904."""
+    listed: list[tuple[str, str, bool]] = []
+    epochs: list[bool] = []
+
+    def start(name: str, given: dict[str, str]) -> None:
+        local = name.rsplit(":", 1)[-1]
+        if local == "sheet":
+            link = next((v for k, v in given.items() if k.endswith(":id")), "")
+            listed.append((given.get("name", ""), link, given.get("state", "visible") != "visible"))
+        elif local == "workbookPr":
+            epochs.append(given.get("date1904") in ("1", "true"))
+
+    _each_element(package, part, start)
+    return listed, any(epochs)
+
+
+def _styles(package: Package, relations: dict[str, _Relation]) -> list[Style]:
+    part = next((r.target for r in relations.values() if r.kind == "styles"), "")
+    return read_styles(package, part) if package.has(part) else []
+
+
+def _each_element(
+    package: Package, part: str, start: Callable[[str, dict[str, str]], None]
+) -> None:
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    package.parse(part, parser)
+
+
+def _shared_texts(package: Package, relations: dict[str, _Relation]) -> list[str]:
+    part = next((r.target for r in relations.values() if r.kind == "sharedStrings"), "")
+    if not package.has(part):
+        return []
+    texts: list[str] = []
+    pieces: list[str] = []
+    # Text stands in <t>; phonetic readings (<rPh>) repeat it in another script.
+    state = {"t": False, "rPh": False}
+
+    def start(name: str, _: dict[str, str]) -> None:
+        local = name.rsplit(":", 1)[-1]
+        if local in state:
+            state[local] = True
+
+    def end(name: str) -> None:
+        local = name.rsplit(":", 1)[-1]
+        if local in state:
+            state[local] = False
+        elif local == "si":
+            texts.append(plain("".join(pieces)))
+            pieces.clear()
+
+    def text(piece: str) -> None:
+        if state["t"] and not state["rPh"]:
+            pieces.append(piece)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = text
+    package.parse(part, parser)
+    return texts
