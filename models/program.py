@@ -259,10 +259,10 @@ class Arrays:
 
 
 def _block(name: str, over: tuple[Axis, ...], start: int, where: Array | None) -> Block:
-    size = int(np.prod([len(ids) for _, ids in over])) if over else 1
+    shape = tuple(len(ids) for _, ids in over)
     if where is None:
-        return Block(name, over, start, size)
-    keep = np.flatnonzero(where)
+        return Block(name, over, start, int(np.prod(shape)))
+    keep = np.flatnonzero(np.broadcast_to(where, shape))
     return Block(name, over, start, len(keep), keep)
 
 

@@ -150,9 +150,9 @@ def stock_max_over_several_stockpiles() -> Small:
 
 @small
 def soft_stock_pays_every_period() -> Small:
-    """40 short of 40 in each of two periods at 3 costs 240, buying 40 costs 400."""
+    """40 short of 40 in each of two periods at 3; holding what comes next at 4 is dearer."""
     limit = Limit("reserve", "stock", sense="min", value=40, kind="soft", penalty=3)
-    case = make(OFFER_A, STORE, limit, need(100, 100))
+    case = make(replace(ND, hold_cost=4), OFFER_A, STORE, limit, need(100, 100))
     return Small(case, 2240, parts={"penalty": 240})
 
 

@@ -30,7 +30,7 @@ def cost_parts(
         "release": books.money.now(_release(books)),
         "holding": books.money.now(_holding(books)),
         "cover": books.money.now(_cover(books)),
-        "penalty": sum(_penalty(books, value) for value in limits),
+        "penalty": sum((_penalty(books, value) for value in limits), 0.0),
         "shortage": books.money.now(_shortage(books)),
         "end_value": _end_value(books),
     }
@@ -38,7 +38,8 @@ def cost_parts(
 
 
 def _take_or_pay(books: Books, contracts: tuple[UnmetContract, ...]) -> float:
-    return sum(row.cost * float(books.money.discount[row.period]) for row in contracts)
+    discount = books.money.discount
+    return sum((row.cost * float(discount[row.period]) for row in contracts), 0.0)
 
 
 def placed(books: Books) -> Array:

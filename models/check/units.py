@@ -78,5 +78,5 @@ def money_of(case: Case) -> Money:
 
 
 def times(quantities: Array, prices: Array | float) -> Array:
-    """Multiply quantity and price; nothing costs nothing, even where the price or rate is blank (nan)."""
+    """Multiply; nothing costs nothing, even where the price or rate is blank (nan)."""
     return np.where(quantities == 0, 0.0, quantities * prices)

@@ -15,6 +15,9 @@ from models.solution import Solution, Status
 TOLERANCE = 1e-6
 """How far a row or bound may be missed, relative to the size of what is added up in it."""
 
+ROUNDING = 1e-9
+"""What a row without entries may ask for: a sum that ought to be 0 seldom is."""
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -34,7 +37,7 @@ def never(arrays: Arrays) -> bool:
     """Whether no values can do: bounds that cross, or a row without entries that asks for some."""
     crossed = (arrays.lower > arrays.upper).any() or (arrays.row_lower > arrays.row_upper).any()
     empty = np.diff(arrays.matrix.tocsr().indptr) == 0
-    asked = (arrays.row_lower > 0) | (arrays.row_upper < 0)
+    asked = (arrays.row_lower > ROUNDING) | (arrays.row_upper < -ROUNDING)
     return bool(crossed or (empty & asked).any())
 
 

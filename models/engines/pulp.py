@@ -52,8 +52,10 @@ class PulpEngine:
         self.solver = solver
         self.name = f"pulp:{solver}"
 
-    def solve(self, program: Program, arrays: Arrays, options: Options) -> Solution:
-        """Solve once; the names of columns and rows are not needed."""
+    def solve(
+        self, program: Program, arrays: Arrays, options: Options, start: object = None
+    ) -> Solution:
+        """Solve once, always from nothing; the program's names are not needed."""
         return settle(arrays, lambda asked: self._ask(asked, options))
 
     def _ask(self, arrays: Arrays, options: Options) -> Claim:

@@ -121,8 +121,10 @@ class PyomoEngine:
         self.solver = solver
         self.name = f"pyomo:{solver}"
 
-    def solve(self, program: Program, arrays: Arrays, options: Options) -> Solution:
-        """Build the Pyomo model and solve it once."""
+    def solve(
+        self, program: Program, arrays: Arrays, options: Options, start: object = None
+    ) -> Solution:
+        """Build the Pyomo model and solve it once, always from nothing."""
         return settle(arrays, lambda asked: self._ask(program, asked, options))
 
     def _ask(self, program: Program, arrays: Arrays, options: Options) -> Claim:

@@ -1,8 +1,8 @@
 """A limit said in words: ``share of China, by oxide equivalent, at any stage``."""
 
-from models.case import Case, Limit
-
 # ruff: noqa: E501
+
+from models.case import Case, Limit
 from models.selector import OFFER_FIELDS, STOCK_FIELDS, Condition, SelectorError, parse
 from planner.explain import speak
 from planner.words import Language, Words

@@ -52,8 +52,6 @@ class Book:
             },
         )
         self._workbook.set_properties({"created": _moment(started), "title": title})
-        # Excel works the live totals out again when it opens the file.
-        self._workbook.set_calc_mode("auto")
         self._formats: dict[tuple[str, ...], Format] = {}
 
     def say(self, words: Words) -> str:

@@ -92,8 +92,9 @@ def _dress(chart: Any, look: Look, font: str) -> None:
         values |= {"label_position": "none", "major_gridlines": {"visible": False}, "name": ""}
     elif look.subtype == "percent_stacked":
         values |= {"max": 1}
-    chart.set_x_axis(names)
-    chart.set_y_axis(values)
+    horizontal = look.kind == "bar"
+    chart.set_x_axis(values if horizontal else names)
+    chart.set_y_axis(names if horizontal else values)
     chart.set_chartarea({"border": {"color": LINE}})
 
 

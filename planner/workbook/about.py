@@ -36,15 +36,27 @@ RULES: tuple[Words, ...] = (
     ),
     Words(
         "안 쓰는 선택 시트는 비워 두거나 지워도 됩니다. 빈 행과 숨긴 행이 있어도 모두 읽습니다.",
-        "Optional sheets may stay empty or be deleted. Blank rows do no harm; hidden ones are read.",
+        "Optional sheets may stay empty or be deleted. Blank rows do no harm; hidden rows count.",
     ),
 )
-LEGEND: tuple[tuple[str, Words], ...] = (
-    ("required", Words("꼭 채움 *", "Required *")),
-    ("optional", Words("선택", "Optional")),
-    ("input", Words("입력 칸", "Input cell")),
-    ("bad", Words("고칠 칸", "To be mended")),
-)
+LEGEND: tuple[tuple[str, Words, Words], ...] = (
+    (
+        "required", Words("필수 열 *", "Required *"),
+        Words("행마다 꼭 채웁니다.", "Every row must have a value."),
+    ),
+    (
+        "optional", Words("선택 열", "Optional"),
+        Words("비우면 기본값을 쓰거나 제한이 없습니다.", "Blank: the default, or no limit."),
+    ),
+    (
+        "input", Words("입력 칸", "Input cell"),
+        Words("여기에 적습니다.", "This is where to write."),
+    ),
+    (
+        "bad", Words("빨간 칸", "Red cell"),
+        Words("값이 잘못되었거나 빠졌습니다.", "The value is wrong or missing."),
+    ),
+)  # fmt: skip
 GUIDE_HEADINGS: tuple[tuple[Words, float], ...] = (
     (Words("시트", "Sheet"), 16),
     (Words("열", "Column"), 20),
@@ -55,7 +67,7 @@ GUIDE_HEADINGS: tuple[tuple[Words, float], ...] = (
     (Words("기본값", "Default"), 12),
     (Words("설명", "Explanation"), 84),
 )
-WIDTHS = (4, 20, 16, 10, 62, 84)
+WIDTHS = (4, 18, 15, 10, 70, 112)
 
 
 def write_about(book: Any, styles: Styles, tables: Sequence[Table], language: Language) -> None:
@@ -72,10 +84,12 @@ def write_about(book: Any, styles: Styles, tables: Sequence[Table], language: La
         put(sheet, (2 + number, 0), number, styles, "bold", "center")
         put(sheet, (2 + number, 1), rule.to(language), styles, "plain")
     row = 4 + len(RULES)
-    for column, (look, words) in enumerate(LEGEND, start=1):
-        put(sheet, (row, column), words.to(language), styles, "cell", look, "center")
-    _write_version(book, sheet, styles, row + 1, language)
-    _write_contents(sheet, styles, row + 3, tables, language)
+    for place, (look, words, meaning) in enumerate(LEGEND, start=row):
+        put(sheet, (place, 1), words.to(language), styles, "cell", look, "center")
+        put(sheet, (place, 2), meaning.to(language), styles, "plain", "indent")
+    row += len(LEGEND) + 1
+    _write_version(book, sheet, styles, row, language)
+    _write_contents(sheet, styles, row + 2, tables, language)
     _print_setup(sheet)
 
 
@@ -98,11 +112,11 @@ def _write_contents(
     for place, table in enumerate(tables, start=row + 1):
         title = table.title.to(language)
         target = f"internal:{quote_sheetname(title)}!A1"
-        sheet.write_url(place, 1, target, styles("cell", "link"), title)
-        put(sheet, (place, 2), table.key, styles, "cell", "about")
+        sheet.write_url(place, 1, target, styles("cell", "link", "indent"), title)
+        put(sheet, (place, 2), table.key, styles, "cell", "about", "indent")
         put(sheet, (place, 3), _needed(table, language), styles, "cell", "center")
-        put(sheet, (place, 4), table.about.to(language), styles, "cell")
-        put(sheet, (place, 5), sample_text(table, language), styles, "cell", "about")
+        put(sheet, (place, 4), table.about.to(language), styles, "cell", "indent")
+        put(sheet, (place, 5), sample_text(table, language), styles, "cell", "about", "indent")
 
 
 def _needed(table: Table, language: Language) -> str:
@@ -156,7 +170,7 @@ def _write_guide_line(
         column.hint.to(language),
     )
     for place, text in enumerate(texts):
-        look = ("center",) if place in (3, 6) else ("about",) if place == 2 else ()
+        look = {2: ("about", "indent"), 3: ("center",), 6: ("center",)}.get(place, ("indent",))
         put(sheet, (row, place), text, styles, "cell", *look)
 
 

@@ -2,9 +2,16 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
-from models.calendar import MONTHS_PER_PERIOD, Calendar, month_of, month_text, parse_period
+from models.calendar import (
+    MONTHS_PER_PERIOD,
+    Calendar,
+    PeriodKind,
+    month_of,
+    month_text,
+    parse_period,
+)
 from planner.words import Words
 from planner.workbook.schema import Column, Table
 
@@ -37,7 +44,7 @@ def plan_columns(rows: Rows) -> list[str]:
     periods = settings.get("periods")
     if months is None or kind not in MONTHS_PER_PERIOD or not isinstance(periods, int | float):
         return [EACH]
-    calendar = Calendar(months[0], int(periods), kind)
+    calendar = Calendar(months[0], int(periods), cast(PeriodKind, kind))
     return [EACH, *(calendar.label(t) for t in range(calendar.periods))]
 
 

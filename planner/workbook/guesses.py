@@ -45,15 +45,15 @@ def tidy(text: str) -> str:
 
 def nearest(text: str, options: Iterable[str]) -> str:
     """The option most like the text, or nothing if none is."""
-    by_look = {_look(option): option for option in options}
-    look = _look(text)
-    if look in by_look:
-        return by_look[look]
-    found = difflib.get_close_matches(look, list(by_look), n=1, cutoff=_NEAR)
+    by_look = {look(option): option for option in options}
+    wanted = look(text)
+    if wanted in by_look:
+        return by_look[wanted]
+    found = difflib.get_close_matches(wanted, list(by_look), n=1, cutoff=_NEAR)
     return by_look[found[0]] if found else ""
 
 
-def _look(text: str) -> str:
+def look(text: str) -> str:
     """Text as it looks: 0 like O, 1 like l, no difference between blanks, - and _."""
     plain = folded(text).translate(str.maketrans("0158", "olsb"))
     return re.sub(r"[\s_\-]+", "_", plain)

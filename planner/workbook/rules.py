@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from planner.words import Language, Words
 from planner.workbook.cellstyle import Styles
 from planner.workbook.lists import list_name
-from planner.workbook.schema import Column, Table
+from planner.workbook.schema import Column
 from planner.workbook.wording import expects, prompt
 
 LONGEST_PROMPT, LONGEST_PROMPT_TITLE = 255, 32
@@ -54,30 +54,28 @@ def name_of_ids(table: str, *, pick: bool = False) -> str:
 
 
 def add_rules(
-    sheet: Any,
-    cells: Cells,
-    column: Column,
-    table: Table,
-    known: frozenset[str],
-    language: Language,
+    sheet: Any, cells: Cells, column: Column, known: frozenset[str], language: Language
 ) -> None:
     """Add prompt and drop-down to a column; ``known`` are the tables that stand in the book."""
     rule = _allowed(column, known) | _texts(column, language)
     # XlsxWriter only warns and leaves the rule out: a rule that is missing must not go unnoticed.
     if sheet.data_validation(*cells.corners, rule) != 0:
-        raise ValueError(f"{table.key}.{column.key}: the input rule does not fit Excel")
+        raise ValueError(f"{column.key}: the input rule does not fit Excel")
 
 
 def colour_bad_cells(
-    sheet: Any, cells: Cells, column: Column, table: Table, known: frozenset[str], styles: Styles
+    sheet: Any, cells: Cells, column: Column, known: frozenset[str], styles: Styles
 ) -> None:
-    """Colour what cannot be right: no number, out of range, not in the list, missing, twice."""
+    """Colour what cannot be right: no number, out of range, not in the list, missing."""
     for formula in _mistakes(cells, column, known):
         look = {"type": "formula", "criteria": formula, "format": styles.rule("bad")}
         sheet.conditional_format(*cells.corners, look)
-    if table.unique == (column.key,):
-        look = {"type": "duplicate", "format": styles.rule("bad")}
-        sheet.conditional_format(*cells.corners, look)
+
+
+def colour_duplicates(sheet: Any, cells: Cells, styles: Styles) -> None:
+    """Colour values that stand more than once in the column."""
+    look = {"type": "duplicate", "format": styles.rule("bad")}
+    sheet.conditional_format(*cells.corners, look)
 
 
 def _allowed(column: Column, known: frozenset[str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 Each sheet: title, what it is for, headings, units, the key row (the one that is read), data.
 """
 
+import dataclasses
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +23,13 @@ from planner.workbook.columns import (
     plan_columns,
 )
 from planner.workbook.lists import write_lists
-from planner.workbook.rules import Cells, add_rules, colour_bad_cells, name_of_ids
+from planner.workbook.rules import (
+    Cells,
+    add_rules,
+    colour_bad_cells,
+    colour_duplicates,
+    name_of_ids,
+)
 from planner.workbook.schema import Column, Table
 from planner.workbook.tables import SCHEMA, SCHEMA_NAME, SETTINGS, TABLES
 from planner.workbook.wording import default_text
@@ -39,6 +46,8 @@ BLANK_ROWS = 200
 SPARE_ROWS = 100
 PRINTED_ROWS = 30
 WIDEST_DATA = 32
+CENTERED = ("choice", "flag", "period", "country", "currency")
+"""Kinds of short codes, which read best in the middle of the column."""
 
 
 def write_template(
@@ -54,8 +63,9 @@ def write_template(
 def write_book(
     path: str | Path | BytesIO, rows: Rows, language: Language, tables: Sequence[str] | None = None
 ) -> None:
-    """Write a case workbook that holds ``rows``. Raises as ``write_template``, and ValueError for
-    a column that no table has.
+    """Write a case workbook that holds ``rows``.
+
+    Raises as ``write_template``, and ValueError for a column that no table has.
     """
     wanted = {TABLES[key].key for key in tables or TABLES}
     chosen = [TABLES[key] for key in CLERKS_ORDER if key in wanted]
@@ -89,8 +99,7 @@ class Sheet:
         last = FIRST_ROW + max(BLANK_ROWS, len(rows) + SPARE_ROWS) - 1
         self._heading(len(columns))
         for place, column in enumerate(columns):
-            values = [row.get(column.key) for row in rows]
-            self._column(Cells(place, FIRST_ROW, last, len(columns)), column, values)
+            self._column(Cells(place, FIRST_ROW, last, len(columns)), column, rows)
         self._view(len(columns), last, len(rows))
 
     def _heading(self, width: int) -> None:
@@ -101,21 +110,22 @@ class Sheet:
         self.sheet.set_row(UNIT_ROW, 26)
         self.sheet.set_row(KEY_ROW, 15)
 
-    def _column(self, cells: Cells, column: Column, values: Sequence[Any]) -> None:
+    def _column(self, cells: Cells, column: Column, rows: Sequence[Row]) -> None:
         self._column_head(cells.column, column)
         blank = self.styles("input", *_traits(column, None))
-        for place, row in enumerate(range(cells.first, cells.last + 1)):
-            value = values[place] if place < len(values) else None
-            if value in (None, ""):
-                self.sheet.write_blank(row, cells.column, None, blank)
-            else:
-                traits = _traits(column, value)
-                put(self.sheet, (row, cells.column), value, self.styles, "input", *traits)
-        add_rules(self.sheet, cells, column, self.table, self.known, self.language)
-        colour_bad_cells(self.sheet, cells, column, self.table, self.known, self.styles)
+        for line in range(cells.first, cells.last + 1):
+            self.sheet.write_blank(line, cells.column, None, blank)
+        for line, row in enumerate(rows, start=cells.first):
+            if (value := row.get(column.key)) not in (None, ""):
+                traits = _traits(_as_measured(column, row), value)
+                put(self.sheet, (line, cells.column), value, self.styles, "input", *traits)
+        add_rules(self.sheet, cells, column, self.known, self.language)
+        colour_bad_cells(self.sheet, cells, column, self.known, self.styles)
+        if self.table.unique == (column.key,):
+            colour_duplicates(self.sheet, cells, self.styles)
         if column.kind == "id":
             self._name_ids(cells)
-        width = _width(column, self.language, values)
+        width = _width(column, self.language, [row.get(column.key) for row in rows])
         self.sheet.set_column(cells.column, cells.column, width)
 
     def _column_head(self, place: int, column: Column) -> None:
@@ -146,26 +156,27 @@ class Sheet:
             self._column_head(place, column)
         for row, setting in enumerate(SETTINGS, start=FIRST_ROW):
             self._setting(row, setting, given.get(setting.key, {}))
-        for place, width in enumerate((18, 16, 14, 62, 24, 24)):
+        for place, width in enumerate((18, 26, 12, 84, 24, 24)):
             self.sheet.set_column(place, place, width)
         self._view(len(columns), FIRST_ROW + len(SETTINGS) - 1, len(SETTINGS))
 
     def _setting(self, row: int, setting: Column, given: Row) -> None:
         styles, sheet, language = self.styles, self.sheet, self.language
         mark = ("bold",) if setting.required else ()
-        put(sheet, (row, 0), setting.key, styles, "cell", "text", *mark)
+        put(sheet, (row, 0), setting.key, styles, "cell", "text", "indent", *mark)
         value = given.get("value")
+        shown = () if setting.kind == "text" else ("center",)
         if value is None and setting.key == "language" and not given:
             value = language
-        put(sheet, (row, 1), value, styles, "input", *_traits(setting, value), "center")
+        put(sheet, (row, 1), value, styles, "input", *_traits(setting, value), *shown)
         put(sheet, (row, 2), default_text(setting), styles, "cell", "about", "center")
         words = f"{setting.heading.to(language)}: {setting.hint.to(language)}"
-        put(sheet, (row, 3), words, styles, "cell", *mark)
-        put(sheet, (row, 4), given.get("source"), styles, "input", "text")
-        put(sheet, (row, 5), given.get("note"), styles, "input", "text")
+        put(sheet, (row, 3), words, styles, "cell", "indent", *mark)
+        put(sheet, (row, 4), given.get("source"), styles, "input", "text", "indent")
+        put(sheet, (row, 5), given.get("note"), styles, "input", "text", "indent")
         cells = Cells(1, row, row, 1)
-        add_rules(sheet, cells, setting, self.table, self.known, language)
-        colour_bad_cells(sheet, cells, setting, self.table, self.known, styles)
+        add_rules(sheet, cells, setting, self.known, language)
+        colour_bad_cells(sheet, cells, setting, self.known, styles)
 
     def _view(self, width: int, last: int, rows: int) -> None:
         sheet = self.sheet
@@ -196,13 +207,21 @@ _SETTING_WORDS = (
 
 def _traits(column: Column, value: Any) -> tuple[str, ...]:
     """Choose how a value of this column is shown."""
+    if column.kind in CENTERED:
+        return ("text", "center")
     if isinstance(value, str) and value:
-        return ("text",)
+        return ("text", "indent")
     if column.kind == "fraction":
-        return ("percent",)
+        return ("percent", "right")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return (number_trait(value),)
-    return () if column.kind in ("number", "whole", "any") else ("text",)
+        return (number_trait(value), "right")
+    return ("right",) if column.kind in ("number", "whole", "any") else ("text", "indent")
+
+
+def _as_measured(column: Column, row: Row) -> Column:
+    """Show the value of a share limit as the fraction it is."""
+    share = column.key == "value" and row.get("measure") == "share"
+    return dataclasses.replace(column, kind="fraction") if share else column
 
 
 def _width(column: Column, language: Language, values: Sequence[Any]) -> float:

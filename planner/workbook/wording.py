@@ -22,12 +22,15 @@ EXPECTS: dict[str, Words] = {
     "selector": Words("조건: country=CN,element=NdPr", "conditions: country=CN,element=NdPr"),
     "any": Words("숫자 또는 글자", "a number or text"),
 }
+LISTED = Words("'목록' 시트에 있는 값", "a value of the sheet 'Lists'")
+MANY = 10
+"""More choices than this do not fit into a line."""
 
 
 def expects(column: Column, language: Language) -> str:
     """Say what may stand in the column, with its bounds: ``a number, 0 or more``."""
     sheet = TABLES[column.refers_to].title.to(language) if column.refers_to else ""
-    words = EXPECTS[column.kind].to(language)
+    words = (LISTED if len(column.choices) > MANY else EXPECTS[column.kind]).to(language)
     words = words.format(sheet=sheet, choices=", ".join(column.choices))
     bounds = _bounds(column, language)
     return f"{words}, {bounds}" if bounds else words

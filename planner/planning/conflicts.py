@@ -1,0 +1,70 @@
+"""Why there is no plan, in lines: which promises conflict, and by how much one must give way."""
+
+from models.allocate import Allocation
+from models.allocation.facts import Facts
+from models.check import LimitValue, Measures, measure
+from models.diagnosis import POLICY, Breach, diagnose
+from models.engines import Options
+from planner.plan import Conflict
+from planner.planning.lines import Answer
+from planner.planning.limits import limit_unit
+
+MOST = 40
+"""Lines of a conflict that are worth reading."""
+
+
+def conflict_lines(allocation: Allocation, options: Options) -> tuple[Conflict, ...]:
+    """What gives way first, then what takes part in the conflict without giving way."""
+    found = diagnose(allocation, options)
+    if found.decisions is None:
+        return ()
+    case = allocation.case
+    measures = measure(case, found.decisions)
+    answer = Answer(case, Facts(case), found.decisions, measures)
+    lines = [_conflict(answer, measures, breach) for breach in found.breaches]
+    given = {(line.kind, line.subject, line.period) for line in lines if line.relax}
+    rest = [x for x in lines if x.relax or (x.kind, x.subject, x.period) not in given]
+    return tuple(rest[:MOST])
+
+
+def _conflict(answer: Answer, measures: Measures, breach: Breach) -> Conflict:
+    if breach.kind == "limit":
+        value = measures.limits[breach.place]
+        window = "" if value.window.label == "horizon" else value.window.label
+        relax, unit = _limit_relax(answer, breach, value)
+        policy = value.limit.basis == "policy"
+        return Conflict("limit", value.limit.limit, window, value.bound, relax, unit, policy)
+    unit, subject, period = _named(answer, breach)
+    return Conflict(
+        breach.kind, subject, period, breach.bound, breach.relax, unit, breach.group == POLICY
+    )
+
+
+def _limit_relax(answer: Answer, breach: Breach, value: LimitValue) -> tuple[float, str]:
+    """By how much the limit's own value must move."""
+    unit = "share" if value.limit.measure == "share" else limit_unit(answer, value)
+    if not breach.relax:
+        return 0.0, unit
+    if value.value is None:
+        return breach.relax, unit
+    return abs(value.value - value.bound), unit
+
+
+def _named(answer: Answer, breach: Breach) -> tuple[str, str, str]:
+    """Unit, ids and period of a promise."""
+    case, label = answer.case, breach.label
+    name = label[0]
+    period = label[-1] if len(label) > 1 else ""
+    if breach.kind in ("demand", "balance"):
+        material, _, place = name.partition("@")
+        subject = f"{material},{place}" if place else material
+        return case.material[material].unit, subject, period
+    if breach.kind in ("offer_min", "offer_max"):
+        offer = case.offers[case.offer_index[name]]
+        return case.material[offer.material].unit, name, period
+    if breach.kind in ("cover_min", "closing_min", "stock_capacity", "release_max"):
+        pile = next(row for row in case.stockpiles if row.stockpile == name)
+        return case.material[pile.material].unit, name, period
+    if breach.kind == "process_max":
+        return "run", name, period
+    return "", name.replace("/", ","), period

@@ -1,0 +1,166 @@
+"""Orders, processing, stock and shortages as a buyer reads them."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.allocation.facts import Facts, filled
+from models.case import Case, Offer
+from models.check import Measures
+from models.program import Array
+from models.solution import Decisions
+from planner.plan import OrderLine, ProcessLine, ShortageLine, StockLine
+
+DAYS_PER_MONTH = 365.25 / 12
+TINY = 1e-9
+"""Quantities below this part of the largest of their kind are rounding."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What lines are made from: the case in order, its decisions, what follows, and arrays."""
+
+    case: Case
+    facts: Facts
+    decisions: Decisions
+    measures: Measures
+
+    def label(self, t: int) -> str:
+        """The printed period."""
+        return self.case.calendar.label(t)
+
+
+def order_lines(answer: Answer) -> tuple[OrderLine, ...]:
+    """One line per offer and period, by period, then supplier."""
+    order = answer.decisions.order
+    places = np.argwhere(order > TINY * order.max(initial=0.0))
+    held = _held(answer)
+    lines = []
+    for o, t in places:
+        reason = next((term for term, grid in held.items() if grid[o, t]), "")
+        lines.append(_order_line(answer, int(o), int(t), reason))
+    return tuple(sorted(lines, key=lambda line: (line.period, line.supplier, line.offer)))
+
+
+def _order_line(answer: Answer, o: int, t: int, reason: str) -> OrderLine:
+    case = answer.case
+    offer = case.offers[o]
+    material = case.material[offer.material]
+    quantity = float(answer.decisions.order[o, t])
+    cost = float(answer.measures.purchase_cost[o, t])
+    landed = cost / quantity / material.per_unit
+    freight = offer.freight * answer.facts.rate(offer.currency)[t]
+    return OrderLine(
+        offer=offer.offer,
+        supplier=offer.supplier,
+        country=case.supplier[offer.supplier].country,
+        material=offer.material,
+        to=offer.to,
+        period=answer.label(t),
+        arrives=_arrives(answer, offer, t),
+        quantity=quantity,
+        unit=material.unit,
+        price=(landed - freight) / (1 + offer.duty),
+        landed=landed,
+        price_per=material.price_per or material.unit,
+        cost=cost,
+        license=offer.license,
+        fixed=reason,
+    )
+
+
+def _arrives(answer: Answer, offer: Offer, t: int) -> str:
+    first, last = t + math.floor(offer.lead), t + math.ceil(offer.lead - TINY)
+    if first == last:
+        return answer.label(first)
+    return f"{answer.label(first)}..{answer.label(last)}"
+
+
+def _held(answer: Answer) -> dict[str, Array]:
+    """Where an offer's own terms hold what is ordered, (O, T) for each term."""
+    case, order = answer.case, answer.decisions.order
+    most = [np.inf if o.max_per_period is None else o.max_per_period for o in case.offers]
+    least = [o.min_per_period for o in case.offers]
+    full = np.zeros(order.shape, dtype=bool)
+    for row in case.capacity:
+        sold = [
+            o
+            for o, offer in enumerate(case.offers)
+            if (offer.supplier, offer.material) == (row.supplier, row.material)
+        ]
+        full[sold] |= _same(order[sold].sum(axis=0), filled(row.values, np.inf))
+    contracted = np.zeros(order.shape, dtype=bool)
+    years = np.array([case.calendar.year(t) for t in range(order.shape[1])])
+    for contract in answer.measures.contracts:
+        if _same(np.array(contract.taken), np.array(contract.due)):
+            contracted[case.offer_index[contract.offer]] |= years == contract.year
+    return {
+        "max": _same(order, np.array(most).reshape(-1, 1)),
+        "min": _same(order, np.array(least).reshape(-1, 1)),
+        "capacity": full,
+        "take_or_pay": contracted,
+    }
+
+
+def _same(a: Array, b: Array) -> Array:
+    return np.isclose(a, b, rtol=1e-6, atol=0.0)
+
+
+def process_lines(answer: Answer) -> tuple[ProcessLine, ...]:
+    """One line per process and period with runs."""
+    case, run = answer.case, answer.decisions.run
+    lines = []
+    for p, t in np.argwhere(run > TINY * run.max(initial=0.0)):
+        process, runs = case.processes[p], float(run[p, t])
+        own = [row for row in case.recipes if row.process == process.process]
+        used = tuple((row.material, -row.per_run * runs) for row in own if row.per_run < 0)
+        made = tuple((row.material, row.per_run * runs) for row in own if row.per_run > 0)
+        cost = process.cost * runs * float(answer.facts.rate(process.currency)[t])
+        label = answer.label(int(t))
+        lines.append(ProcessLine(process.process, process.name, label, runs, used, made, cost))
+    return tuple(sorted(lines, key=lambda line: (line.period, line.process)))
+
+
+def stock_lines(answer: Answer) -> tuple[StockLine, ...]:
+    """Every stockpile at every period's end."""
+    case, measures = answer.case, answer.measures
+    days = DAYS_PER_MONTH * case.calendar.months
+    lines = []
+    for k, pile in enumerate(case.stockpiles):
+        for t in range(case.calendar.periods):
+            cover = measures.cover_periods[k][t]
+            target = float(measures.cover_target[k, t])
+            lines.append(
+                StockLine(
+                    stockpile=pile.stockpile,
+                    material=pile.material,
+                    location=pile.location,
+                    owner=pile.owner,
+                    unit=case.material[pile.material].unit,
+                    period=answer.label(t),
+                    quantity=max(float(measures.stock[k, t]), 0.0),
+                    put=float(answer.decisions.put[k, t]),
+                    drawn=float(answer.decisions.draw[k, t]),
+                    cover=cover,
+                    days=None if cover is None else cover * days,
+                    cover_target=pile.cover_target,
+                    target=None if math.isnan(target) else target,
+                    missing=float(np.nan_to_num(measures.cover_missing[k, t])),
+                )
+            )
+    return tuple(lines)
+
+
+def shortage_lines(answer: Answer) -> tuple[ShortageLine, ...]:
+    """Demand that is not met."""
+    case, short = answer.case, answer.decisions.short
+    lines = []
+    for n, t in np.argwhere(short > TINY * short.max(initial=0.0)):
+        name, place = case.nodes[n]
+        material, quantity = case.material[name], float(short[n, t])
+        rate = float(answer.facts.rate(material.currency)[t])
+        cost = quantity * material.per_unit * (material.shortage_cost or 0.0) * rate
+        label = answer.label(int(t))
+        lines.append(ShortageLine(name, place, label, quantity, material.unit, cost))
+    return tuple(lines)

@@ -1,0 +1,87 @@
+"""The journey of a case: allocate, audit, read the answer as lines."""
+
+import dataclasses
+import time
+
+from models.allocate import Allocation, allocate
+from models.allocation.facts import Facts
+from models.case import Case
+from models.check import check, measure
+from models.duals import read_duals
+from models.engines import EngineError, Options
+from planner.errors import UsageError
+from planner.plan import Plan
+from planner.planning.conflicts import conflict_lines
+from planner.planning.limits import demand_lines, limit_lines
+from planner.planning.lines import Answer, order_lines, process_lines, shortage_lines, stock_lines
+from planner.planning.notes import notes
+from planner.planning.passport import passport
+from planner.planning.scarcity import shadow_prices
+from planner.planning.shares import concentration_lines, share_lines
+from planner.words import Language
+
+
+def plan_case(
+    case: Case,
+    engine: str = "highs",
+    options: Options | None = None,
+    language: Language | None = None,
+) -> Plan:
+    """Make the plan of a case. Raises UsageError for an engine that is not there.
+
+    An infeasible case gives a Plan too, with its conflicts and without numbers.
+    """
+    options = options or Options()
+    try:
+        allocation = allocate(case, engine, options)
+    except EngineError as error:
+        raise UsageError(str(error)) from error
+    began = time.perf_counter()
+    speaks = language or case.settings.language
+    plan = _answered(allocation, speaks) if allocation.decisions else _unanswered(allocation, speaks, options)
+    run = passport(allocation, engine)
+    run["options"] = {"time_limit": options.time_limit, "gap": options.gap}
+    run["seconds"]["audit_and_lines"] = time.perf_counter() - began
+    return dataclasses.replace(plan, run=run)
+
+
+def _answered(allocation: Allocation, language: Language) -> Plan:
+    case, decisions = allocation.case, allocation.decisions
+    assert decisions is not None
+    measures = measure(case, decisions)
+    answer = Answer(case, Facts(case), decisions, measures)
+    duals = read_duals(allocation, measures.limits)
+    limits, demand = limit_lines(answer, duals), demand_lines(answer, duals)
+    shares = share_lines(answer)
+    unique = duals.unique if duals else None
+    return Plan(
+        case=case,
+        status=allocation.status,
+        message=allocation.message,
+        objective=allocation.objective,
+        gap=allocation.gap,
+        cost=allocation.cost,
+        orders=order_lines(answer),
+        processing=process_lines(answer),
+        stock=stock_lines(answer),
+        shortages=shortage_lines(answer),
+        limits=limits,
+        demand=demand,
+        shadow_prices=shadow_prices(answer, allocation, duals, limits, demand),
+        shares=shares,
+        concentration=concentration_lines(shares),
+        notes=notes(allocation, unique, language),
+        duals_unique=unique,
+        check=check(case, decisions, allocation.objective, allocation.cost),
+    )
+
+
+def _unanswered(allocation: Allocation, language: Language, options: Options) -> Plan:
+    conflicts = conflict_lines(allocation, options) if allocation.status == "infeasible" else ()
+    return Plan(
+        case=allocation.case,
+        status=allocation.status,
+        message=allocation.message,
+        conflicts=conflicts,
+        notes=notes(allocation, None, language),
+    )

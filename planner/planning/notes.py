@@ -1,0 +1,65 @@
+"""What a reader must know beside the numbers, in sentences."""
+
+from models.allocate import Allocation
+from models.case import Case
+from planner.words import Language, Words
+
+_NOT_YET = Words(
+    "{tables} 시트는 읽었으나 이 계획에는 아직 쓰지 않았습니다: 모든 주문이 리드타임대로 도착한다고 봅니다.",
+    "The sheets {tables} were read but are not yet used in this plan: every order is taken to"
+    " arrive after its lead time.",
+)
+_RISK = Words(
+    "risk_measure={measure} 설정은 아직 쓰지 않았습니다: 위험을 반영하지 않은 계획입니다.",
+    "The setting risk_measure={measure} is not yet used: this plan does not weigh risk.",
+)
+_INTEGERS = Words(
+    "최소 주문, 주문 비용, 로트 또는 하락하는 단가가 있어 정수 계획으로 풀었습니다:"
+    " 잠재가격은 없습니다.",
+    "Minimum orders, order costs, lots or falling prices make this a mixed-integer plan: it has no"
+    " shadow prices.",
+)
+_HHI = Words(
+    "HHI 한도는 접선 {rounds}회로 0.01점 안에 맞추었습니다.",
+    "HHI limits were met to 0.01 point in {rounds} rounds of tangents.",
+)
+_END = Words(
+    "{piles} 재고는 기말 최소(closing_min)나 기말 가치(end_value)가 없어 계획 끝에 비워질 수 있습니다.",
+    "The stockpiles {piles} have neither closing_min nor end_value: the plan may empty them at its"
+    " end.",
+)
+_DEGENERATE = Words(
+    "최적해가 퇴화되어 있어 일부 잠재가격은 유일하지 않습니다.",
+    "The optimum is degenerate: some shadow prices are not the only true ones.",
+)
+
+
+def notes(allocation: Allocation, unique: bool | None, language: Language) -> tuple[str, ...]:
+    """Sentences in one language."""
+    case = allocation.case
+    found = [*_unused(case, language)]
+    if allocation.formulation.most is not None:
+        found.append(_INTEGERS.to(language))
+    if allocation.formulation.program.cones:
+        found.append(_HHI.to(language).format(rounds=allocation.optimum.rounds))
+    emptied = [
+        pile.stockpile
+        for pile in case.stockpiles
+        if pile.owner == "company" and not pile.closing_min and not pile.end_value
+    ]
+    if emptied:
+        found.append(_END.to(language).format(piles=", ".join(emptied)))
+    if unique is False:
+        found.append(_DEGENERATE.to(language))
+    return tuple(found)
+
+
+def _unused(case: Case, language: Language) -> list[str]:
+    tables = ("licenses", "events", "scenarios", "sweeps")
+    there = [name for name in tables if getattr(case, name)]
+    found = []
+    if there:
+        found.append(_NOT_YET.to(language).format(tables=", ".join(there)))
+    if case.settings.risk_measure != "none":
+        found.append(_RISK.to(language).format(measure=case.settings.risk_measure))
+    return found

@@ -1,0 +1,164 @@
+"""Shadow prices: what one more unit of each scarce thing would change."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from models.allocate import Allocation
+from models.duals import Duals
+from models.program import Array, Block
+from planner.plan import DemandLine, LimitLine, ShadowPrice
+from planner.planning.lines import Answer
+
+WORTH_SAYING = 1e-9
+"""Duals below this part of the largest are rounding."""
+
+
+def shadow_prices(
+    answer: Answer,
+    allocation: Allocation,
+    duals: Duals | None,
+    limits: tuple[LimitLine, ...],
+    demand: tuple[DemandLine, ...],
+) -> tuple[ShadowPrice, ...]:
+    """All of them, by kind; empty with integers, where they mean nothing."""
+    if duals is None:
+        return ()
+    own = _Prices(answer, allocation, duals)
+    return (
+        *_of_demand(demand),
+        *_of_limits(answer, limits, duals),
+        *own.capacity(),
+        *own.of_bounds("order", "offer_max", -1, own.units),
+        *own.of_bounds("order", "offer_min", 1, own.units),
+        *own.of_rows("order_total", "offer_max", own.units),
+        *own.of_rows("take_or_pay", "take_or_pay", own.units),
+        *own.of_bounds("stock", "stock", -1, own.stock_units),
+        *own.of_bounds("draw", "stock", -1, own.stock_units),
+        *own.of_rows("cover_target", "cover", own.stock_units),
+        *own.of_rows("cover_min", "cover", own.stock_units),
+        *own.of_rows("route", "route", []),
+        *own.of_bounds("run", "process", -1, ["run"] * len(answer.case.processes)),
+        *own.idle_offers(),
+    )
+
+
+def _of_demand(demand: tuple[DemandLine, ...]) -> Iterator[ShadowPrice]:
+    for line in demand:
+        if line.dual:
+            low, high = line.dual_range or (None, None)
+            where = f"{line.material},{line.location}" if line.location else line.material
+            empty = line.dual_range is not None and line.quantity in (low, high)
+            yield ShadowPrice(
+                "demand", where, line.period, line.dual, line.unit, line.quantity, low, high, empty
+            )
+
+
+def _of_limits(
+    answer: Answer, limits: tuple[LimitLine, ...], duals: Duals
+) -> Iterator[ShadowPrice]:
+    units = {"share": "point", "hhi": "HHI"}
+    for line, dual in zip(limits, duals.limits, strict=True):
+        if not line.dual:
+            continue
+        low, high = dual.holds or (None, None)
+        step = 0.01 if line.measure == "share" else 1.0
+        per = units.get(line.measure, line.unit)
+        window = "" if line.window == "horizon" else line.window
+        change = line.dual * step
+        yield ShadowPrice(
+            "limit", line.limit, window, change, per, line.bound, low, high, dual.degenerate
+        )
+
+
+class _Prices:
+    """Duals of the program's own rows and columns, named."""
+
+    def __init__(self, answer: Answer, allocation: Allocation, duals: Duals) -> None:
+        self.case, self.facts = answer.case, answer.facts
+        self.program = allocation.formulation.program
+        self.duals, self.order = duals, answer.decisions.order
+        self.ranges = allocation.optimum.row_ranges
+        self.units = [self.case.material[m].unit for m in self.facts.material_of]
+        self.stock_units = [self.case.material[k.material].unit for k in self.case.stockpiles]
+        self.least = WORTH_SAYING * max(np.abs(duals.rows).max(initial=0.0), 1e-300)
+
+    def capacity(self) -> Iterator[ShadowPrice]:
+        """Suppliers' capacity."""
+        units = []
+        for row in self.case.capacity:
+            sold = [o.material for o in self.case.offers if o.supplier == row.supplier]
+            units.append(row.unit or self.facts.common_unit([row.material] if row.material else sold))
+        yield from self.of_rows("capacity", "capacity", units)
+
+    def of_rows(self, name: str, kind: str, units: list[str]) -> Iterator[ShadowPrice]:
+        """Rows of a block whose right-hand side has a price."""
+        block = self.program.rows[name]
+        found = self.duals.rows[block.start : block.start + block.size]
+        lower, upper = self.program.row_bounds(name)
+        labels = self._labels(block, found)
+        for i, label in labels:
+            bound = float(lower[i] if found[i] > 0 else upper[i])
+            low, high = self._range(block.start + i)
+            price = float(found[i])
+            unit = self._unit(block, units, i)
+            empty = bound in (low, high)
+            subject, period = self._named(label)
+            yield ShadowPrice(kind, subject, period, price, unit, bound, low, high, empty)
+
+    def of_bounds(
+        self, name: str, kind: str, side: int, units: list[str]
+    ) -> Iterator[ShadowPrice]:
+        """Columns held by their upper (side -1) or lower (1, only above 0) bound."""
+        block = self.program.columns[name]
+        found = self.duals.bounds[block.start : block.start + block.size] * side
+        lower, upper = self.program.bounds(name)
+        bounds = lower if side == 1 else upper
+        held = np.where(np.isfinite(bounds) & ((side == -1) | (bounds > 0)), found, 0.0)
+        for i, label in self._labels(block, np.maximum(held, 0.0)):
+            unit, price = self._unit(block, units, i), float(held[i]) * side
+            subject, period = self._named(label)
+            yield ShadowPrice(kind, subject, period, price, unit, float(bounds[i]), None, None, False)
+
+    def idle_offers(self) -> Iterator[ShadowPrice]:
+        """The price cut, per price_per, at which an offer that is never used enters."""
+        order, tier = self.program.columns["order"], self.program.columns["tier"]
+        used = self.order.sum(axis=1)
+        cost = order.spread(self.duals.bounds)
+        steps = self.facts.steps
+        first = [i for i, o in enumerate(steps.offer) if i == 0 or steps.offer[i - 1] != o]
+        cost[steps.offer[first]] += tier.spread(self.duals.bounds)[first]
+        for o, offer in enumerate(self.case.offers):
+            open_in = np.flatnonzero(self.facts.orderable[o])
+            if used[o] > 0 or not len(open_in):
+                continue
+            material = self.case.material[offer.material]
+            cut = cost[o, open_in] / (self.facts.discount[open_in] * (1 + offer.duty))
+            best = int(np.argmin(cut))
+            now = float(self.facts.price[o, open_in[best]]) / material.per_unit
+            per = material.price_per or material.unit
+            price = float(cut[best]) / material.per_unit
+            label = self.case.calendar.label(int(open_in[best]))
+            if 0 < price <= now:
+                yield ShadowPrice("idle_offer", offer.offer, label, price, per, now, None, None, False)
+
+    def _labels(self, block: Block, found: Array) -> list[tuple[int, tuple[str, ...]]]:
+        priced = np.flatnonzero(np.abs(found) > self.least)
+        labels = block.labels() if len(priced) else []
+        return [(int(i), labels[i]) for i in priced]
+
+    def _named(self, label: tuple[str, ...]) -> tuple[str, str]:
+        if len(label) == 1:
+            return label[0].replace("/", ","), ""
+        return label[0].replace("/", ","), label[-1]
+
+    def _unit(self, block: Block, units: list[str], i: int) -> str:
+        place = i if block.keep is None else int(block.keep[i])
+        row = np.unravel_index(place, block.shape)[0]
+        return units[int(row)] if units else ""
+
+    def _range(self, row: int) -> tuple[float | None, float | None]:
+        if self.ranges is None:
+            return None, None
+        low, high = float(self.ranges[0][row]), float(self.ranges[1][row])
+        return (low if abs(low) < 1e29 else None), (high if abs(high) < 1e29 else None)

@@ -1,0 +1,128 @@
+"""Orders: what to order, from whom, by when. A real Excel table."""
+
+import datetime as dt
+import math
+
+from models.calendar import parse_period
+from planner.explain import speak
+from planner.plan import OrderLine, Plan
+from planner.report import words
+from planner.report.book import LAST_ROW, Book, Page, display_width
+from planner.words import Language, Words
+
+_TOP = 3
+_WIDEST = 34
+
+
+def write_orders(book: Book, plan: Plan) -> None:
+    """Write one line per offer and period, sorted by period, with a live total."""
+    page = book.page(words.ORDERS)
+    page.title(book.say(words.ORDERS), book.say(words.ORDER_ABOUT))
+    lines = sorted(plan.orders, key=lambda line: (line.period, line.supplier, line.offer))
+    room = LAST_ROW - _TOP - 3
+    if not lines:
+        page.put(_TOP, 0, book.say(words.NOTHING), "note")
+        return
+    if len(lines) > room:
+        page.put(1, 0, book.say(words.ORDER_TOO_MANY).format(room), "bad")
+    headings = _headings(plan, book.language)
+    rows = [_values(line, plan, book.language) for line in lines[:room]]
+    _table(page, headings, rows)
+    _columns(page, headings, rows)
+
+
+def _headings(plan: Plan, language: Language) -> list[tuple[str, str]]:
+    """Heading and style of each column."""
+    currency = plan.case.settings.currency
+    plain: list[tuple[Words, str]] = [
+        (words.ORDER_BY, "date"),
+        (words.SUPPLIER, ""),
+        (words.COUNTRY, ""),
+        (words.MATERIAL, ""),
+        (words.QUANTITY, "n3"),
+        (words.UNIT, ""),
+        (words.ARRIVES, ""),
+        (words.TO, ""),
+        (words.PRICE, "n2"),
+        (words.LANDED, "n2"),
+        (words.PRICE_PER, ""),
+        (words.COST, "n0"),
+        (words.LICENSE, ""),
+        (words.FIXED, ""),
+        (words.OFFER, ""),
+        (words.PERIOD, ""),
+    ]
+    return [(heading.to(language).format(currency), style) for heading, style in plain]
+
+
+def _values(line: OrderLine, plan: Plan, language: Language) -> list[object]:
+    fixed = words.FIXED_REASONS.get(line.fixed)
+    return [
+        _first_day(line.period),
+        speak.supplier(line.supplier, plan.case),
+        speak.country(line.country, language),
+        speak.material(line.material, plan.case),
+        line.quantity,
+        line.unit,
+        line.arrives,
+        line.to,
+        line.price,
+        line.landed,
+        line.price_per,
+        line.cost,
+        line.license,
+        fixed.to(language) if fixed else line.fixed,
+        line.offer,
+        line.period,
+    ]
+
+
+def _table(page: Page, headings: list[tuple[str, str]], rows: list[list[object]]) -> None:
+    bottom = _TOP + len(rows) + 1
+    total = page.book.say(words.TOTAL)
+    columns: list[dict[str, object]] = [
+        {"header": heading, "header_format": page.book.style("head")} for heading, _ in headings
+    ]
+    columns[0]["total_string"] = total
+    page.sheet.add_table(
+        _TOP,
+        0,
+        bottom,
+        len(headings) - 1,
+        {"name": "orders", "columns": columns, "total_row": True, "style": "Table Style Light 1"},
+    )
+    for row, values in enumerate(rows, _TOP + 1):
+        for column, value in enumerate(values):
+            page.put(row, column, value, "cell", *_style(headings[column][1]))
+    _total(page, bottom, headings, rows)
+
+
+def _total(
+    page: Page, bottom: int, headings: list[tuple[str, str]], rows: list[list[object]]
+) -> None:
+    for column in range(len(headings)):
+        page.put(bottom, column, page.book.say(words.TOTAL) if column == 0 else None, "total")
+    place = next(i for i, (_, style) in enumerate(headings) if style == "n0")
+    cost = math.fsum(float(str(row[place])) for row in rows)
+    formula = f"=SUBTOTAL(109,orders[{headings[place][0]}])"
+    page.formula(bottom, place, formula, cost, "total", "n0")
+
+
+def _columns(page: Page, headings: list[tuple[str, str]], rows: list[list[object]]) -> None:
+    for column, (heading, style) in enumerate(headings):
+        texts = [str(row[column]) for row in rows] if not style else []
+        widest = max([9 if not style else 12, *(display_width(text) for text in texts)])
+        widest = max(widest, min(14, display_width(heading)))
+        page.sheet.set_column(column, column, min(widest + 2, _WIDEST))
+    page.sheet.set_row(_TOP, 34)
+    page.sheet.repeat_rows(_TOP)
+    page.sheet.freeze_panes(_TOP + 1, 2)
+
+
+def _first_day(period: str) -> object:
+    months = parse_period(period)
+    return dt.date(months[0] // 12, months[0] % 12 + 1, 1) if months else period
+
+
+def _style(name: str) -> tuple[str, ...]:
+    return (name,) if name else ()

@@ -1,0 +1,82 @@
+"""All rows of a workbook together: what the checks look at and the Case is built from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from models.calendar import Calendar
+from models.case import MASSES_IN_KG, Settings
+from models.selector import folded
+from planner.workbook.faults import Fault, has_errors
+from planner.workbook.grids import Grid
+from planner.workbook.rows import Row
+
+LONGEST_PLAN = 1200
+"""Periods; a hundred years of months."""
+
+
+@dataclass
+class Draft:
+    """Rows by table. ``settings`` and ``calendar`` are None if the settings are broken."""
+
+    grids: dict[str, Grid]
+    rows: dict[str, list[Row]]
+    faults: list[Fault] = field(default_factory=list)
+    settings: Settings | None = None
+    calendar: Calendar | None = None
+    locations: tuple[str, ...] = ("",)
+    _by_id: dict[str, dict[str, Row]] = field(default_factory=dict)
+
+    @property
+    def broken(self) -> bool:
+        """True if there is an error anywhere."""
+        return has_errors(self.faults)
+
+    def table(self, key: str) -> list[Row]:
+        """Rows of a table, none if the sheet is missing."""
+        return self.rows.get(key, [])
+
+    def sound(self, key: str, *columns: str) -> Iterator[Row]:
+        """Rows whose cells in these columns are not broken."""
+        return (row for row in self.table(key) if row.sound(*columns))
+
+    def by_id(self, key: str) -> dict[str, Row]:
+        """Rows of a table by the text of their id, as compared (folded)."""
+        if key not in self._by_id:
+            column = self.rows[key][0].grid.table.columns[0].key if self.table(key) else ""
+            rows = {folded(row.text(column)): row for row in self.table(key) if row.has(column)}
+            self._by_id[key] = rows
+        return self._by_id[key]
+
+    def find(self, key: str, name: str) -> Row | None:
+        """The row of a table with this id."""
+        return self.by_id(key).get(folded(name))
+
+    def material(self, row: Row, column: str = "material") -> Row | None:
+        """The material a row names; None if it names none, or an unknown one."""
+        return self.find("materials", row.text(column))
+
+    def unit(self, material: str) -> str:
+        """The unit of a material, blank if the material is unknown or its unit broken."""
+        found = self.find("materials", material)
+        return found.text("unit") if found and found.sound("unit") else ""
+
+    def offers_of(self, supplier: str) -> list[Row]:
+        """Offers of one supplier."""
+        wanted = folded(supplier)
+        return [row for row in self.table("offers") if folded(row.text("supplier")) == wanted]
+
+    @property
+    def needed(self) -> set[str]:
+        """Materials (folded) with demand in the plan."""
+        return {folded(r.text("material")) for r in self.table("demand") if any(r.series)}
+
+    def plan_text(self) -> str:
+        """``2027-01..2028-12``."""
+        if not self.calendar:
+            return ""
+        return f"{self.calendar.label(0)}..{self.calendar.label(self.calendar.periods - 1)}"
+
+
+def is_mass(unit: str) -> bool:
+    """Only t and kg are masses."""
+    return unit in MASSES_IN_KG

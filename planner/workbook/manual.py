@@ -1,0 +1,152 @@
+"""The manual of the case workbook and its JSON Schema, both made from the tables' declaration."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from planner.words import Language, Words
+from planner.workbook.about import sample_text
+from planner.workbook.columns import ATTRIBUTE
+from planner.workbook.schema import Column, Table
+from planner.workbook.tables import SCHEMA, SETTINGS, TABLES
+from planner.workbook.wording import default_text, expects
+
+TITLE = Words("입력 통합 문서 설명서", "Manual of the case workbook")
+INTRODUCTION = Words(
+    "표마다 시트가 하나씩 있습니다. 시트 이름은 키나 제목입니다. 처음 20행 안에 열의 키가 적힌 행이"
+    " 있으면 되고, 열의 순서는 자유입니다. `*`가 있는 열은 꼭 채웁니다.",
+    "There is one sheet per table, named by its key or title. One of the first 20 rows holds the "
+    "column keys; columns may stand in any order. Columns marked `*` are required.",
+)
+HEADINGS = (
+    Words("키", "Key"), Words("열", "Column"), Words("적을 수 있는 값", "What may stand there"),
+    Words("단위", "Unit"), Words("기본값", "Default"), Words("설명", "Explanation"),
+)  # fmt: skip
+PERIOD_COLUMNS = {
+    "flow": Words(
+        "기간 열: `2027`, `2027-Q1`, `2027-01` 또는 `each`(매 기간). 긴 기간의 값은 고르게 나누고, "
+        "짧은 기간의 값은 더합니다. 가장 좁은 기간의 열이 우선합니다.",
+        "Period columns: `2027`, `2027-Q1`, `2027-01` or `each` (every period). A coarser column "
+        "is spread evenly, finer ones are added up. The most specific column wins.",
+    ),
+    "level": Words(
+        "기간 열: `2027`, `2027-Q1`, `2027-01` 또는 `each`(매 기간). 긴 기간의 값은 그 기간 내내 "
+        "유지되고, 짧은 기간의 값은 평균합니다. 가장 좁은 기간의 열이 우선합니다.",
+        "Period columns: `2027`, `2027-Q1`, `2027-01` or `each` (every period). A coarser column "
+        "holds throughout, finer ones are averaged. The most specific column wins.",
+    ),
+}
+ATTRIBUTES = Words(
+    "`attr:NAME` 열을 몇 개든 더할 수 있습니다(숫자). average 한도에 씁니다.",
+    "Any number of numeric columns `attr:NAME` may be added, for average limits.",
+)
+
+PERIOD_PATTERN = r"^(each|\d{4}|\d{4}-?[Qq][1-4]|\d{4}-(0?[1-9]|1[0-2]))$"
+TEXT = {"type": "string"}
+PERCENT_TEXT = {"type": "string", "pattern": r"^\s*\d+(\.\d+)?\s*%\s*$"}
+
+
+def manual(language: Language) -> str:
+    """Write the manual as Markdown: every table, column, unit, default and hint."""
+    parts = [f"# {TITLE.to(language)}", INTRODUCTION.to(language)]
+    parts += [_section(table, language) for table in TABLES.values()]
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(table: Table, language: Language) -> str:
+    need = Words(" (선택)", " (optional)").to(language) if table.optional else ""
+    example = Words("예", "Example").to(language)
+    parts = [
+        f"## {table.title.to(language)}: `{table.key}`{need}",
+        table.about.to(language),
+        _grid(table.columns, language),
+    ]
+    if table.key == "settings":
+        parts.append(_grid(SETTINGS, language))
+    if table.periods:
+        parts.append(PERIOD_COLUMNS[table.periods].to(language))
+    if table.attributes:
+        parts.append(ATTRIBUTES.to(language))
+    parts.append(f"{example}: {sample_text(table, language)}")
+    return "\n\n".join(parts)
+
+
+def _grid(columns: Iterable[Column], language: Language) -> str:
+    lines = [
+        _line([words.to(language) for words in HEADINGS]),
+        _line(["---"] * len(HEADINGS)),
+    ]
+    for column in columns:
+        star = " *" if column.required else ""
+        texts = [
+            f"`{column.key}`{star}",
+            column.heading.to(language),
+            expects(column, language),
+            column.unit.to(language),
+            default_text(column),
+            column.hint.to(language),
+        ]
+        lines.append(_line(texts))
+    return "\n".join(lines)
+
+
+def _line(texts: Iterable[str]) -> str:
+    return "| " + " | ".join(text.replace("|", r"\|").replace("*", r"\*") for text in texts) + " |"
+
+
+def json_schema() -> dict[str, Any]:
+    """Make the JSON Schema of a case as JSON: table key -> array of rows, each an object."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": TITLE.en,
+        "version": SCHEMA,
+        "type": "object",
+        "properties": {key: _table_schema(table) for key, table in TABLES.items()},
+        "required": [key for key, table in TABLES.items() if not table.optional],
+        "additionalProperties": False,
+    }
+
+
+def _table_schema(table: Table) -> dict[str, Any]:
+    patterns: dict[str, Any] = {}
+    if table.periods:
+        patterns[PERIOD_PATTERN] = {"type": ["number", "null"]}
+    if table.attributes:
+        patterns[f"^{ATTRIBUTE}.+$"] = {"type": ["number", "null"]}
+    row = {
+        "type": "object",
+        "properties": {column.key: _column_schema(column) for column in table.columns},
+        "required": list(table.required),
+        "patternProperties": patterns,
+        "additionalProperties": False,
+    }
+    return {"title": table.title.en, "description": table.about.en, "type": "array", "items": row}
+
+
+def _column_schema(column: Column) -> dict[str, Any]:
+    schema = _kind_schema(column) | {"title": column.heading.en, "description": column.hint.en}
+    if column.default is not None:
+        schema["default"] = column.default
+    return schema
+
+
+def _kind_schema(column: Column) -> dict[str, Any]:
+    if column.kind == "choice":
+        return {"enum": list(column.choices)}
+    if column.kind == "flag":
+        return {"enum": ["yes", "no", True, False]}
+    if column.kind == "fraction":
+        return {"anyOf": [_bounded("number", column), PERCENT_TEXT]}
+    if column.kind in ("number", "whole"):
+        return _bounded("integer" if column.kind == "whole" else "number", column)
+    if column.kind == "any":
+        return {"type": ["number", "string", "null"]}
+    return dict(TEXT)
+
+
+def _bounded(kind: str, column: Column) -> dict[str, Any]:
+    bounds: dict[str, Any] = {"type": kind}
+    if column.low is not None:
+        bounds["minimum"] = column.low
+    if column.high is not None:
+        bounds["maximum"] = column.high
+    return bounds

@@ -1,0 +1,148 @@
+"""Ids that must be unique, names that must exist, places, units and currencies as first spelled."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from models.selector import folded
+from planner.workbook.draft import Draft
+from planner.workbook.faults import Fault, Spot
+from planner.workbook.guesses import did_you_mean, look
+from planner.workbook.kinds import cells as kinds
+from planner.workbook.rows import Row
+from planner.workbook.tables import TABLES
+
+UNITS = ("unit", "price_per")
+MASS_WORDS = {"kg": "kg", "t": "t"}
+
+
+def resolve(draft: Draft) -> None:
+    """Tie the rows together; what does not fit is added to the draft's faults."""
+    for key, rows in draft.rows.items():
+        draft.faults += _duplicates(rows)
+        draft.faults += _references(draft, key, rows)
+        _spell_units(rows)
+    _spell_price_per(draft)
+    _settle_locations(draft)
+
+
+def _duplicates(rows: list[Row]) -> Iterator[Fault]:
+    unique = rows[0].grid.table.unique if rows else ()
+    seen: dict[tuple[Any, ...], Row] = {}
+    for row in rows if unique else ():
+        if not row.sound(*unique):
+            continue
+        key = tuple(_compared(row[column]) for column in unique)
+        first = seen.setdefault(key, row)
+        if first is row:
+            continue
+        spot = row.spot(unique[0])
+        other = first.spot(unique[0]).cell
+        if len(unique) == 1:
+            yield kinds.DUPLICATE_ID.at(spot, other=other)
+        else:
+            yield kinds.DUPLICATE_ROW.at(spot, other=other, keys=", ".join(unique))
+
+
+def _compared(value: Any) -> Any:
+    return folded(value) if isinstance(value, str) else value
+
+
+def _references(draft: Draft, key: str, rows: list[Row]) -> Iterator[Fault]:
+    """Every name of another table, spelled as there."""
+    for column in TABLES[key].columns:
+        if column.kind != "ref" or column.refers_to not in _readable(draft, column.refers_to):
+            continue
+        names = _names(draft, column.refers_to)
+        for row in rows:
+            if not row.has(column.key):
+                continue
+            name = names.get(folded(row.text(column.key)))
+            if name is None:
+                row.broken.add(column.key)
+                yield _unknown(row.spot(column.key), column.refers_to, list(names.values()))
+            elif name:
+                row.values[column.key] = name
+            else:
+                row.broken.add(column.key)
+
+
+def _readable(draft: Draft, table: str) -> tuple[str, ...]:
+    """Nothing can be said about names of a required table that is missing itself."""
+    return (table,) if table in draft.grids or TABLES[table].optional else ()
+
+
+def _names(draft: Draft, table: str) -> dict[str, str]:
+    """Ids by their folded text; an id whose own cell is broken is known but empty."""
+    id_column = TABLES[table].columns[0].key
+    names: dict[str, str] = {}
+    for row in draft.table(table):
+        cell = row.cell(id_column)
+        if row.has(id_column):
+            names.setdefault(folded(row.text(id_column)), row.text(id_column))
+        elif cell:
+            names[folded(cell.shown)] = ""
+    return names
+
+
+def _unknown(spot: Spot, table: str, names: list[str]) -> Fault:
+    hint = did_you_mean(spot.seen, [name for name in names if name])
+    ko = hint.ko or f"'{table}' 시트에 추가하거나 이름을 고치세요."
+    en = hint.en or f"Add it to '{table}', or mend the name."
+    return kinds.UNKNOWN_REFERENCE.at(spot, table=table, hint_ko=ko, hint_en=en)
+
+
+def _spell_units(rows: list[Row]) -> None:
+    for row in rows:
+        for key in UNITS:
+            if row.has(key):
+                text = row.text(key)
+                row.values[key] = MASS_WORDS.get(folded(text), text)
+
+
+def _spell_price_per(draft: Draft) -> None:
+    """A word of its own for a unit is one word, however it is typed."""
+    for row in draft.table("materials"):
+        unit = row.text("unit")
+        if row.has("price_per") and folded(row.text("price_per")) == folded(unit):
+            row.values["price_per"] = unit
+
+
+def _settle_locations(draft: Draft) -> None:
+    named = list(_named_locations(draft))
+    spelled: dict[str, str] = {}
+    for row, key in named:
+        spelled.setdefault(folded(row.text(key)), row.text(key))
+        row.values[key] = spelled[folded(row.text(key))]
+    draft.locations = tuple(spelled.values()) or ("",)
+    draft.faults += _odd_locations(named)
+    places = ", ".join(draft.locations[:5])
+    for row, key in _location_cells(draft):
+        if row.has(key) or not row.sound(key):
+            continue
+        if len(draft.locations) > 1:
+            row.broken.add(key)
+            draft.faults.append(kinds.BLANK_LOCATION.at(row.spot(key), places=places))
+        else:
+            row.values[key] = draft.locations[0]
+
+
+def _location_cells(draft: Draft) -> Iterator[tuple[Row, str]]:
+    for table in TABLES.values():
+        keys = [column.key for column in table.columns if column.kind == "location"]
+        yield from ((row, key) for row in draft.table(table.key) for key in keys)
+
+
+def _named_locations(draft: Draft) -> Iterator[tuple[Row, str]]:
+    return ((row, key) for row, key in _location_cells(draft) if row.has(key))
+
+
+def _odd_locations(named: list[tuple[Row, str]]) -> Iterator[Fault]:
+    """A place named once that looks like another one is probably a slip."""
+    uses: dict[str, list[tuple[Row, str]]] = {}
+    for row, key in named:
+        uses.setdefault(row.text(key), []).append((row, key))
+    for name, cells in uses.items():
+        alike = [other for other in uses if other != name and look(other) == look(name)]
+        if len(cells) == 1 and alike and len(uses[alike[0]]) > 1:
+            row, key = cells[0]
+            yield kinds.ODD_LOCATION.at(row.spot(key), guess=alike[0])

@@ -1,0 +1,207 @@
+"""Rows of a table with typed values, before they are tied to each other."""
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.case import Series
+from models.selector import folded
+from planner.words import Words
+from planner.workbook.cells import typed
+from planner.workbook.faults import Fault, Spot
+from planner.workbook.grids import ATTRIBUTE, Grid, PeriodColumn
+from planner.workbook.guesses import tidy
+from planner.workbook.kinds import cells as kinds
+from planner.workbook.schema import Column
+from planner.workbook.sheets import Cell, column_letters
+from planner.workbook.tables import SETTINGS
+
+SETTING = {column.key: column for column in SETTINGS}
+ABOVE_ZERO = ("fx",)
+"""Tables whose period columns must be more than 0 (an exchange rate); others are 0 or more."""
+
+
+@dataclass
+class Row:
+    """One row: ``values`` by column key (blank cells are absent), ``broken`` the unusable keys.
+
+    ``series`` and ``beyond`` come from the period columns once the plan's calendar is known;
+    ``partial`` are the periods of which only some months were filled.
+    """
+
+    grid: Grid
+    number: int
+    values: dict[str, Any] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    attributes: dict[str, float] = field(default_factory=dict)
+    cells: dict[PeriodColumn, float] = field(default_factory=dict)
+    series: Series = ()
+    beyond: Series = ()
+    partial: tuple[int, ...] = ()
+
+    def __getitem__(self, key: str) -> Any:
+        """The value, or the default of a blank cell (None if it has none)."""
+        if key in self.values:
+            return self.values[key]
+        return self.grid.table.column(key).default
+
+    def has(self, *keys: str) -> bool:
+        """True if all these cells are filled and sound."""
+        return all(key in self.values for key in keys)
+
+    def sound(self, *keys: str) -> bool:
+        """True if none of these cells is broken; blank ones count by their default."""
+        return self.broken.isdisjoint(keys)
+
+    def text(self, key: str) -> str:
+        """A text value; blank is empty."""
+        value = self[key]
+        return "" if value is None else str(value)
+
+    def cell(self, key: str) -> Cell | None:
+        """The cell as it was read."""
+        return self.grid.sheet.rows.get(self.number, {}).get(self.grid.columns.get(key, 0))
+
+    def spot(self, key: str) -> Spot:
+        """Where a value stands; a column the sheet does not have: the row's first cell."""
+        column = self.grid.columns.get(key) or self.grid.attributes.get(key)
+        if column:
+            return self.grid.spot(self.number, column, key)
+        known = [c for table_key, c in self.grid.columns.items() if table_key]
+        first = min(known, default=1)
+        column_words = {c.key: c.heading for c in self.grid.table.columns}
+        return Spot(
+            sheet=self.grid.sheet.name,
+            cell=f"{column_letters(first)}{self.number}",
+            key=key,
+            heading=column_words.get(key, Words(key, key)),
+        )
+
+    def period_spot(self, period: PeriodColumn) -> Spot:
+        """Where a period's value stands."""
+        return self.grid.spot(self.number, period.column, period.key)
+
+
+def read_rows(grid: Grid) -> tuple[list[Row], list[Fault]]:
+    """All rows below the key row with a value in a column that counts."""
+    reader = _RowReader(grid)
+    rows = [
+        reader.read(number)
+        for number in sorted(grid.sheet.rows)
+        if number > grid.key_row and reader.counts(number)
+    ]
+    return rows, reader.faults
+
+
+class _RowReader:
+    """Reads the rows of one grid; collects what is wrong with their cells."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.faults: list[Fault] = []
+        self.columns = {column.key: column for column in grid.table.columns}
+        kept = {c for key, c in grid.columns.items() if self.columns[key].kept}
+        self.counting = kept | set(grid.attributes.values()) | {p.column for p in grid.periods}
+        self.merged = _merged_cells(grid)
+        words = Words("", "")
+        above = grid.table.key in ABOVE_ZERO
+        self.amount = Column("", "number", words, words, low=0, above=above)
+        self.attribute = Column("", "number", words, words)
+
+    def counts(self, number: int) -> bool:
+        """Whether anything but a remark stands in the row."""
+        return not self.counting.isdisjoint(self.grid.sheet.rows[number])
+
+    def read(self, number: int) -> Row:
+        """One row."""
+        row = Row(self.grid, number)
+        row.broken.update(key for key in self.grid.table.required if key not in self.grid.columns)
+        cells = self.grid.sheet.rows[number]
+        for key, place in self.grid.columns.items():
+            self._read_column(row, key, cells.get(place))
+        for name, place in self.grid.attributes.items():
+            value = self._value(row, name, place, cells.get(place), self.attribute)
+            if value is not None:
+                row.attributes[name] = value
+        self._read_periods(row, cells)
+        return row
+
+    def _read_column(self, row: Row, key: str, cell: Cell | None) -> None:
+        column = self._column(row, key)
+        if not column.kept:
+            return
+        value = self._value(row, key, self.grid.columns[key], cell, column)
+        if value is not None:
+            row.values[key] = value
+        elif column.required and key not in row.broken:
+            row.broken.add(key)
+            self.faults.append(kinds.BLANK.at(row.spot(key), key=key))
+
+    def _column(self, row: Row, key: str) -> Column:
+        """The column's declaration; some cells depend on what else stands in the row."""
+        column = self.columns[key]
+        if self.grid.table.key == "settings" and key == "value":
+            return SETTING.get(self._shown(row, "key"), column)
+        if self.grid.table.key == "limits" and key == "value":
+            if self._shown(row, "measure") == "share":
+                return dataclasses.replace(column, kind="fraction", low=0, high=1)
+            return dataclasses.replace(column, low=0) if self._counts_amounts(row) else column
+        return column
+
+    def _shown(self, row: Row, key: str) -> str:
+        cell = row.cell(key)
+        return folded(tidy(cell.shown)) if cell else ""
+
+    def _counts_amounts(self, row: Row) -> bool:
+        return self._shown(row, "measure") in ("amount", "hhi", "stock")
+
+    def _read_periods(self, row: Row, cells: dict[int, Cell]) -> None:
+        for period in self.grid.periods:
+            cell = cells.get(period.column)
+            if cell is None and not self.merged:
+                continue
+            if cell and cell.kind == "number" and 0 < cell.value < 1e15 and not self.merged:  # type: ignore[operator]
+                row.cells[period] = cell.value  # type: ignore[assignment]
+                continue
+            value = self._value(row, period.key, period.column, cell, self.amount)
+            if value is not None:
+                row.cells[period] = value
+
+    def _value(self, row: Row, key: str, place: int, cell: Cell | None, column: Column) -> Any:
+        """The typed value, None for a blank or broken cell; what is wrong is noted."""
+        spot: Callable[[], Spot] = lambda: self.grid.spot(row.number, place, key)  # noqa: E731
+        if area := self.merged.get((row.number, place)):
+            row.broken.add(key)
+            if cell:
+                # Only the first cell of a merged area holds something: one fault per area.
+                self.faults.append(kinds.MERGED.at(dataclasses.replace(spot(), seen=area)))
+            return None
+        if cell is None:
+            return None
+        found = typed(cell, column)
+        if found.kind:
+            self.faults.append(found.kind.at(spot(), **found.fields))
+        if found.broken:
+            row.broken.add(key)
+        return found.value
+
+
+def _merged_cells(grid: Grid) -> dict[tuple[int, int], str]:
+    """Cells of merged areas below the key row that hold something, with the area's address."""
+    cells = {}
+    for top, left, bottom, right in grid.sheet.merged:
+        holds = grid.sheet.rows.get(top, {}).get(left)
+        if top <= grid.key_row or not holds:
+            continue
+        area = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                cells[row, column] = area
+    return cells
+
+
+def attribute_key(name: str) -> str:
+    """The name of an attribute column, with or without ``attr:`` before it, as compared."""
+    text = folded(name)
+    return text[len(ATTRIBUTE) :].strip() if text.startswith(ATTRIBUTE) else text
