@@ -21,6 +21,8 @@ from models.solution import Solution
 
 CONE_TOLERANCE = 1e-8
 """Excess of the norm over its bound, relative to the norm: far below 0.01 point of HHI."""
+CONE_ENOUGH = 4e-7
+"""Below 0.01 point of any HHI: taken where an engine's own precision allows no better."""
 MOST_ROUNDS = 200
 ZERO = 1e-7
 """Scaled duals below this may be rounding; what they hold is left free."""
@@ -95,36 +97,41 @@ class _Search:
 
     def solve(self, cost: Array, start: object = None) -> Solution:
         """Solve at a cost, adding tangents until every cone is met."""
+        before = np.inf
         for _ in range(MOST_ROUNDS):
             arrays = dataclasses.replace(self.arrays, cost=cost)
             answer = self._once(arrays, start)
-            if answer.values is None or not self._add_tangents(answer.values):
+            if answer.values is None:
                 return answer
+            excess = self._excess(answer.values)
+            stalled = excess <= CONE_ENOUGH and excess >= 0.5 * before
+            if excess <= CONE_TOLERANCE or stalled:
+                return answer
+            self._add_tangents(answer.values)
             self.rounds += 1
-            start = answer.basis
+            start, before = answer.basis, excess
         return dataclasses.replace(answer, status="stopped", message="cones not met in time")
 
     def _once(self, arrays: Arrays, start: object) -> Solution:
         return self.engine.solve(self.program, arrays, self.clock.left(), start)
 
-    def _add_tangents(self, values: Array) -> bool:
-        """Add a row for each cone the point violates; False if there is none."""
+    def _excess(self, values: Array) -> float:
+        """The largest violation of a cone, relative to its norm; 0 without cones."""
+        return max((cone.relative_excess(values) for cone in self.cones), default=0.0)
+
+    def _add_tangents(self, values: Array) -> None:
+        """Add a row for each cone the point violates."""
         rows = []
         for cone in self.cones:
-            size = float(np.linalg.norm(cone.groups @ values))
-            if size > 0 and cone.excess(values) > CONE_TOLERANCE * size:
+            if cone.relative_excess(values) > CONE_TOLERANCE:
                 columns, coefficients = cone.tangent(values)
-                largest = np.abs(coefficients).max()
-                row = sp.csr_matrix(
-                    (coefficients / largest, ([0] * len(columns), columns)), shape=(1, len(values))
-                )
-                rows.append(row)
+                largest = float(np.abs(coefficients).max())
+                places = ([0] * len(columns), columns)
+                shape = (1, len(values))
+                rows.append(sp.csr_matrix((coefficients / largest, places), shape=shape))
                 self.tangents.append(cone.name)
                 self._sizes.append(largest)
-        if not rows:
-            return False
-        self.arrays = _with_rows(self.arrays, sp.vstack(rows))
-        return True
+        self.arrays = _with_rows(self.arrays, sp.csr_matrix(sp.vstack(rows)))
 
     def fix_integers(self, best: Solution) -> None:
         """Hold integer columns at their (rounded) values; what remains is linear."""

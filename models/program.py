@@ -79,11 +79,12 @@ class Cone:
     over: int = -1
     over_scale: float = 1.0
 
-    def excess(self, x: Array) -> float:
-        """norm - ratio x sum (- over) at a point: positive where the cone is violated."""
+    def relative_excess(self, x: Array) -> float:
+        """(norm - ratio x sum (- over)) / norm at a point: positive where the cone is violated."""
         amounts = self.groups @ x
+        norm = float(np.linalg.norm(amounts))
         slack = self.over_scale * x[self.over] if self.over >= 0 else 0.0
-        return float(np.linalg.norm(amounts) - self.ratio * amounts.sum() - slack)
+        return (norm - self.ratio * float(amounts.sum()) - slack) / norm if norm > 0 else 0.0
 
     def tangent(self, x: Array) -> tuple[Array, Array]:
         """Columns and coefficients of a row ``... <= 0`` that touches the cone at the point."""

@@ -55,6 +55,16 @@ GAP_OPTIONS = {
 }
 """What each solver calls the relative gap it must reach, and the absolute one."""
 
+TOLERANCE_OPTIONS = {
+    "appsi_highs": ("primal_feasibility_tolerance", "dual_feasibility_tolerance"),
+    "highs": ("primal_feasibility_tolerance", "dual_feasibility_tolerance"),
+    "cbc": ("primalTolerance", "dualTolerance"),
+    "appsi_cbc": ("primalTolerance", "dualTolerance"),
+    "gurobi": ("FeasibilityTol", "OptimalityTol"),
+    "cplex": ("simplex_tolerances_feasibility", "simplex_tolerances_optimality"),
+}
+"""What solvers call their tolerances, usually 1e-6 or 1e-7: too wide for concentration limits."""
+
 
 def status_of(condition: TerminationCondition, solver: SolverStatus) -> Status:
     """Join Pyomo's two statuses into ours; only both together make an optimum."""
@@ -146,6 +156,8 @@ class PyomoEngine:
 
     def _run(self, model: pyo.ConcreteModel, arrays: Arrays, options: Options) -> SolverResults:
         solver = pyo.SolverFactory(self.solver)
+        for name in TOLERANCE_OPTIONS.get(self.solver, ()):
+            solver.options[name] = 1e-9
         if arrays.has_integers:
             kinds = GAP_OPTIONS.get(self.solver, ())
             for name, gap in zip(kinds, (options.gap, 0.0), strict=False):

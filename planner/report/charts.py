@@ -74,9 +74,7 @@ def _dress(chart: Any, look: Look, font: str) -> None:
         {"name": look.title, "name_font": {"name": font, "size": 11, "bold": True, "color": INK}}
     )
     chart.set_size({"width": look.size[0], "height": look.size[1]})
-    chart.set_legend(
-        {"position": "bottom", "font": small} if look.legend else {"none": True}
-    )
+    chart.set_legend({"position": "bottom", "font": small} if look.legend else {"none": True})
     values = {
         "num_format": look.number,
         "num_font": small,

@@ -79,33 +79,23 @@ def _values(line: OrderLine, plan: Plan, language: Language) -> list[object]:
 
 def _table(page: Page, headings: list[tuple[str, str]], rows: list[list[object]]) -> None:
     bottom = _TOP + len(rows) + 1
-    total = page.book.say(words.TOTAL)
+    money = next(i for i, (_, style) in enumerate(headings) if style == "n0")
+    cost = math.fsum(float(str(row[money])) for row in rows)
     columns: list[dict[str, object]] = [
         {"header": heading, "header_format": page.book.style("head")} for heading, _ in headings
     ]
-    columns[0]["total_string"] = total
-    page.sheet.add_table(
-        _TOP,
-        0,
-        bottom,
-        len(headings) - 1,
-        {"name": "orders", "columns": columns, "total_row": True, "style": "Table Style Light 1"},
-    )
+    columns[0]["total_string"] = page.book.say(words.TOTAL)
+    columns[money] |= {"total_function": "sum", "total_value": cost}
+    look = {"name": "orders", "columns": columns, "total_row": True, "style": None}
+    page.sheet.add_table(_TOP, 0, bottom, len(headings) - 1, look)
     for row, values in enumerate(rows, _TOP + 1):
         for column, value in enumerate(values):
             page.put(row, column, value, "cell", *_style(headings[column][1]))
-    _total(page, bottom, headings, rows)
-
-
-def _total(
-    page: Page, bottom: int, headings: list[tuple[str, str]], rows: list[list[object]]
-) -> None:
+    # The table's own total row, written again only to give it a look.
     for column in range(len(headings)):
         page.put(bottom, column, page.book.say(words.TOTAL) if column == 0 else None, "total")
-    place = next(i for i, (_, style) in enumerate(headings) if style == "n0")
-    cost = math.fsum(float(str(row[place])) for row in rows)
-    formula = f"=SUBTOTAL(109,orders[{headings[place][0]}])"
-    page.formula(bottom, place, formula, cost, "total", "n0")
+    formula = f"=SUBTOTAL(109,orders[{headings[money][0]}])"
+    page.formula(bottom, money, formula, cost, "total", "n0")
 
 
 def _columns(page: Page, headings: list[tuple[str, str]], rows: list[list[object]]) -> None:

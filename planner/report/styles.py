@@ -1,5 +1,7 @@
 """How the result workbook looks: colours, number formats, cell styles."""
 
+# ruff: noqa: E501
+
 from typing import Any
 
 NAVY, BLUE, INK, GREY, LINE, PALE = "#1F3864", "#2F5597", "#1F2937", "#6B7280", "#D5DBE5", "#F3F6FB"
@@ -21,7 +23,16 @@ COUNTRY_COLOURS = {
     "CA": "#AA4499",
 }
 """One colour per country in every chart, told apart by colour-blind readers (Okabe-Ito, Tol)."""
-SPARE_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#332288", "#882255", "#117733")
+SPARE_COLOURS = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#CC79A7",
+    "#56B4E9",
+    "#332288",
+    "#882255",
+    "#117733",
+)
 OTHERS_COLOUR = "#9AA3AF"
 
 NUMBERS = {
@@ -31,6 +42,8 @@ NUMBERS = {
     "n3": '#,##0.000;-#,##0.000;"-"',
     "n4": '#,##0.0000;-#,##0.0000;"-"',
     "million": '#,##0.00,,;-#,##0.00,,;"-"',
+    "million1": "#,##0.0,,",
+    "whole": "#,##0",
     "percent": "0.0%",
     "date": "yyyy-mm-dd",
     "general": "General",

@@ -86,7 +86,9 @@ def write_matrix(page: Page, at: tuple[int, int], matrix: Matrix) -> Table:
     """Write a matrix with live sums at the right and below; ``at`` is (row, column)."""
     top, left = at
     texts = [Column(heading) for heading in matrix.label_headings]
-    numbers = [Column(heading, matrix.style, bool(matrix.column_total)) for heading in matrix.headings]
+    numbers = [
+        Column(heading, matrix.style, bool(matrix.column_total)) for heading in matrix.headings
+    ]
     rows = [[*label, *values] for label, values in zip(matrix.labels, matrix.values, strict=True)]
     table = write_table(page, at, [*texts, *numbers], rows, matrix.column_total)
     if not matrix.row_total:
@@ -96,7 +98,11 @@ def write_matrix(page: Page, at: tuple[int, int], matrix: Matrix) -> Table:
     for row in range(table.first, table.end):
         below = row > table.last
         cells = xl_range(row, start, row, place - 1)
-        known = [v for line in matrix.values for v in line] if below else matrix.values[row - table.first]
+        known = (
+            [v for line in matrix.values for v in line]
+            if below
+            else matrix.values[row - table.first]
+        )
         value = math.fsum(v for v in known if v is not None)
         styles = ("cell", matrix.style, *(("total",) if below else ("bold",)))
         page.formula(row, place, f"=SUM({cells})", value, *styles)

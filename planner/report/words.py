@@ -68,7 +68,10 @@ DEGENERATE = Words(
     "최적해가 퇴화되어 잠재가격이 하나로 정해지지 않습니다. 다른 값도 똑같이 참일 수 있으니 방향을 보는 데 쓰세요.",
     "The optimum is degenerate: shadow prices are not unique and other values may be as true. Read them as directions.",
 )
-MANY = Words("공급사가 많아 상위 {}곳만 보이고 나머지는 기타로 묶었습니다.", "Only the {} largest are shown; the rest are others.")
+MANY = Words(
+    "공급사가 많아 상위 {}곳만 보이고 나머지는 기타로 묶었습니다.",
+    "Only the {} largest are shown; the rest are others.",
+)
 
 PART = Words("항목", "Part")
 PARTS = {
@@ -97,7 +100,9 @@ ORDER_ABOUT = Words(
     "무엇을, 누구에게서, 언제까지 주문하나. 주문 금액은 할인하지 않은 구매비입니다.",
     "What to order, from whom, by when. Costs are purchase costs, undiscounted.",
 )
-ORDER_TOO_MANY = Words("줄이 너무 많아 첫 {}줄만 보입니다.", "Too many lines: only the first {} are shown.")
+ORDER_TOO_MANY = Words(
+    "줄이 너무 많아 첫 {}줄만 보입니다.", "Too many lines: only the first {} are shown."
+)
 OFFER = Words("공급조건", "Offer")
 TO = Words("인도지", "Delivered to")
 ORDER_BY = Words("주문 기한", "Order by")
@@ -123,14 +128,18 @@ ALLOCATION_ABOUT = Words(
 )
 ALL_REO = Words("전체 품목, kg REO", "All materials, kg REO")
 MATERIAL_IN = Words("{material}, {unit}", "{material}, {unit}")
-SUPPLIER_MATERIAL = Words("공급사 x 품목 합계 (품목 단위)", "Supplier x material totals (in the material's unit)")
+SUPPLIER_MATERIAL = Words(
+    "공급사 x 품목 합계 (품목 단위)", "Supplier x material totals (in the material's unit)"
+)
 ALLOCATION_CHART = Words("공급사별 구매량, kg REO", "Purchases by supplier, kg REO")
 ALLOCATION_ALT = Words(
-    "기간별 구매량을 공급사별로 쌓은 막대. 가장 큰 공급사는 {}.", "Stacked columns of purchases per period by supplier. The largest is {}.",
+    "기간별 구매량을 공급사별로 쌓은 막대. 가장 큰 공급사는 {}.",
+    "Stacked columns of purchases per period by supplier. The largest is {}.",
 )
 
 CONCENTRATION_ABOUT = Words(
-    "한도와 여유, 국가별 비중(직접 구매와 단계별 원산지), 집중도 지수", "Limits and headroom, shares by country (direct and by stage of origin), concentration indices",
+    "한도와 여유, 국가별 비중(직접 구매와 단계별 원산지), 집중도 지수",
+    "Limits and headroom, shares by country (direct and by stage of origin), concentration indices",
 )
 LIMITS = Words("한도", "Limits")
 LIMIT = Words("한도 id", "Limit id")
@@ -154,13 +163,20 @@ KIND = Words("강도", "Kind")
 KINDS = {"hard": Words("경성", "hard"), "soft": Words("연성", "soft")}
 PENALTY = Words("벌금 ({})", "Penalty ({})")
 MAKERS = Words("누가 차지하나", "Made up by")
-STAGES_TABLE = Words("국가별 비중, 단계별 (전체, 산화물 환산량)", "Share by country and stage (all materials, oxide equivalent)")
+STAGES_TABLE = Words(
+    "국가별 비중, 단계별 (전체, 산화물 환산량)",
+    "Share by country and stage (all materials, oxide equivalent)",
+)
 STAGES_CHART = Words("단계별 국가 비중", "Share by country at each stage")
 STAGES_ALT = Words(
-    "직접 구매와 각 단계의 국가별 비중을 100%로 쌓은 막대. 가장 큰 나라는 {}.", "Stacked columns of country shares, direct and at each stage. The largest is {}.",
+    "직접 구매와 각 단계의 국가별 비중을 100%로 쌓은 막대. 가장 큰 나라는 {}.",
+    "Stacked columns of country shares, direct and at each stage. The largest is {}.",
 )
 YEARS_TABLE = Words("{} 비중과 한도, 연도별", "{} share against the bounds, by year")
-YEARS_ALT = Words("연도별 {} 비중: 직접 구매와 모든 단계, 그리고 한도선.", "Share of {} by year: direct and at any stage, with the bounds as lines.")
+YEARS_ALT = Words(
+    "연도별 {} 비중: 직접 구매와 모든 단계, 그리고 한도선.",
+    "Share of {} by year: direct and at any stage, with the bounds as lines.",
+)
 DIRECT = Words("직접 구매", "Direct")
 DEEP = Words("모든 단계", "Any stage")
 BOUND_OF = Words("한도: {}", "Bound: {}")
@@ -169,10 +185,15 @@ SCOPE = Words("범위", "Scope")
 ALL_MASSES = Words("전체 (산화물 환산량)", "All (oxide equivalent)")
 BY_WHAT = Words("기준", "By")
 SOURCES = Words("유효 공급원 수", "Effective sources")
-MATERIAL_SHARES = Words("품목별 국가 비중 (계획 전체)", "Share by country, by material (whole plan)")
+MATERIAL_SHARES = Words(
+    "품목별 국가 비중 (계획 전체)", "Share by country, by material (whole plan)"
+)
 STAGE = Words("단계", "Stage")
 
-STOCK_ABOUT = Words("비축별 기말 재고와 재고 일수, 목표와 비교", "Stock at each period's end and days of cover, against the target")
+STOCK_ABOUT = Words(
+    "비축별 기말 재고와 재고 일수, 목표와 비교",
+    "Stock at each period's end and days of cover, against the target",
+)
 STOCKPILE = Words("비축", "Stockpile")
 LOCATION = Words("위치", "Location")
 OWNER = Words("소유", "Owner")
@@ -186,12 +207,16 @@ STOCK_QUANTITY = Words("기말 재고 (품목 단위)", "Stock at period end (ma
 STOCK_TARGET = Words("목표 재고 (품목 단위)", "Target stock (material's unit)")
 STOCK_DAYS = Words("재고 일수", "Days of cover")
 STOCK_CHART = Words("{stockpile}: {material}, {unit}", "{stockpile}: {material}, {unit}")
-STOCK_ALT = Words("{} 기말 재고 막대와 목표선.", "Columns of {} at period end, with the target as a line.")
+STOCK_ALT = Words(
+    "{} 기말 재고 막대와 목표선.", "Columns of {} at period end, with the target as a line."
+)
 STOCK_SERIES = Words("재고", "Stock")
 TARGET_SERIES = Words("목표", "Target")
 SHORTAGES = Words("미충족 수요", "Unmet demand")
 
-PROCESSING_ABOUT = Words("가공 횟수와 쓰고 만든 양", "Runs of each process, and what they use and make")
+PROCESSING_ABOUT = Words(
+    "가공 횟수와 쓰고 만든 양", "Runs of each process, and what they use and make"
+)
 PROCESS = Words("공정", "Process")
 RUNS = Words("가공 횟수", "Runs")
 USED_MADE = Words("쓴 양과 만든 양 (계획 전체)", "Used and made (whole plan)")
@@ -199,17 +224,25 @@ USED_OR_MADE = Words("구분", "Used or made")
 USED, MADE = Words("사용", "used"), Words("생산", "made")
 PROCESS_COST = Words("가공비 ({})", "Processing cost ({})")
 
-COSTS_ABOUT = Words("비용 구성(할인 후)과 연도별 흐름(할인 전)", "Cost by part (discounted) and by year (undiscounted)")
+COSTS_ABOUT = Words(
+    "비용 구성(할인 후)과 연도별 흐름(할인 전)",
+    "Cost by part (discounted) and by year (undiscounted)",
+)
 PARTS_TABLE = Words("비용 구성, 할인 후 {}", "Cost by part, discounted {}")
 BY_YEAR = Words("연도별, 할인 전 {}", "By year, undiscounted {}")
 MATERIAL_YEAR = Words("품목별 구매비, 할인 전 {}", "Purchases by material, undiscounted {}")
 SUPPLIER_YEAR = Words("공급사별 구매비, 할인 전 {}", "Purchases by supplier, undiscounted {}")
 COST_CHART = Words("연도별 구매비, {}", "Purchases by year, {}")
-COST_ALT = Words("연도별 구매비를 품목별로 쌓은 막대.", "Stacked columns of purchases by year and material.")
+COST_ALT = Words(
+    "연도별 구매비를 품목별로 쌓은 막대.", "Stacked columns of purchases by year and material."
+)
 PART_ALT = Words("비용 항목별 막대. 가장 큰 항목은 {}.", "Bars of cost by part. The largest is {}.")
-SUPPLIER_ALT = Words("공급사별 구매액 막대. 가장 큰 공급사는 {}.", "Bars of spend by supplier. The largest is {}.")
+SUPPLIER_ALT = Words(
+    "공급사별 구매액 막대. 가장 큰 공급사는 {}.", "Bars of spend by supplier. The largest is {}."
+)
 SUBTRACTED = Words(
-    "합계 = 모든 항목의 합 - 기말 재고 가치", "Total = the sum of all parts less the value of closing stock",
+    "합계 = 모든 항목의 합 - 기말 재고 가치",
+    "Total = the sum of all parts less the value of closing stock",
 )
 
 SHADOW_ABOUT = Words(
@@ -233,6 +266,7 @@ SHADOW_KINDS = {
     "idle_offer": Words("쓰지 않는 공급조건", "idle offer"),
     "demand": Words("수요", "demand"),
 }
+SHADOW_KINDS_HEADING = Words("종류", "Kind")
 SUBJECT = Words("대상", "Subject")
 CHANGE = Words("비용 변화 ({})", "Change of cost ({})")
 PER = Words("단위당", "Per")
@@ -240,9 +274,13 @@ LOW, HIGH = Words("범위 하한", "Range from"), Words("범위 상한", "Range 
 ONE_SIDED = Words("한쪽만 성립", "One side only")
 SENTENCE = Words("말로 하면", "In words")
 
-INPUTS_ABOUT = Words("계획에 쓰인 입력을 읽은 그대로 옮겼습니다.", "The inputs as they were read for this plan.")
+INPUTS_ABOUT = Words(
+    "계획에 쓰인 입력을 읽은 그대로 옮겼습니다.", "The inputs as they were read for this plan."
+)
 ROWS = Words("{table} (시트 {sheet}, {count}행)", "{table} (sheet {sheet}, {count} rows)")
-RUN_ABOUT = Words("같은 결과를 다시 얻는 데 필요한 기록", "What is needed to get the same result again")
+RUN_ABOUT = Words(
+    "같은 결과를 다시 얻는 데 필요한 기록", "What is needed to get the same result again"
+)
 RUN_KEYS = {
     "input": Words("입력 파일", "Input file"),
     "input_sha256": Words("입력 sha256", "Input sha256"),
@@ -270,4 +308,7 @@ CONFLICTS_ABOUT = Words(
 CONFLICT_POLICY = Words("정책 또는 사실", "Policy or fact")
 RELAX = Words("완화량", "Relax by")
 NO_CONFLICTS = Words("충돌 진단이 없습니다.", "There is no diagnosis.")
-SEE_CONFLICTS = Words("자세한 내용은 '충돌' 시트에 있습니다.", "See the sheet 'Conflicts' for details.")
+SEE_CONFLICTS = Words(
+    "자세한 내용은 '충돌' 시트에 있습니다.", "See the sheet 'Conflicts' for details."
+)
+DAYS = Words("일", "days")

@@ -1,0 +1,21 @@
+"""``planner template``: an empty case workbook."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.cli.options import Lang, Overwrite
+
+
+def template(
+    path: Annotated[Path, typer.Argument(metavar="NEW.xlsx", help="Where to write it.")],
+    lang: Annotated[Lang, typer.Option("--lang", help="Language of the headings.")] = Lang.ko,
+    overwrite: Overwrite = False,
+) -> None:
+    """Write an empty case workbook to fill in."""
+    from planner.workbook.save import save_as
+    from planner.workbook.template import write_template
+
+    saved = save_as(path, lambda place: write_template(place, lang.value), overwrite=overwrite)
+    typer.echo(str(saved))

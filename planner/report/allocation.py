@@ -1,0 +1,138 @@
+"""Allocation: who supplies how much, period by period."""
+
+from planner.explain import figures, speak
+from planner.plan import OrderLine, Plan
+from planner.report import ledger, words
+from planner.report.book import Book, Page
+from planner.report.charts import Look, Series, place_chart
+from planner.report.styles import OTHERS_COLOUR, country_colour, quantity_style, tint
+from planner.report.table import Matrix, Table, write_matrix
+
+MOST_SERIES = 10
+_CHART_ROWS = 19
+_WIDTHS = (30, 14)
+
+
+def write_allocation(book: Book, plan: Plan) -> None:
+    """Write the oxide equivalent with its chart, supplier x material, and one block a material."""
+    page = book.page(words.ALLOCATION)
+    row = page.title(book.say(words.ALLOCATION), book.say(words.ALLOCATION_ABOUT))
+    page.widths(*_WIDTHS)
+    page.sheet.freeze_panes(2, 1)
+    if not plan.orders:
+        page.put(row, 0, book.say(words.NOTHING), "note")
+        return
+    times = ledger.periods(plan)
+    page.sheet.set_column(2, 2 + len(times), 10)
+    row = _oxide(page, plan, row)
+    row = _by_material(page, plan, row)
+    for material in figures.total(plan.orders, lambda line: line.material):
+        row = _material(page, plan, material, row)
+
+
+def supplier_colours(plan: Plan, suppliers: list[str]) -> dict[str, str]:
+    """Give each supplier its country's colour, lighter for the second and third of a country."""
+    codes = {ident: plan.case.supplier[ident].country for ident in suppliers}
+    colours, seen = {}, dict.fromkeys(codes.values(), 0)
+    for ident, code in codes.items():
+        colours[ident] = tint(country_colour(code, list(seen)), seen[code])
+        seen[code] += 1
+    return colours
+
+
+def _oxide(page: Page, plan: Plan, row: int) -> int:
+    times = ledger.periods(plan)
+    sums = ledger.by_time(plan.orders, lambda line: line.supplier, times, ledger.reo(plan))
+    sums = {name: values for name, values in sums.items() if any(values)}
+    if not sums:
+        return row
+    end = len(_WIDTHS) + len(times)
+    row = page.heading(row, (0, end), page.book.say(words.ALL_REO))
+    chart_at = row
+    table = _matrix(page, plan, row + _CHART_ROWS, sums)
+    _, rest = ledger.capped(sums, MOST_SERIES)
+    if rest:
+        _others(page, table, rest)
+    _chart(page, plan, chart_at, table, list(sums))
+    return table.end + (2 if rest else 1)
+
+
+def _matrix(page: Page, plan: Plan, row: int, sums: dict[str, list[float]]) -> Table:
+    book = page.book
+    labels = [(speak.supplier(ident, plan.case), _country(plan, ident, book)) for ident in sums]
+    style = quantity_style([value for values in sums.values() for value in values])
+    headings = (book.say(words.SUPPLIER), book.say(words.COUNTRY))
+    total = book.say(words.TOTAL)
+    times = ledger.periods(plan)
+    matrix = Matrix(labels, headings, times, list(sums.values()), style, total, total)
+    return write_matrix(page, (row, 0), matrix)
+
+
+def _others(page: Page, table: Table, rest: list[float]) -> None:
+    """Write what the suppliers beyond the chart's series add up to, for the chart."""
+    page.put(table.end, 0, page.book.say(words.OTHERS), "note")
+    for place, value in zip(table.places[2:], rest, strict=False):
+        page.put(table.end, place, value, "note", "n0")
+
+
+def _chart(page: Page, plan: Plan, row: int, table: Table, suppliers: list[str]) -> None:
+    book = page.book
+    first, last = table.places[2], table.places[-2]
+    top = table.first - 1
+    shown = suppliers[:MOST_SERIES]
+    colours = supplier_colours(plan, shown)
+    names = page.area(top, first, top, last)
+    series = [
+        Series(
+            speak.supplier(ident, plan.case),
+            names,
+            page.area(table.first + i, first, table.first + i, last),
+            colours[ident],
+        )
+        for i, ident in enumerate(shown)
+    ]
+    if len(suppliers) > MOST_SERIES:
+        cells = page.area(table.end, first, table.end, last)
+        series.append(Series(book.say(words.OTHERS), names, cells, OTHERS_COLOUR))
+    about = book.say(words.ALLOCATION_ALT).format(speak.supplier(suppliers[0], plan.case))
+    look = Look(
+        book.say(words.ALLOCATION_CHART), about, (1120, 370), unit="kg REO", subtype="stacked"
+    )
+    place_chart(page, (row, 0), look, series)
+
+
+def _by_material(page: Page, plan: Plan, row: int) -> int:
+    book = page.book
+    materials = list(figures.total(plan.orders, lambda line: line.material))
+    suppliers = list(figures.total(plan.orders, lambda line: line.supplier))
+    sums: dict[tuple[str, str], float] = {}
+    for line in plan.orders:
+        key = (line.supplier, line.material)
+        sums[key] = sums.get(key, 0.0) + line.quantity
+    headings = [f"{speak.material(m, plan.case)}, {plan.case.material[m].unit}" for m in materials]
+    row = page.heading(row, (0, 1 + len(materials)), book.say(words.SUPPLIER_MATERIAL))
+    matrix = Matrix(
+        [(speak.supplier(s, plan.case), _country(plan, s, book)) for s in suppliers],
+        (book.say(words.SUPPLIER), book.say(words.COUNTRY)),
+        headings,
+        [[sums.get((s, m), 0.0) for m in materials] for s in suppliers],
+        quantity_style(list(sums.values())),
+        column_total=book.say(words.TOTAL),
+    )
+    return write_matrix(page, (row, 0), matrix).end + 1
+
+
+def _material(page: Page, plan: Plan, material: str, row: int) -> int:
+    def quantity(line: OrderLine) -> float:
+        return line.quantity
+
+    mine = [line for line in plan.orders if line.material == material]
+    times = ledger.periods(plan)
+    sums = ledger.by_time(mine, lambda line: line.supplier, times, quantity)
+    text = f"{speak.material(material, plan.case)}, {plan.case.material[material].unit}"
+    row = page.heading(row, (0, len(_WIDTHS) + len(times)), text)
+    return _matrix(page, plan, row, sums).end + 1
+
+
+def _country(plan: Plan, supplier: str, book: Book) -> str:
+    return speak.country(plan.case.supplier[supplier].country, book.language)

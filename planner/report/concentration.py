@@ -1,0 +1,299 @@
+"""Concentration: limits and headroom, shares by country and stage, HHI."""
+
+from models.case import STAGES
+from models.selector import SelectorError, parse
+from planner.explain import figures, rules, sentences, speak
+from planner.plan import LimitLine, Plan
+from planner.report import ledger, words
+from planner.report.book import Book, Page
+from planner.report.charts import Look, Series, place_chart
+from planner.report.styles import BLUE, NAVY, OTHERS_COLOUR, RED, country_colour
+from planner.report.table import Column, Table, write_table
+
+ALL_STAGES = ("direct", *STAGES, "any")
+_WIDTHS = (20, 48, 14, 12, 12, 12, 12, 13, 10, 13, 40, 48)
+_NEAR = 0.05
+"""A limit is near when less than this part of its bound is left."""
+_MOST_MAKERS = 5
+_MOST_COUNTRIES = 12
+_MOST_MATERIAL_COUNTRIES = 7
+
+
+def write_concentration(book: Book, plan: Plan) -> None:
+    """Write the limits, the shares by country with charts, and the indices."""
+    page = book.page(words.CONCENTRATION)
+    row = page.title(book.say(words.CONCENTRATION), book.say(words.CONCENTRATION_ABOUT))
+    page.widths(*_WIDTHS)
+    row = _limits(page, plan, row)
+    row = _stages(page, plan, row)
+    row = _years(page, plan, row)
+    row = _indices(page, plan, row)
+    _materials(page, plan, row)
+
+
+def state(line: LimitLine) -> str:
+    """Return exceeded, binding, near, free or empty (nothing bought)."""
+    if line.value is None:
+        return "empty"
+    room = line.headroom or 0.0
+    if room < -1e-6 * max(1.0, abs(line.bound)):
+        return "exceeded"
+    if line.binding:
+        return "binding"
+    return "near" if room <= _NEAR * abs(line.bound) else "free"
+
+
+def _limits(page: Page, plan: Plan, row: int) -> int:
+    book = page.book
+    row = page.heading(row, (0, len(_WIDTHS) - 1), book.say(words.LIMITS))
+    lines = sorted(plan.limits, key=lambda line: (line.limit, line.window))
+    if not lines:
+        page.put(row, 0, book.say(words.NOTHING), "note")
+        return row + 2
+    penalty = book.say(words.PENALTY).format(plan.case.settings.currency)
+    headings = [
+        *(words.LIMIT, words.MEASURES, words.WINDOW, words.SENSE, words.BOUND, words.VALUE),
+        *(words.HEADROOM, words.STATE, words.KIND),
+    ]
+    columns = [Column(book.say(heading)) for heading in headings]
+    columns += [Column(penalty, "n0"), Column(book.say(words.WORTH), "wrap")]
+    columns += [Column(book.say(words.MAKERS), "wrap")]
+    table = write_table(page, (row, 0), columns, [_limit(line, plan, book) for line in lines])
+    for place, line in enumerate(lines, table.first):
+        _values(page, place, line)
+    _colour(page, table)
+    return table.end + 1
+
+
+def _limit(line: LimitLine, plan: Plan, book: Book) -> list[object]:
+    known = {limit.limit: limit for limit in plan.case.limits}
+    limit = known.get(line.limit)
+    makers = [
+        f"{speak.supplier(maker.supplier, plan.case)} {speak.percent(maker.fraction)}"
+        for maker in line.makers[:_MOST_MAKERS]
+    ]
+    saving = sentences.limit_saving(line, plan.case.settings.currency, book.language)
+    return [
+        line.limit,
+        rules.said(limit, plan.case, book.language) if limit else line.measure,
+        sentences.window(line.window, book.language),
+        book.say(words.SENSES[line.sense]),
+        *(None, None, None),
+        book.say(words.STATES[state(line)]),
+        book.say(words.KINDS[line.kind]),
+        line.penalty or None,
+        saving,
+        ", ".join(makers),
+    ]
+
+
+def _values(page: Page, row: int, line: LimitLine) -> None:
+    """Write bound, value and headroom in the format of what is measured."""
+    style = {"share": "percent", "hhi": "n0"}.get(line.measure, "n2")
+    for column, value in enumerate((line.bound, line.value, line.headroom), 4):
+        page.put(row, column, value, "cell", style)
+
+
+def _colour(page: Page, table: Table) -> None:
+    book = page.book
+    column = table.places[7]
+    for name, style in (
+        ("exceeded", "bad"),
+        ("binding", "bad"),
+        ("near", "near"),
+        ("free", "good"),
+    ):
+        text = book.say(words.STATES[name])
+        rule = {
+            "type": "cell",
+            "criteria": "==",
+            "value": f'"{text}"',
+            "format": book.style(style),
+        }
+        page.sheet.conditional_format(table.first, column, table.last, column, rule)
+
+
+def _stages(page: Page, plan: Plan, row: int) -> int:
+    book = page.book
+    row = page.heading(row, (0, 7), book.say(words.STAGES_TABLE))
+    names = countries(plan)
+    if not names:
+        page.put(row, 0, book.say(words.NOTHING), "note")
+        return row + 2
+    table = stage_table(page, plan, (row, 0), names, span=2)
+    stage_chart(page, plan, (row, 9), table, (620, 330))
+    return max(table.end, row + 17) + 1
+
+
+def countries(plan: Plan) -> list[str]:
+    """Return the countries that supply anything at any stage, the largest first."""
+    largest: dict[str, float] = {}
+    for stage in ALL_STAGES:
+        for name, share in figures.shares(plan, stage).items():
+            largest[name] = max(largest.get(name, 0.0), share)
+    return list(figures.ranked(largest))[:_MOST_COUNTRIES]
+
+
+def stage_table(page: Page, plan: Plan, at: tuple[int, int], names: list[str], span: int) -> Table:
+    """Write country x stage shares; the country's name takes ``span`` columns."""
+    book = page.book
+    shares = [figures.shares(plan, stage) for stage in ALL_STAGES]
+    columns = [Column(book.say(words.COUNTRY), span=span)]
+    columns += [Column(book.say(rules.STAGES[stage]), "percent") for stage in ALL_STAGES]
+    rows = [
+        [speak.country(name, book.language), *(by.get(name, 0.0) for by in shares)]
+        for name in names
+    ]
+    return write_table(page, at, columns, rows)
+
+
+def stage_chart(
+    page: Page, plan: Plan, at: tuple[int, int], table: Table, size: tuple[int, int]
+) -> None:
+    """Stack the countries' shares, direct and at each stage, in the countries' colours."""
+    book = page.book
+    names = countries(plan)
+    first, last = table.places[1], table.places[-2]
+    heads = page.area(table.first - 1, first, table.first - 1, last)
+    series = [
+        Series(
+            speak.country(name, book.language),
+            heads,
+            page.area(table.first + i, first, table.first + i, last),
+            country_colour(name, names),
+        )
+        for i, name in enumerate(names)
+    ]
+    about = book.say(words.STAGES_ALT).format(speak.country(names[0], book.language))
+    title = book.say(words.STAGES_CHART)
+    look = Look(title, about, size, number="0%", subtype="percent_stacked")
+    place_chart(page, at, look, series)
+
+
+def _years(page: Page, plan: Plan, row: int) -> int:
+    """A country's share by year, direct and looked through, against the limits on it."""
+    book, country = page.book, figures.watched_country(plan)
+    if country is None:
+        return row
+    name = speak.country(country, book.language)
+    row = page.heading(row, (0, 7), book.say(words.YEARS_TABLE).format(name))
+    bounds = _bounds(plan, country)
+    columns = [Column(book.say(words.WINDOW), span=2)]
+    columns += [Column(book.say(text), "percent") for text in (words.DIRECT, words.DEEP)]
+    columns += [Column(book.say(words.BOUND_OF).format(limit), "percent") for limit in bounds]
+    rows: list[list[object]] = [
+        [
+            year,
+            figures.shares(plan, "direct", window=year).get(country, 0.0),
+            figures.look_through(plan, country, year),
+            *(by_year.get(year) for by_year in bounds.values()),
+        ]
+        for year in ledger.years(plan)
+        if figures.shares(plan, "direct", window=year)
+    ]
+    table = write_table(page, (row, 0), columns, rows)
+    _year_chart(page, (row, 9), table, name, list(bounds))
+    return max(table.end, row + 17) + 1
+
+
+def _year_chart(
+    page: Page, at: tuple[int, int], table: Table, name: str, bounds: list[str]
+) -> None:
+    book = page.book
+    years = table.area(page, 0)
+    series = [
+        Series(book.say(words.DIRECT), years, table.area(page, 1), BLUE, labels="0%"),
+        Series(book.say(words.DEEP), years, table.area(page, 2), OTHERS_COLOUR, labels="0%"),
+    ]
+    for i, (limit, colour) in enumerate(zip(bounds, (RED[1], NAVY), strict=False)):
+        text = book.say(words.BOUND_OF).format(limit)
+        series.append(Series(text, years, table.area(page, 3 + i), colour, line=True))
+    title = book.say(words.YEARS_TABLE).format(name)
+    about = book.say(words.YEARS_ALT).format(name)
+    place_chart(page, at, Look(title, about, (620, 330), number="0%"), series)
+
+
+def _bounds(plan: Plan, country: str) -> dict[str, dict[str, float]]:
+    """Bounds by year of the (at most two) share limits that are about the whole country."""
+    found: dict[str, dict[str, float]] = {}
+    for limit in plan.case.limits:
+        if limit.measure != "share" or limit.sense != "max" or not _about(limit.of, country):
+            continue
+        if limit.among not in ("", "all") or limit.window not in ("year", "horizon"):
+            continue
+        windows = {line.window: line.bound for line in plan.limits if line.limit == limit.limit}
+        years = {y: windows.get(y, windows.get("horizon")) for y in ledger.years(plan)}
+        found[limit.limit] = {y: bound for y, bound in years.items() if bound is not None}
+    return dict(list(found.items())[:2])
+
+
+def _about(selector: str, country: str) -> bool:
+    try:
+        conditions = parse(selector).conditions
+    except SelectorError:
+        return False
+    only = conditions[0] if len(conditions) == 1 else None
+    if only is None or only.negated:
+        return False
+    return only.field == "country" and only.values == (country.casefold(),)
+
+
+def _indices(page: Page, plan: Plan, row: int) -> int:
+    book = page.book
+    row = page.heading(row, (0, 5), book.say(words.HHI_TABLE))
+    lines = sorted(plan.concentration, key=lambda c: (c.scope != "*", c.scope, c.window, c.by))
+    wholes = [line for line in lines if line.window == figures.HORIZON or line.scope == "*"]
+    columns = [
+        Column(book.say(words.SCOPE)),
+        Column(book.say(words.BY_WHAT)),
+        Column(book.say(words.WINDOW)),
+        Column("HHI", "n0"),
+        Column(book.say(words.SOURCES), "n1"),
+    ]
+    rows: list[list[object]] = [
+        [
+            _scope(line.scope, plan, book),
+            f"{book.say(rules.BY[line.by])}, {book.say(rules.STAGES[line.stage])}",
+            sentences.window(line.window, book.language),
+            line.hhi,
+            line.effective,
+        ]
+        for line in wholes
+    ]
+    return write_table(page, (row, 0), columns, rows).end + 1
+
+
+def _materials(page: Page, plan: Plan, row: int) -> None:
+    """Shares by country of each material, direct and at each stage."""
+    book = page.book
+    lines = [
+        line
+        for line in plan.shares
+        if line.what == "country" and line.window == figures.HORIZON and line.scope != "*"
+    ]
+    sums: dict[str, float] = {}
+    for line in lines:
+        sums[line.name] = sums.get(line.name, 0.0) + line.share
+    names = list(figures.ranked(sums))[:_MOST_MATERIAL_COUNTRIES]
+    page.heading(row, (0, 1 + len(names)), book.say(words.MATERIAL_SHARES))
+    found = {(line.scope, line.stage, line.name): line.share for line in lines}
+    keys = sorted({(line.scope, line.stage) for line in lines}, key=_stage_order)
+    columns = [Column(book.say(words.MATERIAL)), Column(book.say(words.STAGE))]
+    columns += [Column(speak.country(name, book.language), "percent") for name in names]
+    rows: list[list[object]] = [
+        [
+            _scope(scope, plan, book),
+            book.say(rules.STAGES[stage]),
+            *(found.get((scope, stage, name), 0.0) for name in names),
+        ]
+        for scope, stage in keys
+    ]
+    write_table(page, (row + 1, 0), columns, rows)
+
+
+def _stage_order(key: tuple[str, str]) -> tuple[str, int]:
+    return key[0], ALL_STAGES.index(key[1])
+
+
+def _scope(scope: str, plan: Plan, book: Book) -> str:
+    return book.say(words.ALL_MASSES) if scope == "*" else speak.material(scope, plan.case)

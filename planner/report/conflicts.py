@@ -1,0 +1,53 @@
+"""Conflicts: why there is no plan, policies first, and by how much they would have to give way."""
+
+from planner.explain import phrases, sentences, speak
+from planner.plan import Conflict, Plan
+from planner.report import words
+from planner.report.book import Book, wrapped_lines
+from planner.report.table import Column, write_table
+
+_WIDTHS = (15, 100, 34, 13, 12, 12, 10)
+
+
+def write_conflicts(book: Book, plan: Plan) -> None:
+    """Write every promise of the conflict as a sentence and as figures."""
+    page = book.page(words.CONFLICTS)
+    row = page.title(book.say(words.CONFLICTS), book.say(words.CONFLICTS_ABOUT))
+    page.widths(*_WIDTHS)
+    if not plan.conflicts:
+        page.put(row, 0, book.say(words.NO_CONFLICTS), "note")
+        return
+    columns = [
+        Column(book.say(words.CONFLICT_POLICY), "bold"),
+        Column(book.say(words.SENTENCE), "wrap"),
+        Column(book.say(words.SUBJECT)),
+        Column(book.say(words.PERIOD)),
+        Column(book.say(words.BOUND), "n3"),
+        Column(book.say(words.RELAX), "n3"),
+        Column(book.say(words.UNIT)),
+    ]
+    rows = [_row(conflict, plan, book) for conflict in in_order(plan)]
+    table = write_table(page, (row, 0), columns, rows)
+    for place, values in enumerate(rows, table.first):
+        page.sheet.set_row(place, 16 * wrapped_lines(str(values[1]), _WIDTHS[1]) + 4)
+    page.sheet.repeat_rows(row)
+    page.sheet.freeze_panes(row + 1, 0)
+
+
+def in_order(plan: Plan) -> list[Conflict]:
+    """Return policies before facts, and what must give way before what need not."""
+    return sorted(
+        plan.conflicts, key=lambda c: (not c.policy, not c.relax, c.kind, c.subject, c.period)
+    )
+
+
+def _row(conflict: Conflict, plan: Plan, book: Book) -> list[object]:
+    return [
+        book.say(phrases.POLICY if conflict.policy else phrases.FACT),
+        sentences.conflict_sentence(conflict, book.language, plan.case),
+        speak.subject(conflict.subject, plan.case),
+        sentences.window(conflict.period, book.language),
+        conflict.bound,
+        conflict.relax or None,
+        conflict.unit,
+    ]

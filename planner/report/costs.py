@@ -1,0 +1,182 @@
+"""Costs: by part as the plan counts them, by year as they are paid."""
+
+import math
+from collections import defaultdict
+
+from planner.explain import figures, speak
+from planner.plan import OrderLine, Plan
+from planner.report import ledger, words
+from planner.report.book import Book, Page
+from planner.report.charts import Look, Series, place_chart
+from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS
+from planner.report.table import Column, Matrix, Table, cell, write_matrix, write_table
+
+MOST_SERIES = 8
+_CREDIT = "end_value"
+
+
+def write_costs(book: Book, plan: Plan) -> None:
+    """Write the parts with a live total, then what the lines cost by year."""
+    page = book.page(words.COSTS)
+    row = page.title(book.say(words.COSTS), book.say(words.COSTS_ABOUT))
+    page.widths(34)
+    page.sheet.set_column(1, 1 + max(8, len(ledger.years(plan))), 16)
+    row = _parts(page, plan, row)
+    row = _by_year(page, plan, row)
+    row = _purchases(page, plan, row, chart=True)
+    _purchases(page, plan, row, chart=False)
+
+
+def part_rows(plan: Plan, book: Book) -> list[tuple[str, float, float]]:
+    """Return (name, money, share of the total) of every part, in the plan's order."""
+    total = plan.cost["total"]
+    parts = [name for name in words.PARTS if name in plan.cost]
+    return [
+        (book.say(words.PARTS[name]), plan.cost[name], plan.cost[name] / total if total else 0.0)
+        for name in parts
+    ]
+
+
+def total_formula(plan: Plan, row: int, column: int) -> str:
+    """Return the live total below parts that start in ``row``: all added up, the credit taken off."""
+    parts = [name for name in words.PARTS if name in plan.cost]
+    last = row + len(parts) - 1
+    formula = f"=SUM({cell(row, column)}:{cell(last, column)})"
+    if _CREDIT not in parts:
+        return formula
+    # The credit stands last and is shown as a positive number.
+    return f"{formula}-2*{cell(row + parts.index(_CREDIT), column)}"
+
+
+def _parts(page: Page, plan: Plan, row: int) -> int:
+    book, currency = page.book, plan.case.settings.currency
+    row = page.heading(row, (0, 2), book.say(words.PARTS_TABLE).format(currency))
+    columns = [
+        Column(book.say(words.PART)),
+        Column(book.say(words.AMOUNT).format(currency), "n0"),
+        Column(book.say(words.SHARE), "percent"),
+    ]
+    table = write_table(page, (row, 0), columns, part_rows(plan, book))
+    page.put(table.end, 0, book.say(words.TOTAL), "cell", "total")
+    formula = total_formula(plan, table.first, 1)
+    page.formula(table.end, 1, formula, plan.cost["total"], "cell", "n0", "total")
+    page.put(table.end, 2, None, "cell", "total")
+    page.put(table.end + 1, 0, book.say(words.SUBTRACTED), "subtitle")
+    return table.end + 3
+
+
+def _by_year(page: Page, plan: Plan, row: int) -> int:
+    """Money the lines carry, in the year of their period; undiscounted."""
+    years = ledger.years(plan)
+    sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for part, lines in (
+        ("purchase", plan.orders),
+        ("process", plan.processing),
+        ("shortage", plan.shortages),
+    ):
+        for line in lines:
+            sums[part][line.period[:4]] += line.cost
+    if not sums:
+        return row
+    book = page.book
+    text = book.say(words.BY_YEAR).format(plan.case.settings.currency)
+    row = page.heading(row, (0, 1 + len(years)), text)
+    matrix = Matrix(
+        [(book.say(words.PARTS[part]),) for part in sums],
+        (book.say(words.PART),),
+        years,
+        [[by_year[year] for year in years] for by_year in sums.values()],
+        "n0",
+        book.say(words.TOTAL),
+        book.say(words.TOTAL),
+    )
+    return write_matrix(page, (row, 0), matrix).end + 1
+
+
+def _purchases(page: Page, plan: Plan, row: int, *, chart: bool) -> int:
+    """Purchases by year and material (with the chart), or by year and supplier."""
+    if not plan.orders:
+        return row
+    book, years = page.book, ledger.years(plan)
+    by_material = chart
+
+    def key(line: OrderLine) -> str:
+        return line.material if by_material else line.supplier
+
+    sums = ledger.by_time(plan.orders, key, years, lambda line: line.cost)
+    named = speak.material if by_material else speak.supplier
+    title = words.MATERIAL_YEAR if by_material else words.SUPPLIER_YEAR
+    text = book.say(title).format(plan.case.settings.currency)
+    row = page.heading(row, (0, 1 + len(years)), text)
+    matrix = Matrix(
+        [(named(ident, plan.case),) for ident in sums],
+        (book.say(words.MATERIAL if by_material else words.SUPPLIER),),
+        years,
+        list(sums.values()),
+        "n0",
+        book.say(words.TOTAL),
+        book.say(words.TOTAL),
+    )
+    table = write_matrix(page, (row, 0), matrix)
+    if not chart:
+        return table.end + 1
+    _, rest = ledger.capped(sums, MOST_SERIES)
+    if rest:
+        for place, value in enumerate(rest, 1):
+            page.put(table.end, place, value, "note", "n0")
+        page.put(table.end, 0, book.say(words.OTHERS), "note")
+    _chart(page, plan, table, [named(ident, plan.case) for ident in sums])
+    return table.end + (2 if rest else 1)
+
+
+def _chart(page: Page, plan: Plan, table: Table, names: list[str]) -> None:
+    book = page.book
+    first, last = table.places[1], table.places[-2]
+    heads = page.area(table.first - 1, first, table.first - 1, last)
+    series = [
+        Series(
+            name,
+            heads,
+            page.area(table.first + i, first, table.first + i, last),
+            SPARE_COLOURS[i % len(SPARE_COLOURS)],
+        )
+        for i, name in enumerate(names[:MOST_SERIES])
+    ]
+    if len(names) > MOST_SERIES:
+        cells = page.area(table.end, first, table.end, last)
+        series.append(Series(book.say(words.OTHERS), heads, cells, OTHERS_COLOUR))
+    currency = plan.case.settings.currency
+    number, unit = money_scale(plan, book)
+    look = Look(
+        book.say(words.COST_CHART).format(unit),
+        book.say(words.COST_ALT),
+        (560, 330),
+        number=number.replace(".00", ""),
+        unit=unit if unit != currency else "",
+        subtype="stacked",
+    )
+    place_chart(page, (3, 4), look, series)
+
+
+def money_scale(plan: Plan, book: Book) -> tuple[str, str]:
+    """Return the number format of large money and the unit its headings name."""
+    currency = plan.case.settings.currency
+    largest = max((abs(money) for money in plan.cost.values()), default=0.0)
+    if largest < 1e7:
+        return "#,##0", currency
+    return "#,##0.00,,", book.say(words.MILLION).format(currency)
+
+
+def money_style(plan: Plan) -> str:
+    """Return the cell style that goes with ``money_scale``."""
+    return "million" if max(map(abs, plan.cost.values()), default=0.0) >= 1e7 else "n0"
+
+
+def spend_by_supplier(plan: Plan) -> dict[str, float]:
+    """Return the undiscounted money of orders by supplier, the largest first."""
+    return figures.total(plan.orders, lambda line: line.supplier)
+
+
+def whole(spend: dict[str, float]) -> float:
+    """Return the sum that shares are taken of (1 if nothing is bought)."""
+    return math.fsum(spend.values()) or 1.0

@@ -1,0 +1,41 @@
+"""Inputs used: every table of the case workbook as it was read, one below the other."""
+
+from planner.plan import InputSheet, Plan
+from planner.report import words
+from planner.report.book import Book, Page, display_width
+from planner.report.table import Column, write_table
+
+_WIDEST = 26
+_NARROWEST = 10
+
+
+def write_inputs(book: Book, plan: Plan) -> None:
+    """Write one block per input sheet."""
+    page = book.page(words.INPUTS)
+    row = page.title(book.say(words.INPUTS), book.say(words.INPUTS_ABOUT))
+    if not plan.inputs:
+        page.put(row, 0, book.say(words.NOTHING), "note")
+        return
+    _columns(page, plan.inputs)
+    for sheet in plan.inputs:
+        row = _block(page, sheet, row)
+
+
+def _block(page: Page, sheet: InputSheet, row: int) -> int:
+    text = page.book.say(words.ROWS).format(
+        table=sheet.table, sheet=sheet.sheet, count=len(sheet.rows)
+    )
+    row = page.heading(row, (0, max(0, len(sheet.columns) - 1)), text)
+    columns = [Column(str(key)) for key in sheet.columns]
+    return write_table(page, (row, 0), columns, sheet.rows).end + 1
+
+
+def _columns(page: Page, sheets: tuple[InputSheet, ...]) -> None:
+    widest: dict[int, int] = {}
+    for sheet in sheets:
+        for values in (sheet.columns, *sheet.rows):
+            for column, value in enumerate(values):
+                width = display_width(str(value))
+                widest[column] = max(widest.get(column, _NARROWEST), width)
+    for column, width in widest.items():
+        page.sheet.set_column(column, column, min(width + 2, _WIDEST))

@@ -1,0 +1,50 @@
+"""Orders added up for the sheets: by key and period, by key and year."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from models.case import MASSES_IN_KG
+from planner.plan import OrderLine, Plan
+
+Amount = Callable[[OrderLine], float]
+
+
+def periods(plan: Plan) -> list[str]:
+    """Return the labels of all periods of the plan, in order."""
+    return [plan.case.calendar.label(t) for t in range(plan.case.settings.periods)]
+
+
+def years(plan: Plan) -> list[str]:
+    """Return the calendar years of the plan."""
+    return sorted({label[:4] for label in periods(plan)})
+
+
+def by_time(
+    lines: Iterable[OrderLine], key: Callable[[OrderLine], str], times: list[str], amount: Amount
+) -> dict[str, list[float]]:
+    """Sum amounts by key and time (periods, or years if ``times`` are), the largest key first."""
+    place = {time: i for i, time in enumerate(times)}
+    width = len(times[0]) if times else 0
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(times))
+    for line in lines:
+        sums[key(line)][place[line.period[:width]]] += amount(line)
+    return dict(sorted(sums.items(), key=lambda pair: (-sum(pair[1]), pair[0])))
+
+
+def reo(plan: Plan) -> Amount:
+    """Return how an order is counted in kg of oxide equivalent; what is no mass counts 0."""
+
+    def amount(line: OrderLine) -> float:
+        kg = MASSES_IN_KG.get(line.unit, 0.0)
+        return line.quantity * kg * plan.case.material[line.material].reo
+
+    return amount
+
+
+def capped(sums: dict[str, list[float]], most: int) -> tuple[dict[str, list[float]], list[float]]:
+    """Split into the ``most`` first keys and the sum of the others (empty if there are none)."""
+    if len(sums) <= most:
+        return sums, []
+    first = dict(list(sums.items())[:most])
+    rest = [values for name, values in sums.items() if name not in first]
+    return first, [sum(column) for column in zip(*rest, strict=True)]

@@ -1,0 +1,75 @@
+"""Processing: runs of each process, what they use and make, what they cost."""
+
+from planner.explain import speak
+from planner.plan import Plan
+from planner.report import ledger, words
+from planner.report.book import Book, Page
+from planner.report.styles import quantity_style
+from planner.report.table import Column, Matrix, write_matrix, write_table
+
+
+def write_processing(book: Book, plan: Plan) -> None:
+    """Write runs and cost by process and period, then the materials used and made."""
+    page = book.page(words.PROCESSING)
+    row = page.title(book.say(words.PROCESSING), book.say(words.PROCESSING_ABOUT))
+    page.widths(24, 26)
+    page.sheet.freeze_panes(2, 1)
+    if not plan.processing:
+        page.put(row, 0, book.say(words.NOTHING), "note")
+        return
+    page.sheet.set_column(2, 2 + plan.case.settings.periods, 11)
+    names = {line.process: line.name for line in plan.processing}
+    runs = {(line.process, line.period): line.runs for line in plan.processing}
+    cost = {(line.process, line.period): line.cost for line in plan.processing}
+    text = book.say(words.PROCESS_COST).format(plan.case.settings.currency)
+    row = _matrix(page, plan, row, (book.say(words.RUNS), names, runs))
+    row = _matrix(page, plan, row, (text, names, cost))
+    _materials(page, plan, row)
+
+
+Grid = tuple[str, dict[str, str], dict[tuple[str, str], float]]
+
+
+def _matrix(page: Page, plan: Plan, row: int, grid: Grid) -> int:
+    book, (title, names, values) = page.book, grid
+    times = ledger.periods(plan)
+    row = page.heading(row, (0, 2 + len(times)), title)
+    matrix = Matrix(
+        [(ident, name) for ident, name in sorted(names.items())],
+        (book.say(words.PROCESS), book.say(words.WHAT)),
+        times,
+        [[values.get((ident, time), 0.0) for time in times] for ident in sorted(names)],
+        quantity_style(list(values.values())),
+        book.say(words.TOTAL),
+        book.say(words.TOTAL) if len(names) > 1 else "",
+    )
+    return write_matrix(page, (row, 0), matrix).end + 1
+
+
+def _materials(page: Page, plan: Plan, row: int) -> None:
+    book = page.book
+    sums: dict[tuple[str, str, bool], float] = {}
+    for line in plan.processing:
+        for made, pairs in ((False, line.used), (True, line.made)):
+            for material, amount in pairs:
+                key = (line.process, material, made)
+                sums[key] = sums.get(key, 0.0) + amount
+    page.heading(row, (0, 4), book.say(words.USED_MADE))
+    columns = [
+        Column(book.say(words.PROCESS)),
+        Column(book.say(words.MATERIAL)),
+        Column(book.say(words.USED_OR_MADE)),
+        Column(book.say(words.QUANTITY), "n2"),
+        Column(book.say(words.UNIT)),
+    ]
+    rows: list[list[object]] = [
+        [
+            process,
+            speak.material(material, plan.case),
+            book.say(words.MADE if made else words.USED),
+            amount,
+            plan.case.material[material].unit,
+        ]
+        for (process, material, made), amount in sorted(sums.items())
+    ]
+    write_table(page, (row + 1, 0), columns, rows)

@@ -1,0 +1,180 @@
+"""Stock: quantity and days of cover of every stockpile, against its target; unmet demand."""
+
+from collections.abc import Callable
+
+from planner.explain import speak
+from planner.plan import Plan, StockLine
+from planner.report import ledger, words
+from planner.report.book import Book, Page
+from planner.report.charts import Look, Series, place_chart
+from planner.report.styles import AMBER, BLUE, quantity_style
+from planner.report.table import Column, Matrix, Table, write_matrix, write_table
+
+MOST_CHARTS = 12
+_CHARTS_A_ROW = 3
+_CHART_ROWS = 14
+_CHART_PIXELS = (500, 265)
+_CHART_COLUMNS = (0, 5, 11)
+_WIDTHS = (22, 20, 12, 10)
+_PERIOD_WIDTH = 10
+
+
+def write_stock(book: Book, plan: Plan) -> None:
+    """Write an overview, the charts, and matrices of stock, target and days of cover."""
+    page = book.page(words.STOCK)
+    row = page.title(book.say(words.STOCK), book.say(words.STOCK_ABOUT))
+    page.widths(*_WIDTHS)
+    page.sheet.freeze_panes(2, 1)
+    page.sheet.set_column(len(_WIDTHS), len(_WIDTHS) + plan.case.settings.periods, _PERIOD_WIDTH)
+    piles = _piles(plan)
+    if not piles:
+        page.put(row, 0, book.say(words.NOTHING), "note")
+        _shortages(page, plan, row + 2)
+        return
+    row = _overview(page, plan, piles, row)
+    row = _shortages(page, plan, row)
+    charts_at = row
+    shown = _charted(piles)
+    row += _CHART_ROWS * -(-len(shown) // _CHARTS_A_ROW) + 1
+    quantity = _matrix(page, plan, piles, row, (words.STOCK_QUANTITY, lambda s: s.quantity))
+    target = _matrix(page, plan, piles, quantity.end + 1, (words.STOCK_TARGET, lambda s: s.target))
+    _matrix(page, plan, piles, target.end + 1, (words.STOCK_DAYS, lambda s: s.days))
+    for place, name in enumerate(shown):
+        at = charts_at + _CHART_ROWS * (place // _CHARTS_A_ROW)
+        corner = (at, _CHART_COLUMNS[place % _CHARTS_A_ROW])
+        _chart(page, plan, corner, piles, (name, quantity, target))
+
+
+Piles = dict[str, list[StockLine]]
+
+
+def _piles(plan: Plan) -> Piles:
+    found: Piles = {}
+    for line in sorted(plan.stock, key=lambda line: (line.stockpile, line.period)):
+        found.setdefault(line.stockpile, []).append(line)
+    return found
+
+
+def _lowest(lines: list[StockLine]) -> StockLine | None:
+    known = [line for line in lines if line.days is not None]
+    return min(known, key=lambda line: (line.days or 0.0, line.period), default=None)
+
+
+def _charted(piles: Piles) -> list[str]:
+    """Choose the stockpiles with the thinnest cover, shown in the order of their ids."""
+
+    def days(name: str) -> float:
+        low = _lowest(piles[name])
+        return low.days or 0.0 if low else float("inf")
+
+    return sorted(sorted(piles, key=lambda name: (days(name), name))[:MOST_CHARTS])
+
+
+def _overview(page: Page, plan: Plan, piles: Piles, row: int) -> int:
+    book = page.book
+    headings = (
+        *(words.STOCKPILE, words.MATERIAL, words.LOCATION, words.UNIT, words.OWNER),
+        *(words.CLOSING, words.DRAWN, words.LOWEST_DAYS, words.LOWEST_WHEN, words.MOST_MISSING),
+    )
+    styles = ("", "", "", "", "", "n1", "n1", "n0", "", "n1")
+    columns = [Column(book.say(h), style) for h, style in zip(headings, styles, strict=True)]
+    rows: list[list[object]] = []
+    for name, lines in piles.items():
+        low, last = _lowest(lines), lines[-1]
+        rows.append(
+            [
+                *(name, speak.material(last.material, plan.case), last.location, last.unit),
+                book.say(words.OWNERS[last.owner]),
+                *(last.quantity, sum(line.drawn for line in lines)),
+                *(low.days if low else None, low.period if low else None),
+                max(line.missing for line in lines),
+            ]
+        )
+    return write_table(page, (row, 0), columns, rows).end + 1
+
+
+def _shortages(page: Page, plan: Plan, row: int) -> int:
+    book = page.book
+    lines = sorted(plan.shortages, key=lambda s: (s.material, s.location, s.period))
+    if not lines:
+        return row
+    row = page.heading(row, (0, 5), book.say(words.SHORTAGES))
+    cost = book.say(words.COST).format(plan.case.settings.currency)
+    columns = [
+        Column(book.say(words.MATERIAL)),
+        Column(book.say(words.LOCATION)),
+        Column(book.say(words.PERIOD)),
+        Column(book.say(words.UNIT)),
+        Column(book.say(words.QUANTITY), "n2"),
+        Column(cost, "n0", total=True),
+    ]
+    rows: list[list[object]] = [
+        [
+            *(speak.material(line.material, plan.case), line.location, line.period, line.unit),
+            *(line.quantity, line.cost),
+        ]
+        for line in lines
+    ]
+    return write_table(page, (row, 0), columns, rows, book.say(words.TOTAL)).end + 1
+
+
+def _matrix(
+    page: Page,
+    plan: Plan,
+    piles: Piles,
+    row: int,
+    what: "tuple[words.Words, Callable[[StockLine], float | None]]",
+) -> Table:
+    book, (title, value) = page.book, what
+    times = ledger.periods(plan)
+    row = page.heading(row, (0, len(_WIDTHS) - 1 + len(times)), book.say(title))
+    grid = [_row(lines, times, value) for lines in piles.values()]
+    headings = (words.STOCKPILE, words.MATERIAL, words.LOCATION, words.UNIT)
+    days = title is words.STOCK_DAYS
+    labels = [
+        (
+            *(name, speak.material(lines[0].material, plan.case), lines[0].location),
+            book.say(words.DAYS) if days else lines[0].unit,
+        )
+        for name, lines in piles.items()
+    ]
+    known = [one for line in grid for one in line if one is not None]
+    style = "n0" if days else min(quantity_style(known), "n1")
+    matrix = Matrix(labels, [book.say(h) for h in headings], times, grid, style)
+    return write_matrix(page, (row, 0), matrix)
+
+
+def _row(
+    lines: list[StockLine], times: list[str], value: Callable[[StockLine], float | None]
+) -> list[float | None]:
+    by_period = {line.period: value(line) for line in lines}
+    return [by_period.get(time) for time in times]
+
+
+def _chart(
+    page: Page,
+    plan: Plan,
+    at: tuple[int, int],
+    piles: Piles,
+    what: tuple[str, Table, Table],
+) -> None:
+    book, (name, quantity, target) = page.book, what
+    place = list(piles).index(name)
+    lines = piles[name]
+    first, last = quantity.places[len(_WIDTHS)], quantity.places[-1]
+
+    def cells(row: int) -> str:
+        return page.area(row, first, row, last)
+
+    heads = cells(quantity.first - 1)
+    stock = cells(quantity.first + place)
+    series = [Series(book.say(words.STOCK_SERIES), heads, stock, BLUE)]
+    if any(line.target for line in lines):
+        wanted = cells(target.first + place)
+        series.append(Series(book.say(words.TARGET_SERIES), heads, wanted, AMBER[1], line=True))
+    material = speak.material(lines[0].material, plan.case)
+    title = book.say(words.STOCK_CHART).format(
+        stockpile=name, material=material, unit=lines[0].unit
+    )
+    about = book.say(words.STOCK_ALT).format(f"{name} ({material}, {lines[0].unit})")
+    place_chart(page, at, Look(title, about, _CHART_PIXELS), series)

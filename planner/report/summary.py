@@ -1,0 +1,198 @@
+"""Summary: one page for a director. The plan in figures, in five sentences, in three pictures."""
+
+from planner.explain import figures, sentences, speak
+from planner.plan import Plan
+from planner.report import tiles, words
+from planner.report.allocation import MOST_SERIES, supplier_colours
+from planner.report.book import Book, Page, wrapped_lines
+from planner.report.charts import Look, Series, place_chart
+from planner.report.concentration import countries, stage_chart, stage_table
+from planner.report.costs import (
+    money_scale,
+    money_style,
+    part_rows,
+    spend_by_supplier,
+    total_formula,
+    whole,
+)
+from planner.report.run import check_text
+from planner.report.styles import BLUE, OTHERS_COLOUR
+from planner.report.table import Column, Table, write_table
+
+FIRST, LAST = 1, 12
+"""The sheet is a grid of twelve equal columns beside a narrow margin."""
+_COLUMN_WIDTH = 13
+_TEXT_WIDTH = 138
+_CHART_ROWS = 15
+_CHART_COLUMN = 7
+_CHART_PIXELS = (580, 292)
+_BANDS = {"optimal": "good", "stopped": "near"}
+
+
+def write_summary(book: Book, plan: Plan) -> None:
+    """Write the status, and if there is a plan its figures; else why there is none."""
+    page = book.page(words.SUMMARY)
+    page.sheet.set_column(0, 0, 2)
+    page.sheet.set_column(FIRST, LAST, _COLUMN_WIDTH)
+    row = _status(page, plan, _heading(page, plan))
+    if not figures.has_plan(plan):
+        _no_plan(page, plan, row)
+        return
+    row = tiles.write_tiles(page, plan, row)
+    row = _sentences(page, plan, row)
+    row = _costs(page, plan, row)
+    row = _countries(page, plan, row)
+    row = _suppliers(page, plan, row)
+    _notes(page, plan, row)
+
+
+def _heading(page: Page, plan: Plan) -> int:
+    book, case = page.book, plan.case
+    page.sheet.set_row(0, 8)
+    page.sheet.set_row(1, 34)
+    title = case.settings.title
+    page.put(1, FIRST, title or book.say(words.PLAN_TITLE), "title")
+    text = book.say(words.SUBTITLE).format(
+        first=case.calendar.label(0),
+        last=case.calendar.label(case.settings.periods - 1),
+        count=case.settings.periods,
+        currency=case.settings.currency,
+        input=plan.run.get("input", "-"),
+        started=str(plan.run.get("started", "-")).replace("T", " "),
+    )
+    page.put(2, FIRST, f"{book.say(words.PLAN_TITLE)} | {text}" if title else text, "subtitle")
+    return 4
+
+
+def _status(page: Page, plan: Plan, row: int) -> int:
+    text = sentences.status_sentence(plan, page.book.language)
+    failed = plan.check is not None and not plan.check.passed
+    band = "bad" if failed else _BANDS.get(plan.status, "bad")
+    page.join(row, (FIRST, LAST), text, "status", band)
+    page.sheet.set_row(row, 17 * wrapped_lines(text, _TEXT_WIDTH) + 11)
+    return row + 2
+
+
+def _no_plan(page: Page, plan: Plan, row: int) -> None:
+    book = page.book
+    if plan.conflicts:
+        row = page.heading(row, (FIRST, LAST), book.say(words.CONFLICTS))
+        page.put(row, FIRST, book.say(words.SEE_CONFLICTS), "subtitle")
+        row += 1
+    _notes(page, plan, row + 1)
+
+
+def _sentences(page: Page, plan: Plan, row: int) -> int:
+    book = page.book
+    row = page.heading(row, (FIRST, LAST), book.say(words.IN_FIVE))
+    for count, text in enumerate(sentences.five_sentences(plan, book.language), 1):
+        page.put(row, FIRST, count, "ordinal", "sentence", "centre")
+        page.join(row, (FIRST + 1, LAST), text, "sentence")
+        page.sheet.set_row(row, 17 * wrapped_lines(text, 118) + 9)
+        row += 1
+    return row + 1
+
+
+def _costs(page: Page, plan: Plan, row: int) -> int:
+    book, style = page.book, money_style(plan)
+    number, unit = money_scale(plan, book)
+    row = page.heading(row, (FIRST, LAST), book.say(words.COST_BY_PART))
+    columns = [
+        Column(book.say(words.PART), span=3),
+        Column(book.say(words.AMOUNT).format(unit), style),
+        Column(book.say(words.SHARE), "percent"),
+    ]
+    table = write_table(page, (row, FIRST), columns, part_rows(plan, book))
+    place = table.places[1]
+    page.join(table.end, (FIRST, place - 1), book.say(words.TOTAL), "cell", "total")
+    formula = total_formula(plan, table.first, place)
+    page.formula(table.end, place, formula, plan.cost["total"], "cell", style, "total")
+    page.put(table.end, place + 1, None, "cell", "total")
+    parts = part_rows(plan, book)
+    largest = max(parts, key=lambda part: part[1])[0]
+    look = Look(
+        f"{book.say(words.COST_BY_PART)}, {unit}",
+        book.say(words.PART_ALT).format(largest),
+        _CHART_PIXELS,
+        number,
+        kind="bar",
+        legend=False,
+    )
+    series = Series(unit, table.area(page, 0), table.area(page, 1), BLUE, labels=number)
+    place_chart(page, (row, _CHART_COLUMN), look, [series])
+    return max(table.end + 1, row + _CHART_ROWS) + 1
+
+
+def _countries(page: Page, plan: Plan, row: int) -> int:
+    book, names = page.book, countries(plan)
+    if not names:
+        return row
+    row = page.heading(row, (FIRST, LAST), book.say(words.BY_COUNTRY))
+    table = stage_table(page, plan, (row, FIRST), names, span=1)
+    stage_chart(page, plan, (row, _CHART_COLUMN + 1), table, (480, 292))
+    return max(table.end, row + _CHART_ROWS) + 1
+
+
+def _suppliers(page: Page, plan: Plan, row: int) -> int:
+    book, spend = page.book, spend_by_supplier(plan)
+    if not spend:
+        return row
+    _, unit = money_scale(plan, book)
+    row = page.heading(row, (FIRST, LAST), book.say(words.BY_SUPPLIER))
+    columns = [
+        Column(book.say(words.SUPPLIER), span=2),
+        Column(book.say(words.COUNTRY)),
+        Column(book.say(words.AMOUNT).format(unit), money_style(plan), total=True),
+        Column(book.say(words.SHARE), "percent", total=True),
+    ]
+    rows = _supplier_rows(plan, book, spend)
+    table = write_table(page, (row, FIRST), columns, rows, book.say(words.TOTAL))
+    _supplier_chart(page, plan, row, table, list(spend))
+    if len(spend) > MOST_SERIES:
+        page.put(table.end, FIRST, book.say(words.MANY).format(MOST_SERIES), "subtitle")
+    return max(table.end + 1, row + _CHART_ROWS) + 1
+
+
+def _supplier_rows(plan: Plan, book: Book, spend: dict[str, float]) -> list[list[object]]:
+    total, shown = whole(spend), list(spend.items())[:MOST_SERIES]
+    rows: list[list[object]] = [
+        [
+            speak.supplier(ident, plan.case),
+            speak.country(plan.case.supplier[ident].country, book.language),
+            *(cost, cost / total),
+        ]
+        for ident, cost in shown
+    ]
+    rest = sum(list(spend.values())[MOST_SERIES:])
+    return [*rows, [book.say(words.OTHERS), None, rest, rest / total]] if rest else rows
+
+
+def _supplier_chart(page: Page, plan: Plan, row: int, table: Table, suppliers: list[str]) -> None:
+    book = page.book
+    number, unit = money_scale(plan, book)
+    shown = suppliers[:MOST_SERIES]
+    colours = supplier_colours(plan, shown)
+    points = [colours[ident] for ident in shown]
+    points += [OTHERS_COLOUR] * (len(suppliers) > MOST_SERIES)
+    look = Look(
+        f"{book.say(words.BY_SUPPLIER)}, {unit}",
+        book.say(words.SUPPLIER_ALT).format(speak.supplier(suppliers[0], plan.case)),
+        _CHART_PIXELS,
+        number,
+        kind="bar",
+        legend=False,
+    )
+    labels = number.replace(".00", ".0")
+    cells = (table.area(page, 0), table.area(page, 2))
+    series = Series(unit, *cells, BLUE, tuple(points), labels=labels)
+    place_chart(page, (row, _CHART_COLUMN), look, [series])
+
+
+def _notes(page: Page, plan: Plan, row: int) -> None:
+    book = page.book
+    row = page.heading(row, (FIRST, LAST), book.say(words.NOTES))
+    texts = [check_text(plan, book)] if figures.has_plan(plan) else []
+    texts += [book.say(words.DEGENERATE)] if plan.duals_unique is False else []
+    texts += [plan.message] if plan.message else []
+    for text in (*texts, *plan.notes):
+        row = page.note(row, (FIRST, LAST), text, _TEXT_WIDTH)

@@ -1,0 +1,363 @@
+"""Templates and filled cases: what a person finds in them, and what may never get into them."""
+
+import io
+import re
+import warnings
+import zipfile
+
+import openpyxl
+import pytest
+
+from models.calendar import month_of
+from models.case import (
+    Capacity,
+    Case,
+    Demand,
+    Limit,
+    Material,
+    Offer,
+    OpenOrder,
+    Route,
+    Settings,
+    Supplier,
+    Sweep,
+)
+from planner.errors import OutputError, UsageError
+from planner.paths import examples_folder
+from planner.workbook.cellstyle import Styles, new_book, put, width_of
+from planner.workbook.columns import columns_of, plan_columns
+from planner.workbook.tables import FURTHER_SHEETS, SCHEMA, SCHEMA_NAME, SETTINGS, TABLES
+from planner.workbook.template import BLANK_ROWS, FIRST_ROW, KEY_ROW, write_template
+from planner.workbook.write import case_rows, read_tables, write_case
+
+NASTY = [
+    "=1+1", "=cmd|'/c calc'!A1", '=HYPERLINK("http://evil.example","x")', "+1+1", "-1+1",
+    "@SUM(1,1)", "\t=1+1", "\r=1+1", "{=1+1}", "http://evil.example", "mailto:a@evil.example",
+    "file://server/share", "=WEBSERVICE(\"http://evil.example\")", "#N/A", "=", "'=1+1",
+    " =1+1", "＝1+1",
+]  # fmt: skip
+START = month_of(2027, 1)
+
+
+@pytest.fixture(autouse=True)
+def warnings_fail():
+    """XlsxWriter only warns when it leaves a rule out."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+def template(language="ko", tables=None):
+    target = io.BytesIO()
+    write_template(target, language, tables)
+    return target
+
+
+def filled(rows, language="ko"):
+    target = io.BytesIO()
+    write_case(target, rows, language)
+    return target
+
+
+def sheet_xml(target):
+    with zipfile.ZipFile(target) as archive:
+        names = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        return {name: archive.read(name).decode() for name in names}
+
+
+def keys_of(sheet):
+    return [cell.value for cell in sheet[KEY_ROW + 1] if cell.value]
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_table_has_a_sheet_with_its_keys(language):
+    """The key row of each sheet holds the declared keys, whatever the language."""
+    book = openpyxl.load_workbook(template(language))
+    names = [words.to(language) for words in FURTHER_SHEETS]
+    titles = {table.title.to(language): table for table in TABLES.values()}
+    assert set(book.sheetnames) == {*titles, *names}
+    for title, table in titles.items():
+        keys = keys_of(book[title])
+        assert {column.key for column in table.columns} <= set(keys)
+        assert len(set(keys)) == len(keys)
+
+
+def test_both_languages_have_the_same_keys():
+    """Korean and English templates differ in words only."""
+    korean, english = (openpyxl.load_workbook(template(language)) for language in ("ko", "en"))
+    for table in TABLES.values():
+        assert keys_of(korean[table.title.ko]) == keys_of(english[table.title.en])
+
+
+def test_template_starts_next_january_with_twelve_months():
+    """A new template has a column for each month of its plan, and one for every period."""
+    book = openpyxl.load_workbook(template())
+    settings = {row[0].value: row[1].value for row in book["설정"].iter_rows(min_row=FIRST_ROW + 1)}
+    months = [key for key in keys_of(book["수요"]) if re.match(r"\d{4}-\d\d$", key)]
+    assert settings["start"] == months[0]
+    assert settings["periods"] == len(months) == 12
+    assert "each" in keys_of(book["수요"])
+    assert settings["language"] == "ko"
+    assert [key for key in settings if key] == [column.key for column in SETTINGS]
+
+
+def test_template_holds_no_example_data():
+    """Nothing but the settings stands where data go."""
+    book = openpyxl.load_workbook(template())
+    for table in TABLES.values():
+        if table.key != "settings":
+            rows = book[table.title.ko].iter_rows(min_row=FIRST_ROW + 1, values_only=True)
+            assert not any(value is not None for row in rows for value in row), table.key
+
+
+def test_version_is_written_three_times():
+    """Property, defined name and the visible cell it points to carry the form's version."""
+    book = openpyxl.load_workbook(template())
+    assert book.custom_doc_props[SCHEMA_NAME].value == SCHEMA
+    sheet, cell = book.defined_names[SCHEMA_NAME].attr_text.split("!")
+    assert book[sheet.strip("'")][cell.replace("$", "")].value == SCHEMA
+
+
+def test_required_headings_are_marked():
+    """A star marks what must be filled in, and only that."""
+    sheet = openpyxl.load_workbook(template("en"))["Offers"]
+    heads = {sheet.cell(KEY_ROW + 1, c.column).value: c.value for c in sheet[KEY_ROW - 1]}
+    starred = {key for key, heading in heads.items() if key and str(heading).endswith(" *")}
+    assert starred == set(TABLES["offers"].required)
+
+
+def test_drop_downs_and_red_cells_go_through_defined_names():
+    """Lists are named, every name exists, and no rule refers to another sheet directly."""
+    target = template()
+    book = openpyxl.load_workbook(target)
+    lists = set()
+    for sheet in book.worksheets:
+        for rule in sheet.data_validations.dataValidation:
+            if rule.type == "list":
+                lists.add(rule.formula1.lstrip("="))
+    assert lists <= set(book.defined_names)
+    assert {"pick_suppliers", "pick_materials", "pick_offers", "list_country"} <= lists
+    for xml in sheet_xml(target).values():
+        for formula in re.findall(r"<formula1?>(.*?)</formula1?>", xml):
+            assert "!" not in formula
+        assert "x14:" not in xml
+
+
+def test_names_of_ids_cover_the_id_columns():
+    """The ids that other sheets offer are those of the key column, all rows of the form."""
+    book = openpyxl.load_workbook(template())
+    assert book.defined_names["ids_suppliers"].attr_text == f"'공급사'!$A$6:$A${5 + BLANK_ROWS}"
+    assert keys_of(book["공급사"])[0] == "supplier"
+
+
+def test_every_data_cell_is_guarded():
+    """Each column of each sheet has a prompt that explains it."""
+    book = openpyxl.load_workbook(template())
+    for table in TABLES.values():
+        if table.key != "settings":
+            sheet = book[table.title.ko]
+            prompts = [rule.prompt for rule in sheet.data_validations.dataValidation]
+            assert len(prompts) == len(keys_of(sheet))
+            assert all(column.hint.ko in "\n".join(prompts) for column in table.columns)
+
+
+def test_only_the_wanted_tables_are_written():
+    """A small template has the wanted sheets; lists onto missing ones are left out."""
+    book = openpyxl.load_workbook(template("en", ["settings", "materials", "offers"]))
+    assert book.sheetnames == ["About", "Settings", "Materials", "Offers", "Guide", "Lists"]
+    assert "pick_suppliers" not in book.defined_names
+
+
+def test_an_unknown_table_is_refused():
+    """A misspelt table key is an error, not an empty workbook."""
+    with pytest.raises(KeyError):
+        template("ko", ["offer"])
+
+
+def test_two_runs_give_the_same_bytes():
+    """The same content always gives the same file."""
+    assert template().getvalue() == template().getvalue()
+    rows = read_tables(examples_folder() / "korea-2027" / "tables")
+    assert filled(rows).getvalue() == filled(rows).getvalue()
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_text_never_becomes_a_formula_or_link(text):
+    """What people typed stays text, in every kind of column."""
+    rows = {
+        "settings": [{"key": "start", "value": "2027-01"}, {"key": "title", "value": text}],
+        "suppliers": [{"supplier": text, "name": text, "country": text, "tags": text}],
+        "offers": [{"offer": text, "price": text, "from": text, "attr:x": text}],
+        "demand": [{"material": text, "each": text}],
+    }
+    target = filled(rows)
+    for xml in sheet_xml(target).values():
+        assert "<f>" not in xml and "<f " not in xml
+    with zipfile.ZipFile(target) as archive:
+        assert not any("externalLink" in name for name in archive.namelist())
+        links = [archive.read(n).decode() for n in archive.namelist() if n.endswith(".rels")]
+    assert not any('TargetMode="External"' in text for text in links)
+    shown = openpyxl.load_workbook(target)["공급사"].cell(FIRST_ROW + 1, 1)
+    assert shown.data_type in ("s", "e")
+    assert shown.value.replace("_x000D_", "\r").replace("_x0009_", "\t").strip() == text.strip()
+
+
+def test_risky_text_is_marked_as_quoted():
+    """F2 and Enter in Excel do not turn a quoted text into a formula."""
+    sheet = openpyxl.load_workbook(filled({"suppliers": [{"supplier": "=1+1", "name": "x"}]}))[
+        "공급사"
+    ]
+    assert sheet.cell(FIRST_ROW + 1, 1).quotePrefix
+    assert not sheet.cell(FIRST_ROW + 1, 2).quotePrefix
+
+
+def test_filled_cells_keep_values_and_kinds():
+    """Numbers are numbers, fractions show as %, texts and ids are texts, flags are yes and no."""
+    rows = {
+        "materials": [{"material": "001", "controlled": True, "reo": 0.86, "hs_code": "2846.90"}],
+        "offers": [{"offer": "ㄱ", "price": 1234.5, "duty": 0.0525, "from": "2027-01"}],
+        "limits": [{"limit": "a", "measure": "share", "value": 0.65}],
+    }
+    book = openpyxl.load_workbook(filled(rows))
+
+    def cell(sheet, key):
+        column = keys_of(book[sheet]).index(key) + 1
+        return book[sheet].cell(FIRST_ROW + 1, column)
+
+    assert cell("품목", "material").value == "001"
+    assert cell("품목", "controlled").value == "yes"
+    assert cell("품목", "hs_code").value == "2846.90"
+    assert (cell("공급조건", "price").value, cell("공급조건", "duty").value) == (1234.5, 0.0525)
+    assert cell("공급조건", "duty").number_format.endswith("%")
+    assert cell("공급조건", "from").number_format == "@"
+    assert cell("한도와 방침", "value").number_format.endswith("%")
+
+
+def test_rows_beyond_the_blank_ones_are_guarded_too():
+    """A long table has input rules on all its rows and room for more."""
+    rows = {"suppliers": [{"supplier": f"s{i}", "country": "AU"} for i in range(300)]}
+    book = openpyxl.load_workbook(filled(rows))
+    assert book.defined_names["ids_suppliers"].attr_text.endswith("$A$405")
+    assert book["공급사"].cell(FIRST_ROW + 300, 1).value == "s299"
+
+
+def test_a_number_that_is_not_finite_is_refused():
+    """Excel has no infinity: it must not be written silently."""
+    with pytest.raises(ValueError, match="finite"):
+        filled({"demand": [{"material": "a", "each": float("inf")}]})
+
+
+def test_a_text_too_long_for_excel_is_refused():
+    """XlsxWriter would leave it out with a return code nobody sees."""
+    with pytest.raises(ValueError, match="longer"):
+        filled({"suppliers": [{"supplier": "a", "note": "x" * 32_768}]})
+
+
+def test_a_folder_that_is_not_there_is_an_output_error(tmp_path):
+    """The clerk is told which file cannot be written."""
+    with pytest.raises(OutputError, match="nowhere"):
+        write_template(tmp_path / "nowhere" / "a.xlsx", "ko")
+
+
+def test_columns_follow_the_rows_and_sort_by_time():
+    """Period columns come from the rows: each first, then by start, coarse before fine."""
+    rows = [{"material": "a", "2028": 1, "2027-01": 2}, {"each": 3, "2027": 4, "2027-Q1": 5}]
+    keys = [column.key for column in columns_of(TABLES["demand"], rows, ["each"])]
+    assert keys[2:-2] == ["each", "2027", "2027-Q1", "2027-01", "2028"]
+
+
+def test_a_column_no_table_has_is_refused():
+    """A typing mistake in a key must not become a silent extra column."""
+    with pytest.raises(ValueError, match="quantiti"):
+        filled({"open_orders": [{"offer": "a", "quantiti": 1}]})
+    with pytest.raises(ValueError, match="attr:x"):
+        filled({"suppliers": [{"supplier": "a", "attr:x": 1}]})
+
+
+def test_plan_columns_follow_the_settings():
+    """Quarters and years get their own columns."""
+    rows = {
+        "settings": [
+            {"key": "start", "value": "2027-Q3"},
+            {"key": "periods", "value": 3},
+            {"key": "period", "value": "quarter"},
+        ]
+    }
+    assert plan_columns(rows) == ["each", "2027-Q3", "2027-Q4", "2028-Q1"]
+    assert plan_columns({}) == ["each"]
+
+
+def test_csv_tables_are_typed_by_their_columns(tmp_path):
+    """Ids, codes and periods stay text; quantities become numbers; blanks vanish."""
+    (tmp_path / "settings.csv").write_text("key,value\nstart,2027\nperiods,4\n", "utf-8-sig")
+    (tmp_path / "materials.csv").write_text("material,hs_code,reo\n001,2846.90,0.5\n,,\n")
+    (tmp_path / "demand.csv").write_text("material,2027-01,each\n001,3,1.5\n")
+    (tmp_path / "offers.csv").write_text("offer,price,duty,attr:co2,tags\na,10,5%,7,1;2\n")
+    assert read_tables(tmp_path) == {
+        "settings": [{"key": "start", "value": "2027"}, {"key": "periods", "value": 4}],
+        "materials": [{"material": "001", "hs_code": "2846.90", "reo": 0.5}],
+        "demand": [{"material": "001", "2027-01": 3, "each": 1.5}],
+        "offers": [{"offer": "a", "price": 10, "duty": "5%", "attr:co2": 7, "tags": "1;2"}],
+    }
+
+
+def test_csv_with_an_unknown_column_is_refused(tmp_path):
+    """A misspelt header names the file and the column."""
+    (tmp_path / "offers.csv").write_text("offer,prise\na,10\n")
+    with pytest.raises(UsageError, match=r"offers\.csv.*prise"):
+        read_tables(tmp_path)
+
+
+def test_a_folder_without_tables_is_refused(tmp_path):
+    """An empty folder is not an empty case."""
+    with pytest.raises(UsageError):
+        read_tables(tmp_path)
+
+
+def test_case_rows_write_what_a_person_would_type():
+    """Months as 2027-01, flags as yes, lists with ;, series by period, defaults left blank."""
+    case = Case(
+        settings=Settings(start=START, periods=2, title="t"),
+        materials=(Material("a", controlled=True),),
+        suppliers=(Supplier("s", country="AU", tags=("x", "y")),),
+        offers=(Offer("o", "s", "a", price=3, until=START + 1, attributes=(("co2", 2.5),)),),
+        capacity=(Capacity("s", "", (5.0, None)),),
+        demand=(Demand("a", "", (1.0, 2.0), beyond=(4.0,)),),
+        routes=(Route("x", "y"),),
+        limits=(Limit("l", "share", sense="max", value=0.5),),
+        open_orders=(OpenOrder("o", START, 2),),
+        sweeps=(Sweep("w", "offers", column="price", op="times", values=(0.8, 1.2)),),
+    )
+    rows = case_rows(case)
+    assert {"key": "start", "value": "2027-01"} in rows["settings"]
+    assert rows["materials"] == [{"material": "a", "controlled": "yes"}]
+    assert rows["suppliers"] == [{"supplier": "s", "country": "AU", "tags": "x;y"}]
+    assert rows["offers"] == [
+        {"offer": "o", "supplier": "s", "material": "a", "price": 3, "until": "2027-02"}
+        | {"attr:co2": 2.5}
+    ]
+    assert rows["capacity"] == [{"supplier": "s", "2027-01": 5.0}]
+    assert rows["demand"] == [{"material": "a", "2027-01": 1.0, "2027-02": 2.0, "2027-03": 4.0}]
+    assert rows["routes"] == [{"from": "x", "to": "y"}]
+    assert rows["limits"] == [{"limit": "l", "measure": "share", "sense": "max", "value": 0.5}]
+    assert rows["open_orders"] == [{"offer": "o", "arrives": "2027-01", "quantity": 2}]
+    assert rows["sweeps"][0]["values"] == "0.8;1.2"
+    assert filled(rows).getvalue()
+
+
+def test_hangul_takes_two_places_in_a_column():
+    """Excel's own guess is too narrow for Hangul."""
+    assert width_of("공급조건") == width_of("abcdefgh")
+    assert width_of("가" * 100) == 40
+
+
+def test_put_writes_each_kind_of_value():
+    """Text, number, yes/no and blank each get their own cell type."""
+    target = io.BytesIO()
+    with new_book(target) as book:
+        styles, sheet = Styles(book), book.add_worksheet("a")
+        for column, value in enumerate(["=1", 2.5, True, None]):
+            put(sheet, (0, column), value, styles, "cell")
+    cells = next(openpyxl.load_workbook(target)["a"].iter_rows())
+    assert [cell.value for cell in cells] == ["=1", 2.5, "yes", None]
+    assert cells[0].data_type == "s"
