@@ -3,7 +3,17 @@
 import random
 
 from models.calendar import month_of
-from models.case import Capacity, Case, Demand, Limit, Material, Offer, Settings, Stockpile, Supplier
+from models.case import (
+    Capacity,
+    Case,
+    Demand,
+    Limit,
+    Material,
+    Offer,
+    Settings,
+    Stockpile,
+    Supplier,
+)
 
 COUNTRIES = ("CN", "CN", "CN", "AU", "US", "VN", "MY", "JP")
 LEADS = (0.0, 1.0, 1.5, 2.0, 3.0)
@@ -74,8 +84,8 @@ def _offer(chance: random.Random, o: int, materials: int, suppliers: int) -> Off
 
 def _demand(chance: random.Random, m: int, periods: int) -> Demand:
     base = chance.uniform(60, 140)
-    values = tuple(round(base * (1 + 0.01 * t) * chance.uniform(0.8, 1.2), 2) for t in range(periods))
-    return Demand(f"m{m:04d}", "", values)
+    needs = [base * (1 + 0.01 * t) * chance.uniform(0.8, 1.2) for t in range(periods)]
+    return Demand(f"m{m:04d}", "", tuple(round(need, 2) for need in needs))
 
 
 def _stockpile(m: int) -> Stockpile:

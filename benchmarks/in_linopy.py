@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from benchmarks.numbers import Numbers
+from prepared import Numbers
 from models.case import Case
 
 
@@ -81,4 +81,3 @@ def build(case: Case) -> linopy.Model:
 def hand_over(model: linopy.Model) -> highspy.Highs:
     """Give it to HiGHS directly, without solving."""
     return linopy.io.to_highspy(model)
-

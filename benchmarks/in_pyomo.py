@@ -4,7 +4,7 @@ import highspy
 import pyomo.environ as pyo
 from pyomo.contrib import appsi
 
-from benchmarks.numbers import Numbers
+from prepared import Numbers
 from models.case import Case
 
 

@@ -23,9 +23,10 @@ from models.case import (
 from models.check import check, measure
 from models.solution import Verdict
 
+
 @pytest.fixture
 def mill() -> Case:
-    """Ore bought at Perth, shipped to Busan, made into metal that is stored and used; scrap back."""
+    """Ore from Perth, shipped to Busan, made into metal that is stored and used; scrap."""
     return case_of(
         3,
         materials=(
@@ -132,9 +133,7 @@ def test_minimum_only_where_valid():
 
 def test_lots_and_minimum_orders_allow_none():
     """Nothing ordered breaks neither the moq nor the lot."""
-    case = case_of(
-        2, offers=(Offer("a", "lynas", "ndpr", moq=4, lot=2),), demand=(need(0, 6),)
-    )
+    case = case_of(2, offers=(Offer("a", "lynas", "ndpr", moq=4, lot=2),), demand=(need(0, 6),))
     assert audit(case, order=[[0, 6]]).passed
 
 
@@ -167,16 +166,18 @@ def test_capacity_of_one_material_counts_only_that():
 
 def test_fractional_lead_splits_and_loses_the_end():
     """1.25 periods: three quarters after one, a quarter after two; what is late never comes."""
-    case = case_of(
-        4, offers=(Offer("a", "lynas", "ndpr", lead=1.25),), demand=(need(0, 6, 10, 6),)
-    )
+    case = case_of(4, offers=(Offer("a", "lynas", "ndpr", lead=1.25),), demand=(need(0, 6, 10, 6),))
     assert audit(case, order=[[8, 32 / 3, 40 / 9, 99]]).passed
     assert not audit(case, order=[[8, 32 / 3, 8, 99]]).passed
 
 
 def test_open_orders_arrive_in_their_period():
     """What is on its way arrives at the offer's place; outside the plan it is ignored."""
-    rows = (OpenOrder("a", START + 1, 5), OpenOrder("a", START - 1, 9), OpenOrder("a", START + 3, 9))
+    rows = (
+        OpenOrder("a", START + 1, 5),
+        OpenOrder("a", START - 1, 9),
+        OpenOrder("a", START + 3, 9),
+    )
     case = case_of(3, demand=(need(1, 6, 1),), open_orders=rows)
     assert audit(case, order=[[1, 1, 1]]).passed
 

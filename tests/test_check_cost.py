@@ -64,7 +64,9 @@ def test_price_paths_replace_the_price_where_filled():
     case = one_offer(price=10, freight=1)
     case = dataclasses.replace(case, prices=(PricePath("a", (20.0, None, 30.0)),))
     assert cost(case, order=[[1, 1, 1]])["purchase"] == pytest.approx(21 + 11 + 31)
-    yen = dataclasses.replace(case, prices=(PricePath("a", (100.0, None, 100.0), "JPY"),), fx=(YEN,))
+    yen = dataclasses.replace(
+        case, prices=(PricePath("a", (100.0, None, 100.0), "JPY"),), fx=(YEN,)
+    )
     assert cost(yen, order=[[1, 1, 1]])["purchase"] == pytest.approx(2 + 11 + 5)
 
 
@@ -217,9 +219,7 @@ def test_cover_counts_use_here_and_demand_beyond():
 )
 def test_how_long_a_stock_lasts(stock, lasting):
     """At the end of January demand of 4, 6 and then 6 for ever lies ahead."""
-    case = case_of(
-        3, demand=(need(2, 4, 6),), stockpiles=(Stockpile("s", "ndpr", opening=stock),)
-    )
+    case = case_of(3, demand=(need(2, 4, 6),), stockpiles=(Stockpile("s", "ndpr", opening=stock),))
     assert measure(case, decide(case)).cover_periods[0][0] == pytest.approx(lasting)
 
 
@@ -238,7 +238,10 @@ def test_penalty_of_a_soft_limit_is_paid_in_its_last_period():
     """3 t over in the window January to March, 100 yen each, at March's rate and discount."""
     limit = Limit("l", "amount", value=7, kind="soft", penalty=100, currency="JPY")
     case = dataclasses.replace(
-        one_offer(price=0), limits=(limit,), fx=(YEN,), settings=Settings(START, 3, "year", "USD", 1.0)
+        one_offer(price=0),
+        limits=(limit,),
+        fx=(YEN,),
+        settings=Settings(START, 3, "year", "USD", 1.0),
     )
     assert cost(case, order=[[4, 4, 2]]) == pytest.approx({"total": 3, "penalty": 3})
     assert check(case, decide(case, order=[[4, 4, 2]], dispose=[[4, 4, 2]]), 3.0).passed

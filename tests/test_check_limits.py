@@ -13,7 +13,6 @@ from models.case import (
     Material,
     Offer,
     Origin,
-    Settings,
     Stockpile,
     Supplier,
     Tier,
@@ -257,7 +256,9 @@ def test_soft_concentration_pays_for_the_norm():
 
 def test_stock_is_tested_in_every_period():
     """Whatever the window; only chosen stockpiles count, in the limit's unit."""
-    limit = Limit("l", "stock", of="owner=company", window="horizon", sense="min", value=900, unit="kg")
+    limit = Limit(
+        "l", "stock", of="owner=company", window="horizon", sense="min", value=900, unit="kg"
+    )
     case = case_of(
         3,
         stockpiles=(

@@ -4,6 +4,7 @@ import io
 import re
 import warnings
 import zipfile
+from functools import cache
 
 import openpyxl
 import pytest
@@ -23,11 +24,11 @@ from models.case import (
     Sweep,
 )
 from planner.errors import OutputError, UsageError
-from planner.paths import examples_folder
+from planner.paths import examples_folder, inputs_folder
 from planner.workbook.cellstyle import Styles, new_book, put, width_of
 from planner.workbook.columns import columns_of, plan_columns
 from planner.workbook.tables import FURTHER_SHEETS, SCHEMA, SCHEMA_NAME, SETTINGS, TABLES
-from planner.workbook.template import BLANK_ROWS, FIRST_ROW, KEY_ROW, write_template
+from planner.workbook.template import BLANK_ROWS, FIRST_ROW, KEY_ROW, write_book, write_template
 from planner.workbook.write import case_rows, read_tables, write_case
 
 NASTY = [
@@ -53,9 +54,15 @@ def template(language="ko", tables=None):
     return target
 
 
+@cache
+def template_book(language="ko"):
+    return openpyxl.load_workbook(template(language))
+
+
 def filled(rows, language="ko"):
+    """Only the sheets of the rows, which is quicker to read back than all of them."""
     target = io.BytesIO()
-    write_case(target, rows, language)
+    write_book(target, rows, language, list(rows))
     return target
 
 
@@ -72,7 +79,7 @@ def keys_of(sheet):
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_table_has_a_sheet_with_its_keys(language):
     """The key row of each sheet holds the declared keys, whatever the language."""
-    book = openpyxl.load_workbook(template(language))
+    book = template_book(language)
     names = [words.to(language) for words in FURTHER_SHEETS]
     titles = {table.title.to(language): table for table in TABLES.values()}
     assert set(book.sheetnames) == {*titles, *names}
@@ -84,14 +91,14 @@ def test_every_table_has_a_sheet_with_its_keys(language):
 
 def test_both_languages_have_the_same_keys():
     """Korean and English templates differ in words only."""
-    korean, english = (openpyxl.load_workbook(template(language)) for language in ("ko", "en"))
+    korean, english = template_book("ko"), template_book("en")
     for table in TABLES.values():
         assert keys_of(korean[table.title.ko]) == keys_of(english[table.title.en])
 
 
 def test_template_starts_next_january_with_twelve_months():
     """A new template has a column for each month of its plan, and one for every period."""
-    book = openpyxl.load_workbook(template())
+    book = template_book()
     settings = {row[0].value: row[1].value for row in book["설정"].iter_rows(min_row=FIRST_ROW + 1)}
     months = [key for key in keys_of(book["수요"]) if re.match(r"\d{4}-\d\d$", key)]
     assert settings["start"] == months[0]
@@ -103,7 +110,7 @@ def test_template_starts_next_january_with_twelve_months():
 
 def test_template_holds_no_example_data():
     """Nothing but the settings stands where data go."""
-    book = openpyxl.load_workbook(template())
+    book = template_book()
     for table in TABLES.values():
         if table.key != "settings":
             rows = book[table.title.ko].iter_rows(min_row=FIRST_ROW + 1, values_only=True)
@@ -112,7 +119,7 @@ def test_template_holds_no_example_data():
 
 def test_version_is_written_three_times():
     """Property, defined name and the visible cell it points to carry the form's version."""
-    book = openpyxl.load_workbook(template())
+    book = template_book()
     assert book.custom_doc_props[SCHEMA_NAME].value == SCHEMA
     sheet, cell = book.defined_names[SCHEMA_NAME].attr_text.split("!")
     assert book[sheet.strip("'")][cell.replace("$", "")].value == SCHEMA
@@ -120,7 +127,7 @@ def test_version_is_written_three_times():
 
 def test_required_headings_are_marked():
     """A star marks what must be filled in, and only that."""
-    sheet = openpyxl.load_workbook(template("en"))["Offers"]
+    sheet = template_book("en")["Offers"]
     heads = {sheet.cell(KEY_ROW + 1, c.column).value: c.value for c in sheet[KEY_ROW - 1]}
     starred = {key for key, heading in heads.items() if key and str(heading).endswith(" *")}
     assert starred == set(TABLES["offers"].required)
@@ -137,7 +144,7 @@ def test_drop_downs_and_red_cells_go_through_defined_names():
                 lists.add(rule.formula1.lstrip("="))
     assert lists <= set(book.defined_names)
     assert {"pick_suppliers", "pick_materials", "pick_offers", "list_country"} <= lists
-    for xml in sheet_xml(target).values():
+    for xml in sheet_xml(template()).values():
         for formula in re.findall(r"<formula1?>(.*?)</formula1?>", xml):
             assert "!" not in formula
         assert "x14:" not in xml
@@ -145,14 +152,14 @@ def test_drop_downs_and_red_cells_go_through_defined_names():
 
 def test_names_of_ids_cover_the_id_columns():
     """The ids that other sheets offer are those of the key column, all rows of the form."""
-    book = openpyxl.load_workbook(template())
-    assert book.defined_names["ids_suppliers"].attr_text == f"'공급사'!$A$6:$A${5 + BLANK_ROWS}"
+    book = template_book()
+    assert book.defined_names["ids_suppliers"].attr_text == f"공급사!$A$6:$A${5 + BLANK_ROWS}"
     assert keys_of(book["공급사"])[0] == "supplier"
 
 
 def test_every_data_cell_is_guarded():
     """Each column of each sheet has a prompt that explains it."""
-    book = openpyxl.load_workbook(template())
+    book = template_book()
     for table in TABLES.values():
         if table.key != "settings":
             sheet = book[table.title.ko]
@@ -181,25 +188,43 @@ def test_two_runs_give_the_same_bytes():
     assert filled(rows).getvalue() == filled(rows).getvalue()
 
 
-@pytest.mark.parametrize("text", NASTY)
-def test_text_never_becomes_a_formula_or_link(text):
-    """What people typed stays text, in every kind of column."""
+@cache
+def nasty_case():
+    """Every nasty text in every kind of column, written as a case."""
     rows = {
-        "settings": [{"key": "start", "value": "2027-01"}, {"key": "title", "value": text}],
-        "suppliers": [{"supplier": text, "name": text, "country": text, "tags": text}],
-        "offers": [{"offer": text, "price": text, "from": text, "attr:x": text}],
-        "demand": [{"material": text, "each": text}],
+        "settings": [{"key": "start", "value": "2027-01"}, {"key": "title", "value": "=1+1"}],
+        "suppliers": [{"supplier": t, "name": t, "country": t, "tags": t} for t in NASTY],
+        "offers": [{"offer": t, "price": t, "from": t, "spot": t, "attr:x": t} for t in NASTY],
+        "demand": [{"material": t, "location": t, "each": t} for t in NASTY],
     }
-    target = filled(rows)
-    for xml in sheet_xml(target).values():
-        assert "<f>" not in xml and "<f " not in xml
-    with zipfile.ZipFile(target) as archive:
-        assert not any("externalLink" in name for name in archive.namelist())
-        links = [archive.read(n).decode() for n in archive.namelist() if n.endswith(".rels")]
-    assert not any('TargetMode="External"' in text for text in links)
-    shown = openpyxl.load_workbook(target)["공급사"].cell(FIRST_ROW + 1, 1)
-    assert shown.data_type in ("s", "e")
-    assert shown.value.replace("_x000D_", "\r").replace("_x0009_", "\t").strip() == text.strip()
+    target = io.BytesIO()
+    write_case(target, rows, "ko")
+    return target
+
+
+def test_text_never_becomes_a_formula_or_link():
+    """No sheet of a written case holds a formula, an array formula or a link to the outside."""
+    for xml in sheet_xml(nasty_case()).values():
+        assert not re.search(r"<f[ >]", xml)
+    with zipfile.ZipFile(nasty_case()) as archive:
+        names = archive.namelist()
+        links = [archive.read(name).decode() for name in names if name.endswith(".rels")]
+    assert not any("externalLink" in name for name in names)
+    assert not any('TargetMode="External"' in link for link in links)
+
+
+@cache
+def nasty_names():
+    rows = openpyxl.load_workbook(nasty_case())["공급사"].iter_rows(min_row=FIRST_ROW + 1)
+    return [(row[0].value, row[0].data_type) for row in rows if row[0].value is not None]
+
+
+@pytest.mark.parametrize("place", range(len(NASTY)), ids=lambda place: repr(NASTY[place]))
+def test_nasty_text_stays_as_it_was_typed(place):
+    """Each text comes back as the same text."""
+    value, kind = nasty_names()[place]
+    assert kind in ("s", "e")  # openpyxl calls the text #N/A an error
+    assert value.replace("_x000D_", "\r").replace("_x0009_", "\t") == NASTY[place]
 
 
 def test_risky_text_is_marked_as_quoted():
@@ -231,6 +256,13 @@ def test_filled_cells_keep_values_and_kinds():
     assert cell("공급조건", "duty").number_format.endswith("%")
     assert cell("공급조건", "from").number_format == "@"
     assert cell("한도와 방침", "value").number_format.endswith("%")
+
+
+@pytest.mark.parametrize("number", [140 / 3, 0.1 + 0.2, 1 / 3, 5, -1.213, 1e22, 6.8446e-4, 1e-300])
+def test_numbers_keep_every_digit(number):
+    """A number reads back as the very same number."""
+    book = openpyxl.load_workbook(filled({"fx": [{"currency": "KRW", "each": number}]}))
+    assert book["환율"].cell(FIRST_ROW + 1, 2).value == number
 
 
 def test_rows_beyond_the_blank_ones_are_guarded_too():
@@ -343,6 +375,18 @@ def test_case_rows_write_what_a_person_would_type():
     assert rows["open_orders"] == [{"offer": "o", "arrives": "2027-01", "quantity": 2}]
     assert rows["sweeps"][0]["values"] == "0.8;1.2"
     assert filled(rows).getvalue()
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_data_are_found_in_a_wheel_and_in_a_checkout(monkeypatch, tmp_path, inside):
+    """A wheel carries the folders inside the package, a checkout beside it."""
+    package = tmp_path / "planner"
+    folder = (package if inside else tmp_path) / "inputs"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr("planner.paths.files", lambda name: package)
+    assert inputs_folder() == folder
+    with pytest.raises(FileNotFoundError):
+        examples_folder()
 
 
 def test_hangul_takes_two_places_in_a_column():

@@ -20,26 +20,35 @@ def add_runs(program: Program, facts: Facts, nodes: Nodes, balance: Block) -> Bl
     cost = np.array([row.cost * facts.rate(row.currency) for row in case.processes])
     program.add_money("process", run.at, cost.reshape(-1, facts.T) * facts.discount)
     place = {row.process: p for p, row in enumerate(case.processes)}
-    for recipe in case.recipes:
-        process = case.processes[place[recipe.process]]
-        row = balance.at[nodes.place[recipe.material, process.location]]
-        runs = run.at[place[recipe.process]]
-        if recipe.per_run < 0:
-            program.add_terms(row, runs, recipe.per_run)
+    for (name, material), per_run in _per_run(facts).items():
+        process = case.processes[place[name]]
+        row = balance.at[nodes.place[material, process.location]]
+        runs = run.at[place[name]]
+        if per_run < 0:
+            program.add_terms(row, runs, per_run)
             continue
         for delay, share in split_lead(process.lead):
             if delay < facts.T:
-                program.add_terms(row[delay:], runs[: facts.T - delay], share * recipe.per_run)
+                program.add_terms(row[delay:], runs[: facts.T - delay], share * per_run)
     return run
+
+
+def _per_run(facts: Facts) -> dict[tuple[str, str], float]:
+    """What one run makes (or uses, negative) of each material; a recipe's rows add up."""
+    total: dict[tuple[str, str], float] = {}
+    for row in facts.case.recipes:
+        key = (row.process, row.material)
+        total[key] = total.get(key, 0.0) + row.per_run
+    return total
 
 
 def used_per_run(facts: Facts) -> dict[str, list[tuple[int, float]]]:
     """For each material: the places of the processes that use it, and how much one run uses."""
     place = {row.process: p for p, row in enumerate(facts.case.processes)}
     used: dict[str, list[tuple[int, float]]] = {}
-    for recipe in facts.case.recipes:
-        if recipe.per_run < 0:
-            used.setdefault(recipe.material, []).append((place[recipe.process], -recipe.per_run))
+    for (process, material), per_run in _per_run(facts).items():
+        if per_run < 0:
+            used.setdefault(material, []).append((place[process], -per_run))
     return used
 
 

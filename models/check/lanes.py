@@ -1,8 +1,6 @@
 """Whose each purchase is: membership of offers in selectors, and their countries at a stage."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -14,20 +12,20 @@ Shares = dict[str, float]
 """Folded country -> share of a purchase."""
 
 
-@dataclass
 class Lanes:
     """Looks up the share of each offer that a selector takes, as the contract's limits define."""
 
-    case: Case
-    _origins: dict[tuple[str, str, str], Shares] = field(init=False)
-    _rows: list[dict[str, tuple[str, ...]]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._origins = defaultdict(dict)
-        for row in self.case.origins:
-            shares = self._origins[row.supplier, row.material, row.stage]
+    def __init__(self, case: Case) -> None:
+        rows: dict[tuple[str, str, str], Shares] = defaultdict(dict)
+        for row in case.origins:
+            shares = rows[row.supplier, row.material, row.stage]
             shares[folded(row.country)] = shares.get(folded(row.country), 0.0) + row.share
-        self._rows = [_texts(self.case, offer) for offer in self.case.offers]
+        self._size = len(case.offers)
+        self._columns = _columns(case)
+        self._shares = {
+            stage: [_country_shares(case, rows, offer, stage) for offer in case.offers]
+            for stage in ("direct", *STAGES)
+        }
 
     def share(self, limit: Limit, *, of: bool = True) -> Array:
         """Share of each offer in ``among`` (and, if asked, in ``of``), shape (offers,).
@@ -35,46 +33,47 @@ class Lanes:
         With stage any the largest of the four stages; for a minimum the smallest.
         """
         selector = parse(limit.among).both(parse(limit.of)) if of else parse(limit.among)
+        members = self._members(selector)
+        if not selector.on("country").conditions:
+            return members.astype(float)
         stages = STAGES if limit.stage == "any" else (limit.stage,)
-        every = np.array([self._at_stage(selector, stage) for stage in stages])
+        every = np.array([self._from_countries(selector, stage, members) for stage in stages])
         return every.max(axis=0) if limit.sense == "max" else every.min(axis=0)
 
     def by_country(self, limit: Limit, stage: str) -> list[Shares]:
         """How each offer of ``among`` splits over the countries ``among`` lets in."""
         selector = parse(limit.among)
         return [
-            {c: s for c, s in shares.items() if _lets_in(selector, c)}
-            if self._holds(selector, row, stage)
-            else {}
-            for row, shares in zip(self._rows, self._countries(stage), strict=True)
+            {c: s for c, s in shares.items() if _lets_in(selector, c)} if member else {}
+            for member, shares in zip(self._members(selector), self._shares[stage], strict=True)
         ]
 
-    def _at_stage(self, selector: Selector, stage: str) -> Array:
-        if stage == "direct" or not selector.on("country").conditions:
-            return np.array([float(selector.holds(row)) for row in self._rows])
-        return np.array(
-            [
-                sum(s for c, s in shares.items() if _lets_in(selector, c))
-                if self._holds(selector, row, stage)
-                else 0.0
-                for row, shares in zip(self._rows, self._countries(stage), strict=True)
-            ]
-        )
+    def _members(self, selector: Selector) -> Array:
+        """Which offers meet every condition but those on the country, shape (offers,)."""
+        inside = np.ones(self._size, dtype=bool)
+        for condition in selector.without("country").conditions:
+            column = self._columns[condition.field]
+            holds = {texts: condition.holds(texts) for texts in set(column)}
+            inside &= np.array([holds[texts] for texts in column], dtype=bool)
+        return inside
 
-    def _holds(self, selector: Selector, row: Mapping[str, tuple[str, ...]], stage: str) -> bool:
-        plain = selector if stage == "direct" else selector.without("country")
-        return plain.holds(row)
+    def _from_countries(self, selector: Selector, stage: str, members: Array) -> Array:
+        found = np.zeros(len(members))
+        for o in np.flatnonzero(members):
+            shares = self._shares[stage][o]
+            found[o] = sum(s for c, s in shares.items() if _lets_in(selector, c))
+        return found
 
-    def _countries(self, stage: str) -> list[Shares]:
-        return [self._country_shares(offer, stage) for offer in self.case.offers]
 
-    def _country_shares(self, offer: Offer, stage: str) -> Shares:
-        """Rows naming the material, else the supplier's without one, else its own country."""
-        own = {folded(self.case.supplier[offer.supplier].country): 1.0}
-        if stage == "direct":
-            return own
-        general = self._origins.get((offer.supplier, "", stage), own)
-        return self._origins.get((offer.supplier, offer.material, stage), general)
+def _country_shares(
+    case: Case, rows: dict[tuple[str, str, str], Shares], offer: Offer, stage: str
+) -> Shares:
+    """Rows naming the material, else the supplier's without one, else its own country."""
+    own = {folded(case.supplier[offer.supplier].country): 1.0}
+    if stage == "direct":
+        return own
+    general = rows.get((offer.supplier, "", stage), own)
+    return rows.get((offer.supplier, offer.material, stage), general)
 
 
 def group_of(case: Case, offer: Offer) -> str:
@@ -86,19 +85,19 @@ def _lets_in(selector: Selector, country: str) -> bool:
     return selector.on("country").holds({"country": (country,)})
 
 
-def _texts(case: Case, offer: Offer) -> dict[str, tuple[str, ...]]:
-    """What each field of a selector sees of an offer."""
-    supplier, material = case.supplier[offer.supplier], case.material[offer.material]
+def _columns(case: Case) -> dict[str, list[tuple[str, ...]]]:
+    """What each field of a selector sees of every offer; countries are looked up by stage."""
+    suppliers = [case.supplier[offer.supplier] for offer in case.offers]
+    materials = [case.material[offer.material] for offer in case.offers]
     return {
-        "offer": (offer.offer,),
-        "supplier": (offer.supplier,),
-        "country": (supplier.country,),
-        "group": (group_of(case, offer),),
-        "kind": (supplier.kind,),
-        "tag": offer.tags + supplier.tags,
-        "material": (offer.material,),
-        "element": (material.element,),
-        "form": (material.form,),
-        "to": (offer.to,),
-        "license": (offer.license,),
+        "offer": [(offer.offer,) for offer in case.offers],
+        "supplier": [(offer.supplier,) for offer in case.offers],
+        "group": [(group_of(case, offer),) for offer in case.offers],
+        "kind": [(supplier.kind,) for supplier in suppliers],
+        "tag": [o.tags + s.tags for o, s in zip(case.offers, suppliers, strict=True)],
+        "material": [(offer.material,) for offer in case.offers],
+        "element": [(material.element,) for material in materials],
+        "form": [(material.form,) for material in materials],
+        "to": [(offer.to,) for offer in case.offers],
+        "license": [(offer.license,) for offer in case.offers],
     }

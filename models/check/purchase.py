@@ -68,12 +68,13 @@ def base_prices(case: Case, money: Money) -> Array:
 def unmet_contracts(case: Case, order: Array, money: Money) -> tuple[UnmetContract, ...]:
     """Every offer and year with take-or-pay; missing is 0 where enough is taken."""
     open_in, base = orderable(case), base_prices(case, money)
+    year_of = [case.calendar.year(t) for t in range(case.settings.periods)]
     found = []
     for o, offer in enumerate(case.offers):
         if not offer.take_or_pay or not offer.contract_per_year:
             continue
         priced = base[o] * priced_units(case.material[offer.material])
-        for year, periods in _years(case, open_in[o]).items():
+        for year, periods in _years(year_of, open_in[o]).items():
             part = len(periods) * case.calendar.months / 12.0
             due = offer.take_or_pay * offer.contract_per_year * part
             taken = float(order[o, periods].sum())
@@ -113,9 +114,9 @@ def _between(order: Array, low: float, high: float) -> Array:
     return np.clip(order, low, high) - low
 
 
-def _years(case: Case, open_in: Array) -> dict[int, list[int]]:
+def _years(year_of: list[int], open_in: Array) -> dict[int, list[int]]:
     """Calendar year -> the periods of it in which the offer can be ordered."""
     years: dict[int, list[int]] = defaultdict(list)
-    for t in np.flatnonzero(open_in):
-        years[case.calendar.year(int(t))].append(int(t))
+    for t in np.flatnonzero(open_in).tolist():
+        years[year_of[t]].append(t)
     return years

@@ -63,7 +63,7 @@ BINDING = Words(
     " 걸려 있는 한도: {limit}, {window} {bound}.", " Binding: {limit}, {window} at {bound}."
 )
 BINDING_SAVES = Words(
-    " 이 한도를 {step} 풀면 {saved} 절감됩니다.", " Loosening it by {step} saves {saved}."
+    " 이 한도를 {step} 풀면 {saved} 절감됩니다", " Loosening it by {step} saves {saved}"
 )
 COVER = Words(
     "재고가 가장 얇은 때는 {period} 말 {stockpile}({material})로, 앞으로 {days}일분입니다.",
@@ -101,6 +101,7 @@ DEGENERATE = Words(
     " 한쪽으로만 성립하는 값입니다.", " It holds on one side only; other values are as true."
 )
 HORIZON = Words("계획 전체", "the whole plan")
+UNIT = Words("단위", "unit")
 POINTS = Words("%p", " points")
 POINT = Words("1%p", "1 point")
 SHADOW = {
@@ -114,7 +115,7 @@ SHADOW = {
     "cover": Words("{when}비축 {subject} 목표 재고를 1 {per} 올리면 {effect}", "One more {per} of cover asked of {subject}{when} {effect}"),
     "route": Words("{when}운송로 {subject} 한도를 1 {per} 올리면 {effect}", "One more {per} over the route {subject}{when} {effect}"),
     "process": Words("{when}{subject} 가공 한도를 1 {per} 올리면 {effect}", "One more {per} of {subject}{when} {effect}"),
-    "idle_offer": Words("{when}{subject}{sounded:은는} 가격이 {per}당 {money} 내리면 계획에 들어옵니다", "{subject} enters if its price falls by {money} per {per}{when}"),
+    "idle_offer": Words("{when}{subject}{sounded:은는} {when}가격이 {per}당 {money} 내리면 계획에 들어옵니다", "{subject} enters if its price falls by {money} per {per}{when}"),
 }  # fmt: skip
 
 CONFLICT = {

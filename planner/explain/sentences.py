@@ -15,7 +15,7 @@ _SHOWN = 3
 
 def status_sentence(plan: Plan, language: Language) -> str:
     """Whether the plan can be trusted, and if there is none, plainly why."""
-    key = plan.status
+    key: str = plan.status
     if key == "stopped" and not figures.has_plan(plan):
         key = "stopped_empty"
     text = say.STATUS[key].to(language)
@@ -64,7 +64,7 @@ def shadow_sentence(price: ShadowPrice, language: Language, case: Case | None = 
             when=_when(price.period, language),
             subject=named,
             sounded=speak.sounded(named),
-            per=price.per,
+            per=price.per or say.UNIT.to(language),
             step=say.POINT.to(language) if point else f"1 {price.per}".strip(),
             effect=_effect(price.change, currency, language),
             money=speak.money(abs(price.change), currency, language),
@@ -103,9 +103,15 @@ def limit_saving(line: LimitLine, currency: str, language: Language) -> str:
         return ""
     share = line.measure == "share"
     saved = abs(line.dual) / (100 if share else 1)
-    step = say.POINT.to(language) if share else f"1 {line.unit}".strip()
+    unit = "HHI" if line.measure == "hhi" else line.unit
+    step = say.POINT.to(language) if share else f"1 {unit}".strip()
     amount = speak.money(saved, currency, language)
-    return say.BINDING_SAVES.to(language).format(step=step, saved=amount).strip()
+    text = say.BINDING_SAVES.to(language).format(step=step, saved=amount).strip()
+    low, high = line.dual_range or (None, None)
+    if low is not None or high is not None:
+        first = None if low is None else limit_value(line, low)
+        text += _edges(first, None if high is None else limit_value(line, high), language)
+    return text + "."
 
 
 def window(label: str, language: Language) -> str:
@@ -265,9 +271,14 @@ def _range(price: ShadowPrice, point: bool, language: Language) -> str:
     def edge(value: float) -> str:
         return speak.percent(value) if point else speak.quantity(value, price.per)
 
+    low = None if price.low is None else edge(price.low)
+    high = None if price.high is None else edge(price.high)
+    return _edges(low, high, language)
+
+
+def _edges(low: str | None, high: str | None, language: Language) -> str:
     return say.RANGE.to(language).format(
-        low=say.OPEN_LOW.to(language) if price.low is None else edge(price.low),
-        high=say.OPEN_HIGH.to(language) if price.high is None else edge(price.high),
+        low=low or say.OPEN_LOW.to(language), high=high or say.OPEN_HIGH.to(language)
     )
 
 

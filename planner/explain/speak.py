@@ -7,7 +7,7 @@ from planner.words import Language, Words
 from planner.workbook.josa import Josa
 
 COUNTRIES = {
-    "AE": Words("아랍에미리트", "the UAE"),
+    "AE": Words("아랍에미리트", "UAE"),
     "AU": Words("호주", "Australia"),
     "BI": Words("부룬디", "Burundi"),
     "BR": Words("브라질", "Brazil"),
@@ -17,7 +17,7 @@ COUNTRIES = {
     "DE": Words("독일", "Germany"),
     "EE": Words("에스토니아", "Estonia"),
     "FR": Words("프랑스", "France"),
-    "GB": Words("영국", "the UK"),
+    "GB": Words("영국", "United Kingdom"),
     "ID": Words("인도네시아", "Indonesia"),
     "IN": Words("인도", "India"),
     "JP": Words("일본", "Japan"),
@@ -30,7 +30,7 @@ COUNTRIES = {
     "MW": Words("말라위", "Malawi"),
     "MY": Words("말레이시아", "Malaysia"),
     "NO": Words("노르웨이", "Norway"),
-    "PH": Words("필리핀", "the Philippines"),
+    "PH": Words("필리핀", "Philippines"),
     "RU": Words("러시아", "Russia"),
     "SA": Words("사우디아라비아", "Saudi Arabia"),
     "SE": Words("스웨덴", "Sweden"),
@@ -38,7 +38,7 @@ COUNTRIES = {
     "TH": Words("태국", "Thailand"),
     "TW": Words("대만", "Taiwan"),
     "TZ": Words("탄자니아", "Tanzania"),
-    "US": Words("미국", "the United States"),
+    "US": Words("미국", "United States"),
     "VN": Words("베트남", "Vietnam"),
     "ZA": Words("남아프리카공화국", "South Africa"),
 }

@@ -96,7 +96,7 @@ def _chart(page: Page, plan: Plan, row: int, table: Table, suppliers: list[str])
         series.append(Series(book.say(words.OTHERS), names, cells, OTHERS_COLOUR))
     about = book.say(words.ALLOCATION_ALT).format(speak.supplier(suppliers[0], plan.case))
     look = Look(
-        book.say(words.ALLOCATION_CHART), about, (1120, 370), unit="kg REO", subtype="stacked"
+        book.say(words.ALLOCATION_CHART), about, (1400, 370), unit="kg REO", subtype="stacked"
     )
     place_chart(page, (row, 0), look, series)
 

@@ -154,7 +154,7 @@ class Page:
         return f"='{self.sheet.get_name()}'!{xl_range_abs(top, left, bottom, right)}"
 
     def _text(self, row: int, column: int, text: str, styles: tuple[str, ...]) -> None:
-        # Without the quote a text like =1+1 turns live when someone edits the cell and presses Enter.
+        # Without it =1+1 turns live when someone edits the cell and presses Enter.
         quoted = ("quoted",) if text[:1] in "=+-@" else ()
         if len(text) > LONGEST_TEXT:
             text = text[: LONGEST_TEXT - 3] + "..."

@@ -51,7 +51,7 @@ def place_chart(page: Page, at: tuple[int, int], look: Look, series: list[Series
             over.add_series(_series(one, look, line=True))
         chart.combine(over)
     _dress(chart, look, _font(page))
-    page.sheet.insert_chart(*at, chart, {"description": look.about, "x_offset": 4, "y_offset": 4})
+    page.sheet.insert_chart(*at, chart, {"description": look.about, "x_offset": 12, "y_offset": 4})
 
 
 def _series(one: Series, look: Look, *, line: bool) -> dict[str, Any]:
@@ -75,15 +75,16 @@ def _dress(chart: Any, look: Look, font: str) -> None:
     )
     chart.set_size({"width": look.size[0], "height": look.size[1]})
     chart.set_legend({"position": "bottom", "font": small} if look.legend else {"none": True})
-    values = {
+    values: dict[str, Any] = {
         "num_format": look.number,
         "num_font": small,
         "name": look.unit,
         "name_font": {**small, "bold": False},
         "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
         "line": {"none": True},
+        "min": 0,
     }
-    names = {"num_font": small, "line": {"color": LINE}}
+    names: dict[str, Any] = {"num_font": small, "line": {"color": LINE}}
     if look.kind == "bar":
         # The first row of the table stands on top.
         names |= {"reverse": True}

@@ -5,13 +5,13 @@ from models.selector import SelectorError, parse
 from planner.explain import figures, rules, sentences, speak
 from planner.plan import LimitLine, Plan
 from planner.report import ledger, words
-from planner.report.book import Book, Page
+from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, NAVY, OTHERS_COLOUR, RED, country_colour
 from planner.report.table import Column, Table, write_table
 
 ALL_STAGES = ("direct", *STAGES, "any")
-_WIDTHS = (20, 48, 14, 12, 12, 12, 12, 13, 10, 13, 40, 48)
+_WIDTHS = (20, 48, 14, 12, 12, 12, 12, 13, 10, 13, 56, 56)
 _NEAR = 0.05
 """A limit is near when less than this part of its bound is left."""
 _MOST_MAKERS = 5
@@ -58,9 +58,12 @@ def _limits(page: Page, plan: Plan, row: int) -> int:
     columns = [Column(book.say(heading)) for heading in headings]
     columns += [Column(penalty, "n0"), Column(book.say(words.WORTH), "wrap")]
     columns += [Column(book.say(words.MAKERS), "wrap")]
-    table = write_table(page, (row, 0), columns, [_limit(line, plan, book) for line in lines])
-    for place, line in enumerate(lines, table.first):
+    rows = [_limit(line, plan, book) for line in lines]
+    table = write_table(page, (row, 0), columns, rows)
+    for place, (line, values) in enumerate(zip(lines, rows, strict=True), table.first):
         _values(page, place, line)
+        deepest = max(wrapped_lines(str(text), _WIDTHS[-1] - 2) for text in (values[-2:]))
+        page.sheet.set_row(place, 15 * deepest + 2)
     _colour(page, table)
     return table.end + 1
 
@@ -240,27 +243,38 @@ def _about(selector: str, country: str) -> bool:
 
 def _indices(page: Page, plan: Plan, row: int) -> int:
     book = page.book
-    row = page.heading(row, (0, 5), book.say(words.HHI_TABLE))
-    lines = sorted(plan.concentration, key=lambda c: (c.scope != "*", c.scope, c.window, c.by))
-    wholes = [line for line in lines if line.window == figures.HORIZON or line.scope == "*"]
-    columns = [
-        Column(book.say(words.SCOPE)),
-        Column(book.say(words.BY_WHAT)),
-        Column(book.say(words.WINDOW)),
-        Column("HHI", "n0"),
-        Column(book.say(words.SOURCES), "n1"),
+    found = {(c.scope, c.window, c.by, c.stage): c for c in plan.concentration}
+    ways = sorted({(c.by, c.stage) for c in plan.concentration}, key=_way_order)
+    kinds = sorted({(c.scope, c.window) for c in plan.concentration}, key=_scope_order)
+    row = page.heading(row, (0, 3 + len(ways)), book.say(words.HHI_TABLE))
+    columns = [Column(book.say(words.SCOPE), span=2), Column(book.say(words.WINDOW))]
+    columns += [Column(book.say(words.SOURCES), "n1")]
+    columns += [
+        Column(f"{book.say(rules.BY[by])}, {book.say(rules.STAGES[stage])}", "n0")
+        for by, stage in ways
     ]
-    rows: list[list[object]] = [
-        [
-            _scope(line.scope, plan, book),
-            f"{book.say(rules.BY[line.by])}, {book.say(rules.STAGES[line.stage])}",
-            sentences.window(line.window, book.language),
-            line.hhi,
-            line.effective,
-        ]
-        for line in wholes
-    ]
+    rows: list[list[object]] = []
+    for scope, window in kinds:
+        direct = found.get((scope, window, "country", "direct"))
+        indices = [found.get((scope, window, *way)) for way in ways]
+        rows.append(
+            [
+                _scope(scope, plan, book),
+                sentences.window(window, book.language),
+                direct.effective if direct else None,
+                *(one.hhi if one else None for one in indices),
+            ]
+        )
     return write_table(page, (row, 0), columns, rows).end + 1
+
+
+def _way_order(way: tuple[str, str]) -> tuple[str, int]:
+    return way[0], ALL_STAGES.index(way[1])
+
+
+def _scope_order(kind: tuple[str, str]) -> tuple[bool, str, bool, str]:
+    scope, window = kind
+    return scope != figures.ALL_MASSES, scope, window != figures.HORIZON, window
 
 
 def _materials(page: Page, plan: Plan, row: int) -> None:

@@ -38,7 +38,7 @@ def part_rows(plan: Plan, book: Book) -> list[tuple[str, float, float]]:
 
 
 def total_formula(plan: Plan, row: int, column: int) -> str:
-    """Return the live total below parts that start in ``row``: all added up, the credit taken off."""
+    """Return the live total of parts that start in ``row``: their sum, the credit taken off."""
     parts = [name for name in words.PARTS if name in plan.cost]
     last = row + len(parts) - 1
     formula = f"=SUM({cell(row, column)}:{cell(last, column)})"
@@ -57,7 +57,7 @@ def _parts(page: Page, plan: Plan, row: int) -> int:
         Column(book.say(words.SHARE), "percent"),
     ]
     table = write_table(page, (row, 0), columns, part_rows(plan, book))
-    page.put(table.end, 0, book.say(words.TOTAL), "cell", "total")
+    page.put(table.end, 0, book.say(words.TOTAL), "cell", "total", "text")
     formula = total_formula(plan, table.first, 1)
     page.formula(table.end, 1, formula, plan.cost["total"], "cell", "n0", "total")
     page.put(table.end, 2, None, "cell", "total")

@@ -93,7 +93,9 @@ def _table(page: Page, headings: list[tuple[str, str]], rows: list[list[object]]
             page.put(row, column, value, "cell", *_style(headings[column][1]))
     # The table's own total row, written again only to give it a look.
     for column in range(len(headings)):
-        page.put(bottom, column, page.book.say(words.TOTAL) if column == 0 else None, "total")
+        page.put(
+            bottom, column, page.book.say(words.TOTAL) if column == 0 else None, "total", "text"
+        )
     formula = f"=SUBTOTAL(109,orders[{headings[money][0]}])"
     page.formula(bottom, money, formula, cost, "total", "n0")
 
@@ -115,4 +117,4 @@ def _first_day(period: str) -> object:
 
 
 def _style(name: str) -> tuple[str, ...]:
-    return (name,) if name else ()
+    return (name,) if name else ("text",)

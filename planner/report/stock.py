@@ -14,7 +14,7 @@ MOST_CHARTS = 12
 _CHARTS_A_ROW = 3
 _CHART_ROWS = 14
 _CHART_PIXELS = (500, 265)
-_CHART_COLUMNS = (0, 5, 11)
+_CHART_COLUMNS = (0, 5, 12)
 _WIDTHS = (22, 20, 12, 10)
 _PERIOD_WIDTH = 10
 
@@ -76,7 +76,7 @@ def _overview(page: Page, plan: Plan, piles: Piles, row: int) -> int:
         *(words.STOCKPILE, words.MATERIAL, words.LOCATION, words.UNIT, words.OWNER),
         *(words.CLOSING, words.DRAWN, words.LOWEST_DAYS, words.LOWEST_WHEN, words.MOST_MISSING),
     )
-    styles = ("", "", "", "", "", "n1", "n1", "n0", "", "n1")
+    styles = ("", "", "", "", "", "n1", "n1", "whole", "", "n1")
     columns = [Column(book.say(h), style) for h, style in zip(headings, styles, strict=True)]
     rows: list[list[object]] = []
     for name, lines in piles.items():
@@ -139,7 +139,7 @@ def _matrix(
         for name, lines in piles.items()
     ]
     known = [one for line in grid for one in line if one is not None]
-    style = "n0" if days else min(quantity_style(known), "n1")
+    style = "whole" if days else min(quantity_style(known), "n1")
     matrix = Matrix(labels, [book.say(h) for h in headings], times, grid, style)
     return write_matrix(page, (row, 0), matrix)
 

@@ -1,5 +1,7 @@
 """Summary: one page for a director. The plan in figures, in five sentences, in three pictures."""
 
+from dataclasses import replace
+
 from planner.explain import figures, sentences, speak
 from planner.plan import Plan
 from planner.report import tiles, words
@@ -25,7 +27,7 @@ _COLUMN_WIDTH = 13
 _TEXT_WIDTH = 138
 _CHART_ROWS = 15
 _CHART_COLUMN = 7
-_CHART_PIXELS = (580, 292)
+_CHART_PIXELS = (568, 292)
 _BANDS = {"optimal": "good", "stopped": "near"}
 
 
@@ -86,16 +88,15 @@ def _sentences(page: Page, plan: Plan, row: int) -> int:
     book = page.book
     row = page.heading(row, (FIRST, LAST), book.say(words.IN_FIVE))
     for count, text in enumerate(sentences.five_sentences(plan, book.language), 1):
-        page.put(row, FIRST, count, "ordinal", "sentence", "centre")
-        page.join(row, (FIRST + 1, LAST), text, "sentence")
-        page.sheet.set_row(row, 17 * wrapped_lines(text, 118) + 9)
+        page.join(row, (FIRST, LAST), f"{count}.  {text}", "sentence")
+        page.sheet.set_row(row, 17 * wrapped_lines(text, 128) + 7)
         row += 1
     return row + 1
 
 
 def _costs(page: Page, plan: Plan, row: int) -> int:
     book, style = page.book, money_style(plan)
-    number, unit = money_scale(plan, book)
+    _, unit = money_scale(plan, book)
     row = page.heading(row, (FIRST, LAST), book.say(words.COST_BY_PART))
     columns = [
         Column(book.say(words.PART), span=3),
@@ -104,23 +105,33 @@ def _costs(page: Page, plan: Plan, row: int) -> int:
     ]
     table = write_table(page, (row, FIRST), columns, part_rows(plan, book))
     place = table.places[1]
-    page.join(table.end, (FIRST, place - 1), book.say(words.TOTAL), "cell", "total")
+    page.join(table.end, (FIRST, place - 1), book.say(words.TOTAL), "cell", "total", "text")
     formula = total_formula(plan, table.first, place)
     page.formula(table.end, place, formula, plan.cost["total"], "cell", style, "total")
     page.put(table.end, place + 1, None, "cell", "total")
-    parts = part_rows(plan, book)
-    largest = max(parts, key=lambda part: part[1])[0]
+    _cost_chart(page, plan, row, table)
+    return max(table.end + 1, row + _CHART_ROWS) + 1
+
+
+def _cost_chart(page: Page, plan: Plan, row: int, table: Table) -> None:
+    """Purchases, most of the cost, would dwarf everything else: the chart shows the rest."""
+    book = page.book
+    number, unit = money_scale(plan, book)
+    _, *rest = part_rows(plan, book)
+    if not any(money for _, money, _ in rest):
+        return
+    largest = max(rest, key=lambda part: part[1])[0]
     look = Look(
-        f"{book.say(words.COST_BY_PART)}, {unit}",
+        book.say(words.COST_REST).format(unit),
         book.say(words.PART_ALT).format(largest),
         _CHART_PIXELS,
         number,
         kind="bar",
         legend=False,
     )
-    series = Series(unit, table.area(page, 0), table.area(page, 1), BLUE, labels=number)
+    below = replace(table, first=table.first + 1)
+    series = Series(unit, below.area(page, 0), below.area(page, 1), BLUE, labels=number)
     place_chart(page, (row, _CHART_COLUMN), look, [series])
-    return max(table.end + 1, row + _CHART_ROWS) + 1
 
 
 def _countries(page: Page, plan: Plan, row: int) -> int:
@@ -129,7 +140,7 @@ def _countries(page: Page, plan: Plan, row: int) -> int:
         return row
     row = page.heading(row, (FIRST, LAST), book.say(words.BY_COUNTRY))
     table = stage_table(page, plan, (row, FIRST), names, span=1)
-    stage_chart(page, plan, (row, _CHART_COLUMN + 1), table, (480, 292))
+    stage_chart(page, plan, (row, _CHART_COLUMN + 1), table, (470, 292))
     return max(table.end, row + _CHART_ROWS) + 1
 
 
@@ -192,7 +203,6 @@ def _notes(page: Page, plan: Plan, row: int) -> None:
     book = page.book
     row = page.heading(row, (FIRST, LAST), book.say(words.NOTES))
     texts = [check_text(plan, book)] if figures.has_plan(plan) else []
-    texts += [book.say(words.DEGENERATE)] if plan.duals_unique is False else []
     texts += [plan.message] if plan.message else []
     for text in (*texts, *plan.notes):
         row = page.note(row, (FIRST, LAST), text, _TEXT_WIDTH)

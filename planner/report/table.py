@@ -46,7 +46,7 @@ def write_table(
     rows: Sequence[Sequence[Any]],
     total: str = "",
 ) -> Table:
-    """Write headings, rows and (if ``total`` names it) a row of live sums; ``at`` is (row, column)."""
+    """Write headings, rows and, if ``total`` names it, live sums; ``at`` is (row, column)."""
     top, left = at
     places = tuple(left + sum(c.span for c in columns[:i]) for i in range(len(columns)))
     _headings(page, top, columns, places)
@@ -68,7 +68,7 @@ def write_table(
 
 @dataclass(frozen=True)
 class Matrix:
-    """Rows of numbers over columns of one kind: labels, headings, values, and how they are shown."""
+    """Rows of numbers over columns of one kind."""
 
     labels: Sequence[Sequence[Any]]
     """The texts left of each row."""
@@ -130,6 +130,8 @@ def _spread(
     page: Page, row: int, where: tuple[int, int], value: Any, styles: tuple[str, ...]
 ) -> None:
     place, span = where
+    if isinstance(value, str | bool) and "head" not in styles:
+        styles = (*styles, "text")
     if span > 1:
         page.join(row, (place, place + span - 1), value, *styles)
     else:

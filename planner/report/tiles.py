@@ -95,8 +95,8 @@ def _shares(plan: Plan, book: Book) -> list[Tile]:
     direct = figures.shares(plan, "direct").get(country, 0.0)
     deep = figures.look_through(plan, country)
     return [
-        Tile(book.say(words.DIRECT_SHARE).format(name), direct, "percent", foot),
-        Tile(book.say(words.DEEP_SHARE).format(name), deep, "percent", foot),
+        Tile(book.say(words.DIRECT_SHARE).format(name), direct, "whole_percent", foot),
+        Tile(book.say(words.DEEP_SHARE).format(name), deep, "whole_percent", foot),
     ]
 
 

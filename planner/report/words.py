@@ -155,7 +155,7 @@ STATES = {
     "exceeded": Words("초과", "exceeded"),
     "binding": Words("걸림", "binding"),
     "near": Words("근접", "near"),
-    "free": Words("여유 있음", "free"),
+    "free": Words("여유 있음", "within"),
     "empty": Words("구매 없음", "nothing bought"),
 }
 WORTH = Words("한도를 풀면", "What loosening saves")
@@ -180,11 +180,11 @@ YEARS_ALT = Words(
 DIRECT = Words("직접 구매", "Direct")
 DEEP = Words("모든 단계", "Any stage")
 BOUND_OF = Words("한도: {}", "Bound: {}")
-HHI_TABLE = Words("집중도 지수 (HHI)", "Concentration indices (HHI)")
+HHI_TABLE = Words("집중도 지수 (HHI, 0 ~ 10,000)", "Concentration indices (HHI, 0 to 10,000)")
 SCOPE = Words("범위", "Scope")
 ALL_MASSES = Words("전체 (산화물 환산량)", "All (oxide equivalent)")
 BY_WHAT = Words("기준", "By")
-SOURCES = Words("유효 공급원 수", "Effective sources")
+SOURCES = Words("유효 공급국 수", "Effective countries")
 MATERIAL_SHARES = Words(
     "품목별 국가 비중 (계획 전체)", "Share by country, by material (whole plan)"
 )
@@ -236,7 +236,11 @@ COST_CHART = Words("연도별 구매비, {}", "Purchases by year, {}")
 COST_ALT = Words(
     "연도별 구매비를 품목별로 쌓은 막대.", "Stacked columns of purchases by year and material."
 )
-PART_ALT = Words("비용 항목별 막대. 가장 큰 항목은 {}.", "Bars of cost by part. The largest is {}.")
+COST_REST = Words("구매 외 비용, {}", "Costs other than purchases, {}")
+PART_ALT = Words(
+    "구매를 뺀 비용 항목별 막대. 가장 큰 항목은 {}.",
+    "Bars of cost by part, purchases left out. The largest is {}.",
+)
 SUPPLIER_ALT = Words(
     "공급사별 구매액 막대. 가장 큰 공급사는 {}.", "Bars of spend by supplier. The largest is {}."
 )
@@ -287,6 +291,7 @@ RUN_KEYS = {
     "started": Words("시작", "Started"),
     "engine": Words("계산 엔진", "Engine"),
     "seed": Words("난수 씨앗", "Seed"),
+    "rounds": Words("HHI 접선 횟수", "Rounds of HHI tangents"),
     "integers": Words("정수 문제", "Integer problem"),
     "status": Words("상태", "Status"),
     "message": Words("엔진 메시지", "Engine message"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from models.case import Case, Settings
 from planner.workbook.draft import Draft
-from planner.workbook.rows import Row, attribute_key
+from planner.workbook.rows import Row
 from planner.workbook.tables import TABLES
 
 
@@ -34,8 +34,6 @@ def _fact(row: Row, periods: int) -> Any:
         values["beyond"] = row.beyond
     if table.attributes:
         values["attributes"] = tuple(sorted(row.attributes.items()))
-    if table.key == "limits" and "attribute" in values:
-        values["attribute"] = _attribute(row)
     return _complete(table.row, values)
 
 
@@ -44,12 +42,6 @@ def _series(row: Row, periods: int) -> tuple[float | None, ...]:
     if row.grid.table.key == "processes" and not any(v is not None for v in row.series):
         return ()
     return row.series or (None,) * periods
-
-
-def _attribute(row: Row) -> str:
-    """The name of a limit's attribute as it stands in the offers' column, without ``attr:``."""
-    text = row.text("attribute")
-    return text.partition(":")[2].strip() if attribute_key(text) != text.casefold() else text
 
 
 def _complete(row_type: type, values: dict[str, Any]) -> Any:

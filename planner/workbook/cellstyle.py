@@ -51,7 +51,7 @@ TRAITS: dict[str, dict[str, Any]] = {
     "count": {"num_format": "#,##0"},
     "right": {"align": "right", "indent": 1},
     "decimal": {"num_format": "#,##0.0###"},
-    "center": {"align": "center"},
+    "center": {"align": "center", "indent": 0},
     "wrap": {"text_wrap": True, "valign": "top"},
     "bold": {"bold": True},
     "link": {"font_color": "#0563C1", "underline": 1},
@@ -59,6 +59,14 @@ TRAITS: dict[str, dict[str, Any]] = {
     "bad": {"bg_color": PALE_RED, "font_color": RED},
     "missing": {"bg_color": PALE_RED},
 }  # fmt: skip
+
+
+class Exact(float):
+    """A number that is written with all its digits: XlsxWriter's 16 lose the last bit of some."""
+
+    def __format__(self, spec: str) -> str:
+        """Write the shortest text that reads back as the same number."""
+        return str(int(self)) if self.is_integer() and abs(self) < 1e15 else repr(float(self))
 
 
 class Styles:
@@ -118,7 +126,7 @@ def put(sheet: Any, place: tuple[int, int], value: Any, styles: Styles, *traits:
     elif isinstance(value, str):
         _put_text(sheet, place, value, styles, traits)
     elif math.isfinite(value):
-        sheet.write_number(row, column, float(value), styles(*traits))
+        sheet.write_number(row, column, Exact(value), styles(*traits))
     else:
         raise ValueError(f"not a finite number: {value}")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
-from planner.words import Language, Words
+from planner.words import Language
 from planner.workbook.about import write_about, write_guide
 from planner.workbook.cellstyle import Styles, new_book, number_trait, put, width_of
 from planner.workbook.columns import (
@@ -46,6 +46,8 @@ BLANK_ROWS = 200
 SPARE_ROWS = 100
 PRINTED_ROWS = 30
 WIDEST_DATA = 32
+LEAST_WIDTHS = {"id": 16, "ref": 16, "selector": 24, "name": 18, "source": 24, "note": 24}
+"""Room to type in an empty sheet, by key or kind of column."""
 CENTERED = ("choice", "flag", "period", "country", "currency")
 """Kinds of short codes, which read best in the middle of the column."""
 
@@ -97,12 +99,12 @@ class Sheet:
             return
         columns = columns_of(self.table, rows, periods)
         last = FIRST_ROW + max(BLANK_ROWS, len(rows) + SPARE_ROWS) - 1
-        self._heading(len(columns))
+        self._heading()
         for place, column in enumerate(columns):
             self._column(Cells(place, FIRST_ROW, last, len(columns)), column, rows)
         self._view(len(columns), last, len(rows))
 
-    def _heading(self, width: int) -> None:
+    def _heading(self) -> None:
         put(self.sheet, (TITLE_ROW, 0), self.table.title.to(self.language), self.styles, "title")
         put(self.sheet, (ABOUT_ROW, 0), self.table.about.to(self.language), self.styles, "about")
         self.sheet.set_row(TITLE_ROW, 26)
@@ -146,12 +148,10 @@ class Sheet:
         )
 
     def _settings(self, rows: Sequence[Row]) -> None:
-        """One line per setting; words and defaults stand in columns without a key."""
+        """One line per setting; words and defaults stand beside it."""
         given = {row["key"]: row for row in rows}
-        self._heading(7)
-        key, value, *remarks = self.table.columns
-        default, meaning = _SETTING_WORDS
-        columns = (key, value, default, meaning, *remarks)
+        self._heading()
+        columns = self.table.columns
         for place, column in enumerate(columns):
             self._column_head(place, column)
         for row, setting in enumerate(SETTINGS, start=FIRST_ROW):
@@ -193,18 +193,6 @@ class Sheet:
         sheet.set_footer("&L&8&F&C&8&A&R&8&P / &N")
 
 
-_SETTING_WORDS = (
-    Column(
-        "", "text", Words("기본값", "Default"),
-        Words("비워 두면 쓰는 값입니다.", "What a blank cell takes."),
-    ),
-    Column(
-        "", "text", Words("설명", "Meaning"),
-        Words("설정의 뜻입니다.", "What the setting means."),
-    ),
-)  # fmt: skip
-
-
 def _traits(column: Column, value: Any) -> tuple[str, ...]:
     """Choose how a value of this column is shown."""
     if column.kind in CENTERED:
@@ -229,7 +217,7 @@ def _width(column: Column, language: Language, values: Sequence[Any]) -> float:
     unit = width_of(column.unit.to(language)) / 2
     shown = (value for value in values if value not in (None, ""))
     data = max((width_of(_as_shown(value), WIDEST_DATA) for value in shown), default=0)
-    least = 24 if column.key in ("source", "note") else 9
+    least = LEAST_WIDTHS.get(column.key) or LEAST_WIDTHS.get(column.kind, 9)
     # The filter button covers the end of the key.
     return max(heading, unit, width_of(column.key) * 0.85 + 2, data, least)
 

@@ -133,7 +133,6 @@ def _run(m: pyo.ConcreteModel) -> str:
     solver.highs_options = {
         "primal_feasibility_tolerance": 1e-9,
         "dual_feasibility_tolerance": 1e-9,
-        "mip_feasibility_tolerance": 1e-9,
         "mip_rel_gap": 1e-10,
         "mip_abs_gap": 1e-9,
     }

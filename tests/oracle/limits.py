@@ -141,9 +141,10 @@ def _stock(m: pyo.ConcreteModel, facts: Facts, limit: Limit, t: int) -> Any:
 def _groups(
     m: pyo.ConcreteModel, facts: Facts, limit: Limit, periods: list[int]
 ) -> list[list[Any]]:
-    """The amounts of each group; stage any must hold at each of the four stages."""
+    """The amounts of each group; by country, stage any must hold at each of the four stages."""
     among = parse(limit.among)
-    stages = STAGES if limit.stage == "any" else (limit.stage,)
+    each = limit.stage == "any" and limit.by == "country"
+    stages = STAGES if each else (limit.stage,)
     answers = []
     for stage in stages:
         groups: dict[str, Any] = {}
@@ -166,7 +167,7 @@ def _names(
             if among.holds(facts.words(offer, country)) and share > 0
         }
     supplier = facts.suppliers[offer.supplier]
-    part = facts.part(among, offer, stage)
+    part = facts.counted(among, offer, limit)
     name = supplier.supplier
     if limit.by == "group" and supplier.group:
         name = supplier.group

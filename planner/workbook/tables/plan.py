@@ -108,6 +108,16 @@ SETTINGS_TABLE = Table(
             "value", "any", Words("값", "Value"),
             Words("비우면 기본값을 씁니다.", "Blank takes the default."),
         ),
+        Column(
+            "default", "text", Words("기본값", "Default"),
+            Words("값을 비우면 쓰는 값입니다(읽기용).", "What a blank value takes (for reading)."),
+            kept=False,
+        ),
+        Column(
+            "meaning", "text", Words("설명", "Meaning"),
+            Words("설정의 뜻입니다(읽기용).", "What the setting means (for reading)."),
+            kept=False,
+        ),
         *REMARKS,
     ),
     unique=("key",),

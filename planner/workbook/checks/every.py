@@ -1,0 +1,17 @@
+"""All checks, in the order people fill in a workbook."""
+
+from collections.abc import Callable, Iterator
+
+from planner.workbook.checks import limits, making, plan, policy, purchase, study
+from planner.workbook.draft import Draft
+from planner.workbook.faults import Fault
+
+CHECKS: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
+    *plan.CHECKS, *purchase.CHECKS, *making.CHECKS, *policy.CHECKS, *limits.CHECKS, *study.CHECKS,
+)  # fmt: skip
+
+
+def run_checks(draft: Draft) -> None:
+    """Add what does not fit together to the draft's faults."""
+    for check in CHECKS:
+        draft.faults += check(draft)

@@ -1,0 +1,99 @@
+"""Which offers and stockpiles a selector picks, told from the rows as they stand."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from models.selector import OFFER_FIELDS, STOCK_FIELDS, Selector, SelectorError, folded, parse
+from planner.workbook.draft import Draft
+from planner.workbook.faults import Fault
+from planner.workbook.guesses import did_you_mean
+from planner.workbook.kinds import policy as kinds
+from planner.workbook.rows import Row
+
+Texts = Mapping[str, tuple[str, ...]]
+
+
+def read_selector(row: Row, key: str, fields: tuple[str, ...]) -> Selector | Fault | None:
+    """The selector of a cell, what is wrong with it, or None if the cell is broken."""
+    if not row.sound(key):
+        return None
+    try:
+        return parse(row.text(key), fields)
+    except SelectorError as wrong:
+        spot = row.spot(key)
+        if wrong.reason == "syntax":
+            return kinds.SELECTOR_SYNTAX.at(spot, part=wrong.part)
+        hint = did_you_mean(wrong.part, fields)
+        return kinds.SELECTOR_FIELD.at(
+            spot, part=wrong.part, fields=", ".join(fields), hint_ko=hint.ko, hint_en=hint.en
+        )
+
+
+def offer_texts(draft: Draft) -> list[tuple[Row, Texts]]:
+    """Every sound offer with what selectors see of it."""
+    return [
+        (row, _offer(draft, row))
+        for row in draft.sound("offers", "offer", "supplier", "material", "to", "license", "tags")
+    ]
+
+
+def _offer(draft: Draft, row: Row) -> Texts:
+    supplier = draft.find("suppliers", row.text("supplier"))
+    material = draft.material(row)
+    texts = dict.fromkeys(OFFER_FIELDS, ("",))
+    for key in ("offer", "supplier", "material", "to", "license"):
+        texts[key] = (row.text(key),)
+    if supplier:
+        texts |= {key: (supplier.text(key),) for key in ("country", "group", "kind")}
+    if material:
+        texts |= {key: (material.text(key),) for key in ("element", "form")}
+    texts["tag"] = (*(row["tags"] or ()), *((supplier["tags"] or ()) if supplier else ()))
+    return texts
+
+
+def stock_texts(draft: Draft) -> list[tuple[Row, Texts]]:
+    """Every sound stockpile with what selectors see of it."""
+    found: list[tuple[Row, Texts]] = []
+    for row in draft.sound("stockpiles", "stockpile", "material", "location", "owner"):
+        material = draft.material(row)
+        texts = {key: (row.text(key),) for key in ("stockpile", "material", "location", "owner")}
+        for key in ("element", "form"):
+            texts[key] = (material.text(key) if material else "",)
+        found.append((row, texts))
+    return found
+
+
+def selected(rows: Iterable[tuple[Row, Texts]], *selectors: Selector) -> list[Row]:
+    """Rows that meet all the selectors."""
+    return [row for row, texts in rows if all(s.holds(texts) for s in selectors)]
+
+
+def nothing_selected(
+    row: Row, key: str, selector: Selector, rows: list[tuple[Row, Texts]]
+) -> Iterator[Fault]:
+    """Warn if a selector picks nothing, naming the value that is probably misspelled."""
+    if not selector.conditions or selected(rows, selector):
+        return
+    hint = did_you_mean("", ())
+    for condition in selector.conditions:
+        known = {text for _, texts in rows for text in texts[condition.field] if text}
+        lost = [v for v in condition.values if not condition.negated and not _known(v, known)]
+        if lost and not hint.en:
+            hint = did_you_mean(lost[0], known)
+    yield kinds.SELECTS_NOTHING.at(row.spot(key), hint_ko=hint.ko, hint_en=hint.en)
+
+
+def _known(value: str, texts: Iterable[str]) -> bool:
+    if value.endswith("*"):
+        return any(folded(text).startswith(value[:-1]) for text in texts)
+    return any(folded(text) == value for text in texts)
+
+
+def with_stages(selector: Selector) -> Selector:
+    """Without the countries: with a stage, a country is a share of an offer, not a mark of it."""
+    return selector.without("country")
+
+
+__all__ = [
+    "OFFER_FIELDS", "STOCK_FIELDS", "Texts", "nothing_selected", "offer_texts", "read_selector",
+    "selected", "stock_texts", "with_stages",
+]  # fmt: skip

@@ -1,0 +1,174 @@
+"""A workbook in, a Case out; or every mistake in it, with its cell.
+
+>>> reading = read("case.xlsx")                                             # doctest: +SKIP
+>>> reading.case or shown(reading.faults, reading.language)                 # doctest: +SKIP
+"""
+
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from models.case import Case
+from planner.plan import InputSheet
+from planner.words import Language
+from planner.workbook.assemble import assemble
+from planner.workbook.build import build
+from planner.workbook.checks.every import run_checks
+from planner.workbook.draft import Draft
+from planner.workbook.faults import Fault, has_errors
+from planner.workbook.grids import Grid
+from planner.workbook.guard import RefusedError, open_package
+from planner.workbook.kinds import files as kinds
+from planner.workbook.sheets import Cell, column_letters
+from planner.workbook.unpack import read_book
+
+READABLE = (".xlsx", ".xlsm")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row of the Case stands: sheet, row, and the letters of its columns."""
+
+    sheet: str
+    row: int
+    columns: dict[str, str]
+
+    def cell(self, key: str) -> str:
+        """``offers!F7``; a column that is not there: ``offers!7``."""
+        return f"{self.sheet}!{self.columns.get(key, '')}{self.row}"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read. ``case`` is None if any fault is an error.
+
+    ``places`` leads from (table, index in the Case's tuple) back to the workbook; a setting is
+    ("settings", index of its row).
+    """
+
+    file: str
+    sha256: str
+    language: Language
+    case: Case | None
+    faults: tuple[Fault, ...]
+    places: dict[tuple[str, int], Place] = field(default_factory=dict)
+    inputs: tuple[InputSheet, ...] = ()
+    safe: bool = True
+    """False: the file itself was refused, and nothing else may open it."""
+
+    @property
+    def errors(self) -> tuple[Fault, ...]:
+        """The faults that stop the plan."""
+        return tuple(fault for fault in self.faults if fault.severity == "error")
+
+
+def read(path: str | Path) -> Reading:
+    """Read a case workbook. Never raises for what stands in the file: see ``faults``."""
+    path = Path(path)
+    try:
+        # Only the kind of file is judged by its name; what is in it is judged by its bytes.
+        book = read_book(open_package(path))
+    except RefusedError as refused:
+        return Reading(path.name, "", "en", None, (refused.fault,), safe=False)
+    draft = assemble(book)
+    run_checks(draft)
+    draft.faults = [*_around(path), *draft.faults]
+    case = None
+    if draft.settings and not has_errors(draft.faults):
+        case = build(draft, draft.settings)
+    return Reading(
+        file=unicodedata.normalize("NFC", path.name),
+        sha256=book.sha256,
+        language=_language(draft),
+        case=case,
+        faults=tuple(_in_order(draft)),
+        places=_places(draft),
+        inputs=tuple(_input(grid) for grid in draft.grids.values()),
+    )
+
+
+def _around(path: Path) -> list[Fault]:
+    """Wrong ending; Excel's marker beside the file, which holds the name of who has it open."""
+    faults = []
+    if path.suffix.lower() not in READABLE:
+        faults.append(kinds.WRONG_NAME.at(file=path.name))
+    marker = path.with_name(f"~${path.name}")
+    if marker.exists():
+        user = _owner(marker)
+        faults.append(
+            kinds.OPEN_IN_EXCEL.at(
+                user_ko=f"(사용자: {user})" if user else "", user_en=f" by {user}" if user else ""
+            )
+        )
+    return faults
+
+
+def _owner(marker: Path) -> str:
+    """The first byte is the length of the name that follows it."""
+    try:
+        data = marker.read_bytes()[:55]
+    except OSError:
+        return ""
+    name = data[1 : 1 + data[0]] if data else b""
+    return name.decode("ascii", errors="ignore").strip()
+
+
+def _language(draft: Draft) -> Language:
+    """The language of the results; of a broken workbook that of its sheets' names."""
+    if draft.settings:
+        return draft.settings.language
+    for row in draft.table("settings"):
+        if row.text("key") == "language" and row.has("value"):
+            return "ko" if row["value"] == "ko" else "en"
+    korean = sum(grid.sheet.name == grid.table.title.ko for grid in draft.grids.values())
+    return "ko" if korean > len(draft.grids) / 2 else "en"
+
+
+def _in_order(draft: Draft) -> list[Fault]:
+    """Faults by sheet as the tables are listed; within a sheet as they were found."""
+    order = {grid.sheet.name: place for place, grid in enumerate(draft.grids.values())}
+    return sorted(draft.faults, key=lambda fault: order.get(fault.sheet, -1))
+
+
+def _places(draft: Draft) -> dict[tuple[str, int], Place]:
+    places = {}
+    for key, rows in draft.rows.items():
+        columns = _letters(draft.grids[key])
+        for index, row in enumerate(rows):
+            places[key, index] = Place(row.grid.sheet.name, row.number, columns)
+    return places
+
+
+def _letters(grid: Grid) -> dict[str, str]:
+    found = {key: column_letters(column) for key, column in grid.columns.items()}
+    found |= {name: column_letters(column) for name, column in grid.attributes.items()}
+    return found | {period.key: column_letters(period.column) for period in grid.periods}
+
+
+def _input(grid: Grid) -> InputSheet:
+    """The filled rows as they stand, under the keys as they stand."""
+    keys = grid.sheet.rows.get(grid.key_row, {})
+    columns = sorted(keys)
+    return InputSheet(
+        table=grid.table.key,
+        sheet=grid.sheet.name,
+        columns=tuple(keys[column].shown for column in columns),
+        rows=tuple(
+            tuple(_raw(cells.get(column)) for column in columns)
+            for number, cells in sorted(grid.sheet.rows.items())
+            if number > grid.key_row and any(column in cells for column in columns)
+        ),
+    )
+
+
+def _raw(cell: Cell | None) -> Any:
+    """Numbers and dates as such; percentages as they look."""
+    if cell is None:
+        return None
+    if cell.percent or cell.kind == "flag":
+        return cell.shown
+    return cell.value
+
+
+__all__ = ["Place", "Reading", "read"]
