@@ -18,6 +18,9 @@ from models.case import (
 COUNTRIES = ("CN", "CN", "CN", "AU", "US", "VN", "MY", "JP")
 LEADS = (0.0, 1.0, 1.5, 2.0, 3.0)
 
+SIZES = {(60, 36): 7, (400, 60): 7, (2000, 120): 3}
+"""Offers and periods: about the Korean case, the middle, the largest; and how often to repeat."""
+
 
 def synthetic(offers: int, periods: int) -> Case:
     """A case with a tenth as many materials as offers, and a fifth as many suppliers.

@@ -9,27 +9,13 @@ from functools import cache
 import openpyxl
 import pytest
 
-from models.calendar import month_of
-from models.case import (
-    Capacity,
-    Case,
-    Demand,
-    Limit,
-    Material,
-    Offer,
-    OpenOrder,
-    Route,
-    Settings,
-    Supplier,
-    Sweep,
-)
-from planner.errors import OutputError, UsageError
+from planner.errors import OutputError
 from planner.paths import examples_folder, inputs_folder
 from planner.workbook.cellstyle import Styles, new_book, put, width_of
 from planner.workbook.columns import columns_of, plan_columns
 from planner.workbook.tables import FURTHER_SHEETS, SCHEMA, SCHEMA_NAME, SETTINGS, TABLES
 from planner.workbook.template import BLANK_ROWS, FIRST_ROW, KEY_ROW, write_book, write_template
-from planner.workbook.write import case_rows, read_tables, write_case
+from planner.workbook.write import read_tables, write_case
 
 NASTY = [
     "=1+1", "=cmd|'/c calc'!A1", '=HYPERLINK("http://evil.example","x")', "+1+1", "-1+1",
@@ -37,7 +23,6 @@ NASTY = [
     "file://server/share", "=WEBSERVICE(\"http://evil.example\")", "#N/A", "=", "'=1+1",
     " =1+1", "＝1+1",
 ]  # fmt: skip
-START = month_of(2027, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -317,64 +302,6 @@ def test_plan_columns_follow_the_settings():
     }
     assert plan_columns(rows) == ["each", "2027-Q3", "2027-Q4", "2028-Q1"]
     assert plan_columns({}) == ["each"]
-
-
-def test_csv_tables_are_typed_by_their_columns(tmp_path):
-    """Ids, codes and periods stay text; quantities become numbers; blanks vanish."""
-    (tmp_path / "settings.csv").write_text("key,value\nstart,2027\nperiods,4\n", "utf-8-sig")
-    (tmp_path / "materials.csv").write_text("material,hs_code,reo\n001,2846.90,0.5\n,,\n")
-    (tmp_path / "demand.csv").write_text("material,2027-01,each\n001,3,1.5\n")
-    (tmp_path / "offers.csv").write_text("offer,price,duty,attr:co2,tags\na,10,5%,7,1;2\n")
-    assert read_tables(tmp_path) == {
-        "settings": [{"key": "start", "value": "2027"}, {"key": "periods", "value": 4}],
-        "materials": [{"material": "001", "hs_code": "2846.90", "reo": 0.5}],
-        "demand": [{"material": "001", "2027-01": 3, "each": 1.5}],
-        "offers": [{"offer": "a", "price": 10, "duty": "5%", "attr:co2": 7, "tags": "1;2"}],
-    }
-
-
-def test_csv_with_an_unknown_column_is_refused(tmp_path):
-    """A misspelt header names the file and the column."""
-    (tmp_path / "offers.csv").write_text("offer,prise\na,10\n")
-    with pytest.raises(UsageError, match=r"offers\.csv.*prise"):
-        read_tables(tmp_path)
-
-
-def test_a_folder_without_tables_is_refused(tmp_path):
-    """An empty folder is not an empty case."""
-    with pytest.raises(UsageError):
-        read_tables(tmp_path)
-
-
-def test_case_rows_write_what_a_person_would_type():
-    """Months as 2027-01, flags as yes, lists with ;, series by period, defaults left blank."""
-    case = Case(
-        settings=Settings(start=START, periods=2, title="t"),
-        materials=(Material("a", controlled=True),),
-        suppliers=(Supplier("s", country="AU", tags=("x", "y")),),
-        offers=(Offer("o", "s", "a", price=3, until=START + 1, attributes=(("co2", 2.5),)),),
-        capacity=(Capacity("s", "", (5.0, None)),),
-        demand=(Demand("a", "", (1.0, 2.0), beyond=(4.0,)),),
-        routes=(Route("x", "y"),),
-        limits=(Limit("l", "share", sense="max", value=0.5),),
-        open_orders=(OpenOrder("o", START, 2),),
-        sweeps=(Sweep("w", "offers", column="price", op="times", values=(0.8, 1.2)),),
-    )
-    rows = case_rows(case)
-    assert {"key": "start", "value": "2027-01"} in rows["settings"]
-    assert rows["materials"] == [{"material": "a", "controlled": "yes"}]
-    assert rows["suppliers"] == [{"supplier": "s", "country": "AU", "tags": "x;y"}]
-    assert rows["offers"] == [
-        {"offer": "o", "supplier": "s", "material": "a", "price": 3, "until": "2027-02"}
-        | {"attr:co2": 2.5}
-    ]
-    assert rows["capacity"] == [{"supplier": "s", "2027-01": 5.0}]
-    assert rows["demand"] == [{"material": "a", "2027-01": 1.0, "2027-02": 2.0, "2027-03": 4.0}]
-    assert rows["routes"] == [{"from": "x", "to": "y"}]
-    assert rows["limits"] == [{"limit": "l", "measure": "share", "sense": "max", "value": 0.5}]
-    assert rows["open_orders"] == [{"offer": "o", "arrives": "2027-01", "quantity": 2}]
-    assert rows["sweeps"][0]["values"] == "0.8;1.2"
-    assert filled(rows).getvalue()
 
 
 @pytest.mark.parametrize("inside", [True, False])

@@ -11,12 +11,12 @@ HORIZON = "horizon"
 
 
 def has_plan(plan: Plan) -> bool:
-    """True if there are numbers to show: an optimal plan, or the best known one."""
+    """Tell if there are numbers to show: an optimal plan, or the best known one."""
     return plan.status in ("optimal", "stopped") and bool(plan.cost)
 
 
 def total(lines: Iterable[OrderLine], key: Callable[[OrderLine], str]) -> dict[str, float]:
-    """Money of orders by ``key``, the largest first."""
+    """Add up the money of orders by ``key``, the largest first."""
     sums: dict[str, float] = defaultdict(float)
     for line in lines:
         sums[key(line)] += line.cost
@@ -24,7 +24,7 @@ def total(lines: Iterable[OrderLine], key: Callable[[OrderLine], str]) -> dict[s
 
 
 def ranked(sums: dict[str, float]) -> dict[str, float]:
-    """The largest first, equals by name."""
+    """Sort the largest first, equals by name."""
     return dict(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
@@ -48,7 +48,7 @@ def bought_by_form(plan: Plan) -> list[tuple[str, float, str]]:
 
 
 def in_tonnes(amount: float, unit: str) -> tuple[float, str]:
-    """A mass in t; anything else as it is."""
+    """Return a mass in t; anything else as it is."""
     if unit not in MASSES_IN_KG:
         return amount, unit
     return amount * MASSES_IN_KG[unit] / MASSES_IN_KG["t"], "t"
@@ -69,7 +69,7 @@ def _sums(lines: tuple[ShortageLine, ...]) -> list[tuple[float, str]]:
 
 
 def lowest_cover(plan: Plan) -> StockLine | None:
-    """The company stockpile and period with the fewest days of cover, the earliest among equals."""
+    """Find the company stockpile and period with the fewest days of cover (the earliest)."""
     known = [s for s in plan.stock if s.days is not None and s.owner == "company"]
     return min(known, key=lambda s: (round(s.days or 0.0, 6), s.period, s.stockpile), default=None)
 
@@ -88,7 +88,7 @@ def shares(
 
 
 def look_through(plan: Plan, country: str, window: str = HORIZON) -> float | None:
-    """A country's share at any stage of making (else the largest of the stages known)."""
+    """Return a country's share at any stage (else the largest of the stages known)."""
     found = [shares(plan, stage, window=window).get(country) for stage in ("any", *STAGES)]
     known = [share for share in found if share is not None]
     return found[0] if found[0] is not None else max(known, default=None)

@@ -39,7 +39,7 @@ _NOT = Words("{} 외", "other than {}")
 
 
 def said(limit: Limit, case: Case, language: Language) -> str:
-    """What the limit measures, in words."""
+    """Say what the limit measures."""
     fields = STOCK_FIELDS if limit.measure == "stock" else OFFER_FIELDS
     among = _selected(limit.among, fields, case, language)
     whole = among == _ALL.to(language)
@@ -58,7 +58,7 @@ def said(limit: Limit, case: Case, language: Language) -> str:
 
 
 def named(ident: str, case: Case, language: Language) -> str:
-    """What the limit with this id measures, and its id; the id alone if it is not known."""
+    """Say what the limit with this id measures, and its id; only the id if it is not known."""
     for limit in case.limits:
         if limit.limit == ident:
             return f"{said(limit, case, language)} [{ident}]"

@@ -14,7 +14,7 @@ _SHOWN = 3
 
 
 def status_sentence(plan: Plan, language: Language) -> str:
-    """Whether the plan can be trusted, and if there is none, plainly why."""
+    """Say whether the plan can be trusted, and if there is none, plainly why."""
     key: str = plan.status
     if key == "stopped" and not figures.has_plan(plan):
         key = "stopped_empty"
@@ -31,7 +31,7 @@ def status_sentence(plan: Plan, language: Language) -> str:
 
 
 def five_sentences(plan: Plan, language: Language) -> tuple[str, ...]:
-    """What is bought, from whom, how concentrated, what stock does, what to negotiate first.
+    """Say what is bought, from whom, how concentrated, what stock does, what to negotiate.
 
     Empty if there is no plan to speak of.
     """
@@ -49,7 +49,7 @@ def five_sentences(plan: Plan, language: Language) -> tuple[str, ...]:
 
 
 def shadow_sentence(price: ShadowPrice, language: Language, case: Case | None = None) -> str:
-    """One shadow price with its unit and the range in which it holds.
+    """Say one shadow price with its unit and the range in which it holds.
 
     ``change`` is the change of the total cost per unit more of the bound (for an idle offer the
     cut of its price). With the ``case``, ids are said by their names and money has its currency.
@@ -75,7 +75,7 @@ def shadow_sentence(price: ShadowPrice, language: Language, case: Case | None = 
 
 
 def conflict_sentence(conflict: Conflict, language: Language, case: Case | None = None) -> str:
-    """One promise that cannot be kept, and by how much it would have to give way."""
+    """Say one promise that cannot be kept, and by how much it would have to give way."""
     if conflict.kind == "limit" and case:
         named = rules.named(conflict.subject, case, language)
     else:
@@ -93,12 +93,12 @@ def conflict_sentence(conflict: Conflict, language: Language, case: Case | None 
 
 
 def limit_value(line: LimitLine, value: float) -> str:
-    """A limit's value as it is read: ``63%``, ``2,480`` or ``40 t``."""
+    """Write a limit's value as it is read: ``63%``, ``2,480`` or ``40 t``."""
     return speak.percent(value) if line.measure == "share" else speak.quantity(value, line.unit)
 
 
 def limit_saving(line: LimitLine, currency: str, language: Language) -> str:
-    """``Loosening it by 1 point saves 0.12 M USD.``; empty where nothing is saved."""
+    """Say ``Loosening it by 1 point saves 0.12 M USD.``; empty where nothing is saved."""
     if not line.dual:
         return ""
     share = line.measure == "share"
@@ -115,7 +115,7 @@ def limit_saving(line: LimitLine, currency: str, language: Language) -> str:
 
 
 def window(label: str, language: Language) -> str:
-    """A window as it is said: the horizon is the whole plan, a Korean year is ``2027년``."""
+    """Say a window: the horizon is the whole plan, a Korean year is ``2027년``."""
     if label == "horizon":
         return say.HORIZON.to(language)
     return f"{label}년" if language == "ko" and label.isdigit() else label

@@ -46,7 +46,7 @@ _KOREAN_MONEY = {"USD": "달러", "KRW": "원", "EUR": "유로", "JPY": "엔", "
 
 
 def number(value: float, digits: int = 3) -> str:
-    """A number with thousands separators and at least ``digits`` figures: 1,234 or 12.3."""
+    """Write a number with thousands separators and at least ``digits`` figures: 1,234 or 12.3."""
     size = abs(value)
     if size == 0 or size >= 10 ** (digits - 1):
         return f"{value:,.0f}"
@@ -56,17 +56,17 @@ def number(value: float, digits: int = 3) -> str:
 
 
 def quantity(value: float, unit: str) -> str:
-    """``240 t``."""
+    """Write ``240 t``."""
     return f"{number(value)} {unit}".strip()
 
 
 def percent(fraction: float) -> str:
-    """``34.2%``, without a needless ``.0``."""
+    """Write ``34.2%``, without a needless ``.0``."""
     return f"{100 * fraction:.1f}".removesuffix(".0") + "%"
 
 
 def money(amount: float, currency: str, language: Language) -> str:
-    """``12.3 M USD``; Korean counts in units of ten thousand: ``1,230만 달러``."""
+    """Say ``12.3 M USD``; Korean counts in units of ten thousand: ``1,230만 달러``."""
     small = abs(amount) < 1e6
     if language == "en":
         return f"{number(amount) if small else _millions(amount)} {currency}"
@@ -77,37 +77,37 @@ def money(amount: float, currency: str, language: Language) -> str:
 
 
 def sounded(text: str) -> Josa:
-    """What is said aloud of a name, so that the particle after it fits: no closing parenthesis."""
+    """Return what is said aloud of a name, so that its particle fits: no closing parenthesis."""
     return Josa(text[: text.rfind("(")] if text.endswith(")") and "(" in text else text)
 
 
 def country(code: str, language: Language) -> str:
-    """The country's name; its code if the name is not known."""
+    """Return the country's name; its code if the name is not known."""
     found = COUNTRIES.get(code.upper())
     return found.to(language) if found else code
 
 
 def subject(text: str, case: Case | None) -> str:
-    """Ids joined by commas, said by their names: ``lynas,NdPr_ox`` -> ``Lynas, NdPr oxide``."""
+    """Say ids joined by commas by their names: ``lynas,NdPr_ox`` -> ``Lynas, NdPr oxide``."""
     if case is None:
         return text
     return ", ".join(part for one in text.split(",") if (part := _named(one.strip(), case)))
 
 
 def offer(ident: str, case: Case) -> str:
-    """Supplier, material and id of an offer: ``Lynas, NdPr oxide (lynas_ndpr)``."""
+    """Say supplier, material and id of an offer: ``Lynas, NdPr oxide (lynas_ndpr)``."""
     row = case.offers[case.offer_index[ident]]
     return f"{supplier(row.supplier, case)} {material(row.material, case)} ({ident})"
 
 
 def material(ident: str, case: Case) -> str:
-    """A material's name, or its id."""
+    """Return a material's name, or its id."""
     row = case.material.get(ident)
     return (row.name if row else "") or ident
 
 
 def supplier(ident: str, case: Case) -> str:
-    """A supplier's name, or its id."""
+    """Return a supplier's name, or its id."""
     row = case.supplier.get(ident)
     return (row.name if row else "") or ident
 

@@ -29,6 +29,9 @@ def write_conflicts(book: Book, plan: Plan) -> None:
     rows = [_row(conflict, plan, book) for conflict in in_order(plan)]
     table = write_table(page, (row, 0), columns, rows)
     for place, values in enumerate(rows, table.first):
+        if values[-1] == "share":
+            page.put(place, 4, values[4], "cell", "percent")
+            page.put(place, 5, values[5], "cell", "percent")
         page.sheet.set_row(place, 16 * wrapped_lines(str(values[1]), _WIDTHS[1]) + 4)
     page.sheet.repeat_rows(row)
     page.sheet.freeze_panes(row + 1, 0)

@@ -79,7 +79,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "bad": {"bg_color": RED[0], "font_color": RED[1]},
     "text": {"align": "left", "indent": 1},
     "centre": {"align": "center"},
-    "left": {"align": "left"},
+    "left": {"align": "left", "indent": 1},
     "bold": {"bold": True},
     "quoted": {"quote_prefix": True},
 }  # fmt: skip

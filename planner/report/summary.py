@@ -9,6 +9,7 @@ from planner.report.allocation import MOST_SERIES, supplier_colours
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.concentration import countries, stage_chart, stage_table
+from planner.report.conflicts import in_order
 from planner.report.costs import (
     money_scale,
     money_style,
@@ -25,9 +26,11 @@ FIRST, LAST = 1, 12
 """The sheet is a grid of twelve equal columns beside a narrow margin."""
 _COLUMN_WIDTH = 13
 _TEXT_WIDTH = 138
+_PRINT_SCALE = 76
+_MOST_CONFLICTS = 5
 _CHART_ROWS = 15
 _CHART_COLUMN = 7
-_CHART_PIXELS = (568, 292)
+_CHART_PIXELS = (550, 292)
 _BANDS = {"optimal": "good", "stopped": "near"}
 
 
@@ -41,11 +44,15 @@ def write_summary(book: Book, plan: Plan) -> None:
         _no_plan(page, plan, row)
         return
     row = tiles.write_tiles(page, plan, row)
-    row = _sentences(page, plan, row)
-    row = _costs(page, plan, row)
-    row = _countries(page, plan, row)
-    row = _suppliers(page, plan, row)
-    _notes(page, plan, row)
+    second_page = _sentences(page, plan, row)
+    row = _costs(page, plan, second_page)
+    third_page = _countries(page, plan, row)
+    row = _suppliers(page, plan, third_page)
+    last = _notes(page, plan, row)
+    # Excel heeds page breaks only without "fit to pages"; at this scale the grid is one page wide.
+    page.sheet.set_print_scale(_PRINT_SCALE)
+    page.sheet.set_h_pagebreaks([second_page, third_page])
+    page.sheet.print_area(0, 0, last, LAST)
 
 
 def _heading(page: Page, plan: Plan) -> int:
@@ -79,6 +86,11 @@ def _no_plan(page: Page, plan: Plan, row: int) -> None:
     book = page.book
     if plan.conflicts:
         row = page.heading(row, (FIRST, LAST), book.say(words.CONFLICTS))
+        for conflict in in_order(plan)[:_MOST_CONFLICTS]:
+            text = sentences.conflict_sentence(conflict, book.language, plan.case)
+            page.join(row, (FIRST, LAST), text, "sentence")
+            page.sheet.set_row(row, 17 * wrapped_lines(text, 128) + 7)
+            row += 1
         page.put(row, FIRST, book.say(words.SEE_CONFLICTS), "subtitle")
         row += 1
     _notes(page, plan, row + 1)
@@ -140,7 +152,7 @@ def _countries(page: Page, plan: Plan, row: int) -> int:
         return row
     row = page.heading(row, (FIRST, LAST), book.say(words.BY_COUNTRY))
     table = stage_table(page, plan, (row, FIRST), names, span=1)
-    stage_chart(page, plan, (row, _CHART_COLUMN + 1), table, (470, 292))
+    stage_chart(page, plan, (row, _CHART_COLUMN + 1), table, (450, 292))
     return max(table.end, row + _CHART_ROWS) + 1
 
 
@@ -199,10 +211,11 @@ def _supplier_chart(page: Page, plan: Plan, row: int, table: Table, suppliers: l
     place_chart(page, (row, _CHART_COLUMN), look, [series])
 
 
-def _notes(page: Page, plan: Plan, row: int) -> None:
+def _notes(page: Page, plan: Plan, row: int) -> int:
     book = page.book
     row = page.heading(row, (FIRST, LAST), book.say(words.NOTES))
     texts = [check_text(plan, book)] if figures.has_plan(plan) else []
     texts += [plan.message] if plan.message else []
     for text in (*texts, *plan.notes):
         row = page.note(row, (FIRST, LAST), text, _TEXT_WIDTH)
+    return row

@@ -1,0 +1,152 @@
+"""Puts finished workbooks in place: whole or not at all, and never over what somebody needs.
+
+On Windows a file that is open in Excel cannot be replaced; the work of an hour must not be lost for
+that, so it is kept under the next free name.
+"""
+
+import os
+import re
+import shutil
+import tempfile
+import time
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from planner.errors import OutputError
+from planner.words import Language, Words
+
+LONGEST_PATH = 218
+"""Excel itself cannot open a longer path."""
+TRIES, PAUSE_SECONDS = 6, 0.25
+_OUTPUT_ENDINGS = (".xlsx",)
+_COPIES = 99
+
+
+def default_output(source: Path, language: Language, now: datetime) -> Path:
+    """``case_plan_20270131-0900.xlsx`` (``_계획_`` in Korean) beside the input."""
+    word = "계획" if language == "ko" else "plan"
+    stem = unicodedata.normalize("NFC", source.stem)
+    return source.with_name(f"{stem}_{word}_{now:%Y%m%d-%H%M}.xlsx")
+
+
+def probe(path: Path, *, overwrite: bool = False, source: Path | None = None) -> None:
+    """Find out before the long work whether the result can be written.
+
+    Raises OutputError: no such folder, not allowed, the input itself, or a file that exists.
+    """
+    path = composed(path)
+    _check_name(path)
+    if source is not None and _same_file(path, source):
+        raise OutputError(f"{path} is the input workbook; name another output file.")
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder; add a file name such as plan.xlsx.")
+    if path.exists() and not overwrite:
+        raise OutputError(f"{path} exists already; use --overwrite, or another name.")
+    if not path.parent.is_dir():
+        raise OutputError(f"There is no folder {path.parent}; make it first.")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".planner-")
+        os.close(handle)
+        Path(name).unlink()
+    except OSError as problem:
+        reason = problem.strerror or problem
+        raise OutputError(f"Cannot write into {path.parent} ({reason}).") from problem
+
+
+def save_as(
+    path: Path,
+    write: Callable[[Path], None],
+    *,
+    overwrite: bool = False,
+    source: Path | None = None,
+) -> Path:
+    """Let ``write`` fill a temporary file beside ``path``, then move it there in one step.
+
+    Returns where the file is: ``path``, or ``name (2).xlsx`` if that one is open in Excel (see
+    ``renamed``). Raises OutputError; nothing half written is left behind.
+    """
+    path = composed(Path(path))
+    probe(path, overwrite=overwrite, source=source)
+    folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=".planner-"))
+    try:
+        part = folder / path.name
+        write(part)
+        _flush(part)
+        return _put(part, path, overwrite=overwrite)
+    except OSError as problem:
+        reason = problem.strerror or problem
+        raise OutputError(f"{path} could not be written ({reason}).") from problem
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def renamed(wanted: Path, saved: Path) -> Words | None:
+    """What to say if the file lies elsewhere than asked for."""
+    if composed(wanted) == saved:
+        return None
+    return Words(
+        f"{wanted.name} 파일이 Excel에서 열려 있어 {saved.name} 이름으로 저장했습니다.",
+        f"{wanted.name} is open in Excel; saved as {saved.name} instead.",
+    )
+
+
+def too_long(path: Path) -> Words | None:
+    """What to say about a path Excel cannot open, or None."""
+    length = len(str(path.absolute()))
+    if length <= LONGEST_PATH:
+        return None
+    return Words(
+        f"경로가 {length}자라 Excel에서 열 수 없습니다({LONGEST_PATH}자까지). "
+        "더 짧은 폴더로 옮기세요.",
+        f"The path has {length} signs; Excel opens at most {LONGEST_PATH}. "
+        "Move the file to a shorter folder.",
+    )
+
+
+def composed(path: Path) -> Path:
+    """The path with a composed (NFC) file name: names from a Mac come in pieces."""
+    return path.with_name(unicodedata.normalize("NFC", path.name)) if path.name else path
+
+
+def _check_name(path: Path) -> None:
+    if path.suffix.lower() not in _OUTPUT_ENDINGS:
+        raise OutputError(f"'{path.name}' must end in .xlsx.")
+    if path.name.startswith("~$") or re.search(r'[<>:"|?*\x00-\x1f]', path.name):
+        raise OutputError(f"'{path.name}' is not a name Excel can use.")
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    return one.absolute() == other.absolute() or (
+        one.exists() and other.exists() and one.samefile(other)
+    )
+
+
+def _flush(part: Path) -> None:
+    with part.open("r+b") as stream:
+        os.fsync(stream.fileno())
+
+
+def _put(part: Path, path: Path, *, overwrite: bool) -> Path:
+    """Move the file to its name; if that is held open, to the next free one."""
+    if not overwrite and path.exists():
+        # It appeared during the work: what stands there is somebody's.
+        return _next_free(part, path)
+    for attempt in range(TRIES):
+        try:
+            part.replace(path)
+            return path
+        except PermissionError:
+            if attempt < TRIES - 1:
+                time.sleep(PAUSE_SECONDS)
+    return _next_free(part, path)
+
+
+def _next_free(part: Path, path: Path) -> Path:
+    for number in range(2, _COPIES + 1):
+        other = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        if not other.exists():
+            part.replace(other)
+            return other
+    raise OutputError(f"{path} is in use, and so are its copies; close them in Excel.")
