@@ -95,7 +95,7 @@ def report(results: dict[tuple[int, int], dict[str, dict]], figures: dict[str, f
         f"# Building, {datetime.date.today()}",
         "",
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors. "
-        "Medians, in seconds; memory is the peak of the whole process, in MB.",
+        "Medians, in seconds of the processor (commands: on the wall); memory is the peak of the whole process, in MB.",
         "",
         "| figure | now | goal | |",
         "|---|---|---|---|",

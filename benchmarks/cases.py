@@ -18,7 +18,7 @@ from models.case import (
 COUNTRIES = ("CN", "CN", "CN", "AU", "US", "VN", "MY", "JP")
 LEADS = (0.0, 1.0, 1.5, 2.0, 3.0)
 
-SIZES = {(60, 36): 7, (400, 60): 7, (2000, 120): 3}
+SIZES = {(60, 36): 7, (400, 60): 7, (2000, 120): 1}
 """Offers and periods: about the Korean case, the middle, the largest; and how often to repeat."""
 
 

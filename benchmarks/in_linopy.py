@@ -7,8 +7,8 @@ import linopy
 import numpy as np
 import pandas as pd
 import xarray as xr
-
 from prepared import Numbers
+
 from models.case import Case
 
 

@@ -4,8 +4,8 @@ import warnings
 
 import highspy
 import pulp
-
 from prepared import Numbers
+
 from models.case import Case
 
 

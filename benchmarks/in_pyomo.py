@@ -2,9 +2,9 @@
 
 import highspy
 import pyomo.environ as pyo
+from prepared import Numbers
 from pyomo.contrib import appsi
 
-from prepared import Numbers
 from models.case import Case
 
 

@@ -97,7 +97,7 @@ class Calendar:
         return inside
 
     def windows(self, window: str, inside: np.ndarray) -> list[Window]:
-        """The windows ``horizon``, ``year``, ``period`` or ``rolling:N`` made of the periods inside.
+        """Windows ``horizon``, ``year``, ``period`` or ``rolling:N`` made of the periods inside.
 
         ``inside`` has shape (periods,). Rolling windows are those that fit; fewer periods than N
         are one window. No period inside, no window.

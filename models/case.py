@@ -9,7 +9,7 @@ columns (one value per period of the plan), and months (see ``models.calendar``)
 import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from models.calendar import Calendar, PeriodKind
 
@@ -148,7 +148,7 @@ class Capacity:
 
 @dataclass(frozen=True)
 class Demand:
-    """What is needed per period; ``beyond`` goes on after the plan's end, as far as it is filled."""
+    """What is needed per period; ``beyond`` goes on after the plan's end, as far as filled."""
 
     material: str
     location: str
@@ -178,7 +178,7 @@ class Stockpile:
 
 @dataclass(frozen=True)
 class Process:
-    """A way to make materials from others; ``values`` replaces ``max_per_period`` (both in runs)."""
+    """A way to make materials from others; ``values`` (runs) replaces ``max_per_period``."""
 
     process: str
     name: str = ""
@@ -420,7 +420,7 @@ class Case:
 
     def in_order(self) -> "Case":
         """The same case with every table sorted, so that the order of rows cannot matter."""
-        tables = {
+        tables: dict[str, Any] = {
             table.name: tuple(sorted(getattr(self, table.name), key=repr))
             for table in dataclasses.fields(self)
             if table.name != "settings"

@@ -242,7 +242,7 @@ def _limit_place(formulation: Formulation, label: tuple[str, ...]) -> int:
 
 
 def _involved(formulation: Formulation, solution: Solution) -> list[Breach]:
-    """Demands and limits that have a price in the last solve: with the broken ones, the conflict."""
+    """Demands and limits with a price in the last solve: with the broken ones, the conflict."""
     if solution.row_duals is None:
         return []
     breaches = []

@@ -31,7 +31,7 @@ class Dual:
 
 @dataclass(frozen=True)
 class Duals:
-    """Duals of an allocation, by place: demand (nodes, periods), limits (as ``formulation.limits``).
+    """Duals by place: demand (nodes, periods), limits (as in ``formulation.limits``).
 
     ``rows`` and ``bounds`` are those of the program's rows and columns, for all else.
     """

@@ -15,6 +15,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from models.engines import Engine, Options
+from models.engines.highs import HighsEngine
 from models.program import Array, Arrays, Cone, Program
 from models.scaling import Scaling, scaling_of
 from models.solution import Solution
@@ -160,13 +161,28 @@ class _Search:
         By complementary slackness these are the plans in which every column with a reduced cost
         and every row with a dual stays at the bound it is at.
         """
-        assert best.values is not None
+        assert best.values is not None and best.objective is not None
         if best.row_duals is None or best.reduced_costs is None or not len(preference):
             return best.values
-        self.arrays = _face(self.arrays, best)
-        size = np.abs(preference).max()
-        answer = self.solve(preference / (size or 1.0), start=best.basis)
-        return best.values if answer.status != "optimal" else answer.values  # type: ignore[return-value]
+        # Whatever engine found the cost, one and the same chooses: the plan does not depend on
+        # the engine, nor on how many digits its solution file has.
+        self.engine = self.engine if isinstance(self.engine, HighsEngine) else HighsEngine()
+        wanted = preference / (np.abs(preference).max() or 1.0)
+        whole = self.arrays
+        for narrowed in (_face(whole, best), _at_cost(whole, best.objective)):
+            self.arrays = narrowed
+            answer = self.solve(wanted, start=best.basis)
+            if answer.status == "optimal" and answer.values is not None:
+                return answer.values
+        return best.values
+
+
+def _at_cost(arrays: Arrays, cost: float) -> Arrays:
+    """The plans within 1e-8 of a cost: for duals too coarse to describe the face."""
+    row = sp.csr_matrix(arrays.cost.reshape(1, -1))
+    widened = _with_rows(arrays, row)
+    widened.row_upper[-1] = cost + 1e-8 * abs(cost)
+    return widened
 
 
 def _face(arrays: Arrays, best: Solution) -> Arrays:

@@ -45,7 +45,7 @@ class Block:
         return grid.reshape(self.shape)
 
     def spread(self, values: Array) -> Array:
-        """The block's part of a vector over the whole program, shape ``self.shape``, 0 elsewhere."""
+        """The block's part of a vector over the program, shape ``self.shape``, 0 elsewhere."""
         mine = values[self.start : self.start + self.size]
         if self.keep is None:
             return mine.reshape(self.shape).copy()
@@ -62,7 +62,9 @@ class Block:
 
     def names(self) -> list[str]:
         """``order[lynas_ndpr,2027-01]``."""
-        return [f"{self.name}[{','.join(label)}]" if label else self.name for label in self.labels()]
+        return [
+            f"{self.name}[{','.join(label)}]" if label else self.name for label in self.labels()
+        ]
 
 
 @dataclass(frozen=True)
@@ -164,13 +166,13 @@ class Program:
         self._shifts.append((r[r >= 0], v[r >= 0].astype(float)))
 
     def add_terms(self, rows: Array, columns: Array, coefficients: Array | float) -> None:
-        """coefficient x column into row, broadcast; pairs with an index of -1 are left out."""
+        """Add coefficient x column to row, broadcast; pairs with an index of -1 are left out."""
         r, c, v = np.broadcast_arrays(rows, columns, coefficients)
         there = (r >= 0) & (c >= 0) & (v != 0)
         self._entries.append((r[there], c[there], v[there].astype(float)))
 
     def add_money(self, part: str, columns: Array, prices: Array | float) -> None:
-        """price x column into a named part of the objective, broadcast."""
+        """Add price x column to a named part of the objective, broadcast."""
         c, v = np.broadcast_arrays(columns, prices)
         there = (c >= 0) & (v != 0)
         self._money.setdefault(part, []).append((c[there], v[there].astype(float)))

@@ -15,12 +15,12 @@ from models.program import Array, Arrays
 from models.solution import Solution
 
 ROUNDS = 4
-"""Ruiz's equilibration takes a few rounds to bring the largest entry of all rows and columns to 1."""
+"""Ruiz's equilibration brings the largest entry of every row and column near 1 in a few rounds."""
 
 
 @dataclass(frozen=True)
 class Scaling:
-    """x = column * x', row' = row * row factors; ``size`` and ``money`` scale all x and all costs."""
+    """x = column * x', row' = row * factor; ``size`` and ``money`` scale all x and all costs."""
 
     column: Array
     row: Array

@@ -1,1 +1,1 @@
-"""..."""
+"""The application: commands, workbooks, plans and their explanation."""

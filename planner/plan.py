@@ -219,7 +219,8 @@ class Conflict:
 @dataclass(frozen=True)
 class Plan:
     """The plan of a case, or why there is none. Lists are empty unless ``status`` is optimal
-    (or ``stopped`` with a best known plan)."""
+    (or ``stopped`` with a best known plan).
+    """
 
     case: Case
     status: Status
@@ -252,7 +253,8 @@ class Plan:
     @cached_property
     def tables(self) -> "dict[str, pd.DataFrame]":
         """Orders, stock, limits ... each as a pandas table; columns are the fields of the lines."""
-        import pandas as pd
+        # Half a second that only those who ask for tables should wait.
+        import pandas as pd  # noqa: PLC0415
 
         lines = {
             "orders": OrderLine,
@@ -268,7 +270,10 @@ class Plan:
         }
         return {
             name: pd.DataFrame(
-                [[getattr(row, f.name) for f in dataclasses.fields(line)] for row in getattr(self, name)],
+                [
+                    [getattr(row, f.name) for f in dataclasses.fields(line)]
+                    for row in getattr(self, name)
+                ],
                 columns=[f.name for f in dataclasses.fields(line)],
             )
             for name, line in lines.items()

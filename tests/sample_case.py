@@ -15,6 +15,7 @@ from models.case import (
     Stockpile,
     Supplier,
 )
+from planner.plan import InputSheet
 
 T = 24
 CASE = Case(
@@ -94,3 +95,29 @@ CASE = Case(
     ),
     locations=("창원", "군산"),
 )
+INPUTS = (
+    InputSheet(
+        "settings",
+        "설정",
+        ("key", "value"),
+        (("start", "2027-01"), ("periods", 24), ("note", None)),
+    ),
+    InputSheet(
+        "offers",
+        "공급조건",
+        ("offer", "supplier", "material", "price", "lead", "spot", "note"),
+        tuple((o.offer, o.supplier, o.material, o.price, o.lead, o.spot, "") for o in CASE.offers),
+    ),
+)
+RUN = {
+    "input": "korea_magnets.xlsx",
+    "input_sha256": "9f2b" * 16,
+    "versions": {"planner": "0.1.0", "highspy": "1.15.0", "python": "3.11.9"},
+    "engine": "highs",
+    "options": {"time_limit": 600, "threads": 2},
+    "seed": 1,
+    "seconds": {"read": 0.41, "build": 0.02, "solve": 0.19, "check": 0.01},
+    "started": "2026-11-21T09:30:00",
+    "integers": False,
+    "size": {"columns": 1204, "rows": 911, "entries": 5120},
+}

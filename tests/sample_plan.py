@@ -7,7 +7,7 @@ computed from the orders, so that all numbers of the plan agree with each other.
 from collections import defaultdict
 from collections.abc import Callable
 
-from sample_case import CASE, T
+from sample_case import CASE, INPUTS, RUN, T
 
 from models.case import STAGES, Offer, Stockpile
 from models.solution import Verdict
@@ -343,34 +343,6 @@ def _cost(
         "end_value": 450_000.0,
     }
     return {"total": sum(cost.values()) - 2 * cost["end_value"], **cost}
-
-
-INPUTS = (
-    lines.InputSheet(
-        "settings",
-        "설정",
-        ("key", "value"),
-        (("start", "2027-01"), ("periods", 24), ("note", None)),
-    ),
-    lines.InputSheet(
-        "offers",
-        "공급조건",
-        ("offer", "supplier", "material", "price", "lead", "spot", "note"),
-        tuple((o.offer, o.supplier, o.material, o.price, o.lead, o.spot, "") for o in CASE.offers),
-    ),
-)
-RUN = {
-    "input": "korea_magnets.xlsx",
-    "input_sha256": "9f2b" * 16,
-    "versions": {"planner": "0.1.0", "highspy": "1.15.0", "python": "3.11.9"},
-    "engine": "highs",
-    "options": {"time_limit": 600, "threads": 2},
-    "seed": 1,
-    "seconds": {"read": 0.41, "build": 0.02, "solve": 0.19, "check": 0.01},
-    "started": "2026-11-21T09:30:00",
-    "integers": False,
-    "size": {"columns": 1204, "rows": 911, "entries": 5120},
-}
 
 
 def sample_plan() -> lines.Plan:

@@ -4,7 +4,17 @@ import math
 from dataclasses import replace
 
 from models.calendar import month_of
-from models.case import Limit, Material, Offer, OpenOrder, Origin, Settings, Stockpile, Supplier
+from models.case import (
+    Limit,
+    Material,
+    Offer,
+    OpenOrder,
+    Origin,
+    PricePath,
+    Settings,
+    Stockpile,
+    Supplier,
+)
 from small_cases import DY, JANUARY, ND, OFFER_A, OFFER_B, STORE, Small, make, need, small, years
 
 CN_SHARE = Limit("cn", "share", of="country=CN", value=0.6)
@@ -78,7 +88,12 @@ def spend_is_not_discounted() -> Small:
 @small
 def share_by_oxide_equivalent() -> Small:
     """50 of Nd count 60, 50 of Dy 50: A may have 66 of 110, so 6 of Dy."""
-    rows = (replace(ND, reo=1.2), DY, Offer("d", "A", "Dy", price=10), Offer("e", "B", "Dy", price=12))
+    rows = (
+        replace(ND, reo=1.2),
+        DY,
+        Offer("d", "A", "Dy", price=10),
+        Offer("e", "B", "Dy", price=12),
+    )
     limit = replace(CN_SHARE, weight="reo")
     case = make(OFFER_A, *rows, limit, need(50), need(50, material="Dy"))
     return Small(case, 500 + 60 + 44 * 12, {("d", 0): 6})
@@ -141,8 +156,6 @@ def stock_min() -> Small:
 @small
 def stock_max_over_several_stockpiles() -> Small:
     """50 stored at most in both together before the price rises: 150 x 10 + 50 x 15."""
-    from models.case import PricePath
-
     limit = Limit("most", "stock", of="owner=company", value=50)
     rows = (STORE, replace(STORE, stockpile="other"), PricePath("a", (10, 15)), limit)
     return Small(make(OFFER_A, *rows, need(100, 100)), 2250)

@@ -6,6 +6,7 @@ from models.calendar import month_of
 from models.case import (
     Capacity,
     ExchangeRate,
+    Limit,
     Material,
     Offer,
     OpenOrder,
@@ -187,16 +188,14 @@ def tiers_three_steps_down_and_up() -> Small:
 
 @small
 def spend_counts_tiers_in_their_order() -> Small:
-    """A limit on spend cannot be met by pretending the dear units came first.
+    """A limit on spend cannot be met by pretending that the dear units came first.
 
-    At least 700 spent with A, whose units above 50 cost 14: 500 + 14 x n = 700 needs n = 100/7.
+    A's 100 cost 1000, B's 50 of Dy 500, though its units above 50 would cost 40: A has two thirds.
     """
-    from models.case import Limit
-
-    least = Limit("l", "amount", of="supplier=A", weight="spend", sense="min", value=700)
-    quantity = 50 + 200 / 14
-    case = make(OFFER_A, OFFER_B, Tier("a", 50, 14), least, need(100))
-    return Small(case, 700 + 12 * (100 - quantity), {("a", 0): quantity})
+    half = Limit("l", "share", of="supplier=A", weight="spend", value=0.5)
+    rows = (DY, OFFER_A, Offer("d", "B", "Dy", price=10), Tier("d", 50, 40), half)
+    case = make(*rows, need(100), need(50, material="Dy"))
+    return Small(case, None, status="infeasible")
 
 
 @small

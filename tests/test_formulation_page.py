@@ -32,7 +32,7 @@ def everything() -> Case:
         materials=(Material("ore", shortage_cost=9.0), Material("metal", shortage_cost=9.0)),
         suppliers=(Supplier("a", country="CN"), Supplier("b", country="AU")),
         offers=(
-            Offer("a1", "a", "ore", "x", price=1.0, lot=2.0, moq=1.0, order_cost=1.0, max_total=5.0),
+            Offer("a1", "a", "ore", "x", price=1.0, lot=2.0, moq=1.0, order_cost=1.0),
             Offer("b1", "b", "ore", "x", price=1.0, contract_per_year=6.0, take_or_pay=0.5),
         ),
         capacity=(Capacity("a", "ore", (4.0, 4.0)),),

@@ -96,7 +96,9 @@ def _given(facts: Facts, nodes: Nodes) -> Array:
     return given
 
 
-def add_arrivals(program: Program, facts: Facts, nodes: Nodes, order: Block, balance: Block) -> None:
+def add_arrivals(
+    program: Program, facts: Facts, nodes: Nodes, order: Block, balance: Block
+) -> None:
     """What is ordered in t arrives ``lead`` later, split between two periods; or after the end."""
     offers = facts.case.offers
     node = np.array([nodes.place[o.material, o.to] for o in offers], dtype=int)
@@ -113,7 +115,7 @@ def add_arrivals(program: Program, facts: Facts, nodes: Nodes, order: Block, bal
 def add_shortage(
     program: Program, facts: Facts, nodes: Nodes, balance: Block, effects: DemandEffects
 ) -> Block:
-    """Unmet demand, at most the demand of that period, at shortage_cost; lost, not made up later."""
+    """Unmet demand, at most that period's, at shortage_cost; lost, not made up later."""
     case = facts.case
     materials = [case.material[m] for m, _ in nodes.ids]
     priced = np.array([m.shortage_cost is not None for m in materials]).reshape(-1, 1)

@@ -7,6 +7,7 @@ unit of the material, before discounting.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -105,7 +106,7 @@ class Facts:
             kept = [i for i in range(len(costs)) if edges[i + 1] > edges[i]]
             falls = any(
                 (costs[b] < costs[a])[self.orderable[place]].any()
-                for a, b in zip(kept, kept[1:], strict=False)
+                for a, b in pairwise(kept)
             )
             for step, i in enumerate(kept):
                 offer.append(place)
@@ -147,9 +148,11 @@ class Facts:
     @cached_property
     def _freight(self) -> Array:
         return self._by_offer(
-            lambda offer: offer.freight
-            * self.rate(offer.currency)
-            * self.case.material[offer.material].per_unit
+            lambda offer: (
+                offer.freight
+                * self.rate(offer.currency)
+                * self.case.material[offer.material].per_unit
+            )
         )
 
     @cached_property

@@ -82,14 +82,12 @@ def add_limits(program: Program, facts: Facts, bought: Bought, stock: Stock) -> 
         if limit.measure == "stock":
             _add_stock_terms(program, facts, limit, stock, found[len(found) - len(windows[i]) :])
         elif limit.measure != "hhi":
-            own = found[len(found) - len(windows[i]) :]
-            _add_amount_terms(program, facts, bought, _counted(facts, origins, limit), own)
+            last = found[len(found) - len(windows[i]) :]
+            _add_amount_terms(program, facts, bought, _counted(facts, origins, limit), last)
     return found
 
 
-def _add_bounds(
-    program: Program, limits: tuple[Limit, ...], axes: tuple, where: Array
-) -> Array:
+def _add_bounds(program: Program, limits: tuple[Limit, ...], axes: tuple, where: Array) -> Array:
     right = np.array(
         [limit.value if limit.measure in ("amount", "stock") else 0.0 for limit in limits]
     ).reshape(-1, 1)

@@ -10,28 +10,29 @@ from models.program import Arrays, Program
 from models.solution import Solution, Status
 
 _MODEL = highspy.HighsModelStatus
-STATUS: dict[highspy.HighsModelStatus, Status] = {
-    _MODEL.kNotset: "error",
-    _MODEL.kLoadError: "error",
-    _MODEL.kModelError: "error",
-    _MODEL.kPresolveError: "error",
-    _MODEL.kSolveError: "error",
-    _MODEL.kPostsolveError: "error",
-    _MODEL.kModelEmpty: "optimal",
-    _MODEL.kOptimal: "optimal",
-    _MODEL.kInfeasible: "infeasible",
-    _MODEL.kUnboundedOrInfeasible: "error",
-    _MODEL.kUnbounded: "unbounded",
-    _MODEL.kObjectiveBound: "stopped",
-    _MODEL.kObjectiveTarget: "stopped",
-    _MODEL.kTimeLimit: "stopped",
-    _MODEL.kIterationLimit: "stopped",
-    _MODEL.kSolutionLimit: "stopped",
-    _MODEL.kInterrupt: "stopped",
-    _MODEL.kHighsInterrupt: "stopped",
-    _MODEL.kMemoryLimit: "stopped",
-    _MODEL.kUnknown: "error",
+_STATUS: dict[str, Status] = {
+    "kNotset": "error",
+    "kLoadError": "error",
+    "kModelError": "error",
+    "kPresolveError": "error",
+    "kSolveError": "error",
+    "kPostsolveError": "error",
+    "kModelEmpty": "optimal",
+    "kOptimal": "optimal",
+    "kInfeasible": "infeasible",
+    "kUnboundedOrInfeasible": "error",
+    "kUnbounded": "unbounded",
+    "kObjectiveBound": "stopped",
+    "kObjectiveTarget": "stopped",
+    "kTimeLimit": "stopped",
+    "kIterationLimit": "stopped",
+    "kSolutionLimit": "stopped",
+    "kInterrupt": "stopped",
+    "kHighsInterrupt": "stopped",
+    "kMemoryLimit": "stopped",
+    "kUnknown": "error",
 }
+STATUS = {_MODEL.__members__[name]: status for name, status in _STATUS.items()}
 """kModelEmpty is a program without columns and rows: nothing to decide, nothing violated."""
 
 TOLERANCE = 1e-9
@@ -85,8 +86,10 @@ class HighsEngine:
         model = highs.getModelStatus()
         info = highs.getInfo()
         feasible = info.primal_solution_status == 2
-        if STATUS[model] not in ("optimal", "stopped") or (model != _MODEL.kModelEmpty and not feasible):
-            status = STATUS[model] if STATUS[model] != "optimal" else "error"
+        status = STATUS[model]
+        if status == "optimal" and not feasible and model != _MODEL.kModelEmpty:
+            status = "error"
+        if status not in ("optimal", "stopped") or not (feasible or model == _MODEL.kModelEmpty):
             return Solution(status, message=highs.modelStatusToString(model))
         answer = highs.getSolution()
         with_duals = not arrays.has_integers and STATUS[model] == "optimal"
@@ -108,7 +111,9 @@ def _set_options(highs: highspy.Highs, options: Options) -> None:
     highs.setOptionValue("mip_feasibility_tolerance", TOLERANCE)
     highs.setOptionValue("mip_rel_gap", options.gap)
     highs.setOptionValue("mip_abs_gap", 0.0)
-    highs.setOptionValue("time_limit", highs.getRunTime() + options.time_limit if options.time_limit is not None else highspy.kHighsInf)
+    limit = highspy.kHighsInf if options.time_limit is None else options.time_limit
+    # HiGHS counts from the object's first run.
+    highs.setOptionValue("time_limit", highs.getRunTime() + limit)
 
 
 def _highs_lp(arrays: Arrays) -> highspy.HighsLp:

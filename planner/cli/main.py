@@ -4,7 +4,12 @@ import sys
 
 import typer
 
-from planner.cli import check, example, export, manual, plan, template
+from planner.cli.check import check
+from planner.cli.example import example
+from planner.cli.export import export
+from planner.cli.manual import manual, schema
+from planner.cli.plan import plan
+from planner.cli.template import template
 from planner.errors import PlannerError
 
 app = typer.Typer(
@@ -14,10 +19,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (template.template, example.example, check.check, plan.plan, export.export):
+for command in (template, example, check, plan, export, manual, schema):
     app.command()(command)
-app.command()(manual.manual)
-app.command()(manual.schema)
 
 
 def run() -> None:

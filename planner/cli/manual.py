@@ -1,6 +1,5 @@
 """``planner manual`` and ``planner schema``: what every sheet and column means."""
 
-import json
 from typing import Annotated
 
 import typer
@@ -12,13 +11,13 @@ def manual(
     lang: Annotated[Lang, typer.Option("--lang", help="Language of the manual.")] = Lang.ko,
 ) -> None:
     """Print the manual of the case workbook as Markdown."""
-    from planner.workbook.manual import manual as text
+    from planner.commands.manual import print_manual
 
-    typer.echo(text(lang.value))
+    print_manual(lang.value)
 
 
 def schema() -> None:
     """Print the JSON schema of a case."""
-    from planner.workbook.manual import json_schema
+    from planner.commands.manual import print_schema
 
-    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    print_schema()

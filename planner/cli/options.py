@@ -1,13 +1,13 @@
 """Arguments and options that several commands share."""
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 
-class Lang(str, Enum):
+class Lang(StrEnum):
     """Languages of words and results."""
 
     ko = "ko"
@@ -22,5 +22,6 @@ Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Replace the output file if it is there.")
 ]
 JsonPath = Annotated[
-    str | None, typer.Option("--json", metavar="FILE|-", help="Write JSON too; - is standard output.")
+    str | None,
+    typer.Option("--json", metavar="FILE|-", help="Write JSON too; - is standard output."),
 ]

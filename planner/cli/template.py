@@ -14,8 +14,6 @@ def template(
     overwrite: Overwrite = False,
 ) -> None:
     """Write an empty case workbook to fill in."""
-    from planner.workbook.save import save_as
-    from planner.workbook.template import write_template
+    from planner.commands.template import empty_case
 
-    saved = save_as(path, lambda place: write_template(place, lang.value), overwrite=overwrite)
-    typer.echo(str(saved))
+    empty_case(path, lang.value, overwrite=overwrite)

@@ -1,1 +1,1 @@
-"""..."""
+"""Plans in a buyer's words, Korean and English."""

@@ -45,7 +45,7 @@ BUY = Words(
 )
 BUY_NOTHING = Words("이 계획에는 새로 주문할 것이 없습니다.", "The plan orders nothing.")
 AND = Words(", ", " and ")
-MORE_MATERIALS = Words(" 외 {count}개 품목을", " and {count} more materials")
+MORE_MATERIALS = Words(" 외 {count}개 품목을", " and {count} more")
 LARGEST = Words(
     "가장 큰 공급사는 {first}({country})로 구매액의 {share}입니다.",
     "The largest supplier is {first} ({country}) with {share} of spending.",
@@ -72,8 +72,7 @@ COVER = Words(
 NO_COVER = Words("재고 일수를 셀 수 있는 비축이 없습니다.", "No stockpile has cover to show.")
 NO_SHORTAGE = Words(" 수요는 모두 충족됩니다.", " All demand is met.")
 SHORTAGE = Words(
-    " 충족하지 못하는 수요는 {amount}({first} ~ {last})입니다.",
-    " Unmet demand: {amount} ({first} to {last}).",
+    " 충족하지 못하는 수요는 {amount}({when})입니다.", " Unmet demand: {amount} ({when})."
 )
 NEGOTIATE = Words("먼저 협상할 것: {lever}", "Negotiate first: {lever}")
 IDLE = Words(
@@ -101,7 +100,7 @@ DEGENERATE = Words(
     " 한쪽으로만 성립하는 값입니다.", " It holds on one side only; other values are as true."
 )
 HORIZON = Words("계획 전체", "the whole plan")
-UNIT = Words("단위", "unit")
+UNITS = {"": Words("단위", "unit"), "run": Words("회", "run"), "point": Words("%p", "point")}
 POINTS = Words("%p", " points")
 POINT = Words("1%p", "1 point")
 SHADOW = {
@@ -115,7 +114,7 @@ SHADOW = {
     "cover": Words("{when}비축 {subject} 목표 재고를 1 {per} 올리면 {effect}", "One more {per} of cover asked of {subject}{when} {effect}"),
     "route": Words("{when}운송로 {subject} 한도를 1 {per} 올리면 {effect}", "One more {per} over the route {subject}{when} {effect}"),
     "process": Words("{when}{subject} 가공 한도를 1 {per} 올리면 {effect}", "One more {per} of {subject}{when} {effect}"),
-    "idle_offer": Words("{when}{subject}{sounded:은는} {when}가격이 {per}당 {money} 내리면 계획에 들어옵니다", "{subject} enters if its price falls by {money} per {per}{when}"),
+    "idle_offer": Words("{subject}{sounded:은는} {when}가격이 {per}당 {money} 내리면 계획에 들어옵니다", "{subject} enters if its price falls by {money} per {per}{when}"),
 }  # fmt: skip
 
 CONFLICT = {

@@ -64,8 +64,8 @@ def shadow_sentence(price: ShadowPrice, language: Language, case: Case | None = 
             when=_when(price.period, language),
             subject=named,
             sounded=speak.sounded(named),
-            per=price.per or say.UNIT.to(language),
-            step=say.POINT.to(language) if point else f"1 {price.per}".strip(),
+            per=unit_said(price.per, language),
+            step=say.POINT.to(language) if point else f"1 {unit_said(price.per, language)}",
             effect=_effect(price.change, currency, language),
             money=speak.money(abs(price.change), currency, language),
         )
@@ -119,6 +119,11 @@ def window(label: str, language: Language) -> str:
     if label == "horizon":
         return say.HORIZON.to(language)
     return f"{label}년" if language == "ko" and label.isdigit() else label
+
+
+def unit_said(per: str, language: Language) -> str:
+    """Say a unit: the planner's own words for runs and points are translated."""
+    return say.UNITS[per].to(language) if per in say.UNITS else per
 
 
 def _buy(plan: Plan, language: Language) -> str:
@@ -214,9 +219,8 @@ def _stock(plan: Plan, language: Language) -> str:
         return text + say.NO_SHORTAGE.to(language)
     periods = sorted(line.period for line in plan.shortages)
     amount = ", ".join(speak.quantity(*pair) for pair in figures.shortages(plan))
-    return text + say.SHORTAGE.to(language).format(
-        amount=amount, first=periods[0], last=periods[-1]
-    )
+    when = periods[0] if periods[0] == periods[-1] else f"{periods[0]} ~ {periods[-1]}"
+    return text + say.SHORTAGE.to(language).format(amount=amount, when=when)
 
 
 def _negotiate(plan: Plan, language: Language) -> str:
@@ -234,7 +238,7 @@ def _negotiate(plan: Plan, language: Language) -> str:
         say.IDLE.to(language).format(
             offer=_subject(price, plan.case, language),
             cut=_money(plan, abs(price.change), language),
-            per=price.per,
+            per=unit_said(price.per, language),
         )
         for price in idle[:1]
     ]
@@ -269,7 +273,11 @@ def _range(price: ShadowPrice, point: bool, language: Language) -> str:
         return ""
 
     def edge(value: float) -> str:
-        return speak.percent(value) if point else speak.quantity(value, price.per)
+        return (
+            speak.percent(value)
+            if point
+            else speak.quantity(value, unit_said(price.per, language) if price.per else "")
+        )
 
     low = None if price.low is None else edge(price.low)
     high = None if price.high is None else edge(price.high)

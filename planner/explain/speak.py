@@ -42,13 +42,18 @@ COUNTRIES = {
     "VN": Words("베트남", "Vietnam"),
     "ZA": Words("남아프리카공화국", "South Africa"),
 }
+_ALL = "all"
+"""Stands for all materials of a supplier."""
+_NOTHING = 1e-9
 _KOREAN_MONEY = {"USD": "달러", "KRW": "원", "EUR": "유로", "JPY": "엔", "CNY": "위안"}
 
 
 def number(value: float, digits: int = 3) -> str:
     """Write a number with thousands separators and at least ``digits`` figures: 1,234 or 12.3."""
     size = abs(value)
-    if size == 0 or size >= 10 ** (digits - 1):
+    if size < _NOTHING:
+        return "0"
+    if size >= 10 ** (digits - 1):
         return f"{value:,.0f}"
     places = min(6, digits - 1 - math.floor(math.log10(size)))
     text = f"{value:,.{places}f}"
@@ -88,10 +93,13 @@ def country(code: str, language: Language) -> str:
 
 
 def subject(text: str, case: Case | None) -> str:
-    """Say ids joined by commas by their names: ``lynas,NdPr_ox`` -> ``Lynas, NdPr oxide``."""
-    if case is None:
+    """Say ids joined by commas by their names: ``lynas,NdPr_ox`` -> ``Lynas (NdPr oxide)``."""
+    parts = [one.strip() for one in text.split(",")]
+    known = [one for one in parts if one not in ("", _ALL)]
+    if case is None or not known:
         return text
-    return ", ".join(part for one in text.split(",") if (part := _named(one.strip(), case)))
+    first, *rest = [_named(one, case) for one in known]
+    return f"{first} ({', '.join(rest)})" if rest else first
 
 
 def offer(ident: str, case: Case) -> str:

@@ -6,8 +6,8 @@ from models.check import LimitValue, Measures, measure
 from models.diagnosis import POLICY, Breach, diagnose
 from models.engines import Options
 from planner.plan import Conflict
-from planner.planning.lines import Answer
 from planner.planning.limits import limit_unit
+from planner.planning.lines import Answer
 
 MOST = 40
 """Lines of a conflict that are worth reading."""

@@ -38,7 +38,11 @@ def plan_case(
         raise UsageError(str(error)) from error
     began = time.perf_counter()
     speaks = language or case.settings.language
-    plan = _answered(allocation, speaks) if allocation.decisions else _unanswered(allocation, speaks, options)
+    plan = (
+        _answered(allocation, speaks)
+        if allocation.decisions
+        else _unanswered(allocation, speaks, options)
+    )
     run = passport(allocation, engine)
     run["options"] = {"time_limit": options.time_limit, "gap": options.gap}
     run["seconds"]["audit_and_lines"] = time.perf_counter() - began

@@ -88,7 +88,9 @@ class _Prices:
         units = []
         for row in self.case.capacity:
             sold = [o.material for o in self.case.offers if o.supplier == row.supplier]
-            units.append(row.unit or self.facts.common_unit([row.material] if row.material else sold))
+            units.append(
+                row.unit or self.facts.common_unit([row.material] if row.material else sold)
+            )
         yield from self.of_rows("capacity", "capacity", units)
 
     def of_rows(self, name: str, kind: str, units: list[str]) -> Iterator[ShadowPrice]:
@@ -106,9 +108,7 @@ class _Prices:
             subject, period = self._named(label)
             yield ShadowPrice(kind, subject, period, price, unit, bound, low, high, empty)
 
-    def of_bounds(
-        self, name: str, kind: str, side: int, units: list[str]
-    ) -> Iterator[ShadowPrice]:
+    def of_bounds(self, name: str, kind: str, side: int, units: list[str]) -> Iterator[ShadowPrice]:
         """Columns held by their upper (side -1) or lower (1, only above 0) bound."""
         block = self.program.columns[name]
         found = self.duals.bounds[block.start : block.start + block.size] * side
@@ -118,7 +118,9 @@ class _Prices:
         for i, label in self._labels(block, np.maximum(held, 0.0)):
             unit, price = self._unit(block, units, i), float(held[i]) * side
             subject, period = self._named(label)
-            yield ShadowPrice(kind, subject, period, price, unit, float(bounds[i]), None, None, False)
+            yield ShadowPrice(
+                kind, subject, period, price, unit, float(bounds[i]), None, None, False
+            )
 
     def idle_offers(self) -> Iterator[ShadowPrice]:
         """The price cut, per price_per, at which an offer that is never used enters."""
@@ -140,7 +142,9 @@ class _Prices:
             price = float(cut[best]) / material.per_unit
             label = self.case.calendar.label(int(open_in[best]))
             if 0 < price <= now:
-                yield ShadowPrice("idle_offer", offer.offer, label, price, per, now, None, None, False)
+                yield ShadowPrice(
+                    "idle_offer", offer.offer, label, price, per, now, None, None, False
+                )
 
     def _labels(self, block: Block, found: Array) -> list[tuple[int, tuple[str, ...]]]:
         priced = np.flatnonzero(np.abs(found) > self.least)

@@ -6,6 +6,7 @@ and every refusal of the writer is an error instead of a cell that silently lack
 
 import datetime as dt
 import math
+import re
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ LONGEST_TEXT = 32_767
 LAST_ROW = 1_048_576
 _CREATED = dt.datetime(2020, 1, 1)
 _A4 = 9
+_NOISE = 1e-12
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNWRITABLE = Words(
     "결과 파일을 쓸 수 없습니다: {path}. 폴더가 있는지, Excel에서 열려 있지 않은지 확인하세요.",
     "The result cannot be written: {path}. Is the folder there, is the file open in Excel?",
@@ -51,7 +54,7 @@ class Book:
                 "default_format_properties": font,
             },
         )
-        self._workbook.set_properties({"created": _moment(started), "title": title})
+        self._workbook.set_properties({"created": _moment(started), "title": printable(title)})
         self._formats: dict[tuple[str, ...], Format] = {}
 
     def say(self, words: Words) -> str:
@@ -103,6 +106,8 @@ class Page:
         if isinstance(value, bool):
             value = self.book.say(YES if value else NO)
         if isinstance(value, int | float) and math.isfinite(value):
+            # A solver's -1e-15 would be shown as -0.00.
+            value = value if abs(value) > _NOISE else 0
             self._check(sheet.write_number(row, column, value, self._of(styles)), row, column)
         elif isinstance(value, dt.date):
             self._check(sheet.write_datetime(row, column, value, self._of(styles)), row, column)
@@ -156,6 +161,7 @@ class Page:
     def _text(self, row: int, column: int, text: str, styles: tuple[str, ...]) -> None:
         # Without it =1+1 turns live when someone edits the cell and presses Enter.
         quoted = ("quoted",) if text[:1] in "=+-@" else ()
+        text = printable(text)
         if len(text) > LONGEST_TEXT:
             text = text[: LONGEST_TEXT - 3] + "..."
         code = self.sheet.write_string(row, column, text, self._of((*styles, *quoted)))
@@ -172,6 +178,11 @@ class Page:
 
 
 YES, NO = Words("예", "yes"), Words("아니요", "no")
+
+
+def printable(text: str) -> str:
+    """Return the text without control signs and half characters, which break charts."""
+    return _UNPRINTABLE.sub(" ", text)
 
 
 def display_width(text: str) -> int:

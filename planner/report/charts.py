@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from planner.report.book import Page
+from planner.report.book import Page, printable
 from planner.report.styles import FONTS, GREY, INK, LINE
 
 
@@ -51,11 +51,17 @@ def place_chart(page: Page, at: tuple[int, int], look: Look, series: list[Series
             over.add_series(_series(one, look, line=True))
         chart.combine(over)
     _dress(chart, look, _font(page))
-    page.sheet.insert_chart(*at, chart, {"description": look.about, "x_offset": 12, "y_offset": 4})
+    page.sheet.insert_chart(
+        *at, chart, {"description": printable(look.about), "x_offset": 12, "y_offset": 4}
+    )
 
 
 def _series(one: Series, look: Look, *, line: bool) -> dict[str, Any]:
-    made: dict[str, Any] = {"name": one.name, "categories": one.categories, "values": one.values}
+    made: dict[str, Any] = {
+        "name": _literal(one.name),
+        "categories": one.categories,
+        "values": one.values,
+    }
     if line:
         return made | {"line": {"color": one.colour, "width": 2.0}}
     made |= {"fill": {"color": one.colour}, "border": {"color": "#FFFFFF", "width": 0.5}}
@@ -71,7 +77,10 @@ def _series(one: Series, look: Look, *, line: bool) -> dict[str, Any]:
 def _dress(chart: Any, look: Look, font: str) -> None:
     small = {"name": font, "size": 8, "color": GREY}
     chart.set_title(
-        {"name": look.title, "name_font": {"name": font, "size": 11, "bold": True, "color": INK}}
+        {
+            "name": _literal(look.title),
+            "name_font": {"name": font, "size": 11, "bold": True, "color": INK},
+        }
     )
     chart.set_size({"width": look.size[0], "height": look.size[1]})
     chart.set_legend({"position": "bottom", "font": small} if look.legend else {"none": True})
@@ -95,6 +104,11 @@ def _dress(chart: Any, look: Look, font: str) -> None:
     chart.set_x_axis(values if horizontal else names)
     chart.set_y_axis(names if horizontal else values)
     chart.set_chartarea({"border": {"color": LINE}})
+
+
+def _literal(text: str) -> str:
+    """Keep a name a name: the writer would take ``Yahoo!A1`` for a cell of a sheet."""
+    return printable(text).replace("!", "! ")
 
 
 def _font(page: Page) -> str:

@@ -93,7 +93,8 @@ def _limit(line: LimitLine, plan: Plan, book: Book) -> list[object]:
 def _values(page: Page, row: int, line: LimitLine) -> None:
     """Write bound, value and headroom in the format of what is measured."""
     style = {"share": "percent", "hhi": "n0"}.get(line.measure, "n2")
-    for column, value in enumerate((line.bound, line.value, line.headroom), 4):
+    room = 0.0 if line.binding and state(line) == "binding" else line.headroom
+    for column, value in enumerate((line.bound, line.value, room), 4):
         page.put(row, column, value, "cell", style)
 
 

@@ -60,7 +60,7 @@ def _row(price: ShadowPrice, plan: Plan, book: Book) -> list[object]:
         speak.subject(price.subject, plan.case),
         sentences.window(price.period, book.language),
         price.change,
-        price.per,
+        sentences.unit_said(price.per, book.language),
         *edges,
         price.degenerate,
         sentences.shadow_sentence(price, book.language, plan.case),

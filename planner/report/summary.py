@@ -66,11 +66,17 @@ def _heading(page: Page, plan: Plan) -> int:
         last=case.calendar.label(case.settings.periods - 1),
         count=case.settings.periods,
         currency=case.settings.currency,
-        input=plan.run.get("input", "-"),
-        started=str(plan.run.get("started", "-")).replace("T", " "),
+        input=plan.run.get("input") or "-",
+        started=_clock(str(plan.run.get("started", ""))),
     )
     page.put(2, FIRST, f"{book.say(words.PLAN_TITLE)} | {text}" if title else text, "subtitle")
     return 4
+
+
+def _clock(started: str) -> str:
+    """Write ``2027-01-04 09:30 UTC``: seconds say nothing to a reader."""
+    zone = " UTC" if started.endswith("+00:00") else ""
+    return f"{started[:10]} {started[11:16]}{zone}" if started else "-"
 
 
 def _status(page: Page, plan: Plan, row: int) -> int:
@@ -215,7 +221,8 @@ def _notes(page: Page, plan: Plan, row: int) -> int:
     book = page.book
     row = page.heading(row, (FIRST, LAST), book.say(words.NOTES))
     texts = [check_text(plan, book)] if figures.has_plan(plan) else []
-    texts += [plan.message] if plan.message else []
+    # A solver that says "Optimal" adds nothing to the status above.
+    texts += [plan.message] if plan.message and plan.status != "optimal" else []
     for text in (*texts, *plan.notes):
         row = page.note(row, (FIRST, LAST), text, _TEXT_WIDTH)
     return row

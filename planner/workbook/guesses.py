@@ -54,9 +54,9 @@ def nearest(text: str, options: Iterable[str]) -> str:
 
 
 def look(text: str) -> str:
-    """Text as it looks: 0 like O, 1 like l, no difference between blanks, - and _."""
+    """Text as it looks: 0 like O, 1 like l, blanks, - and _ left out."""
     plain = folded(text).translate(str.maketrans("0158", "olsb"))
-    return re.sub(r"[\s_\-]+", "_", plain)
+    return re.sub(r"[\s_\-]+", "", plain)
 
 
 def did_you_mean(text: str, options: Iterable[str]) -> Words:

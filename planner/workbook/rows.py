@@ -142,7 +142,9 @@ class _RowReader:
         """The column's declaration; some cells depend on what else stands in the row."""
         column = self.columns[key]
         if self.grid.table.key == "settings" and key == "value":
-            return SETTING.get(self._shown(row, "key"), column)
+            setting = SETTING.get(self._shown(row, "key"), column)
+            # A blank required setting is missed with the settings, by its name.
+            return dataclasses.replace(setting, required=False)
         if self.grid.table.key == "limits" and key == "value":
             if self._shown(row, "measure") == "share":
                 return dataclasses.replace(column, kind="fraction", low=0, high=1)

@@ -15,7 +15,8 @@ from oracle.flows import add_flows
 from oracle.limits import Cone, add_limits
 from oracle.orders import add_orders, most
 
-CONE_TOLERANCE = 1e-8
+CONE_TOLERANCE = 1e-7
+SOMETHING = 1e-7
 ROUNDS = 400
 
 
@@ -159,9 +160,10 @@ def _first_tangents(m: pyo.ConcreteModel, cone: Cone) -> None:
 
 
 def _tangent(m: pyo.ConcreteModel, cone: Cone, at: list[float]) -> None:
-    norm = math.hypot(*at)
+    """The row is stated in hundredths of the amounts, so that small tonnages count as well."""
+    norm, size = math.hypot(*at), 100 / sum(at)
     touching = sum(y / norm * amount for y, amount in zip(at, cone.amounts, strict=True))
-    m.cuts.add(touching <= cone.ratio * sum(cone.amounts) + cone.over)
+    m.cuts.add(size * touching <= size * (cone.ratio * sum(cone.amounts) + cone.over))
 
 
 def _cut(m: pyo.ConcreteModel) -> bool:
@@ -170,7 +172,7 @@ def _cut(m: pyo.ConcreteModel) -> bool:
     for cone in m.cones:
         at = [max(0.0, pyo.value(amount)) for amount in cone.amounts]
         excess = math.hypot(*at) - cone.ratio * sum(at) - pyo.value(cone.over)
-        if excess > CONE_TOLERANCE * (1.0 + sum(at)):
+        if excess > CONE_TOLERANCE * sum(at) and sum(at) > SOMETHING:
             _tangent(m, cone, at)
             found = True
     return found

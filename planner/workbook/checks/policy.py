@@ -18,9 +18,11 @@ def origins(draft: Draft) -> Iterator[Fault]:
     """The shares of one stage add up to 1."""
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in draft.table("origins"):
-        if not {"supplier", "material", "stage"} & row.broken:
-            key = tuple(folded(row.text(k)) for k in ("supplier", "material", "stage"))
-            groups.setdefault(key, []).append(row)
+        key = tuple(folded(row.text(k)) for k in ("supplier", "material", "stage"))
+        groups.setdefault(key, []).append(row)
+    # A row whose stage or supplier cannot be read may belong to any group.
+    if any(not row.sound("supplier", "material", "stage") for row in draft.table("origins")):
+        return
     for rows in groups.values():
         if any("share" in row.broken for row in rows):
             continue

@@ -56,7 +56,7 @@ def minima(draft: Draft) -> Iterator[Fault]:
     if draft.calendar is None:
         return
     for row in draft.sound("offers", "from", "until", "qualify_from"):
-        if not row.has("min_per_period", "max_total"):
+        if not row.has("min_per_period", "max_total") or _contradicts(row):
             continue
         count = int(draft.calendar.overlap(_first(row), row["until"]).sum())
         total = count * row["min_per_period"]
@@ -65,6 +65,13 @@ def minima(draft: Draft) -> Iterator[Fault]:
                 row.spot("min_per_period"), low=number_text(row["min_per_period"]), count=count,
                 sum=number_text(total), high=number_text(row["max_total"]),
             )  # fmt: skip
+
+
+def _contradicts(row: Row) -> bool:
+    """A row whose own bounds cross is reported for that alone."""
+    return row.has("min_per_period", "max_per_period") and (
+        row["min_per_period"] > row["max_per_period"]
+    )
 
 
 def take_or_pay(draft: Draft) -> Iterator[Fault]:
@@ -85,7 +92,7 @@ def tiers(draft: Draft) -> Iterator[Fault]:
         if offer.has("max_per_period") and row["from_quantity"] >= offer["max_per_period"]:
             high = offer.spot("max_per_period").seen
             yield kinds.TIER_OUT_OF_REACH.at(row.spot("from_quantity"), high=high)
-        same_money = row.text("currency") == offer.text("currency")
+        same_money = row.text("currency") in ("", offer.text("currency"))
         if offer.has("price") and same_money and row["price"] < offer["price"]:
             yield kinds.FALLING_PRICE.at(row.spot("price"))
 
@@ -133,7 +140,8 @@ def price_paths(draft: Draft) -> Iterator[Fault]:
         if offer is None or not row.partial or not offer.sound("currency"):
             continue
         plan = draft.settings.currency if draft.settings else ""
-        own, other = row.text("currency") or plan, offer.text("currency") or plan
+        other = offer.text("currency") or plan
+        own = row.text("currency") or other
         if own != other:
             where = row.spot("currency")
             yield kinds.PRICE_GAPS_IN_OTHER_MONEY.at(where, own=own, other=other)
@@ -178,7 +186,8 @@ def _minima_above(draft: Draft, row: Row, offers: list[Row]) -> Iterator[Fault]:
     """Minima of the offers that add up to more than the capacity leave no plan."""
     if draft.calendar is None or len({draft.unit(o.text("material")) for o in offers}) > 1:
         return
-    sure = [o for o in offers if o.sound("min_per_period", "from", "until", "qualify_from")]
+    bounds_and_dates = ("min_per_period", "max_per_period", "from", "until", "qualify_from")
+    sure = [o for o in offers if o.sound(*bounds_and_dates) and not _contradicts(o)]
     for t, most in enumerate(row.series):
         if most is None:
             continue

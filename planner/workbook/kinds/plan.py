@@ -135,9 +135,9 @@ EXACT_BALANCE = kind(
     "W533",
     (
         "'{material}'{material:은는} 재고가 없어 기간마다 딱 맞게 사야 하는데 "
-        "{what_ko}{what_ko:이가} 있습니다.",
+        "{what_ko} {seen}{seen:이가} 있습니다.",
         "'{material}' has no stockpile, so purchases must fit each period exactly, "
-        "but there is {what_en}.",
+        "but there is {what_en} {seen}.",
     ),
     (
         "stockpiles 시트에 '{material}' 재고를 추가하면 남는 양을 넘길 수 있습니다.",

@@ -118,8 +118,8 @@ PRICE_OUTLIER = kind(
 SPOT_WITHOUT_RISK = kind(
     "N552",
     (
-        "현물(spot) 표시는 위험 척도가 none이라 효과가 없습니다.",
-        "spot has no effect while risk_measure is none.",
+        "현물(spot) 표시 '{seen}'{seen:은는} 위험 척도가 none이라 효과가 없습니다.",
+        "'{seen}' under spot has no effect while risk_measure is none.",
     ),
     (
         "위험을 계산하려면 settings의 risk_measure를 바꾸세요.",

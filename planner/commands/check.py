@@ -1,0 +1,31 @@
+"""Listing every fault of a case workbook, and marking them in a copy."""
+
+from pathlib import Path
+
+import typer
+
+from planner.errors import InputError
+from planner.words import Language, Words
+from planner.workbook.annotate import write_faults
+from planner.workbook.faults import shown
+from planner.workbook.read import read
+
+_FINE = Words("오류가 없습니다. 계획을 세울 수 있습니다.", "No errors: a plan can be made.")
+_COUNT = Words("오류 {count}건: 계획을 세우지 않았습니다.", "{count} errors: nothing is planned.")
+_COPY = Words("표시한 사본: {path}", "Marked copy: {path}")
+
+
+def check_case(path: Path, language: Language | None, *, copy: bool) -> None:
+    """Print the faults. Raises InputError if any is an error, OutputError for the copy."""
+    reading = read(path)
+    speaks = language or reading.language
+    for line in shown(reading.faults, speaks):
+        typer.echo(line)
+    if not reading.errors:
+        typer.echo(_FINE.to(speaks))
+        return
+    words = _COUNT.to(speaks).format(count=len(reading.errors))
+    if copy and reading.safe:
+        marked = write_faults(path, reading.faults, speaks)
+        words += "\n" + _COPY.to(speaks).format(path=marked)
+    raise InputError(words, reading.faults)

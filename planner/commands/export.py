@@ -1,0 +1,38 @@
+"""Writing the program of a case in the formats that solvers exchange."""
+
+from pathlib import Path
+from typing import Literal
+
+import typer
+
+from models.allocation.formulate import formulate
+from models.engines.export import Kind, export
+from planner.api import read_case
+from planner.errors import OutputError
+from planner.words import Words
+
+_KINDS: dict[str, Kind] = {"mps": "mps", "lp": "lp", "pulp-json": "json"}
+_CONES = Words("HHI 한도는 파일에 들어 있지 않습니다.", "HHI limits are not in the file.")
+
+
+def export_case(
+    case: Path,
+    to: Literal["mps", "lp", "pulp-json"],
+    output: Path | None,
+    *,
+    overwrite: bool,
+) -> None:
+    """Write the file beside the case, or as asked. Raises InputError, OutputError."""
+    facts = read_case(case)
+    program = formulate(facts.in_order()).program
+    kind = _KINDS[to]
+    target = output or case.with_suffix(f".{kind}")
+    if target.exists() and not overwrite:
+        raise OutputError(f"{target} is there already; --overwrite replaces it.")
+    try:
+        export(program, target, kind)
+    except OSError as error:
+        raise OutputError(f"{target}: {error.strerror}") from error
+    if program.cones:
+        typer.echo(_CONES.to(facts.settings.language), err=True)
+    typer.echo(str(target))

@@ -1,0 +1,121 @@
+"""From a case workbook to a plan workbook, with words on the way."""
+
+import dataclasses
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from models.engines import Options
+from planner.errors import InputError, NoPlanError, OutputError, PlannerError, UsageError
+from planner.explain.sentences import conflict_sentence, five_sentences, status_sentence
+from planner.plan import Plan
+from planner.planning import plan_case
+from planner.report import write_plan
+from planner.result import as_json, faulty
+from planner.words import Language, Words
+from planner.workbook.faults import shown
+from planner.workbook.read import Reading, read
+from planner.workbook.save import default_output, probe, renamed, save_as, too_long
+
+_SOLVING = Words("{path}: 읽었습니다. 계산 중 ...", "{path}: read. Solving ...")
+_WRITING = Words("쓰는 중 ...", "Writing ...")
+_FAULTS = Words("오류 {count}건: 계획을 세우지 않았습니다.", "{count} errors: nothing is planned.")
+_DISAGREES = Words("검산이 계획과 다릅니다:", "The audit disagrees with the plan:")
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the user asked for beside the case."""
+
+    output: Path | None = None
+    json: str | None = None
+    engine: str = "highs"
+    time_limit: float | None = None
+    language: Language | None = None
+    overwrite: bool = False
+
+
+def plan_workbook(case: Path, wishes: Wishes) -> None:
+    """Read, solve, write and tell.
+
+    Raises InputError (faults), NoPlanError (infeasible, unbounded), OutputError, UsageError, and
+    PlannerError if the audit disagrees.
+    """
+    began = time.perf_counter()
+    reading = read(case)
+    seconds = time.perf_counter() - began
+    language = wishes.language or reading.language
+    target = _target(case, wishes, language)
+    _refuse_faults(reading, wishes, language)
+    typer.echo(_SOLVING.to(language).format(path=case.name), err=True)
+    plan = _solve(reading, wishes, language)
+    plan.run["seconds"] = {"read": seconds, **plan.run["seconds"]}
+    typer.echo(_WRITING.to(language), err=True)
+    saved = save_as(
+        target, lambda path: write_plan(plan, path, language), overwrite=wishes.overwrite
+    )
+    _emit(as_json(plan), wishes.json)
+    _tell(plan, saved, language, to_error=wishes.json == "-")
+    for words in (renamed(target, saved), too_long(saved)):
+        if words:
+            typer.echo(words.to(language), err=True)
+    _end(plan, language)
+
+
+def _target(case: Path, wishes: Wishes, language: Language) -> Path:
+    """Where the plan goes; known to be writable before the long work."""
+    target = wishes.output or default_output(case, language, datetime.now())
+    probe(target, overwrite=wishes.overwrite, source=case)
+    if wishes.json not in (None, "-") and not Path(str(wishes.json)).resolve().parent.is_dir():
+        raise OutputError(f"{wishes.json}: there is no such folder.")
+    return target
+
+
+def _refuse_faults(reading: Reading, wishes: Wishes, language: Language) -> None:
+    for line in shown(reading.faults, language):
+        typer.echo(line, err=True)
+    if reading.case is None:
+        _emit(faulty(reading), wishes.json)
+        words = _FAULTS.to(language).format(count=len(reading.errors))
+        raise InputError(words, reading.faults)
+
+
+def _solve(reading: Reading, wishes: Wishes, language: Language) -> Plan:
+    if reading.case is None:
+        raise UsageError("a case with faults is not solved")
+    options = Options(time_limit=wishes.time_limit)
+    plan = plan_case(reading.case, wishes.engine, options, language)
+    plan.run.update(input=reading.file, input_sha256=reading.sha256)
+    return dataclasses.replace(plan, inputs=reading.inputs)
+
+
+def _emit(text: str, json: str | None) -> None:
+    if json == "-":
+        typer.echo(text)
+    elif json is not None:
+        try:
+            Path(json).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise OutputError(f"{json}: {error.strerror}") from error
+
+
+def _tell(plan: Plan, saved: Path, language: Language, *, to_error: bool) -> None:
+    """What a buyer would say of the plan, and where it is."""
+    lines = [status_sentence(plan, language), *five_sentences(plan, language)]
+    lines += [conflict_sentence(c, language, plan.case) for c in plan.conflicts]
+    for line in (*lines, *plan.notes, str(saved)):
+        typer.echo(line, err=to_error)
+
+
+def _end(plan: Plan, language: Language) -> None:
+    """Raise what the exit code must say."""
+    if plan.check and not plan.check.passed:
+        problems = "\n".join(plan.check.problems)
+        raise PlannerError(f"{_DISAGREES.to(language)}\n{problems}")
+    if plan.status in ("infeasible", "unbounded") or (plan.status == "stopped" and not plan.cost):
+        raise NoPlanError(status_sentence(plan, language))
+    if plan.status == "error":
+        raise PlannerError(status_sentence(plan, language))

@@ -1,0 +1,34 @@
+"""Writing case workbooks to start from: an empty one, or a shipped case."""
+
+from pathlib import Path
+
+import typer
+
+from planner.errors import UsageError
+from planner.paths import examples_folder
+from planner.words import Language
+from planner.workbook.save import save_as
+from planner.workbook.template import write_template
+from planner.workbook.write import read_tables, write_case
+
+
+def empty_case(path: Path, language: Language, *, overwrite: bool) -> None:
+    """Write the template. Raises OutputError."""
+    saved = save_as(path, lambda place: write_template(place, language), overwrite=overwrite)
+    typer.echo(str(saved))
+
+
+def shipped_case(name: str, path: Path, language: Language | None, *, overwrite: bool) -> None:
+    """Write a shipped case; a language replaces its own. Raises UsageError, OutputError."""
+    folder = examples_folder()
+    if not (folder / name / "tables").is_dir():
+        names = ", ".join(sorted(f.name for f in folder.iterdir() if (f / "tables").is_dir()))
+        raise UsageError(f"There is no example '{name}'. There are: {names}")
+    rows = read_tables(folder / name / "tables")
+    settings = {str(row["key"]): row for row in rows["settings"]}
+    if language is not None:
+        settings.setdefault("language", {"key": "language"})["value"] = language
+        rows["settings"] = list(settings.values())
+    speaks: Language = settings.get("language", {}).get("value", "en")
+    saved = save_as(path, lambda place: write_case(place, rows, speaks), overwrite=overwrite)
+    typer.echo(str(saved))

@@ -1,0 +1,356 @@
+"""One spoiled workbook per kind of fault: what was typed where, and what must be said about it."""
+
+import datetime
+from typing import Any, NamedTuple
+
+from workbooks import Percent, Sheets, put
+
+
+class Spoiled(NamedTuple):
+    """Cells to overwrite (``"offers!E3"`` -> value); the fault they must lead to.
+
+    ``cell`` is where it must be reported, ``seen`` what must be quoted, ``remedy`` words of it.
+    """
+
+    name: str
+    cells: dict[str, Any]
+    code: str
+    sheet: str
+    cell: str
+    remedy: str
+    seen: str = ""
+
+
+class Reshaped(NamedTuple):
+    """A fault of sheets or key rows: the sheets are changed by ``change``."""
+
+    name: str
+    change: Any
+    code: str
+    sheet: str
+    cell: str
+    remedy: str
+    seen: str = ""
+
+
+def spoil(sheets: Sheets, cells: dict[str, Any]) -> Sheets:
+    """Overwrite cells of a workbook."""
+    for address, value in cells.items():
+        sheet, _, cell = address.partition("!")
+        put(sheets, sheet, cell, value)
+    return sheets
+
+
+LONG = "x" * 120
+
+CELLS = (
+    Spoiled("letter in number", {"offers!E3": "1O0"}, "E301", "offers", "E3", "write 100", "1O0"),
+    Spoiled("word for a number", {"offers!E3": "tbd"}, "E301", "offers", "E3", "blank", "tbd"),
+    Spoiled("decimal comma", {"offers!E3": "400,5"}, "E302", "offers", "E3", "400.5", "400,5"),
+    Spoiled("number as text", {"offers!E3": "400"}, "N303", "offers", "E3", "400", "400"),
+    Spoiled("thousands", {"offers!E3": "1,400"}, "N304", "offers", "E3", "1400", "1,400"),
+    Spoiled("bare percent", {"offers!G3": 5}, "E305", "offers", "G3", "0.05 or 5%", "5"),
+    Spoiled("bare share", {"limits!K2": 65}, "E305", "limits", "K2", "0.65 or 65%", "65"),
+    Spoiled("percent text", {"offers!G3": "5%"}, "N306", "offers", "G3", "0.05", "5%"),
+    Spoiled("negative", {"offers!E3": -4}, "E307", "offers", "E3", "0 or more", "-4"),
+    Spoiled("too high", {"licenses!C2": Percent(1.2)},
+            "E308", "licenses", "C2", "1 or less", "120%"),
+    Spoiled("share above one", {"origins!E2": Percent(1.4)}, "E308", "origins", "E2", "1", "140%"),
+    Spoiled("not whole", {"settings!B3": 4.5}, "E309", "settings", "B3", "whole number", "4.5"),
+    Spoiled("bad choice", {"materials!D2": "oxid"}, "E310", "materials", "D2", "'oxide'", "oxid"),
+    Spoiled("unknown measure", {"limits!B2": "shares"},
+            "E310", "limits", "B2", "'share'", "shares"),
+    Spoiled("unknown stage", {"origins!C2": "mine"}, "E310", "origins", "C2", "mined", "mine"),
+    Spoiled("unknown setting", {"settings!A6": "curency", "settings!B6": "USD"},
+            "E310", "settings", "A6", "'currency'", "curency"),
+    Spoiled("unknown op", {"scenarios!E2": "time"}, "E310", "scenarios", "E2", "'times'", "time"),
+    Spoiled("unknown table", {"sweeps!B2": "offer"}, "E310", "sweeps", "B2", "'offers'", "offer"),
+    Spoiled("bad flag", {"offers!T4": "maybe"}, "E311", "offers", "T4", "yes or no", "maybe"),
+    Spoiled("bad period", {"offers!N2": "2027/1"}, "E312", "offers", "N2", "2027-01", "2027/1"),
+    Spoiled("eight digit date", {"offers!N2": 20270103},
+            "E312", "offers", "N2", "2027-01", "20270103"),
+    Spoiled("country name", {"suppliers!C2": "호주"}, "E313", "suppliers", "C2", "AU", "호주"),
+    Spoiled("currency sign", {"offers!F3": "₩"}, "E314", "offers", "F3", "KRW", "₩"),
+    Spoiled("error cell", {"offers!E3": "#N/A"},
+            "E315", "offers", "E3", "Mend the formula", "#N/A"),
+    Spoiled("formula without value", {"offers!E3": "=1+1"},
+            "E316", "offers", "E3", "save it", "=1+1"),
+    Spoiled("number as id", {"suppliers!A5": 7, "suppliers!C5": "KR"},
+            "W318", "suppliers", "A5", "Text", "7"),
+    Spoiled("number too long for an id", {"suppliers!A5": 12345678901234567, "suppliers!C5": "KR"},
+            "E319", "suppliers", "A5", "Text"),
+    Spoiled("number too large", {"offers!E3": 1e16}, "E320", "offers", "E3", "1e15"),
+    Spoiled("id too long", {"suppliers!A5": LONG, "suppliers!C5": "KR"},
+            "E321", "suppliers", "A5", "100"),
+    Spoiled("required blank", {"offers!E3": None}, "E322", "offers", "E3", "'price'"),
+    Spoiled("blank country", {"suppliers!C2": None}, "E322", "suppliers", "C2", "'country'"),
+    Spoiled("sign in id", {"suppliers!A5": "a|b", "suppliers!C5": "KR"},
+            "E323", "suppliers", "A5", "a_b", "a|b"),
+    Spoiled("date as number", {"offers!E3": datetime.date(2027, 1, 1)},
+            "E324", "offers", "E3", "Number", "2027-01-01"),
+    Spoiled("true as number", {"offers!E3": True}, "E325", "offers", "E3", "number", "TRUE"),
+    Spoiled("number with unit", {"offers!E3": "400 USD"}, "E326", "offers", "E3", "400", "400 USD"),
+    Spoiled("bookkeeping negative", {"recipes!C2": "(1.2)"},
+            "E327", "recipes", "C2", "-1.2", "(1.2)"),
+    Spoiled("bad list", {"sweeps!I2": "1; x"}, "E328", "sweeps", "I2", "1", "1; x"),
+    Spoiled("rate of zero", {"fx!B2": 0}, "E329", "fx", "B2", "more than 0", "0"),
+    Spoiled("comma in tags", {"suppliers!F2": "a, b"}, "W330", "suppliers", "F2", ";", "a, b"),
+    Spoiled("letter in a period", {"demand!D2": "1O"}, "E301", "demand", "D2", "write 10", "1O"),
+)  # fmt: skip
+
+NAMES = (
+    Spoiled("duplicate id", {"offers!A5": "LY1"}, "E401", "offers", "A5", "Rename", "LY1"),
+    Spoiled("duplicate setting", {"settings!A6": "start", "settings!B6": "2027-01"},
+            "E401", "settings", "A6", "delete", "start"),
+    Spoiled("duplicate rate", {"fx!A3": "cny", "fx!B3": 0.15},
+            "E401", "fx", "A3", "A2|delete", "cny"),
+    Spoiled("unknown material", {"offers!C3": "ndpr2"}, "E402", "offers", "C3", "'ndpr'", "ndpr2"),
+    Spoiled("unknown supplier", {"capacity!A2": "1ynas"},
+            "E402", "capacity", "A2", "'lynas'", "1ynas"),
+    Spoiled("unknown license", {"offers!I3": "mofcom"}, "E402", "offers", "I3", "'moc'", "mofcom"),
+    Spoiled("tier of unknown offer", {"tiers!A2": "zz"}, "E402", "tiers", "A2", "offers", "zz"),
+    Spoiled("price of unknown offer", {"prices!A2": "ba9"}, "E402", "prices", "A2", "'ba", "ba9"),
+    Spoiled("open order of unknown offer", {"open_orders!A2": "ly9"},
+            "E402", "open_orders", "A2", "'ly1'", "ly9"),
+    Spoiled("recipe of unknown process", {"recipes!A2": "smelts", "recipes!A3": "smelt"},
+            "E402", "recipes", "A2", "'smelt'", "smelts"),
+    Spoiled("unknown scrap", {"returns!A2": "swarf"},
+            "E402", "returns", "A2", "materials", "swarf"),
+    Spoiled("blank location", {"offers!D3": None}, "E403", "offers", "D3", "one of them"),
+    Spoiled("odd location", {"offers!D3": "Bu san"}, "W404", "offers", "D3", "'Busan'", "Bu san"),
+    Spoiled("same tier twice", {"tiers!B3": 10}, "E405", "tiers", "A3", "one of the two"),
+    Spoiled("same origin twice", {"origins!D3": "AU"}, "E405", "origins", "A3", "one of the two"),
+)  # fmt: skip
+
+PLAN = (
+    Spoiled("no start", {"settings!B2": None}, "E501", "settings", "B2", "2027-01"),
+    Spoiled("start inside a quarter", {"settings!B2": "2027-02", "settings!A6": "period",
+            "settings!B6": "quarter"}, "E502", "settings", "B2", "2027-01", "2027-02"),
+    Spoiled("start inside a year", {"settings!B2": "2027-05", "settings!A6": "period",
+            "settings!B6": "year"}, "E502", "settings", "B2", "2027-01", "2027-05"),
+    Spoiled("no periods", {"settings!B3": 0}, "E307", "settings", "B3", "1 or more", "0"),
+    Spoiled("too many periods", {"settings!B3": 2000}, "E503", "settings", "B3", "1200", "2000"),
+    Spoiled("no rate", {"offers!F3": "EUR"}, "E504", "offers", "F3", "row EUR", "EUR"),
+    Spoiled("rate for some months", {"fx!B1": "2027-01"}, "E505", "fx", "A2", "each"),
+    Spoiled("rate of the plan's currency", {"fx!A3": "USD", "fx!B3": 2},
+            "W506", "fx", "A3", "delete", "2"),
+    Spoiled("price per a word", {"materials!F2": "bag"}, "E521", "materials", "F2", "'t'", "bag"),
+    Spoiled("oxide of pieces", {"materials!G4": 0.3}, "E522", "materials", "G4", "kg or t", "0.3"),
+    Spoiled("free shortage", {"materials!H3": 0}, "W523", "materials", "H3", "blank", "0"),
+    Spoiled("unused material", {"materials!A6": "dy"}, "W524", "materials", "A6", "Delete", "dy"),
+    Spoiled("ton", {"materials!A6": "dy", "materials!E6": "ton"},
+            "W525", "materials", "E6", "t for tonnes", "ton"),
+    Spoiled("no demand", {"demand!A5": "scrap", "demand!B5": "Busan"},
+            "W531", "demand", "A5", "2027-01..2027-04"),
+    Spoiled("no source", {"materials!A6": "dy", "demand!A5": "dy", "demand!B5": "Busan",
+            "demand!C5": 1}, "W532", "demand", "A5", "shortage_cost", "dy"),
+    Spoiled("lots without a stockpile", {"offers!S6": 2}, "W533", "offers", "S6", "stockpile", "2"),
+    Spoiled("risk without anything uncertain", {"settings!A1": "key"}, "N691", "settings", "B5",
+            "licenses", "cvar"),
+)  # fmt: skip
+
+PURCHASE = (
+    Spoiled("min above max", {"offers!J2": 30}, "E541", "offers", "J2", "max_per_period", "30"),
+    Spoiled("min total above max total", {"offers!L2": 70},
+            "E541", "offers", "L2", "max_total", "70"),
+    Spoiled("from after until", {"offers!N2": "2027-05"},
+            "E542", "offers", "O2", "Swap", "2027-04"),
+    Spoiled("minima above total", {"offers!J2": 18}, "E543", "offers", "J2", "max_total", "18"),
+    Spoiled("never orderable", {"offers!O3": "2026-12"}, "W544", "offers", "O3", "until", "ba1"),
+    Spoiled("take-or-pay alone", {"offers!P2": None},
+            "E545", "offers", "Q2", "contract_per_year", "0.5"),
+    Spoiled("contract alone", {"offers!Q2": None}, "N546", "offers", "P2", "take_or_pay", "30"),
+    Spoiled("arrives too late", {"offers!H3": 4}, "W547", "offers", "H3", "periods", "4"),
+    Spoiled("moq above max", {"offers!R4": 50}, "W548", "offers", "R4", "moq", "50"),
+    Spoiled("lot above max", {"offers!S4": 50}, "W548", "offers", "S4", "lot", "50"),
+    Spoiled("tier out of reach", {"tiers!B3": 20}, "W549", "tiers", "B3", "from_quantity", "20"),
+    Spoiled("falling tier", {"tiers!C2": 60}, "N550", "tiers", "C2", "longer", "60"),
+    Spoiled("per t instead of per kg", {"offers!E3": 430000},
+            "W551", "offers", "E3", "per kg", "430000"),
+    Spoiled("spot without risk", {"settings!B5": "none"},
+            "N552", "offers", "T4", "risk_measure", "yes"),
+    Spoiled("price gaps in other money", {"prices!F1": "currency", "prices!F2": "USD",
+            "prices!B1": "2027-Q1", "prices!C1": "2027-04", "prices!D1": "2027-05",
+            "prices!E1": "2027-06", "settings!A6": "period", "settings!B6": "quarter",
+            "settings!B3": 2, "prices!D2": None}, "E553", "prices", "F2", "same currency", "USD"),
+    Spoiled("empty price path", {"prices!B2": None, "prices!C2": None, "prices!D2": None,
+            "prices!E2": None}, "W554", "prices", "A2", "own price", "ba1"),
+    Spoiled("part of a quarter's capacity", {"settings!A6": "period", "settings!B6": "quarter",
+            "capacity!C1": "2027-01"}, "E561", "capacity", "C2", "all months"),
+    Spoiled("part of a quarter's runs", {"settings!A6": "period", "settings!B6": "quarter",
+            "processes!G1": "2027-02", "processes!G2": 9}, "E561", "processes", "G2", "all months"),
+    Spoiled("mixed units", {"materials!E2": "kg", "offers!C4": "scrap"},
+            "E562", "capacity", "A3", "Write t"),
+    Spoiled("units that never mix", {"offers!B7": "baotou"}, "E563", "capacity", "A3", "per unit"),
+    Spoiled("route of every material", {"routes!C2": None}, "E563", "routes", "A2", "per unit"),
+    Spoiled("capacity of nothing", {"capacity!B2": "metal"}, "W564", "capacity", "A2", "supplier"),
+    Spoiled("minima above capacity", {"capacity!C2": 0.5}, "W565", "capacity", "A2", "no plan"),
+    Spoiled("open order outside", {"open_orders!B2": "2026-12"},
+            "W566", "open_orders", "B2", "opening stock", "2026-12"),
+)  # fmt: skip
+
+MAKING = (
+    Spoiled("opening above capacity", {"stockpiles!E2": 60},
+            "E581", "stockpiles", "E2", "capacity", "60"),
+    Spoiled("closing above capacity", {"stockpiles!G2": 60},
+            "E581", "stockpiles", "G2", "capacity", "60"),
+    Spoiled("government closing", {"stockpiles!G3": 9},
+            "E582", "stockpiles", "G3", "8 or less", "9"),
+    Spoiled("cover without cost", {"stockpiles!I2": None},
+            "W583", "stockpiles", "H2", "cover_min", "1"),
+    Spoiled("cost without cover", {"stockpiles!H2": None},
+            "W584", "stockpiles", "I2", "cover_target", "3"),
+    Spoiled("government end value", {"stockpiles!J3": 5}, "W585", "stockpiles", "J3", "blank", "5"),
+    Spoiled("stock is emptied", {"stockpiles!G2": None, "stockpiles!H2": None, "stockpiles!I2": None},
+            "W586", "stockpiles", "E2", "end_value", "10"),
+    Spoiled("no recipe", {"processes!A3": "mill", "processes!C3": "Busan"},
+            "E591", "processes", "A3", "recipes", "mill"),
+    Spoiled("only uses", {"recipes!C3": -1}, "W592", "processes", "A2", "positive", "smelt"),
+    Spoiled("two maxima", {"processes!G1": "each", "processes!G2": 9},
+            "N593", "processes", "E2", "clearer", "30"),
+    Spoiled("recipe of zero", {"recipes!A4": "smelt", "recipes!B4": "scrap", "recipes!C4": 0},
+            "E594", "recipes", "C4", "negative"),
+    Spoiled("not scrap", {"materials!D5": "other"}, "W601", "returns", "A2", "form scrap", "scrap"),
+    Spoiled("rate above one", {"returns!C2": 60}, "W602", "returns", "C2", "0.6", "60"),
+    Spoiled("returns itself", {"returns!A2": "metal"}, "E603", "returns", "A2", "scrap", "metal"),
+    Spoiled("route to itself", {"routes!B2": "busan"},
+            "E611", "routes", "B2", "different", "busan"),
+    Spoiled("route min above max", {"routes!E2": 31},
+            "E541", "routes", "E2", "max_per_period", "31"),
+    Spoiled("process ends after the plan", {"processes!F2": 9},
+            "W612", "processes", "F2", "periods", "9"),
+)  # fmt: skip
+
+POLICY = (
+    Spoiled("shares not one", {"origins!E3": 0.5},
+            "E621", "origins", "E2", "add up to 1", "E2, E3"),
+    Spoiled("p90 below p50", {"licenses!E2": 30}, "E631", "licenses", "E2", "swapped", "30"),
+    Spoiled("license nobody needs", {"licenses!A4": "eu", "licenses!B4": "DE"},
+            "W632", "licenses", "A4", "license", "eu"),
+    Spoiled("p50 alone", {"licenses!E2": None}, "E633", "licenses", "E2", "both"),
+    Spoiled("half a content rule", {"licenses!I3": None}, "E634", "licenses", "I3", "content_min"),
+    Spoiled("license ends before it begins", {"licenses!F2": "2028", "licenses!G2": "2027"},
+            "E542", "licenses", "G2", "Swap", "2027"),
+    Spoiled("event without factor", {"events!F2": "slow"}, "E641", "events", "G2", "1.5"),
+    Spoiled("event that never comes", {"events!C2": None}, "W642", "events", "C2", "per_year"),
+    Spoiled("event selector", {"events!B2": "CN"}, "E651", "events", "B2", "country=CN", "CN"),
+    Spoiled("months crossed", {"events!E2": 1}, "E631", "events", "E2", "swapped", "1"),
+)  # fmt: skip
+
+LIMITS = (
+    Spoiled("selector syntax", {"limits!C2": "country CN"},
+            "E651", "limits", "C2", "field=value", "country CN"),
+    Spoiled("selector field", {"limits!C2": "county=CN"},
+            "E652", "limits", "C2", "'country'", "county"),
+    Spoiled("offer field for stock", {"limits!C5": "supplier=lynas"},
+            "E652", "limits", "C5", "stockpile", "supplier"),
+    Spoiled("matches nothing", {"limits!C2": "supplier=lynax"},
+            "W653", "limits", "C2", "'lynas'", "lynax"),
+    Spoiled("hhi out of reach", {"limits!K3": 4000}, "W654", "limits", "K3", "5000", "4000"),
+    Spoiled("hhi min", {"limits!J3": "min"}, "E655", "limits", "J3", "max", "min"),
+    Spoiled("average of what", {"limits!F4": None}, "E656", "limits", "F4", "carbon"),
+    Spoiled("unknown attribute", {"limits!F4": "carbn"},
+            "E657", "limits", "F4", "'carbon'", "carbn"),
+    Spoiled("offer lacks attribute", {"offers!V3": None},
+            "E658", "offers", "V3", "limit's of", "ba1"),
+    Spoiled("attribute is text", {"offers!V3": "low"}, "E301", "offers", "V3", "number", "low"),
+    Spoiled("soft without penalty", {"limits!N4": None}, "E659", "limits", "N4", "penalty"),
+    Spoiled("penalty on hard", {"limits!N2": 5}, "W660", "limits", "N2", "soft", "5"),
+    Spoiled("window", {"limits!I2": "rolling:x"}, "E661", "limits", "I2", "rolling:3", "rolling:x"),
+    Spoiled("forms added up", {"limits!D2": "unit=t"}, "E652", "limits", "D2", "element", "unit"),
+    Spoiled("oxide and metal", {"limits!D2": "element=NdPr,material!=magnet", "limits!L2": "t"},
+            "W662", "limits", "A2", "reo", "metal, oxide"),
+    Spoiled("oxide of magnets", {"limits!D2": "material=magnet", "limits!G2": "reo",
+            "limits!C2": "country=KR"}, "E663", "limits", "G2", "quantity", "reo"),
+    Spoiled("limit with units that never mix", {"limits!D2": "all"},
+            "E563", "limits", "L2", "unit"),
+    Spoiled("hhi range", {"limits!K3": 20000}, "E664", "limits", "K3", "2500"),
+    Spoiled("hhi of 0.6", {"limits!K3": 0.6}, "W665", "limits", "K3", "6000", "0.6"),
+    Spoiled("window of stock", {"limits!I5": "year"}, "W666", "limits", "I5", "blank", "year"),
+    Spoiled("limit outside", {"limits!O1": "from", "limits!O2": "2030"},
+            "W667", "limits", "O2", "until"),
+    Spoiled("stage without country", {"limits!H3": "mined"},
+            "W668", "limits", "H3", "country=CN", "mined"),
+    Spoiled("share of all", {"limits!C2": None}, "W669", "limits", "C2", "country=CN"),
+    Spoiled("of in an hhi", {"limits!C3": "country=CN"},
+            "W670", "limits", "C3", "among", "country=CN"),
+)  # fmt: skip
+
+STUDIES = (
+    Spoiled("unknown column", {"scenarios!D2": "prise"},
+            "E681", "scenarios", "D2", "'price'", "prise"),
+    Spoiled("bad where", {"scenarios!C2": "CN"}, "E651", "scenarios", "C2", "country=CN", "CN"),
+    Spoiled("unknown where field", {"scenarios!C2": "land=CN"},
+            "E652", "scenarios", "C2", "country", "land"),
+    Spoiled("word times", {"scenarios!F2": "half"}, "E682", "scenarios", "F2", "number", "half"),
+    Spoiled("low above high", {"sweeps!F2": 2}, "E683", "sweeps", "F2", "Swap", "2"),
+    Spoiled("sweep of nothing", {"sweeps!H2": None}, "E684", "sweeps", "H2", "steps"),
+    Spoiled("edits no row", {"scenarios!C2": "offer=ba9"}, "W685", "scenarios", "C2", "'ba", "ba9"),
+)  # fmt: skip
+
+SPOILED = (*CELLS, *NAMES, *PLAN, *PURCHASE, *MAKING, *POLICY, *LIMITS, *STUDIES)
+
+
+def _renamed(old: str, new: str) -> Any:
+    def change(sheets: Sheets) -> None:
+        sheets[new] = sheets.pop(old)
+
+    return change
+
+
+def _without(sheet: str) -> Any:
+    return lambda sheets: sheets.pop(sheet)
+
+
+def _cells(**cells: Any) -> Any:
+    return lambda sheets: spoil(sheets, {k.replace("_at_", "!"): v for k, v in cells.items()})
+
+
+def _copied(sheet: str, new: str) -> Any:
+    def change(sheets: Sheets) -> None:
+        sheets[new] = [list(row) for row in sheets[sheet]]
+
+    return change
+
+
+def _emptied(sheet: str) -> Any:
+    def change(sheets: Sheets) -> None:
+        del sheets[sheet][1:]
+
+    return change
+
+
+RESHAPED = (
+    Reshaped("unknown sheet", _renamed("routes", "rout"),
+             "W201", "rout", "", "'[Rr]outes'", "rout"),
+    Reshaped("misnamed sheet", _renamed("offers", "Bids 2027"),
+             "E202", "Bids 2027", "", "'offers'"),
+    Reshaped("missing sheet", _without("suppliers"), "E203", "", "", "'suppliers'", "suppliers"),
+    Reshaped("empty settings", lambda s: s.update(settings=[]),
+             "E203", "", "", "start|key", "settings"),
+    Reshaped("no key row", lambda s: s.update(routes=[["a", "b"], [1, 2]]),
+             "E204", "routes", "", "from, to"),
+    Reshaped("missing column", _cells(recipes_at_C1=None), "E205", "recipes", "A1", "per_run"),
+    Reshaped("unknown column", _cells(offers_at_W1="colour"),
+             "W206", "offers", "W1", "not read", "colour"),
+    Reshaped("misspelled column", _cells(offers_at_E1="prise"),
+             "E207", "offers", "E1", "'price'", "prise"),
+    Reshaped("column twice", _cells(offers_at_W1="Price "),
+             "E208", "offers", "W1", "Delete", "Price"),
+    Reshaped("attribute twice", _cells(offers_at_W1="attr:Carbon"),
+             "E208", "offers", "W1", "Delete", "attr:Carbon"),
+    Reshaped("period twice", _cells(demand_at_G1=datetime.date(2027, 1, 15)),
+             "E209", "demand", "G1", "one column", "2027-01-15"),
+    Reshaped("period written otherwise", _cells(demand_at_C1="2027.1"),
+             "E210", "demand", "C1", "2027-01", "2027.1"),
+    Reshaped("month word", _cells(demand_at_C1="Jan 2027"),
+             "E210", "demand", "C1", "2027", "Jan 2027"),
+    Reshaped("periods outside", _cells(settings_at_B2="2030-01"),
+             "W211", "demand", "C1", "start", "2027-01"),
+    Reshaped("same table twice", _copied("routes", "운송경로"),
+             "E212", "운송경로", "", "Keep one", "routes"),
+    Reshaped("another sheet", lambda s: s.update({"zzz": [["x"]]}), "N214", "zzz", "", "not read"),
+    Reshaped("values without key", _cells(offers_at_X3="see mail"),
+             "W215", "offers", "X3", "key", "see mail"),
+    Reshaped("no rows", _emptied("demand"), "W216", "demand", "", "below the key row", "demand"),
+)  # fmt: skip

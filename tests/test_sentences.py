@@ -1,0 +1,137 @@
+"""The sentences of a plan hold its figures, in natural words, on any console."""
+
+import dataclasses
+
+import pytest
+from sample_plan import infeasible_plan, sample_plan
+
+from planner.explain import speak
+from planner.explain.phrases import SHADOW
+from planner.explain.sentences import (
+    conflict_sentence,
+    five_sentences,
+    shadow_sentence,
+    status_sentence,
+)
+from planner.plan import Plan, ShadowPrice
+
+PLAN = sample_plan()
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_sentence_prints_on_a_korean_console(language: str) -> None:
+    """All sentences can be encoded in cp949, which has no dashes or bullets of Unicode."""
+    none = infeasible_plan()
+    said = [*five_sentences(PLAN, language), status_sentence(PLAN, language)]
+    said += [shadow_sentence(price, language, PLAN.case) for price in PLAN.shadow_prices]
+    said += [conflict_sentence(one, language, none.case) for one in none.conflicts]
+    for text in said:
+        assert text.encode("cp949")
+        assert "{" not in text
+        assert text.endswith(".")
+
+
+def test_five_sentences_say_the_plans_figures() -> None:
+    """Materials, largest supplier, shares, binding limit and thinnest stock are named."""
+    buy, whom, concentrated, stock, negotiate = five_sentences(PLAN, "en")
+    total = PLAN.cost["total"]
+    assert f"{total / 1e6:.1f} M USD" in buy
+    assert whom.startswith("The largest supplier is JL MAG (China) with 38.3%")
+    assert "56.6% directly and 81%" in concentrated
+    assert "Loosening it by 1 point saves 120,000 USD, valid from" in concentrated
+    assert "tb_yard" in stock
+    assert "16.5 kg" in stock
+    assert "lynas_ndpr" in negotiate
+    assert "falls by 3.2 USD per kg" in negotiate
+
+
+def test_no_plan_has_no_five_sentences() -> None:
+    """An infeasible case says why, and nothing about buying."""
+    none = infeasible_plan()
+    assert five_sentences(none, "en") == ()
+    assert status_sentence(none, "en").startswith("No feasible plan")
+    assert status_sentence(none, "ko").startswith("실행 가능한 계획이 없습니다")
+
+
+def test_without_shadow_prices_the_sentence_says_why() -> None:
+    """A mixed-integer plan does not pretend to know shadow prices."""
+    whole = dataclasses.replace(PLAN, shadow_prices=(), duals_unique=None)
+    assert "There are no shadow prices" in five_sentences(whole, "en")[-1]
+
+
+@pytest.mark.parametrize("status", ["optimal", "infeasible", "unbounded", "stopped", "error"])
+def test_only_an_optimal_plan_is_called_optimal(status: str) -> None:
+    """No other status starts with the word."""
+    text = status_sentence(Plan(case=PLAN.case, status=status, cost={"total": 1.0}), "en")
+    assert text.startswith("Optimal") == (status == "optimal")
+
+
+@pytest.mark.parametrize("kind", sorted(set(SHADOW) - {"limit"}))
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_kind_of_shadow_price_has_words(kind: str, language: str) -> None:
+    """Each kind names its subject, with or without the case at hand."""
+    price = ShadowPrice(kind, "mp_ndpr", "2027-05", -12.5, "t", 3.0, 2.0, None, True)
+    assert "mp_ndpr" in shadow_sentence(price, language)
+    assert "MP Materials" in shadow_sentence(price, language, PLAN.case)
+
+
+def test_a_falling_cost_saves_and_a_rising_one_costs() -> None:
+    """The sign of a shadow price decides the verb."""
+    price = ShadowPrice("demand", "NdPr_ox", "2027-05", 71_300.0, "t", 9.0, None, None, False)
+    assert "costs 71,300 USD" in shadow_sentence(price, "en", PLAN.case)
+    less = dataclasses.replace(price, change=-71_300.0)
+    assert "saves 71,300 USD" in shadow_sentence(less, "en", PLAN.case)
+    assert "71,300달러 줄어듭니다" in shadow_sentence(less, "ko", PLAN.case)
+
+
+def test_a_share_limits_range_is_said_in_percent() -> None:
+    """A share's bound of 0.47 reads 47%, its step is a point."""
+    price = next(p for p in PLAN.shadow_prices if p.subject == "cn_cap")
+    said = shadow_sentence(price, "en", PLAN.case)
+    assert "by 1 point in 2027 saves 120,000 USD, valid from 47% to 52%" in said
+
+
+def test_a_conflict_says_by_how_much() -> None:
+    """A share gives way by points; a fact that need not give way says so."""
+    none = infeasible_plan()
+    said = {c.kind: conflict_sentence(c, "en", none.case) for c in none.conflicts}
+    assert "give way by 5.3 points" in said["limit"]
+    assert "120 kg" in said["capacity"]
+    assert "need not give way" in said["capacity"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "language", "said"),
+    [
+        (71_300, "USD", "en", "71,300 USD"),
+        (1_250_000, "USD", "en", "1.25 M USD"),
+        (-361_000_000, "USD", "en", "-361.0 M USD"),
+        (71_300, "USD", "ko", "71,300달러"),
+        (12_300_000, "USD", "ko", "1,230만 달러"),
+        (361_000_000, "USD", "ko", "3억 6,100만 달러"),
+        (2_500_000_000_000, "KRW", "ko", "2.50조 원"),
+        (3.2, "EUR", "ko", "3.2유로"),
+        (5_000_000, "VND", "ko", "500만 VND"),
+    ],
+)
+def test_money_is_said_as_people_say_it(
+    amount: float, currency: str, language: str, said: str
+) -> None:
+    """English counts in millions, Korean in units of ten thousand."""
+    assert speak.money(amount, currency, language) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0, "0"),
+        (0.0512, "0.0512"),
+        (12.34, "12.3"),
+        (1234.5, "1,234"),
+        (-9.5, "-9.5"),
+        (99.96, "100"),
+    ],
+)
+def test_numbers_show_three_figures(value: float, said: str) -> None:
+    """Small numbers keep their figures, large ones lose their decimals."""
+    assert speak.number(value) == said
