@@ -68,7 +68,7 @@ def commands(folder: Path) -> dict[str, float]:
     case = folder / "korea.xlsx"
     made = [planner, "example", "korea-2027", str(case)]
     subprocess.run(made, check=True, capture_output=True)
-    plan = [planner, "plan", str(case), "-o", str(folder / "plan.xlsx")]
+    plan = [planner, "plan", str(case), "-o", str(folder / "plan.xlsx"), "--overwrite"]
     return {
         "planner plan, Korean case, seconds": whole_process(plan, 3),
         "planner --help, seconds": whole_process([planner, "--help"], 7),
@@ -95,7 +95,8 @@ def report(results: dict[tuple[int, int], dict[str, dict]], figures: dict[str, f
         f"# Building, {datetime.date.today()}",
         "",
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors. "
-        "Medians, in seconds of the processor (commands: on the wall); memory is the peak of the whole process, in MB.",
+        "Medians, in seconds of the processor (commands: on the wall); "
+        "memory is the peak of the whole process, in MB.",
         "",
         "| figure | now | goal | |",
         "|---|---|---|---|",

@@ -8,6 +8,7 @@ import numpy as np
 from models.allocation.formulate import GENEROSITY, Formulation, formulate
 from models.case import Case
 from models.engines import Options, find
+from models.futures.draw import planned_future
 from models.optimise import Optimum, optimise
 from models.solution import Decisions, Status
 
@@ -48,14 +49,18 @@ class Allocation:
 
 
 def allocate(case: Case, engine: str = "highs", options: Options | None = None) -> Allocation:
-    """Allocate purchases at least cost. Raises EngineError if the engine is not there."""
+    """Allocate purchases at least cost, orders arriving as ``planned_future`` says.
+
+    Raises EngineError if the engine is not there.
+    """
     ordered = case.in_order()
     solver = find(engine)
+    planned = planned_future(ordered)
     seconds = {"formulate": 0.0, "solve": 0.0}
     generosity = GENEROSITY
     while True:
         began = time.perf_counter()
-        formulation = formulate(ordered, generosity)
+        formulation = formulate(ordered, planned, generosity)
         formulated = time.perf_counter()
         optimum = optimise(
             formulation.program, formulation.preference, solver, options or Options()

@@ -2,19 +2,6 @@
 
 from dataclasses import replace
 
-from models.case import (
-    Arising,
-    Demand,
-    ExchangeRate,
-    Material,
-    Offer,
-    PricePath,
-    Process,
-    Recipe,
-    Return,
-    Route,
-    Stockpile,
-)
 from small_cases import (
     DY,
     ND,
@@ -28,6 +15,20 @@ from small_cases import (
     need,
     small,
     years,
+)
+
+from models.case import (
+    Arising,
+    Demand,
+    ExchangeRate,
+    Material,
+    Offer,
+    PricePath,
+    Process,
+    Recipe,
+    Return,
+    Route,
+    Stockpile,
 )
 
 ORE_OFFER = Offer("o", "A", "ore", price=5)

@@ -3,6 +3,8 @@
 import math
 from dataclasses import replace
 
+from small_cases import DY, JANUARY, ND, OFFER_A, OFFER_B, STORE, Small, make, need, small, years
+
 from models.calendar import month_of
 from models.case import (
     Limit,
@@ -15,7 +17,6 @@ from models.case import (
     Stockpile,
     Supplier,
 )
-from small_cases import DY, JANUARY, ND, OFFER_A, OFFER_B, STORE, Small, make, need, small, years
 
 CN_SHARE = Limit("cn", "share", of="country=CN", value=0.6)
 A_AMOUNT = Limit("a", "amount", of="supplier=A", value=60)

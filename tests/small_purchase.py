@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from small_cases import DY, JANUARY, ND, OFFER_A, OFFER_B, STORE, Small, make, need, small, years
+
 from models.calendar import month_of
 from models.case import (
     Capacity,
@@ -14,7 +16,6 @@ from models.case import (
     Settings,
     Tier,
 )
-from small_cases import DY, JANUARY, ND, OFFER_A, OFFER_B, STORE, Small, make, need, small, years
 
 
 @small

@@ -1,7 +1,6 @@
 """The oracle itself, on cases a person can compute."""
 
 import pytest
-
 import small_flows  # noqa: F401  (enters its cases in the catalogue)
 import small_limits  # noqa: F401
 import small_purchase  # noqa: F401

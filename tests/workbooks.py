@@ -2,6 +2,8 @@
 
 import copy
 import re
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -74,7 +76,9 @@ GOOD: Sheets = {
         ["smelt", "Smelting", "Gimhae", 10, 30, 0],
     ],
     "recipes": [["process", "material", "per_run"], ["smelt", "ndpr", -1.2], ["smelt", "metal", 1]],
-    "returns": [["material", "of", "rate", "lag", "location"], ["scrap", "metal", 0.2, 1, "Gimhae"]],
+    "returns": [
+        ["material", "of", "rate", "lag", "location"], ["scrap", "metal", 0.2, 1, "Gimhae"],
+    ],
     "arisings": [["material", "location", "each"], ["scrap", "Gimhae", 1]],
     "routes": [
         ["from", "to", "material", "cost", "min_per_period", "max_per_period"],
@@ -156,3 +160,14 @@ def _write(cell: Any, value: Any) -> None:
         cell.value, cell.number_format = value.value, "0.0%"
     elif value is not None:
         cell.value = value
+
+
+def rezip(path: Path, change: Callable[[str, bytes], bytes]) -> Path:
+    """Write the archive again with its parts changed: ``change(name, data) -> data``."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    other = path.with_name("changed.xlsx")
+    with zipfile.ZipFile(other, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in parts.items():
+            new.writestr(name, change(name, data))
+    return other

@@ -11,6 +11,7 @@ import numpy as np
 from models.allocation.facts import Facts, filled
 from models.calendar import split_lead
 from models.case import Demand
+from models.future import Future
 from models.program import Array, Axis, Block, Program
 
 
@@ -99,17 +100,25 @@ def _given(facts: Facts, nodes: Nodes) -> Array:
 def add_arrivals(
     program: Program, facts: Facts, nodes: Nodes, order: Block, balance: Block
 ) -> None:
-    """What is ordered in t arrives ``lead`` later, split between two periods; or after the end."""
-    offers = facts.case.offers
-    node = np.array([nodes.place[o.material, o.to] for o in offers], dtype=int)
-    order_at, balance_at = order.at, balance.at
-    leads = np.array([o.lead for o in offers])
-    for lead in np.unique(leads):
-        same = np.flatnonzero(leads == lead)
-        for delay, share in split_lead(float(lead)):
-            if delay < facts.T:
-                ordered = order_at[same, : facts.T - delay]
-                program.add_terms(balance_at[node[same], delay:], ordered, share)
+    """What is ordered in t arrives ``lead`` later, split between two periods; or after the end.
+
+    Lead and granted share are those of the future the plan is made for.
+    """
+    node = np.array([nodes.place[o.material, o.to] for o in facts.case.offers], dtype=int)
+    for arrives, share in arrivals(facts.future, facts.T):
+        inside = arrives < facts.T
+        rows = balance.at[node[:, None], np.where(inside, arrives, 0)]
+        program.add_terms(np.where(inside, rows, -1), order.at, share)
+
+
+def arrivals(future: Future, n_periods: int) -> list[tuple[Array, Array]]:
+    """Arrival periods (O, T) and the share that arrives then (O, T), first and second part."""
+    whole = np.floor(future.lead + 1e-9)
+    part = np.maximum(future.lead - whole, 0.0)
+    # 0.1 + 0.2 periods are 0.30000000000000004: a share below 1e-9 is rounding, not a delivery.
+    part[part < 1e-9] = 0.0
+    arrives = np.arange(n_periods) + whole.astype(int)
+    return [(arrives, (1.0 - part) * future.granted), (arrives + 1, part * future.granted)]
 
 
 def add_shortage(

@@ -13,6 +13,7 @@ import numpy as np
 
 from models.calendar import Calendar
 from models.case import MASSES_IN_KG, Case, Offer, Series
+from models.future import Future, certain_future
 from models.program import INFINITY, Array, Axis
 
 
@@ -21,7 +22,7 @@ class PriceSteps:
     """The steps of offers with tiers: what the units between two quantities cost.
 
     ``offer`` (S,) place in ``case.offers``; ``label`` (S,); ``width`` (S,) units in the step;
-    ``price`` and ``landed`` (S, T); ``falling`` (S,): the offer gets cheaper somewhere, so that
+    ``landed`` (S, T) as ordered, ``paid`` (S, T) in the future; ``falling`` (S,): the offer gets cheaper somewhere, so that
     steps must be filled in order by integers.
     """
 
@@ -29,14 +30,16 @@ class PriceSteps:
     label: tuple[str, ...]
     width: Array
     landed: Array
+    paid: Array
     falling: Array
 
 
 class Facts:
     """Arrays of one case. Rows are in the order of the case's tables."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, future: Future | None = None) -> None:
         self.case = case
+        self.future = future or certain_future(case)
         self.calendar: Calendar = case.calendar
         self.T = case.calendar.periods
         self.offers: Axis = ("offer", [row.offer for row in case.offers])
@@ -90,12 +93,20 @@ class Facts:
         return self.price * self._duty + self._freight
 
     @cached_property
+    def paid(self) -> Array:
+        """Landed cost in the future: its prices, and nothing for what is refused, (O, T)."""
+        moved = self.price * self.future.price * self._duty + self._freight
+        paid: Array = moved * self.future.granted
+        return paid
+
+    @cached_property
     def steps(self) -> PriceSteps:
         """Price steps of the offers that have tiers."""
         offer: list[int] = []
         labels: list[str] = []
         widths: list[float] = []
         landed: list[Array] = []
+        paid: list[Array] = []
         falling: list[bool] = []
         for place, row in enumerate(self.case.offers):
             tiers = self._tiers.get(row.offer)
@@ -103,22 +114,24 @@ class Facts:
                 continue
             edges = [0.0, *(quantity for quantity, _ in tiers), INFINITY]
             costs = [self.landed[place], *(self._landed_tier(place, price) for _, price in tiers)]
+            pays = [self.paid[place], *(self._paid_tier(place, price) for _, price in tiers)]
             kept = [i for i in range(len(costs)) if edges[i + 1] > edges[i]]
             falls = any(
-                (costs[b] < costs[a])[self.orderable[place]].any()
-                for a, b in pairwise(kept)
+                (costs[b] < costs[a])[self.orderable[place]].any() for a, b in pairwise(kept)
             )
             for step, i in enumerate(kept):
                 offer.append(place)
                 labels.append(f"{row.offer}/{step}")
                 widths.append(edges[i + 1] - edges[i])
                 landed.append(costs[i])
+                paid.append(pays[i])
                 falling.append(falls)
         return PriceSteps(
             np.array(offer, dtype=int),
             tuple(labels),
             np.array(widths),
             np.array(landed).reshape(len(landed), self.T),
+            np.array(paid).reshape(len(paid), self.T),
             np.array(falling, dtype=bool),
         )
 
@@ -131,11 +144,16 @@ class Facts:
             tiers.setdefault(row.offer, []).append((row.from_quantity, price))
         return tiers
 
-    def _landed_tier(self, place: int, price: Array) -> Array:
+    def _landed_tier(self, place: int, price: Array, factor: Array | float = 1.0) -> Array:
         per_unit, duty = self._per_unit[place], self._duty[place]
         floored = np.maximum(price, self._floor[place]) * per_unit
-        landed: Array = floored * duty + self._freight[place]
+        landed: Array = floored * factor * duty + self._freight[place]
         return landed
+
+    def _paid_tier(self, place: int, price: Array) -> Array:
+        moved = self._landed_tier(place, price, self.future.price[place])
+        paid: Array = moved * self.future.granted[place]
+        return paid
 
     @cached_property
     def _offer_rates(self) -> Array:

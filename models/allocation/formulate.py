@@ -30,6 +30,7 @@ from models.allocation.purchase import (
 )
 from models.allocation.stockpile import Needs, add_cover, add_stock
 from models.case import Case
+from models.future import Future
 from models.program import Array, Program
 from models.solution import Decisions
 
@@ -65,9 +66,14 @@ class Formulation:
         )
 
 
-def formulate(case: Case, generosity: float = GENEROSITY) -> Formulation:
-    """Write a case as a program. The case's rows are expected in order (``Case.in_order``)."""
-    facts, program, effects = Facts(case), Program(), DemandEffects()
+def formulate(
+    case: Case, future: Future | None = None, generosity: float = GENEROSITY
+) -> Formulation:
+    """Write a case as a program, orders arriving as in the future (default: after their lead).
+
+    The case's rows are expected in order (``Case.in_order``).
+    """
+    facts, program, effects = Facts(case, future), Program(), DemandEffects()
     nodes = Nodes(facts)
     order = add_orders(program, facts)
     tier = add_price_steps(program, facts, order)

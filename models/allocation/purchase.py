@@ -52,12 +52,12 @@ def add_price_steps(program: Program, facts: Facts, order: Block) -> Block:
 
 
 def add_purchase_cost(program: Program, facts: Facts, order: Block, tier: Block) -> None:
-    """Price, duty and freight of what is ordered, paid and discounted in the order's period."""
+    """Price, duty and freight of what is ordered (and granted), paid in the order's period."""
     steps = facts.steps
     untiered = np.ones(len(facts.case.offers), dtype=bool)
     untiered[steps.offer] = False
-    program.add_money("purchase", order.at, facts.landed * facts.discount * untiered[:, None])
-    program.add_money("purchase", tier.at, steps.landed * facts.discount)
+    program.add_money("purchase", order.at, facts.paid * facts.discount * untiered[:, None])
+    program.add_money("purchase", tier.at, steps.paid * facts.discount)
 
 
 def add_totals(program: Program, facts: Facts, order: Block) -> None:

@@ -9,6 +9,7 @@ from models.case import Case
 from models.check.flows import Flows, flows_of, recipe_of
 from models.check.purchase import purchase_cost
 from models.check.units import Array, Money, convert, money_of
+from models.future import Future
 from models.solution import Decisions
 
 OWN_SHARE = 1e-3
@@ -21,7 +22,11 @@ rounding has no size of its own."""
 
 @dataclass(frozen=True)
 class Books:
-    """``stock`` (stockpiles, periods) at each end; ``purchase`` (offers, periods) undiscounted."""
+    """``stock`` (stockpiles, periods) at each end.
+
+    ``purchase`` (offers, periods) is what is ordered at the case's prices, ``paid`` what is paid of
+    it in the future: refused orders cost nothing, prices may have moved. Both undiscounted.
+    """
 
     case: Case
     decisions: Decisions
@@ -29,6 +34,7 @@ class Books:
     flows: Flows
     stock: Array
     purchase: Array
+    paid: Array
 
     @cached_property
     def periods(self) -> list[str]:
@@ -75,7 +81,7 @@ class Books:
         return np.array([max(some, default=0.0) for some in floors])
 
 
-def open_books(case: Case, decisions: Decisions) -> Books:
+def open_books(case: Case, decisions: Decisions, future: Future) -> Books:
     """Derive what follows from the decisions. Raises ValueError for units or money unknown."""
     money = money_of(case)
     opening = np.array([pile.opening for pile in case.stockpiles]).reshape(-1, 1)
@@ -83,9 +89,10 @@ def open_books(case: Case, decisions: Decisions) -> Books:
         case=case,
         decisions=decisions,
         money=money,
-        flows=flows_of(case, decisions),
+        flows=flows_of(case, decisions, future),
         stock=opening + np.cumsum(decisions.put - decisions.draw, axis=1),
         purchase=purchase_cost(case, decisions.order, money),
+        paid=purchase_cost(case, decisions.order, money, future.price) * future.granted,
     )
 
 

@@ -22,7 +22,7 @@ def cost_parts(
 ) -> dict[str, float]:
     """``total`` and its parts in the plan's currency; ``end_value`` is a credit, subtracted."""
     costs = {
-        "purchase": books.money.now(books.purchase),
+        "purchase": books.money.now(books.paid),
         "take_or_pay": _take_or_pay(books, contracts),
         "order": books.money.now(_order(books)),
         "process": books.money.now(_process(books)),

@@ -7,6 +7,7 @@ import numpy as np
 from models.calendar import split_lead
 from models.case import Case
 from models.check.units import Array, filled
+from models.future import Future
 from models.solution import Decisions
 
 Flows = dict[str, Array]
@@ -18,14 +19,14 @@ ENTERING = (
 LEAVING = ("demand", "used", "put", "routed_out", "disposed")
 
 
-def flows_of(case: Case, decisions: Decisions) -> Flows:
-    """Every flow of the balance."""
+def flows_of(case: Case, decisions: Decisions, future: Future) -> Flows:
+    """Every flow of the balance, orders arriving as in the future."""
     shape = (len(case.nodes), case.settings.periods)
     flows = {name: np.zeros(shape) for name in ENTERING + LEAVING}
     flows["short"], flows["disposed"] = decisions.short, decisions.dispose
     node = {pair: n for n, pair in enumerate(case.nodes)}
     _given(case, flows, node)
-    _bought(case, decisions, flows, node)
+    _bought(case, decisions.order, flows, future)
     _processed(case, decisions, flows, node)
     _moved(case, decisions, flows, node)
     _returned(case, flows, node)
@@ -57,12 +58,21 @@ def _given(case: Case, flows: Flows, node: dict[tuple[str, str], int]) -> None:
         flows["arisings"][node[row.material, row.location]] += filled(row.values, periods)
 
 
-def _bought(
-    case: Case, decisions: Decisions, flows: Flows, node: dict[tuple[str, str], int]
-) -> None:
+def arriving(ordered: Array, lead: Array) -> Array:
+    """Orders of one offer, (periods,), each after its own lead; what comes too late is lost."""
+    arrives = np.zeros_like(ordered)
+    for t in np.flatnonzero(ordered):
+        for delay, share in split_lead(float(lead[t])):
+            if t + delay < len(ordered):
+                arrives[t + delay] += share * ordered[t]
+    return arrives
+
+
+def _bought(case: Case, order: Array, flows: Flows, future: Future) -> None:
+    node = {pair: n for n, pair in enumerate(case.nodes)}
     for o, offer in enumerate(case.offers):
-        n = node[offer.material, offer.to]
-        flows["arrivals"][n] += delayed(decisions.order[o], offer.lead)
+        granted = future.granted[o] * order[o]
+        flows["arrivals"][node[offer.material, offer.to]] += arriving(granted, future.lead[o])
     for row in case.open_orders:
         t = (row.arrives - case.settings.start) // case.calendar.months
         if 0 <= t < case.settings.periods:

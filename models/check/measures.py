@@ -10,6 +10,7 @@ from models.check.limit_value import LimitValue
 from models.check.limits import limit_values
 from models.check.purchase import UnmetContract, unmet_contracts
 from models.check.units import Array
+from models.future import Future, certain_future
 from models.solution import Decisions
 
 
@@ -19,8 +20,8 @@ class Measures:
 
     ``stock`` (stockpiles, periods) at each end. ``cover_target`` (nan without a target) and
     ``cover_missing`` are quantities of the same shape; ``cover_periods`` how many coming periods
-    the stock lasts (None: nothing uses it up). ``purchase_cost`` (offers, periods) is price, duty
-    and freight, undiscounted, in the plan's currency. ``cost`` holds ``total`` and its parts,
+    the stock lasts (None: nothing uses it up). ``purchase_cost`` (offers, periods) is what is
+    paid (price, duty, freight), undiscounted, in the plan's currency. ``cost`` holds ``total`` and its parts,
     discounted; ``end_value`` is a credit that is subtracted.
     """
 
@@ -34,12 +35,14 @@ class Measures:
     cost: dict[str, float]
 
 
-def measure(case: Case, decisions: Decisions) -> Measures:
+def measure(case: Case, decisions: Decisions, future: Future | None = None) -> Measures:
     """Everything that follows from the decisions, whether or not they keep their promises.
+
+    ``future`` says how orders arrive; by default each after its lead time.
 
     Raises ValueError for units or currencies the case cannot convert.
     """
-    return measure_books(open_books(case, decisions))
+    return measure_books(open_books(case, decisions, future or certain_future(case)))
 
 
 def measure_books(books: Books) -> Measures:
@@ -51,7 +54,7 @@ def measure_books(books: Books) -> Measures:
         cover_target=cover_targets(books),
         cover_missing=missing(books),
         cover_periods=cover_periods(books),
-        purchase_cost=books.purchase,
+        purchase_cost=books.paid,
         contracts=contracts,
         limits=limits,
         cost=cost_parts(books, contracts, limits),

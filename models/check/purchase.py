@@ -35,22 +35,26 @@ def orderable(case: Case) -> Array:
     return np.array(rows, dtype=bool).reshape(len(rows), case.settings.periods)
 
 
-def purchase_cost(case: Case, order: Array, money: Money) -> Array:
+def purchase_cost(case: Case, order: Array, money: Money, factor: Array | float = 1.0) -> Array:
     """Price, duty and freight of every order, undiscounted, shape (offers, periods).
 
     The units beyond a tier's ``from_quantity`` cost the tier's price; no price is below the floor:
-    units x (price x rate x (1 + duty) + freight x rate), per ``price_per``.
+    units x (price x rate x (1 + duty) + freight x rate), per ``price_per``. ``factor`` (offers,
+    periods) multiplies the price.
     """
     base = base_prices(case, money)
     tiers = _tiers(case)
     cost = np.zeros_like(base)
+    moved = np.broadcast_to(factor, base.shape)
     for o, offer in enumerate(case.offers):
         mine = tiers.get(offer.offer, [])
         prices = [base[o], *(_floored(offer, _tier_price(t, offer, money), money) for t in mine)]
         edges = [0.0, *(tier.from_quantity for tier in mine), np.inf]
         for i, price in enumerate(prices):
             units = order[o] if not mine else _between(order[o], edges[i], edges[i + 1])
-            landed = price * (1.0 + offer.duty) + offer.freight * money.rate(offer.currency)
+            landed = price * moved[o] * (1.0 + offer.duty) + offer.freight * money.rate(
+                offer.currency
+            )
             cost[o] += times(units, landed * priced_units(case.material[offer.material]))
     return cost
 

@@ -9,6 +9,7 @@ from models.check.limit_value import LimitValue
 from models.check.measures import Measures, measure_books
 from models.check.places import audit_places
 from models.check.terms import audit_terms
+from models.future import Future, certain_future
 from models.solution import Decisions, Verdict
 
 HHI_POINT = 0.01
@@ -24,18 +25,20 @@ def check(
     objective: float | None,
     reported: dict[str, float] | None = None,
     tolerance: float = 1e-6,
+    future: Future | None = None,
 ) -> Verdict:
     """Recompute everything and say which promises are broken, worst first, at most 50.
 
     ``objective`` (None: not claimed) and the ``reported`` parts are in the plan's currency,
-    discounted. ``largest_violation`` is relative to the size of the promise. Raises ValueError
+    discounted; ``future`` says how orders arrive (by default each after its lead time).
+    ``largest_violation`` is relative to the size of the promise. Raises ValueError
     for units or currencies the case cannot convert.
     """
     findings = Findings(tolerance)
     _audit_shapes(case, decisions, findings)
     if findings.problems:
         return _verdict(findings, {})
-    books = open_books(case, decisions)
+    books = open_books(case, decisions, future or certain_future(case))
     _audit_signs(books, findings)
     audit_terms(books, findings)
     audit_places(books, findings)

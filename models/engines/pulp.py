@@ -26,7 +26,7 @@ TELLS_WHEN_STOPPED = {"HiGHS", "HiGHS_CMD", "PULP_CBC_CMD", "COIN_CMD", "CPLEX_C
 """Drivers with a solution status of their own for a run that a limit ended; the others call it
 optimal, or infeasible."""
 
-_CBC = {"options": ["primalTolerance 1e-9", "dualTolerance 1e-9"]}
+_CBC: dict[str, object] = {"options": ["primalTolerance 1e-9", "dualTolerance 1e-9"]}
 TIGHT: dict[str, dict[str, object]] = {
     "HiGHS": {"primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9},
     "PULP_CBC_CMD": _CBC,

@@ -1,4 +1,4 @@
-"""The ``planner`` command. Each subcommand is a file beside this one, imported when it is called."""
+"""The ``planner`` command. Each subcommand is a file beside this one; its work is in ``commands``."""
 
 import sys
 

@@ -69,9 +69,18 @@ def _sums(lines: tuple[ShortageLine, ...]) -> list[tuple[float, str]]:
 
 
 def lowest_cover(plan: Plan) -> StockLine | None:
-    """Find the company stockpile and period with the fewest days of cover (the earliest)."""
+    """Find the company stockpile and period with the fewest days of cover (the earliest).
+
+    Stockpiles with a cover target speak for the plan if there are any; scrap never does.
+    """
     known = [s for s in plan.stock if s.days is not None and s.owner == "company"]
-    return min(known, key=lambda s: (round(s.days or 0.0, 6), s.period, s.stockpile), default=None)
+    used = [s for s in known if plan.case.material[s.material].form != "scrap"]
+    aimed = [s for s in used if s.cover_target]
+    return min(
+        aimed or used,
+        key=lambda s: (round(s.days or 0.0, 6), s.period, s.stockpile),
+        default=None,
+    )
 
 
 def shares(

@@ -83,5 +83,6 @@ def _value(field: str, value: str, case: Case, language: Language) -> str:
     """Selectors hold folded text; ids are said as they were typed, or by their names."""
     if field == "country":
         return speak.country(value.upper(), language)
-    typed = {ident.casefold(): ident for ident in (*case.material, *case.supplier)}
+    elements = [row.element for row in case.materials]
+    typed = {ident.casefold(): ident for ident in (*elements, *case.material, *case.supplier)}
     return speak.subject(typed.get(value, value), case)

@@ -3,8 +3,8 @@
 import math
 
 from models.case import Case
+from planner.josa import Josa
 from planner.words import Language, Words
-from planner.workbook.josa import Josa
 
 COUNTRIES = {
     "AE": Words("아랍에미리트", "UAE"),

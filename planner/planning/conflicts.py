@@ -1,7 +1,6 @@
 """Why there is no plan, in lines: which promises conflict, and by how much one must give way."""
 
 from models.allocate import Allocation
-from models.allocation.facts import Facts
 from models.check import LimitValue, Measures, measure
 from models.diagnosis import POLICY, Breach, diagnose
 from models.engines import Options
@@ -19,8 +18,9 @@ def conflict_lines(allocation: Allocation, options: Options) -> tuple[Conflict, 
     if found.decisions is None:
         return ()
     case = allocation.case
-    measures = measure(case, found.decisions)
-    answer = Answer(case, Facts(case), found.decisions, measures)
+    facts = allocation.formulation.facts
+    measures = measure(case, found.decisions, facts.future)
+    answer = Answer(case, facts, found.decisions, measures)
     lines = [_conflict(answer, measures, breach) for breach in found.breaches]
     given = {(line.kind, line.subject, line.period) for line in lines if line.relax}
     rest = [x for x in lines if x.relax or (x.kind, x.subject, x.period) not in given]

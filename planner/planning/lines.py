@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.allocation.facts import Facts, filled
-from models.case import Case, Offer
+from models.case import Case
 from models.check import Measures
 from models.program import Array
 from models.solution import Decisions
@@ -49,8 +49,9 @@ def _order_line(answer: Answer, o: int, t: int, reason: str) -> OrderLine:
     material = case.material[offer.material]
     quantity = float(answer.decisions.order[o, t])
     cost = float(answer.measures.purchase_cost[o, t])
-    landed = cost / quantity / material.per_unit
-    freight = offer.freight * answer.facts.rate(offer.currency)[t]
+    granted = float(answer.facts.future.granted[o, t])
+    landed = cost / (quantity * granted) / material.per_unit if granted else 0.0
+    freight = offer.freight * float(answer.facts.rate(offer.currency)[t])
     return OrderLine(
         offer=offer.offer,
         supplier=offer.supplier,
@@ -58,7 +59,7 @@ def _order_line(answer: Answer, o: int, t: int, reason: str) -> OrderLine:
         material=offer.material,
         to=offer.to,
         period=answer.label(t),
-        arrives=_arrives(answer, offer, t),
+        arrives=_arrives(answer, o, t),
         quantity=quantity,
         unit=material.unit,
         price=(landed - freight) / (1 + offer.duty),
@@ -70,8 +71,9 @@ def _order_line(answer: Answer, o: int, t: int, reason: str) -> OrderLine:
     )
 
 
-def _arrives(answer: Answer, offer: Offer, t: int) -> str:
-    first, last = t + math.floor(offer.lead), t + math.ceil(offer.lead - TINY)
+def _arrives(answer: Answer, o: int, t: int) -> str:
+    lead = float(answer.facts.future.lead[o, t])
+    first, last = t + math.floor(lead + TINY), t + math.ceil(lead - TINY)
     if first == last:
         return answer.label(first)
     return f"{answer.label(first)}..{answer.label(last)}"

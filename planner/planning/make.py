@@ -4,7 +4,6 @@ import dataclasses
 import time
 
 from models.allocate import Allocation, allocate
-from models.allocation.facts import Facts
 from models.case import Case
 from models.check import check, measure
 from models.duals import read_duals
@@ -52,8 +51,9 @@ def plan_case(
 def _answered(allocation: Allocation, language: Language) -> Plan:
     case, decisions = allocation.case, allocation.decisions
     assert decisions is not None
-    measures = measure(case, decisions)
-    answer = Answer(case, Facts(case), decisions, measures)
+    future = allocation.formulation.facts.future
+    measures = measure(case, decisions, future)
+    answer = Answer(case, allocation.formulation.facts, decisions, measures)
     duals = read_duals(allocation, measures.limits)
     limits, demand = limit_lines(answer, duals), demand_lines(answer, duals)
     shares = share_lines(answer)
@@ -76,7 +76,7 @@ def _answered(allocation: Allocation, language: Language) -> Plan:
         concentration=concentration_lines(shares),
         notes=notes(allocation, unique, language),
         duals_unique=unique,
-        check=check(case, decisions, allocation.objective, allocation.cost),
+        check=check(case, decisions, allocation.objective, allocation.cost, future=future),
     )
 
 

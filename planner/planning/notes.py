@@ -4,10 +4,16 @@ from models.allocate import Allocation
 from models.case import Case
 from planner.words import Language, Words
 
-_NOT_YET = Words(
-    "{tables} 시트는 읽었으나 이 계획에는 아직 쓰지 않았습니다: 모든 주문이 리드타임대로 도착한다고 봅니다.",
-    "The sheets {tables} were read but are not yet used in this plan: every order is taken to"
-    " arrive after its lead time.",
+_NOT_USED = Words(
+    "{tables} 시트는 읽었으나 이 계획에는 쓰지 않았습니다.",
+    "The sheets {tables} were read; this plan does not use them.",
+)
+_LICENSED = Words(
+    "허가가 필요한 주문은 리드타임에 처리 일수 중앙값(days_p50)을 더해 도착하고, 허가 확률(grant)만큼만"
+    " 들어오며 그만큼만 지불한다고 계산했습니다. 허가가 더 늦거나 거절될 위험은 이 계획에 없습니다.",
+    "Orders under a license are counted on after their lead time plus the median days (days_p50), and"
+    " for their probability of a grant: that part arrives and is paid for. The risk of later or"
+    " refused licenses is not in this plan.",
 )
 _RISK = Words(
     "risk_measure={measure} 설정은 아직 쓰지 않았습니다: 위험을 반영하지 않은 계획입니다.",
@@ -24,7 +30,8 @@ _HHI = Words(
     "HHI limits were met to 0.01 point in {rounds} rounds of tangents.",
 )
 _END = Words(
-    "{piles} 재고는 기말 최소(closing_min)나 기말 가치(end_value)가 없어 계획 끝에 비워질 수 있습니다.",
+    "{piles} 재고는 기말 최소(closing_min)나 기말 가치(end_value)가 없어"
+    " 계획 끝에 비워질 수 있습니다.",
     "The stockpiles {piles} have neither closing_min nor end_value: the plan may empty them at its"
     " end.",
 )
@@ -55,11 +62,13 @@ def notes(allocation: Allocation, unique: bool | None, language: Language) -> tu
 
 
 def _unused(case: Case, language: Language) -> list[str]:
-    tables = ("licenses", "events", "scenarios", "sweeps")
+    tables = ("events", "scenarios", "sweeps")
     there = [name for name in tables if getattr(case, name)]
     found = []
+    if case.licenses:
+        found.append(_LICENSED.to(language))
     if there:
-        found.append(_NOT_YET.to(language).format(tables=", ".join(there)))
+        found.append(_NOT_USED.to(language).format(tables=", ".join(there)))
     if case.settings.risk_measure != "none":
         found.append(_RISK.to(language).format(measure=case.settings.risk_measure))
     return found

@@ -135,7 +135,8 @@ class _Prices:
             if used[o] > 0 or not len(open_in):
                 continue
             material = self.case.material[offer.material]
-            cut = cost[o, open_in] / (self.facts.discount[open_in] * (1 + offer.duty))
+            worth = self.facts.discount * self.facts.future.granted[o] * (1 + offer.duty)
+            cut = cost[o, open_in] / np.maximum(worth[open_in], 1e-12)
             best = int(np.argmin(cut))
             now = float(self.facts.price[o, open_in[best]]) / material.per_unit
             per = material.price_per or material.unit

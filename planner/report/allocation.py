@@ -3,7 +3,7 @@
 from planner.explain import figures, speak
 from planner.plan import OrderLine, Plan
 from planner.report import ledger, words
-from planner.report.book import Book, Page
+from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import OTHERS_COLOUR, country_colour, quantity_style, tint
 from planner.report.table import Matrix, Table, write_matrix
@@ -17,7 +17,8 @@ def write_allocation(book: Book, plan: Plan) -> None:
     """Write the oxide equivalent with its chart, supplier x material, and one block a material."""
     page = book.page(words.ALLOCATION)
     row = page.title(book.say(words.ALLOCATION), book.say(words.ALLOCATION_ABOUT))
-    page.widths(*_WIDTHS)
+    names = [speak.supplier(line.supplier, plan.case) for line in plan.orders]
+    page.widths(*name_widths(names), _WIDTHS[1])
     page.sheet.freeze_panes(2, 1)
     if not plan.orders:
         page.put(row, 0, book.say(words.NOTHING), "note")
@@ -70,7 +71,7 @@ def _matrix(page: Page, plan: Plan, row: int, sums: dict[str, list[float]]) -> T
 
 def _others(page: Page, table: Table, rest: list[float]) -> None:
     """Write what the suppliers beyond the chart's series add up to, for the chart."""
-    page.put(table.end, 0, page.book.say(words.OTHERS), "note")
+    page.put(table.end, 0, page.book.say(words.CHART_OTHERS), "note")
     for place, value in zip(table.places[2:], rest, strict=False):
         page.put(table.end, place, value, "note", "n0")
 

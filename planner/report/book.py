@@ -8,6 +8,7 @@ import datetime as dt
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +189,21 @@ def printable(text: str) -> str:
 def display_width(text: str) -> int:
     """Return how many columns a text takes: Hangul and other wide signs take two."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def name_widths(names: Iterable[str], least: int = 24, most: int = 46) -> tuple[int]:
+    """Return the width of a column of names."""
+    widest = max((display_width(name) for name in names), default=0)
+    return (min(max(widest + 3, least), most),)
+
+
+def shortened(text: str, width: int) -> str:
+    """Return the text cut to ``width`` columns, where a long name would crowd out a chart."""
+    if display_width(text) <= width:
+        return text
+    while display_width(text) > width - 2:
+        text = text[:-1]
+    return text.rstrip(" (,") + ".."
 
 
 def wrapped_lines(text: str, width: float) -> int:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from planner.report.book import Page, printable
+from planner.report.book import Page, printable, shortened
 from planner.report.styles import FONTS, GREY, INK, LINE
+
+_LONGEST_NAME = 26
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def place_chart(page: Page, at: tuple[int, int], look: Look, series: list[Series
 
 def _series(one: Series, look: Look, *, line: bool) -> dict[str, Any]:
     made: dict[str, Any] = {
-        "name": _literal(one.name),
+        "name": _literal(shortened(one.name, _LONGEST_NAME)),
         "categories": one.categories,
         "values": one.values,
     }

@@ -5,7 +5,7 @@ from models.selector import SelectorError, parse
 from planner.explain import figures, rules, sentences, speak
 from planner.plan import LimitLine, Plan
 from planner.report import ledger, words
-from planner.report.book import Book, Page, wrapped_lines
+from planner.report.book import Book, Page, shortened, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, NAVY, OTHERS_COLOUR, RED, country_colour
 from planner.report.table import Column, Table, write_table
@@ -14,7 +14,8 @@ ALL_STAGES = ("direct", *STAGES, "any")
 _WIDTHS = (20, 48, 14, 12, 12, 12, 12, 13, 10, 13, 56, 56)
 _NEAR = 0.05
 """A limit is near when less than this part of its bound is left."""
-_MOST_MAKERS = 5
+_MOST_MAKERS = 3
+_URGENT = {"exceeded": 0, "binding": 1, "near": 2, "within": 3, "empty": 4}
 _MOST_COUNTRIES = 12
 _MOST_MATERIAL_COUNTRIES = 7
 
@@ -32,7 +33,7 @@ def write_concentration(book: Book, plan: Plan) -> None:
 
 
 def state(line: LimitLine) -> str:
-    """Return exceeded, binding, near, free or empty (nothing bought)."""
+    """Return exceeded, binding, near, within or empty (nothing bought)."""
     if line.value is None:
         return "empty"
     room = line.headroom or 0.0
@@ -40,13 +41,13 @@ def state(line: LimitLine) -> str:
         return "exceeded"
     if line.binding:
         return "binding"
-    return "near" if room <= _NEAR * abs(line.bound) else "free"
+    return "near" if room <= _NEAR * abs(line.bound) else "within"
 
 
 def _limits(page: Page, plan: Plan, row: int) -> int:
     book = page.book
     row = page.heading(row, (0, len(_WIDTHS) - 1), book.say(words.LIMITS))
-    lines = sorted(plan.limits, key=lambda line: (line.limit, line.window))
+    lines = sorted(plan.limits, key=lambda line: (_URGENT[state(line)], line.limit, line.window))
     if not lines:
         page.put(row, 0, book.say(words.NOTHING), "note")
         return row + 2
@@ -72,7 +73,7 @@ def _limit(line: LimitLine, plan: Plan, book: Book) -> list[object]:
     known = {limit.limit: limit for limit in plan.case.limits}
     limit = known.get(line.limit)
     makers = [
-        f"{speak.supplier(maker.supplier, plan.case)} {speak.percent(maker.fraction)}"
+        f"{shortened(speak.supplier(maker.supplier, plan.case), 28)} {speak.percent(maker.fraction)}"
         for maker in line.makers[:_MOST_MAKERS]
     ]
     saving = sentences.limit_saving(line, plan.case.settings.currency, book.language)
@@ -105,7 +106,7 @@ def _colour(page: Page, table: Table) -> None:
         ("exceeded", "bad"),
         ("binding", "bad"),
         ("near", "near"),
-        ("free", "good"),
+        ("within", "good"),
     ):
         text = book.say(words.STATES[name])
         rule = {
@@ -290,10 +291,10 @@ def _materials(page: Page, plan: Plan, row: int) -> None:
     for line in lines:
         sums[line.name] = sums.get(line.name, 0.0) + line.share
     names = list(figures.ranked(sums))[:_MOST_MATERIAL_COUNTRIES]
-    page.heading(row, (0, 1 + len(names)), book.say(words.MATERIAL_SHARES))
+    page.heading(row, (0, 2 + len(names)), book.say(words.MATERIAL_SHARES))
     found = {(line.scope, line.stage, line.name): line.share for line in lines}
     keys = sorted({(line.scope, line.stage) for line in lines}, key=_stage_order)
-    columns = [Column(book.say(words.MATERIAL)), Column(book.say(words.STAGE))]
+    columns = [Column(book.say(words.MATERIAL), span=2), Column(book.say(words.STAGE))]
     columns += [Column(speak.country(name, book.language), "percent") for name in names]
     rows: list[list[object]] = [
         [

@@ -32,7 +32,7 @@ def write_conflicts(book: Book, plan: Plan) -> None:
         if values[-1] == "share":
             page.put(place, 4, values[4], "cell", "percent")
             page.put(place, 5, values[5], "cell", "percent")
-        page.sheet.set_row(place, 16 * wrapped_lines(str(values[1]), _WIDTHS[1]) + 4)
+        page.sheet.set_row(place, 16 * wrapped_lines(str(values[1]), 1.1 * _WIDTHS[1]) + 4)
     page.sheet.repeat_rows(row)
     page.sheet.freeze_panes(row + 1, 0)
 

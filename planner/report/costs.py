@@ -6,7 +6,7 @@ from collections import defaultdict
 from planner.explain import figures, speak
 from planner.plan import OrderLine, Plan
 from planner.report import ledger, words
-from planner.report.book import Book, Page
+from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS
 from planner.report.table import Column, Matrix, Table, cell, write_matrix, write_table
@@ -19,7 +19,9 @@ def write_costs(book: Book, plan: Plan) -> None:
     """Write the parts with a live total, then what the lines cost by year."""
     page = book.page(words.COSTS)
     row = page.title(book.say(words.COSTS), book.say(words.COSTS_ABOUT))
-    page.widths(34)
+    names = [speak.supplier(line.supplier, plan.case) for line in plan.orders]
+    names += [speak.material(line.material, plan.case) for line in plan.orders]
+    page.widths(*name_widths(names, 34))
     page.sheet.set_column(1, 1 + max(8, len(ledger.years(plan))), 16)
     row = _parts(page, plan, row)
     row = _by_year(page, plan, row)
@@ -124,7 +126,7 @@ def _purchases(page: Page, plan: Plan, row: int, *, chart: bool) -> int:
     if rest:
         for place, value in enumerate(rest, 1):
             page.put(table.end, place, value, "note", "n0")
-        page.put(table.end, 0, book.say(words.OTHERS), "note")
+        page.put(table.end, 0, book.say(words.CHART_OTHERS), "note")
     _chart(page, plan, table, [named(ident, plan.case) for ident in sums])
     return table.end + (2 if rest else 1)
 

@@ -3,7 +3,7 @@
 from planner.explain import speak
 from planner.plan import Plan
 from planner.report import ledger, words
-from planner.report.book import Book, Page
+from planner.report.book import Book, Page, name_widths
 from planner.report.styles import quantity_style
 from planner.report.table import Column, Matrix, write_matrix, write_table
 
@@ -12,13 +12,14 @@ def write_processing(book: Book, plan: Plan) -> None:
     """Write runs and cost by process and period, then the materials used and made."""
     page = book.page(words.PROCESSING)
     row = page.title(book.say(words.PROCESSING), book.say(words.PROCESSING_ABOUT))
-    page.widths(24, 26)
+    names = {line.process: line.name for line in plan.processing}
+    texts = [speak.material(m, plan.case) for line in plan.processing for m, _ in line.used]
+    page.widths(22, *name_widths([*names.values(), *texts]))
     page.sheet.freeze_panes(2, 1)
     if not plan.processing:
         page.put(row, 0, book.say(words.NOTHING), "note")
         return
     page.sheet.set_column(2, 2 + plan.case.settings.periods, 11)
-    names = {line.process: line.name for line in plan.processing}
     runs = {(line.process, line.period): line.runs for line in plan.processing}
     cost = {(line.process, line.period): line.cost for line in plan.processing}
     text = book.say(words.PROCESS_COST).format(plan.case.settings.currency)
@@ -41,7 +42,8 @@ def _matrix(page: Page, plan: Plan, row: int, grid: Grid) -> int:
         [[values.get((ident, time), 0.0) for time in times] for ident in sorted(names)],
         quantity_style(list(values.values())),
         book.say(words.TOTAL),
-        book.say(words.TOTAL) if len(names) > 1 else "",
+        # Runs of different processes do not add up to anything; their costs do.
+        book.say(words.TOTAL) if title != book.say(words.RUNS) else "",
     )
     return write_matrix(page, (row, 0), matrix).end + 1
 

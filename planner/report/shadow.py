@@ -32,7 +32,7 @@ def write_shadow(book: Book, plan: Plan) -> None:
     rows = [_row(price, plan, book) for price in prices]
     table = write_table(page, (row, 0), columns, rows)
     for place, values in enumerate(rows, table.first):
-        page.sheet.set_row(place, 16 * wrapped_lines(str(values[-1]), _WIDTHS[-1]))
+        page.sheet.set_row(place, 16 * wrapped_lines(str(values[-1]), 1.1 * _WIDTHS[-1]))
     page.sheet.autofilter(row, 0, table.last, len(columns) - 1)
     page.sheet.repeat_rows(row)
     page.sheet.freeze_panes(row + 1, 2)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from planner.explain import speak
 from planner.plan import Plan, StockLine
 from planner.report import ledger, words
-from planner.report.book import Book, Page
+from planner.report.book import Book, Page, name_widths, shortened
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import AMBER, BLUE, quantity_style
 from planner.report.table import Column, Matrix, Table, write_matrix, write_table
@@ -23,7 +23,8 @@ def write_stock(book: Book, plan: Plan) -> None:
     """Write an overview, the charts, and matrices of stock, target and days of cover."""
     page = book.page(words.STOCK)
     row = page.title(book.say(words.STOCK), book.say(words.STOCK_ABOUT))
-    page.widths(*_WIDTHS)
+    names = [speak.material(line.material, plan.case) for line in plan.stock]
+    page.widths(_WIDTHS[0], *name_widths(names, _WIDTHS[1], 36), *_WIDTHS[2:])
     page.sheet.freeze_panes(2, 1)
     page.sheet.set_column(len(_WIDTHS), len(_WIDTHS) + plan.case.settings.periods, _PERIOD_WIDTH)
     piles = _piles(plan)
@@ -61,13 +62,14 @@ def _lowest(lines: list[StockLine]) -> StockLine | None:
 
 
 def _charted(piles: Piles) -> list[str]:
-    """Choose the stockpiles with the thinnest cover, shown in the order of their ids."""
+    """Choose stockpiles with a target, then those of thinnest cover; show them by id."""
 
-    def days(name: str) -> float:
+    def rank(name: str) -> tuple[bool, float, str]:
         low = _lowest(piles[name])
-        return low.days or 0.0 if low else float("inf")
+        aimless = not any(line.target for line in piles[name])
+        return aimless, low.days or 0.0 if low else float("inf"), name
 
-    return sorted(sorted(piles, key=lambda name: (days(name), name))[:MOST_CHARTS])
+    return sorted(sorted(piles, key=rank)[:MOST_CHARTS])
 
 
 def _overview(page: Page, plan: Plan, piles: Piles, row: int) -> int:
@@ -172,7 +174,7 @@ def _chart(
     if any(line.target for line in lines):
         wanted = cells(target.first + place)
         series.append(Series(book.say(words.TARGET_SERIES), heads, wanted, AMBER[1], line=True))
-    material = speak.material(lines[0].material, plan.case)
+    material = shortened(speak.material(lines[0].material, plan.case), 36)
     title = book.say(words.STOCK_CHART).format(
         stockpile=name, material=material, unit=lines[0].unit
     )

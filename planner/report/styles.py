@@ -53,6 +53,7 @@ _THIN = {"bottom": 1, "bottom_color": LINE}
 STYLES: dict[str, dict[str, Any]] = {
     **{name: {"num_format": code} for name, code in NUMBERS.items()},
     "title": {"font_size": 20, "bold": True, "font_color": NAVY},
+    "title_wrap": {"text_wrap": True, "valign": "vcenter", "align": "left"},
     "subtitle": {"font_color": GREY},
     "heading": {"font_size": 13, "bold": True, "font_color": NAVY, "bottom": 2, "bottom_color": BLUE},
     "head": {
@@ -72,7 +73,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "sentence": {"font_size": 11, "indent": 1, "font_color": INK, "text_wrap": True, "valign": "vcenter", **_THIN},
     "tile_label": {"font_size": 9, "font_color": GREY, "bg_color": PALE, "indent": 1, "top": 2, "top_color": BLUE},
     "tile_value": {"font_size": 18, "bold": True, "font_color": NAVY, "bg_color": PALE, "align": "left", "indent": 1},
-    "tile_foot": {"font_size": 9, "font_color": GREY, "bg_color": PALE, "indent": 1, "shrink": True},
+    "tile_foot": {"font_size": 9, "font_color": GREY, "bg_color": PALE, "indent": 1},
     "status": {"font_size": 12, "bold": True, "text_wrap": True, "valign": "vcenter", "indent": 1},
     "good": {"bg_color": GREEN[0], "font_color": GREEN[1]},
     "near": {"bg_color": AMBER[0], "font_color": AMBER[1]},
@@ -87,9 +88,10 @@ FONTS = {"ko": "맑은 고딕", "en": "Calibri"}
 
 
 def quantity_style(values: list[float]) -> str:
-    """The number format that shows the smallest of some quantities with about two figures."""
-    smallest = min((abs(value) for value in values if value), default=1.0)
-    return "n0" if smallest >= 100 else "n1" if smallest >= 10 else "n2" if smallest >= 1 else "n3"
+    """Return the number format that shows the middle one of some quantities with three figures."""
+    sizes = sorted(abs(value) for value in values if value) or [1.0]
+    middle = sizes[len(sizes) // 2]
+    return "n0" if middle >= 1000 else "n1" if middle >= 10 else "n2" if middle >= 1 else "n3"
 
 
 def country_colour(code: str, others: list[str]) -> str:

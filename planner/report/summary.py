@@ -26,6 +26,7 @@ FIRST, LAST = 1, 12
 """The sheet is a grid of twelve equal columns beside a narrow margin."""
 _COLUMN_WIDTH = 13
 _TEXT_WIDTH = 138
+_TITLE_WIDTH = 74
 _PRINT_SCALE = 76
 _MOST_CONFLICTS = 5
 _CHART_ROWS = 15
@@ -58,9 +59,10 @@ def write_summary(book: Book, plan: Plan) -> None:
 def _heading(page: Page, plan: Plan) -> int:
     book, case = page.book, plan.case
     page.sheet.set_row(0, 8)
-    page.sheet.set_row(1, 34)
     title = case.settings.title
-    page.put(1, FIRST, title or book.say(words.PLAN_TITLE), "title")
+    text = title or book.say(words.PLAN_TITLE)
+    page.join(1, (FIRST, LAST), text, "title", "title_wrap")
+    page.sheet.set_row(1, 34 * wrapped_lines(text, _TITLE_WIDTH))
     text = book.say(words.SUBTITLE).format(
         first=case.calendar.label(0),
         last=case.calendar.label(case.settings.periods - 1),
@@ -169,7 +171,7 @@ def _suppliers(page: Page, plan: Plan, row: int) -> int:
     _, unit = money_scale(plan, book)
     row = page.heading(row, (FIRST, LAST), book.say(words.BY_SUPPLIER))
     columns = [
-        Column(book.say(words.SUPPLIER), span=2),
+        Column(book.say(words.SUPPLIER), span=3),
         Column(book.say(words.COUNTRY)),
         Column(book.say(words.AMOUNT).format(unit), money_style(plan), total=True),
         Column(book.say(words.SHARE), "percent", total=True),

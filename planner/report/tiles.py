@@ -82,7 +82,7 @@ def _cover(plan: Plan, book: Book) -> Tile:
     low, label = figures.lowest_cover(plan), book.say(words.LOWEST_COVER)
     if low is None:
         return Tile(label, None, "whole", "")
-    foot = f"{speak.material(low.material, plan.case)}, {low.stockpile}, {low.period}"
+    foot = f"{low.stockpile}, {low.period}"
     return Tile(label, low.days, "whole", foot)
 
 

@@ -18,6 +18,7 @@ RUN = Words("실행 기록", "Run")
 NOTHING = Words("해당하는 내용이 없습니다.", "There is nothing to show here.")
 TOTAL = Words("합계", "Total")
 OTHERS = Words("기타", "Others")
+CHART_OTHERS = Words("기타 (그림에 묶은 것)", "Others (as in the chart)")
 MILLION = Words("백만 {}", "M {}")
 
 PLAN_TITLE = Words("조달 계획", "Procurement plan")
@@ -155,7 +156,7 @@ STATES = {
     "exceeded": Words("초과", "exceeded"),
     "binding": Words("걸림", "binding"),
     "near": Words("근접", "near"),
-    "free": Words("여유 있음", "within"),
+    "within": Words("여유 있음", "within"),
     "empty": Words("구매 없음", "nothing bought"),
 }
 WORTH = Words("한도를 풀면", "What loosening saves")

@@ -24,9 +24,9 @@ def _fact(row: Row, periods: int) -> Any:
     table = row.grid.table
     fields = {f.name for f in dataclasses.fields(table.row)}
     values: dict[str, Any] = {
-        column.attribute: row[column.key]
+        column.attribute: value
         for column in table.columns
-        if column.kept and column.attribute in fields and row[column.key] is not None
+        if column.kept and column.attribute in fields and (value := row[column.key]) is not None
     }
     if table.periods:
         values["values"] = _series(row, periods)

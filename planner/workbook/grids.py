@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from models.calendar import month_text
 from models.selector import folded
@@ -23,9 +25,12 @@ FAULTS_SHEET = Words("오류", "Faults")
 """The sheet of a marked copy; a mended copy may still have it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PeriodColumn:
-    """A column of one period: months ``first`` to ``last``; both None for ``each``."""
+    """A column of one period: months ``first`` to ``last``; both None for ``each``.
+
+    One object per column: rows keep their cells by it, so it compares by identity, which is fast.
+    """
 
     column: int
     key: str
@@ -43,6 +48,11 @@ class Grid:
     columns: dict[str, int]
     attributes: dict[str, int]
     periods: tuple[PeriodColumn, ...]
+
+    @cached_property
+    def defaults(self) -> dict[str, Any]:
+        """What a blank cell of each column stands for."""
+        return {column.key: column.default for column in self.table.columns}
 
     def spot(self, row: int, column: int, key: str = "") -> Spot:
         """A cell of the sheet, with what stands there."""

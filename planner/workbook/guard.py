@@ -8,6 +8,7 @@ cells) is refused here in milliseconds, with words a clerk understands.
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,11 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _LOCAL_HEADER_BYTES = 30
+BROKEN = (
+    expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What damaged zips and XML raise; encrypted or oddly packed entries raise the last two."""
 _STRICT_NAMESPACE = b"http://purl.oclc.org/ooxml/"
 
 
@@ -62,7 +68,7 @@ class Package:
         try:
             with self.archive.open(part) as stream:
                 parser.ParseFile(stream)
-        except (expat.ExpatError, zipfile.BadZipFile, EOFError, OSError, ValueError) as broken:
+        except BROKEN as broken:
             raise RefusedError(kinds.BROKEN_PART.at(file=self.file, part=part)) from broken
 
     def refuse_dtd(self, part: str) -> Callable[..., None]:
@@ -80,7 +86,7 @@ def open_package(path: Path) -> Package:
     _check_signature(path.name, data)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as broken:
+    except BROKEN as broken:
         raise RefusedError(kinds.HALF_COPIED.at(file=path.name)) from broken
     _check_entries(path.name, archive.infolist())
     package = Package(path.name, hashlib.sha256(data).hexdigest(), archive)
@@ -204,7 +210,7 @@ def _check_prolog(package: Package, part: str) -> None:
                 parser.Parse(piece)
                 if _STRICT_NAMESPACE in piece and part.endswith("workbook.xml"):
                     raise RefusedError(kinds.STRICT.at(file=package.file))
-    except (expat.ExpatError, zipfile.BadZipFile, EOFError, OSError, ValueError) as broken:
+    except BROKEN as broken:
         # What is broken in a picture's relations need not stop a plan; sheets are parsed in full.
         if part.startswith(("xl/work", "xl/shared", "xl/styles", "_rels", "[")):
             raise RefusedError(kinds.BROKEN_PART.at(file=package.file, part=part)) from broken

@@ -25,7 +25,8 @@ from planner.workbook.styles import Style
 MAX_TEXT = 32_767
 FIRST_DATE, LAST_DATE = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
 
-_ADDRESS = re.compile(r"^([A-Z]{1,3})([1-9][0-9]{0,6})$")
+_LETTERS = re.compile("[A-Z]{1,3}")
+_MOST_DIGITS = 7
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -47,6 +48,7 @@ class SheetReader:
         self.styles = styles
         self.epoch = datetime.date(1904, 1, 1) if epoch_1904 else datetime.date(1899, 12, 30)
         self.cells = 0
+        self.known_columns: dict[str, int] = {}
         self.stored: dict[str, Callable[[str], Cell | None]] = {
             "n": self._as_number,
             "s": lambda raw: self._as_text(self._shared(raw)),
@@ -64,8 +66,8 @@ class SheetReader:
         self.row = self.column = 0
         self.merged_cells = self.linked_cells = 0
         self.here: dict[str, str] = {}
-        self.pieces: dict[str, list[str]] = {"v": [], "f": [], "t": []}
-        self.into: list[str] | None = None
+        self.value, self.formula, self.words = "", "", ""
+        self.into = ""
         self.phonetic = False
         parser = expat.ParserCreate()
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
@@ -76,12 +78,15 @@ class SheetReader:
     def _start(self, name: str, given: dict[str, str]) -> None:
         local = name.rsplit(":", 1)[-1] if ":" in name else name
         if local == "c":
-            self._place(given)
+            self.here = given
+            self.value = self.formula = self.words = ""
+            # The address may be left out: then it is the next cell.
+            self.column += 1
         elif local in ("v", "t", "f"):
-            self.into = None if self.phonetic else self.pieces[local]
+            self.into = "" if self.phonetic else local
             if local == "f":
                 # A shared formula's followers are empty elements: a blank keeps the trace.
-                self.pieces["f"].append(" ")
+                self.formula = " "
         elif local == "row":
             self._begin_row(given)
         elif local == "rPh":
@@ -94,15 +99,23 @@ class SheetReader:
     def _end(self, name: str) -> None:
         local = name.rsplit(":", 1)[-1] if ":" in name else name
         if local in ("v", "t", "f"):
-            self.into = None
+            self.into = ""
         elif local == "c":
-            self._keep()
+            self._place()
+            if self.value or self.words or self.formula:
+                self._keep()
         elif local == "rPh":
             self.phonetic = False
 
     def _text(self, piece: str) -> None:
-        if self.into is not None:
-            self.into.append(piece)
+        if self.into == "v":
+            self.value += piece
+        elif self.into == "t":
+            self.words += piece
+        elif self.into == "f":
+            self.formula += piece
+        if self.into and len(self.value) + len(self.words) > MAX_TEXT:
+            raise self._too_long(self.value + self.words)
 
     def _begin_row(self, given: dict[str, str]) -> None:
         number = given.get("r", str(self.row + 1))
@@ -112,27 +125,26 @@ class SheetReader:
         if given.get("hidden") in ("1", "true"):
             self.sheet.hidden_rows.append(self.row)
 
-    def _place(self, given: dict[str, str]) -> None:
-        """Row and column of the cell; both attributes may be left out, then it is the next one."""
-        self.here = given
-        for pieces in self.pieces.values():
-            pieces.clear()
-        address = given.get("r")
-        if address is None:
-            self.column += 1
-        else:
+    def _place(self) -> None:
+        address = self.here.get("r")
+        if address is not None:
             self.row, self.column = self._parsed(address)
-        if self.column > MAX_COLUMN or self.row < 1:
+        elif self.column > MAX_COLUMN or self.row < 1:
             raise self._bad_address(column_letters(self.column) + str(self.row))
 
     def _parsed(self, address: str) -> tuple[int, int]:
-        found = _ADDRESS.match(address)
-        if not found:
+        letters = address.rstrip("0123456789")
+        digits = address[len(letters) :]
+        column = self.known_columns.get(letters) or self._new_column(letters, address)
+        if not 0 < len(digits) <= _MOST_DIGITS or not 0 < int(digits) <= MAX_ROW:
             raise self._bad_address(address)
-        row, column = int(found[2]), column_number(found[1])
-        if row > MAX_ROW or column > MAX_COLUMN:
+        return int(digits), column
+
+    def _new_column(self, letters: str, address: str) -> int:
+        if not _LETTERS.fullmatch(letters) or column_number(letters) > MAX_COLUMN:
             raise self._bad_address(address)
-        return row, column
+        self.known_columns[letters] = column_number(letters)
+        return self.known_columns[letters]
 
     def _keep(self) -> None:
         cell = self._cell()
@@ -142,16 +154,16 @@ class SheetReader:
         if self.cells > MAX_CELLS:
             raise RefusedError(kinds.TOO_MANY_CELLS.at(file=self.package.file, limit=MAX_CELLS))
         self.sheet.rows.setdefault(self.row, {})[self.column] = cell
-        if self.pieces["f"] and "[" in "".join(self.pieces["f"]):
+        if "[" in self.formula:
             self.sheet.linked.append((self.row, self.column))
 
     def _cell(self) -> Cell | None:
         kind = self.here.get("t", "n")
-        raw = "".join(self.pieces["t" if kind == "inlineStr" else "v"])
+        raw = self.words if kind == "inlineStr" else self.value
         if not raw:
             # A text formula that yields nothing stores an empty text: blank, not unknown.
-            if self.pieces["f"] and kind != "str":
-                return Cell("=" + "".join(self.pieces["f"]).strip(), "formula")
+            if self.formula and kind != "str":
+                return Cell("=" + self.formula.strip(), "formula")
             return None
         return self.stored[kind](raw) if kind in self.stored else Cell(raw, "error")
 
@@ -163,8 +175,7 @@ class SheetReader:
 
     def _as_text(self, text: str) -> Cell | None:
         if len(text) > MAX_TEXT:
-            spot = Spot(sheet=self.sheet.name, cell=self._address(), seen=text)
-            raise RefusedError(cell_kinds.TOO_LONG.at(spot, length=len(text), limit=MAX_TEXT))
+            raise self._too_long(text)
         return Cell(text) if text and not text.isspace() else None
 
     def _as_number(self, raw: str) -> Cell:
@@ -212,6 +223,10 @@ class SheetReader:
 
     def _address(self) -> str:
         return f"{column_letters(self.column)}{self.row}"
+
+    def _too_long(self, text: str) -> RefusedError:
+        spot = Spot(sheet=self.sheet.name, cell=self.here.get("r", ""), seen=text)
+        return RefusedError(cell_kinds.TOO_LONG.at(spot, length=len(text), limit=MAX_TEXT))
 
     def _bad_address(self, address: str) -> RefusedError:
         spot = Spot(sheet=self.sheet.name, seen=address)

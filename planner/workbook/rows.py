@@ -1,7 +1,6 @@
 """Rows of a table with typed values, before they are tied to each other."""
 
 import dataclasses
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,7 +43,7 @@ class Row:
         """The value, or the default of a blank cell (None if it has none)."""
         if key in self.values:
             return self.values[key]
-        return self.grid.table.column(key).default
+        return self.grid.defaults[key]
 
     def has(self, *keys: str) -> bool:
         """True if all these cells are filled and sound."""
@@ -66,6 +65,11 @@ class Row:
     def spot(self, key: str) -> Spot:
         """Where a value stands; a column the sheet does not have: the row's first cell."""
         column = self.grid.columns.get(key) or self.grid.attributes.get(key)
+        if column and key == "value" and self.values.get("key") in SETTING:
+            # On the settings sheet a value is known by the name of its setting.
+            setting = SETTING[self.values["key"]]
+            spot = self.grid.spot(self.number, column)
+            return dataclasses.replace(spot, key=setting.key, heading=setting.heading)
         if column:
             return self.grid.spot(self.number, column, key)
         known = [c for table_key, c in self.grid.columns.items() if table_key]
@@ -172,7 +176,10 @@ class _RowReader:
 
     def _value(self, row: Row, key: str, place: int, cell: Cell | None, column: Column) -> Any:
         """The typed value, None for a blank or broken cell; what is wrong is noted."""
-        spot: Callable[[], Spot] = lambda: self.grid.spot(row.number, place, key)  # noqa: E731
+
+        def spot() -> Spot:
+            return row.spot(key) if key in self.columns else self.grid.spot(row.number, place, key)
+
         if area := self.merged.get((row.number, place)):
             row.broken.add(key)
             if cell:

@@ -14,7 +14,6 @@ from planner.workbook.sheets import number_text
 
 OUTLIER_RATIO = 100
 """A price this many times off the median was probably written per kg instead of per t."""
-COMPARABLE_OFFERS = 3
 
 
 def bounds(draft: Draft) -> Iterator[Fault]:
@@ -98,22 +97,30 @@ def tiers(draft: Draft) -> Iterator[Fault]:
 
 
 def outliers(draft: Draft) -> Iterator[Fault]:
-    """A price a hundred times off its material's median."""
-    groups: dict[tuple[str, str], list[Row]] = {}
+    """A price a hundred times off the median of the material's other offers."""
+    groups: dict[str, list[tuple[Row, float]]] = {}
     for row in draft.sound("offers", "material", "price", "currency"):
-        key = folded(row.text("material")), row.text("currency")
-        groups.setdefault(key, []).append(row)
-    for (material, _), rows in groups.items():
-        middle = median(row["price"] for row in rows)
-        if len(rows) < COMPARABLE_OFFERS or middle <= 0:
-            continue
-        for row in rows:
+        rate = _rate(draft, row.text("currency"))
+        if rate and row["price"] > 0:
+            groups.setdefault(folded(row.text("material")), []).append((row, rate))
+    for material, offers in groups.items():
+        prices = [row["price"] * rate for row, rate in offers]
+        for place, (row, rate) in enumerate(offers if len(offers) > 1 else ()):
+            middle = median(prices[:place] + prices[place + 1 :]) / rate
             ratio = row["price"] / middle
-            if ratio >= OUTLIER_RATIO or 0 < ratio <= 1 / OUTLIER_RATIO:
+            if ratio >= OUTLIER_RATIO or ratio <= 1 / OUTLIER_RATIO:
                 yield kinds.PRICE_OUTLIER.at(
-                    row.spot("price"), median=number_text(middle), ratio=f"{ratio:.3g}",
+                    row.spot("price"), median=f"{middle:.4g}", ratio=f"{ratio:.3g}",
                     price_per=_price_per(draft, material),
                 )  # fmt: skip
+
+
+def _rate(draft: Draft, currency: str) -> float:
+    """A rate to compare prices by, 0 if there is none."""
+    if draft.settings and currency in ("", draft.settings.currency):
+        return 1.0
+    row = draft.find("fx", currency)
+    return next((value for value in row.series if value), 0.0) if row else 0.0
 
 
 def _price_per(draft: Draft, material: str) -> str:

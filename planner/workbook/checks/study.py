@@ -9,8 +9,10 @@ from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault
 from planner.workbook.grids import ATTRIBUTE, EACH
 from planner.workbook.guesses import did_you_mean
+from planner.workbook.kinds import cells as cell_kinds
 from planner.workbook.kinds import policy as kinds
 from planner.workbook.rows import Row
+from planner.workbook.sheets import number_text
 from planner.workbook.tables import SETTINGS, TABLES
 
 NUMERIC = ("number", "whole", "fraction")
@@ -59,7 +61,8 @@ def _where(draft: Draft, row: Row) -> Iterator[Fault]:
     elif isinstance(selector, Selector) and row["table"] in draft.grids:
         mine = Selector(tuple(c for c in selector.conditions if c.field in own))
         rows = draft.table(row["table"])
-        texts = [{key: (_text(r, key),) for key in own} for r in rows]
+        asked = {condition.field for condition in mine.conditions}
+        texts = [{key: (_text(r, key),) for key in asked} for r in rows]
         if rows and mine.conditions and not any(mine.holds(text) for text in texts):
             first = mine.conditions[0]
             hint = did_you_mean(first.values[0], {text[first.field][0] for text in texts} - {""})
@@ -77,14 +80,30 @@ def scenarios(draft: Draft) -> Iterator[Fault]:
     """Times and plus need numbers, and so do numeric columns."""
     for row in draft.table("scenarios"):
         yield from from_until(row)
-        if not row.has("table", "column", "op", "value") or not isinstance(row["value"], str):
-            continue
-        numeric = row["column"] == EACH or any(
-            column.key == row["column"] and column.kind in NUMERIC
-            for column in (*TABLES[row["table"]].columns, *SETTINGS)
-        )
-        if row["op"] != "set" or numeric:
+        if row.has("table", "column", "op", "value"):
+            yield from _value(row)
+
+
+def _value(row: Row) -> Iterator[Fault]:
+    kind = _kind(row["table"], row["column"])
+    value, cell = row["value"], row.cell("value")
+    if isinstance(value, str):
+        if row["op"] != "set" or kind in NUMERIC:
             yield kinds.STUDY_NUMBER.at(row.spot("value"), op=row["op"])
+    elif kind == "fraction" and row["op"] == "set" and value > 1 and cell and "%" not in cell.shown:
+        yield cell_kinds.BARE_PERCENT.at(
+            row.spot("value"),
+            as_percent=number_text(value * 100),
+            fraction=number_text(value / 100),
+        )
+
+
+def _kind(table: str, key: str) -> str:
+    """The kind of the column an edit changes; period columns hold numbers."""
+    if key == EACH:
+        return "number"
+    columns = SETTINGS if table == "settings" else TABLES[table].columns
+    return next((column.kind for column in columns if column.key == key), "")
 
 
 def sweeps(draft: Draft) -> Iterator[Fault]:

@@ -107,8 +107,8 @@ FALLING_PRICE = kind(
 PRICE_OUTLIER = kind(
     "W551",
     (
-        "가격 {seen}{seen:은는} 같은 품목의 중앙값 {median}의 {ratio}배입니다.",
-        "The price {seen} is {ratio} times the median {median} of the same material.",
+        "가격 {seen}{seen:은는} 같은 품목 다른 공급조건의 중앙값 {median}의 {ratio}배입니다.",
+        "The price {seen} is {ratio} times the median {median} of the material's other offers.",
     ),
     (
         "가격단위({price_per})를 확인하세요. kg과 t를 섞어 적지 않았나요?",

@@ -87,8 +87,8 @@ BAD_PERIOD_COLUMN = kind(
 PERIODS_OUTSIDE = kind(
     "W211",
     (
-        "기간 열이 모두 계획 기간({plan}) 밖에 있습니다.",
-        "All period columns lie outside the plan ({plan}).",
+        "기간 열('{seen}' 등)이 모두 계획 기간({plan}) 밖에 있습니다.",
+        "All period columns ('{seen}' and the others) lie outside the plan ({plan}).",
     ),
     (
         "settings 시트의 start, periods 또는 기간 열의 이름을 확인하세요.",

@@ -1,0 +1,35 @@
+"""One future: what becomes of every order that could be placed."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.case import Case
+
+
+@dataclass(frozen=True)
+class Future:
+    """Arrays over (offers, periods of order), in the order of the case's offers.
+
+    ``granted`` is the part of an order that is delivered and paid for: 1, 0 if its license is
+    refused, or, in the planned future, the probability of a grant. ``lead`` counts periods from the
+    order to its arrival, everything included. ``price`` multiplies the price (not the freight).
+    ``story`` says what happens: licenses refused, events with their months.
+    """
+
+    granted: np.ndarray
+    lead: np.ndarray
+    price: np.ndarray
+    story: tuple[str, ...] = ()
+
+    @property
+    def changes_prices(self) -> bool:
+        """True if any price differs from the case's."""
+        return bool((self.price != 1.0).any())
+
+
+def certain_future(case: Case) -> Future:
+    """Every order is granted and arrives after its lead time, at its price."""
+    shape = (len(case.offers), case.calendar.periods)
+    lead = np.array([offer.lead for offer in case.offers], dtype=float).reshape(-1, 1)
+    return Future(np.ones(shape), np.broadcast_to(lead, shape).copy(), np.ones(shape))

@@ -1,0 +1,221 @@
+"""Drawing futures: grants, delays and events, reproducible and evenly spread.
+
+Every random number is one column of a Latin hypercube over the futures, in mirrored pairs (a
+future and its opposite), so that means settle with few futures. Applications of one month in one
+jurisdiction share a normal score; its weight in an application's own score is sqrt(correlation).
+Grant and delay have scores of their own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtri
+from scipy.stats import poisson
+
+from models.calendar import month_text
+from models.case import Case, Event
+from models.future import Future, certain_future
+from models.futures.coverage import coverage
+from models.futures.delays import lognormal, periods_of
+from models.allocation.origin import Origins
+from models.selector import parse
+
+Array = np.ndarray
+INDEXED = "index"
+"""Offers with this tag follow the market's price, as spot offers do."""
+
+
+@dataclass(frozen=True)
+class Uniforms:
+    """Random numbers in (0, 1), one row per future."""
+
+    shared: Array
+    """(futures, 2, jurisdictions, periods): grant and delay of what a jurisdiction decides."""
+    own: Array
+    """(futures, 2, covered offers, periods): grant and delay of an offer's application."""
+    events: Array
+    """(futures, events, 1 + 2 x most starts): how often, when, and how long."""
+
+
+class Drawer:
+    """Draws the futures of one case. ``count`` futures are drawn together and evenly spread."""
+
+    def __init__(self, case: Case, count: int, seed: int) -> None:
+        self.case, self.count = case, count
+        self.needed = coverage(case)
+        self.countries = sorted({row.country for row in case.licenses})
+        self.covered = np.flatnonzero(self.needed.any(axis=(0, 2)))
+        self.selected = [_selected(case, event) for event in case.events]
+        self.base = certain_future(case)
+        years = case.calendar.periods * case.calendar.months / 12.0
+        self.starts = [_most_starts((e.per_year or 0.0) * years) for e in case.events]
+        self._uniforms = self._draw(np.random.default_rng(seed))
+
+    @property
+    def is_certain(self) -> bool:
+        """True if nothing can differ: every license is granted at once, no event ever starts."""
+        surely = all(
+            row.grant in (None, 1.0) and not row.days_p90
+            for row, needed in zip(self.case.licenses, self.needed, strict=True)
+            if needed.any()
+        )
+        eventless = all(
+            not event.per_year or not chosen.any()
+            for event, chosen in zip(self.case.events, self.selected, strict=True)
+        )
+        return surely and eventless
+
+    def futures(self) -> Iterator[Future]:
+        """The futures, one after the other: only one is held at a time."""
+        for w in range(self.count):
+            yield self.future(w)
+
+    def future(self, w: int) -> Future:
+        """The ``w``-th future."""
+        granted, waits = self._licenses(w)
+        spells = self._spells(w)
+        slow = np.ones_like(waits)
+        price = self.base.price.copy()
+        story = []
+        for event, chosen, own in zip(self.case.events, self.selected, spells, strict=True):
+            for start, end in own:
+                story.append(_told(self.case, event, start, end))
+                if event.effect == "slow":
+                    slow[chosen] *= _factor_if_open(self.case, (start, end), event.factor or 1.0)
+                elif event.effect == "price":
+                    part = _overlap(self.case, start, end)
+                    price[chosen] *= 1.0 + part * ((event.factor or 1.0) - 1.0)
+        indexed = np.array([o.spot or INDEXED in o.tags for o in self.case.offers], dtype=bool)
+        price[~indexed] = 1.0
+        lead = self.base.lead + periods_of(self.case.calendar, waits * slow)
+        lead = self._stopped(lead, spells)
+        return Future(granted, lead, price, tuple(story))
+
+    def _licenses(self, w: int) -> tuple[Array, Array]:
+        """Granted (0 or 1) and days waited, (offers, periods), over all licenses needed."""
+        granted = np.ones_like(self.base.granted)
+        waits = np.zeros_like(granted)
+        u = self._uniforms
+        for i, row in enumerate(self.case.licenses):
+            where = self.needed[i][self.covered]
+            if not where.any():
+                continue
+            place = self.countries.index(row.country)
+            common = ndtri(u.shared[w, :, place])[:, None, :]
+            scores = _mixed(common, ndtri(u.own[w]), row.correlation)
+            refused = where & (scores[0] > ndtri(1.0 if row.grant is None else row.grant))
+            days = lognormal(row.days_p50 or 0.0, row.days_p90 or 0.0, scores[1])
+            granted[self.covered] = np.where(refused, 0.0, granted[self.covered])
+            # Applications run side by side: the slowest decides.
+            waits[self.covered] = np.maximum(waits[self.covered], np.where(where, days, 0.0))
+        return granted, waits
+
+    def _spells(self, w: int) -> list[list[tuple[float, float]]]:
+        """When each event is on, in periods from the start of the plan."""
+        calendar = self.case.calendar
+        years = calendar.periods * calendar.months / 12.0
+        found = []
+        for e, event in enumerate(self.case.events):
+            u = self._uniforms.events[w, e]
+            often = int(poisson.ppf(u[0], (event.per_year or 0.0) * years)) if event.per_year else 0
+            often = min(often, self.starts[e])
+            starts = np.sort(u[1 : 1 + often]) * calendar.periods
+            scores = ndtri(u[1 + self.starts[e] : 1 + self.starts[e] + often])
+            months = lognormal(event.months_p50 or 0.0, event.months_p90 or 0.0, scores)
+            ends = starts + months / calendar.months
+            found.append([(float(a), float(b)) for a, b in zip(starts, ends, strict=True)])
+        return found
+
+    def _stopped(self, lead: Array, spells: list[list[tuple[float, float]]]) -> Array:
+        """While a stop lasts, nothing it selects moves: neither applications nor granted goods."""
+        placed = np.arange(lead.shape[1], dtype=float)[None, :]
+        stops = [
+            (start, end, chosen)
+            for event, chosen, own in zip(self.case.events, self.selected, spells, strict=True)
+            if event.effect == "stop"
+            for start, end in own
+        ]
+        lead = lead.copy()
+        for start, end, chosen in sorted(stops, key=lambda stop: stop[0]):
+            arrives = placed + lead[chosen]
+            waits = end - np.maximum(placed, start)
+            under_way = (arrives > start) | (placed >= start)
+            lead[chosen] += np.where(under_way, np.maximum(waits, 0.0), 0.0)
+        return lead
+
+    def _draw(self, random: np.random.Generator) -> Uniforms:
+        periods = self.case.calendar.periods
+        events = 1 + 2 * max(self.starts, default=0)
+        shapes = (
+            (2, len(self.countries), periods),
+            (2, len(self.covered), periods),
+            (len(self.case.events), events),
+        )
+        shared, own, happens = (evenly(random, self.count, shape) for shape in shapes)
+        return Uniforms(shared, own, happens)
+
+
+def evenly(random: np.random.Generator, count: int, shape: tuple[int, ...]) -> Array:
+    """Latin hypercube numbers in (0, 1), (count, *shape), in mirrored pairs.
+
+    Each number has one value in each of count / 2 equal strata of the lower half's pairs; future
+    2i + 1 mirrors future 2i.
+    """
+    size = int(np.prod(shape))
+    half = (count + 1) // 2
+    strata = random.permuted(np.tile(np.arange(half), (size, 1)), axis=1).T
+    drawn = (strata + random.random((half, size))) / half
+    drawn = np.clip(drawn, 1e-12, 1 - 1e-12)
+    pairs = np.stack([drawn, 1.0 - drawn], axis=1).reshape(2 * half, size)
+    return pairs[:count].reshape(count, *shape)
+
+
+def planned_future(case: Case) -> Future:
+    """What a plan without risk counts on: the median wait, and the probability of a grant.
+
+    An order under a license arrives after its lead time plus days_p50 and is worth its probability
+    of being granted (refused: not delivered, not paid). No event happens.
+    """
+    base = certain_future(case)
+    if not case.licenses:
+        return base
+    needed = coverage(case)
+    granted, waits = base.granted.copy(), np.zeros_like(base.granted)
+    for row, where in zip(case.licenses, needed, strict=True):
+        granted[where] *= 1.0 if row.grant is None else row.grant
+        waits[where] = np.maximum(waits[where], row.days_p50 or 0.0)
+    return Future(granted, base.lead + periods_of(case.calendar, waits), base.price)
+
+
+def _mixed(common: Array, own: Array, correlation: float) -> Array:
+    mixed: Array = np.sqrt(correlation) * common + np.sqrt(1.0 - correlation) * own
+    return mixed
+
+
+def _most_starts(mean: float) -> int:
+    """More starts than this have a chance of one in a million."""
+    return int(poisson.ppf(1 - 1e-6, mean)) if mean > 0 else 0
+
+
+def _selected(case: Case, event: Event) -> Array:
+    return Origins(case).lane(parse(event.of), "direct", "max") > 0
+
+
+def _overlap(case: Case, start: float, end: float) -> Array:
+    """Part of each period that lies in a spell, (periods,)."""
+    t = np.arange(case.calendar.periods)
+    return np.clip(np.minimum(end, t + 1) - np.maximum(start, t), 0.0, 1.0)
+
+
+def _factor_if_open(case: Case, spell: tuple[float, float], factor: float) -> Array:
+    """The factor for what is applied for while the spell is on, else 1, (periods,)."""
+    t = np.arange(case.calendar.periods)
+    return np.where((t >= spell[0]) & (t < spell[1]), factor, 1.0)
+
+
+def _told(case: Case, event: Event, start: float, end: float) -> str:
+    calendar = case.calendar
+    first = calendar.start + int(start * calendar.months)
+    last = calendar.start + int(end * calendar.months)
+    return f"{event.event} {month_text(first)}..{month_text(last)}"
