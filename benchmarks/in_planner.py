@@ -5,7 +5,7 @@ import numpy as np
 
 from models.allocation.formulate import formulate
 from models.case import Case
-from models.engines.highs import _highs_lp
+from models.engines.highs import highs_lp
 from models.program import Arrays
 
 
@@ -18,7 +18,7 @@ def hand_over(arrays: Arrays) -> highspy.Highs:
     """Give it to HiGHS, without solving."""
     highs = highspy.Highs()
     highs.silent()
-    highs.passModel(_highs_lp(arrays))
+    highs.passModel(highs_lp(arrays))
     return highs
 
 

@@ -7,6 +7,7 @@ subtracted. A period is 1, 3 or 12 months long; periods are numbered from 0.
 import math
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 import numpy as np
@@ -110,8 +111,10 @@ class Calendar:
         if window == "period":
             return [Window(self.label(t), (t,)) for t in periods]
         if window == "year":
-            years = sorted({self.year(t) for t in periods})
-            return [Window(str(y), tuple(t for t in periods if self.year(t) == y)) for y in years]
+            years = {t: self.year(t) for t in periods}
+            return [
+                Window(str(year), tuple(same)) for year, same in groupby(periods, years.__getitem__)
+            ]
         length = min(int(window.split(":")[1]), len(periods))
         runs = [periods[i : i + length] for i in range(len(periods) - length + 1)]
         return [Window(self._span(run), tuple(run)) for run in runs]

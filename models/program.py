@@ -7,6 +7,7 @@ be named again. Money enters as named parts (``purchase``, ``holding``): the obj
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import scipy.sparse as sp
@@ -35,7 +36,7 @@ class Block:
         """Lengths of the axes."""
         return tuple(len(ids) for _, ids in self.over)
 
-    @property
+    @cached_property
     def at(self) -> Array:
         """Indices in the program, shape ``self.shape``; -1 where nothing exists."""
         if self.keep is None:
@@ -137,6 +138,8 @@ class Program:
         integer: bool = False,
     ) -> Block:
         """A block of columns; ``where`` (shape of the axes) says which of them exist."""
+        if name in self.columns:
+            raise ValueError(f"there are columns {name} already")
         block = _block(name, tuple(over), self.n_columns, where)
         self.columns[name] = block
         self._lower.append(_fill(block, lower))
@@ -154,6 +157,8 @@ class Program:
         where: Array | None = None,
     ) -> Block:
         """A block of rows ``lower <= ... <= upper``; ``where`` says which of them exist."""
+        if name in self.rows:
+            raise ValueError(f"there are rows {name} already")
         block = _block(name, tuple(over), self.n_rows, where)
         self.rows[name] = block
         self._row_lower.append(_fill(block, lower))

@@ -1,5 +1,6 @@
 """Hostile and broken files are refused before anything reads them, in words that help."""
 
+import random
 import zipfile
 from pathlib import Path
 
@@ -274,3 +275,33 @@ def test_the_guard_lets_ordinary_workbooks_through(tmp_path):
     book["offers"]["A2"].hyperlink = "https://example.com"
     book.save(path)
     assert read(path).case is not None
+
+
+def test_damaged_bytes_never_escape_as_a_bug(tmp_path):
+    """Whatever is flipped in a file or in its sheets, reading ends with faults or a Case."""
+    path = _book(tmp_path)
+    whole = path.read_bytes()
+    dice = random.Random(1)
+    for _ in range(60):
+        data = bytearray(whole)
+        for _ in range(8):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        path.write_bytes(bytes(data))
+        reading = read(path)
+        assert reading.case is not None or reading.errors
+
+
+def test_damaged_xml_never_escapes_as_a_bug(tmp_path):
+    """The same for bytes inside the parts, where the zip's checksum does not help."""
+    path = _book(tmp_path)
+    dice = random.Random(2)
+
+    def damage(name: str, data: bytes) -> bytes:
+        spoiled = bytearray(data)
+        if name.endswith(("sheet1.xml", "sheet4.xml", "workbook.xml", "styles.xml", "Strings.xml")):
+            spoiled[dice.randrange(len(data))] = ord(dice.choice("0123456789<>\"'azAZ/ -%"))
+        return bytes(spoiled)
+
+    for _ in range(60):
+        reading = read(rezip(path, damage))
+        assert reading.case is not None or reading.errors

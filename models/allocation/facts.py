@@ -6,7 +6,7 @@ unit of the material, before discounting.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -22,8 +22,8 @@ class PriceSteps:
     """The steps of offers with tiers: what the units between two quantities cost.
 
     ``offer`` (S,) place in ``case.offers``; ``label`` (S,); ``width`` (S,) units in the step;
-    ``landed`` (S, T) as ordered, ``paid`` (S, T) in the future; ``falling`` (S,): the offer gets cheaper somewhere, so that
-    steps must be filled in order by integers.
+    ``landed`` (S, T) as ordered and ``paid`` (S, T) in the future; ``falling`` (S,): the offer gets
+    cheaper somewhere, so that steps must be filled in order by integers.
     """
 
     offer: Array
@@ -53,8 +53,12 @@ class Facts:
     def rate(self, currency: str) -> Array:
         """Value of one unit of a currency in the plan's, (T,); blank is the plan's own."""
         if currency in ("", self.case.settings.currency):
-            return np.ones(self.T)
+            return self._one
         return self._rates[currency]
+
+    @cached_property
+    def _one(self) -> Array:
+        return np.ones(self.T)
 
     @cached_property
     def _rates(self) -> dict[str, Array]:
@@ -63,10 +67,8 @@ class Facts:
     @cached_property
     def orderable(self) -> Array:
         """Where an offer can be ordered, (O, T): within from..until and not before it qualifies."""
-        rows = [
-            self.calendar.overlap(o.from_, o.until) & self.calendar.overlap(o.qualify_from, None)
-            for o in self.case.offers
-        ]
+        overlap = cache(self.calendar.overlap)
+        rows = [overlap(o.from_, o.until) & overlap(o.qualify_from, None) for o in self.case.offers]
         return np.array(rows, dtype=bool).reshape(len(self.case.offers), self.T)
 
     @cached_property

@@ -1,6 +1,7 @@
 """The whole formulation, once: Case -> Formulation."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -52,8 +53,12 @@ class Formulation:
     nodes: Nodes
     effects: DemandEffects
     limits: list[LimitWindow]
-    preference: Array
     most: Array | None
+
+    @cached_property
+    def preference(self) -> Array:
+        """A price for each column, (columns,), to minimise among plans of equal cost."""
+        return preference(self.program, self.facts)
 
     def decisions(self, values: Array) -> Decisions:
         """What the columns' values mean, by place in the case's tables."""
@@ -99,5 +104,5 @@ def formulate(
     bought = Bought(order, tier)
     limits = add_hhi(program, facts, bought, add_limits(program, facts, bought, stock))
     return Formulation(
-        case, facts, program, nodes, effects, limits, preference(program, facts), most
+        case, facts, program, nodes, effects, limits, most
     )

@@ -5,6 +5,7 @@ may go beyond by ``over``, at its penalty.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -43,12 +44,14 @@ class LimitWindow:
 def limit_windows(facts: Facts) -> list[list[Window]]:
     """The windows of every limit; ``stock`` is tested in every period whatever its window."""
     calendar = facts.calendar
+
+    @cache
+    def windows(window: str, first: int | None, last: int | None) -> list[Window]:
+        return calendar.windows(window, calendar.overlap(first, last))
+
     return [
-        calendar.windows(
-            "period" if limit.measure == "stock" else limit.window,
-            calendar.overlap(limit.from_, limit.until),
-        )
-        for limit in facts.case.limits
+        windows("period" if row.measure == "stock" else row.window, row.from_, row.until)
+        for row in facts.case.limits
     ]
 
 
@@ -156,7 +159,7 @@ def amount_weights(facts: Facts, limit: Limit, chosen: Array) -> tuple[Array, Ar
         material = facts.case.material[facts.material_of[o]]
         units[o] = facts.in_unit(material.material, unit)
         units[o] *= material.reo if limit.weight == "reo" else 1.0
-    return np.repeat(units[:, None], facts.T, axis=1), np.zeros((len(steps.offer), facts.T))
+    return np.broadcast_to(units[:, None], (len(units), facts.T)), np.zeros((len(steps.offer), facts.T))
 
 
 def _add_amount_terms(
@@ -170,8 +173,9 @@ def _add_amount_terms(
         (bought.tier, by_step, counted.of_step),
     )
     for block, coefficient, amount in pieces:
-        grid = np.ix_(np.flatnonzero(coefficient), periods)
-        program.add_terms(rows, block.at[grid], (coefficient[:, None] * amount)[grid])
+        places = np.flatnonzero(coefficient)
+        grid = np.ix_(places, periods)
+        program.add_terms(rows, block.at[grid], coefficient[places, None] * amount[grid])
 
 
 def _add_stock_terms(

@@ -6,7 +6,7 @@ import numpy as np
 
 from models.case import STAGES, Case, Offer
 from models.program import Array
-from models.selector import Selector
+from models.selector import Condition, Selector, folded
 
 
 class Origins:
@@ -16,6 +16,7 @@ class Origins:
         self.case = case
         self._rows: dict[tuple[str, str, str], list[tuple[str, float]]] = {}
         self._shares: dict[str, Array] = {}
+        self._looked_up: dict[str, dict[str, list[int]]] = {}
         for row in case.origins:
             key = (row.supplier, row.material, row.stage)
             self._rows.setdefault(key, []).append((row.country, row.share))
@@ -72,10 +73,36 @@ class Origins:
     def _plain(self, selector: Selector) -> Array:
         counted = np.ones(len(self.case.offers))
         for condition in selector.conditions:
-            texts = self._texts[condition.field]
-            verdict = {text: condition.holds(text) for text in set(texts)}
-            counted *= [verdict[text] for text in texts]
+            hit = np.zeros(len(counted), dtype=bool)
+            for places in self._matching(condition):
+                hit[places] = True
+            counted *= hit != condition.negated
         return counted
+
+    def _matching(self, condition: Condition) -> list[list[int]]:
+        """Places of the offers with each of the condition's values; looked up, not compared."""
+        offers = self._offers_by_text(condition.field)
+        return [
+            places
+            for value in condition.values
+            for places in (
+                [own for text, own in offers.items() if text.startswith(value[:-1])]
+                if value.endswith("*")
+                else [offers.get(value, [])]
+            )
+        ]
+
+    def _offers_by_text(self, field: str) -> dict[str, list[int]]:
+        """For one field of a selector: folded text -> places of the offers that have it."""
+        if field not in self._looked_up:
+            exact: dict[str, list[int]] = {}
+            for place, texts in enumerate(self._texts[field]):
+                for text in texts:
+                    exact.setdefault(text, []).append(place)
+            places = self._looked_up[field] = {}
+            for text, own in exact.items():
+                places.setdefault(folded(text), []).extend(own)
+        return self._looked_up[field]
 
     @cached_property
     def _texts(self) -> dict[str, list[tuple[str, ...]]]:

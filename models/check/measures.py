@@ -21,8 +21,8 @@ class Measures:
     ``stock`` (stockpiles, periods) at each end. ``cover_target`` (nan without a target) and
     ``cover_missing`` are quantities of the same shape; ``cover_periods`` how many coming periods
     the stock lasts (None: nothing uses it up). ``purchase_cost`` (offers, periods) is what is
-    paid (price, duty, freight), undiscounted, in the plan's currency. ``cost`` holds ``total`` and its parts,
-    discounted; ``end_value`` is a credit that is subtracted.
+    paid (price, duty, freight), undiscounted, in the plan's currency. ``cost`` holds ``total`` and
+    its parts, discounted; ``end_value`` is a credit that is subtracted.
     """
 
     stock: Array

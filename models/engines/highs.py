@@ -1,5 +1,6 @@
 """HiGHS in this process: arrays in, arrays out, with a basis to start the next solve from."""
 
+import dataclasses
 from dataclasses import dataclass
 
 import highspy
@@ -67,12 +68,22 @@ class HighsEngine:
         highs = self._highs
         highs.clearSolver()
         _set_options(highs, options)
-        if highs.passModel(_highs_lp(arrays)) == highspy.HighsStatus.kError:
+        if highs.passModel(highs_lp(arrays)) == highspy.HighsStatus.kError:
             return Solution("error", message="HiGHS refused the program")
         if start is not None:
             highs.setBasis(_extended(start, len(arrays.row_lower)))
         highs.run()
+        if highs.getModelStatus() == _MODEL.kUnboundedOrInfeasible:
+            return self._either(program, arrays, options)
         return self._answer(arrays)
+
+    def _either(self, program: Program, arrays: Arrays, options: Options) -> Solution:
+        """Tell unbounded from infeasible: without costs only the second has no answer."""
+        free = dataclasses.replace(arrays, cost=np.zeros_like(arrays.cost))
+        answer = self.solve(program, free, options)
+        if answer.status == "optimal":
+            return Solution("unbounded", message="Unbounded")
+        return answer
 
     def ranges(self) -> Ranges | None:
         """Ranges of the last solve's rows; None if HiGHS has none (integers, no basis)."""
@@ -116,7 +127,8 @@ def _set_options(highs: highspy.Highs, options: Options) -> None:
     highs.setOptionValue("time_limit", highs.getRunTime() + limit)
 
 
-def _highs_lp(arrays: Arrays) -> highspy.HighsLp:
+def highs_lp(arrays: Arrays) -> highspy.HighsLp:
+    """The arrays as HiGHS takes them."""
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(arrays.cost), len(arrays.row_lower)
     lp.col_cost_, lp.offset_ = arrays.cost, arrays.constant

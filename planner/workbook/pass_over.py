@@ -45,7 +45,7 @@ class SheetReader:
     ) -> None:
         self.package = package
         self.texts = texts
-        self.styles = styles
+        self.styles = {str(number): style for number, style in enumerate(styles)}
         self.epoch = datetime.date(1904, 1, 1) if epoch_1904 else datetime.date(1899, 12, 30)
         self.cells = 0
         self.known_columns: dict[str, int] = {}
@@ -183,15 +183,10 @@ class SheetReader:
         if not math.isfinite(number):
             spot = Spot(sheet=self.sheet.name, cell=self._address(), seen=raw)
             raise RefusedError(cell_kinds.NOT_FINITE.at(spot))
-        style = self._style()
+        style = self.styles.get(self.here.get("s", "0"), "")
         if style == "date" and (day := self._day(number)):
             return Cell(day, "date")
         return Cell(number, "number", style == "percent")
-
-    def _style(self) -> Style:
-        place = self.here.get("s", "0")
-        known = place.isdecimal() and int(place) < len(self.styles)
-        return self.styles[int(place)] if known else ""
 
     def _day(self, serial: float) -> datetime.date | None:
         """A small number in a date format is a number somebody formatted wrongly."""
