@@ -12,8 +12,10 @@ _PAIRS = {
     "으로": ("으로", "로"),
 }
 # How digits and Latin letters end when read aloud in Korean: "ㄹ" sounds count apart for 으로.
-_CLOSED = set("036lmnrLMNR") | set("178")
-_ENDS_IN_RIEUL = set("178lrLR")
+_CLOSED = set("036lmnLMN") | set("178")
+_ENDS_IN_RIEUL = set("178lL")
+_READ_OUT = {"%": (False, False), "kg": (True, False)}
+"""Signs and units that are read as a word: 퍼센트, 킬로그램."""
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS, _RIEUL = 0xAC00, 0xD7A3, 28, 8
 
 
@@ -35,6 +37,9 @@ class Josa(str):
 
 def _ending(text: str) -> tuple[bool, bool]:
     """Whether the last sound has a final consonant, and whether that is ㄹ."""
+    for sign, ending in _READ_OUT.items():
+        if text.endswith(sign):
+            return ending
     last = next((sign for sign in reversed(text) if sign.isalnum()), "")
     if last and _FIRST_SYLLABLE <= ord(last) <= _LAST_SYLLABLE:
         final = (ord(last) - _FIRST_SYLLABLE) % _FINALS

@@ -41,7 +41,7 @@ def spoil(sheets: Sheets, cells: dict[str, Any]) -> Sheets:
     return sheets
 
 
-LONG = "x" * 120
+LONG = "x" * 300
 
 CELLS = (
     Spoiled("letter in number", {"offers!E3": "1O0"}, "E301", "offers", "E3", "write 100", "1O0"),
@@ -70,6 +70,7 @@ CELLS = (
     Spoiled("eight digit date", {"offers!N2": 20270103},
             "E312", "offers", "N2", "2027-01", "20270103"),
     Spoiled("country name", {"suppliers!C2": "호주"}, "E313", "suppliers", "C2", "AU", "호주"),
+    Spoiled("odd country", {"suppliers!C2": "Oz1"}, "W331", "suppliers", "C2", "AU", "Oz1"),
     Spoiled("currency sign", {"offers!F3": "₩"}, "E314", "offers", "F3", "KRW", "₩"),
     Spoiled("error cell", {"offers!E3": "#N/A"},
             "E315", "offers", "E3", "Mend the formula", "#N/A"),
@@ -81,7 +82,7 @@ CELLS = (
             "E319", "suppliers", "A5", "Text"),
     Spoiled("number too large", {"offers!E3": 1e16}, "E320", "offers", "E3", "1e15"),
     Spoiled("id too long", {"suppliers!A5": LONG, "suppliers!C5": "KR"},
-            "E321", "suppliers", "A5", "100"),
+            "E321", "suppliers", "A5", "255"),
     Spoiled("required blank", {"offers!E3": None}, "E322", "offers", "E3", "'price'"),
     Spoiled("blank country", {"suppliers!C2": None}, "E322", "suppliers", "C2", "'country'"),
     Spoiled("sign in id", {"suppliers!A5": "a|b", "suppliers!C5": "KR"},
@@ -155,7 +156,7 @@ PURCHASE = (
             "E541", "offers", "L2", "max_total", "70"),
     Spoiled("from after until", {"offers!N2": "2027-05"},
             "E542", "offers", "O2", "Swap", "2027-04"),
-    Spoiled("minima above total", {"offers!J2": 18}, "E543", "offers", "J2", "max_total", "18"),
+    Spoiled("minima above total", {"offers!J2": 18}, "W543", "offers", "J2", "max_total", "18"),
     Spoiled("never orderable", {"offers!O3": "2026-12"}, "W544", "offers", "O3", "until", "ba1"),
     Spoiled("take-or-pay alone", {"offers!P2": None},
             "E545", "offers", "Q2", "contract_per_year", "0.5"),
@@ -213,7 +214,7 @@ MAKING = (
             "E594", "recipes", "C4", "negative"),
     Spoiled("not scrap", {"materials!D5": "other"}, "W601", "returns", "A2", "form scrap", "scrap"),
     Spoiled("rate above one", {"returns!C2": 60}, "W602", "returns", "C2", "0.6", "60"),
-    Spoiled("returns itself", {"returns!A2": "metal"}, "E603", "returns", "A2", "scrap", "metal"),
+    Spoiled("returns itself", {"returns!A2": "metal"}, "W603", "returns", "A2", "scrap", "metal"),
     Spoiled("route to itself", {"routes!B2": "busan"},
             "E611", "routes", "B2", "different", "busan"),
     Spoiled("route min above max", {"routes!E2": 31},
@@ -344,6 +345,8 @@ RESHAPED = (
              "E209", "demand", "G1", "one column", "2027-01-15"),
     Reshaped("period written otherwise", _cells(demand_at_C1="2027.1"),
              "E210", "demand", "C1", "2027-01", "2027.1"),
+    Reshaped("two-digit year", _cells(demand_at_C1="Jan-27"), "E210", "demand", "C1", "2027-Q1",
+             "Jan-27"),
     Reshaped("month word", _cells(demand_at_C1="Jan 2027"),
              "E210", "demand", "C1", "2027", "Jan 2027"),
     Reshaped("periods outside", _cells(settings_at_B2="2030-01"),

@@ -136,7 +136,7 @@ def test_live_totals_carry_the_plans_numbers(paths: dict[str, Path], language: s
 
 def worked_out(formula: str, sheet: object) -> float:
     """SUM of a range, perhaps less twice a cell: all that the report writes."""
-    found = re.fullmatch(r"=SUM\(([A-Z]+\d+:[A-Z]+\d+)\)(?:-2\*([A-Z]+\d+))?", formula)
+    found = re.fullmatch(r"=SUM\(([A-Z]+\d+(?::[A-Z]+\d+)?)\)(?:-2\*([A-Z]+\d+))?", formula)
     assert found, formula
     left, top, right, bottom = range_boundaries(found[1])
     rows = sheet.iter_rows(top, bottom, left, right, values_only=True)

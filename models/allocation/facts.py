@@ -4,6 +4,7 @@ Shapes: O offers, S price steps of tiered offers, T periods. Money is in the pla
 unit of the material, before discounting.
 """
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -44,6 +45,14 @@ class Facts:
         self.T = case.calendar.periods
         self.offers: Axis = ("offer", [row.offer for row in case.offers])
         self.periods: Axis = ("period", [self.calendar.label(t) for t in range(self.T)])
+
+    def in_future(self, future: Future) -> "Facts":
+        """The same facts in another future; what does not depend on it is kept."""
+        other = copy.copy(self)
+        other.future = future
+        for name in ("paid", "steps"):
+            other.__dict__.pop(name, None)
+        return other
 
     @cached_property
     def discount(self) -> Array:

@@ -9,6 +9,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -199,11 +200,11 @@ def name_widths(names: Iterable[str], least: int = 24, most: int = 46) -> tuple[
 
 def shortened(text: str, width: int) -> str:
     """Return the text cut to ``width`` columns, where a long name would crowd out a chart."""
-    if display_width(text) <= width:
+    if len(text) <= width and display_width(text) <= width:
         return text
-    while display_width(text) > width - 2:
-        text = text[:-1]
-    return text.rstrip(" (,") + ".."
+    ends = accumulate(display_width(sign) for sign in text[:width])
+    kept = sum(end <= width - 2 for end in ends)
+    return text[:kept].rstrip(" (,") + ".."
 
 
 def wrapped_lines(text: str, width: float) -> int:

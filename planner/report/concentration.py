@@ -47,7 +47,7 @@ def state(line: LimitLine) -> str:
 def _limits(page: Page, plan: Plan, row: int) -> int:
     book = page.book
     row = page.heading(row, (0, len(_WIDTHS) - 1), book.say(words.LIMITS))
-    lines = sorted(plan.limits, key=lambda line: (_URGENT[state(line)], line.limit, line.window))
+    lines = sorted(plan.limits, key=lambda x: (_URGENT[state(x)], x.limit, x.window))
     if not lines:
         page.put(row, 0, book.say(words.NOTHING), "note")
         return row + 2
@@ -73,8 +73,8 @@ def _limit(line: LimitLine, plan: Plan, book: Book) -> list[object]:
     known = {limit.limit: limit for limit in plan.case.limits}
     limit = known.get(line.limit)
     makers = [
-        f"{shortened(speak.supplier(maker.supplier, plan.case), 28)} {speak.percent(maker.fraction)}"
-        for maker in line.makers[:_MOST_MAKERS]
+        f"{shortened(speak.supplier(one.supplier, plan.case), 28)} {speak.percent(one.fraction)}"
+        for one in line.makers[:_MOST_MAKERS]
     ]
     saving = sentences.limit_saving(line, plan.case.settings.currency, book.language)
     return [

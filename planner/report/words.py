@@ -54,7 +54,7 @@ FORMS = {
 IN_FIVE = Words("한눈에 보기", "In five sentences")
 COST_BY_PART = Words("비용 구성", "Cost by part")
 BY_COUNTRY = Words("국가별 비중 (산화물 환산량 기준)", "Share by country (of oxide equivalent)")
-BY_SUPPLIER = Words("공급사별 구매액", "Spend by supplier")
+BY_SUPPLIER = Words("공급사별 구매액 (할인 전)", "Spend by supplier (undiscounted)")
 NOTES = Words("알아둘 점", "Notes")
 CHECK_PASSED = Words(
     "독립 검산 통과: 주문에서 다시 계산한 비용과 모든 약속이 맞습니다 (가장 큰 어긋남 {:.1e}).",

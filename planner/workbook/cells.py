@@ -30,7 +30,7 @@ from planner.workbook.sheets import Cell, number_text
 
 LARGEST = 1e15
 _LONGEST_JUDGED = 60
-MAX_ID = 100
+MAX_ID = 255
 RESERVED = ",|=*"
 YES = ("yes", "y", "true", "1", "예", "네", "o")
 NO = ("no", "n", "false", "0", "아니오", "아니요", "x")
@@ -184,7 +184,7 @@ def _text(cell: Cell, column: Column) -> Typed:
 def _name(cell: Cell, column: Column) -> Typed:
     """An id, a reference or a location: short text without the signs selectors use."""
     text = cell.shown
-    signs = [sign for sign in RESERVED if sign in text]
+    signs = [sign for sign in RESERVED if sign in text] if column.kind == "id" else []
     if signs:
         repair = re.sub(r"\s*[,|=*]\s*", "_", text).strip("_") or "A1"
         return Typed(None, kinds.RESERVED_SIGN, {"sign": " ".join(signs), "repair": repair})
@@ -215,9 +215,12 @@ def _period(cell: Cell, column: Column) -> Typed:
 
 def _country(cell: Cell, column: Column) -> Typed:
     code = unicodedata.normalize("NFKC", cell.shown).upper()
-    if re.fullmatch("[A-Z]{2}", code) and code != "UK":
+    if re.fullmatch("[A-Z]{2}", code):
         return Typed(code)
-    return _hinted(kinds.BAD_COUNTRY, write_hint(code_guess(cell.shown, COUNTRIES)))
+    if guess := code_guess(cell.shown, COUNTRIES):
+        # China and CN would count as two countries in every limit.
+        return _hinted(kinds.BAD_COUNTRY, write_hint(guess))
+    return Typed(code, kinds.ODD_COUNTRY)
 
 
 def _currency(cell: Cell, column: Column) -> Typed:

@@ -12,7 +12,14 @@ from models.selector import folded
 from planner.words import Words
 from planner.workbook.cells import months_of
 from planner.workbook.faults import Fault, Spot
-from planner.workbook.guesses import did_you_mean, nearest, period_guess, tidy, write_hint
+from planner.workbook.guesses import (
+    did_you_mean,
+    looks_like_period,
+    nearest,
+    period_guess,
+    tidy,
+    write_hint,
+)
 from planner.workbook.kinds import sheets as kinds
 from planner.workbook.schema import Table
 from planner.workbook.sheets import Book, Cell, Sheet, column_letters
@@ -225,7 +232,7 @@ class _Columns:
             self._add_period(PeriodColumn(column, _period_key(*months), *months))
         elif folded(text) == EACH:
             self._add_period(PeriodColumn(column, EACH))
-        elif any(sign.isdigit() for sign in text):
+        elif looks_like_period(text):
             # A mistyped period left out silently would be demand left out silently.
             hint = write_hint(period_guess(cell.shown))
             fault = kinds.BAD_PERIOD_COLUMN.at(self._spot(column), hint_ko=hint.ko, hint_en=hint.en)

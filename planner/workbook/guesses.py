@@ -12,6 +12,10 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _LETTERS_FOR_DIGITS = str.maketrans("OoQlI|iSsB", "0001111558")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
 _NEAR = 0.6
+_PERIOD_LIKE = re.compile(
+    r"(19|20|21)\d\d|\bQ[1-4]\b|\d분기|\d{1,2}월|\b\d{2}[-/.]\d{1,2}\b|^[a-z]{3}[ '-]?\d{2}$",
+    re.IGNORECASE,
+)
 
 COUNTRIES = {
     "china": "CN", "prc": "CN", "chn": "CN", "중국": "CN", "korea": "KR", "south korea": "KR",
@@ -72,6 +76,11 @@ def digits_repaired(text: str) -> str:
     repaired = text.translate(_LETTERS_FOR_DIGITS)
     has_digit = any(sign.isdigit() for sign in text)
     return repaired if has_digit and re.fullmatch(r"-?\d+(\.\d+)?", repaired) else ""
+
+
+def looks_like_period(text: str) -> bool:
+    """Whether somebody may have meant a period: a year, a month or a quarter in any form."""
+    return bool(_PERIOD_LIKE.search(unicodedata.normalize("NFKC", text)))
 
 
 def period_guess(text: str) -> str:

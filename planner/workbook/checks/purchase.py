@@ -110,7 +110,7 @@ def outliers(draft: Draft) -> Iterator[Fault]:
             ratio = row["price"] / middle
             if ratio >= OUTLIER_RATIO or ratio <= 1 / OUTLIER_RATIO:
                 yield kinds.PRICE_OUTLIER.at(
-                    row.spot("price"), median=f"{middle:.4g}", ratio=f"{ratio:.3g}",
+                    row.spot("price"), median=f"{middle:.4g}", ratio=number_text(float(f"{ratio:.3g}")),
                     price_per=_price_per(draft, material),
                 )  # fmt: skip
 

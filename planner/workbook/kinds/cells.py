@@ -262,6 +262,17 @@ DUPLICATE_ROW = kind(
     ),
     ("한 행만 남기세요.", "Keep one of the two rows."),
 )
+ODD_COUNTRY = kind(
+    "W331",
+    (
+        "'{seen}'{seen:은는} 두 글자 국가 코드(ISO)가 아닙니다.",
+        "'{seen}' is not a two-letter country code (ISO 3166).",
+    ),
+    (
+        "적힌 대로 썼습니다. 나라라면 CN, AU, KR처럼 적으세요.",
+        "It was taken as it stands; write a country like CN, AU or KR.",
+    ),
+)
 COMMA_IN_TAG = kind(
     "W330",
     ("'{seen}'에 쉼표가 있어 한 낱말로 읽었습니다.", "The comma in '{seen}' joins words into one."),

@@ -116,7 +116,7 @@ MORE_THAN_USED = kind(
     ("60%라면 0.6으로 적으세요.", "Write 0.6 if 60% is meant."),
 )
 RETURNS_ITSELF = kind(
-    "E603",
+    "W603",
     (
         "'{seen}'{seen:이가} 자기 자신의 회수 품목입니다.",
         "'{seen}' would come back as itself.",

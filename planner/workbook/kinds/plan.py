@@ -33,7 +33,7 @@ NO_RATE = kind(
     "E504",
     (
         "통화 {currency}의 환율이 fx 시트에 없습니다({count}곳에서 사용, 첫 곳 {first}).",
-        "There is no exchange rate for {currency} (used in {count} cells, first in {first}).",
+        "There is no exchange rate for {currency} (used {count} times, first in {first}).",
     ),
     (
         "fx 시트에 {currency} 행을 추가하고 1 {currency}{currency:이가} 몇 {plan}인지 적으세요. "

@@ -22,15 +22,15 @@ FROM_AFTER_UNTIL = kind(
     ("두 값을 바꾸거나 고치세요.", "Swap or mend them."),
 )
 MINIMA_ABOVE_TOTAL = kind(
-    "E543",
+    "W543",
     (
         "기간 최소 {low}{low:을를} {count}기간 지키면 {sum}{sum:으로} 총 최대 {high}{high:을를} "
         "넘습니다.",
         "{count} periods of at least {low} make {sum}, more than max_total {high}.",
     ),
     (
-        "min_per_period를 줄이거나 max_total을 늘리세요.",
-        "Lower min_per_period or raise max_total.",
+        "min_per_period를 줄이거나 max_total을 늘리세요. 그대로면 계획을 세울 수 없습니다.",
+        "Lower min_per_period or raise max_total; as it stands there is no plan.",
     ),
 )
 NEVER_ORDERABLE = kind(

@@ -1,0 +1,162 @@
+"""A case in two stages: columns decided ahead, columns decided once the future is known.
+
+Ahead: orders (with their price steps and whole numbers) of offers that are not ``spot``, in the
+frozen periods (``frozen_periods`` blank: in all). Later: everything else. Only the arrival of
+orders, what is paid for them and the capacity that refused ones leave free differ from future to
+future, so all futures share one program; a future is a few changed numbers.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import scipy.sparse as sp
+
+from models.allocation.balance import arrivals
+from models.allocation.formulate import Formulation, formulate
+from models.case import Case
+from models.future import Future, certain_future
+from models.program import Array, Arrays
+
+BY_ORDER = ("order", "placed", "lots")
+BY_STEP = ("tier", "opened")
+
+
+@dataclass(frozen=True)
+class Stages:
+    """A case's program without deliveries and purchases, and which columns are decided ahead.
+
+    ``ahead`` and ``later`` are column indices; ``first`` rows hold ahead columns alone, ``second``
+    rows all others.
+    """
+
+    case: Case
+    formulation: Formulation
+    ahead: Array
+    later: Array
+    first: Array
+    second: Array
+
+    @classmethod
+    def of(cls, case: Case) -> "Stages":
+        """Split a case (its rows in order)."""
+        base = certain_future(case)
+        nothing = Future(np.zeros_like(base.granted), base.lead, base.price)
+        formulation = formulate(case, nothing)
+        decided = _ahead(formulation)
+        matrix = sp.csr_matrix(formulation.program.arrays().matrix)
+        touches_later = np.asarray(abs(matrix) @ (~decided).astype(float)).ravel() > 0
+        # A balance without any column is second-stage too: deliveries enter it.
+        touches_later[formulation.program.rows["balance"].at.ravel()] = True
+        rows = np.arange(matrix.shape[0])
+        return cls(
+            case,
+            formulation,
+            np.flatnonzero(decided),
+            np.flatnonzero(~decided),
+            rows[~touches_later],
+            rows[touches_later],
+        )
+
+    @cached_property
+    def arrays(self) -> Arrays:
+        """The program without deliveries and purchases."""
+        return self.formulation.program.arrays()
+
+    @cached_property
+    def base_paid(self) -> "Changes":
+        """Where deliveries and payments stand, for the future in which nothing goes wrong."""
+        return self.changes(certain_future(self.case))
+
+    def changes(self, future: Future) -> "Changes":
+        """What a future adds to the program."""
+        formulation = self.formulation
+        program, facts = formulation.program, formulation.facts.in_future(future)
+        order, tier = program.columns["order"], program.columns["tier"]
+        cost = np.zeros(program.n_columns)
+        steps = facts.steps
+        untiered = np.ones(len(self.case.offers), dtype=bool)
+        untiered[steps.offer] = False
+        _put(cost, order.at, facts.paid * facts.discount * untiered[:, None])
+        _put(cost, tier.at, steps.paid * facts.discount)
+        rows, columns, values = self._delivered(future)
+        entries = (values, (rows, columns))
+        shape = (program.n_rows, program.n_columns)
+        return Changes(cost, sp.csr_matrix(entries, shape=shape), self._closed(future))
+
+    def _delivered(self, future: Future) -> tuple[Array, Array, Array]:
+        """Entries of deliveries in balances, and of refused orders leaving capacity free."""
+        formulation, periods = self.formulation, self.case.calendar.periods
+        order = formulation.program.columns["order"].at
+        balance = formulation.program.rows["balance"].at
+        node = np.array([formulation.nodes.place[o.material, o.to] for o in self.case.offers])
+        found = []
+        for arrives, share in arrivals(future, periods):
+            inside = (arrives < periods) & (order >= 0) & (share > 0)
+            rows = balance[node[:, None], np.where(inside, arrives, 0)]
+            found.append((rows[inside], order[inside], share[inside]))
+        refused = future.granted < 1.0
+        if refused.any():
+            found.append(self._freed(order, refused * (1.0 - future.granted)))
+        rows, columns, values = (np.concatenate(part) for part in zip(*found, strict=True))
+        return rows, columns, values
+
+    def _freed(self, order: Array, refused: Array) -> tuple[Array, Array, Array]:
+        """A refused order takes no capacity from what can still be ordered later."""
+        capacity = self._capacity
+        amount = np.zeros(self.formulation.program.n_columns)
+        _put(amount, order, refused)
+        freed = capacity @ sp.diags_array(-amount)
+        found = sp.coo_matrix(freed)
+        there = found.data != 0
+        return found.row[there], found.col[there], found.data[there]
+
+    @cached_property
+    def _capacity(self) -> sp.csr_matrix:
+        """The second-stage capacity rows of the program's matrix, other rows empty."""
+        matrix = sp.csr_matrix(self.arrays.matrix)
+        kept = np.zeros(matrix.shape[0])
+        block = self.formulation.program.rows["capacity"]
+        kept[block.start : block.start + block.size] = 1.0
+        kept[self.first] = 0.0
+        return sp.csr_matrix(sp.diags_array(kept) @ matrix)
+
+    def _closed(self, future: Future) -> Array:
+        """Later orders that would be refused are not placed: their columns."""
+        order = self.formulation.program.columns["order"].at
+        refused = order[(future.granted == 0.0) & (order >= 0)]
+        return np.intersect1d(refused, self.later)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What one future adds: prices of columns, entries of the matrix, columns held at 0."""
+
+    cost: Array
+    entries: sp.csr_matrix
+    closed: Array
+
+
+def _ahead(formulation: Formulation) -> Array:
+    """True for columns decided ahead."""
+    case, program = formulation.case, formulation.program
+    frozen = case.settings.frozen_periods
+    periods = np.arange(case.calendar.periods)
+    in_time = np.ones(len(periods), dtype=bool) if frozen is None else periods < frozen
+    planned = np.array([not o.spot for o in case.offers], dtype=bool)
+    by_order = planned[:, None] & in_time[None, :]
+    decided = np.zeros(program.n_columns, dtype=bool)
+    for names, grid in (
+        (BY_ORDER, by_order),
+        (BY_STEP, by_order[formulation.facts.steps.offer]),
+    ):
+        for name in names:
+            if name in program.columns:
+                at = program.columns[name].at
+                decided[at[(at >= 0) & grid]] = True
+    return decided
+
+
+def _put(vector: Array, at: Array, values: Array) -> None:
+    there = at >= 0
+    vector[at[there]] = np.broadcast_to(values, at.shape)[there]
