@@ -1,7 +1,7 @@
 """Case -> Allocation: formulate, solve with an engine, read the answer back."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from models.case import Case
 from models.engines import Options, find
 from models.futures.draw import planned_future
 from models.optimise import Optimum, optimise
-from models.solution import Decisions, Status
+from models.solution import Decisions, Solution, Status
 
 COST_PARTS = (
     "purchase",
@@ -25,6 +25,11 @@ COST_PARTS = (
     "shortage",
     "end_value",
 )
+
+MOST_GENEROUS = 1e6
+"""Bounds on orders that only integers need grow until they are this many times the need."""
+SKIPPED = 1e-7
+"""A step counts as skipped if more than this part of it is left while the next is used."""
 
 
 @dataclass(frozen=True)
@@ -57,29 +62,66 @@ def allocate(case: Case, engine: str = "highs", options: Options | None = None) 
     solver = find(engine)
     planned = planned_future(ordered)
     seconds = {"formulate": 0.0, "solve": 0.0}
-    generosity = GENEROSITY
+    generosity, steps_in_order = GENEROSITY, False
+    options = options or Options()
     while True:
         began = time.perf_counter()
-        formulation = formulate(ordered, planned, generosity)
+        formulation = formulate(ordered, planned, generosity, steps_in_order=steps_in_order)
         formulated = time.perf_counter()
-        optimum = optimise(
-            formulation.program, formulation.preference, solver, options or Options()
-        )
+        left = _left(options, sum(seconds.values()))
+        optimum = optimise(formulation.program, formulation.preference, solver, left)
         seconds["formulate"] += formulated - began
         seconds["solve"] += time.perf_counter() - formulated
-        # Integers needed a bound on orders that the case does not state: it must not have mattered.
-        if not _reaches_invented_bound(formulation, optimum, generosity):
+        if not steps_in_order and _skips_steps(formulation, optimum):
+            steps_in_order = True
+        elif not _stops_at_invented_bound(formulation, optimum):
             return _read(ordered, formulation, optimum, seconds)
-        generosity *= 100.0
+        elif generosity < MOST_GENEROUS:
+            generosity *= 100.0
+        else:
+            return _read(ordered, formulation, _endless(optimum), seconds)
 
 
-def _reaches_invented_bound(formulation: Formulation, optimum: Optimum, generosity: float) -> bool:
-    values = optimum.solution.values
-    if formulation.most is None or values is None or generosity > 1e6:
+def _left(options: Options, spent: float) -> Options:
+    """What is left of the time limit after so many seconds."""
+    if options.time_limit is None:
+        return options
+    return replace(options, time_limit=max(options.time_limit - spent, 0.01))
+
+
+def _stops_at_invented_bound(formulation: Formulation, optimum: Optimum) -> bool:
+    """Whether a bound on orders that integers needed, but the case does not state, mattered."""
+    bounds, solution = formulation.bounds, optimum.solution
+    if bounds is None or not bounds.invented.any() or solution.status == "stopped":
         return False
-    order = formulation.program.columns["order"].spread(values)
-    invented = formulation.most >= formulation.most.max() * (1 - 1e-9)
-    return bool(np.any(invented & (order > 0.5 * formulation.most)))
+    if solution.values is None:
+        return solution.status == "infeasible"
+    order = formulation.program.columns["order"].spread(solution.values)
+    return bool((bounds.invented & (order > 0.5 * bounds.most)).any())
+
+
+def _skips_steps(formulation: Formulation, optimum: Optimum) -> bool:
+    """Whether dear units are bought before cheap ones of the same offer.
+
+    Cost alone never wants that; a limit on spend may.
+    """
+    values, steps = optimum.solution.values, formulation.facts.steps
+    spend = any(limit.weight == "spend" for limit in formulation.case.limits)
+    if values is None or not spend or len(steps.offer) == 0:
+        return False
+    bought = formulation.program.columns["tier"].spread(values)
+    room = steps.width[:-1, None] - bought[:-1] > SKIPPED * steps.width[:-1, None]
+    same = (steps.offer[1:] == steps.offer[:-1])[:, None]
+    dearer = steps.landed[1:] > steps.landed[:-1]
+    some = bought[1:] > SKIPPED * steps.width[:-1, None]
+    return bool((same & dearer & room & some).any())
+
+
+def _endless(optimum: Optimum) -> Optimum:
+    """What stops at every bound, however large, has none."""
+    if optimum.solution.values is None:
+        return optimum
+    return Optimum(Solution("unbounded", message="orders grow without end"), rounds=optimum.rounds)
 
 
 def _read(
@@ -107,4 +149,4 @@ def _read(
 def _cost(formulation: Formulation, values: np.ndarray) -> dict[str, float]:
     parts = {part: float(formulation.program.money(part) @ values) for part in COST_PARTS}
     total = sum(parts.values())
-    return {"total": total, **parts, "end_value": -parts["end_value"]}
+    return {"total": total, **parts, "end_value": 0.0 - parts["end_value"]}

@@ -40,6 +40,7 @@ class Settings:
     seed: int = 1
     frozen_periods: int | None = None
     language: Literal["ko", "en"] = "en"
+    title_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Material:
     currency: str = ""
     hs_code: str = ""
     controlled: bool = False
+    name_en: str = ""
 
     @property
     def per_unit(self) -> float:
@@ -78,6 +80,7 @@ class Supplier:
     group: str = ""
     kind: str = ""
     tags: tuple[str, ...] = ()
+    name_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -189,6 +192,7 @@ class Process:
     max_per_period: float | None = None
     lead: float = 0.0
     values: Series = ()
+    name_en: str = ""
 
 
 @dataclass(frozen=True)

@@ -69,15 +69,18 @@ def diagnose(allocation: Allocation, options: Options | None = None) -> Diagnosi
     program = copy.deepcopy(formulation.program)
     program.clear_money()
     sides = _loosen(program, formulation)
-    engine, solution = find("highs"), None
+    engine, solution, telling = find("highs"), None, None
     for group in (MUST, FACTS, MINIMA, COVER, POLICY):
         solution = _give_way(program, sides, group, engine, options or Options())
         if solution.values is None:
             return Diagnosis((), None)
-    assert solution is not None
+        # Prices tell who takes part only where something gives way.
+        if telling is None or (solution.objective or 0.0) > SMALL:
+            telling = solution
+    assert solution is not None and telling is not None
     assert solution.values is not None
     own = solution.values[: formulation.program.n_columns]
-    breaches = _broken(sides, solution, formulation) + _involved(formulation, solution)
+    breaches = _broken(sides, solution, formulation) + _involved(formulation, telling)
     return Diagnosis(tuple(breaches), formulation.decisions(own))
 
 
@@ -242,7 +245,7 @@ def _limit_place(formulation: Formulation, label: tuple[str, ...]) -> int:
 
 
 def _involved(formulation: Formulation, solution: Solution) -> list[Breach]:
-    """Demands and limits with a price in the last solve: with the broken ones, the conflict."""
+    """Demands and limits with a price where something gave way: with what did, the conflict."""
     if solution.row_duals is None:
         return []
     breaches = []

@@ -25,8 +25,13 @@ CONE_TOLERANCE = 1e-8
 CONE_ENOUGH = 4e-7
 """Below 0.01 point of any HHI: taken where an engine's own precision allows no better."""
 MOST_ROUNDS = 200
-ZERO = 1e-7
-"""Scaled duals below this may be rounding; what they hold is left free."""
+ZEROS = (1e-7, 1e-11)
+"""Scaled duals below this may be rounding; what they hold is left free. The second is for cases in
+which even a dual below the first is worth money, as of many cheap units beside few dear ones."""
+SAME_COST = 1e-9
+"""A plan costs as little as another if it costs no more than this part more."""
+SAME_COST_OUTSIDE = 1e-7
+"""The same where the cost comes from an outside solver, whose values have fewer digits."""
 
 
 @dataclass(frozen=True)
@@ -166,40 +171,50 @@ class _Search:
             return best.values
         # Whatever engine found the cost, one and the same chooses: the plan does not depend on
         # the engine, nor on how many digits its solution file has.
-        self.engine = self.engine if isinstance(self.engine, HighsEngine) else HighsEngine()
+        own = isinstance(self.engine, HighsEngine)
+        same = SAME_COST if own else SAME_COST_OUTSIDE
+        self.engine = self.engine if own else HighsEngine()
         wanted = preference / (np.abs(preference).max() or 1.0)
         whole = self.arrays
-        for narrowed in (_face(whole, best), _at_cost(whole, best.objective)):
+        faces = [_face(whole, best, zero) for zero in ZEROS]
+        for narrowed in (*faces, _at_cost(whole, best.objective, same)):
             self.arrays = narrowed
             answer = self.solve(wanted, start=best.basis)
-            if answer.status == "optimal" and answer.values is not None:
+            if answer.values is not None and self._costs_no_more(answer, best, same):
                 return answer.values
         return best.values
 
+    def _costs_no_more(self, chosen: Solution, best: Solution, same: float) -> bool:
+        """Whether a plan chosen for its preference is one of least cost, but for ``same`` of it."""
+        assert chosen.values is not None and best.values is not None
+        cost = self.arrays.cost
+        more = float(cost @ (chosen.values - best.values))
+        return chosen.status == "optimal" and more <= same * abs(float(cost @ best.values))
 
-def _at_cost(arrays: Arrays, cost: float) -> Arrays:
-    """The plans within 1e-8 of a cost: for duals too coarse to describe the face."""
+
+def _at_cost(arrays: Arrays, cost: float, same: float) -> Arrays:
+    """The plans of a cost, but for ``same`` of it: for duals too coarse to describe the face."""
     row = sp.csr_matrix(arrays.cost.reshape(1, -1))
     widened = _with_rows(arrays, row)
-    widened.row_upper[-1] = cost + 1e-8 * abs(cost)
+    widened.row_upper[-1] = cost + 0.5 * same * abs(cost)
     return widened
 
 
-def _face(arrays: Arrays, best: Solution) -> Arrays:
-    """The plans that cost as little as ``best``."""
+def _face(arrays: Arrays, best: Solution, zero: float) -> Arrays:
+    """The plans that cost as little as ``best``: what a dual above ``zero`` holds stays held."""
     duals, reduced = best.row_duals, best.reduced_costs
     assert duals is not None and reduced is not None
-    lower, upper = _held(arrays.lower, arrays.upper, reduced)
-    row_lower, row_upper = _held(arrays.row_lower, arrays.row_upper, duals)
+    lower, upper = _held(arrays.lower, arrays.upper, reduced, zero)
+    row_lower, row_upper = _held(arrays.row_lower, arrays.row_upper, duals, zero)
     return dataclasses.replace(
         arrays, lower=lower, upper=upper, row_lower=row_lower, row_upper=row_upper
     )
 
 
-def _held(lower: Array, upper: Array, duals: Array) -> tuple[Array, Array]:
+def _held(lower: Array, upper: Array, duals: Array, zero: float) -> tuple[Array, Array]:
     """Bounds closed to the side that a dual presses against."""
-    at_lower = (duals > ZERO) & np.isfinite(lower)
-    at_upper = (duals < -ZERO) & np.isfinite(upper)
+    at_lower = (duals > zero) & np.isfinite(lower)
+    at_upper = (duals < -zero) & np.isfinite(upper)
     return np.where(at_upper, upper, lower), np.where(at_lower, lower, upper)
 
 

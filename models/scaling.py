@@ -83,6 +83,8 @@ def scaling_of(arrays: Arrays) -> Scaling:
 
 
 def _largest(matrix: sp.csc_matrix, axis: int) -> Array:
+    if 0 in matrix.shape:
+        return np.ones(matrix.shape[1 - axis])
     largest = np.asarray(matrix.max(axis=axis).todense()).ravel()
     return np.where(largest > 0, largest, 1.0)
 

@@ -37,6 +37,9 @@ class OrderLine:
     fixed: str
     """Why the quantity is what it is, when one of the offer's own terms holds it: ``max``, ``min``,
     ``capacity``, ``take_or_pay``; empty: the plan's choice."""
+    granted: float = 1.0
+    """Share of the quantity that arrives and is paid for: below 1 under a license that may be
+    refused."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ import random
 from collections.abc import Iterable
 
 from hypothesis import strategies as st
+from random_limits import Limits
+from random_numbers import KILOGRAMS, USD
 
 from models.calendar import month_of
 from models.case import (
@@ -16,7 +18,7 @@ from models.case import (
     Case,
     Demand,
     ExchangeRate,
-    Limit,
+    License,
     Material,
     Offer,
     OpenOrder,
@@ -26,7 +28,6 @@ from models.case import (
     Recipe,
     Return,
     Route,
-    Series,
     Settings,
     Stockpile,
     Supplier,
@@ -38,13 +39,12 @@ FEATURES = (
     "rising", "falling", "lots", "floors", "paths", "capacity", "stock", "government", "cover",
     "processes", "returns", "arisings", "open_orders", "origins", "share", "amount", "average",
     "stock_limit", "hhi", "no_shortage", "spend",
+    "licenses",
 )  # fmt: skip
 """What a case can have beyond offers and demand."""
 
 CHANCE = {"lots": 0.15, "falling": 0.15, "no_shortage": 0.15, "spend": 0.15, "hhi": 0.2}
-USD = {"USD": 1.0, "KRW": 0.0007, "EUR": 1.1, "CNY": 0.14}
 COUNTRIES = ("CN", "AU", "US", "MM")
-KILOGRAMS = {"kg": 1.0, "t": 1000.0}
 
 
 def random_case(seed: int, features: Iterable[str] | None = None) -> Case:
@@ -60,7 +60,7 @@ def cases(features: Iterable[str] | None = None) -> st.SearchStrategy[Case]:
     return st.integers(0, 2**31).map(lambda seed: random_case(seed, features))
 
 
-class _Draw:
+class _Draw(Limits):
     """One case in the making. Money is drawn in USD per kg, quantities in kg, then restated."""
 
     def __init__(self, chance: random.Random, features: frozenset[str]) -> None:
@@ -79,43 +79,6 @@ class _Draw:
         self.suppliers = self._suppliers()
         self.offers = [self._offer(i) for i in range(chance.randint(2, 6))]
         self.demand = self._demand()
-
-    # Small draws
-
-    def has(self, feature: str, chance: float = 1.0) -> bool:
-        return feature in self.features and self.chance.random() < chance
-
-    def number(self, low: float, high: float) -> float:
-        return float(f"{self.chance.uniform(low, high):.3g}")
-
-    def currency(self) -> str:
-        return self.chance.choice(("", *USD)) if "currencies" in self.features else ""
-
-    def month(self) -> int:
-        return self.start + self.chance.randrange(self.T * self.months)
-
-    def place(self) -> str:
-        return self.chance.choice(self.places)
-
-    def lead(self, feature: str = "leads") -> float:
-        return self.chance.choice((0.0, 0.5, 1.0, 1.3)) if self.has(feature, 0.6) else 0.0
-
-    def series(self, low: float, high: float, blank: float = 0.0) -> Series:
-        return tuple(
-            None if self.chance.random() < blank else self.number(low, high) for _ in range(self.T)
-        )
-
-    def quantity(self, material: str, low: float, high: float) -> float:
-        unit = self._row(material).unit
-        return float(f"{self.number(low, high) / KILOGRAMS[unit]:.3g}")
-
-    def price(self, material: str, currency: str, low: float, high: float) -> float:
-        row = self._row(material)
-        size = KILOGRAMS[row.price_per or row.unit] / USD[currency or self.money]
-        return float(f"{self.number(low, high) * size:.3g}")
-
-    def _row(self, material: str) -> Material:
-        return next(row for row in self.materials if row.material == material)
 
     # Tables
 
@@ -191,6 +154,7 @@ class _Draw:
             max_total=self.quantity(material, 200, 600) if self.has("minima", 0.3) else None,
             from_=self.month() if late else None,
             until=self.month() + 2 * self.months if self.has("validity", 0.3) else None,
+            license="q0" if self.has("licenses", 0.4) else "",
             qualify_from=self.month() if self.has("validity", 0.3) else None,
             contract_per_year=(wanted := self.quantity(material, 200, 900)),
             take_or_pay=self.chance.choice((0.5, 0.9, 1.0)) if self.has("contracts", 0.5) else None,
@@ -293,7 +257,7 @@ class _Draw:
             return processes, recipes
         for i in range(self.chance.randint(1, 2)):
             used, made = self.chance.sample([row.material for row in self.materials], 2)
-            if self._row(made).form == "scrap":
+            if self.row(made).form == "scrap":
                 used, made = made, used
             fixed = self.chance.random() < 0.3
             name, currency = f"p{i}", self.currency()
@@ -366,73 +330,17 @@ class _Draw:
                         rows.append(Origin(supplier.supplier, one, stage, second, 1 - share))
         return rows
 
-    def _limits(self) -> list[Limit]:
-        measures = ("share", "amount", "average", "stock_limit", "hhi")
-        names = [name for name in measures if self.has(name)]
-        names += [name for name in names if self.chance.random() < 0.4]
-        rows = [self._limit(f"l{i}", name) for i, name in enumerate(names)]
-        return [row for row in rows if row.measure != "stock" or self._stockpiles_drawn]
-
-    def _limit(self, name: str, feature: str) -> Limit:
-        measure = feature.removesuffix("_limit")
-        soft = self.chance.random() < 0.6
-        sense = self.chance.choice(("max", "max", "min")) if measure != "hhi" else "max"
-        weight = self.chance.choice(("quantity", "reo"))
-        if self.has("spend", 0.6) and measure != "stock":
-            weight = "spend"
-        stage = self.chance.choice(("direct", "direct", "mined", "separated", "metal", "any"))
-        if measure == "stock" or (measure == "hhi" and stage == "any" and soft):
-            stage = "direct"
-        unit = self.chance.choice(("kg", "t"))
-        late = self.chance.random() < 0.2
-        return Limit(
-            name,
-            measure,  # type: ignore[arg-type]
-            of=self._of(measure),
-            among=self._among(measure),
-            by=self.chance.choice(("country", "supplier", "group")),
-            attribute="grade" if measure == "average" else "",
-            weight=weight,  # type: ignore[arg-type]
-            stage=stage,  # type: ignore[arg-type]
-            window=self.chance.choice(("horizon", "year", "period", "rolling:2", "rolling:3")),
-            sense=sense,  # type: ignore[arg-type]
-            value=self._value(measure, sense, weight, unit),
-            unit="" if weight == "spend" else unit,
-            kind="soft" if soft else "hard",
-            penalty=self._penalty(measure, weight, unit) if soft else None,
-            from_=self.month() if late else None,
-            until=None,
-        )
-
-    def _of(self, measure: str) -> str:
-        if measure == "stock":
-            return self.chance.choice(("all", "material=m0", "owner=company", "element=Nd|Dy"))
-        return self.chance.choice(
-            ("country=CN", "country!=CN", "country=CN|MM", "supplier=s0", "tag=green|union",
-             "element=Nd,country=AU", "country=CN,kind!=trader", "supplier=s*,material!=m1")
+    def _licenses(self) -> list[License]:
+        if "licenses" not in self.features:
+            return []
+        grant = self.chance.choice((None, 0.6, 0.9))
+        days = self.chance.choice((None, 0.0, 20.0, 45.0, 70.0))
+        named = License("q0", "CN", grant, days, until=self.month() + self.months)
+        content = License(
+            "q1", "CN", 0.8, self.number(1, 40), elements=("Nd",),
+            content_country=self.chance.choice(COUNTRIES), content_min=0.25,
         )  # fmt: skip
-
-    def _among(self, measure: str) -> str:
-        if measure == "stock":
-            return "all"
-        return self.chance.choice(("all", "all", "element=Nd", "form=oxide|metal", "country!=US"))
-
-    def _value(self, measure: str, sense: str, weight: str, unit: str) -> float:
-        high = sense == "max"
-        if measure == "share":
-            return self.chance.choice((0.4, 0.65) if high else (0.1, 0.25))
-        if measure == "average":
-            return self.number(17, 24)
-        if measure == "hhi":
-            return self.chance.choice((3700.0, 5200.0, 6800.0, 9000.0))
-        size = 1 / KILOGRAMS[unit] if weight != "spend" else 50 / USD[self.money]
-        return self.number(50, 200) * size if high else self.number(5, 40) * size
-
-    def _penalty(self, measure: str, weight: str, unit: str) -> float:
-        if weight == "spend":
-            return self.number(0.05, 2)
-        each = self.number(1, 60) * KILOGRAMS[unit] / USD[self.money]
-        return float(f"{each / (20 if measure == 'average' else 1):.3g}")
+        return [named, content] if self.chance.random() < 0.5 else [named]
 
     def _fx(self) -> list[ExchangeRate]:
         if "currencies" not in self.features:
@@ -449,7 +357,6 @@ class _Draw:
     def case(self) -> Case:
         """The tables together."""
         stockpiles = self._stockpiles()
-        self._stockpiles_drawn = bool(stockpiles)
         processes, recipes = self._processes()
         returns, arisings = self._scrap()
         rate = self.chance.choice((0.05, 0.12)) if self.has("discount") else 0.0
@@ -469,7 +376,8 @@ class _Draw:
             arisings=tuple(arisings),
             routes=tuple(self._routes()),
             origins=tuple(self._origins()),
-            limits=tuple(self._limits()),
+            licenses=tuple(self._licenses()),
+            limits=tuple(self.limits(bool(stockpiles))),
             open_orders=tuple(self._open_orders()),
             fx=tuple(self._fx()),
             locations=self.places,

@@ -1,4 +1,4 @@
-"""The same case told otherwise: other row order, other money, other units, an offer in two parts."""
+"""The same case told otherwise: rows in another order, other money or units, an offer in two."""
 
 import random
 from collections.abc import Callable, Iterable

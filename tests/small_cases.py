@@ -18,7 +18,7 @@ TABLES = {
     "PricePath": "prices", "Capacity": "capacity", "Demand": "demand", "Stockpile": "stockpiles",
     "Process": "processes", "Recipe": "recipes", "Return": "returns", "Arising": "arisings",
     "Route": "routes", "Origin": "origins", "Limit": "limits", "OpenOrder": "open_orders",
-    "ExchangeRate": "fx",
+    "ExchangeRate": "fx", "License": "licenses",
 }  # fmt: skip
 
 ND = Material("Nd", element="Nd", form="oxide")

@@ -8,10 +8,12 @@ from models.calendar import month_of
 from models.case import (
     Capacity,
     ExchangeRate,
+    License,
     Limit,
     Material,
     Offer,
     OpenOrder,
+    Origin,
     PricePath,
     Settings,
     Tier,
@@ -323,6 +325,48 @@ def open_orders_arrive_free() -> Small:
     """40 come in the second period: 1000 + 600."""
     case = make(OFFER_A, OpenOrder("a", JANUARY + 1, 40), need(100, 100))
     return Small(case, 1600, {("a", 0): 100, ("a", 1): 60})
+
+
+@small
+def license_takes_its_median_days() -> Small:
+    """31 days from 1 January are one month: ordered in January, there in February."""
+    license_ = License("q", "CN", grant=1.0, days_p50=31, days_p90=90)
+    case = make(replace(OFFER_A, license="q"), OFFER_B, license_, need(0, 100))
+    return Small(case, 1000, {("a", 0): 100})
+
+
+@small
+def license_days_split_between_periods() -> Small:
+    """45 days from 1 January are 1 month and 14 of 28 days: half in February, half in March."""
+    license_ = License("q", "CN", days_p50=45, days_p90=90)
+    case = make(replace(OFFER_A, license="q"), license_, need(0, 50, 50))
+    return Small(case, 1000, {("a", 0): 100})
+
+
+@small
+def license_granted_or_not() -> Small:
+    """Granted with 0.8: 125 are ordered for 100, and what is refused is not paid."""
+    license_ = License("q", "CN", grant=0.8, days_p50=0, days_p90=0)
+    case = make(replace(OFFER_A, license="q"), license_, need(100))
+    return Small(case, 1000, {("a", 0): 125})
+
+
+@small
+def license_by_content_at_any_stage() -> Small:
+    """Half of B's ore is Chinese, so B needs a month for its license too and orders early."""
+    rows = (
+        License("q", "CN", days_p50=31, days_p90=31, content_country="CN", content_min=0.001),
+        Origin("B", "", "mined", "CN", 0.5), Origin("B", "", "mined", "AU", 0.5),
+    )  # fmt: skip
+    return Small(make(OFFER_B, *rows, need(0, 100)), 1200, {("b", 0): 100})
+
+
+@small
+def license_before_it_is_in_force() -> Small:
+    """In force from February: what is ordered in January arrives in January."""
+    license_ = License("q", "CN", days_p50=31, days_p90=31, from_=JANUARY + 1)
+    case = make(replace(OFFER_A, license="q"), license_, need(100, 0))
+    return Small(case, 1000)
 
 
 @small

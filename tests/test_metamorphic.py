@@ -6,13 +6,13 @@ from functools import cache
 
 import numpy as np
 import pytest
+from random_cases import FEATURES, random_case
+from restated import dearer, in_currency, in_kilograms, looser, shuffled, split
 
 from models.allocate import Allocation, allocate
 from models.case import Case
 from models.check import check
 from planner.planning import plan_case
-from random_cases import FEATURES, random_case
-from restated import dearer, in_currency, in_kilograms, looser, shuffled, split
 
 SEEDS = range(12)
 INTEGERS = ("lots", "falling", "spend")
@@ -51,10 +51,15 @@ def same_cost(plan: Allocation, other: Allocation, factor: float = 1.0) -> None:
     assert other.objective == pytest.approx(factor * plan.objective, rel=1e-6, abs=1e-6)
 
 
+def closely(plan: Allocation) -> dict[str, float]:
+    """How near is the same: where a cone is met to 1e-8, orders are known to its root."""
+    near = 2e-3 if any(row.measure == "hhi" for row in plan.case.limits) else 1e-4
+    return {"rel": near, "abs": 0.1 * near * max(orders(plan).values())}
+
+
 def same_orders(plan: Allocation, other: Allocation) -> None:
     """Both order the same of every offer in every period."""
-    least = 1e-5 * max(orders(plan).values())
-    assert orders(other) == pytest.approx(orders(plan), rel=1e-4, abs=least)
+    assert orders(other) == pytest.approx(orders(plan), **closely(plan))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -85,8 +90,7 @@ def test_kilograms_or_tonnes(seed: int) -> None:
     same_cost(plan, other)
     mine = {offer.offer for offer in case.offers if offer.material == "m0"}
     told = {key: n / (1000 if key[0] in mine else 1) for key, n in orders(other).items()}
-    least = 1e-5 * max(orders(plan).values())
-    assert told == pytest.approx(orders(plan), rel=1e-4, abs=least)
+    assert told == pytest.approx(orders(plan), **closely(plan))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -100,8 +104,8 @@ def test_currency_of_the_plan(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_an_offer_in_two_halves_costs_the_same(seed: int) -> None:
-    """Each offer in turn as two of half the size: the same cost."""
-    case = some(seed, *INTEGERS)
+    """Each offer in turn as two of half the size: the same cost, if prices rise with quantity."""
+    case = some(seed, *INTEGERS, "paths")
     for offer in case.offers:
         same_cost(solved(case), allocate(split(case, offer)))
 

@@ -72,13 +72,13 @@ REQUIRED = {
     "sweeps": "sweep table column op",
 }
 ADDED = {
-    False: {"source", "note", "currency", "unit"},
+    False: {"source", "note", "currency", "unit", "name_en"},
     True: {"source", "note", "default", "meaning"},
 }
 """Columns that are ours; True: on the settings sheet."""
 SETTING_KEYS = (
-    "start periods period currency discount_rate title risk_measure risk_level risk_weight "
-    "futures seed frozen_periods language"
+    "start periods period currency discount_rate title title_en risk_measure risk_level "
+    "risk_weight futures seed frozen_periods language"
 )
 WITH_CURRENCY = "materials offers tiers prices stockpiles processes routes limits"
 WITH_UNIT = "materials capacity routes limits"

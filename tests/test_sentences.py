@@ -39,7 +39,7 @@ def test_five_sentences_say_the_plans_figures() -> None:
     assert whom.startswith("The largest supplier is JL MAG (China) with 38.3%")
     assert "56.6% directly and 81%" in concentrated
     assert "Loosening it by 1 point saves 120,000 USD, valid from" in concentrated
-    assert "tb_yard" in stock
+    assert "Tb 산화물, 창원 at the end of 2027-02: 0 days" in stock
     assert "16.5 kg" in stock
     assert "lynas_ndpr" in negotiate
     assert "falls by 3.2 USD per kg" in negotiate

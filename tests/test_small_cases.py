@@ -1,13 +1,13 @@
 """Every rule of the contract on a case a person can compute, on every engine."""
 
 import pytest
-
 import small_flows  # noqa: F401  (enters its cases in the catalogue)
 import small_limits  # noqa: F401
 import small_purchase  # noqa: F401
+from small_cases import SMALL, Small
+
 from models.allocate import Allocation, allocate
 from models.check import check
-from small_cases import SMALL, Small
 
 ENGINES = ("highs", "pulp:HiGHS", "pulp:PULP_CBC_CMD", "pyomo:appsi_highs")
 

@@ -43,8 +43,8 @@ GENEROSITY = 10.0
 class Formulation:
     """A case as a program, and what is needed to read the answer.
 
-    ``most`` (O, T) is the bound on orders that integers needed, None without integers; a plan that
-    reaches a bound that the case does not state must be solved again with a larger one.
+    ``bounds`` are those on orders that integers needed, None without integers; what stops at one
+    that the case does not state must be solved again with larger ones.
     """
 
     case: Case
@@ -53,7 +53,7 @@ class Formulation:
     nodes: Nodes
     effects: DemandEffects
     limits: list[LimitWindow]
-    most: Array | None
+    bounds: lots.OrderBounds | None
 
     @cached_property
     def preference(self) -> Array:
@@ -72,11 +72,16 @@ class Formulation:
 
 
 def formulate(
-    case: Case, future: Future | None = None, generosity: float = GENEROSITY
+    case: Case,
+    future: Future | None = None,
+    generosity: float = GENEROSITY,
+    *,
+    steps_in_order: bool = False,
 ) -> Formulation:
     """Write a case as a program, orders arriving as in the future (default: after their lead).
 
-    The case's rows are expected in order (``Case.in_order``).
+    The case's rows are expected in order (``Case.in_order``). ``steps_in_order``: integers make
+    rising prices too come in their order, where a limit on spend would gain from dear units first.
     """
     facts, program, effects = Facts(case, future), Program(), DemandEffects()
     nodes = Nodes(facts)
@@ -95,14 +100,12 @@ def formulate(
     add_returns(program, facts, nodes, balance, Sources(short, run, used, effects))
     stock = add_stock(program, facts, nodes, balance)
     add_cover(program, facts, nodes, stock, Needs(nodes, run, used, effects))
-    most = None
-    if lots.needs_integers(facts):
-        most = lots.most_ever(facts, generosity)
-        lots.add_minimum_orders(program, facts, order, most)
+    bounds, ordered = None, facts.steps.falling | steps_in_order
+    if lots.needs_integers(facts, ordered):
+        bounds = lots.most_ever(facts, generosity)
+        lots.add_minimum_orders(program, facts, order, bounds.most)
         lots.add_lots(program, facts, order)
-        lots.add_falling_steps(program, facts, tier, most)
+        lots.add_steps_in_order(program, facts, tier, bounds.most, ordered)
     bought = Bought(order, tier)
     limits = add_hhi(program, facts, bought, add_limits(program, facts, bought, stock))
-    return Formulation(
-        case, facts, program, nodes, effects, limits, most
-    )
+    return Formulation(case, facts, program, nodes, effects, limits, bounds)

@@ -159,7 +159,9 @@ def amount_weights(facts: Facts, limit: Limit, chosen: Array) -> tuple[Array, Ar
         material = facts.case.material[facts.material_of[o]]
         units[o] = facts.in_unit(material.material, unit)
         units[o] *= material.reo if limit.weight == "reo" else 1.0
-    return np.broadcast_to(units[:, None], (len(units), facts.T)), np.zeros((len(steps.offer), facts.T))
+    return np.broadcast_to(units[:, None], (len(units), facts.T)), np.zeros(
+        (len(steps.offer), facts.T)
+    )
 
 
 def _add_amount_terms(

@@ -4,15 +4,29 @@ Only cases that use them get integer columns; they make the problem a mixed-inte
 shadow prices.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from models.allocation.facts import Facts
+from models.case import Case, Offer
 from models.program import Array, Block, Program
 
+MOST_STEPS = 12
+"""Steps of making from what is bought to what is needed, at most; cycles of recipes end here."""
 
-def needs_integers(facts: Facts) -> bool:
-    """True if any offer has a minimum order, an order cost, a lot or a falling price."""
-    return any(o.needs_integers for o in facts.case.offers) or bool(facts.steps.falling.any())
+
+@dataclass(frozen=True)
+class OrderBounds:
+    """The most of each offer in each period, (O, T), and where the case itself does not say so."""
+
+    most: Array
+    invented: Array
+
+
+def needs_integers(facts: Facts, ordered: Array) -> bool:
+    """True if any offer has a minimum order, an order cost or a lot, or ``ordered`` steps, (S,)."""
+    return any(o.needs_integers for o in facts.case.offers) or bool(ordered.any())
 
 
 def add_minimum_orders(program: Program, facts: Facts, order: Block, most: Array) -> None:
@@ -51,17 +65,19 @@ def add_lots(program: Program, facts: Facts, order: Block) -> None:
     program.add_terms(whole.at, lots.at, -lot)
 
 
-def add_falling_steps(program: Program, facts: Facts, tier: Block, most: Array) -> None:
-    """A cheaper step opens only when the one before it is full.
+def add_steps_in_order(
+    program: Program, facts: Facts, tier: Block, most: Array, ordered: Array
+) -> None:
+    """A step of the ``ordered`` ones, (S,), opens only when the one before it is full.
 
     width[i-1] x opened[i] <= tier[i-1]; tier[i] <= width[i] x opened[i]; opened in {0, 1}.
     """
     steps = facts.steps
-    if not steps.falling.any():
+    if not ordered.any():
         return
     later = np.zeros(len(steps.offer), dtype=bool)
     later[1:] = steps.offer[1:] == steps.offer[:-1]
-    where = facts.orderable[steps.offer] & (steps.falling & later)[:, None]
+    where = facts.orderable[steps.offer] & (ordered & later)[:, None]
     axes = (("step", steps.label), facts.periods)
     opened = program.add_columns("opened", axes, upper=1.0, where=where, integer=True)
     width = np.minimum(steps.width.reshape(-1, 1), most[steps.offer])
@@ -73,23 +89,50 @@ def add_falling_steps(program: Program, facts: Facts, tier: Block, most: Array) 
     program.add_terms(before.at[1:], opened.at[1:], -steps.width[:-1].reshape(-1, 1))
 
 
-def most_ever(facts: Facts, generosity: float) -> Array:
-    """The most of an offer that can be ordered in a period, (O, T): a finite bound for integers.
+def most_ever(facts: Facts, generosity: float) -> OrderBounds:
+    """The most of an offer that can be ordered in a period: a finite bound for integers.
 
     The offer's own bounds and its supplier's capacity where there are any; else ``generosity``
-    times all that the plan needs of anything, which is checked after solving.
+    times all that the plan needs of the material and the offer's own terms ask for.
     """
     case = facts.case
-    need = sum(abs(q) for row in case.demand for q in (*row.values, *row.beyond) if q)
-    need += sum(s.opening + (s.capacity or 0.0) + (s.closing_min or 0.0) for s in case.stockpiles)
-    need += sum((o.moq or 0.0) + (o.lot or 0.0) + o.min_per_period for o in case.offers)
-    need += sum(row.from_quantity for row in case.tiers)
-    most = np.full((len(case.offers), facts.T), generosity * max(need, 1.0))
+    needed = _needed(case)
+    least = np.array([needed[o.material] + _asked(case, o) for o in case.offers]).reshape(-1, 1)
+    stated = np.full((len(case.offers), facts.T), np.inf)
     for o, offer in enumerate(case.offers):
         for bound in (offer.max_per_period, offer.max_total):
             if bound is not None:
-                most[o] = np.minimum(most[o], bound)
+                stated[o] = np.minimum(stated[o], bound)
         for row in case.capacity:
             if row.supplier == offer.supplier and row.material == offer.material and not row.unit:
-                most[o] = np.minimum(most[o], [np.inf if v is None else v for v in row.values])
-    return most
+                stated[o] = np.minimum(stated[o], [np.inf if v is None else v for v in row.values])
+    invented = generosity * np.where(least > 0, least, 1.0)
+    return OrderBounds(np.minimum(stated, invented), invented < stated)
+
+
+def _needed(case: Case) -> dict[str, float]:
+    """What could be of use of each material over the plan, in its own unit, stock included.
+
+    Demand, what stockpiles may hold, and what making as much of other materials uses, step by step.
+    """
+    own = dict.fromkeys(case.material, 0.0)
+    for row in case.demand:
+        own[row.material] += sum(q for q in (*row.values, *row.beyond) if q)
+    for pile in case.stockpiles:
+        own[pile.material] += (pile.capacity or 0.0) + (pile.closing_min or 0.0)
+    recipes = [[r for r in case.recipes if r.process == p.process] for p in case.processes]
+    needed = own
+    for _ in range(min(len(recipes), MOST_STEPS)):
+        before, needed = needed, dict(own)
+        for recipe in recipes:
+            runs = max((before[r.material] / r.per_run for r in recipe if r.per_run > 0), default=0)
+            for part in recipe:
+                needed[part.material] += max(-part.per_run, 0.0) * runs
+    return needed
+
+
+def _asked(case: Case, offer: Offer) -> float:
+    """What an offer's own terms may ask to be ordered at once."""
+    steps = sum(row.from_quantity for row in case.tiers if row.offer == offer.offer)
+    terms = (offer.moq, offer.lot, offer.min_per_period, offer.min_total)
+    return steps + sum(quantity or 0.0 for quantity in terms)

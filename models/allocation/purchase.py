@@ -28,7 +28,7 @@ def add_price_steps(program: Program, facts: Facts, order: Block) -> Block:
     """The units of an order that fall into each price step of its offer.
 
     sum_i tier[o,i,t] = order[o,t]; 0 <= tier <= width of the step. Rising steps fill in order
-    because cheap units come first; falling ones need ``add_falling_steps``.
+    because cheap units come first; others need ``add_steps_in_order``.
     """
     steps = facts.steps
     axis = ("step", steps.label)

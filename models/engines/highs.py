@@ -67,7 +67,7 @@ class HighsEngine:
         """Solve; ``start`` is an earlier solution's basis (appended rows may be new)."""
         highs = self._highs
         highs.clearSolver()
-        _set_options(highs, options)
+        _set_options(highs, options, arrays.has_integers)
         if highs.passModel(highs_lp(arrays)) == highspy.HighsStatus.kError:
             return Solution("error", message="HiGHS refused the program")
         if start is not None:
@@ -116,15 +116,16 @@ class HighsEngine:
         )
 
 
-def _set_options(highs: highspy.Highs, options: Options) -> None:
+def _set_options(highs: highspy.Highs, options: Options, integers: bool) -> None:
     highs.setOptionValue("primal_feasibility_tolerance", TOLERANCE)
     highs.setOptionValue("dual_feasibility_tolerance", TOLERANCE)
     highs.setOptionValue("mip_feasibility_tolerance", TOLERANCE)
     highs.setOptionValue("mip_rel_gap", options.gap)
     highs.setOptionValue("mip_abs_gap", 0.0)
     limit = highspy.kHighsInf if options.time_limit is None else options.time_limit
-    # HiGHS counts from the object's first run.
-    highs.setOptionValue("time_limit", highs.getRunTime() + limit)
+    # HiGHS counts a mixed-integer program's time from its own start, a linear one's from the
+    # object's first run.
+    highs.setOptionValue("time_limit", limit if integers else highs.getRunTime() + limit)
 
 
 def highs_lp(arrays: Arrays) -> highspy.HighsLp:

@@ -68,6 +68,18 @@ class Stages:
         """Where deliveries and payments stand, for the future in which nothing goes wrong."""
         return self.changes(certain_future(self.case))
 
+    @cached_property
+    def promises(self) -> tuple[sp.csr_matrix, Array, Array]:
+        """What orders ahead must keep whatever comes: matrix (rows, ahead), lower, upper.
+
+        The first rows, and the capacity that they share with later orders.
+        """
+        capacity = self.formulation.program.rows["capacity"]
+        shared = np.arange(capacity.start, capacity.start + capacity.size)
+        rows = np.concatenate([self.first, shared[np.isin(shared, self.second)]])
+        matrix = sp.csr_matrix(self.arrays.matrix)[rows][:, self.ahead]
+        return matrix, self.arrays.row_lower[rows], self.arrays.row_upper[rows]
+
     def changes(self, future: Future) -> "Changes":
         """What a future adds to the program."""
         formulation = self.formulation
@@ -80,9 +92,15 @@ class Stages:
         _put(cost, order.at, facts.paid * facts.discount * untiered[:, None])
         _put(cost, tier.at, steps.paid * facts.discount)
         rows, columns, values = self._delivered(future)
-        entries = (values, (rows, columns))
         shape = (program.n_rows, program.n_columns)
-        return Changes(cost, sp.csr_matrix(entries, shape=shape), self._closed(future))
+        entries = sp.csr_matrix((values, (rows, columns)), shape=shape)[self.second]
+        return Changes(
+            cost[self.ahead] + self.arrays.cost[self.ahead],
+            cost[self.later] + self.arrays.cost[self.later],
+            sp.csr_matrix(entries[:, self.ahead]),
+            sp.coo_matrix(entries[:, self.later]),
+            self._closed(future),
+        )
 
     def _delivered(self, future: Future) -> tuple[Array, Array, Array]:
         """Entries of deliveries in balances, and of refused orders leaving capacity free."""
@@ -125,15 +143,21 @@ class Stages:
         """Later orders that would be refused are not placed: their columns."""
         order = self.formulation.program.columns["order"].at
         refused = order[(future.granted == 0.0) & (order >= 0)]
-        return np.intersect1d(refused, self.later)
+        return np.searchsorted(self.later, np.intersect1d(refused, self.later))
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What one future adds: prices of columns, entries of the matrix, columns held at 0."""
+    """What one future adds to the program, second-stage rows by ahead and by later columns.
 
+    ``paid`` (ahead,) and ``cost`` (later,) are prices; ``coupling`` (rows, ahead) and ``delivered``
+    (rows, later) what orders deliver; ``closed`` the places of later orders that would be refused.
+    """
+
+    paid: Array
     cost: Array
-    entries: sp.csr_matrix
+    coupling: sp.csr_matrix
+    delivered: sp.coo_matrix
     closed: Array
 
 

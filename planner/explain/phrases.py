@@ -59,22 +59,34 @@ CONCENTRATED = Words(
     "{country} supplies {direct} directly and {deep} when every stage is looked through; the HHI by country is {hhi}, like {sources} equal sources.",
 )
 NO_BINDING = Words(" 걸려 있는 한도는 없습니다.", " No limit binds.")
-BINDING = Words(
-    " 걸려 있는 한도: {limit}, {window} {bound}.", " Binding: {limit}, {window} at {bound}."
+BINDING = Words(" 가장 비싼 한도: {limit}, {bounds}.", " The costliest limit: {limit}, {bounds}.")
+BINDING_UNPRICED = Words(" 걸려 있는 한도: {limit}, {bounds}.", " Binding: {limit}, {bounds}.")
+BOUND_IN = Words("{window} {bound}", "{bound} in {window}")
+BOUND_ALL = Words("{bound}, {first}부터 {last}까지", "{bound} from {first} to {last}")
+BINDING_YEARLY = Words(
+    " 한도를 {step} 풀면 해마다 평균 {saved} 절감됩니다.",
+    " Loosening it by {step} saves {saved} a year on average.",
 )
+HUNDREDTH = Words("1%", "1%")
 BINDING_SAVES = Words(
     " 이 한도를 {step} 풀면 {saved} 절감됩니다", " Loosening it by {step} saves {saved}"
 )
+SAVED_PER = Words("{step}당 {saved}", "{saved} per {step}")
 COVER = Words(
-    "재고가 가장 얇은 때는 {period} 말 {stockpile}({material})로, 앞으로 {days}일분입니다.",
-    "Cover is lowest at {stockpile} ({material}) at the end of {period}: {days} days.",
+    "재고가 가장 얇은 것은 {period} 말 {material}{sounded:으로}, 앞으로 {days}일분입니다{target}.",
+    "Cover is lowest for {material} at the end of {period}: {days} days{target}.",
 )
+COVER_TARGET = Words(" (목표 {days}일)", " (target {days})")
 NO_COVER = Words("재고 일수를 셀 수 있는 비축이 없습니다.", "No stockpile has cover to show.")
 NO_SHORTAGE = Words(" 수요는 모두 충족됩니다.", " All demand is met.")
 SHORTAGE = Words(
     " 충족하지 못하는 수요는 {amount}({when})입니다.", " Unmet demand: {amount} ({when})."
 )
 NEGOTIATE = Words("먼저 협상할 것: {lever}", "Negotiate first: {lever}")
+NEGOTIATE_EACH = Words(
+    "먼저 협상할 것: {first}부터 {last}까지 기간마다({count}회) {lever} 모두 {saved} 줄어듭니다.",
+    "Negotiate first: {lever} in each of {count} periods from {first} to {last} saves {saved} in all.",
+)
 IDLE = Words(
     " 지금은 쓰지 않는 {offer} 공급조건은 {per}당 {cut} 내리면 계획에 들어옵니다.",
     " The idle offer {offer} enters if its price falls by {cut} per {per}.",
@@ -103,6 +115,17 @@ HORIZON = Words("계획 전체", "the whole plan")
 UNITS = {"": Words("단위", "unit"), "run": Words("회", "run"), "point": Words("%p", "point")}
 POINTS = Words("%p", " points")
 POINT = Words("1%p", "1 point")
+MORE = {
+    "capacity": Words("{subject} 공급능력이 1 {per} 늘면", "one more {per} of capacity of {subject}"),
+    "offer_max": Words("{subject} 주문 상한을 1 {per} 올리면", "one more {per} allowed from {subject}"),
+    "offer_min": Words("{subject} 주문 하한을 1 {per} 내리면", "one {per} less of the minimum of {subject}"),
+    "take_or_pay": Words("{subject} 의무 인수량을 1 {per} 내리면", "one {per} less of take-or-pay of {subject}"),
+    "stock": Words("비축 {subject} 재고 한도를 1 {per} 풀면", "one {per} of slack in the stock bound of {subject}"),
+    "cover": Words("비축 {subject} 목표 재고를 1 {per} 내리면", "one {per} less of cover asked of {subject}"),
+    "limit": Words("한도 '{subject}' 값을 {step} 풀면", "loosening '{subject}' by {step}"),
+    "route": Words("운송로 {subject} 한도를 1 {per} 풀면", "one {per} of slack on the route {subject}"),
+    "process": Words("{subject} 한도를 1{per} 올리면", "one more {per} of {subject}"),
+}  # fmt: skip
 SHADOW = {
     "demand": Words("{when}{subject}{sounded:을를} 1 {per} 더 쓰면 {effect}", "One more {per} of {subject}{when} {effect}"),
     "limit": Words("{when}한도 '{subject}' 값을 {step} 올리면 {effect}", "Raising the bound of '{subject}' by {step}{when} {effect}"),
@@ -113,7 +136,7 @@ SHADOW = {
     "stock": Words("{when}비축 {subject} 재고 한도를 1 {per} 올리면 {effect}", "One more {per} of the stock bound of {subject}{when} {effect}"),
     "cover": Words("{when}비축 {subject} 목표 재고를 1 {per} 올리면 {effect}", "One more {per} of cover asked of {subject}{when} {effect}"),
     "route": Words("{when}운송로 {subject} 한도를 1 {per} 올리면 {effect}", "One more {per} over the route {subject}{when} {effect}"),
-    "process": Words("{when}{subject} 가공 한도를 1 {per} 올리면 {effect}", "One more {per} of {subject}{when} {effect}"),
+    "process": Words("{when}{subject} 한도를 1{per} 올리면 {effect}", "One more {per} of {subject}{when} {effect}"),
     "idle_offer": Words("{subject}{sounded:은는} {when}가격이 {per}당 {money} 내리면 계획에 들어옵니다", "{subject} enters if its price falls by {money} per {per}{when}"),
 }  # fmt: skip
 

@@ -25,6 +25,7 @@ BY = {
     "supplier": Words("공급사", "supplier"),
     "group": Words("그룹", "group"),
 }
+OWNERS = {"company": Words("회사", "company"), "government": Words("정부", "government")}
 _MEASURES = {
     "share": Words("{of} 비중{among}({weight} 기준, {stage})", "share of {of}{among} ({weight}, {stage})"),
     "amount": Words("{of} 구매량({weight} 기준, {stage})", "amount of {of} ({weight}, {stage})"),
@@ -32,6 +33,7 @@ _MEASURES = {
     "hhi": Words("{by}별 집중도(HHI){among}({weight} 기준)", "HHI by {by}{among} ({weight}, {stage})"),
     "stock": Words("{of} 재고", "stock of {of}"),
 }  # fmt: skip
+_SHORT = Words("{among} 중 {of}, {stage}", "{of} in {among}, {stage}")
 _AMONG = Words(", {} 중", " in {}")
 _ALL = Words("전체", "everything")
 _OR = Words(" 또는 ", " or ")
@@ -55,6 +57,19 @@ def said(limit: Limit, case: Case, language: Language) -> str:
             attribute=limit.attribute,
         )
     )
+
+
+def short(limit: Limit, case: Case, language: Language) -> str:
+    """Say a share limit in a few words: ``China in NdPr, separated``."""
+    return _SHORT.to(language).format(
+        of=_sentence_case(_selected(limit.of, OFFER_FIELDS, case, language)),
+        among=_selected(limit.among, OFFER_FIELDS, case, language),
+        stage=STAGES[limit.stage].to(language),
+    )
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def named(ident: str, case: Case, language: Language) -> str:
@@ -83,6 +98,8 @@ def _value(field: str, value: str, case: Case, language: Language) -> str:
     """Selectors hold folded text; ids are said as they were typed, or by their names."""
     if field == "country":
         return speak.country(value.upper(), language)
+    if field == "owner" and value in OWNERS:
+        return OWNERS[value].to(language)
     elements = [row.element for row in case.materials]
     typed = {ident.casefold(): ident for ident in (*elements, *case.material, *case.supplier)}
     return speak.subject(typed.get(value, value), case)

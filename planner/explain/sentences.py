@@ -37,6 +37,7 @@ def five_sentences(plan: Plan, language: Language) -> tuple[str, ...]:
     """
     if not figures.has_plan(plan):
         return ()
+    plan = speak.plan_in(plan, language)
     if not plan.orders:
         return (say.BUY_NOTHING.to(language), _stock(plan, language), _negotiate(plan, language))
     return (
@@ -54,6 +55,7 @@ def shadow_sentence(price: ShadowPrice, language: Language, case: Case | None = 
     ``change`` is the change of the total cost per unit more of the bound (for an idle offer the
     cut of its price). With the ``case``, ids are said by their names and money has its currency.
     """
+    case = speak.case_in(case, language) if case else None
     named = _subject(price, case, language)
     currency = case.settings.currency if case else ""
     point = _is_point(price)
@@ -76,6 +78,7 @@ def shadow_sentence(price: ShadowPrice, language: Language, case: Case | None = 
 
 def conflict_sentence(conflict: Conflict, language: Language, case: Case | None = None) -> str:
     """Say one promise that cannot be kept, and by how much it would have to give way."""
+    case = speak.case_in(case, language) if case else None
     if conflict.kind == "limit" and case:
         named = rules.named(conflict.subject, case, language)
     else:
@@ -112,6 +115,18 @@ def limit_saving(line: LimitLine, currency: str, language: Language) -> str:
         first = None if low is None else limit_value(line, low)
         text += _edges(first, None if high is None else limit_value(line, high), language)
     return text + "."
+
+
+def saving_per_step(line: LimitLine, currency: str, language: Language) -> str:
+    """Say ``38,274 USD per 1 point`` for a table; empty where nothing is saved."""
+    if not line.dual:
+        return ""
+    share = line.measure == "share"
+    unit = "HHI" if line.measure == "hhi" else line.unit
+    return say.SAVED_PER.to(language).format(
+        step=say.POINT.to(language) if share else f"1 {unit}".strip(),
+        saved=speak.money(abs(line.dual) / (100 if share else 1), currency, language),
+    )
 
 
 def window(label: str, language: Language) -> str:
@@ -191,17 +206,38 @@ def _concentrated(plan: Plan, language: Language) -> str:
 
 
 def _binding(plan: Plan, language: Language) -> str:
-    binding = figures.binding_limits(plan)
-    if not binding:
+    rules_found = figures.binding_rules(plan)
+    if not rules_found:
         return say.NO_BINDING.to(language)
-    line = binding[0]
-    text = say.BINDING.to(language).format(
-        limit=rules.named(line.limit, plan.case, language),
-        window=window(line.window, language),
-        bound=limit_value(line, line.bound),
+    rule, currency = rules_found[0], plan.case.settings.currency
+    text = say.BINDING if rule.yearly else say.BINDING_UNPRICED
+    said = text.to(language).format(
+        limit=rules.said(rule.limit, plan.case, language), bounds=_bounds(rule.lines, language)
     )
-    saving = limit_saving(line, plan.case.settings.currency, language)
-    return f"{text} {saving}".rstrip()
+    if not rule.yearly:
+        return said
+    if len(rule.lines) == 1:
+        return f"{said} {limit_saving(rule.lines[0], currency, language)}"
+    share = rule.limit.measure == "share"
+    return said + say.BINDING_YEARLY.to(language).format(
+        step=(say.POINT if share else say.HUNDREDTH).to(language),
+        saved=speak.money(rule.yearly, currency, language),
+    )
+
+
+def _bounds(lines: tuple[LimitLine, ...], language: Language) -> str:
+    """Say the bounds of a few windows one by one, of many as one stretch of time."""
+    first, last = lines[0], lines[-1]
+    if len(lines) > _SHOWN:
+        return say.BOUND_ALL.to(language).format(
+            bound=limit_value(first, first.bound), first=first.window, last=last.window
+        )
+    return ", ".join(
+        say.BOUND_IN.to(language).format(
+            window=window(line.window, language), bound=limit_value(line, line.bound)
+        )
+        for line in lines
+    )
 
 
 def _stock(plan: Plan, language: Language) -> str:
@@ -209,11 +245,15 @@ def _stock(plan: Plan, language: Language) -> str:
     if low is None:
         text = say.NO_COVER.to(language)
     else:
+        named = speak.place_of(low, plan.case)
+        aimed = figures.target_days(low)
+        target = "" if aimed is None else say.COVER_TARGET.to(language)
         text = say.COVER.to(language).format(
-            stockpile=low.stockpile,
-            material=speak.material(low.material, plan.case),
+            material=named,
+            sounded=speak.sounded(named),
             period=low.period,
             days=speak.number(low.days or 0.0, 2),
+            target=target.format(days=speak.number(aimed or 0.0, 2)),
         )
     if not plan.shortages:
         return text + say.NO_SHORTAGE.to(language)
@@ -230,10 +270,7 @@ def _negotiate(plan: Plan, language: Language) -> str:
     levers, idle = figures.levers(plan), figures.idle_offers(plan)
     # A supplier can be talked to; a limit is the buyer's own.
     terms = [price for price in levers if price.kind not in ("limit", "cover", "stock")]
-    parts = [
-        say.NEGOTIATE.to(language).format(lever=shadow_sentence(price, language, plan.case))
-        for price in (terms or levers)[:1]
-    ]
+    parts = [_lever(one, plan, language) for one in figures.subjects(terms or levers)[:1]]
     parts += [
         say.IDLE.to(language).format(
             offer=_subject(price, plan.case, language),
@@ -243,6 +280,26 @@ def _negotiate(plan: Plan, language: Language) -> str:
         for price in idle[:1]
     ]
     return "".join(parts).strip() or say.NOTHING_TO_NEGOTIATE.to(language)
+
+
+def _lever(one: figures.Subject, plan: Plan, language: Language) -> str:
+    """Say what to negotiate; of many periods the sum, so that no single month speaks for all."""
+    first, last = one.prices[0], one.prices[-1]
+    if len(one.prices) == 1:
+        return say.NEGOTIATE.to(language).format(lever=shadow_sentence(first, language, plan.case))
+    per = unit_said(first.per, language)
+    more = say.MORE[first.kind].to(language)
+    return say.NEGOTIATE_EACH.to(language).format(
+        lever=more.format(
+            subject=_subject(first, plan.case, language),
+            per=per,
+            step=say.POINT.to(language) if _is_point(first) else f"1 {per}",
+        ),
+        first=first.period,
+        last=last.period,
+        count=len(one.prices),
+        saved=_money(plan, abs(one.change), language),
+    )
 
 
 def _subject(price: ShadowPrice, case: Case | None, language: Language) -> str:

@@ -1,9 +1,12 @@
 """How numbers, money and names are said in the two languages."""
 
+import dataclasses
 import math
+from typing import TypeVar
 
-from models.case import Case
+from models.case import Case, Material, Process, Supplier
 from planner.josa import Josa
+from planner.plan import Plan, StockLine
 from planner.words import Language, Words
 
 COUNTRIES = {
@@ -42,10 +45,38 @@ COUNTRIES = {
     "VN": Words("베트남", "Vietnam"),
     "ZA": Words("남아프리카공화국", "South Africa"),
 }
+_Row = TypeVar("_Row", Material, Supplier, Process)
 _ALL = "all"
 """Stands for all materials of a supplier."""
 _NOTHING = 1e-9
 _KOREAN_MONEY = {"USD": "달러", "KRW": "원", "EUR": "유로", "JPY": "엔", "CNY": "위안"}
+
+
+def case_in(case: Case, language: Language) -> Case:
+    """Return the case with title and names in the language: in English ``name_en`` is the name."""
+    if language == "ko":
+        return case
+    settings = dataclasses.replace(
+        case.settings, title=case.settings.title_en or case.settings.title
+    )
+    return dataclasses.replace(
+        case,
+        settings=settings,
+        materials=tuple(_english(row) for row in case.materials),
+        suppliers=tuple(_english(row) for row in case.suppliers),
+        processes=tuple(_english(row) for row in case.processes),
+    )
+
+
+def plan_in(plan: Plan, language: Language) -> Plan:
+    """Return the plan with title and names in the language, so that nobody else need choose."""
+    case = case_in(plan.case, language)
+    names = {row.process: row.name for row in case.processes}
+    processing = tuple(
+        dataclasses.replace(line, name=names.get(line.process, line.name))
+        for line in plan.processing
+    )
+    return dataclasses.replace(plan, case=case, processing=processing)
 
 
 def number(value: float, digits: int = 3) -> str:
@@ -114,10 +145,20 @@ def material(ident: str, case: Case) -> str:
     return (row.name if row else "") or ident
 
 
+def place_of(line: StockLine, case: Case) -> str:
+    """Name what a stockpile holds, and where if there are several places."""
+    named = material(line.material, case)
+    return f"{named}, {line.location}" if len(case.locations) > 1 else named
+
+
 def supplier(ident: str, case: Case) -> str:
     """Return a supplier's name, or its id."""
     row = case.supplier.get(ident)
     return (row.name if row else "") or ident
+
+
+def _english(row: _Row) -> _Row:
+    return dataclasses.replace(row, name=row.name_en) if row.name_en else row
 
 
 def _named(ident: str, case: Case) -> str:
@@ -128,6 +169,10 @@ def _named(ident: str, case: Case) -> str:
     if ident in case.offer_index:
         return offer(ident, case)
     names = {row.process: row.name for row in case.processes}
+    names |= {
+        row.stockpile: f"{material(row.material, case)} ({row.stockpile})"
+        for row in case.stockpiles
+    }
     return names.get(ident) or ident
 
 

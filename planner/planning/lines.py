@@ -68,6 +68,7 @@ def _order_line(answer: Answer, o: int, t: int, reason: str) -> OrderLine:
         cost=cost,
         license=offer.license,
         fixed=reason,
+        granted=granted,
     )
 
 

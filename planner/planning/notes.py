@@ -45,7 +45,7 @@ def notes(allocation: Allocation, unique: bool | None, language: Language) -> tu
     """Sentences in one language."""
     case = allocation.case
     found = [*_unused(case, language)]
-    if allocation.formulation.most is not None:
+    if allocation.formulation.bounds is not None:
         found.append(_INTEGERS.to(language))
     if allocation.formulation.program.cones:
         found.append(_HHI.to(language).format(rounds=allocation.optimum.rounds))

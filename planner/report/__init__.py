@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from planner.explain import speak
 from planner.explain.figures import has_plan
 from planner.plan import Plan
 from planner.report.allocation import write_allocation
@@ -40,6 +41,7 @@ def write_plan(plan: Plan, path: Path | str, language: Language) -> None:
 
     The same plan gives the same bytes. Raises OutputError if the path cannot be written.
     """
+    plan = speak.plan_in(plan, language)
     started = str(plan.run.get("started", ""))
     book = Book(Path(path), language, started, plan.case.settings.title)
     for write in _WITH_PLAN if has_plan(plan) else _WITHOUT_PLAN:

@@ -1,22 +1,31 @@
 """Concentration: limits and headroom, shares by country and stage, HHI."""
 
-from models.case import STAGES
+from dataclasses import replace
+
+from models.case import STAGES, Limit
 from models.selector import SelectorError, parse
 from planner.explain import figures, rules, sentences, speak
 from planner.plan import LimitLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, shortened, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
-from planner.report.styles import BLUE, NAVY, OTHERS_COLOUR, RED, country_colour
+from planner.report.styles import AMBER, BLUE, NAVY, OTHERS_COLOUR, RED, TEAL, country_colour
 from planner.report.table import Column, Table, write_table
 
 ALL_STAGES = ("direct", *STAGES, "any")
-_WIDTHS = (20, 48, 14, 12, 12, 12, 12, 13, 10, 13, 56, 56)
+_NAME_WIDTH, _COLUMN_WIDTH, _COLUMNS = 24, 12, 22
+"""A column of names beside equal ones: the limits take several of them for a text."""
+_SPANS = (1, 4, 2, 1, 1, 1, 1, 1, 1, 1, 2, 5)
+"""Columns that each heading of the limits takes."""
+_BOUND_COLUMN = 8
 _NEAR = 0.05
 """A limit is near when less than this part of its bound is left."""
 _MOST_MAKERS = 3
+_MOST_WINDOWS = 6
+"""A limit tested in more windows than this is shown by its worst."""
 _URGENT = {"exceeded": 0, "binding": 1, "near": 2, "within": 3, "empty": 4}
 _MOST_COUNTRIES = 12
+_WATCHED_COLOURS = ((TEAL, RED[1]), (AMBER[1], NAVY))
 _MOST_MATERIAL_COUNTRIES = 7
 
 
@@ -24,7 +33,7 @@ def write_concentration(book: Book, plan: Plan) -> None:
     """Write the limits, the shares by country with charts, and the indices."""
     page = book.page(words.CONCENTRATION)
     row = page.title(book.say(words.CONCENTRATION), book.say(words.CONCENTRATION_ABOUT))
-    page.widths(*_WIDTHS)
+    page.widths(_NAME_WIDTH, *[_COLUMN_WIDTH] * (_COLUMNS - 1))
     row = _limits(page, plan, row)
     row = _stages(page, plan, row)
     row = _years(page, plan, row)
@@ -46,8 +55,8 @@ def state(line: LimitLine) -> str:
 
 def _limits(page: Page, plan: Plan, row: int) -> int:
     book = page.book
-    row = page.heading(row, (0, len(_WIDTHS) - 1), book.say(words.LIMITS))
-    lines = sorted(plan.limits, key=lambda x: (_URGENT[state(x)], x.limit, x.window))
+    row = page.heading(row, (0, _COLUMNS - 2), book.say(words.LIMITS))
+    lines = sorted(_folded(plan, book), key=lambda x: (_URGENT[state(x)], x.limit, x.window))
     if not lines:
         page.put(row, 0, book.say(words.NOTHING), "note")
         return row + 2
@@ -56,17 +65,47 @@ def _limits(page: Page, plan: Plan, row: int) -> int:
         *(words.LIMIT, words.MEASURES, words.WINDOW, words.SENSE, words.BOUND, words.VALUE),
         *(words.HEADROOM, words.STATE, words.KIND),
     ]
-    columns = [Column(book.say(heading)) for heading in headings]
-    columns += [Column(penalty, "n0"), Column(book.say(words.WORTH), "wrap")]
-    columns += [Column(book.say(words.MAKERS), "wrap")]
+    texts = [*(book.say(heading) for heading in headings), penalty]
+    texts += [book.say(words.WORTH), book.say(words.MAKERS)]
+    columns = [
+        Column(text, "n0" if text == penalty else "wrap", span=span)
+        for text, span in zip(texts, _SPANS, strict=True)
+    ]
     rows = [_limit(line, plan, book) for line in lines]
     table = write_table(page, (row, 0), columns, rows)
     for place, (line, values) in enumerate(zip(lines, rows, strict=True), table.first):
         _values(page, place, line)
-        deepest = max(wrapped_lines(str(text), _WIDTHS[-1] - 2) for text in (values[-2:]))
+        deepest = max(
+            wrapped_lines(str(values[i] or ""), _COLUMN_WIDTH * _SPANS[i] - 1)
+            for i in (1, 2, 10, 11)
+        )
         page.sheet.set_row(place, 15 * deepest + 2)
     _colour(page, table)
     return table.end + 1
+
+
+def _folded(plan: Plan, book: Book) -> list[LimitLine]:
+    """A limit tested in many windows is one line: its worst window, penalties and duals summed."""
+    by_limit: dict[str, list[LimitLine]] = {}
+    for line in plan.limits:
+        by_limit.setdefault(line.limit, []).append(line)
+    folded: list[LimitLine] = []
+    for lines in by_limit.values():
+        folded += [_worst(lines, book)] if len(lines) > _MOST_WINDOWS else lines
+    return folded
+
+
+def _worst(lines: list[LimitLine], book: Book) -> LimitLine:
+    known = [line for line in lines if line.headroom is not None] or lines
+    worst = min(known, key=lambda line: (line.headroom or 0.0, line.window))
+    window = book.say(words.WORST_OF).format(window=worst.window, count=len(lines))
+    return replace(
+        worst,
+        window=window,
+        dual=sum(line.dual or 0.0 for line in lines),
+        dual_range=None,
+        penalty=sum(line.penalty for line in lines),
+    )
 
 
 def _limit(line: LimitLine, plan: Plan, book: Book) -> list[object]:
@@ -76,7 +115,7 @@ def _limit(line: LimitLine, plan: Plan, book: Book) -> list[object]:
         f"{shortened(speak.supplier(one.supplier, plan.case), 28)} {speak.percent(one.fraction)}"
         for one in line.makers[:_MOST_MAKERS]
     ]
-    saving = sentences.limit_saving(line, plan.case.settings.currency, book.language)
+    saving = sentences.saving_per_step(line, plan.case.settings.currency, book.language)
     return [
         line.limit,
         rules.said(limit, plan.case, book.language) if limit else line.measure,
@@ -95,7 +134,7 @@ def _values(page: Page, row: int, line: LimitLine) -> None:
     """Write bound, value and headroom in the format of what is measured."""
     style = {"share": "percent", "hhi": "n0"}.get(line.measure, "n2")
     room = 0.0 if line.binding and state(line) == "binding" else line.headroom
-    for column, value in enumerate((line.bound, line.value, room), 4):
+    for column, value in enumerate((line.bound, line.value, room), _BOUND_COLUMN):
         page.put(row, column, value, "cell", style)
 
 
@@ -125,9 +164,10 @@ def _stages(page: Page, plan: Plan, row: int) -> int:
     if not names:
         page.put(row, 0, book.say(words.NOTHING), "note")
         return row + 2
-    table = stage_table(page, plan, (row, 0), names, span=2)
+    table = stage_table(page, plan, (row, 0), names, span=1)
+    page.put(table.end, 0, book.say(words.ANY_STAGE), "subtitle")
     stage_chart(page, plan, (row, 9), table, (620, 330))
-    return max(table.end, row + 17) + 1
+    return max(table.end + 1, row + 17) + 1
 
 
 def countries(plan: Plan) -> list[str]:
@@ -176,33 +216,35 @@ def stage_chart(
 
 
 def _years(page: Page, plan: Plan, row: int) -> int:
-    """A country's share by year, direct and looked through, against the limits on it."""
+    """A country's share by year, direct and looked through, and what the limits on it measure."""
     book, country = page.book, figures.watched_country(plan)
     if country is None:
         return row
     name = speak.country(country, book.language)
     row = page.heading(row, (0, 7), book.say(words.YEARS_TABLE).format(name))
-    bounds = _bounds(plan, country)
-    columns = [Column(book.say(words.WINDOW), span=2)]
+    watched = _watched(plan, country, book)
+    columns = [Column(book.say(words.WINDOW))]
     columns += [Column(book.say(text), "percent") for text in (words.DIRECT, words.DEEP)]
-    columns += [Column(book.say(words.BOUND_OF).format(limit), "percent") for limit in bounds]
+    for short in watched:
+        columns += [Column(short, "percent"), Column(book.say(words.BOUND), "percent")]
     rows: list[list[object]] = [
         [
             year,
             figures.shares(plan, "direct", window=year).get(country, 0.0),
             figures.look_through(plan, country, year),
-            *(by_year.get(year) for by_year in bounds.values()),
+            *(cell for by_year in watched.values() for cell in by_year.get(year, (None, None))),
         ]
         for year in ledger.years(plan)
         if figures.shares(plan, "direct", window=year)
     ]
     table = write_table(page, (row, 0), columns, rows)
-    _year_chart(page, (row, 9), table, name, list(bounds))
+    page.sheet.set_row(row, 48)
+    _year_chart(page, (row, 9), table, name, list(watched))
     return max(table.end, row + 17) + 1
 
 
 def _year_chart(
-    page: Page, at: tuple[int, int], table: Table, name: str, bounds: list[str]
+    page: Page, at: tuple[int, int], table: Table, name: str, watched: list[str]
 ) -> None:
     book = page.book
     years = table.area(page, 0)
@@ -210,31 +252,44 @@ def _year_chart(
         Series(book.say(words.DIRECT), years, table.area(page, 1), BLUE, labels="0%"),
         Series(book.say(words.DEEP), years, table.area(page, 2), OTHERS_COLOUR, labels="0%"),
     ]
-    for i, (limit, colour) in enumerate(zip(bounds, (RED[1], NAVY), strict=False)):
-        text = book.say(words.BOUND_OF).format(limit)
-        series.append(Series(text, years, table.area(page, 3 + i), colour, line=True))
+    for i, (short, colours) in enumerate(zip(watched[:1], _WATCHED_COLOURS, strict=False)):
+        bar, line = colours
+        series.append(Series(short, years, table.area(page, 3 + 2 * i), bar, labels="0%"))
+        text = book.say(words.BOUND_OF).format(short)
+        series.append(Series(text, years, table.area(page, 4 + 2 * i), line, line=True))
     title = book.say(words.YEARS_TABLE).format(name)
     about = book.say(words.YEARS_ALT).format(name)
     place_chart(page, at, Look(title, about, (620, 330), number="0%"), series)
 
 
-def _bounds(plan: Plan, country: str) -> dict[str, dict[str, float]]:
-    """Bounds by year of the (at most two) share limits that are about the whole country."""
-    found: dict[str, dict[str, float]] = {}
-    for limit in plan.case.limits:
-        if limit.measure != "share" or limit.sense != "max" or not _about(limit.of, country):
-            continue
-        if limit.among not in ("", "all") or limit.window not in ("year", "horizon"):
-            continue
-        windows = {line.window: line.bound for line in plan.limits if line.limit == limit.limit}
-        years = {y: windows.get(y, windows.get("horizon")) for y in ledger.years(plan)}
-        found[limit.limit] = {y: bound for y, bound in years.items() if bound is not None}
-    return dict(list(found.items())[:2])
+ByYear = dict[str, tuple[float | None, float | None]]
 
 
-def _about(selector: str, country: str) -> bool:
+def _watched(plan: Plan, country: str, book: Book) -> dict[str, ByYear]:
+    """Value and bound by year of the (at most two) rules on the country's share.
+
+    Those that cost most stand first. Limits of unlike ids that measure the same are one rule.
+    """
+    found: dict[str, ByYear] = {}
+    costs: dict[str, float] = {}
+    limits = {limit.limit: limit for limit in plan.case.limits}
+    for line in plan.limits:
+        limit = limits.get(line.limit)
+        if limit is None or not _about(limit, country):
+            continue
+        short = rules.short(limit, plan.case, book.language)
+        costs[short] = costs.get(short, 0.0) + figures.step_saves(line)
+        years = ledger.years(plan) if line.window == figures.HORIZON else [line.window]
+        found.setdefault(short, {}).update(dict.fromkeys(years, (line.value, line.bound)))
+    ranked = sorted(found, key=lambda short: -costs[short])[: len(_WATCHED_COLOURS)]
+    return {short: found[short] for short in ranked}
+
+
+def _about(limit: Limit, country: str) -> bool:
+    if (limit.measure, limit.sense) != ("share", "max") or limit.window not in ("year", "horizon"):
+        return False
     try:
-        conditions = parse(selector).conditions
+        conditions = parse(limit.of).conditions
     except SelectorError:
         return False
     only = conditions[0] if len(conditions) == 1 else None
@@ -249,7 +304,7 @@ def _indices(page: Page, plan: Plan, row: int) -> int:
     ways = sorted({(c.by, c.stage) for c in plan.concentration}, key=_way_order)
     kinds = sorted({(c.scope, c.window) for c in plan.concentration}, key=_scope_order)
     row = page.heading(row, (0, 3 + len(ways)), book.say(words.HHI_TABLE))
-    columns = [Column(book.say(words.SCOPE), span=2), Column(book.say(words.WINDOW))]
+    columns = [Column(book.say(words.SCOPE)), Column(book.say(words.WINDOW))]
     columns += [Column(book.say(words.SOURCES), "n1")]
     columns += [
         Column(f"{book.say(rules.BY[by])}, {book.say(rules.STAGES[stage])}", "n0")
@@ -294,7 +349,7 @@ def _materials(page: Page, plan: Plan, row: int) -> None:
     page.heading(row, (0, 2 + len(names)), book.say(words.MATERIAL_SHARES))
     found = {(line.scope, line.stage, line.name): line.share for line in lines}
     keys = sorted({(line.scope, line.stage) for line in lines}, key=_stage_order)
-    columns = [Column(book.say(words.MATERIAL), span=2), Column(book.say(words.STAGE))]
+    columns = [Column(book.say(words.MATERIAL)), Column(book.say(words.STAGE))]
     columns += [Column(speak.country(name, book.language), "percent") for name in names]
     rows: list[list[object]] = [
         [

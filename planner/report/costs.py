@@ -29,19 +29,26 @@ def write_costs(book: Book, plan: Plan) -> None:
     _purchases(page, plan, row, chart=False)
 
 
-def part_rows(plan: Plan, book: Book) -> list[tuple[str, float, float]]:
-    """Return (name, money, share of the total) of every part, in the plan's order."""
+def cost_parts(plan: Plan, *, paid: bool = False) -> list[str]:
+    """Return the parts of the cost in the plan's order; ``paid``: only those that are not 0."""
+    return [
+        name
+        for name in words.PARTS
+        if name in plan.cost and (not paid or plan.cost[name] or name == "purchase")
+    ]
+
+
+def part_rows(plan: Plan, book: Book, parts: list[str]) -> list[tuple[str, float, float]]:
+    """Return (name, money, share of the total) of these parts."""
     total = plan.cost["total"]
-    parts = [name for name in words.PARTS if name in plan.cost]
     return [
         (book.say(words.PARTS[name]), plan.cost[name], plan.cost[name] / total if total else 0.0)
         for name in parts
     ]
 
 
-def total_formula(plan: Plan, row: int, column: int) -> str:
+def total_formula(parts: list[str], row: int, column: int) -> str:
     """Return the live total of parts that start in ``row``: their sum, the credit taken off."""
-    parts = [name for name in words.PARTS if name in plan.cost]
     last = row + len(parts) - 1
     formula = f"=SUM({cell(row, column)}:{cell(last, column)})"
     if _CREDIT not in parts:
@@ -58,9 +65,10 @@ def _parts(page: Page, plan: Plan, row: int) -> int:
         Column(book.say(words.AMOUNT).format(currency), "n0"),
         Column(book.say(words.SHARE), "percent"),
     ]
-    table = write_table(page, (row, 0), columns, part_rows(plan, book))
+    parts = cost_parts(plan)
+    table = write_table(page, (row, 0), columns, part_rows(plan, book, parts))
     page.put(table.end, 0, book.say(words.TOTAL), "cell", "total", "text")
-    formula = total_formula(plan, table.first, 1)
+    formula = total_formula(parts, table.first, 1)
     page.formula(table.end, 1, formula, plan.cost["total"], "cell", "n0", "total")
     page.put(table.end, 2, None, "cell", "total")
     page.put(table.end + 1, 0, book.say(words.SUBTRACTED), "subtitle")

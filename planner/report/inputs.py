@@ -1,5 +1,7 @@
 """Inputs used: every table of the case workbook as it was read, one below the other."""
 
+from dataclasses import replace
+
 from planner.plan import InputSheet, Plan
 from planner.report import words
 from planner.report.book import Book, Page, display_width
@@ -16,8 +18,9 @@ def write_inputs(book: Book, plan: Plan) -> None:
     if not plan.inputs:
         page.put(row, 0, book.say(words.NOTHING), "note")
         return
-    _columns(page, plan.inputs)
-    for sheet in plan.inputs:
+    sheets = tuple(_filled(sheet) for sheet in plan.inputs)
+    _columns(page, sheets)
+    for sheet in sheets:
         row = _block(page, sheet, row)
 
 
@@ -26,8 +29,25 @@ def _block(page: Page, sheet: InputSheet, row: int) -> int:
         table=sheet.table, sheet=sheet.sheet, count=len(sheet.rows)
     )
     row = page.heading(row, (0, max(0, len(sheet.columns) - 1)), text)
-    columns = [Column(str(key)) for key in sheet.columns]
-    return write_table(page, (row, 0), columns, sheet.rows).end + 1
+    columns = [Column(str(key), "clipped") for key in sheet.columns]
+    table = write_table(page, (row, 0), columns, sheet.rows)
+    # Wrapped text in a row of one line is cut at the cell's edge instead of running over it.
+    for place in range(table.first, table.end):
+        page.sheet.set_row(place, 15)
+    return table.end + 1
+
+
+def _filled(sheet: InputSheet) -> InputSheet:
+    """Leave out the columns in which nothing was filled in."""
+    kept = [
+        place
+        for place in range(len(sheet.columns))
+        if any(row[place] not in (None, "") for row in sheet.rows)
+    ]
+    if not kept:
+        return sheet
+    rows = tuple(tuple(row[place] for place in kept) for row in sheet.rows)
+    return replace(sheet, columns=tuple(sheet.columns[place] for place in kept), rows=rows)
 
 
 def _columns(page: Page, sheets: tuple[InputSheet, ...]) -> None:

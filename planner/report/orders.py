@@ -12,6 +12,8 @@ from planner.words import Language, Words
 
 _TOP = 3
 _WIDEST = 34
+_TO = 7
+"""Where the place of delivery stands; left out where no order names one."""
 
 
 def write_orders(book: Book, plan: Plan) -> None:
@@ -27,6 +29,9 @@ def write_orders(book: Book, plan: Plan) -> None:
         page.put(1, 0, book.say(words.ORDER_TOO_MANY).format(room), "bad")
     headings = _headings(plan, book.language)
     rows = [_values(line, plan, book.language) for line in lines[:room]]
+    if not any(line.to for line in lines):
+        del headings[_TO]
+        rows = [[*row[:_TO], *row[_TO + 1 :]] for row in rows]
     _table(page, headings, rows)
     _columns(page, headings, rows)
 
@@ -48,6 +53,7 @@ def _headings(plan: Plan, language: Language) -> list[tuple[str, str]]:
         (words.PRICE_PER, ""),
         (words.COST, "n0"),
         (words.LICENSE, ""),
+        (words.GRANTED, "grant"),
         (words.FIXED, ""),
         (words.OFFER, ""),
         (words.PERIOD, ""),
@@ -71,6 +77,7 @@ def _values(line: OrderLine, plan: Plan, language: Language) -> list[object]:
         line.price_per,
         line.cost,
         line.license,
+        line.granted if line.license or line.granted < 1 else None,
         fixed.to(language) if fixed else line.fixed,
         line.offer,
         line.period,

@@ -45,7 +45,8 @@ def _records(plan: Plan, book: Book) -> Iterator[tuple[str, str, object]]:
         value = plan.run[key]
         if isinstance(value, Mapping):
             for detail, one in value.items():
-                yield key, str(detail), _plain(one)
+                seconds = key == "seconds" and isinstance(one, float)
+                yield key, str(detail), round(one, 3) if seconds else _plain(one)
         else:
             yield key, "", _plain(value)
 

@@ -1,12 +1,15 @@
 """Shadow prices: what one more unit of something scarce changes, in figures and in words."""
 
-from planner.explain import figures, sentences, speak
+import math
+from dataclasses import replace
+
+from planner.explain import figures, rules, sentences, speak
 from planner.plan import Plan, ShadowPrice
 from planner.report import words
-from planner.report.book import Book, wrapped_lines
+from planner.report.book import Book, Page, wrapped_lines
 from planner.report.table import Column, write_table
 
-_WIDTHS = (18, 38, 13, 15, 9, 12, 12, 12, 11, 95)
+_WIDTHS = (16, 46, 19, 14, 9, 14, 14, 16, 15, 95)
 
 
 def write_shadow(book: Book, plan: Plan) -> None:
@@ -21,6 +24,8 @@ def write_shadow(book: Book, plan: Plan) -> None:
         page.join(row, (0, len(_WIDTHS) - 1), book.say(words.DEGENERATE), "status", "near")
         page.sheet.set_row(row, 24)
         row += 2
+    row = _subjects(page, plan, row)
+    row = page.heading(row, (0, len(_WIDTHS) - 1), book.say(words.BY_PERIOD))
     currency = plan.case.settings.currency
     headings = [
         *((words.SHADOW_KINDS_HEADING, ""), (words.SUBJECT, ""), (words.PERIOD, "")),
@@ -28,14 +33,77 @@ def write_shadow(book: Book, plan: Plan) -> None:
         *((words.HIGH, "n3"), (words.ONE_SIDED, ""), (words.SENTENCE, "wrap")),
     ]
     columns = [Column(book.say(text).format(currency), style) for text, style in headings]
-    prices = _in_order(plan)
+    prices = _folded(_in_order(plan))
     rows = [_row(price, plan, book) for price in prices]
     table = write_table(page, (row, 0), columns, rows)
     for place, values in enumerate(rows, table.first):
         page.sheet.set_row(place, 16 * wrapped_lines(str(values[-1]), 1.1 * _WIDTHS[-1]))
     page.sheet.autofilter(row, 0, table.last, len(columns) - 1)
-    page.sheet.repeat_rows(row)
-    page.sheet.freeze_panes(row + 1, 2)
+    page.sheet.freeze_panes(2, 2)
+
+
+def _subjects(page: Page, plan: Plan, row: int) -> int:
+    """One line per thing, over all its periods: where to look first."""
+    book, currency = page.book, plan.case.settings.currency
+    found = figures.subjects(figures.levers(plan))
+    if not found:
+        return row
+    row = page.heading(row, (0, len(_WIDTHS) - 1), book.say(words.BY_SUBJECT))
+    headings = [
+        *((words.SHADOW_KINDS_HEADING, ""), (words.SUBJECT, "wrap"), (words.PERIOD, "wrap")),
+        *((words.COUNT, "n0"), (words.PER, ""), (words.SMALLEST, "n2")),
+        *((words.LARGEST_CHANGE, "n2"), (words.ALL_PERIODS, "n0"), (words.HUNDREDTH, "n0")),
+    ]
+    columns = [Column(book.say(text).format(currency), style) for text, style in headings]
+    rows = [_subject(one, plan, book) for one in found]
+    table = write_table(page, (row, 0), columns, rows)
+    for place, values in enumerate(rows, table.first):
+        deepest = max(wrapped_lines(str(values[i]), _WIDTHS[i] - 1) for i in (1, 2))
+        page.sheet.set_row(place, 15 * deepest + 1)
+    return table.end + 1
+
+
+def _subject(one: figures.Subject, plan: Plan, book: Book) -> list[object]:
+    first, last = one.prices[0], one.prices[-1]
+    changes = sorted((price.change for price in one.prices), key=abs)
+    return [
+        book.say(words.SHADOW_KINDS[first.kind]),
+        _named(first, plan, book),
+        sentences.window(_span(first.period, last.period), book.language),
+        len(one.prices),
+        sentences.unit_said(first.per, book.language),
+        *(changes[0], changes[-1], one.change, one.worth),
+    ]
+
+
+def _named(price: ShadowPrice, plan: Plan, book: Book) -> str:
+    if price.kind == "limit":
+        return rules.named(price.subject, plan.case, book.language)
+    return speak.subject(price.subject, plan.case)
+
+
+def _span(first: str, last: str) -> str:
+    return first if first == last else f"{first} ~ {last}"
+
+
+def _folded(prices: list[ShadowPrice]) -> list[ShadowPrice]:
+    """Neighbours of one subject that say the same become one line with the stretch of periods."""
+    folded: list[ShadowPrice] = []
+    for price in prices:
+        before = folded[-1] if folded else None
+        if before and _same(before, price):
+            period = _span(before.period.split(" ~ ")[0], price.period)
+            folded[-1] = replace(before, period=period)
+        else:
+            folded.append(price)
+    return folded
+
+
+def _same(one: ShadowPrice, other: ShadowPrice) -> bool:
+    def told(price: ShadowPrice) -> tuple[object, ...]:
+        return price.kind, price.subject, price.bound, price.low, price.high, price.degenerate
+
+    return told(one) == told(other) and math.isclose(one.change, other.change, rel_tol=1e-6)
 
 
 def _in_order(plan: Plan) -> list[ShadowPrice]:
@@ -44,7 +112,7 @@ def _in_order(plan: Plan) -> list[ShadowPrice]:
         p for p in plan.shadow_prices if p.kind not in ("demand", "idle_offer") and not p.change
     ]
     return [
-        *figures.levers(plan),
+        *(price for one in figures.subjects(figures.levers(plan)) for price in one.prices),
         *figures.idle_offers(plan),
         *sorted(needs, key=lambda price: (price.subject, price.period)),
         *rest,
@@ -57,7 +125,7 @@ def _row(price: ShadowPrice, plan: Plan, book: Book) -> list[object]:
     edges = [None if v is None else v * scale for v in (price.bound, price.low, price.high)]
     return [
         book.say(words.SHADOW_KINDS[price.kind]),
-        speak.subject(price.subject, plan.case),
+        _named(price, plan, book),
         sentences.window(price.period, book.language),
         price.change,
         sentences.unit_said(price.per, book.language),

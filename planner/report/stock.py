@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from planner.explain import speak
+from planner.explain import rules, speak
 from planner.plan import Plan, StockLine
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths, shortened
@@ -16,7 +16,7 @@ _CHART_ROWS = 14
 _CHART_PIXELS = (500, 265)
 _CHART_COLUMNS = (0, 5, 12)
 _WIDTHS = (22, 20, 12, 10)
-_PERIOD_WIDTH = 10
+_PERIOD_WIDTH = 11.5
 
 
 def write_stock(book: Book, plan: Plan) -> None:
@@ -38,12 +38,18 @@ def write_stock(book: Book, plan: Plan) -> None:
     shown = _charted(piles)
     row += _CHART_ROWS * -(-len(shown) // _CHARTS_A_ROW) + 1
     quantity = _matrix(page, plan, piles, row, (words.STOCK_QUANTITY, lambda s: s.quantity))
-    target = _matrix(page, plan, piles, quantity.end + 1, (words.STOCK_TARGET, lambda s: s.target))
-    _matrix(page, plan, piles, target.end + 1, (words.STOCK_DAYS, lambda s: s.days))
+    aimed = {name: lines for name, lines in piles.items() if any(line.target for line in lines)}
+    target, end = quantity, quantity.end
+    if aimed:
+        target = _matrix(page, plan, aimed, end + 1, (words.STOCK_TARGET, lambda s: s.target))
+        end = target.end
+    _matrix(page, plan, piles, end + 1, (words.STOCK_DAYS, lambda s: s.days))
     for place, name in enumerate(shown):
         at = charts_at + _CHART_ROWS * (place // _CHARTS_A_ROW)
         corner = (at, _CHART_COLUMNS[place % _CHARTS_A_ROW])
-        _chart(page, plan, corner, piles, (name, quantity, target))
+        held = quantity.first + list(piles).index(name)
+        wanted = target.first + list(aimed).index(name) if name in aimed else None
+        _chart(page, plan, corner, piles[name], (quantity, held, wanted))
 
 
 Piles = dict[str, list[StockLine]]
@@ -86,7 +92,7 @@ def _overview(page: Page, plan: Plan, piles: Piles, row: int) -> int:
         rows.append(
             [
                 *(name, speak.material(last.material, plan.case), last.location, last.unit),
-                book.say(words.OWNERS[last.owner]),
+                book.say(rules.OWNERS[last.owner]),
                 *(last.quantity, sum(line.drawn for line in lines)),
                 *(low.days if low else None, low.period if low else None),
                 max(line.missing for line in lines),
@@ -157,26 +163,23 @@ def _chart(
     page: Page,
     plan: Plan,
     at: tuple[int, int],
-    piles: Piles,
-    what: tuple[str, Table, Table],
+    lines: list[StockLine],
+    cells_in: tuple[Table, int, int | None],
 ) -> None:
-    book, (name, quantity, target) = page.book, what
-    place = list(piles).index(name)
-    lines = piles[name]
-    first, last = quantity.places[len(_WIDTHS)], quantity.places[-1]
+    """Stock as columns, its target as a line; ``cells_in``: the table and the two rows."""
+    book, (table, held, wanted) = page.book, cells_in
+    first, last = table.places[len(_WIDTHS)], table.places[-1]
 
     def cells(row: int) -> str:
         return page.area(row, first, row, last)
 
-    heads = cells(quantity.first - 1)
-    stock = cells(quantity.first + place)
-    series = [Series(book.say(words.STOCK_SERIES), heads, stock, BLUE)]
-    if any(line.target for line in lines):
-        wanted = cells(target.first + place)
-        series.append(Series(book.say(words.TARGET_SERIES), heads, wanted, AMBER[1], line=True))
+    heads = cells(table.first - 1)
+    series = [Series(book.say(words.STOCK_SERIES), heads, cells(held), BLUE)]
+    if wanted is not None:
+        target = book.say(words.TARGET_SERIES)
+        series.append(Series(target, heads, cells(wanted), AMBER[1], line=True))
+    name, unit = lines[0].stockpile, lines[0].unit
     material = shortened(speak.material(lines[0].material, plan.case), 36)
-    title = book.say(words.STOCK_CHART).format(
-        stockpile=name, material=material, unit=lines[0].unit
-    )
-    about = book.say(words.STOCK_ALT).format(f"{name} ({material}, {lines[0].unit})")
+    title = book.say(words.STOCK_CHART).format(stockpile=name, material=material, unit=unit)
+    about = book.say(words.STOCK_ALT).format(f"{name} ({material}, {unit})")
     place_chart(page, at, Look(title, about, _CHART_PIXELS), series)

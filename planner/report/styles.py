@@ -5,6 +5,7 @@
 from typing import Any
 
 NAVY, BLUE, INK, GREY, LINE, PALE = "#1F3864", "#2F5597", "#1F2937", "#6B7280", "#D5DBE5", "#F3F6FB"
+TEAL = "#44AA99"
 GREEN, AMBER, RED = ("#E3F1E5", "#1B5E20"), ("#FFF1D6", "#8A4B00"), ("#FBE0DD", "#8C1D18")
 """Fill and ink of good, near and bad."""
 
@@ -46,6 +47,7 @@ NUMBERS = {
     "whole": "#,##0",
     "percent": '0.0%;-0.0%;"-"',
     "whole_percent": "0.0%",
+    "grant": "0%",
     "date": "yyyy-mm-dd",
     "general": "General",
 }
@@ -68,6 +70,7 @@ STYLES: dict[str, dict[str, Any]] = {
     },
     "cell": {"font_color": INK, "valign": "vcenter", **_THIN},
     "wrap": {"text_wrap": True},
+    "clipped": {"text_wrap": True, "valign": "top"},
     "total": {"bold": True, "top": 1, "top_color": NAVY, "bottom": 1, "bottom_color": NAVY},
     "note": {"font_color": GREY, "text_wrap": True, "valign": "top"},
     "sentence": {"font_size": 11, "indent": 1, "font_color": INK, "text_wrap": True, "valign": "vcenter", **_THIN},

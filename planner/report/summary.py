@@ -11,6 +11,7 @@ from planner.report.charts import Look, Series, place_chart
 from planner.report.concentration import countries, stage_chart, stage_table
 from planner.report.conflicts import in_order
 from planner.report.costs import (
+    cost_parts,
     money_scale,
     money_style,
     part_rows,
@@ -120,13 +121,14 @@ def _costs(page: Page, plan: Plan, row: int) -> int:
     row = page.heading(row, (FIRST, LAST), book.say(words.COST_BY_PART))
     columns = [
         Column(book.say(words.PART), span=3),
-        Column(book.say(words.AMOUNT).format(unit), style),
+        Column(unit, style),
         Column(book.say(words.SHARE), "percent"),
     ]
-    table = write_table(page, (row, FIRST), columns, part_rows(plan, book))
+    parts = cost_parts(plan, paid=True)
+    table = write_table(page, (row, FIRST), columns, part_rows(plan, book, parts))
     place = table.places[1]
     page.join(table.end, (FIRST, place - 1), book.say(words.TOTAL), "cell", "total", "text")
-    formula = total_formula(plan, table.first, place)
+    formula = total_formula(parts, table.first, place)
     page.formula(table.end, place, formula, plan.cost["total"], "cell", style, "total")
     page.put(table.end, place + 1, None, "cell", "total")
     _cost_chart(page, plan, row, table)
@@ -137,7 +139,7 @@ def _cost_chart(page: Page, plan: Plan, row: int, table: Table) -> None:
     """Purchases, most of the cost, would dwarf everything else: the chart shows the rest."""
     book = page.book
     number, unit = money_scale(plan, book)
-    _, *rest = part_rows(plan, book)
+    _, *rest = part_rows(plan, book, cost_parts(plan, paid=True))
     if not any(money for _, money, _ in rest):
         return
     largest = max(rest, key=lambda part: part[1])[0]
@@ -160,8 +162,9 @@ def _countries(page: Page, plan: Plan, row: int) -> int:
         return row
     row = page.heading(row, (FIRST, LAST), book.say(words.BY_COUNTRY))
     table = stage_table(page, plan, (row, FIRST), names, span=1)
+    page.put(table.end, FIRST, book.say(words.ANY_STAGE), "subtitle")
     stage_chart(page, plan, (row, _CHART_COLUMN + 1), table, (450, 292))
-    return max(table.end, row + _CHART_ROWS) + 1
+    return max(table.end + 1, row + _CHART_ROWS) + 1
 
 
 def _suppliers(page: Page, plan: Plan, row: int) -> int:
@@ -173,7 +176,7 @@ def _suppliers(page: Page, plan: Plan, row: int) -> int:
     columns = [
         Column(book.say(words.SUPPLIER), span=3),
         Column(book.say(words.COUNTRY)),
-        Column(book.say(words.AMOUNT).format(unit), money_style(plan), total=True),
+        Column(unit, money_style(plan), total=True),
         Column(book.say(words.SHARE), "percent", total=True),
     ]
     rows = _supplier_rows(plan, book, spend)

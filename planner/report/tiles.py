@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from planner.explain import figures, speak
+from planner.explain import figures, rules, sentences, speak
 from planner.plan import Plan
 from planner.report import words
 from planner.report.book import Book, Page
@@ -26,7 +26,8 @@ class Tile:
 
 def write_tiles(page: Page, plan: Plan, row: int) -> int:
     """Write the headline figures, then what is bought by form; return the next free row."""
-    for tiles in (_headline(plan, page.book), _bought(plan, page.book)):
+    book = page.book
+    for tiles in (_headline(plan, book), [*_bought(plan, book), *_limited(plan, book)]):
         for place, tile in enumerate(tiles[:_TILES_A_ROW]):
             _write(page, row, _FIRST_COLUMN + _COLUMNS_A_TILE * place, tile)
         if tiles:
@@ -82,7 +83,7 @@ def _cover(plan: Plan, book: Book) -> Tile:
     low, label = figures.lowest_cover(plan), book.say(words.LOWEST_COVER)
     if low is None:
         return Tile(label, None, "whole", "")
-    foot = f"{low.stockpile}, {low.period}"
+    foot = f"{speak.place_of(low, plan.case)}, {low.period}"
     return Tile(label, low.days, "whole", foot)
 
 
@@ -114,4 +115,22 @@ def _bought(plan: Plan, book: Book) -> list[Tile]:
         name = book.say(words.FORMS[form]) if form in words.FORMS else form
         label = book.say(words.BOUGHT).format(form=name, unit=unit)
         tiles.append(Tile(label, amount, quantity_style([amount]), foot))
-    return tiles
+    return tiles[: _TILES_A_ROW - 1]
+
+
+def _limited(plan: Plan, book: Book) -> list[Tile]:
+    """The share that the costliest share rule speaks of, in the window that costs most."""
+    found = [rule for rule in figures.binding_rules(plan) if rule.limit.measure == "share"]
+    if not found:
+        return []
+    line = max(found[0].lines, key=figures.step_saves)
+    window = sentences.window(line.window, book.language)
+    bound = sentences.limit_value(line, line.bound)
+    return [
+        Tile(
+            rules.short(found[0].limit, plan.case, book.language),
+            line.value,
+            "whole_percent",
+            book.say(words.LIMITED_FOOT).format(window=window, bound=bound),
+        )
+    ]

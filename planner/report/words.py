@@ -98,8 +98,8 @@ PERIOD = Words("기간", "Period")
 WHAT = Words("내용", "What")
 
 ORDER_ABOUT = Words(
-    "무엇을, 누구에게서, 언제까지 주문하나. 주문 금액은 할인하지 않은 구매비입니다.",
-    "What to order, from whom, by when. Costs are purchase costs, undiscounted.",
+    "무엇을, 누구에게서, 언제까지 주문하나. 금액은 할인 전 구매비이며, 허가가 필요한 주문은 허가되는 몫만 도착하고 그만큼만 냅니다.",
+    "What to order, from whom, by when. Costs are undiscounted; under a license only the granted share arrives and is paid for.",
 )
 ORDER_TOO_MANY = Words(
     "줄이 너무 많아 첫 {}줄만 보입니다.", "Too many lines: only the first {} are shown."
@@ -107,13 +107,14 @@ ORDER_TOO_MANY = Words(
 OFFER = Words("공급조건", "Offer")
 TO = Words("인도지", "Delivered to")
 ORDER_BY = Words("주문 기한", "Order by")
-ARRIVES = Words("도착", "Arrives")
+ARRIVES = Words("도착 예정", "Expected arrival")
 QUANTITY = Words("수량", "Quantity")
 PRICE = Words("단가 ({})", "Unit price ({})")
 LANDED = Words("도착 단가 ({})", "Landed cost ({})")
 PRICE_PER = Words("단가 기준", "Price per")
 COST = Words("금액 ({})", "Cost ({})")
 LICENSE = Words("수출 허가", "License")
+GRANTED = Words("허가 몫", "Granted share")
 FIXED = Words("수량이 정해진 이유", "Why this quantity")
 FIXED_REASONS = {
     "max": Words("공급조건 최대", "offer's maximum"),
@@ -159,7 +160,13 @@ STATES = {
     "within": Words("여유 있음", "within"),
     "empty": Words("구매 없음", "nothing bought"),
 }
-WORTH = Words("한도를 풀면", "What loosening saves")
+WORTH = Words("한도를 풀면 절감", "Loosening it saves")
+WORST_OF = Words("{window} ({count}개 중 최악)", "{window} (worst of {count})")
+ANY_STAGE = Words(
+    "'모든 단계'는 공급조건마다 가장 큰 단계의 몫이라 합계가 100%를 넘을 수 있습니다.",
+    "'Any stage' takes the largest stage of each offer, so its column may add up to more than 100%.",
+)
+LIMITED_FOOT = Words("{window}, 한도 {bound}", "{window}, limit {bound}")
 KIND = Words("강도", "Kind")
 KINDS = {"hard": Words("경성", "hard"), "soft": Words("연성", "soft")}
 PENALTY = Words("벌금 ({})", "Penalty ({})")
@@ -198,7 +205,6 @@ STOCK_ABOUT = Words(
 STOCKPILE = Words("비축", "Stockpile")
 LOCATION = Words("위치", "Location")
 OWNER = Words("소유", "Owner")
-OWNERS = {"company": Words("회사", "company"), "government": Words("정부", "government")}
 CLOSING = Words("마지막 재고", "Closing stock")
 LOWEST_DAYS = Words("최저 일수", "Lowest days")
 LOWEST_WHEN = Words("최저 시점", "Lowest when")
@@ -207,7 +213,7 @@ DRAWN = Words("방출 합계", "Drawn in all")
 STOCK_QUANTITY = Words("기말 재고 (품목 단위)", "Stock at period end (material's unit)")
 STOCK_TARGET = Words("목표 재고 (품목 단위)", "Target stock (material's unit)")
 STOCK_DAYS = Words("재고 일수", "Days of cover")
-STOCK_CHART = Words("{stockpile}: {material}, {unit}", "{stockpile}: {material}, {unit}")
+STOCK_CHART = Words("{material}, {unit} ({stockpile})", "{material}, {unit} ({stockpile})")
 STOCK_ALT = Words(
     "{} 기말 재고 막대와 목표선.", "Columns of {} at period end, with the target as a line."
 )
@@ -271,6 +277,13 @@ SHADOW_KINDS = {
     "idle_offer": Words("쓰지 않는 공급조건", "idle offer"),
     "demand": Words("수요", "demand"),
 }
+BY_SUBJECT = Words("대상별 합계, 가치가 큰 순서", "By subject, the most valuable first")
+BY_PERIOD = Words("기간별", "By period")
+COUNT = Words("기간 수", "Periods")
+SMALLEST = Words("최소 ({})", "Smallest ({})")
+LARGEST_CHANGE = Words("최대 ({})", "Largest ({})")
+ALL_PERIODS = Words("모든 기간 합계 ({})", "All periods ({})")
+HUNDREDTH = Words("한도 1%의 가치 ({})", "Worth of 1% ({})")
 SHADOW_KINDS_HEADING = Words("종류", "Kind")
 SUBJECT = Words("대상", "Subject")
 CHANGE = Words("비용 변화 ({})", "Change of cost ({})")
@@ -280,7 +293,8 @@ ONE_SIDED = Words("한쪽만 성립", "One side only")
 SENTENCE = Words("말로 하면", "In words")
 
 INPUTS_ABOUT = Words(
-    "계획에 쓰인 입력을 읽은 그대로 옮겼습니다.", "The inputs as they were read for this plan."
+    "계획에 쓰인 입력을 읽은 그대로 옮겼습니다. 모두 빈 열은 뺐습니다.",
+    "The inputs as they were read for this plan; columns without any entry are left out.",
 )
 ROWS = Words("{table} (시트 {sheet}, {count}행)", "{table} (sheet {sheet}, {count} rows)")
 RUN_ABOUT = Words(

@@ -24,6 +24,7 @@ SHOWN_PER_COLUMN = 20
 """How many faults of one kind in one column are listed one by one."""
 
 _LONGEST_SEEN = 60
+_NO_WORDS = Words("", "")
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Spot:
     sheet: str = ""
     cell: str = ""
     key: str = ""
-    heading: Words = Words("", "")
+    heading: Words = _NO_WORDS
     seen: str = ""
 
 

@@ -87,7 +87,7 @@ def _cost_of_a_period(m: pyo.ConcreteModel, facts: Facts, t: int) -> None:
         m.part[part] = m.part[part].expr + now * money
 
     for offer in case.offers:
-        pay("purchase", m.spend[offer.offer, t])
+        pay("purchase", facts.granted(offer, t) * m.spend[offer.offer, t])
         fee = (offer.order_cost or 0.0) * facts.rate(offer.currency, t)
         pay("order", fee * m.placed[offer.offer, t])
     for process in case.processes:

@@ -1,8 +1,9 @@
 """What the rows of a case mean in numbers: money, units, validity, origins. Scalar on purpose."""
 
+import calendar
 import math
 
-from models.case import Case, Limit, Material, Offer
+from models.case import Case, License, Limit, Material, Offer
 from models.selector import Selector
 
 KILOGRAMS = {"kg": 1.0, "t": 1000.0}
@@ -108,6 +109,42 @@ class Facts:
         """Within from and until, and not before qualification."""
         valid = self.overlaps(t, offer.from_, offer.until)
         return valid and self.overlaps(t, offer.qualify_from, None)
+
+    # Licenses: without risk a plan counts on the median wait and on the probability of a grant
+
+    def granted(self, offer: Offer, t: int) -> float:
+        """How likely every license that an order of period t needs is granted."""
+        return math.prod(1.0 if q.grant is None else q.grant for q in self.licenses(offer, t))
+
+    def lead(self, offer: Offer, t: int) -> float:
+        """Lead and the longest median wait for a license, in periods."""
+        days = max((q.days_p50 or 0.0 for q in self.licenses(offer, t)), default=0.0)
+        wait, u = 0.0, t
+        while days >= self.days(u):
+            wait, days, u = wait + 1, days - self.days(u), u + 1
+        return offer.lead + wait + days / self.days(u)
+
+    def days(self, t: int) -> int:
+        """Calendar days of a period."""
+        months = range(self.first_month(t), self.last_month(t) + 1)
+        return sum(calendar.monthrange(month // 12, month % 12 + 1)[1] for month in months)
+
+    def licenses(self, offer: Offer, t: int) -> list[License]:
+        """Those in force that the offer names, or that its content brings it under."""
+        element = self.materials[offer.material].element
+        return [
+            row
+            for row in self.case.licenses
+            if self.overlaps(t, row.from_, row.until)
+            and (not row.elements or element in row.elements)
+            and (offer.license == row.license or self._by_content(offer, row))
+        ]
+
+    def _by_content(self, offer: Offer, row: License) -> bool:
+        if not row.content_country or row.content_min is None:
+            return False
+        shares = [self.origins(offer, stage).get(row.content_country, 0.0) for stage in STAGES]
+        return max(shares) >= row.content_min
 
     # Amounts
 

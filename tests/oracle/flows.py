@@ -184,8 +184,9 @@ def _later(facts: Facts, t: int, lead: float) -> list[tuple[int, float]]:
 def _orders_arrive(m: pyo.ConcreteModel, facts: Facts, coming_in: dict) -> None:
     for offer in facts.case.offers:
         for t in facts.T:
-            for u, share in _later(facts, t, offer.lead):
-                coming_in[offer.material, offer.to, u] += share * m.order[offer.offer, t]
+            granted = facts.granted(offer, t) * m.order[offer.offer, t]
+            for u, share in _later(facts, t, facts.lead(offer, t)):
+                coming_in[offer.material, offer.to, u] += share * granted
     for row in facts.case.open_orders:
         offer = facts.offers[row.offer]
         for t in facts.T:

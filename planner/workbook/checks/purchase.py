@@ -109,8 +109,10 @@ def outliers(draft: Draft) -> Iterator[Fault]:
             middle = median(prices[:place] + prices[place + 1 :]) / rate
             ratio = row["price"] / middle
             if ratio >= OUTLIER_RATIO or ratio <= 1 / OUTLIER_RATIO:
+                times = number_text(float(f"{ratio:.3g}"))
+                middle_price = number_text(float(f"{middle:.4g}"))
                 yield kinds.PRICE_OUTLIER.at(
-                    row.spot("price"), median=f"{middle:.4g}", ratio=number_text(float(f"{ratio:.3g}")),
+                    row.spot("price"), median=middle_price, ratio=times,
                     price_per=_price_per(draft, material),
                 )  # fmt: skip
 

@@ -53,6 +53,14 @@ UNTIL = Column(
     unit=PERIOD,
 )  # fmt: skip
 
+NAME_EN = Column(
+    "name_en", "text", Words("영문명", "English name"),
+    Words(
+        "영어 결과에 찍히는 이름입니다. 비우면 이름을 씁니다.",
+        "Name used in English results; blank: the name.",
+    ),
+)  # fmt: skip
+
 SOURCE = Column(
     "source", "text", Words("출처", "Source"),
     Words(

@@ -6,6 +6,7 @@ from planner.workbook.schema import Column, Table
 from planner.workbook.tables.common import (
     CURRENCY,
     ISO2,
+    NAME_EN,
     PER_PERIOD,
     PERIODS,
     PLACE,
@@ -123,6 +124,7 @@ PROCESSES = Table(
             "name", "text", Words("공정명", "Name"),
             Words("보고서에 찍히는 이름입니다.", "Name printed on the reports."),
         ),
+        NAME_EN,
         PLACE,
         Column(
             "country", "country", Words("국가", "Country"),

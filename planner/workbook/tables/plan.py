@@ -7,6 +7,7 @@ from planner.workbook.tables.common import (
     CURRENCY,
     FRACTION,
     ISO3,
+    NAME_EN,
     PERIOD,
     PERIODS,
     PLACE,
@@ -46,6 +47,13 @@ SETTINGS: tuple[Column, ...] = (
     Column(
         "title", "text", Words("제목", "Title"),
         Words("결과 보고서에 찍히는 제목입니다.", "Title printed on the reports."),
+    ),
+    Column(
+        "title_en", "text", Words("영문 제목", "English title"),
+        Words(
+            "영어 결과에 찍히는 제목입니다. 비우면 제목을 씁니다.",
+            "Title printed on English results; blank: the title.",
+        ),
     ),
     Column(
         "risk_measure", "choice", Words("위험 척도", "Risk measure"),
@@ -140,6 +148,7 @@ MATERIALS = Table(
             "name", "text", Words("품목명", "Name"),
             Words("보고서에 찍히는 이름입니다.", "Name printed on the reports."),
         ),
+        NAME_EN,
         Column(
             "element", "text", Words("원소", "Element"),
             Words("주된 원소입니다. 예: NdPr, Dy, Tb", "Main element, such as NdPr, Dy or Tb."),

@@ -8,6 +8,7 @@ from planner.workbook.tables.common import (
     FRACTION,
     FROM,
     ISO2,
+    NAME_EN,
     NOTE,
     PER_PERIOD,
     PERCENT,
@@ -40,6 +41,7 @@ SUPPLIERS = Table(
             "name", "text", Words("공급사명", "Name"),
             Words("보고서에 찍히는 이름입니다.", "Name printed on the reports."),
         ),
+        NAME_EN,
         Column(
             "country", "country", Words("국가", "Country"),
             Words("공급사가 있는 나라입니다. 예: AU, CN", "Where it sits, such as AU or CN."),

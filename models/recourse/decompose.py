@@ -1,0 +1,219 @@
+"""The best orders ahead for many futures: an L-shaped method with a trust region.
+
+minimise J(Q(x)) over the orders ahead x, where Q_w(x) is the second-stage cost of future w and J
+mixes mean and tail (``risk``). Every evaluation gives, for each of a few bundles of futures, a cut
+
+    theta_b >= sum over w in b of p_w (Q_w + slope_w (x - x_k))                  the mean
+    z_b     >= sum over the bad w in b of p_w (Q_w + slope_w (x - x_k) - eta)    the tail
+
+and the master (``master``) minimises what they say, which never lies above J. Steps stay in a box
+around the best orders so far (Linderoth and Wright 2003); the bound comes from the master without
+the box. Second stages run in two threads, each future always on the same worker, so that the
+answer does not depend on the machine.
+"""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from models.program import Array
+from models.recourse.master import Evaluation, Group, Master
+from models.recourse.risk import Risk
+from models.recourse.second import SecondStage
+from models.recourse.stages import Changes, Stages
+from models.recourse.subproblem import Outcome, Worker
+
+WORKERS = 4
+BUNDLES = 20
+FIRST_BOX, LARGEST_BOX, SMALLEST_BOX = 0.25, 64.0, 1e-3
+ENOUGH_OF_PREDICTED = 0.1
+POOR_STEPS = 3
+FREE_EVERY = 4
+"""Rounds between two solves of the master without the box."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Hedge:
+    """The orders ahead, what they cost in every future, and how good that is at least.
+
+    ``value`` is J at these orders, ``bound`` a number J cannot be below; ``first`` is the plan the
+    search began with, in the same futures. ``stopped``: the gap was not reached.
+    """
+
+    ahead: Array
+    costs: Array
+    value: float
+    bound: float
+    rounds: int
+    seconds: float
+    first: Evaluation
+    stopped: bool = False
+
+    @property
+    def gap(self) -> float:
+        """How much better than these orders the best ones can be, relative to J."""
+        return max(self.value - self.bound, 0.0) / max(abs(self.value), 1e-12)
+
+
+class Evaluator:
+    """Second stages of a fixed set of futures, spread over workers."""
+
+    def __init__(self, stages: Stages, futures: list[Changes]) -> None:
+        self.second, self.futures = SecondStage(stages), futures
+        count = max(1, min(WORKERS, len(futures)))
+        self.workers = [Worker(self.second) for _ in range(count)]
+        self.shares = [range(w, len(futures), count) for w in range(count)]
+
+    def outcomes(self, ahead: Array, visit: Callable[[int, Outcome], None]) -> None:
+        """Solve every future and show its outcome; outcomes are not kept."""
+
+        def work(worker: Worker, share: range) -> None:
+            for w in share:
+                visit(w, worker.solve(ahead, self.futures[w]))
+
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            jobs = [pool.submit(work, *pair) for pair in zip(self.workers, self.shares, strict=True)]
+            for job in jobs:
+                job.result()
+
+    def at(self, ahead: Array) -> Evaluation:
+        """Costs and slopes of all futures."""
+        costs = np.zeros(len(self.futures))
+        slopes = np.zeros((len(self.futures), len(ahead)))
+
+        def keep(w: int, outcome: Outcome) -> None:
+            costs[w], slopes[w] = outcome.cost, outcome.slope
+
+        self.outcomes(ahead, keep)
+        return Evaluation(ahead, costs, slopes)
+
+
+@dataclass
+class _State:
+    best: Evaluation
+    value: float
+    bound: float = -np.inf
+    box: float = FIRST_BOX
+    poor: int = 0
+    rounds: int = 0
+    began: float = field(default_factory=time.perf_counter)
+
+
+def decompose(
+    evaluator: Evaluator,
+    risk: Risk,
+    start: Array,
+    limits: "Limits",
+    tell: Progress = lambda words: None,
+) -> Hedge:
+    """Find the orders ahead of least J, to a relative gap."""
+    first = evaluator.at(start)
+    master = _master(evaluator, risk, first)
+    state = _State(first, risk.value(first.costs))
+    while state.rounds < limits.rounds and not limits.over(state.began):
+        state.rounds += 1
+        boxed, predicted = master.solve(state.best.ahead, state.box)
+        if state.rounds % FREE_EVERY == 0 or state.value - predicted <= limits.gap * abs(state.value):
+            free, bound = master.solve(None, 0.0)
+            state.bound = max(state.bound, bound)
+            if state.value - state.bound <= limits.gap * abs(state.value):
+                break
+            if state.value - predicted <= 0.5 * limits.gap * abs(state.value):
+                boxed, predicted = free, bound
+                state.box = min(2.0 * state.box, LARGEST_BOX)
+        found = evaluator.at(boxed)
+        _step(state, risk, found, predicted)
+        master.add_cuts(found)
+        master.drop_idle()
+        tell(_told(state, limits))
+    over = state.value - state.bound > limits.gap * abs(state.value)
+    seconds = time.perf_counter() - state.began
+    best = state.best
+    return Hedge(
+        best.ahead, best.costs, state.value, state.bound, state.rounds, seconds, first, over
+    )
+
+
+@dataclass(frozen=True)
+class Limits:
+    """When to stop: relative gap, rounds, seconds (None: no limit)."""
+
+    gap: float = 1e-3
+    rounds: int = 500
+    seconds: float | None = None
+
+    def over(self, began: float) -> bool:
+        """True once the time is up."""
+        return self.seconds is not None and time.perf_counter() - began > self.seconds
+
+
+def _step(state: _State, risk: Risk, found: Evaluation, predicted: float) -> None:
+    """Accept a step that brings a fair part of what the master promised; else narrow the box."""
+    value = risk.value(found.costs)
+    promised, brought = state.value - predicted, state.value - value
+    if brought >= ENOUGH_OF_PREDICTED * promised and brought > 0:
+        if brought >= 0.5 * promised:
+            state.box = min(2.0 * state.box, LARGEST_BOX)
+        state.best, state.value, state.poor = found, value, 0
+        return
+    state.poor += 1
+    far_off = promised > 0 and brought < -promised
+    if state.poor >= POOR_STEPS or far_off:
+        state.box = max(0.5 * state.box, SMALLEST_BOX)
+        state.poor = 0
+
+
+def _master(evaluator: Evaluator, risk: Risk, first: Evaluation) -> Master:
+    """A master that knows the mean of the worst futures and the mean of the others."""
+    bundles = _bundles(first.costs)
+    scale = _scales(evaluator.second.stages, first.ahead)
+    master = Master(evaluator.second, risk, bundles, scale, float(first.costs.mean()))
+    edge, worst = len(bundles), 0
+    while edge > 0 and worst < (1.0 - risk.level) * len(first.costs) - 1e-9:
+        edge -= 1
+        worst += len(bundles[edge])
+    for own in (list(range(edge)), list(range(edge, len(bundles)))):
+        if own:
+            futures = np.concatenate([bundles[i] for i in own])
+            master.add_mean(Group(own, futures), evaluator.futures)
+    master.add_cuts(first)
+    return master
+
+
+def _bundles(costs: Array) -> list[Array]:
+    """Futures of like cost together: the tail then lies in few bundles."""
+    order = np.argsort(costs, kind="stable")
+    return [part for part in np.array_split(order, min(BUNDLES, len(costs))) if len(part)]
+
+
+def _scales(stages: Stages, start: Array) -> Array:
+    """What is much of each order: its own size, or what its offer is ordered at most elsewhere."""
+    program = stages.formulation.program
+    scale = np.zeros(program.n_columns)
+    whole = np.zeros(program.n_columns)
+    whole[stages.ahead] = np.abs(start)
+    for name in ("order", "tier"):
+        block = program.columns[name]
+        grid = block.spread(whole)
+        usual = grid.max(axis=1, keepdims=True)
+        rest = float(np.median(usual[usual > 0])) if (usual > 0).any() else 1.0
+        usual = np.where(usual > 0, usual, rest)
+        there = block.at >= 0
+        scale[block.at[there]] = np.broadcast_to(usual, block.shape)[there]
+    scale[scale == 0] = 1.0
+    return scale[stages.ahead]
+
+
+def _told(state: _State, limits: Limits) -> str:
+    seconds = time.perf_counter() - state.began
+    gap = (state.value - state.bound) / max(abs(state.value), 1e-12)
+    shown = f"{gap:.3%}" if np.isfinite(gap) else "?"
+    return (
+        f"round {state.rounds}: {state.value:,.0f}, at least {state.bound:,.0f},"
+        f" gap {shown} (goal {limits.gap:.3%}), {seconds:.0f} s"
+    )

@@ -1,0 +1,337 @@
+"""The master: orders ahead, what cuts say of the futures' costs, and two mean futures in full.
+
+Columns: the orders ahead (scaled), theta per bundle of futures (its part of the mean cost), eta
+and z per bundle (the tail, after Rockafellar and Uryasev). Rows: what orders ahead must keep, and
+cuts. Besides, the second stage of a group of futures at its mean deliveries stands in the master as
+it is ("partial decomposition", Crainic, Hewitt, Maggioni and Rei 2021): by Jensen's inequality it
+never costs more than the group's mean, so the master knows from the first round what stock,
+processes and shortage are for. There are two such groups: the worst futures, and the others.
+"""
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+import scipy.sparse as sp
+
+from models.engines.highs import highs_lp
+from models.program import Array, Arrays
+from models.recourse.risk import Risk
+from models.recourse.second import SecondStage
+from models.recourse.stages import Changes
+
+MONEY = 1e3
+"""The master counts in thousandths of the mean cost."""
+IDLE_ROUNDS = 15
+"""Cuts that have not mattered for so many rounds are dropped."""
+STAYS = -(10**9)
+CONE_TOLERANCE = 1e-7
+
+
+class MasterError(Exception):
+    """The orders ahead alone cannot keep their promises, or the solver gave up."""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """All futures at one x: ``costs`` (futures,) and ``slopes`` (futures, ahead)."""
+
+    ahead: Array
+    costs: Array
+    slopes: Array
+
+
+@dataclass(frozen=True)
+class Group:
+    """Futures whose mean stands in the master: their bundles' places, and the futures."""
+
+    bundles: list[int]
+    futures: Array
+
+
+class Master:
+    """Grows by cuts; never lies above the true J."""
+
+    def __init__(
+        self, second: SecondStage, risk: Risk, bundles: list[Array], scale: Array, usual: float
+    ) -> None:
+        self.second, self.stages, self.risk = second, second.stages, risk
+        self.bundles, self.scale = bundles, scale
+        self.n, self.b = len(self.stages.ahead), len(bundles)
+        self.count = sum(len(bundle) for bundle in bundles)
+        self.money = MONEY / max(abs(usual), 1e-12)
+        base = self.stages.arrays
+        self.lower = base.lower[self.stages.ahead] / scale
+        self.upper = base.upper[self.stages.ahead] / scale
+        self.theta, self.eta, self.z = self.n, self.n + self.b, self.n + self.b + 1
+        self.highs = highspy.Highs()
+        self.highs.silent()
+        self.highs.setOptionValue("solver", "simplex")
+        self.highs.passModel(highs_lp(self._first()))
+        ahead = set(self.stages.ahead.tolist())
+        self.cones = [
+            cone
+            for cone in self.stages.formulation.program.cones
+            if cone.over < 0 and ahead.issuperset(np.unique(cone.groups.indices).tolist())
+        ]
+        self.fixed = self.highs.getNumRow()
+        self.idle: list[int] = []
+
+    def _first(self) -> Arrays:
+        """Orders ahead with their promises, thetas, eta and z, without any cut."""
+        matrix, lower, upper = self.stages.promises
+        scaled = sp.csr_matrix(matrix @ sp.diags_array(self.scale))
+        largest = abs(scaled).max(axis=1).toarray().ravel() if scaled.shape[0] else np.zeros(0)
+        row = 1.0 / np.where(largest > 0, largest, 1.0)
+        others = 2 * self.b + 1
+        floor = np.full(others, -np.inf)
+        floor[self.b + 1 :] = 0.0
+        tail = self.risk.weight / (1.0 - self.risk.level) if self.risk.weight else 0.0
+        prices = [np.full(self.b, 1.0 - self.risk.weight), [self.risk.weight], np.full(self.b, tail)]
+        return Arrays(
+            cost=np.concatenate([np.zeros(self.n), *prices]),
+            lower=np.concatenate([self.lower, floor]),
+            upper=np.concatenate([self.upper, np.full(others, np.inf)]),
+            integer=np.zeros(self.n + others, dtype=bool),
+            row_lower=lower * row,
+            row_upper=upper * row,
+            matrix=sp.csc_matrix(
+                sp.hstack([sp.diags_array(row) @ scaled, sp.csr_matrix((len(row), others))])
+            ),
+        )
+
+    def add_mean(self, group: Group, futures: list[Changes]) -> None:
+        """Put the second stage of a group's mean future into the master.
+
+        sum of theta >= its share x (paid x + cost y); where the group is as large as the tail,
+        eta + sum z / (1 - level) >= the same cost as well.
+        """
+        own = [futures[w] for w in group.futures]
+        mean = _mean(own)
+        start = self.highs.getNumCol()
+        self._add_columns(mean, own)
+        self._add_rows(mean, start)
+        first = _sparse(mean.paid * self.scale * self.money)
+        second = _sparse(np.concatenate([self._cost(own), self._resort_cost()]) * self.money)
+        index = np.concatenate([first[0], second[0] + start])
+        values = np.concatenate([first[1], second[1]])
+        share = len(own) / self.count
+        if self.risk.weight < 1.0:
+            self._row(0.0, (index, -share * values), {self.theta + i: 1.0 for i in group.bundles})
+        if self.risk.weight > 0.0 and share >= 1.0 - self.risk.level - 1e-9:
+            tail = {self.z + i: 1.0 / (1.0 - self.risk.level) for i in range(self.b)}
+            self._row(0.0, (index, -values), {self.eta: 1.0, **tail})
+        self.fixed = self.highs.getNumRow()
+
+    def _cost(self, own: list[Changes]) -> Array:
+        """Money per scaled later column: the least in the group, so that the mean is not below."""
+        least = np.min([changes.cost for changes in own], axis=0)
+        return least * self.second.column[self.stages.later] * self.second.size
+
+    def _resort_cost(self) -> Array:
+        scaled = self.second.arrays.cost[len(self.stages.later) :]
+        return scaled * self.second.size / self.second.money
+
+    def _add_columns(self, mean: Changes, own: list[Changes]) -> None:
+        """Later columns and last resorts; a later order is closed only if it is in all futures."""
+        lower, upper = self.second.arrays.lower.copy(), self.second.arrays.upper.copy()
+        sometimes = np.unique(np.concatenate([changes.closed for changes in own]))
+        lower[sometimes] = 0.0
+        upper[mean.closed] = 0.0
+        self.highs.addVars(len(lower), lower, upper)
+        late = np.full(len(self._late()), np.inf)
+        self.highs.addVars(len(late), np.zeros(len(late)), late)
+
+    def _late(self) -> list[int]:
+        """Second-stage rows (balances) into which later orders deliver, by node, in time."""
+        if not hasattr(self, "_late_rows"):
+            formulation, case = self.stages.formulation, self.stages.case
+            order = formulation.program.columns["order"].at
+            later = np.isin(order, self.stages.later).any(axis=1)
+            nodes = sorted({formulation.nodes.place[case.offers[o].material, case.offers[o].to] for o in np.flatnonzero(later)})
+            balance = formulation.program.rows["balance"].at[nodes]
+            self._late_rows = np.searchsorted(self.stages.second, balance)
+        return list(self._late_rows.ravel())
+
+    def _add_rows(self, mean: Changes, start: int) -> None:
+        """The second-stage rows of the mean future; later orders may be as late as they like."""
+        second = self.second
+        taken = sp.csr_matrix(
+            sp.diags_array(second.row / second.size)
+            @ (second.taken + mean.coupling)
+            @ sp.diags_array(self.scale)
+        )
+        delivered = self._on_time()
+        late = self._lateness()
+        own = sp.csr_matrix(sp.hstack([second.arrays.matrix, sp.csc_matrix((len(second.row), 0))]))
+        own = own + sp.csr_matrix(
+            sp.hstack([delivered, sp.csr_matrix((len(second.row), own.shape[1] - delivered.shape[1]))])
+        )
+        block = sp.csr_matrix(sp.hstack([own, late]))
+        gap = sp.csr_matrix((len(second.row), start - self.n))
+        self._append(
+            sp.csr_matrix(sp.hstack([taken, gap, block])),
+            second.arrays.row_lower,
+            second.arrays.row_upper,
+        )
+        self._append_late(delivered, start)
+
+    def _on_time(self) -> sp.csr_matrix:
+        """What later orders deliver if nothing delays them, scaled, (rows, later)."""
+        entries = self.stages.base_paid.delivered
+        data = entries.data * self.second.row[entries.row]
+        data = data * self.second.column[self.stages.later][entries.col]
+        return sp.csr_matrix((data, (entries.row, entries.col)), shape=entries.shape)
+
+    def _lateness(self) -> sp.csr_matrix:
+        """A late delivery leaves the balance of its period and enters the next one's."""
+        self._late()
+        rows = self._late_rows
+        count = rows.size
+        place = np.arange(count).reshape(rows.shape)
+        entries_r = np.concatenate([rows.ravel(), rows[:, 1:].ravel()])
+        entries_c = np.concatenate([place.ravel(), place[:, :-1].ravel()])
+        values = np.concatenate([-np.ones(count), np.ones(rows[:, 1:].size)])
+        values = values * self.second.row[entries_r] / self._late_scale()[entries_c]
+        return sp.csr_matrix(
+            (values, (entries_r, entries_c)), shape=(len(self.second.row), count)
+        )
+
+    def _late_scale(self) -> Array:
+        """Late columns are scaled like the balance they leave."""
+        return self.second.row[self._late_rows.ravel()]
+
+    def _append_late(self, delivered: sp.csr_matrix, start: int) -> None:
+        """late_t <= late_(t-1) + what is delivered in t: nothing is late that was not ordered."""
+        rows = self._late_rows
+        place = np.arange(rows.size).reshape(rows.shape)
+        carried = sp.eye_array(rows.size, format="lil")
+        for line in place:
+            for t in range(1, len(line)):
+                scale = self._late_scale()
+                carried[line[t], line[t - 1]] = -scale[line[t]] / scale[line[t - 1]]
+        width = self.second.arrays.matrix.shape[1]
+        own = sp.csr_matrix(delivered[rows.ravel()])
+        matrix = sp.hstack(
+            [
+                sp.csr_matrix((rows.size, start)),
+                -own,
+                sp.csr_matrix((rows.size, width - own.shape[1])),
+                sp.csr_matrix(carried),
+            ]
+        )
+        count = rows.size
+        self._append(sp.csr_matrix(matrix), np.full(count, -np.inf), np.zeros(count))
+
+    def _append(self, matrix: sp.csr_matrix, lower: Array, upper: Array) -> None:
+        matrix.sort_indices()
+        self.highs.addRows(
+            matrix.shape[0],
+            lower,
+            upper,
+            matrix.nnz,
+            matrix.indptr[:-1].astype(np.int32),
+            matrix.indices.astype(np.int32),
+            matrix.data,
+        )
+
+    def _row(self, floor: float, entries: tuple[Array, Array], columns: dict[int, float]) -> None:
+        """A row floor <= entries + columns."""
+        index = np.concatenate([entries[0], list(columns)]).astype(np.int32)
+        values = np.concatenate([entries[1], list(columns.values())])
+        self.highs.addRow(floor, np.inf, len(index), index, values)
+
+    def add_cuts(self, found: Evaluation) -> None:
+        """A cut per bundle for the mean, and one for the tail where it has weight."""
+        worst = self._worst(found.costs)
+        for i, bundle in enumerate(self.bundles):
+            if self.risk.weight < 1.0:
+                self._cut(found, bundle, {self.theta + i: 1.0})
+            bad = bundle[worst[bundle]]
+            if self.risk.weight > 0.0 and len(bad):
+                self._cut(found, bad, {self.z + i: 1.0, self.eta: len(bad) / self.count})
+
+    def _worst(self, costs: Array) -> Array:
+        """The futures beyond the value at risk, those at it included."""
+        keep = int(np.ceil((1.0 - self.risk.level) * len(costs) - 1e-9))
+        edge = np.sort(costs)[-max(keep, 1)]
+        return costs >= edge
+
+    def _cut(self, found: Evaluation, bundle: Array, columns: dict[int, float]) -> None:
+        slope = found.slopes[bundle].sum(axis=0) / self.count
+        level = float(found.costs[bundle].sum() / self.count - slope @ found.ahead)
+        self._row(level * self.money, _sparse(-slope * self.scale * self.money), columns)
+        self.idle.append(0)
+
+    def solve(self, centre: Array | None, box: float) -> tuple[Array, float]:
+        """Orders and the model's J, within the box around the centre (None: anywhere)."""
+        lower, upper = self.lower, self.upper
+        if centre is not None:
+            lower = np.maximum(lower, centre / self.scale - box)
+            upper = np.minimum(upper, centre / self.scale + box)
+        place = np.arange(self.n, dtype=np.int32)
+        self.highs.changeColsBounds(self.n, place, lower, upper)
+        while True:
+            self._run()
+            values = np.array(self.highs.getSolution().col_value)
+            ahead = np.clip(values[: self.n], lower, upper) * self.scale
+            if not self._add_tangents(ahead):
+                return ahead, float(self.highs.getInfo().objective_function_value) / self.money
+
+    def _run(self) -> None:
+        self.highs.run()
+        if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            self.highs.clearSolver()
+            self.highs.run()
+        status = self.highs.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise MasterError(self.highs.modelStatusToString(status))
+
+    def _add_tangents(self, ahead: Array) -> bool:
+        """Rows for cones over orders ahead alone; they stay. False if there is none."""
+        whole = np.zeros(len(self.stages.arrays.cost))
+        whole[self.stages.ahead] = ahead
+        added = False
+        for cone in self.cones:
+            if cone.relative_excess(whole) > CONE_TOLERANCE:
+                columns, coefficients = cone.tangent(whole)
+                own = np.searchsorted(self.stages.ahead, columns)
+                row = coefficients * self.scale[own]
+                self._row(0.0, (own, -row / np.abs(row).max()), {})
+                self.idle.append(STAYS)
+                added = True
+        return added
+
+    def drop_idle(self) -> None:
+        """Forget cuts that have long not been touched."""
+        duals = np.array(self.highs.getSolution().row_dual)[self.fixed :]
+        duals = np.concatenate([duals, np.ones(len(self.idle) - len(duals))])
+        self.idle = [
+            0 if abs(dual) > 1e-12 and idle >= 0 else idle + 1
+            for idle, dual in zip(self.idle, duals, strict=True)
+        ]
+        old = [i for i, idle in enumerate(self.idle) if idle > IDLE_ROUNDS]
+        if len(old) > len(self.idle) // 4:
+            self.highs.deleteRows(len(old), np.array(old, dtype=np.int32) + self.fixed)
+            self.idle = [idle for idle in self.idle if idle <= IDLE_ROUNDS]
+
+
+def _mean(own: list[Changes]) -> Changes:
+    """Mean prices and deliveries of orders ahead; later orders closed if they are in all."""
+    closed = set(own[0].closed.tolist())
+    for changes in own[1:]:
+        closed &= set(changes.closed.tolist())
+    coupling = sum((changes.coupling for changes in own[1:]), own[0].coupling) / len(own)
+    return Changes(
+        np.mean([changes.paid for changes in own], axis=0),
+        own[0].cost,
+        sp.csr_matrix(coupling),
+        own[0].delivered,
+        np.array(sorted(closed), dtype=int),
+    )
+
+
+def _sparse(vector: Array) -> tuple[Array, Array]:
+    """Places and values of what is not zero."""
+    there = np.flatnonzero(np.abs(vector) > 1e-12)
+    return there, vector[there]

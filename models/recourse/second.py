@@ -1,0 +1,138 @@
+"""The second stage as it is in every future: scaled, with what is allowed as a last resort."""
+
+import dataclasses
+
+import numpy as np
+import scipy.sparse as sp
+
+from models.case import MASSES_IN_KG
+from models.program import Array, Arrays
+from models.recourse.stages import Stages
+from models.scaling import scaling_of
+
+LAST_RESORT = 10.0
+"""What cannot be done at all costs this many times what the material costs: it shows what lacks."""
+
+MAY_BREAK = ("balance", "limit", "cover_min", "route", "order_total", "capacity")
+
+
+class SecondStage:
+    """Later columns and the rows they stand in, without deliveries, scaled.
+
+    ``arrays`` has the later columns first, then one column per last resort. ``column`` and ``row``
+    are the scales (see ``models.scaling``), over all columns and over second-stage rows; ``taken``
+    (rows, ahead) is what orders ahead take of the rows whatever comes.
+    """
+
+    def __init__(self, stages: Stages) -> None:
+        self.stages = stages
+        base = stages.arrays
+        own = sp.csr_matrix(base.matrix)[stages.second]
+        self.taken = sp.csr_matrix(own[:, stages.ahead])
+        scaling = scaling_of(_with_deliveries(stages))
+        self.column, self.row = scaling.column, scaling.row[stages.second]
+        self.size, self.money = scaling.size, scaling.money
+        self.row_lower = base.row_lower[stages.second]
+        self.row_upper = base.row_upper[stages.second]
+        self.resort_rows, signs = _resorts(stages)
+        extra = sp.csc_matrix(
+            (signs, (self.resort_rows, np.arange(len(signs)))), shape=(len(self.row), len(signs))
+        )
+        scale = self.column[stages.later]
+        matrix = sp.diags_array(self.row) @ own[:, stages.later] @ sp.diags_array(scale)
+        worth = _worth(stages)[stages.second[self.resort_rows]]
+        dear = LAST_RESORT * worth * self.money / self.row[self.resort_rows]
+        cost = base.cost[stages.later] * scale * self.money
+        count = len(signs)
+        self.arrays = Arrays(
+            cost=np.concatenate([cost, dear]),
+            lower=np.concatenate([self._scaled(base.lower), np.zeros(count)]),
+            upper=np.concatenate([self._scaled(base.upper), np.full(count, np.inf)]),
+            integer=np.zeros(len(cost) + count, dtype=bool),
+            row_lower=self.row_lower * self.row / self.size,
+            row_upper=self.row_upper * self.row / self.size,
+            matrix=sp.csc_matrix(sp.hstack([matrix, extra])),
+        )
+
+    def _scaled(self, bounds: Array) -> Array:
+        later = self.stages.later
+        return np.asarray(bounds[later] / (self.column[later] * self.size))
+
+    def prices(self, cost: Array) -> Array:
+        """Scaled prices of the later columns."""
+        return cost * self.column[self.stages.later] * self.money
+
+    def entries_of_orders(self) -> dict[tuple[int, int], float]:
+        """The matrix where deliveries may be added: the columns of later orders."""
+        order = self.stages.formulation.program.columns["order"].at
+        later = self.stages.later
+        places = np.searchsorted(later, np.intersect1d(order[order >= 0], later))
+        matrix = self.arrays.matrix
+        found: dict[tuple[int, int], float] = {}
+        for c in places.tolist():
+            for i in range(matrix.indptr[c], matrix.indptr[c + 1]):
+                found[int(matrix.indices[i]), c] = float(matrix.data[i])
+        return found
+
+
+def _with_deliveries(stages: Stages) -> Arrays:
+    """The program in the future in which nothing goes wrong, for its scales."""
+    base, program = stages.arrays, stages.formulation.program
+    changes = stages.base_paid
+    cost = np.zeros(program.n_columns)
+    cost[stages.ahead], cost[stages.later] = changes.paid, changes.cost
+    block = sp.hstack([changes.coupling, sp.csr_matrix(changes.delivered)])
+    columns = np.concatenate([stages.ahead, stages.later])
+    found = sp.coo_matrix(block)
+    delivered = sp.csr_matrix(
+        (found.data, (stages.second[found.row], columns[found.col])), shape=base.matrix.shape
+    )
+    return dataclasses.replace(base, cost=cost, matrix=sp.csc_matrix(base.matrix + delivered))
+
+
+def _resorts(stages: Stages) -> tuple[Array, Array]:
+    """Second-stage rows that may be broken as a last resort, with the sign of what helps."""
+    program, arrays = stages.formulation.program, stages.arrays
+    rows, signs = [], []
+    for name in MAY_BREAK:
+        block = program.rows[name]
+        own = np.arange(block.start, block.start + block.size)
+        place = np.searchsorted(stages.second, own[np.isin(own, stages.second)])
+        index = stages.second[place]
+        for bound, sign in ((arrays.row_lower, 1.0), (arrays.row_upper, -1.0)):
+            there = place[np.isfinite(bound[index])]
+            rows.append(there)
+            signs.append(np.full(len(there), sign))
+    return np.concatenate(rows).astype(int), np.concatenate(signs)
+
+
+def _worth(stages: Stages) -> Array:
+    """Money that one unit of each row's material is worth at most, (rows,)."""
+    case, program = stages.case, stages.formulation.program
+    facts = stages.formulation.facts
+    own = _worth_of_materials(stages)
+    kilograms = {m.material: MASSES_IN_KG.get(m.unit, 1.0) for m in case.materials}
+    per_kg = max((own[m] / kilograms[m] for m in own), default=0.0) or 1.0
+    worth = np.full(program.n_rows, 1000.0 * per_kg)
+    for name, materials in (
+        ("balance", [material for material, _ in case.nodes]),
+        ("cover_min", [pile.material for pile in case.stockpiles]),
+        ("order_total", facts.material_of),
+    ):
+        at = program.rows[name].at
+        by_row = np.array([own[m] or per_kg * kilograms[m] for m in materials])
+        grid = np.broadcast_to(by_row.reshape(-1, *[1] * (at.ndim - 1)), at.shape)
+        worth[at[at >= 0]] = grid[at >= 0]
+    return worth
+
+
+def _worth_of_materials(stages: Stages) -> dict[str, float]:
+    """The dearest offer or the shortage cost of each material, per unit."""
+    case, facts = stages.case, stages.formulation.facts
+    worth = {}
+    for material in case.materials:
+        rate = float(facts.rate(material.currency).max())
+        worth[material.material] = (material.shortage_cost or 0.0) * material.per_unit * rate
+    for o, name in enumerate(facts.material_of):
+        worth[name] = max(worth[name], float(facts.landed[o].max()))
+    return worth

@@ -1,0 +1,326 @@
+"""The commands: how each ends, what it prints where, and what it writes."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from command_line import Answer, options, planner, workbook
+from models.case import Capacity, Limit, Material, Offer
+from models.solution import Verdict
+from planner.planning import make as journey
+from planner.report import words
+from small_cases import OFFER_A, OFFER_B, STORE, make, need
+from workbooks import good, put, write_workbook
+
+ALWAYS = {
+    "status", "objective", "currency", "cost", "orders", "stock", "shortages", "limits", "demand",
+    "risk", "check", "run",
+}  # fmt: skip
+"""What the result holds however the run ends."""
+
+CN_SHARE = Limit("cn", "share", of="country=CN", value=0.6)
+GOOD_CASE = make(OFFER_A, OFFER_B, CN_SHARE, need(100))
+INFEASIBLE = make(OFFER_A, Capacity("A", "Nd", (60.0,)), need(100))
+UNBOUNDED = make(OFFER_A, replace(STORE, end_value=20), need(100))
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    return workbook(tmp_path / "case.xlsx", GOOD_CASE)
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """A workbook with a price that is no number."""
+    sheets = good()
+    put(sheets, "offers", "E3", "1O0")
+    return write_workbook(tmp_path / "faulty.xlsx", sheets)
+
+
+def plan_json(path: Path, *more: str) -> tuple[Answer, dict]:
+    answer = planner("plan", path, "-o", path.with_name("plan.xlsx"), "--json", "-", *more)
+    return answer, json.loads(answer.out)
+
+
+def test_a_plan_ends_with_0(case: Path) -> None:
+    """The workbook is written, its path is said on standard output, progress on standard error."""
+    target = case.with_name("plan.xlsx")
+    answer = planner("plan", case, "-o", target)
+    assert (answer.code, answer.out.splitlines()[-1]) == (0, str(target))
+    assert "Solving" in answer.err and "Solving" not in answer.out
+    assert target.is_file()
+
+
+def test_json_on_standard_output_is_nothing_but_json(case: Path) -> None:
+    """With --json - all words go to standard error."""
+    answer, result = plan_json(case)
+    assert answer.code == 0 and ALWAYS <= result.keys()
+    assert (result["status"], result["objective"]) == ("optimal", pytest.approx(1080))
+    assert result["cost"]["total"] == pytest.approx(1080)
+    assert {o["offer"]: o["quantity"] for o in result["orders"]} == pytest.approx(
+        {"a": 60, "b": 40}
+    )
+    assert result["limits"][0]["dual"] == pytest.approx(-200)
+    assert result["check"]["passed"] is True and result["risk"] is None
+    assert len(result["run"]["input_sha256"]) == 64
+    assert "plan.xlsx" in answer.err
+
+
+def test_json_in_a_file_is_the_same(case: Path) -> None:
+    """The file holds what standard output would, but for the times."""
+    _, printed = plan_json(case)
+    target = case.with_name("plan.json")
+    assert planner("plan", case, "--json", target, "-o", case.with_name("p2.xlsx")).code == 0
+    kept = json.loads(target.read_text(encoding="utf-8"))
+    for result in (printed, kept):
+        result.pop("run")
+    assert kept == printed
+
+
+def test_the_default_output_lies_beside_the_case(case: Path) -> None:
+    """Without -o the plan's name tells the case it is of."""
+    answer = planner("plan", case)
+    (written,) = case.parent.glob("case_plan_*.xlsx")
+    assert (answer.code, answer.out.splitlines()[-1]) == (0, str(written))
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_plan_workbook_opens(case: Path, language: str) -> None:
+    """Its sheets are there in the language asked for."""
+    target = case.with_name("plan.xlsx")
+    assert planner("plan", case, "-o", target, "--lang", language).code == 0
+    book = openpyxl.load_workbook(target)
+    wanted = [words.SUMMARY, words.ORDERS, words.CONCENTRATION, words.COSTS, words.RUN]
+    assert {title.to(language) for title in wanted} <= set(book.sheetnames)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("plan",),
+        ("plan", "case.xlsx", "--engine", "abacus"),
+        ("plan", "case.xlsx", "--engine", "pulp:ABACUS"),
+        ("plan", "case.xlsx", "--time-limit", "-1"),
+        ("plan", "case.xlsx", "--colour", "red"),
+        ("check",),
+        ("check", "case.xlsx", "--lang", "fr"),
+        ("export", "case.xlsx"),
+        ("export", "case.xlsx", "--to", "pdf"),
+        ("example", "no-such-case", "new.xlsx"),
+        ("template",),
+        ("manual", "--lang", "fr"),
+        ("schema", "more"),
+        ("divine", "case.xlsx"),
+    ],
+)
+def test_wrong_usage_ends_with_2(
+    case: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said on standard error what was wrong; nothing is written."""
+    monkeypatch.chdir(case.parent)
+    answer = planner(*arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.strip()
+    assert [path.name for path in case.parent.iterdir()] == ["case.xlsx"]
+
+
+@pytest.mark.parametrize("command", [("plan",), ("check",), ("export", "--to", "mps")])
+def test_faults_end_with_3(faulty: Path, command: tuple[str, ...]) -> None:
+    """Every command names the cell."""
+    answer = planner(*command, faulty)
+    assert answer.code == 3
+    assert "E3" in answer.out + answer.err and "1O0" in answer.out + answer.err
+
+
+def test_a_missing_case_ends_with_3(tmp_path: Path) -> None:
+    """A file that is not there, and one that is no workbook, are faults of the input."""
+    (tmp_path / "text.xlsx").write_text("no workbook")
+    for name in ("nothing.xlsx", "text.xlsx"):
+        answer = planner("plan", tmp_path / name)
+        assert answer.code == 3 and name in answer.err
+
+
+def test_json_of_a_faulty_case(faulty: Path) -> None:
+    """No numbers, empty lists, and every fault with its cell and remedy; no plan is written."""
+    answer, result = plan_json(faulty)
+    assert answer.code == 3 and ALWAYS <= result.keys()
+    assert (result["status"], result["objective"], result["cost"]) == ("error", None, None)
+    assert [result[k] for k in ("orders", "stock", "shortages", "limits", "demand")] == [[]] * 5
+    (fault,) = [f for f in result["faults"] if f["severity"] == "error"]
+    assert (fault["sheet"], fault["cell"], fault["seen"]) == ("offers", "E3", "1O0")
+    assert fault["message"] and fault["remedy"]
+    assert not faulty.with_name("plan.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("status", "facts"), [("infeasible", INFEASIBLE), ("unbounded", UNBOUNDED)]
+)
+def test_no_plan_ends_with_4(tmp_path: Path, status: str, facts: object) -> None:
+    """JSON and workbook are written all the same, without numbers; why is said."""
+    answer, result = plan_json(workbook(tmp_path / "case.xlsx", facts))  # type: ignore[arg-type]
+    assert answer.code == 4 and ALWAYS <= result.keys()
+    assert (result["status"], result["objective"], result["cost"]) == (status, None, None)
+    assert [result[k] for k in ("orders", "stock", "shortages", "limits", "demand")] == [[]] * 5
+    assert bool(result["conflicts"]) is (status == "infeasible")
+    assert words.RUN.en in openpyxl.load_workbook(tmp_path / "plan.xlsx").sheetnames
+
+
+def test_a_conflict_is_told(tmp_path: Path) -> None:
+    """Who must give way stands in the words, the JSON and the workbook."""
+    path = workbook(tmp_path / "case.xlsx", INFEASIBLE)
+    answer, result = plan_json(path)
+    first = result["conflicts"][0]
+    assert (first["kind"], first["subject"]) == ("capacity", "A,Nd")
+    assert first["relax"] == pytest.approx(40, rel=1e-5)
+    assert words.CONFLICTS.en in openpyxl.load_workbook(tmp_path / "plan.xlsx").sheetnames
+    assert "capacity" in answer.err.casefold()
+
+
+def test_out_of_time_without_a_plan_ends_with_4(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run stopped before any plan was found has none: no numbers, and not infeasible."""
+    monkeypatch.setattr("models.optimise._Clock.left", lambda self: _no_time(self))
+    path = workbook(tmp_path / "case.xlsx", make(replace(OFFER_A, lot=7, moq=20), STORE, need(100)))
+    answer, result = plan_json(path)
+    assert (answer.code, result["status"]) == (4, "stopped")
+    assert (result["objective"], result["cost"], result["orders"]) == (None, None, [])
+
+
+def _no_time(clock: object) -> object:
+    return replace(clock._options, time_limit=0.0)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("plan", "case.xlsx", "-o", "old.xlsx"),
+        ("plan", "case.xlsx", "-o", "case.xlsx", "--overwrite"),
+        ("plan", "case.xlsx", "-o", "no/such/plan.xlsx"),
+        ("plan", "case.xlsx", "-o", "plan.pdf"),
+        ("plan", "case.xlsx", "-o", "plan.xlsx", "--json", "no/such/plan.json"),
+        ("template", "old.xlsx"),
+        ("template", "no/such/new.xlsx"),
+        ("example", "first-plan", "old.xlsx"),
+        ("export", "case.xlsx", "--to", "mps", "-o", "old.xlsx"),
+        ("export", "case.xlsx", "--to", "lp", "-o", "no/such/case.lp"),
+    ],
+)
+def test_what_cannot_be_written_ends_with_5(
+    case: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that are there stay as they are, folders are not made, and it is said."""
+    monkeypatch.chdir(case.parent)
+    Path("old.xlsx").write_bytes(b"somebody's")
+    before = case.read_bytes()
+    answer = planner(*arguments)
+    assert answer.code == 5 and answer.err.strip()
+    assert Path("old.xlsx").read_bytes() == b"somebody's" and case.read_bytes() == before
+    assert sorted(path.name for path in case.parent.iterdir()) == ["case.xlsx", "old.xlsx"]
+
+
+def test_overwrite_replaces(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked to, every writing command replaces an older file."""
+    monkeypatch.chdir(case.parent)
+    for arguments in (
+        ("plan", "case.xlsx", "-o", "old.xlsx"),
+        ("template", "old.xlsx"),
+        ("example", "first-plan", "old.xlsx"),
+        ("export", "case.xlsx", "--to", "mps", "-o", "old.xlsx"),
+    ):
+        Path("old.xlsx").write_bytes(b"old")
+        assert planner(*arguments, "--overwrite").code == 0
+        assert Path("old.xlsx").read_bytes() != b"old"
+
+
+def test_a_failed_audit_ends_with_1(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan the auditor does not pass is written with its problem, but the run has failed."""
+    problem = Verdict(False, 0.5, ("balance of Nd in 2027-01: off by 50",))
+    monkeypatch.setattr(journey, "check", lambda *_, **__: problem)
+    answer, result = plan_json(case)
+    assert answer.code == 1
+    assert result["check"] == {
+        "passed": False,
+        "largest_violation": 0.5,
+        "problems": ["balance of Nd in 2027-01: off by 50"],
+    }
+    assert "off by 50" in answer.err
+
+
+def test_check_of_a_good_case(case: Path) -> None:
+    """No error, no copy, exit code 0."""
+    answer = planner("check", case)
+    assert answer.code == 0 and "No errors" in answer.out
+    assert [path.name for path in case.parent.iterdir()] == ["case.xlsx"]
+
+
+@pytest.mark.parametrize("copy", [True, False])
+def test_check_marks_a_copy(faulty: Path, copy: bool) -> None:
+    """A copy with the faults marked lies beside the case unless it is not wanted."""
+    before = faulty.read_bytes()
+    assert planner("check", faulty, *([] if copy else ["--no-copy"])).code == 3
+    assert len(list(faulty.parent.glob("*.xlsx"))) == (2 if copy else 1)
+    assert faulty.read_bytes() == before
+
+
+@pytest.mark.parametrize(("to", "ending"), [("mps", "mps"), ("lp", "lp"), ("pulp-json", "json")])
+def test_export_lies_beside_the_case(case: Path, to: str, ending: str) -> None:
+    """The file is there, named after the case, and its path is all that is printed."""
+    answer = planner("export", case, "--to", to)
+    target = case.with_suffix(f".{ending}")
+    assert (answer.code, answer.out.strip()) == (0, str(target))
+    assert target.stat().st_size > 100
+
+
+def test_export_says_what_is_not_in_the_file(tmp_path: Path) -> None:
+    """HHI limits are cones: neither MPS nor LP knows them."""
+    limit = Limit("hhi", "hhi", value=5800)
+    path = workbook(tmp_path / "case.xlsx", make(OFFER_A, OFFER_B, limit, need(100)))
+    answer = planner("export", path, "--to", "lp")
+    assert answer.code == 0 and "HHI" in answer.err
+
+
+def test_an_unbounded_offer_of_a_free_material(tmp_path: Path) -> None:
+    """A case that needs nothing has a plan: to buy nothing."""
+    case = make(Material("Nd"), Offer("a", "A", "Nd", price=1), need(0))
+    answer, result = plan_json(workbook(tmp_path / "case.xlsx", case))
+    assert (answer.code, result["objective"], result["orders"]) == (0, 0, [])
+
+
+@pytest.mark.parametrize("command", options())
+def test_help_tells_every_option(command: str) -> None:
+    """No option is hidden."""
+    answer = planner(command, "--help")
+    assert answer.code == 0
+    for option in options()[command]:
+        assert option in answer.out
+
+
+def test_help_lists_every_command() -> None:
+    """Each with a sentence."""
+    answer = planner("--help")
+    assert answer.code == 0
+    assert all(command in answer.out for command in options())
+
+
+HEAVY = ("pandas", "pyomo", "pulp", "highspy", "openpyxl", "xlsxwriter", "scipy", "numpy")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """``planner --help`` answers at once: no solver and no spreadsheet library is imported."""
+    program = (
+        "import sys, json; sys.argv = ['planner', '--help']\n"
+        "from planner.cli.main import run\n"
+        "try: run()\n"
+        "except SystemExit: pass\n"
+        "print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(json.loads(done.stderr))
+    assert "planner.cli.main" in loaded
+    assert loaded.isdisjoint(HEAVY)
