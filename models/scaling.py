@@ -73,11 +73,11 @@ def scaling_of(arrays: Arrays) -> Scaling:
         scaled = sp.csc_matrix(sp.diags_array(row) @ magnitude @ sp.diags_array(column))
         row /= np.sqrt(_largest(scaled, axis=1))
         column /= np.sqrt(_largest(scaled, axis=0))
-    # Whole numbers stay whole, with integers nothing else may move them.
     column, row = _power_of_two(column), _power_of_two(row)
-    column[arrays.integer] = 1.0
     bounds = np.concatenate([arrays.row_lower * row, arrays.row_upper * row])
-    size = 1.0 if arrays.has_integers else _middle(bounds)
+    size = _middle(bounds)
+    # Whole numbers stay whole: nothing may move them.
+    column[arrays.integer] = 1.0 / size
     money = 1.0 / _middle(arrays.cost * column)
     return Scaling(column, row, size, money)
 

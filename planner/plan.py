@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.case import Case
 from models.solution import Status, Verdict
+from planner.risk_view import RiskView
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -252,6 +253,8 @@ class Plan:
     """input (file name), input_sha256, versions {name: version}, engine, options, seed, seconds
     {step: seconds}, started, integers (bool), size {columns, rows, entries}."""
     inputs: tuple[InputSheet, ...] = ()
+    risk: RiskView | None = None
+    """How the plan fares in many futures; None for a plan without risk."""
 
     @cached_property
     def tables(self) -> "dict[str, pd.DataFrame]":

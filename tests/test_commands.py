@@ -8,14 +8,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-
 from command_line import Answer, options, planner, workbook
+from small_cases import OFFER_A, OFFER_B, STORE, make, need
+from workbooks import good, put, write_workbook
+
 from models.case import Capacity, Limit, Material, Offer
 from models.solution import Verdict
 from planner.planning import make as journey
 from planner.report import words
-from small_cases import OFFER_A, OFFER_B, STORE, make, need
-from workbooks import good, put, write_workbook
 
 ALWAYS = {
     "status", "objective", "currency", "cost", "orders", "stock", "shortages", "limits", "demand",
@@ -59,7 +59,7 @@ def test_a_plan_ends_with_0(case: Path) -> None:
 def test_json_on_standard_output_is_nothing_but_json(case: Path) -> None:
     """With --json - all words go to standard error."""
     answer, result = plan_json(case)
-    assert answer.code == 0 and ALWAYS <= result.keys()
+    assert answer.code == 0 and result.keys() >= ALWAYS
     assert (result["status"], result["objective"]) == ("optimal", pytest.approx(1080))
     assert result["cost"]["total"] == pytest.approx(1080)
     assert {o["offer"]: o["quantity"] for o in result["orders"]} == pytest.approx(
@@ -148,7 +148,7 @@ def test_a_missing_case_ends_with_3(tmp_path: Path) -> None:
 def test_json_of_a_faulty_case(faulty: Path) -> None:
     """No numbers, empty lists, and every fault with its cell and remedy; no plan is written."""
     answer, result = plan_json(faulty)
-    assert answer.code == 3 and ALWAYS <= result.keys()
+    assert answer.code == 3 and result.keys() >= ALWAYS
     assert (result["status"], result["objective"], result["cost"]) == ("error", None, None)
     assert [result[k] for k in ("orders", "stock", "shortages", "limits", "demand")] == [[]] * 5
     (fault,) = [f for f in result["faults"] if f["severity"] == "error"]
@@ -163,7 +163,7 @@ def test_json_of_a_faulty_case(faulty: Path) -> None:
 def test_no_plan_ends_with_4(tmp_path: Path, status: str, facts: object) -> None:
     """JSON and workbook are written all the same, without numbers; why is said."""
     answer, result = plan_json(workbook(tmp_path / "case.xlsx", facts))  # type: ignore[arg-type]
-    assert answer.code == 4 and ALWAYS <= result.keys()
+    assert answer.code == 4 and result.keys() >= ALWAYS
     assert (result["status"], result["objective"], result["cost"]) == (status, None, None)
     assert [result[k] for k in ("orders", "stock", "shortages", "limits", "demand")] == [[]] * 5
     assert bool(result["conflicts"]) is (status == "infeasible")
@@ -320,7 +320,9 @@ def test_help_loads_nothing_heavy() -> None:
         "except SystemExit: pass\n"
         "print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
     loaded = set(json.loads(done.stderr))
     assert "planner.cli.main" in loaded
     assert loaded.isdisjoint(HEAVY)

@@ -7,14 +7,14 @@ import dataclasses
 from dataclasses import replace
 
 import pytest
+from random_cases import FEATURES, random_case
+from relaxed import relaxed
+from small_cases import ND, OFFER_A, OFFER_B, STORE, make, need
 
 from models.allocate import allocate
 from models.case import Capacity, Case, Limit
 from planner.plan import Conflict
 from planner.planning import plan_case
-from random_cases import FEATURES, random_case
-from relaxed import relaxed
-from small_cases import ND, OFFER_A, OFFER_B, STORE, make, need
 
 BOTH = (OFFER_A, OFFER_B)
 CN_SHARE = Limit("cn", "share", of="country=CN", value=0.3)

@@ -6,8 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from command_line import options, planner
+from small_cases import OFFER_A, make, need
+
+from planner.planning import plan_case
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 LINES = [
@@ -113,9 +115,6 @@ def test_the_python_block(folder: Path, case: Path, capsys: pytest.CaptureFixtur
 
 def test_the_tables_it_names() -> None:
     """``plan.tables`` holds what the README says, and nothing it does not say."""
-    from planner.planning import plan_case
-    from small_cases import OFFER_A, make, need
-
     sentence = re.search(r"pandas tables: (.*?)\.", README, re.DOTALL)
     assert sentence
     named = {name.strip() for name in sentence[1].split(",")}

@@ -4,10 +4,10 @@ import pytest
 import small_flows  # noqa: F401  (enters its cases in the catalogue)
 import small_limits  # noqa: F401
 import small_purchase  # noqa: F401
+from judged import judged
 from small_cases import SMALL, Small
 
 from models.allocate import Allocation, allocate
-from models.check import check
 
 ENGINES = ("highs", "pulp:HiGHS", "pulp:PULP_CBC_CMD", "pyomo:appsi_highs")
 
@@ -21,8 +21,7 @@ def test_rule(name: str, engine: str) -> None:
     assert found.status == small.status
     if small.status == "optimal":
         _same_as_computed(small, found)
-        assert found.decisions is not None
-        assert check(found.case, found.decisions, found.objective, found.cost).problems == ()
+        assert judged(found) == ()
 
 
 def _same_as_computed(small: Small, found: Allocation) -> None:

@@ -15,6 +15,8 @@ from planner.plan import OrderLine, ProcessLine, ShortageLine, StockLine
 DAYS_PER_MONTH = 365.25 / 12
 TINY = 1e-9
 """Quantities below this part of the largest of their kind are rounding."""
+NOTHING = 1e-15
+"""So are those below this part of the largest of all: the last digit of a number."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,26 @@ class Answer:
 
 def order_lines(answer: Answer) -> tuple[OrderLine, ...]:
     """One line per offer and period, by period, then supplier."""
-    order = answer.decisions.order
-    places = np.argwhere(order > TINY * order.max(initial=0.0))
+    places = _beyond_rounding(answer.decisions.order, answer.facts.material_of)
     held = _held(answer)
     lines = []
     for o, t in places:
         reason = next((term for term, grid in held.items() if grid[o, t]), "")
         lines.append(_order_line(answer, int(o), int(t), reason))
     return tuple(sorted(lines, key=lambda line: (line.period, line.supplier, line.offer)))
+
+
+def _beyond_rounding(grid: Array, kinds: list[str]) -> Array:
+    """Places (row, period) of what is more than rounding beside its own kind.
+
+    Kilograms of one material beside millions of pieces of another are no rounding.
+    """
+    largest: dict[str, float] = {}
+    for kind, row in zip(kinds, grid, strict=True):
+        largest[kind] = max(largest.get(kind, 0.0), float(row.max(initial=0.0)))
+    least = NOTHING * grid.max(initial=0.0)
+    floor = np.array([max(TINY * largest[kind], least) for kind in kinds])
+    return np.argwhere(grid > floor.reshape(-1, 1))
 
 
 def _order_line(answer: Answer, o: int, t: int, reason: str) -> OrderLine:
@@ -114,7 +128,7 @@ def process_lines(answer: Answer) -> tuple[ProcessLine, ...]:
     """One line per process and period with runs."""
     case, run = answer.case, answer.decisions.run
     lines = []
-    for p, t in np.argwhere(run > TINY * run.max(initial=0.0)):
+    for p, t in _beyond_rounding(run, [row.process for row in case.processes]):
         process, runs = case.processes[p], float(run[p, t])
         own = [row for row in case.recipes if row.process == process.process]
         used = tuple((row.material, -row.per_run * runs) for row in own if row.per_run < 0)
@@ -159,7 +173,7 @@ def shortage_lines(answer: Answer) -> tuple[ShortageLine, ...]:
     """Demand that is not met."""
     case, short = answer.case, answer.decisions.short
     lines = []
-    for n, t in np.argwhere(short > TINY * short.max(initial=0.0)):
+    for n, t in _beyond_rounding(short, [material for material, _ in case.nodes]):
         name, place = case.nodes[n]
         material, quantity = case.material[name], float(short[n, t])
         rate = float(answer.facts.rate(material.currency)[t])

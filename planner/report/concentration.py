@@ -76,7 +76,7 @@ def _limits(page: Page, plan: Plan, row: int) -> int:
     for place, (line, values) in enumerate(zip(lines, rows, strict=True), table.first):
         _values(page, place, line)
         deepest = max(
-            wrapped_lines(str(values[i] or ""), _COLUMN_WIDTH * _SPANS[i] - 1)
+            wrapped_lines(str(values[i] or ""), 1.15 * _COLUMN_WIDTH * _SPANS[i])
             for i in (1, 2, 10, 11)
         )
         page.sheet.set_row(place, 15 * deepest + 2)

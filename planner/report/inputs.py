@@ -29,11 +29,13 @@ def _block(page: Page, sheet: InputSheet, row: int) -> int:
         table=sheet.table, sheet=sheet.sheet, count=len(sheet.rows)
     )
     row = page.heading(row, (0, max(0, len(sheet.columns) - 1)), text)
-    columns = [Column(str(key), "clipped") for key in sheet.columns]
+    columns = [Column(str(key)) for key in sheet.columns]
     table = write_table(page, (row, 0), columns, sheet.rows)
-    # Wrapped text in a row of one line is cut at the cell's edge instead of running over it.
-    for place in range(table.first, table.end):
-        page.sheet.set_row(place, 15)
+    for place, values in enumerate(sheet.rows, table.first):
+        for column, value in enumerate(values):
+            # "Fill" shows as much of a long text as fits; it would repeat a short one.
+            if isinstance(value, str) and display_width(value) > _WIDEST:
+                page.put(place, column, value, "cell", "cut")
     return table.end + 1
 
 

@@ -70,7 +70,7 @@ STYLES: dict[str, dict[str, Any]] = {
     },
     "cell": {"font_color": INK, "valign": "vcenter", **_THIN},
     "wrap": {"text_wrap": True},
-    "clipped": {"text_wrap": True, "valign": "top"},
+    "cut": {"align": "fill", "font_color": INK},
     "total": {"bold": True, "top": 1, "top_color": NAVY, "bottom": 1, "bottom_color": NAVY},
     "note": {"font_color": GREY, "text_wrap": True, "valign": "top"},
     "sentence": {"font_size": 11, "indent": 1, "font_color": INK, "text_wrap": True, "valign": "vcenter", **_THIN},

@@ -1,0 +1,134 @@
+"""What a buyer reads of risk: how a plan fares in the futures it was made for, and in others.
+
+Money is in the plan's currency, discounted; dates are ISO days; quantities in the material's unit.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ArrivalLine:
+    """When an order placed ahead is likely to come, and when to place it to be safe.
+
+    ``planned`` is the period the plan counts on; ``mean`` and ``p90`` days of arrival if granted;
+    ``refused`` the part of the futures in which its license is refused. Ordered (and applied for)
+    by ``order_by`` it arrives by the planned period's end with ``confidence``; ``apply_by`` is that
+    day for orders under a license, else empty.
+    """
+
+    offer: str
+    supplier: str
+    material: str
+    period: str
+    quantity: float
+    unit: str
+    license: str
+    planned: str
+    mean: str
+    p90: str
+    refused: float
+    confidence: float
+    order_by: str
+    apply_by: str
+
+
+@dataclass(frozen=True)
+class LateLine:
+    """How late a supplier's orders come against their own lead time, weighted by quantity."""
+
+    supplier: str
+    country: str
+    days_mean: float
+    days_p90: float
+    refused: float
+
+
+@dataclass(frozen=True)
+class ShortageRisk:
+    """Chance and size of a shortage; ``worst`` is the 95th percentile."""
+
+    material: str
+    location: str
+    period: str
+    probability: float
+    mean: float
+    worst: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class FanLine:
+    """Stock at a period's end over the futures: percentiles, and the cover target as quantity."""
+
+    stockpile: str
+    material: str
+    period: str
+    p5: float
+    p25: float
+    p50: float
+    p75: float
+    p95: float
+    target: float | None
+    unit: str
+
+
+@dataclass(frozen=True)
+class FutureLine:
+    """One of the futures that hurt most: what it costs and what happens in it."""
+
+    number: int
+    cost: float
+    shortage: float
+    story: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A plan's cost over futures: mean, tail mean, percentiles, standard error of the mean."""
+
+    name: str
+    mean: float
+    cvar: float
+    p5: float
+    p50: float
+    p95: float
+    worst: float
+    standard_error: float
+    shortage_probability: float
+    service_level: float
+
+
+@dataclass(frozen=True)
+class RiskView:
+    """The risk of a plan. ``own`` is this plan, ``riskless`` the plan made without risk, both in
+    the futures the plan was made for.
+
+    ``promised`` is what the riskless plan believes to cost; ``premium`` what this plan costs more
+    than that promise in the mean; ``vss`` what planning for many futures saves in the measure,
+    ``evpi`` what knowing the future would save in the mean, with its standard error. ``histogram``
+    holds the costs of all futures, sorted, own and riskless.
+    """
+
+    measure: str
+    level: float
+    weight: float
+    futures: int
+    seed: int
+    value: float
+    bound: float
+    gap: float
+    own: Judged
+    riskless: Judged
+    promised: float
+    premium: float
+    vss: float
+    evpi: float
+    evpi_error: float
+    service: tuple[tuple[str, float], ...]
+    """(material, fraction of its demand met in the mean of all futures)."""
+    arrivals: tuple[ArrivalLine, ...] = ()
+    late: tuple[LateLine, ...] = ()
+    shortages: tuple[ShortageRisk, ...] = ()
+    fan: tuple[FanLine, ...] = ()
+    worst: tuple[FutureLine, ...] = ()
+    histogram: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
