@@ -15,6 +15,8 @@ import scipy.sparse as sp
 Array = np.ndarray
 Axis = tuple[str, Sequence[str]]
 INFINITY = float("inf")
+DUST = 1e-9
+"""Amounts below this, in any unit, are what solvers leave of a zero."""
 
 
 @dataclass(frozen=True)
@@ -83,11 +85,14 @@ class Cone:
     over_scale: float = 1.0
 
     def relative_excess(self, x: Array) -> float:
-        """(norm - ratio x sum (- over)) / norm at a point: positive where the cone is violated."""
+        """(norm - ratio x sum (- over)) / norm at a point: positive where the cone is violated.
+
+        A norm of rounding alone (``DUST``) violates nothing: no tangent could mend it.
+        """
         amounts = self.groups @ x
         norm = float(np.linalg.norm(amounts))
         slack = self.over_scale * x[self.over] if self.over >= 0 else 0.0
-        return (norm - self.ratio * float(amounts.sum()) - slack) / norm if norm > 0 else 0.0
+        return (norm - self.ratio * float(amounts.sum()) - slack) / norm if norm > DUST else 0.0
 
     def tangent(self, x: Array) -> tuple[Array, Array]:
         """Columns and coefficients of a row ``... <= 0`` that touches the cone at the point."""

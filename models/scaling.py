@@ -78,7 +78,9 @@ def scaling_of(arrays: Arrays) -> Scaling:
     size = _middle(bounds)
     # Whole numbers stay whole: nothing may move them.
     column[arrays.integer] = 1.0 / size
-    money = 1.0 / _middle(arrays.cost * column)
+    # Few cheap columns among many dear ones must not fall below the solver's tolerance.
+    costs = arrays.cost * column
+    money = 1.0 / min(_middle(costs), _halfway(costs))
     return Scaling(column, row, size, money)
 
 
@@ -93,6 +95,12 @@ def _middle(numbers: Array) -> float:
     """The geometric mean of what is finite and not zero, as a power of two."""
     sizes = np.abs(numbers[np.isfinite(numbers) & (numbers != 0)])
     return float(_power_of_two(np.exp(np.mean(np.log(sizes))))) if len(sizes) else 1.0
+
+
+def _halfway(numbers: Array) -> float:
+    """Between the smallest and the largest of what is not zero, as a power of two."""
+    sizes = np.abs(numbers[numbers != 0])
+    return float(_power_of_two(np.sqrt(sizes.min() * sizes.max()))) if len(sizes) else 1.0
 
 
 def _power_of_two(numbers: Array | float) -> Array:

@@ -10,11 +10,17 @@ A bug ends with exit code 1.
 
 from typing import ClassVar
 
+from planner.words import Words
+
 
 class PlannerError(Exception):
-    """What happened and how to mend it, in the reader's words."""
+    """What happened and how to mend it, in the reader's words (``words``: in both languages)."""
 
     exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str | Words) -> None:
+        self.words = Words(message, message) if isinstance(message, str) else message
+        super().__init__(self.words.en)
 
 
 class UsageError(PlannerError):
@@ -28,7 +34,7 @@ class InputError(PlannerError):
 
     exit_code = 3
 
-    def __init__(self, message: str, faults: tuple = ()) -> None:
+    def __init__(self, message: str | Words, faults: tuple = ()) -> None:
         super().__init__(message)
         self.faults = faults
 

@@ -222,8 +222,9 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Plan:
-    """The plan of a case, or why there is none. Lists are empty unless ``status`` is optimal
-    (or ``stopped`` with a best known plan).
+    """The plan of a case, or why there is none.
+
+    Lists are empty unless ``status`` is optimal (or ``stopped`` with a best known plan).
     """
 
     case: Case

@@ -100,8 +100,10 @@ class Judged:
 
 @dataclass(frozen=True)
 class RiskView:
-    """The risk of a plan. ``own`` is this plan, ``riskless`` the plan made without risk, both in
-    the futures the plan was made for.
+    """The risk of a plan.
+
+    ``own`` is this plan, ``riskless`` the plan made without risk, both in the futures the plan was
+    made for.
 
     ``promised`` is what the riskless plan believes to cost; ``premium`` what this plan costs more
     than that promise in the mean; ``vss`` what planning for many futures saves in the measure,

@@ -1,5 +1,7 @@
 """Text in the two languages of the planner."""
 
+import locale
+import re
 from typing import Literal, NamedTuple
 
 Language = Literal["ko", "en"]
@@ -14,3 +16,13 @@ class Words(NamedTuple):
     def to(self, language: Language) -> str:
         """The text in one language."""
         return self.ko if language == "ko" else self.en
+
+    def filled(self, **fields: object) -> "Words":
+        """Both with their ``{fields}`` filled in."""
+        return Words(self.ko.format_map(fields), self.en.format_map(fields))
+
+
+def console_language(text: str = "") -> Language:
+    """The language to speak before a case says it: Korean on a Korean system, or to Hangul."""
+    korean = (locale.getlocale()[0] or "").lower().startswith("ko")
+    return "ko" if korean or re.search("[가-힣]", text) else "en"

@@ -26,7 +26,8 @@ class Answer(NamedTuple):
 
 def planner(*words: str | Path) -> Answer:
     """Run ``planner WORDS`` and return how it ended."""
-    out, err = io.StringIO(), io.StringIO()
+    # Results are written as bytes, words as text: both must find their way.
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     code: object = 0
     with (
         mock.patch.object(sys, "argv", ["planner", *map(str, words)]),
@@ -38,7 +39,13 @@ def planner(*words: str | Path) -> Answer:
             run()
         except SystemExit as end:
             code = end.code
-    return Answer(int(str(code or 0)), plain(out.getvalue()), plain(err.getvalue()))
+    return Answer(int(str(code or 0)), *(plain(_text(stream)) for stream in (out, err)))
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    written = stream.buffer
+    assert isinstance(written, io.BytesIO)
+    return written.getvalue().decode()
 
 
 def plain(text: str) -> str:

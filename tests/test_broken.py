@@ -100,7 +100,10 @@ def test_faults_of_the_case_come_before_those_of_the_output(tmp_path, monkeypatc
 def test_json_on_a_korean_console_is_utf_8(case, tmp_path):
     """Programs read standard output: it is the same bytes as the file, whatever the console."""
     code = "from planner.cli.main import run; run()"
-    environment = os.environ | {"PYTHONIOENCODING": "cp949", "PYTHONPATH": os.pathsep.join(sys.path)}
+    environment = os.environ | {
+        "PYTHONIOENCODING": "cp949",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
     book = good()
     book["suppliers"][3][0] = book["offers"][5][1] = book["offers"][6][1] = "한빛 – ₩"
     book["origins"][1][0] = book["origins"][2][0] = "한빛 – ₩"

@@ -1,6 +1,6 @@
 """A dual times a small change is what a re-solve costs more; degenerate optima say so.
 
-Cases are those of ``small_cases``: ``a`` at 10 from China, ``b`` at 12 from Australia, 100 t needed.
+Cases are those of ``small_cases``: ``a`` at 10 from China, ``b`` at 12 from Australia, 100 t.
 The published duals and ranges of New Bedford Steel stand in ``test_outside_optima``.
 """
 

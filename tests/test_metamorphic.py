@@ -76,7 +76,7 @@ def test_order_of_rows_does_not_matter(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_prices_times_three_cost_three_times(seed: int) -> None:
     """All money times 3: the same orders at three times the cost."""
-    case = some(seed)
+    case = some(seed, *INTEGERS)
     plan, other = solved(case), allocate(dearer(case, 3.0))
     same_cost(plan, other, 3.0)
     same_orders(plan, other)
@@ -85,7 +85,7 @@ def test_prices_times_three_cost_three_times(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_kilograms_or_tonnes(seed: int) -> None:
     """A material counted in kg: the same cost, a thousand times the number, the same goods."""
-    case = some(seed, "units", "spend")
+    case = some(seed, "units", *INTEGERS)
     plan, other = solved(case), allocate(in_kilograms(case, "m0"))
     same_cost(plan, other)
     mine = {offer.offer for offer in case.offers if offer.material == "m0"}
@@ -96,7 +96,7 @@ def test_kilograms_or_tonnes(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_currency_of_the_plan(seed: int) -> None:
     """The plan in KRW orders what the plan in USD orders, and costs as many won."""
-    case = some(seed, "currencies")
+    case = some(seed, "currencies", *INTEGERS)
     plan, other = solved(case), allocate(in_currency(case, "KRW", 0.0007))
     same_cost(plan, other, 1 / 0.0007)
     same_orders(plan, other)

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from sample_plan import infeasible_plan, sample_plan
 
-from planner.explain import speak
+from planner.explain import figures, speak
 from planner.explain.phrases import SHADOW
 from planner.explain.sentences import (
     conflict_sentence,
@@ -43,6 +43,29 @@ def test_five_sentences_say_the_plans_figures() -> None:
     assert "16.5 kg" in stock
     assert "lynas_ndpr" in negotiate
     assert "falls by 3.2 USD per kg" in negotiate
+
+
+def test_the_costliest_limit_is_judged_by_the_year() -> None:
+    """A rule in two windows counts by its mean year, and two ids of one measure are one rule."""
+    (first, *rest) = figures.binding_rules(PLAN)
+    assert [line.limit for line in first.lines] == ["cn_cap"]
+    assert first.yearly == pytest.approx(120_000.0)
+    deep = next(rule for rule in rest if rule.lines[0].limit == "cn_deep")
+    assert [line.window for line in deep.lines] == ["2027", "2028"]
+    assert deep.yearly == pytest.approx(21_000.0)
+
+
+def test_what_to_negotiate_counts_all_its_periods() -> None:
+    """Two small months of one capacity outweigh the single larger month of another."""
+    often = [
+        ShadowPrice("capacity", "mp,NdPr_ox", f"2027-{m:02d}", -60.0, "t", 100.0, None, None, False)
+        for m in range(1, 5)
+    ]
+    once = ShadowPrice("capacity", "lynas,NdPr_ox", "2027-05", -90.0, "t", 100.0, None, None, False)
+    plan = dataclasses.replace(PLAN, shadow_prices=(once, *often))
+    said = five_sentences(plan, "en")[-1]
+    assert said.startswith("Negotiate first: one more t of capacity of MP Materials")
+    assert "in each of 4 periods from 2027-01 to 2027-04 saves 240 USD in all" in said
 
 
 def test_no_plan_has_no_five_sentences() -> None:

@@ -31,8 +31,6 @@ BUNDLES = 20
 FIRST_BOX, LARGEST_BOX, SMALLEST_BOX = 0.25, 64.0, 1e-3
 ENOUGH_OF_PREDICTED = 0.1
 POOR_STEPS = 3
-FREE_EVERY = 4
-"""Rounds between two solves of the master without the box."""
 
 Progress = Callable[[str], None]
 
@@ -117,8 +115,13 @@ def decompose(
     state = _State(first, risk.value(first.costs))
     while state.rounds < limits.rounds and not limits.over(state.began):
         state.rounds += 1
-        boxed, predicted = master.solve(state.best.ahead, state.box)
-        if state.rounds % FREE_EVERY == 0 or state.value - predicted <= limits.gap * abs(state.value):
+        if state.rounds == 1:
+            # What the means say is a better place to search from than the plan without risk.
+            boxed, predicted = master.solve(None, 0.0)
+            state.bound = predicted
+        else:
+            boxed, predicted = master.solve(state.best.ahead, state.box)
+        if state.value - predicted <= limits.gap * abs(state.value):
             free, bound = master.solve(None, 0.0)
             state.bound = max(state.bound, bound)
             if state.value - state.bound <= limits.gap * abs(state.value):

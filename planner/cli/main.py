@@ -1,4 +1,4 @@
-"""The ``planner`` command. Each subcommand is a file beside this one; its work is in ``commands``."""
+"""The ``planner`` command. Each subcommand is a file beside this one, its work in ``commands``."""
 
 import sys
 
@@ -11,6 +11,9 @@ from planner.cli.manual import manual, schema
 from planner.cli.plan import plan
 from planner.cli.template import template
 from planner.errors import PlannerError
+from planner.words import console_language
+
+INTERRUPTED = 130
 
 app = typer.Typer(
     name="planner",
@@ -32,5 +35,9 @@ def run() -> None:
     try:
         app()
     except PlannerError as error:
-        typer.echo(str(error), err=True)
+        language = console_language(" ".join(sys.argv))
+        typer.echo(error.words.to(language), err=True)
         raise SystemExit(error.exit_code) from error
+    except SystemExit as ended:
+        # The command library ends with 1 for Ctrl-C and closed pipes; here 1 means a bug.
+        raise SystemExit(INTERRUPTED if ended.code == 1 else ended.code) from None

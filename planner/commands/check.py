@@ -11,7 +11,7 @@ from planner.workbook.faults import shown
 from planner.workbook.read import read
 
 _FINE = Words("오류가 없습니다. 계획을 세울 수 있습니다.", "No errors: a plan can be made.")
-_COUNT = Words("오류 {count}건: 계획을 세우지 않았습니다.", "{count} errors: nothing is planned.")
+_COUNT = Words("오류 {count}건: 계획을 세우지 않았습니다.", "Errors: {count}. Nothing is planned.")
 _COPY = Words("표시한 사본: {path}", "Marked copy: {path}")
 
 

@@ -10,6 +10,7 @@ from models.engines.export import Kind, export
 from planner.api import read_case
 from planner.errors import OutputError
 from planner.words import Words
+from planner.workbook.save import probe_file
 
 _KINDS: dict[str, Kind] = {"mps": "mps", "lp": "lp", "pulp-json": "json"}
 _CONES = Words("HHI 한도는 파일에 들어 있지 않습니다.", "HHI limits are not in the file.")
@@ -27,8 +28,7 @@ def export_case(
     program = formulate(facts.in_order()).program
     kind = _KINDS[to]
     target = output or case.with_suffix(f".{kind}")
-    if target.exists() and not overwrite:
-        raise OutputError(f"{target} is there already; --overwrite replaces it.")
+    probe_file(target, overwrite=overwrite, source=case)
     try:
         export(program, target, kind)
     except OSError as error:

@@ -18,11 +18,15 @@ from planner.result import as_json, faulty
 from planner.words import Language, Words
 from planner.workbook.faults import shown
 from planner.workbook.read import Reading, read
-from planner.workbook.save import default_output, probe, renamed, save_as, too_long
+from planner.workbook.save import default_output, probe, probe_file, renamed, save_as, too_long
 
 _SOLVING = Words("{path}: 읽었습니다. 계산 중 ...", "{path}: read. Solving ...")
 _WRITING = Words("쓰는 중 ...", "Writing ...")
-_FAULTS = Words("오류 {count}건: 계획을 세우지 않았습니다.", "{count} errors: nothing is planned.")
+_FAULTS = Words("오류 {count}건: 계획을 세우지 않았습니다.", "Errors: {count}. Nothing is planned.")
+_SAME_FILE = Words(
+    "{path}: 계획과 JSON을 같은 파일에 저장할 수 없습니다. 이름을 다르게 적으세요.",
+    "{path} cannot hold the plan and the JSON; give them different names.",
+)
 _DISAGREES = Words("검산이 계획과 다릅니다:", "The audit disagrees with the plan:")
 
 
@@ -48,8 +52,8 @@ def plan_workbook(case: Path, wishes: Wishes) -> None:
     reading = read(case)
     seconds = time.perf_counter() - began
     language = wishes.language or reading.language
+    _refuse_faults(case, reading, wishes, language)
     target = _target(case, wishes, language)
-    _refuse_faults(reading, wishes, language)
     typer.echo(_SOLVING.to(language).format(path=case.name), err=True)
     plan = _solve(reading, wishes, language)
     plan.run["seconds"] = {"read": seconds, **plan.run["seconds"]}
@@ -69,14 +73,17 @@ def _target(case: Path, wishes: Wishes, language: Language) -> Path:
     """Where the plan goes; known to be writable before the long work."""
     target = wishes.output or default_output(case, language, datetime.now())
     probe(target, overwrite=wishes.overwrite, source=case)
-    if wishes.json not in (None, "-") and not Path(str(wishes.json)).resolve().parent.is_dir():
-        raise OutputError(f"{wishes.json}: there is no such folder.")
+    if wishes.json not in (None, "-") and Path(wishes.json).absolute() == target.absolute():
+        raise OutputError(_SAME_FILE.filled(path=target))
     return target
 
 
-def _refuse_faults(reading: Reading, wishes: Wishes, language: Language) -> None:
+def _refuse_faults(case: Path, reading: Reading, wishes: Wishes, language: Language) -> None:
+    """Show them all, whatever else is wrong; then see that they can be written as JSON."""
     for line in shown(reading.faults, language):
         typer.echo(line, err=True)
+    if wishes.json not in (None, "-"):
+        probe_file(Path(wishes.json), overwrite=True, source=case)
     if reading.case is None:
         _emit(faulty(reading), wishes.json)
         words = _FAULTS.to(language).format(count=len(reading.errors))
@@ -94,7 +101,8 @@ def _solve(reading: Reading, wishes: Wishes, language: Language) -> Plan:
 
 def _emit(text: str, json: str | None) -> None:
     if json == "-":
-        typer.echo(text)
+        # Programs read this: UTF-8 whatever the console, as in a file.
+        typer.echo(text.encode())
     elif json is not None:
         try:
             Path(json).write_text(text, encoding="utf-8")

@@ -9,10 +9,11 @@ _NOT_USED = Words(
     "The sheets {tables} were read; this plan does not use them.",
 )
 _LICENSED = Words(
-    "허가가 필요한 주문은 리드타임에 처리 일수 중앙값(days_p50)을 더해 도착하고, 허가 확률(grant)만큼만"
-    " 들어오며 그만큼만 지불한다고 계산했습니다. 허가가 더 늦거나 거절될 위험은 이 계획에 없습니다.",
-    "Orders under a license are counted on after their lead time plus the median days (days_p50), and"
-    " for their probability of a grant: that part arrives and is paid for. The risk of later or"
+    "허가가 필요한 주문은 리드타임에 처리 일수 중앙값(days_p50)을 더해 도착하고,"
+    " 허가 확률(grant)만큼만 들어오며 그만큼만 지불한다고 계산했습니다."
+    " 허가가 더 늦거나 거절될 위험은 이 계획에 없습니다.",
+    "Orders under a license are counted on after their lead time plus the median days (days_p50),"
+    " and for their probability of a grant: that part arrives and is paid for. The risk of later or"
     " refused licenses is not in this plan.",
 )
 _RISK = Words(

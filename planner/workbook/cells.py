@@ -42,6 +42,7 @@ _BOOKED = re.compile(r"\((\d[\d,.]*)\)|[△▲−–—](\d[\d,.]*)")
 _WITH_WORDS = re.compile(
     r"[^\d+.-]{0,8}?\s*([+-]?\d[\d,]*\.?\d*)\s*[^\d\s][^\d]*|[^\d]+?(\d[\d,.]*)"
 )
+_ENDLESS = ("nan", "inf", "infinity")
 _PERCENT = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*%")
 
 
@@ -99,6 +100,8 @@ def _noted(number: float, note: Kind, column: Column) -> Typed:
 
 def _no_number(text: str) -> Typed:
     """Why a text is no number, and what was probably meant."""
+    if text.casefold().lstrip("+-") in _ENDLESS:
+        return Typed(None, kinds.NOT_FINITE)
     if len(text) <= _LONGEST_JUDGED and _COMMA.fullmatch(text):
         head, _, tail = text.rpartition(",")
         return Typed(None, kinds.DECIMAL_COMMA, {"repair": f"{head.replace('.', '')}.{tail}"})
@@ -190,6 +193,8 @@ def _name(cell: Cell, column: Column) -> Typed:
         return Typed(None, kinds.RESERVED_SIGN, {"sign": " ".join(signs), "repair": repair})
     if len(text) > MAX_ID:
         return Typed(None, kinds.TOO_LONG, {"length": len(text), "limit": MAX_ID})
+    if cell.kind == "date" and column.kind == "id":
+        return Typed(text, kinds.DATE_AS_ID)
     if cell.kind == "number" and column.kind == "id":
         if abs(float(cell.value)) >= LARGEST:  # type: ignore[arg-type]
             return Typed(None, kinds.LONG_NUMBER_AS_ID)
@@ -237,7 +242,8 @@ def _tags(cell: Cell, column: Column) -> Typed:
 
 def _numbers(cell: Cell, column: Column) -> Typed:
     if cell.kind == "number":
-        return Typed((float(cell.value),))  # type: ignore[arg-type]
+        found = _bounded(float(cell.value), column)  # type: ignore[arg-type]
+        return found if found.kind else Typed((found.value,))
     values = []
     for part in (piece.strip() for piece in cell.shown.split(";") if piece.strip()):
         percent = _PERCENT.fullmatch(part)

@@ -98,12 +98,8 @@ def _bytes(path: Path) -> bytes:
     name = path.name
     if name.startswith("~$"):
         raise RefusedError(kinds.OWNER_FILE.at(file=name))
-    if not path.exists():
-        near = _near_files(path)
-        raise RefusedError(kinds.MISSING_FILE.at(file=str(path), hint_ko=near.ko, hint_en=near.en))
-    if path.is_dir():
-        raise RefusedError(kinds.FOLDER.at(file=name))
     try:
+        _check_there(path)
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
             raise _too_large(name, f"{size / 2**20:.0f} MB")
@@ -116,11 +112,23 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
+def _check_there(path: Path) -> None:
+    """A file, not a folder; nor a device or pipe, which may never end. Raises OSError too."""
+    if not path.exists():
+        near = _near_files(path)
+        raise RefusedError(kinds.MISSING_FILE.at(file=str(path), hint_ko=near.ko, hint_en=near.en))
+    if path.is_dir():
+        raise RefusedError(kinds.FOLDER.at(file=str(path)))
+    if not path.is_file():
+        raise RefusedError(kinds.NOT_A_WORKBOOK.at(file=path.name))
+
+
 def _near_files(path: Path) -> Words:
     """The workbooks that do stand in the folder, for somebody who mistyped."""
     if not path.parent.is_dir():
         return Words("", "")
-    found = sorted(f.name for f in path.parent.glob("*.xlsx") if not f.name.startswith("~$"))[:3]
+    files = (f for f in path.parent.glob("*.xlsx") if f.is_file())
+    found = sorted(f.name for f in files if not f.name.startswith("~$"))[:3]
     if not found:
         return Words("", "")
     names = ", ".join(found)

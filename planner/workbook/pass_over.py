@@ -27,6 +27,7 @@ FIRST_DATE, LAST_DATE = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
 
 _LETTERS = re.compile("[A-Z]{1,3}")
 _MOST_DIGITS = 7
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -34,7 +35,10 @@ def plain(text: str) -> str:
     """Text without the escapes of control signs (``_x000D_``)."""
     if "_x" not in text:
         return text
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    signs = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    # Halves of a sign join; what no text may hold (lone halves, codes that move a console) goes.
+    joined = signs.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _CONTROL.sub("", joined)
 
 
 class SheetReader:
@@ -181,8 +185,8 @@ class SheetReader:
     def _as_number(self, raw: str) -> Cell:
         number = float(raw)
         if not math.isfinite(number):
-            spot = Spot(sheet=self.sheet.name, cell=self._address(), seen=raw)
-            raise RefusedError(cell_kinds.NOT_FINITE.at(spot))
+            # As text it is refused where it stands, beside all other faults.
+            return Cell(raw)
         style = self.styles.get(self.here.get("s", "0"), "")
         if style == "date" and (day := self._day(number)):
             return Cell(day, "date")

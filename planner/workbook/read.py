@@ -11,7 +11,7 @@ from typing import Any
 
 from models.case import Case
 from planner.plan import InputSheet
-from planner.words import Language
+from planner.words import Language, console_language
 from planner.workbook.assemble import assemble
 from planner.workbook.build import build
 from planner.workbook.checks.every import run_checks
@@ -70,7 +70,9 @@ def read(path: str | Path) -> Reading:
         # Only the kind of file is judged by its name; what is in it is judged by its bytes.
         book = read_book(open_package(path))
     except RefusedError as refused:
-        return Reading(path.name, "", "en", None, (refused.fault,), safe=False)
+        return Reading(
+            path.name, "", console_language(str(path)), None, (refused.fault,), safe=False
+        )
     draft = assemble(book)
     run_checks(draft)
     draft.faults = [*_around(path), *draft.faults]
@@ -94,8 +96,8 @@ def _around(path: Path) -> list[Fault]:
     if path.suffix.lower() not in READABLE:
         faults.append(kinds.WRONG_NAME.at(file=path.name))
     marker = path.with_name(f"~${path.name}")
-    if marker.exists():
-        user = _owner(marker)
+    user = _owner(marker)
+    if user is not None:
         faults.append(
             kinds.OPEN_IN_EXCEL.at(
                 user_ko=f"(사용자: {user})" if user else "", user_en=f" by {user}" if user else ""
@@ -104,12 +106,15 @@ def _around(path: Path) -> list[Fault]:
     return faults
 
 
-def _owner(marker: Path) -> str:
-    """The first byte is the length of the name that follows it."""
+def _owner(marker: Path) -> str | None:
+    """The first byte is the length of the name that follows it; None if there is no marker."""
     try:
         data = marker.read_bytes()[:55]
-    except OSError:
+    except PermissionError:
         return ""
+    except OSError:
+        # Not there, or not possible: its name may be two signs longer than a folder takes.
+        return None
     name = data[1 : 1 + data[0]] if data else b""
     return name.decode("ascii", errors="ignore").strip()
 

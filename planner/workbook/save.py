@@ -23,6 +23,39 @@ TRIES, PAUSE_SECONDS = 6, 0.25
 _OUTPUT_ENDINGS = (".xlsx",)
 _COPIES = 99
 
+_IS_INPUT = Words(
+    "{path}: 입력 파일입니다. 결과를 저장할 다른 이름을 지정하세요.",
+    "{path} is the input workbook; name another output file.",
+)
+_IS_FOLDER = Words(
+    "{path}: 폴더입니다. plan.xlsx 같은 파일 이름까지 적으세요.",
+    "{path} is a folder; add a file name such as plan.xlsx.",
+)
+_EXISTS = Words(
+    "{path}: 이미 있는 파일입니다. --overwrite를 붙이거나 다른 이름을 지정하세요.",
+    "{path} exists already; use --overwrite, or another name.",
+)
+_NO_FOLDER = Words(
+    "{path}: 없는 폴더입니다. 폴더를 먼저 만드세요.",
+    "There is no folder {path}; make it first.",
+)
+_CANNOT_WRITE = Words(
+    "{path}: 저장할 수 없습니다({reason}). 쓰기 권한과 이름을 확인하세요.",
+    "Cannot write {path} ({reason}); check its name and that you may write there.",
+)
+_WRONG_ENDING = Words(
+    "'{name}': 파일 이름이 .xlsx로 끝나야 합니다.",
+    "'{name}' must end in .xlsx.",
+)
+_WRONG_NAME = Words(
+    "'{name}': Excel에서 쓸 수 없는 파일 이름입니다.",
+    "'{name}' is not a name Excel can use.",
+)
+_IN_USE = Words(
+    "{path}: 사용 중이며 사본도 모두 사용 중입니다. Excel에서 닫으세요.",
+    "{path} is in use, and so are its copies; close them in Excel.",
+)
+
 
 def default_output(source: Path, language: Language, now: datetime) -> Path:
     """``case_plan_20270131-0900.xlsx`` (``_계획_`` in Korean) beside the input."""
@@ -38,21 +71,29 @@ def probe(path: Path, *, overwrite: bool = False, source: Path | None = None) ->
     """
     path = composed(path)
     _check_name(path)
-    if source is not None and _same_file(path, source):
-        raise OutputError(f"{path} is the input workbook; name another output file.")
-    if path.is_dir():
-        raise OutputError(f"{path} is a folder; add a file name such as plan.xlsx.")
-    if path.exists() and not overwrite:
-        raise OutputError(f"{path} exists already; use --overwrite, or another name.")
-    if not path.parent.is_dir():
-        raise OutputError(f"There is no folder {path.parent}; make it first.")
+    probe_file(path, overwrite=overwrite, source=source)
+
+
+def probe_file(path: Path, *, overwrite: bool = False, source: Path | None = None) -> None:
+    """The same for a file that is no workbook (JSON, MPS). Raises OutputError."""
     try:
+        _check_place(path, overwrite=overwrite, source=source)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".planner-")
         os.close(handle)
         Path(name).unlink()
     except OSError as problem:
-        reason = problem.strerror or problem
-        raise OutputError(f"Cannot write into {path.parent} ({reason}).") from problem
+        raise OutputError(_CANNOT_WRITE.filled(path=path, reason=_reason(problem))) from problem
+
+
+def _check_place(path: Path, *, overwrite: bool, source: Path | None) -> None:
+    if source is not None and _same_file(path, source):
+        raise OutputError(_IS_INPUT.filled(path=path))
+    if path.is_dir():
+        raise OutputError(_IS_FOLDER.filled(path=path))
+    if path.exists() and not overwrite:
+        raise OutputError(_EXISTS.filled(path=path))
+    if not path.parent.is_dir():
+        raise OutputError(_NO_FOLDER.filled(path=path.parent))
 
 
 def save_as(
@@ -76,8 +117,7 @@ def save_as(
         _flush(part)
         return _put(part, path, overwrite=overwrite)
     except OSError as problem:
-        reason = problem.strerror or problem
-        raise OutputError(f"{path} could not be written ({reason}).") from problem
+        raise OutputError(_CANNOT_WRITE.filled(path=path, reason=_reason(problem))) from problem
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -112,15 +152,19 @@ def composed(path: Path) -> Path:
 
 def _check_name(path: Path) -> None:
     if path.suffix.lower() not in _OUTPUT_ENDINGS:
-        raise OutputError(f"'{path.name}' must end in .xlsx.")
+        raise OutputError(_WRONG_ENDING.filled(name=path.name))
     if path.name.startswith("~$") or re.search(r'[<>:"|?*\x00-\x1f]', path.name):
-        raise OutputError(f"'{path.name}' is not a name Excel can use.")
+        raise OutputError(_WRONG_NAME.filled(name=path.name))
 
 
 def _same_file(one: Path, other: Path) -> bool:
     return one.absolute() == other.absolute() or (
         one.exists() and other.exists() and one.samefile(other)
     )
+
+
+def _reason(problem: OSError) -> object:
+    return problem.strerror or problem
 
 
 def _flush(part: Path) -> None:
@@ -149,4 +193,4 @@ def _next_free(part: Path, path: Path) -> Path:
         if not other.exists():
             part.replace(other)
             return other
-    raise OutputError(f"{path} is in use, and so are its copies; close them in Excel.")
+    raise OutputError(_IN_USE.filled(path=path))

@@ -134,6 +134,18 @@ NUMBER_AS_ID = kind(
         "It was read as the text '{seen}'; format the cell as Text and write it again.",
     ),
 )
+DATE_AS_ID = kind(
+    "W332",
+    (
+        "이름 열에 날짜 {seen}{seen:이가} 있습니다. Excel이 '3-1' 같은 이름을 날짜로 바꾸었을 수"
+        " 있습니다.",
+        "The id {seen} is a date; Excel may have made it of a name such as 3-1.",
+    ),
+    (
+        "글자 '{seen}'{seen:으로} 읽었습니다. 셀 서식을 '텍스트'로 바꾸고 다시 적으세요.",
+        "It was read as the text '{seen}'; format the cell as Text and write it again.",
+    ),
+)
 LONG_NUMBER_AS_ID = kind(
     "E319",
     (

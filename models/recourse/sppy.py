@@ -1,0 +1,282 @@
+"""The same futures through Pyomo and mpi-sppy, spread over the ranks of an MPI run.
+
+Every rank calls ``search_on_ranks`` with the same case and seed, draws the futures that fall to it
+itself, and gets the same answer. One rank alone solves the extensive form; several run mpi-sppy's
+L-shaped method, in which every rank solves the second stages of its futures. What the orders ahead
+cost is then found by our own second stages (``subproblem``), also rank by rank, so that the value
+is that of ``decompose`` and the bound that of mpi-sppy.
+"""
+
+import contextlib
+import io
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+import pyomo.environ as pyo
+import scipy.sparse as sp
+from pyomo.core.expr.numeric_expr import LinearExpression
+
+from models.engines import EngineError, Options
+from models.engines.highs import HighsEngine
+from models.futures.draw import Drawer
+from models.program import Array, Arrays, Program
+from models.recourse.decompose import Hedge, Limits
+from models.recourse.extensive import extensive
+from models.recourse.master import Evaluation
+from models.recourse.risk import Risk
+from models.recourse.second import SecondStage
+from models.recourse.stages import Stages
+from models.recourse.subproblem import Worker
+
+NEEDED = ("mpi4py", "mpisppy")
+INSTALL = "pip install 'critical-materials-planner[cluster]'"
+SOLVER = "highs"
+MONEY = 100.0
+"""Models count money so that the cost of a plan is about this."""
+
+Progress = Callable[[str], None]
+
+
+def search_on_ranks(
+    stages: Stages,
+    drawer: Drawer,
+    risk: Risk,
+    start: Array,
+    limits: Limits | None = None,
+    tell: Progress = lambda words: None,
+) -> Hedge:
+    """The orders ahead of least J over the drawer's futures; called by every rank alike.
+
+    ``start`` are the orders ahead of the plan without risk, costed in the same futures. Raises
+    EngineError if mpi-sppy or MPI is not installed, or if the case has concentration limits (hhi),
+    which are not linear, or fewer futures than ranks.
+    """
+    comm = ranks()
+    began = time.perf_counter()
+    limits = limits or Limits()
+    futures = _Futures(stages, drawer, risk, comm)
+    _audit_size(stages, drawer, comm)
+    first = futures.costs(start)
+    tell(f"{drawer.count} futures on {comm.size} rank(s)")
+    ahead, bound, rounds = futures.extensive() if comm.size == 1 else futures.l_shaped(limits)
+    costs = futures.costs(ahead)
+    value = risk.value(costs)
+    return Hedge(
+        ahead,
+        costs,
+        value,
+        min(bound, value),
+        rounds,
+        time.perf_counter() - began,
+        Evaluation(start, first, np.zeros((0, len(start)))),
+        value - bound > limits.gap * abs(value),
+    )
+
+
+def ranks() -> Any:
+    """The communicator of all ranks (``mpi4py.MPI.COMM_WORLD``). Raises EngineError."""
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        raise EngineError(f"mpi-sppy needs {' and '.join(missing)}, which are not here: {INSTALL}")
+    try:
+        return import_module("mpi4py.MPI").COMM_WORLD
+    except (ImportError, RuntimeError) as fault:
+        raise EngineError(f"mpi4py finds no MPI library ({fault}): {INSTALL}") from fault
+
+
+def _audit_size(stages: Stages, drawer: Drawer, comm: Any) -> None:
+    if stages.formulation.program.cones:
+        raise EngineError("mpi-sppy is given linear models; limits with measure hhi are not linear")
+    if drawer.count < comm.size:
+        raise EngineError(f"{comm.size} ranks share {drawer.count} futures; take fewer ranks")
+
+
+@dataclass(frozen=True)
+class _Scales:
+    """One unit of each order ahead, (ahead,), and one unit of money, in the models."""
+
+    ahead: Array
+    money: float
+
+
+class _Futures:
+    """The futures as Pyomo models, and what orders ahead cost in them, over all ranks."""
+
+    def __init__(self, stages: Stages, drawer: Drawer, risk: Risk, comm: Any) -> None:
+        self.stages, self.drawer, self.risk, self.comm = stages, drawer, risk, comm
+        self.second = SecondStage(stages)
+        self.names = [f"future{w}" for w in range(drawer.count)]
+        self.mine = range(comm.rank, drawer.count, comm.size)
+
+    def costs(self, ahead: Array) -> Array:
+        """What these orders ahead cost in every future, (futures,), on every rank."""
+        worker = Worker(self.second)
+        costs = np.zeros(self.drawer.count)
+        for w in self.mine:
+            costs[w] = worker.solve(ahead, self.stages.changes(self.drawer.future(w))).cost
+        return self._sum(costs)
+
+    def foreseen(self) -> Array:
+        """The least cost of each future if it alone could come, (futures,): J is not below."""
+        least = np.zeros(self.drawer.count)
+        for w in self.mine:
+            alone = [self.stages.changes(self.drawer.future(w))]
+            arrays = extensive(self.second, alone, Risk(0.0, self.risk.level))
+            found = HighsEngine().solve(Program(), arrays, Options())
+            if found.objective is None:
+                raise EngineError(f"a future alone is {found.status}: {found.message}")
+            least[w] = found.objective
+        return self._sum(least)
+
+    def _sum(self, own: Array) -> Array:
+        """Numbers that each rank knows in part, on every rank."""
+        total = np.zeros_like(own)
+        self.comm.Allreduce(own, total)
+        return total
+
+    def extensive(self) -> tuple[Array, float, int]:
+        """Orders ahead, bound and rounds, by mpi-sppy's extensive form."""
+        creator, scales = self._creator()
+        with _quiet():
+            kind = import_module("mpisppy.opt.ef").ExtensiveForm
+            form = kind({"solver": SOLVER}, self.names, creator)
+            form.solve_extensive_form()
+            bound = float(pyo.value(form.get_objective_value()))
+            root = form.get_root_solution()
+        ahead = np.array([root[f"x[{i}]"] for i in range(len(scales.ahead))])
+        return self._orders(ahead, scales), bound * scales.money, 1
+
+    def l_shaped(self, limits: Limits) -> tuple[Array, float, int]:
+        """Orders ahead, bound and rounds, by mpi-sppy's L-shaped method on all ranks."""
+        creator, scales = self._creator()
+        options = {
+            "root_solver": SOLVER,
+            "sp_solver": SOLVER,
+            "max_iter": limits.rounds,
+            "tol": 1e-3 * limits.gap * MONEY / self.drawer.count,
+            "verbose": False,
+        }
+        with _quiet():
+            kind = import_module("mpisppy.opt.lshaped").LShapedMethod
+            method = kind(options, self.names, creator)
+            method.lshaped_algorithm()
+        ahead = np.array([var.value for var in method.root_vars[: len(scales.ahead)]], dtype=float)
+        self.comm.Bcast(ahead, root=0)
+        return self._orders(ahead, scales), method._LShaped_bound * scales.money, method.iter + 1
+
+    def _orders(self, ahead: Array, scales: _Scales) -> Array:
+        """Orders in their own units, within their bounds."""
+        base, own = self.stages.arrays, self.stages.ahead
+        return np.clip(ahead * scales.ahead, base.lower[own], base.upper[own])
+
+    def _creator(self) -> tuple[Callable[[str], pyo.ConcreteModel], _Scales]:
+        least = self.foreseen()
+        money = max(float(np.abs(least).mean()), 1e-12) / MONEY
+        own = self.second.column[self.stages.ahead] * self.second.size
+        scales = _Scales(own, money)
+        tree = import_module("mpisppy.utils.sputils")
+
+        def create(name: str) -> pyo.ConcreteModel:
+            """The Pyomo model of one future; mpi-sppy asks for those of its rank."""
+            w = int(name.removeprefix("future"))
+            model = self.model(w, scales, float(least.min()))
+            tree.attach_root_node(model, 0.0, [model.x, model.at_risk])
+            model._mpisppy_probability = 1.0 / self.drawer.count
+            return model
+
+        return create, scales
+
+    def model(self, w: int, scales: _Scales, least: float) -> pyo.ConcreteModel:
+        """One future: ``x`` orders ahead, ``at_risk`` eta, ``y`` the second stage, ``cost`` Q.
+
+        minimise (1 - weight) cost + weight (at_risk + excess / (1 - level)) with
+        excess >= cost - at_risk. Purchases differ from future to future (what is refused is not
+        paid), so they stand in ``cost``, not in the objective; ``least`` bounds ``at_risk``, the
+        value at risk, from below: without any cut it would have no bound.
+        """
+        arrays = self._alone(w, scales)
+        n = len(scales.ahead)
+        model = pyo.ConcreteModel()
+        model.x = _variables(arrays, 0, n)
+        model.at_risk = pyo.Var(bounds=(least / scales.money, None))
+        model.y = _variables(arrays, n, len(arrays.cost))
+        model.cost = pyo.Var()
+        model.excess = pyo.Var(bounds=(0.0, None))
+        columns = [*model.x.values(), *model.y.values()]
+        rows = _rows(arrays, columns)
+        model.rows = pyo.Constraint(range(len(rows)), rule=lambda _, i: rows[i])
+        spent = _line(sp.csr_matrix(arrays.cost), 0, columns)
+        model.spends = pyo.Constraint(expr=model.cost - spent == 0.0)
+        model.tail = pyo.Constraint(expr=model.excess - model.cost + model.at_risk >= 0.0)
+        weight, level = self.risk.weight, self.risk.level
+        model.measure = pyo.Objective(
+            expr=(1.0 - weight) * model.cost
+            + weight * model.at_risk
+            + weight / (1.0 - level) * model.excess
+        )
+        return model
+
+    def _alone(self, w: int, scales: _Scales) -> Arrays:
+        """One future's program: orders ahead and second stage, in the models' units."""
+        changes = self.stages.changes(self.drawer.future(w))
+        whole = extensive(self.second, [changes], Risk(0.0, self.risk.level))
+        n = len(scales.ahead)
+        # Columns n and n + 1 are eta and z, the last row ties them: both are the models' own here.
+        kept = np.r_[0:n, n + 2 : len(whole.cost)]
+        unit = np.ones(len(kept))
+        unit[:n] = scales.ahead
+        return Arrays(
+            cost=whole.cost[kept] * unit / scales.money,
+            lower=whole.lower[kept] / unit,
+            upper=whole.upper[kept] / unit,
+            integer=whole.integer[kept],
+            row_lower=whole.row_lower[:-1],
+            row_upper=whole.row_upper[:-1],
+            matrix=sp.csc_matrix(whole.matrix[:-1][:, kept] @ sp.diags_array(unit)),
+        )
+
+
+def _variables(arrays: Arrays, first: int, end: int) -> pyo.Var:
+    sides = list(zip(arrays.lower[first:end].tolist(), arrays.upper[first:end].tolist(), strict=True))
+    return pyo.Var(
+        range(end - first), bounds=lambda _, i: (_finite(sides[i][0]), _finite(sides[i][1]))
+    )
+
+
+def _rows(arrays: Arrays, columns: list[Any]) -> list[Any]:
+    """What a Pyomo rule returns for each row."""
+    matrix = sp.csr_matrix(arrays.matrix)
+    matrix.eliminate_zeros()
+    found: list[Any] = []
+    for i, (low, high) in enumerate(zip(arrays.row_lower, arrays.row_upper, strict=True)):
+        if matrix.indptr[i] == matrix.indptr[i + 1] or not (np.isfinite(low) or np.isfinite(high)):
+            found.append(pyo.Constraint.Skip)
+        elif low == high:
+            found.append(_line(matrix, i, columns) == float(low))
+        else:
+            found.append((_finite(float(low)), _line(matrix, i, columns), _finite(float(high))))
+    return found
+
+
+def _finite(side: float) -> float | None:
+    return side if np.isfinite(side) else None
+
+
+def _line(matrix: sp.csr_matrix, row: int, columns: list[Any]) -> LinearExpression:
+    part = slice(matrix.indptr[row], matrix.indptr[row + 1])
+    places, values = matrix.indices[part].tolist(), matrix.data[part].tolist()
+    return LinearExpression(
+        constant=0.0, linear_coefs=values, linear_vars=[columns[j] for j in places]
+    )
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """mpi-sppy prints its progress to standard output, where results belong."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        yield

@@ -1,0 +1,241 @@
+"""What a hedged plan comes to over its futures: costs, shortages, stock, service, arrivals."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from models.allocation.facts import filled
+from models.case import Case
+from models.check import measure
+from models.futures.draw import Drawer
+from models.hedge import Hedging, ahead_of
+from models.program import Array
+from models.recourse.decompose import Evaluator
+from models.recourse.risk import cvar
+from models.recourse.subproblem import Outcome
+from planner.planning.arrivals import arrival_lines, late_lines, placed_ahead
+from planner.risk_view import FanLine, FutureLine, Judged, RiskView, ShortageRisk
+
+UNMET = 1e-6
+"""Less than this part of a node's largest demand is rounding, not a shortage."""
+MOST_FUTURES = 8
+"""How many of the futures that hurt most are told."""
+REFUSED = "refused"
+"""What a story says of licenses, before their part of the orders' worth."""
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Demand by node and period, (nodes, T), and the material of each node."""
+
+    demand: Array
+    materials: tuple[str, ...]
+
+    @classmethod
+    def of(cls, case: Case) -> "Needs":
+        """What a case demands."""
+        place = {node: n for n, node in enumerate(case.nodes)}
+        demand = np.zeros((len(case.nodes), case.calendar.periods))
+        for row in case.demand:
+            demand[place[row.material, row.location]] += filled(row.values, 0.0)
+        return cls(demand, tuple(material for material, _ in case.nodes))
+
+    def unmet(self, short: Array) -> Array:
+        """Shortages (W, nodes, T) without rounding."""
+        least = UNMET * self.demand.max(axis=1, initial=0.0)
+        return np.where(short > np.maximum(least, 1e-12)[:, None], short, 0.0)
+
+    def service(self, short: Array) -> dict[str, float]:
+        """Fraction of each material's demand that is met, in the mean of all futures."""
+        found = {}
+        for material in dict.fromkeys(self.materials):
+            nodes = [n for n, own in enumerate(self.materials) if own == material]
+            asked = float(self.demand[nodes].sum())
+            if asked > 0:
+                found[material] = 1.0 - float(short[:, nodes].sum(axis=(1, 2)).mean()) / asked
+        return found
+
+
+def risk_view(hedging: Hedging, confidence: float = 0.9) -> RiskView:
+    """Everything a buyer reads of the risk of a plan.
+
+    ``confidence`` is for the dates to order by. The orders of the plan without risk are followed
+    through all futures once more, for their shortages.
+    """
+    case, risk, fates, search = hedging.case, hedging.risk, hedging.fates, hedging.search
+    needs = Needs.of(case)
+    short = needs.unmet(fates.short)
+    own = judge("own", fates.costs, short, needs, risk.level)
+    riskless = judge(
+        "riskless", hedging.planned_costs, needs.unmet(_planned_short(hedging)), needs, risk.level
+    )
+    promised = math.nan if hedging.planned.objective is None else hedging.planned.objective
+    saved = hedging.foresight
+    return RiskView(
+        measure="cvar" if risk.weight > 0 else "expected",
+        level=risk.level,
+        weight=risk.weight,
+        futures=len(fates.costs),
+        seed=hedging.seed,
+        value=search.value,
+        bound=search.bound,
+        gap=search.gap,
+        own=own,
+        riskless=riskless,
+        promised=promised,
+        premium=own.mean - promised,
+        vss=hedging.vss,
+        evpi=float(saved.mean()) if len(saved) else math.nan,
+        evpi_error=_error(saved),
+        service=tuple(sorted(needs.service(short).items())),
+        arrivals=arrival_lines(hedging, confidence),
+        late=late_lines(hedging),
+        shortages=_shortages(case, short),
+        fan=_fan(hedging),
+        worst=_worst(hedging),
+        histogram=(_sorted(fates.costs), _sorted(hedging.planned_costs)),
+    )
+
+
+def judge(name: str, costs: Array, short: Array, needs: Needs, level: float) -> Judged:
+    """A plan's costs (W,) and shortages (W, nodes, T) in equally likely futures.
+
+    ``service_level`` is the mean over all demanded materials, each counted alike. The standard
+    error takes futures for independent; drawn in mirrored pairs they vary less than that.
+    """
+    p5, p50, p95 = (float(value) for value in np.percentile(costs, (5, 50, 95)))
+    service = needs.service(short)
+    return Judged(
+        name=name,
+        mean=float(costs.mean()),
+        cvar=cvar(costs, level),
+        p5=p5,
+        p50=p50,
+        p95=p95,
+        worst=float(costs.max()),
+        standard_error=_error(costs),
+        shortage_probability=float((short > 0).any(axis=(1, 2)).mean()),
+        service_level=sum(service.values()) / len(service) if service else 1.0,
+    )
+
+
+def risk_json(view: RiskView) -> dict[str, Any]:
+    """The part ``risk`` of the result: plain data."""
+    own = view.own
+    orders = [
+        {
+            "offer": line.offer,
+            "period": line.period,
+            "quantity": line.quantity,
+            "arrival_mean": line.mean or None,
+            "arrival_p90": line.p90 or None,
+            "order_by": line.order_by or None,
+            "apply_by": line.apply_by or None,
+        }
+        for line in view.arrivals
+    ]
+    return {
+        "measure": view.measure,
+        "level": view.level,
+        "weight": view.weight,
+        "futures": view.futures,
+        "seed": view.seed,
+        "mean": own.mean,
+        "cvar": own.cvar,
+        "p5": own.p5,
+        "p50": own.p50,
+        "p95": own.p95,
+        "worst": own.worst,
+        "gap": view.gap,
+        "vss": view.vss,
+        "evpi": view.evpi,
+        "standard_error": own.standard_error,
+        "orders": orders,
+    }
+
+
+def _planned_short(hedging: Hedging) -> Array:
+    """Shortages (W, nodes, T) of the plan without risk in the same futures."""
+    stages, count = hedging.stages, len(hedging.fates.costs)
+    drawer = Drawer(hedging.case, count, hedging.seed)
+    evaluator = Evaluator(stages, [stages.changes(future) for future in drawer.futures()])
+    short = np.zeros_like(hedging.fates.short)
+    block = stages.formulation.program.columns["short"]
+
+    def visit(w: int, outcome: Outcome) -> None:
+        short[w] = block.spread(outcome.values)
+
+    evaluator.outcomes(ahead_of(stages, hedging.planned), visit)
+    return short
+
+
+def _shortages(case: Case, short: Array) -> tuple[ShortageRisk, ...]:
+    lines = []
+    for n, t in np.argwhere((short > 0).any(axis=0)):
+        material, location = case.nodes[n]
+        amounts = short[:, n, t]
+        lines.append(
+            ShortageRisk(
+                material=material,
+                location=location,
+                period=case.calendar.label(int(t)),
+                probability=float((amounts > 0).mean()),
+                mean=float(amounts.mean()),
+                worst=float(np.percentile(amounts, 95)),
+                unit=case.material[material].unit,
+            )
+        )
+    return tuple(lines)
+
+
+def _fan(hedging: Hedging) -> tuple[FanLine, ...]:
+    """Stock of the company's stockpiles; targets follow from the mean decisions' needs."""
+    case = hedging.case
+    targets = measure(case, hedging.fates.mean).cover_target
+    spread = np.percentile(hedging.fates.stock, (5, 25, 50, 75, 95), axis=0)
+    lines = []
+    for k, pile in enumerate(case.stockpiles):
+        if pile.owner != "company":
+            continue
+        unit = case.material[pile.material].unit
+        for t in range(case.calendar.periods):
+            p = [max(float(value), 0.0) for value in spread[:, k, t]]
+            target = None if math.isnan(targets[k, t]) else float(targets[k, t])
+            label = case.calendar.label(t)
+            lines.append(FanLine(pile.stockpile, pile.material, label, *p, target, unit))
+    return tuple(lines)
+
+
+def _worst(hedging: Hedging) -> tuple[FutureLine, ...]:
+    fates = hedging.fates
+    short = fates.parts.get("shortage", np.zeros_like(fates.costs))
+    refused = _refused(hedging)
+    lines = []
+    for w in np.argsort(-fates.costs, kind="stable")[:MOST_FUTURES].tolist():
+        story = list(fates.stories[w])
+        if refused[w] > 0:
+            story.append(f"{REFUSED} {refused[w]:.0%}")
+        cost, lack = float(fates.costs[w]), max(float(short[w]), 0.0)
+        lines.append(FutureLine(w + 1, cost, lack, "; ".join(story)))
+    return tuple(lines)
+
+
+def _refused(hedging: Hedging) -> Array:
+    """Part of the worth of all orders ahead whose license is refused in each future, (W,)."""
+    places = placed_ahead(hedging)
+    if not places:
+        return np.zeros(len(hedging.fates.costs))
+    o, t = np.array(places).T
+    worth = (hedging.ahead * hedging.stages.formulation.facts.landed)[o, t]
+    part: Array = np.isnan(hedging.fates.lead[:, o, t]) @ worth / max(float(worth.sum()), 1e-300)
+    return part
+
+
+def _sorted(costs: Array) -> tuple[float, ...]:
+    return tuple(np.sort(costs).tolist())
+
+
+def _error(values: Array) -> float:
+    return float(values.std(ddof=1) / math.sqrt(len(values))) if len(values) > 1 else math.nan
