@@ -80,7 +80,7 @@ def diagnose(allocation: Allocation, options: Options | None = None) -> Diagnosi
     assert solution is not None and telling is not None
     assert solution.values is not None
     own = solution.values[: formulation.program.n_columns]
-    breaches = _broken(sides, solution, formulation) + _involved(formulation, telling)
+    breaches = _broken(program, sides, solution, formulation) + _involved(formulation, telling)
     return Diagnosis(tuple(breaches), formulation.decisions(own))
 
 
@@ -221,11 +221,16 @@ def _kept(block: Block) -> Array:
     return np.arange(block.size) if block.keep is None else block.keep
 
 
-def _broken(sides: list[_Side], solution: Solution, formulation: Formulation) -> list[Breach]:
+def _broken(
+    program: Program, sides: list[_Side], solution: Solution, formulation: Formulation
+) -> list[Breach]:
     assert solution.values is not None
     breaches = []
     for side in sides:
-        broken = solution.values[side.slack.start : side.slack.start + side.slack.size]
+        _, held = program.bounds(side.slack.name)
+        used = solution.values[side.slack.start : side.slack.start + side.slack.size]
+        # The room left for rounding when a group was held is not what it had to give.
+        broken = np.minimum(used, held / (1 + SMALL))
         labels = side.slack.labels() if (broken > SMALL * side.size).any() else []
         for i in np.flatnonzero(broken > SMALL * side.size):
             label = labels[i]

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from workbooks import good, write_workbook
+from workbooks import good, rezip, write_workbook
 
 from planner.cli import main
+from planner.planning import plan_case
+from planner.workbook.read import read
 
 
 @pytest.fixture
@@ -81,6 +83,40 @@ def test_the_longest_name_a_folder_takes_is_read(case, monkeypatch):
     assert _run(monkeypatch, "plan", long, "-o", "plan.xlsx") == 0
 
 
+def _spoiled(case, part: str, old: bytes, new: bytes):
+    """What is read when a piece of one part of the file is replaced."""
+    changed = rezip(case, lambda name, data: data.replace(old, new) if name == part else data)
+    return read(changed)
+
+
+def test_an_encoding_nobody_knows_is_a_damaged_part(case):
+    """An XML declaration may name any encoding."""
+    part = "xl/workbook.xml"
+    new = b'<?xml version="1.0" encoding="FOO"?><workbook '
+    assert [f.code for f in _spoiled(case, part, b"<workbook ", new).faults] == ["E114"]
+
+
+def test_a_merged_area_written_backwards_is_refused(case):
+    """It would make room for an area of a billion cells."""
+    new = b'</sheetData><mergeCells><mergeCell ref="A9:Z1"/></mergeCells>'
+    reading = _spoiled(case, "xl/worksheets/sheet2.xml", b"</sheetData>", new)
+    assert [(f.code, f.sheet) for f in reading.faults] == [("E119", "materials")]
+
+
+def test_signs_no_text_may_hold_are_left_out(case, monkeypatch):
+    """Halves of signs and codes that move the console come as escapes; the plan is written."""
+    found = _spoiled(case, "xl/sharedStrings.xml", b"<t>Lynas</t>", b"<t>L_xD800__x001B_[2J</t>")
+    assert found.case.supplier["lynas"].name == "L\ufffd[2J"
+    assert _run(monkeypatch, "plan", "changed.xlsx", "-o", "p.xlsx", "--json", "p.json") == 0
+
+
+def test_numbers_that_are_none_do_not_hide_other_faults(case):
+    """NaN is a fault of its cell, not of the file."""
+    reading = _spoiled(case, "xl/worksheets/sheet4.xml", b"<v>70</v>", b"<v>NaN</v>")
+    assert [(f.code, f.sheet, f.cell) for f in reading.faults] == [("E320", "offers", "E2")]
+    assert reading.safe
+
+
 @pytest.mark.parametrize("command", ["check", "plan"])
 def test_a_pipe_is_not_waited_for(case, monkeypatch, command):
     """Only files are read: a device or pipe might never end."""
@@ -114,3 +150,29 @@ def test_json_on_a_korean_console_is_utf_8(case, tmp_path):
     )
     found = json.loads(done.stdout.decode("utf-8"))
     assert "한빛 – ₩" in {order["supplier"] for order in found["orders"]}
+
+
+@pytest.mark.parametrize("sign", ["@", "/", "#2", ">", "가 @나", "[x]", "'", '"', "{0}", "%s"])
+def test_ids_may_hold_the_signs_that_join_labels(tmp_path, sign):
+    """A plan without feasible answer names materials and capacities by their own ids."""
+    case = write_workbook(tmp_path / "case.xlsx", _renamed(good(), sign))
+    plan = plan_case(read(case).case)
+    assert plan.status == "infeasible"
+    demanded = {c.subject for c in plan.conflicts if c.kind == "demand"}
+    assert f"metal{sign},{sign}Gimhae" in demanded
+
+
+def _renamed(book, sign: str):
+    """An impossible case whose materials, suppliers and places have the sign in their names."""
+    renamed = {name: f"{name}{sign}" for name in ("ndpr", "metal", "magnet", "lynas", "baotou")}
+    renamed |= {name: f"{sign}{name}" for name in ("Busan", "Gimhae")}
+    for table, rows in book.items():
+        for row in rows[1:]:
+            for place, value in enumerate(row):
+                if rows[0][place] not in ("form", "kind", "measure"):
+                    row[place] = renamed.get(value, value) if isinstance(value, str) else value
+        if table == "demand":
+            rows[2][2] = 5000
+    book["materials"][2][7] = None
+    del book["limits"], book["scenarios"]
+    return book

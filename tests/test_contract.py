@@ -287,6 +287,14 @@ def test_policy_limits_give_way_before_facts(plan: Any) -> None:
     assert answer["orders"] == answer["demand"] == answer["limits"] == []
 
 
+def test_facts_give_way_by_no_more_than_needed(plan: Any) -> None:
+    """A sells 70 of the 100 needed: 30 are missing, not a rounding's worth more."""
+    answer = plan(case(1, offers=[[*OFFER, "max_per_period"], ["a", "A", "Nd", 10, 70]]))
+    first = answer["conflicts"][0]
+    assert (first["kind"], first["subject"]) == ("offer_max", "a")
+    assert first["relax"] == pytest.approx(30, rel=1e-9)
+
+
 def test_an_empty_window_of_a_cone_is_not_cut_for_ever(plan: Any) -> None:
     """Lots bring rounding into a year in which nothing is bought; its HHI holds all the same."""
     sheets = case(

@@ -56,7 +56,7 @@ class Drawer:
     def is_certain(self) -> bool:
         """True if nothing can differ: every license is granted at once, no event ever starts."""
         surely = all(
-            row.grant in (None, 1.0) and not row.days_p90
+            row.grant in (None, 1.0) and not (row.days_p50 or row.days_p90)
             for row, needed in zip(self.case.licenses, self.needed, strict=True)
             if needed.any()
         )
@@ -105,7 +105,8 @@ class Drawer:
             common = ndtri(u.shared[w, :, place])[:, None, :]
             scores = _mixed(common, ndtri(u.own[w]), row.correlation)
             refused = where & (scores[0] > ndtri(1.0 if row.grant is None else row.grant))
-            days = lognormal(row.days_p50 or 0.0, row.days_p90 or 0.0, scores[1])
+            p50 = row.days_p50 or 0.0
+            days = lognormal(p50, p50 if row.days_p90 is None else row.days_p90, scores[1])
             granted[self.covered] = np.where(refused, 0.0, granted[self.covered])
             # Applications run side by side: the slowest decides.
             waits[self.covered] = np.maximum(waits[self.covered], np.where(where, days, 0.0))
@@ -137,11 +138,14 @@ class Drawer:
             for start, end in own
         ]
         lead = lead.copy()
+        # Until when earlier stops hold an offer up: stops at the same time hold it up once.
+        held = np.full((len(lead), 1), -np.inf)
         for start, end, chosen in sorted(stops, key=lambda stop: stop[0]):
             arrives = placed + lead[chosen]
-            waits = end - np.maximum(placed, start)
+            waits = end - np.maximum(placed, np.maximum(start, held[chosen]))
             under_way = (arrives > start) | (placed >= start)
             lead[chosen] += np.where(under_way, np.maximum(waits, 0.0), 0.0)
+            held[chosen] = np.maximum(held[chosen], end)
         return lead
 
     def _draw(self, random: np.random.Generator) -> Uniforms:

@@ -1,6 +1,7 @@
 """The second stage as it is in every future: scaled, with what is allowed as a last resort."""
 
 import dataclasses
+from functools import cached_property
 
 import numpy as np
 import scipy.sparse as sp
@@ -13,7 +14,7 @@ from models.scaling import scaling_of
 LAST_RESORT = 10.0
 """What cannot be done at all costs this many times what the material costs: it shows what lacks."""
 
-MAY_BREAK = ("balance", "limit", "cover_min", "route", "order_total", "capacity")
+MAY_BREAK = ("balance", "limit", "cover_min", "route", "order_total")
 
 
 class SecondStage:
@@ -53,6 +54,13 @@ class SecondStage:
             row_upper=self.row_upper * self.row / self.size,
             matrix=sp.csc_matrix(sp.hstack([matrix, extra])),
         )
+
+    @cached_property
+    def keeps_ahead(self) -> Array:
+        """True for rows that orders ahead never overfill (the master sees to it): capacity."""
+        block = self.stages.formulation.program.rows["capacity"]
+        rows = self.stages.second
+        return np.asarray((rows >= block.start) & (rows < block.start + block.size))
 
     def _scaled(self, bounds: Array) -> Array:
         later = self.stages.later
@@ -123,7 +131,23 @@ def _worth(stages: Stages) -> Array:
         by_row = np.array([own[m] or per_kg * kilograms[m] for m in materials])
         grid = np.broadcast_to(by_row.reshape(-1, *[1] * (at.ndim - 1)), at.shape)
         worth[at[at >= 0]] = grid[at >= 0]
+    _value_limits(stages, worth)
     return worth
+
+
+def _value_limits(stages: Stages, worth: Array) -> None:
+    """A limit's numerator is worth the dearest landed cost of what it counts, per amount."""
+    program, facts = stages.formulation.program, stages.formulation.facts
+    landed = np.zeros(program.n_columns)
+    order = program.columns["order"].at
+    landed[order[order >= 0]] = facts.landed[order >= 0]
+    matrix = abs(sp.csr_matrix(stages.arrays.matrix))
+    block = program.rows["limit"]
+    for row in range(block.start, block.start + block.size):
+        own = slice(matrix.indptr[row], matrix.indptr[row + 1])
+        dearest = landed[matrix.indices[own]].max(initial=0.0)
+        if dearest > 0:
+            worth[row] = dearest / matrix.data[own].max()
 
 
 def _worth_of_materials(stages: Stages) -> dict[str, float]:

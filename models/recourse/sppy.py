@@ -67,14 +67,14 @@ def search_on_ranks(
     costs = futures.costs(ahead)
     value = risk.value(costs)
     return Hedge(
-        ahead,
-        costs,
-        value,
-        min(bound, value),
-        rounds,
-        time.perf_counter() - began,
-        Evaluation(start, first, np.zeros((0, len(start)))),
-        value - bound > limits.gap * abs(value),
+        ahead=ahead,
+        costs=costs,
+        value=value,
+        bound=min(bound, value),
+        rounds=rounds,
+        seconds=time.perf_counter() - began,
+        first=Evaluation(start, first, np.zeros((0, len(start)))),
+        stopped=value - bound > limits.gap * abs(value),
     )
 
 
@@ -141,8 +141,8 @@ class _Futures:
 
     def extensive(self) -> tuple[Array, float, int]:
         """Orders ahead, bound and rounds, by mpi-sppy's extensive form."""
-        creator, scales = self._creator()
         with _quiet():
+            creator, scales = self._creator()
             kind = import_module("mpisppy.opt.ef").ExtensiveForm
             form = kind({"solver": SOLVER}, self.names, creator)
             form.solve_extensive_form()
@@ -153,7 +153,6 @@ class _Futures:
 
     def l_shaped(self, limits: Limits) -> tuple[Array, float, int]:
         """Orders ahead, bound and rounds, by mpi-sppy's L-shaped method on all ranks."""
-        creator, scales = self._creator()
         options = {
             "root_solver": SOLVER,
             "sp_solver": SOLVER,
@@ -162,6 +161,7 @@ class _Futures:
             "verbose": False,
         }
         with _quiet():
+            creator, scales = self._creator()
             kind = import_module("mpisppy.opt.lshaped").LShapedMethod
             method = kind(options, self.names, creator)
             method.lshaped_algorithm()
@@ -242,7 +242,9 @@ class _Futures:
 
 
 def _variables(arrays: Arrays, first: int, end: int) -> pyo.Var:
-    sides = list(zip(arrays.lower[first:end].tolist(), arrays.upper[first:end].tolist(), strict=True))
+    sides = list(
+        zip(arrays.lower[first:end].tolist(), arrays.upper[first:end].tolist(), strict=True)
+    )
     return pyo.Var(
         range(end - first), bounds=lambda _, i: (_finite(sides[i][0]), _finite(sides[i][1]))
     )

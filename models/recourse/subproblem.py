@@ -98,6 +98,7 @@ class Worker:
         place = np.arange(self.n_rows, dtype=np.int32)
         lower = (second.row_lower - taken) * second.row / second.size
         upper = (second.row_upper - taken) * second.row / second.size
+        upper = np.where(second.keeps_ahead, np.maximum(upper, 0.0), upper)
         self.highs.changeRowsBounds(self.n_rows, place, lower, upper)
 
     def _set_tangents(self, ahead: Array) -> None:

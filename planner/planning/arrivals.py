@@ -92,7 +92,7 @@ def _line(
     lead = hedging.fates.lead[:, o, t].astype(float)
     waits = days.at(t + lead) - days.starts[t]
     mean, p90, safe = _mean(waits), _quantile(waits, 0.9), _quantile(waits, confidence)
-    order_by = days.date(days.last(expected) - math.ceil(safe - 1e-3)) if safe == safe else ""
+    order_by = days.date(days.last(expected) - np.ceil(safe - 1e-3))
     return ArrivalLine(
         offer=offer.offer,
         supplier=offer.supplier,
@@ -135,7 +135,7 @@ def _late(supplier: str, country: str, rows: list[tuple[float, Array]]) -> LateL
     if not there.any():
         return LateLine(supplier, country, 0.0, 0.0, refused)
     # Leads are kept as single numbers: a hundredth of a day is their rounding.
-    waits, worth = np.round(waits[there], 2), worth[there]
+    waits, worth = np.round(waits[there], 2) + 0.0, worth[there]
     mean = float(waits @ worth / worth.sum())
     return LateLine(supplier, country, mean, _weighed(waits, worth, 0.9), refused)
 

@@ -5,7 +5,7 @@ from models.check import LimitValue, Measures, measure
 from models.diagnosis import POLICY, Breach, diagnose
 from models.engines import Options
 from planner.plan import Conflict
-from planner.planning.limits import limit_unit
+from planner.planning.limits import capacity_subjects, capacity_units, limit_unit
 from planner.planning.lines import Answer
 
 MOST = 40
@@ -56,9 +56,15 @@ def _named(answer: Answer, breach: Breach) -> tuple[str, str, str]:
     name = label[0]
     period = label[-1] if len(label) > 1 else ""
     if breach.kind in ("demand", "balance"):
-        material, _, place = name.partition("@")
+        # The ids too may hold the sign between them.
+        nodes = {f"{m}@{place}" if place else m: (m, place) for m, place in case.nodes}
+        material, place = nodes[name]
         subject = f"{material},{place}" if place else material
         return case.material[material].unit, subject, period
+    if breach.kind == "capacity":
+        subjects = capacity_subjects(case)
+        unit = capacity_units(answer)[list(subjects).index(name)]
+        return unit, subjects[name], period
     if breach.kind in ("offer_min", "offer_max"):
         offer = case.offers[case.offer_index[name]]
         return case.material[offer.material].unit, name, period

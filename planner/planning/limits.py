@@ -4,8 +4,10 @@ import math
 
 import numpy as np
 
+from models.allocation.facts import numbered
 from models.allocation.limits import amount_weights
 from models.allocation.origin import Origins
+from models.case import Case
 from models.check import LimitValue
 from models.duals import Dual, Duals
 from models.selector import parse
@@ -77,6 +79,22 @@ def limit_unit(answer: Answer, found: LimitValue) -> str:
         materials = [o.material for o in _chosen(answer, found)]
     unit = limit.unit or answer.facts.common_unit(sorted(set(materials)))
     return f"{unit} REO" if limit.weight == "reo" else unit
+
+
+def capacity_units(answer: Answer) -> list[str]:
+    """The unit in which each row of ``capacity`` counts."""
+    units = []
+    for row in answer.case.capacity:
+        sold = [o.material for o in answer.case.offers if o.supplier == row.supplier]
+        units.append(row.unit or answer.facts.common_unit([row.material] if row.material else sold))
+    return units
+
+
+def capacity_subjects(case: Case) -> dict[str, str]:
+    """What each row of ``capacity`` is called, by its label; the ids too may hold a slash."""
+    rows = [(row.supplier, row.material or "all") for row in case.capacity]
+    labels, names = (numbered([sign.join(row) for row in rows]) for sign in "/,")
+    return dict(zip(labels, names, strict=True))
 
 
 def _chosen(answer: Answer, found: LimitValue) -> list:

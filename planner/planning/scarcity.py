@@ -8,6 +8,7 @@ from models.allocate import Allocation
 from models.duals import Duals
 from models.program import Array, Block
 from planner.plan import DemandLine, LimitLine, ShadowPrice
+from planner.planning.limits import capacity_subjects, capacity_units
 from planner.planning.lines import Answer
 
 WORTH_SAYING = 1e-9
@@ -79,19 +80,15 @@ class _Prices:
         self.program = allocation.formulation.program
         self.duals, self.order = duals, answer.decisions.order
         self.ranges = allocation.optimum.row_ranges
+        self.subjects = capacity_subjects(self.case)
+        self.capacity_units = capacity_units(answer)
         self.units = [self.case.material[m].unit for m in self.facts.material_of]
         self.stock_units = [self.case.material[k.material].unit for k in self.case.stockpiles]
         self.least = WORTH_SAYING * max(np.abs(duals.rows).max(initial=0.0), 1e-300)
 
     def capacity(self) -> Iterator[ShadowPrice]:
         """Suppliers' capacity."""
-        units = []
-        for row in self.case.capacity:
-            sold = [o.material for o in self.case.offers if o.supplier == row.supplier]
-            units.append(
-                row.unit or self.facts.common_unit([row.material] if row.material else sold)
-            )
-        yield from self.of_rows("capacity", "capacity", units)
+        yield from self.of_rows("capacity", "capacity", self.capacity_units)
 
     def of_rows(self, name: str, kind: str, units: list[str]) -> Iterator[ShadowPrice]:
         """Rows of a block whose right-hand side has a price."""
@@ -105,7 +102,7 @@ class _Prices:
             price = float(found[i])
             unit = self._unit(block, units, i)
             empty = bound in (low, high)
-            subject, period = self._named(label)
+            subject, period = self._named(kind, label)
             yield ShadowPrice(kind, subject, period, price, unit, bound, low, high, empty)
 
     def of_bounds(self, name: str, kind: str, side: int, units: list[str]) -> Iterator[ShadowPrice]:
@@ -117,7 +114,7 @@ class _Prices:
         held = np.where(np.isfinite(bounds) & ((side == -1) | (bounds > 0)), found, 0.0)
         for i, label in self._labels(block, np.maximum(held, 0.0)):
             unit, price = self._unit(block, units, i), float(held[i]) * side
-            subject, period = self._named(label)
+            subject, period = self._named(kind, label)
             yield ShadowPrice(
                 kind, subject, period, price, unit, float(bounds[i]), None, None, False
             )
@@ -152,10 +149,11 @@ class _Prices:
         labels = block.labels() if len(priced) else []
         return [(int(i), labels[i]) for i in priced]
 
-    def _named(self, label: tuple[str, ...]) -> tuple[str, str]:
-        if len(label) == 1:
-            return label[0].replace("/", ","), ""
-        return label[0].replace("/", ","), label[-1]
+    def _named(self, kind: str, label: tuple[str, ...]) -> tuple[str, str]:
+        subject = self.subjects.get(label[0], label[0]) if kind == "capacity" else label[0]
+        if kind == "route":
+            subject = subject.replace("/", ",")
+        return subject, label[-1] if len(label) > 1 else ""
 
     def _unit(self, block: Block, units: list[str], i: int) -> str:
         place = i if block.keep is None else int(block.keep[i])

@@ -6,13 +6,16 @@ from planner.explain import speak
 from planner.explain.figures import has_plan
 from planner.plan import Plan
 from planner.report.allocation import write_allocation
+from planner.report.arrivals import write_arrivals
 from planner.report.book import Book
 from planner.report.concentration import write_concentration
 from planner.report.conflicts import write_conflicts
 from planner.report.costs import write_costs
+from planner.report.fan import write_fan
 from planner.report.inputs import write_inputs
 from planner.report.orders import write_orders
 from planner.report.processing import write_processing
+from planner.report.risk import write_risk
 from planner.report.run import write_run
 from planner.report.shadow import write_shadow
 from planner.report.stock import write_stock
@@ -27,6 +30,9 @@ _WITH_PLAN = (
     write_allocation,
     write_concentration,
     write_stock,
+    write_risk,
+    write_arrivals,
+    write_fan,
     write_processing,
     write_costs,
     write_shadow,

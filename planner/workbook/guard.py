@@ -35,9 +35,9 @@ _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _LOCAL_HEADER_BYTES = 30
 BROKEN = (
     expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError,
-    NotImplementedError, RuntimeError,
+    NotImplementedError, RuntimeError, LookupError,
 )  # fmt: skip
-"""What damaged zips and XML raise; encrypted or oddly packed entries raise the last two."""
+"""What damaged zips and XML raise: oddly packed entries and unknown encodings the last three."""
 _STRICT_NAMESPACE = b"http://purl.oclc.org/ooxml/"
 
 

@@ -210,6 +210,9 @@ class SheetReader:
         first, _, last = text.partition(":")
         top, left = self._parsed(first)
         bottom, right = self._parsed(last) if last else (top, left)
+        if bottom < top or right < left:
+            # Its size would count as less than nothing and make room for a huge one.
+            raise self._bad_address(text)
         size = (bottom - top + 1) * (right - left + 1)
         if what == "merged":
             self.merged_cells += size

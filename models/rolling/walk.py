@@ -1,0 +1,249 @@
+"""One future lived through period by period: decide, carry out, see, decide again.
+
+The second stage is kept whole. In each period its right-hand sides hold what arrived and what is
+believed to arrive; it is solved, what it decides for the period is carried out (its columns are
+fixed), and the next period begins. Prices of what follows from decisions (cover, penalties, unmet
+contracts) are never fixed: they come out right at the end.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+
+from models.future import Future
+from models.program import Array, Program
+from models.recourse.second import SecondStage
+from models.recourse.stages import BY_ORDER, BY_STEP, Changes
+from models.recourse.subproblem import Worker
+from models.rolling.beliefs import Beliefs, Orders, Spell, Truth
+
+FLOWS = ("run", "draw", "put", "ship", "short", "dispose")
+
+
+@dataclass(frozen=True)
+class Walked:
+    """A future lived through.
+
+    ``cost`` in money; ``values`` (columns,) of the whole program; ``lacking``: rows that could only
+    be met by a last resort, with amounts.
+    """
+
+    cost: float
+    values: Array
+    lacking: tuple[tuple[int, float], ...]
+
+
+class Layout:
+    """Where things stand in the second stage: deliveries, later orders, decisions by period."""
+
+    def __init__(self, second: SecondStage, ahead: Array) -> None:
+        stages, program = second.stages, second.stages.formulation.program
+        self.periods, later = stages.case.calendar.periods, stages.later
+        nodes = stages.formulation.nodes.place
+        self.node = np.array([nodes[o.material, o.to] for o in stages.case.offers], dtype=int)
+        balance = program.rows["balance"].at
+        self.balance = np.searchsorted(stages.second, balance)
+        order = program.columns["order"]
+        whole = np.zeros(program.n_columns)
+        whole[stages.ahead] = ahead
+        quantity = order.spread(whole)
+        self.ahead = Orders(*np.nonzero(quantity))
+        self.quantity = quantity[quantity != 0]
+        at = _places(order.at, program.n_columns, later)
+        self.later = Orders(*np.nonzero(at >= 0))
+        self.column = at[at >= 0]
+        rows = np.arange(len(self.node)), stages.formulation.facts.steps.offer
+        offer = np.full(program.n_columns, -1)
+        for names, offers in zip((BY_ORDER, BY_STEP), rows, strict=True):
+            _label(offer, program, names, offers[:, None])
+        period = np.full(program.n_columns, -1)
+        _label(period, program, (*BY_ORDER, *BY_STEP, *FLOWS), np.arange(self.periods))
+        self.offer_of, self.period_of = offer[later], period[later]
+
+    def decided(self, t: int, *, orders: bool) -> Array:
+        """The later columns that are decided in period ``t``: its orders, or its flows."""
+        return np.flatnonzero((self.period_of == t) & ((self.offer_of >= 0) == orders))
+
+    def of_order(self, which: int) -> Array:
+        """The later columns of one later order: itself, its price steps, its whole numbers."""
+        same_offer = self.offer_of == self.later.offer[which]
+        return np.flatnonzero(same_offer & (self.period_of == self.later.period[which]))
+
+
+def _label(labels: Array, program: Program, names: tuple[str, ...], values: Array) -> None:
+    """Write values, broadcast over the axes of each block, to the columns of the blocks."""
+    for name in names:
+        if name in program.columns:
+            at = program.columns[name].at
+            labels[at[at >= 0]] = np.broadcast_to(values, at.shape)[at >= 0]
+
+
+def _places(at: Array, n_columns: int, some: Array) -> Array:
+    """Where the columns of a block stand among some of all columns; -1 if they do not."""
+    place = np.full(n_columns + 1, -1)
+    place[some] = np.arange(len(some))
+    found: Array = place[at]
+    return found
+
+
+class Walker(Worker):
+    """Lives through one future after the other, always with the same orders ahead."""
+
+    def __init__(self, second: SecondStage, beliefs: Beliefs, ahead: Array) -> None:
+        super().__init__(second)
+        self.beliefs, self.ahead = beliefs, ahead
+        self.layout = Layout(second, ahead)
+        self.promised = second.taken @ ahead
+        self.believed = beliefs.shares(self.layout.ahead, [], -1)
+        self.kernel_at_start = beliefs.shares(self.layout.later, [], -1)
+        self.kernel = self.kernel_at_start
+        self.prices = np.ones((len(self.layout.node), self.layout.periods))
+        calm = beliefs.calm
+        self.cost = self.stages.changes(calm).cost
+        dearer = Future(calm.granted, calm.lead, calm.price + 1.0)
+        self.per_price = self.stages.changes(dearer).cost - self.cost
+        self._set_deliveries(self._entries(self.kernel))
+        count = len(self.later)
+        self.highs.changeColsCost(count, np.arange(count, dtype=np.int32), second.prices(self.cost))
+        self.start: tuple[int, object] | None = None
+
+    def walk(self, future: Future, spells: tuple[Spell, ...], changes: Changes) -> Walked:
+        """Live through a future; ``changes`` says what it really does to the program."""
+        self._begin(future)
+        for t in range(self.layout.periods):
+            seen = self.beliefs.seen(spells, t)
+            self._look(seen, t)
+            self._decide()
+            if t == 0 and (self.start is None or self.start[0] != self.highs.getNumRow()):
+                self.start = (self.highs.getNumRow(), self.highs.getBasis())
+            self._carry_out(self.layout.decided(t, orders=True))
+            if self._place(seen, t):
+                self._decide()
+            self._carry_out(self.layout.decided(t, orders=False))
+        return self._walked(changes)
+
+    def _begin(self, future: Future) -> None:
+        """Nothing is decided, nothing is known."""
+        layout, count = self.layout, len(self.later)
+        bounds = (self.second.arrays.lower[:count], self.second.arrays.upper[:count])
+        self.highs.changeColsBounds(count, np.arange(count, dtype=np.int32), *bounds)
+        if self.start is not None and self.start[0] == self.highs.getNumRow():
+            self.highs.setBasis(self.start[1])
+        self._set_tangents(self.ahead)
+        self.fate = Truth(future, layout.ahead, layout.periods)
+        self.later_fate = Truth(future, layout.later, layout.periods)
+        self.expected = self.believed.copy()
+        self.placed = np.zeros(len(layout.later.offer))
+        self.surprise = np.zeros((len(layout.node), layout.periods))
+
+    def _look(self, seen: list[Spell], t: int) -> None:
+        """Take in what period ``t`` shows of orders ahead, and what it says of all to come."""
+        layout, beliefs = self.layout, self.beliefs
+        now = self.fate.seen_in == t
+        self.expected[now] = self.fate.shares[now]
+        waiting = (layout.ahead.period <= t) | beliefs.touched(layout.ahead, seen)
+        out = np.flatnonzero((self.fate.seen_in > t) & waiting)
+        if len(out):
+            self.expected[out] = beliefs.shares(layout.ahead[out], seen, t)
+        self._look_at_later(seen, t)
+        self._set_expected(self._surprises(seen, t - 1, t))
+
+    def _look_at_later(self, seen: list[Spell], t: int) -> None:
+        """What orders that can still be placed would deliver and cost."""
+        layout = self.layout
+        open_now = layout.later.period >= t
+        kernel = np.where(open_now[:, None], self.kernel_at_start, self.kernel)
+        changed = np.flatnonzero(open_now & self.beliefs.touched(layout.later, seen))
+        if len(changed):
+            kernel[changed] = self.beliefs.shares(layout.later[changed], seen, t - 1)
+        if not np.array_equal(kernel, self.kernel):
+            self.kernel = kernel
+            self._set_deliveries(self._entries(kernel))
+        prices = self.beliefs.prices(seen)
+        if not np.array_equal(prices, self.prices):
+            self.prices = prices
+            place = np.arange(len(self.later), dtype=np.int32)
+            own = np.where(layout.offer_of >= 0, prices[layout.offer_of, layout.period_of] - 1, 0)
+            cost = self.cost + own * self.per_price
+            self.highs.changeColsCost(len(place), place, self.second.prices(cost))
+
+    def _surprises(self, seen: list[Spell], placed_by: int, t: int) -> Array:
+        """How orders placed later deliver otherwise than their columns say, (offers, T)."""
+        layout = self.layout
+        found = np.zeros((len(layout.node), layout.periods))
+        own = np.flatnonzero((self.placed > 0) & (layout.later.period <= placed_by))
+        if not len(own):
+            return found
+        known = (self.later_fate.seen_in[own] <= t) | (t == layout.periods - 1)
+        self._withdraw(own[known & (self.later_fate.granted[own] == 0.0)])
+        shares = self.later_fate.shares[own]
+        out = np.flatnonzero(~known)
+        if len(out):
+            shares[out] = self.beliefs.shares(layout.later[own[out]], seen, t)
+        more = (shares - self.kernel[own]) * self.placed[own][:, None]
+        np.add.at(found, layout.later.offer[own], more)
+        return found
+
+    def _withdraw(self, refused: Array) -> None:
+        """What is refused was never bought."""
+        for which in refused.tolist():
+            self._fix(self.layout.of_order(which), 0.0)
+            self.placed[which] = 0.0
+
+    def _place(self, seen: list[Spell], t: int) -> bool:
+        """Orders of the period are out; True if some of them come otherwise this very period."""
+        solution = np.array(self.highs.getSolution().col_value)
+        now = np.flatnonzero(self.layout.later.period == t)
+        column = self.layout.column[now]
+        self.placed[now] = solution[column] * self.second.column[self.later[column]]
+        self.placed[now] *= self.second.size
+        found = self._surprises(seen, t, t)
+        if np.abs(found - self.surprise)[:, t].max(initial=0.0) <= 1e-9:
+            return False
+        self._set_expected(found)
+        return True
+
+    def _set_expected(self, surprise: Array) -> None:
+        """Right-hand sides: what arrived and what is believed to arrive."""
+        layout = self.layout
+        self.surprise = surprise
+        arrivals = np.zeros(layout.balance.shape)
+        np.add.at(arrivals, layout.node, surprise)
+        own = self.expected * layout.quantity[:, None]
+        np.add.at(arrivals, layout.node[layout.ahead.offer], own)
+        taken = self.promised.copy()
+        taken[layout.balance] += arrivals
+        self._set_right(taken)
+
+    def _decide(self) -> None:
+        for _ in range(50):
+            self._run()
+            if not self.cones or not self._add_tangents(self._values(self.ahead), self.ahead):
+                return
+
+    def _carry_out(self, columns: Array) -> None:
+        values = np.array(self.highs.getSolution().col_value)[columns]
+        self._fix(columns, values)
+
+    def _fix(self, columns: Array, values: Array | float) -> None:
+        if len(columns):
+            fixed = np.broadcast_to(np.asarray(values, dtype=float), columns.shape).copy()
+            self.highs.changeColsBounds(len(columns), columns.astype(np.int32), fixed, fixed)
+
+    def _entries(self, kernel: Array) -> sp.coo_matrix:
+        """Deliveries of later orders as entries of the second stage."""
+        layout = self.layout
+        which, arrives = np.nonzero(kernel)
+        rows = layout.balance[layout.node[layout.later.offer[which]], arrives]
+        shape = (self.n_rows, len(self.later))
+        return sp.coo_matrix((kernel[which, arrives], (rows, layout.column[which])), shape=shape)
+
+    def _walked(self, changes: Changes) -> Walked:
+        second, values = self.second, self._values(self.ahead)
+        solution = np.array(self.highs.getSolution().col_value)
+        resorts = solution[len(self.later) :]
+        dear = float(second.arrays.cost[len(self.later) :] @ resorts) * second.size / second.money
+        paid = float(changes.paid @ self.ahead)
+        cost = paid + float(changes.cost @ values[self.later]) + dear
+        return Walked(cost, values, self._lacking(resorts))

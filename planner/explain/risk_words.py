@@ -1,0 +1,166 @@
+"""What the risk of a plan comes to, in a few sentences, in the two languages."""
+
+# ruff: noqa: E501
+import math
+
+from models.case import Case
+from planner.explain import speak
+from planner.josa import Josa
+from planner.risk_view import Judged, RiskView
+from planner.words import Language, Words
+
+SAME = 5e-5
+"""Differences below this part of the mean cost are no difference to a buyer."""
+
+_COST = Words(
+    "미래 {futures}가지에서 이 계획의 비용은 평균 {mean}, 최악 {tail}의 평균(CVaR) {cvar}이며, 열에 아홉은 {p5}에서 {p95} 사이입니다.",
+    "Over {futures} futures this plan costs {mean} in the mean and {cvar} in the mean of the worst {tail} (CVaR); nine in ten lie between {p5} and {p95}.",
+)
+_AGAINST = Words(
+    "같은 미래에서 위험을 보지 않은 계획과 비교하면 평균은 {mean}, 최악 {tail}의 평균은 {cvar}. {verdict}",
+    "Against the plan without risk, in the same futures, the mean is {mean} and the mean of the worst {tail} is {cvar}. {verdict}",
+)
+_LOWER = Words("{money} 낮고", "{money} lower")
+_HIGHER = Words("{money} 높고", "{money} higher")
+_EQUAL = Words("같고", "the same")
+_LOWER_END = Words("{money} 낮습니다", "{money} lower")
+_HIGHER_END = Words("{money} 높습니다", "{money} higher")
+_EQUAL_END = Words("같습니다", "the same")
+_VSS = Words(
+    "여러 미래를 보고 짠 값(VSS)은 {vss}입니다.",
+    "Planning for many futures is worth {vss} (VSS).",
+)
+_NO_VSS = Words(
+    "여러 미래를 보고 짜도 얻는 것이 없습니다: 위험을 보지 않은 계획을 그대로 써도 됩니다.",
+    "Planning for many futures gains nothing here: the plan without risk is as good.",
+)
+_PREMIUM = Words(
+    "위험을 보지 않은 계획은 {promised}에 된다고 약속하지만 실제로는 평균 {real}{real:이가} 듭니다. 이 계획은 그 약속보다 평균 {premium}: 안전의 값입니다.",
+    "The plan without risk promises {promised} but really costs {real} in the mean; this plan costs {premium} than that promise: the premium for safety.",
+)
+_MORE, _LESS = Words("{} 더 듭니다", "{} more"), Words("{} 덜 듭니다", "{} less")
+_EVPI = Words(
+    "미래를 미리 안다면 평균 {evpi}{evpi:을를} 더 아낄 수 있습니다(EVPI, 표준오차 {error}): 정보와 예측에 쓸 돈의 상한입니다.",
+    "Knowing the future would save {evpi} more in the mean (EVPI, standard error {error}): the most that information or forecasts can be worth.",
+)
+_SHORTAGE = Words(
+    "부족이 생길 확률은 {own}(위험을 보지 않은 계획 {riskless}), 수요 충족률은 {service}({other})입니다{worst}.",
+    "Some shortage occurs in {own} of the futures ({riskless} without planning for risk); {service} of demand is met ({other}){worst}.",
+)
+_WORST = Words(
+    ". 가장 위험한 것은 {period} {material}: 확률 {chance}, P95 {size}",
+    ". Most at risk: {material} in {period}, chance {chance}, P95 {size}",
+)
+_STORY_REFUSED = Words("허가 거절 {} (주문액 기준)", "licenses refused for {} of orders by value")
+_QUIET = Words("사건 없음", "no event")
+_EFFECTS = {
+    "stop": Words("선적 중단", "shipments stop"),
+    "slow": Words("허가 지연", "licenses slow"),
+    "price": Words("가격 변동", "prices move"),
+}
+
+
+def risk_sentences(
+    view: RiskView, language: Language, currency: str, case: Case | None = None
+) -> tuple[str, ...]:
+    """Cost and tail, against the plan without risk, premium, foresight, shortages.
+
+    Names of materials are taken from the case if there is one.
+    """
+
+    def say(amount: float) -> Josa:
+        return speak.sounded(speak.money(amount, currency, language))
+
+    found = [
+        _COST.to(language).format(
+            futures=view.futures,
+            tail=tail(view),
+            **{k: say(v) for k, v in _costs(view.own).items()},
+        ),
+        _against(view, language, currency),
+    ]
+    if math.isfinite(view.promised):
+        premium = (_MORE if view.premium >= 0 else _LESS).to(language)
+        found.append(
+            _PREMIUM.to(language).format(
+                promised=say(view.promised),
+                real=say(view.riskless.mean),
+                premium=premium.format(say(abs(view.premium))),
+            )
+        )
+    if math.isfinite(view.evpi):
+        error = say(view.evpi_error) if math.isfinite(view.evpi_error) else "-"
+        found.append(_EVPI.to(language).format(evpi=say(max(view.evpi, 0.0)), error=error))
+    return (*found, _shortage(view, language, case))
+
+
+def tail(view: RiskView) -> str:
+    """``10%``: how much of the futures the tail holds."""
+    return speak.percent(1.0 - view.level)
+
+
+def story(text: str, language: Language, case: Case | None = None) -> str:
+    """What happens in a future: each event once with all its months, then refused licenses."""
+    spells: dict[str, list[str]] = {}
+    for part in filter(None, text.split("; ")):
+        name, _, when = part.rpartition(" ")
+        spells.setdefault(name or when, []).append(when.replace("..", "~"))
+    told = [_spell(name, when, language, case) for name, when in spells.items()]
+    return "; ".join(told) or _QUIET.to(language)
+
+
+def _spell(name: str, when: list[str], language: Language, case: Case | None) -> str:
+    if name == "refused":
+        return _STORY_REFUSED.to(language).format(when[0])
+    effects = {event.event: event.effect for event in case.events} if case else {}
+    effect = _EFFECTS.get(effects.get(name, ""))
+    named = f"{name} ({effect.to(language)})" if effect else name
+    return f"{named} {', '.join(when)}"
+
+
+def _costs(own: Judged) -> dict[str, float]:
+    return {"mean": own.mean, "cvar": own.cvar, "p5": own.p5, "p95": own.p95}
+
+
+def _against(view: RiskView, language: Language, currency: str) -> str:
+    def compared(own: float, other: float, words: tuple[Words, Words, Words]) -> str:
+        gap = own - other
+        lower, higher, equal = words
+        chosen = equal if abs(gap) <= least else lower if gap < 0 else higher
+        return chosen.to(language).format(money=speak.money(abs(gap), currency, language))
+
+    least = SAME * abs(view.own.mean)
+    own, other = view.own, view.riskless
+    gained = view.vss > least
+    verdict = (_VSS if gained else _NO_VSS).to(language)
+    return _AGAINST.to(language).format(
+        mean=compared(own.mean, other.mean, (_LOWER, _HIGHER, _EQUAL)),
+        tail=tail(view),
+        cvar=compared(own.cvar, other.cvar, (_LOWER_END, _HIGHER_END, _EQUAL_END)),
+        verdict=verdict.format(vss=speak.money(view.vss, currency, language)),
+    )
+
+
+def _shortage(view: RiskView, language: Language, case: Case | None) -> str:
+    worst = ""
+    if view.shortages:
+        line = max(view.shortages, key=lambda s: (s.probability, s.worst, s.period))
+        name = speak.material(line.material, case) if case else line.material
+        worst = _WORST.to(language).format(
+            material=name,
+            period=line.period,
+            chance=speak.percent(line.probability),
+            size=speak.quantity(line.worst, line.unit),
+        )
+    return _SHORTAGE.to(language).format(
+        own=speak.percent(view.own.shortage_probability),
+        riskless=speak.percent(view.riskless.shortage_probability),
+        service=_nearly(view.own.service_level),
+        other=_nearly(view.riskless.service_level),
+        worst=worst,
+    )
+
+
+def _nearly(fraction: float) -> str:
+    """A service level of 99.97% must not read as 100%."""
+    return f"{math.floor(fraction * 1e4 + 1e-6) / 100:.2f}".rstrip("0").rstrip(".") + "%"

@@ -1,0 +1,182 @@
+"""Arrivals: when orders placed ahead are planned and likely to come, and dates to order by."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from models.calendar import parse_period
+from planner.explain import speak
+from planner.plan import Plan
+from planner.report import risk_headings as words
+from planner.report.book import Book, Page, name_widths
+from planner.report.charts import Look, Series, place_chart
+from planner.report.styles import AMBER, BLUE, OTHERS_COLOUR, quantity_style
+from planner.report.table import Column, Table, cell, write_table
+from planner.risk_view import ArrivalLine, LateLine, RiskView
+
+MOST_SUPPLIERS = 10
+_CHART_ROWS = 17
+_CHART_PIXELS = (1240, 320)
+_WIDTHS = (13, 28, 26, 12, 12, 12, 18, 12, 12, 12, 12, 14, 22)
+_ORDERED, _ORDER_BY = 0, 10
+
+
+def write_arrivals(book: Book, plan: Plan) -> None:
+    """Write lateness by supplier with its chart, then every order; nothing without risk."""
+    if plan.risk is None:
+        return
+    page = book.page(words.ARRIVALS)
+    row = page.title(book.say(words.ARRIVALS), book.say(words.ARRIVALS_ABOUT))
+    lines = plan.risk.arrivals
+    suppliers = [speak.supplier(line.supplier, plan.case) for line in lines]
+    materials = [speak.material(line.material, plan.case) for line in lines]
+    page.widths(*_WIDTHS)
+    page.sheet.set_column(1, 1, *name_widths(suppliers, _WIDTHS[1], 36))
+    page.sheet.set_column(2, 2, *name_widths(materials, _WIDTHS[2], 36))
+    if not lines:
+        page.put(row, 0, book.say(words.NO_ORDERS), "note")
+        return
+    row = _late(page, plan, plan.risk, row)
+    _orders(page, plan, lines, row)
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Days from order to the planned period's end, to mean and to P90 arrival, per order."""
+
+    planned: float
+    mean: float
+    p90: float
+
+
+def waits(lines: tuple[ArrivalLine, ...], supplier: str) -> Waits | None:
+    """The mean over a supplier's orders that can be granted; None if there are none."""
+    mine = [line for line in lines if line.supplier == supplier and line.mean]
+    if not mine:
+        return None
+    days = [
+        (
+            _last_day(line.planned) - _first_day(line.period),
+            dt.date.fromisoformat(line.mean) - _first_day(line.period),
+            dt.date.fromisoformat(line.p90) - _first_day(line.period),
+        )
+        for line in mine
+    ]
+    planned, mean, p90 = (sum(d.days for d in part) / len(mine) for part in zip(*days, strict=True))
+    return Waits(planned, mean, p90)
+
+
+def _late(page: Page, plan: Plan, view: RiskView, row: int) -> int:
+    say = page.book.say
+    row = page.heading(row, (0, len(_WIDTHS) - 1), say(words.LATE))
+    shown = sorted(view.late, key=lambda line: (-line.days_p90, -line.days_mean, line.supplier))
+    columns = [
+        Column(say(words.SUPPLIER), span=2),
+        Column(say(words.COUNTRY)),
+        Column(say(words.LATE_MEAN), "n1"),
+        Column(say(words.LATE_P90), "n1"),
+        Column(say(words.REFUSED), "percent"),
+        Column(say(words.DAYS_PLANNED), "whole"),
+        Column(say(words.DAYS_MEAN), "whole"),
+        Column(say(words.DAYS_P90), "whole"),
+    ]
+    charts_at = row
+    row += _CHART_ROWS
+    rows = [_late_row(page, plan, view, line) for line in shown]
+    table = write_table(page, (row, 0), columns, rows)
+    _chart(page, plan, charts_at, table, shown)
+    return table.end + 1
+
+
+def _late_row(page: Page, plan: Plan, view: RiskView, line: LateLine) -> list[object]:
+    found = waits(view.arrivals, line.supplier)
+    days = (found.planned, found.mean, found.p90) if found else (None, None, None)
+    return [
+        speak.supplier(line.supplier, plan.case),
+        speak.country(line.country, page.book.language),
+        *(line.days_mean, line.days_p90, line.refused, *days),
+    ]
+
+
+def _chart(page: Page, plan: Plan, row: int, table: Table, shown: list[LateLine]) -> None:
+    """The latest suppliers alone: others come as planned."""
+    say = page.book.say
+    last = table.first + min(len(shown), MOST_SUPPLIERS) - 1
+
+    def cells(column: int) -> str:
+        place = table.places[column]
+        return page.area(table.first, place, last, place)
+
+    colours = (OTHERS_COLOUR, BLUE, AMBER[1])
+    titles = (words.PLANNED_SERIES, words.ARRIVES_MEAN, words.ARRIVES_P90)
+    series = [
+        Series(say(title), cells(0), cells(5 + i), colour)
+        for i, (title, colour) in enumerate(zip(titles, colours, strict=True))
+    ]
+    about = say(words.ARRIVAL_ALT).format(speak.supplier(shown[0].supplier, plan.case))
+    look = Look(say(words.ARRIVAL_CHART), about, _CHART_PIXELS)
+    place_chart(page, (row, 0), look, series)
+
+
+def _orders(page: Page, plan: Plan, lines: tuple[ArrivalLine, ...], row: int) -> None:
+    book = page.book
+    row = page.heading(row, (0, len(_WIDTHS) - 1), book.say(words.ORDERS))
+    note = book.say(words.DATES_NOTE).format(confidence=speak.percent(lines[0].confidence))
+    row = page.note(row, (0, len(_WIDTHS) - 1), note, 190)
+    style = min(quantity_style([line.quantity for line in lines]), "n2")
+    columns = [
+        Column(book.say(words.ORDERED), "date"),
+        Column(book.say(words.SUPPLIER)),
+        Column(book.say(words.MATERIAL)),
+        Column(book.say(words.QUANTITY), style),
+        Column(book.say(words.UNIT)),
+        Column(book.say(words.REFUSED), "percent"),
+        Column(book.say(words.LICENSE)),
+        Column(book.say(words.PLANNED)),
+        Column(book.say(words.ARRIVES_MEAN), "date"),
+        Column(book.say(words.ARRIVES_P90), "date"),
+        Column(book.say(words.ORDER_BY), "date"),
+        Column(book.say(words.APPLY_BY), "date"),
+        Column(book.say(words.OFFER)),
+    ]
+    rows = [_order_row(plan, line) for line in lines]
+    table = write_table(page, (row, 0), columns, rows)
+    page.sheet.autofilter(row, 0, table.last, len(columns) - 1)
+    _mark_late(page, table)
+
+
+def _order_row(plan: Plan, line: ArrivalLine) -> list[object]:
+    return [
+        _first_day(line.period),
+        speak.supplier(line.supplier, plan.case),
+        speak.material(line.material, plan.case),
+        *(line.quantity, line.unit, line.refused, line.license, line.planned),
+        *(_date(line.mean), _date(line.p90), _date(line.order_by), _date(line.apply_by)),
+        line.offer,
+    ]
+
+
+def _mark_late(page: Page, table: Table) -> None:
+    """Colour the dates to order or apply by that lie before the plan's own order date."""
+    ordered = cell(table.first, table.places[_ORDERED])
+    for column in (table.places[_ORDER_BY], table.places[_ORDER_BY] + 1):
+        own = cell(table.first, column)
+        rule = {"type": "formula", "criteria": f'=AND({own}<>"",{own}<${ordered})'}
+        where = (table.first, column, table.last, column)
+        page.sheet.conditional_format(*where, rule | {"format": page.book.style("bad")})
+
+
+def _date(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _first_day(period: str) -> dt.date:
+    months = parse_period(period)
+    assert months is not None
+    return dt.date(months[0] // 12, months[0] % 12 + 1, 1)
+
+
+def _last_day(period: str) -> dt.date:
+    months = parse_period(period)
+    assert months is not None
+    after = months[1] + 1
+    return dt.date(after // 12, after % 12 + 1, 1) - dt.timedelta(days=1)
