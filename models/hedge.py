@@ -223,9 +223,7 @@ class _Gathering:
         for w in some.tolist():
             future: Future = self.drawer.future(w)
             decisions = self.stages.formulation.decisions(self.values[w])
-            verdicts.append(
-                check(self.stages.case, decisions, float(self.costs[w]), future=future)
-            )
+            verdicts.append(check(self.stages.case, decisions, float(self.costs[w]), future=future))
         problems = tuple(p for v in verdicts for p in v.problems)
         largest = max((v.largest_violation for v in verdicts), default=0.0)
         return Verdict(all(v.passed for v in verdicts), largest, problems[:50])

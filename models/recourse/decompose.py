@@ -6,10 +6,10 @@ mixes mean and tail (``risk``). Every evaluation gives, for each of a few bundle
     theta_b >= sum over w in b of p_w (Q_w + slope_w (x - x_k))                  the mean
     z_b     >= sum over the bad w in b of p_w (Q_w + slope_w (x - x_k) - eta)    the tail
 
-and the master (``master``) minimises what they say, which never lies above J. Steps stay in a box
-around the best orders so far (Linderoth and Wright 2003); the bound comes from the master without
-the box. Second stages run in two threads, each future always on the same worker, so that the
-answer does not depend on the machine.
+and the master (``master``) minimises what they say, which never lies above J: its optimum is the
+bound. The next orders are tried half way between the master's and the best so far ("in-out", Ben-
+Ameur and Neto 2007), which keeps the search from jumping between extremes. Second stages run in two
+threads, each future always on the same worker, so that the answer does not depend on the machine.
 """
 
 import time
@@ -28,9 +28,8 @@ from models.recourse.subproblem import Outcome, Worker
 
 WORKERS = 4
 BUNDLES = 20
-FIRST_BOX, LARGEST_BOX, SMALLEST_BOX = 0.25, 64.0, 1e-3
-ENOUGH_OF_PREDICTED = 0.1
-POOR_STEPS = 3
+INWARD = 0.5
+"""How far from the master's orders the next trial lies towards the best so far."""
 
 Progress = Callable[[str], None]
 
@@ -75,7 +74,9 @@ class Evaluator:
                 visit(w, worker.solve(ahead, self.futures[w]))
 
         with ThreadPoolExecutor(max_workers=2) as pool:
-            jobs = [pool.submit(work, *pair) for pair in zip(self.workers, self.shares, strict=True)]
+            jobs = [
+                pool.submit(work, *pair) for pair in zip(self.workers, self.shares, strict=True)
+            ]
             for job in jobs:
                 job.result()
 
@@ -96,10 +97,12 @@ class _State:
     best: Evaluation
     value: float
     bound: float = -np.inf
-    box: float = FIRST_BOX
-    poor: int = 0
     rounds: int = 0
     began: float = field(default_factory=time.perf_counter)
+
+    @property
+    def gap(self) -> float:
+        return (self.value - self.bound) / max(abs(self.value), 1e-12)
 
 
 def decompose(
@@ -109,36 +112,35 @@ def decompose(
     limits: "Limits",
     tell: Progress = lambda words: None,
 ) -> Hedge:
-    """Find the orders ahead of least J, to a relative gap."""
+    """Find the orders ahead of least J, to a relative gap. Raises MasterError, RecourseError."""
     first = evaluator.at(start)
     master = _master(evaluator, risk, first)
     state = _State(first, risk.value(first.costs))
-    while state.rounds < limits.rounds and not limits.over(state.began):
+    while True:
+        outer, bound = master.solve()
+        state.bound = max(state.bound, bound)
+        if state.rounds:
+            tell(_told(state, limits))
+        if state.gap <= limits.gap or state.rounds >= limits.rounds or limits.over(state.began):
+            break
         state.rounds += 1
-        if state.rounds == 1:
-            # What the means say is a better place to search from than the plan without risk.
-            boxed, predicted = master.solve(None, 0.0)
-            state.bound = predicted
-        else:
-            boxed, predicted = master.solve(state.best.ahead, state.box)
-        if state.value - predicted <= limits.gap * abs(state.value):
-            free, bound = master.solve(None, 0.0)
-            state.bound = max(state.bound, bound)
-            if state.value - state.bound <= limits.gap * abs(state.value):
-                break
-            if state.value - predicted <= 0.5 * limits.gap * abs(state.value):
-                boxed, predicted = free, bound
-                state.box = min(2.0 * state.box, LARGEST_BOX)
-        found = evaluator.at(boxed)
-        _step(state, risk, found, predicted)
+        # The means know more than the plan without risk: the first trial is the master's own.
+        inward = INWARD if state.rounds > 1 else 0.0
+        found = evaluator.at(outer + inward * (state.best.ahead - outer))
+        value = risk.value(found.costs)
+        if value < state.value:
+            state.best, state.value = found, value
         master.add_cuts(found)
         master.drop_idle()
-        tell(_told(state, limits))
-    over = state.value - state.bound > limits.gap * abs(state.value)
-    seconds = time.perf_counter() - state.began
-    best = state.best
     return Hedge(
-        best.ahead, best.costs, state.value, state.bound, state.rounds, seconds, first, over
+        ahead=state.best.ahead,
+        costs=state.best.costs,
+        value=state.value,
+        bound=state.bound,
+        rounds=state.rounds,
+        seconds=time.perf_counter() - state.began,
+        first=first,
+        stopped=state.gap > limits.gap,
     )
 
 
@@ -153,22 +155,6 @@ class Limits:
     def over(self, began: float) -> bool:
         """True once the time is up."""
         return self.seconds is not None and time.perf_counter() - began > self.seconds
-
-
-def _step(state: _State, risk: Risk, found: Evaluation, predicted: float) -> None:
-    """Accept a step that brings a fair part of what the master promised; else narrow the box."""
-    value = risk.value(found.costs)
-    promised, brought = state.value - predicted, state.value - value
-    if brought >= ENOUGH_OF_PREDICTED * promised and brought > 0:
-        if brought >= 0.5 * promised:
-            state.box = min(2.0 * state.box, LARGEST_BOX)
-        state.best, state.value, state.poor = found, value, 0
-        return
-    state.poor += 1
-    far_off = promised > 0 and brought < -promised
-    if state.poor >= POOR_STEPS or far_off:
-        state.box = max(0.5 * state.box, SMALLEST_BOX)
-        state.poor = 0
 
 
 def _master(evaluator: Evaluator, risk: Risk, first: Evaluation) -> Master:
@@ -214,9 +200,7 @@ def _scales(stages: Stages, start: Array) -> Array:
 
 def _told(state: _State, limits: Limits) -> str:
     seconds = time.perf_counter() - state.began
-    gap = (state.value - state.bound) / max(abs(state.value), 1e-12)
-    shown = f"{gap:.3%}" if np.isfinite(gap) else "?"
     return (
         f"round {state.rounds}: {state.value:,.0f}, at least {state.bound:,.0f},"
-        f" gap {shown} (goal {limits.gap:.3%}), {seconds:.0f} s"
+        f" gap {state.gap:.3%} (goal {limits.gap:.3%}), {seconds:.0f} s"
     )

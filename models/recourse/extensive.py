@@ -26,7 +26,9 @@ def extensive(second: SecondStage, futures: list[Changes], risk: Risk) -> Arrays
     later = len(second.arrays.cost)
     blocks = [_future(second, changes) for changes in futures]
     columns = n + 1
-    rows = [sp.hstack([promises, sp.csr_matrix((promises.shape[0], 1 + len(futures) * (1 + later)))])]
+    rows = [
+        sp.hstack([promises, sp.csr_matrix((promises.shape[0], 1 + len(futures) * (1 + later)))])
+    ]
     cost = [np.zeros(n), np.array([risk.weight])]
     bounds = [(stages.arrays.lower[stages.ahead], stages.arrays.upper[stages.ahead])]
     bounds.append((np.array([-np.inf]), np.array([np.inf])))

@@ -87,7 +87,11 @@ class Master:
         floor = np.full(others, -np.inf)
         floor[self.b + 1 :] = 0.0
         tail = self.risk.weight / (1.0 - self.risk.level) if self.risk.weight else 0.0
-        prices = [np.full(self.b, 1.0 - self.risk.weight), [self.risk.weight], np.full(self.b, tail)]
+        prices = [
+            np.full(self.b, 1.0 - self.risk.weight),
+            [self.risk.weight],
+            np.full(self.b, tail),
+        ]
         return Arrays(
             cost=np.concatenate([np.zeros(self.n), *prices]),
             lower=np.concatenate([self.lower, floor]),
@@ -148,7 +152,12 @@ class Master:
             formulation, case = self.stages.formulation, self.stages.case
             order = formulation.program.columns["order"].at
             later = np.isin(order, self.stages.later).any(axis=1)
-            nodes = sorted({formulation.nodes.place[case.offers[o].material, case.offers[o].to] for o in np.flatnonzero(later)})
+            nodes = sorted(
+                {
+                    formulation.nodes.place[case.offers[o].material, case.offers[o].to]
+                    for o in np.flatnonzero(later)
+                }
+            )
             balance = formulation.program.rows["balance"].at[nodes]
             self._late_rows = np.searchsorted(self.stages.second, balance)
         return list(self._late_rows.ravel())
@@ -165,7 +174,9 @@ class Master:
         late = self._lateness()
         own = sp.csr_matrix(sp.hstack([second.arrays.matrix, sp.csc_matrix((len(second.row), 0))]))
         own = own + sp.csr_matrix(
-            sp.hstack([delivered, sp.csr_matrix((len(second.row), own.shape[1] - delivered.shape[1]))])
+            sp.hstack(
+                [delivered, sp.csr_matrix((len(second.row), own.shape[1] - delivered.shape[1]))]
+            )
         )
         block = sp.csr_matrix(sp.hstack([own, late]))
         gap = sp.csr_matrix((len(second.row), start - self.n))
@@ -193,9 +204,7 @@ class Master:
         entries_c = np.concatenate([place.ravel(), place[:, :-1].ravel()])
         values = np.concatenate([-np.ones(count), np.ones(rows[:, 1:].size)])
         values = values * self.second.row[entries_r] / self._late_scale()[entries_c]
-        return sp.csr_matrix(
-            (values, (entries_r, entries_c)), shape=(len(self.second.row), count)
-        )
+        return sp.csr_matrix((values, (entries_r, entries_c)), shape=(len(self.second.row), count))
 
     def _late_scale(self) -> Array:
         """Late columns are scaled like the balance they leave."""
@@ -263,18 +272,12 @@ class Master:
         self._row(level * self.money, _sparse(-slope * self.scale * self.money), columns)
         self.idle.append(0)
 
-    def solve(self, centre: Array | None, box: float) -> tuple[Array, float]:
-        """Orders and the model's J, within the box around the centre (None: anywhere)."""
-        lower, upper = self.lower, self.upper
-        if centre is not None:
-            lower = np.maximum(lower, centre / self.scale - box)
-            upper = np.minimum(upper, centre / self.scale + box)
-        place = np.arange(self.n, dtype=np.int32)
-        self.highs.changeColsBounds(self.n, place, lower, upper)
+    def solve(self) -> tuple[Array, float]:
+        """The orders that the cuts know no better than, and J by the cuts: a bound."""
         while True:
             self._run()
             values = np.array(self.highs.getSolution().col_value)
-            ahead = np.clip(values[: self.n], lower, upper) * self.scale
+            ahead = np.clip(values[: self.n], self.lower, self.upper) * self.scale
             if not self._add_tangents(ahead):
                 return ahead, float(self.highs.getInfo().objective_function_value) / self.money
 

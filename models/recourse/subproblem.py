@@ -83,7 +83,9 @@ class Worker:
         wanted: dict[tuple[int, int], float] = {}
         row, column = self.second.row, self.second.column[self.later]
         scaled = entries.data * row[entries.row] * column[entries.col]
-        for r, c, v in zip(entries.row.tolist(), entries.col.tolist(), scaled.tolist(), strict=True):
+        for r, c, v in zip(
+            entries.row.tolist(), entries.col.tolist(), scaled.tolist(), strict=True
+        ):
             wanted[r, c] = wanted.get((r, c), 0.0) + v
         for key in self.known.keys() - wanted.keys():
             self.highs.changeCoeff(*key, self.ordered.get(key, 0.0))

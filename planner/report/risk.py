@@ -9,6 +9,7 @@ from planner.report import risk_headings as words
 from planner.report.book import Book, Page, name_widths, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.costs import money_scale, money_style
+from planner.report.risk_charts import LIGHT
 from planner.report.styles import BLUE, OTHERS_COLOUR, quantity_style
 from planner.report.table import Column, Matrix, Table, write_matrix, write_table
 from planner.risk_view import Judged, RiskView, ShortageRisk
@@ -16,12 +17,12 @@ from planner.words import Words
 
 LAST = 9
 """The last column of sentences and headings."""
-BINS = 16
+BINS = 24
 _WIDTH = 13.5
 _FIRST_WIDTH = 34
 _TEXT_WIDTH = 150
 _CHART_ROWS = 18
-_CHART_PIXELS = (760, 340)
+_CHART_PIXELS = (640, 340)
 _CHART_COLUMN = 4
 _HOT = "#E57368"
 
@@ -38,7 +39,7 @@ def write_risk(book: Book, plan: Plan) -> None:
     row = page.title(book.say(words.RISK), _about(book, view))
     names = [speak.material(material, plan.case) for material, _ in view.service]
     page.widths(*name_widths(names, _FIRST_WIDTH, 44))
-    page.sheet.set_column(1, LAST, _WIDTH)
+    page.sheet.set_column(1, LAST + plan.case.settings.periods, _WIDTH)
     row = _sentences(page, plan, view, row)
     row = _costs(page, plan, view, row)
     row = _worth(page, plan, view, row)
@@ -81,7 +82,7 @@ def _sentences(page: Page, plan: Plan, view: RiskView, row: int) -> int:
     row = page.heading(row, (0, LAST), book.say(words.IN_WORDS))
     for text in risk_words.risk_sentences(view, book.language, currency, plan.case):
         page.join(row, (0, LAST), text, "sentence")
-        page.sheet.set_row(row, 17 * wrapped_lines(text, 0.85 * _TEXT_WIDTH) + 7)
+        page.sheet.set_row(row, 17 * wrapped_lines(text, 0.95 * _TEXT_WIDTH) + 7)
         row += 1
     return row + 1
 
@@ -218,7 +219,7 @@ def _service(page: Page, plan: Plan, view: RiskView, row: int) -> int:
     shown = [[speak.material(material, plan.case), part] for material, part in rows]
     table = write_table(page, (row, 0), columns, shown)
     where = (table.first, 1, table.last, 1)
-    bar = {"type": "data_bar", "bar_color": BLUE, "bar_solid": True, "min_type": "num"}
+    bar = {"type": "data_bar", "bar_color": LIGHT, "bar_solid": True, "min_type": "num"}
     page.sheet.conditional_format(*where, bar | {"min_value": 0, "max_type": "num", "max_value": 1})
     return table.end + 1
 
@@ -241,7 +242,7 @@ def _shortages(page: Page, plan: Plan, view: RiskView, row: int) -> int:
         if title is words.CHANCE:
             last = table.places[-1]
             heat = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num"}
-            heat |= {"max_value": 1, "min_color": "#FFFFFF", "max_color": _HOT}
+            heat |= {"max_value": 0.5, "min_color": "#FFFFFF", "max_color": _HOT}
             page.sheet.conditional_format(table.first, 1, table.last, last, heat)
         row = table.end + 1
     return row
