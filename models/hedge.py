@@ -41,7 +41,7 @@ class NoRecourseError(Exception):
 
 @dataclass(frozen=True)
 class Fates:
-    """What happens in each future, given orders ahead. W futures, by place in the case's tables.
+    """What happens in each of W futures, given orders ahead, by place in the case's tables.
 
     ``costs`` (W,) and ``parts`` (name -> (W,)) in money, discounted, end_value a positive credit;
     ``stock`` (W, stockpiles, T); ``short`` (W, nodes, T); ``later`` (offers, T) mean orders placed

@@ -41,6 +41,8 @@ class OrderLine:
     granted: float = 1.0
     """Share of the quantity that arrives and is paid for: below 1 under a license that may be
     refused."""
+    decided: str = "ahead"
+    """``later``: placed once the future is known; the quantity is the mean over futures."""
 
 
 @dataclass(frozen=True)

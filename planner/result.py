@@ -5,6 +5,7 @@ import math
 from typing import Any
 
 from planner.plan import Plan
+from planner.planning.risk import risk_json
 from planner.workbook.read import Reading
 
 
@@ -23,13 +24,23 @@ def result(plan: Plan) -> dict[str, Any]:
         "demand": [_pick(d, DEMAND) for d in plan.demand] if good else [],
         "conflicts": [_pick(c, CONFLICT) for c in plan.conflicts],
         "notes": list(plan.notes),
-        "risk": None,
+        "risk": risk_json(plan.risk) if plan.risk and good else None,
         "check": _check(plan),
         "run": {**plan.run, "message": plan.message, "gap": plan.gap},
     }
 
 
-ORDER = ("offer", "supplier", "material", "to", "period", "quantity", "cost", "arrives")
+ORDER = (
+    "offer",
+    "supplier",
+    "material",
+    "to",
+    "period",
+    "quantity",
+    "cost",
+    "arrives",
+    "decided",
+)
 STOCK = ("stockpile", "period", "quantity", "cover")
 SHORTAGE = ("material", "location", "period", "quantity")
 LIMIT = ("limit", "window", "value", "bound", "binding", "dual")

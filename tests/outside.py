@@ -1,7 +1,9 @@
 """Published problems with known optima, told as case workbooks.
 
 Each function turns the data of ``data/outside_optima.json`` into rows ``table -> [{key: value}]``,
-as somebody would type them. One period, unless the problem has several; places are locations.
+as somebody would type them. Where the file says that data or optimum were not seen in print, they
+are the well-known ones from memory, agreed by two formulations. One period, unless the problem has
+several; places are locations.
 """
 
 import json

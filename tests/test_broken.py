@@ -105,7 +105,8 @@ def test_a_merged_area_written_backwards_is_refused(case):
 
 def test_signs_no_text_may_hold_are_left_out(case, monkeypatch):
     """Halves of signs and codes that move the console come as escapes; the plan is written."""
-    found = _spoiled(case, "xl/sharedStrings.xml", b"<t>Lynas</t>", b"<t>L_xD800__x001B_[2J</t>")
+    new = b"<t>L_xD800__x001B_[2J</t>"
+    found = _spoiled(case, "xl/worksheets/sheet3.xml", b"<t>Lynas</t>", new)
     assert found.case.supplier["lynas"].name == "L\ufffd[2J"
     assert _run(monkeypatch, "plan", "changed.xlsx", "-o", "p.xlsx", "--json", "p.json") == 0
 
@@ -160,6 +161,15 @@ def test_ids_may_hold_the_signs_that_join_labels(tmp_path, sign):
     assert plan.status == "infeasible"
     demanded = {c.subject for c in plan.conflicts if c.kind == "demand"}
     assert f"metal{sign},{sign}Gimhae" in demanded
+
+
+def test_an_empty_form_gives_an_empty_plan(case, monkeypatch):
+    """A form without a single row is warned about and planned: nothing is needed."""
+    book = {"settings": good()["settings"][:3]}
+    book |= {name: good()[name][:1] for name in ("materials", "suppliers", "offers", "demand")}
+    write_workbook(case, book)
+    assert _run(monkeypatch, "plan", case, "-o", "plan.xlsx", "--json", "plan.json") == 0
+    assert json.loads(Path("plan.json").read_text())["orders"] == []
 
 
 def _renamed(book, sign: str):

@@ -127,7 +127,7 @@ def add_shortage(
     """Unmet demand, at most that period's, at shortage_cost; lost, not made up later."""
     case = facts.case
     materials = [case.material[m] for m, _ in nodes.ids]
-    priced = np.array([m.shortage_cost is not None for m in materials]).reshape(-1, 1)
+    priced = np.array([m.shortage_cost is not None for m in materials], dtype=bool).reshape(-1, 1)
     where = priced & (nodes.demand > 0)
     short = program.add_columns("short", (nodes.axis, facts.periods), nodes.demand, where=where)
     program.add_terms(balance.at, short.at, 1.0)

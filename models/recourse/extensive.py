@@ -39,7 +39,7 @@ def extensive(second: SecondStage, futures: list[Changes], risk: Risk) -> Arrays
         z = sp.csr_matrix((m, 1))
         rows.append(sp.hstack([coupling, z, before, z, own, after]))
         right.append((second.arrays.row_lower, second.arrays.row_upper))
-        # z_w >= Q_w - eta
+        # The tail: z of this future is at least its cost less eta.
         value = sp.csr_matrix(np.concatenate([-futures[w].paid, [1.0]]).reshape(1, -1))
         line = sp.csr_matrix(np.concatenate([[1.0], -price]).reshape(1, -1))
         rows.append(sp.hstack([value, before[:1], line, after[:1]]))

@@ -36,8 +36,11 @@ from models.recourse.subproblem import Worker
 NEEDED = ("mpi4py", "mpisppy")
 INSTALL = "pip install 'critical-materials-planner[cluster]'"
 SOLVER = "highs"
-MONEY = 100.0
+MONEY = 10.0
 """Models count money so that the cost of a plan is about this."""
+FIRM = 100.0
+"""Rows in which orders ahead stand are written so many times as large. mpi-sppy's cuts come from the
+largest of all broken rows, that of the cost included: small ones would count for more than cost."""
 
 Progress = Callable[[str], None]
 
@@ -228,6 +231,9 @@ class _Futures:
         n = len(scales.ahead)
         # Columns n and n + 1 are eta and z, the last row ties them: both are the models' own here.
         kept = np.r_[0:n, n + 2 : len(whole.cost)]
+        matrix = sp.csr_matrix(whole.matrix)[:-1]
+        coupled = np.diff(sp.csr_matrix(matrix[:, :n]).indptr) > 0
+        firm = np.where(coupled, FIRM, 1.0)
         unit = np.ones(len(kept))
         unit[:n] = scales.ahead
         return Arrays(
@@ -235,9 +241,9 @@ class _Futures:
             lower=whole.lower[kept] / unit,
             upper=whole.upper[kept] / unit,
             integer=whole.integer[kept],
-            row_lower=whole.row_lower[:-1],
-            row_upper=whole.row_upper[:-1],
-            matrix=sp.csc_matrix(whole.matrix[:-1][:, kept] @ sp.diags_array(unit)),
+            row_lower=whole.row_lower[:-1] * firm,
+            row_upper=whole.row_upper[:-1] * firm,
+            matrix=sp.csc_matrix(sp.diags_array(firm) @ matrix[:, kept] @ sp.diags_array(unit)),
         )
 
 

@@ -9,6 +9,7 @@ from planner.cli.example import example
 from planner.cli.export import export
 from planner.cli.manual import manual, schema
 from planner.cli.plan import plan
+from planner.cli.simulate import simulate
 from planner.cli.template import template
 from planner.errors import PlannerError
 from planner.words import console_language
@@ -22,7 +23,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (template, example, check, plan, export, manual, schema):
+for command in (template, example, check, plan, simulate, export, manual, schema):
     app.command()(command)
 
 

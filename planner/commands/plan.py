@@ -2,17 +2,22 @@
 
 import dataclasses
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import typer
 
+from models.case import Case
 from models.engines import Options
 from planner.errors import InputError, NoPlanError, OutputError, PlannerError, UsageError
+from planner.explain.risk_words import risk_sentences
 from planner.explain.sentences import conflict_sentence, five_sentences, status_sentence
 from planner.plan import Plan
 from planner.planning import plan_case
+from planner.planning.hedged import Search
 from planner.report import write_plan
 from planner.result import as_json, faulty
 from planner.words import Language, Words
@@ -40,6 +45,9 @@ class Wishes:
     time_limit: float | None = None
     language: Language | None = None
     overwrite: bool = False
+    gap: float = 1e-3
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """Settings of the case that the user replaces; None keeps the case's own."""
 
 
 def plan_workbook(case: Path, wishes: Wishes) -> None:
@@ -94,9 +102,20 @@ def _solve(reading: Reading, wishes: Wishes, language: Language) -> Plan:
     if reading.case is None:
         raise UsageError("a case with faults is not solved")
     options = Options(time_limit=wishes.time_limit)
-    plan = plan_case(reading.case, wishes.engine, options, language)
+    search = Search(wishes.gap, wishes.time_limit, lambda words: typer.echo(words, err=True))
+    case = _as_wished(reading.case, wishes)
+    plan = plan_case(case, wishes.engine, options, language, search)
     plan.run.update(input=reading.file, input_sha256=reading.sha256)
     return dataclasses.replace(plan, inputs=reading.inputs)
+
+
+def _as_wished(case: Case, wishes: Wishes) -> Case:
+    """The case with the settings that the user replaced."""
+    replaced = {name: value for name, value in wishes.settings.items() if value is not None}
+    settings = dataclasses.replace(case.settings, **replaced)
+    if settings.risk_measure != "none" and wishes.engine != "highs":
+        raise UsageError("A plan with risk is made by the engine highs.")
+    return dataclasses.replace(case, settings=settings)
 
 
 def _emit(text: str, json: str | None) -> None:
@@ -113,6 +132,8 @@ def _emit(text: str, json: str | None) -> None:
 def _tell(plan: Plan, saved: Path, language: Language, *, to_error: bool) -> None:
     """What a buyer would say of the plan, and where it is."""
     lines = [status_sentence(plan, language), *five_sentences(plan, language)]
+    if plan.risk:
+        lines += risk_sentences(plan.risk, language, plan.case.settings.currency)
     lines += [conflict_sentence(c, language, plan.case) for c in plan.conflicts]
     for line in (*lines, *plan.notes, str(saved)):
         typer.echo(line, err=to_error)

@@ -8,9 +8,11 @@ from models.case import Case
 from models.check import check, measure
 from models.duals import read_duals
 from models.engines import EngineError, Options
+from models.recourse.master import MasterError
 from planner.errors import UsageError
 from planner.plan import Plan
 from planner.planning.conflicts import conflict_lines
+from planner.planning.hedged import Search, hedged_plan
 from planner.planning.limits import demand_lines, limit_lines
 from planner.planning.lines import Answer, order_lines, process_lines, shortage_lines, stock_lines
 from planner.planning.notes import notes
@@ -25,12 +27,18 @@ def plan_case(
     engine: str = "highs",
     options: Options | None = None,
     language: Language | None = None,
+    search: Search | None = None,
 ) -> Plan:
-    """Make the plan of a case. Raises UsageError for an engine that is not there.
+    """Make the plan of a case, with risk as its settings say.
 
-    An infeasible case gives a Plan too, with its conflicts and without numbers.
+    Raises UsageError for an engine that is not there. An infeasible case gives a Plan too, with its
+    conflicts and without numbers. ``search`` says how far a plan with risk is searched for.
     """
     options = options or Options()
+    if case.settings.risk_measure != "none":
+        plan = _hedged(case, language or case.settings.language, options, search)
+        if plan is not None:
+            return plan
     try:
         allocation = allocate(case, engine, options)
     except EngineError as error:
@@ -46,6 +54,15 @@ def plan_case(
     run["options"] = {"time_limit": options.time_limit, "gap": options.gap}
     run["seconds"]["audit_and_lines"] = time.perf_counter() - began
     return dataclasses.replace(plan, run=run)
+
+
+def _hedged(case: Case, language: Language, options: Options, search: Search | None) -> Plan | None:
+    """The plan with risk; None where orders ahead alone cannot keep their promises."""
+    try:
+        return hedged_plan(case, language, search or Search(seconds=options.time_limit))
+    except MasterError:
+        # Then the case is infeasible without risk too, and its conflict can be told.
+        return None
 
 
 def _answered(allocation: Allocation, language: Language) -> Plan:

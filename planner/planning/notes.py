@@ -2,6 +2,7 @@
 
 from models.allocate import Allocation
 from models.case import Case
+from models.hedge import Hedging
 from planner.words import Language, Words
 
 _NOT_USED = Words(
@@ -16,9 +17,21 @@ _LICENSED = Words(
     " and for their probability of a grant: that part arrives and is paid for. The risk of later or"
     " refused licenses is not in this plan.",
 )
-_RISK = Words(
-    "risk_measure={measure} 설정은 아직 쓰지 않았습니다: 위험을 반영하지 않은 계획입니다.",
-    "The setting risk_measure={measure} is not yet used: this plan does not weigh risk.",
+_HEDGED = Words(
+    "미래 {futures}가지(시드 {seed})를 그려 세운 계획입니다. 미리 하는 주문은 모든 미래에서 같고,"
+    " 현물 주문과 재고, 가공, 부족은 미래가 드러난 뒤에 정해지며 여기에는 평균으로 적었습니다.",
+    "Made for {futures} drawn futures (seed {seed}). Orders placed ahead are the same in all of"
+    " them; spot orders, stock, processing and shortage are decided once the future is known, and"
+    " stand here as means.",
+)
+_ONE_FUTURE = Words(
+    "각 미래의 결정은 그 미래를 다 안다고 보고 정했습니다. 달마다 아는 것만으로 다시 정하면 얼마나"
+    " 드는지는 planner simulate로 보세요.",
+    "Within each future decisions know all of it; planner simulate shows what re-deciding month by"
+    " month costs.",
+)
+_NO_DUALS = Words(
+    "위험을 반영한 계획에는 잠재가격이 없습니다.", "A plan with risk has no shadow prices."
 )
 _INTEGERS = Words(
     "최소 주문, 주문 비용, 로트 또는 하락하는 단가가 있어 정수 계획으로 풀었습니다:"
@@ -62,6 +75,20 @@ def notes(allocation: Allocation, unique: bool | None, language: Language) -> tu
     return tuple(found)
 
 
+def hedged_notes(hedging: Hedging, language: Language) -> tuple[str, ...]:
+    """Sentences on a plan with risk."""
+    futures = len(hedging.fates.costs)
+    unused = [name for name in ("scenarios", "sweeps") if getattr(hedging.case, name)]
+    found = [
+        _HEDGED.to(language).format(futures=futures, seed=hedging.seed),
+        _ONE_FUTURE.to(language),
+        _NO_DUALS.to(language),
+    ]
+    if unused:
+        found.append(_NOT_USED.to(language).format(tables=", ".join(unused)))
+    return tuple(found)
+
+
 def _unused(case: Case, language: Language) -> list[str]:
     tables = ("events", "scenarios", "sweeps")
     there = [name for name in tables if getattr(case, name)]
@@ -70,6 +97,4 @@ def _unused(case: Case, language: Language) -> list[str]:
         found.append(_LICENSED.to(language))
     if there:
         found.append(_NOT_USED.to(language).format(tables=", ".join(there)))
-    if case.settings.risk_measure != "none":
-        found.append(_RISK.to(language).format(measure=case.settings.risk_measure))
     return found

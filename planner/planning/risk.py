@@ -201,10 +201,21 @@ def _fan(hedging: Hedging) -> tuple[FanLine, ...]:
             continue
         unit = case.material[pile.material].unit
         for t in range(case.calendar.periods):
-            p = [max(float(value), 0.0) for value in spread[:, k, t]]
-            target = None if math.isnan(targets[k, t]) else float(targets[k, t])
-            label = case.calendar.label(t)
-            lines.append(FanLine(pile.stockpile, pile.material, label, *p, target, unit))
+            p5, p25, p50, p75, p95 = (max(float(value), 0.0) for value in spread[:, k, t])
+            lines.append(
+                FanLine(
+                    stockpile=pile.stockpile,
+                    material=pile.material,
+                    period=case.calendar.label(t),
+                    p5=p5,
+                    p25=p25,
+                    p50=p50,
+                    p75=p75,
+                    p95=p95,
+                    target=None if math.isnan(targets[k, t]) else float(targets[k, t]),
+                    unit=unit,
+                )
+            )
     return tuple(lines)
 
 

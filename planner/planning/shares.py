@@ -19,7 +19,7 @@ def share_lines(answer: Answer) -> tuple[ShareLine, ...]:
     suppliers = sorted({o.supplier for o in answer.case.offers})
     of_supplier = np.array(
         [[o.supplier == name for name in suppliers] for o in answer.case.offers], dtype=float
-    ).reshape(-1, len(suppliers))
+    ).reshape(len(answer.case.offers), len(suppliers))
     origins = Origins(answer.case)
     stages = {stage: origins.shares(stage) for stage in ("direct", *STAGES)}
     stages["any"] = np.max([stages[stage] for stage in STAGES], axis=0)

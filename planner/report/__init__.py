@@ -19,6 +19,7 @@ from planner.report.risk import write_risk
 from planner.report.run import write_run
 from planner.report.shadow import write_shadow
 from planner.report.stock import write_stock
+from planner.report.stowaway import stow
 from planner.report.summary import write_summary
 from planner.words import Language
 
@@ -47,9 +48,11 @@ def write_plan(plan: Plan, path: Path | str, language: Language) -> None:
 
     The same plan gives the same bytes. Raises OutputError if the path cannot be written.
     """
-    plan = speak.plan_in(plan, language)
+    original, plan = plan, speak.plan_in(plan, language)
     started = str(plan.run.get("started", ""))
     book = Book(Path(path), language, started, plan.case.settings.title)
     for write in _WITH_PLAN if has_plan(plan) else _WITHOUT_PLAN:
         write(book, plan)
+    if has_plan(plan):
+        stow(book, original)
     book.close()

@@ -13,9 +13,10 @@ from planner.report.styles import AMBER, BLUE, OTHERS_COLOUR, quantity_style
 from planner.report.table import Column, Table, cell, write_table
 from planner.risk_view import ArrivalLine, LateLine, RiskView
 
-MOST_SUPPLIERS = 10
-_CHART_ROWS = 17
-_CHART_PIXELS = (1240, 320)
+MOST_SUPPLIERS = 8
+_CHART_PIXELS = (1240, 120)
+_PIXELS_A_SUPPLIER = 42
+_ROW_PIXELS = 20
 _WIDTHS = (13, 28, 26, 12, 12, 12, 18, 12, 12, 12, 12, 14, 22)
 _ORDERED, _ORDER_BY = 0, 10
 
@@ -80,10 +81,11 @@ def _late(page: Page, plan: Plan, view: RiskView, row: int) -> int:
         Column(say(words.DAYS_P90), "whole"),
     ]
     charts_at = row
-    row += _CHART_ROWS
+    height = _CHART_PIXELS[1] + _PIXELS_A_SUPPLIER * min(len(shown), MOST_SUPPLIERS)
+    row += height // _ROW_PIXELS + 2
     rows = [_late_row(page, plan, view, line) for line in shown]
     table = write_table(page, (row, 0), columns, rows)
-    _chart(page, plan, charts_at, table, shown)
+    _chart(page, plan, (charts_at, height), table, shown)
     return table.end + 1
 
 
@@ -97,8 +99,10 @@ def _late_row(page: Page, plan: Plan, view: RiskView, line: LateLine) -> list[ob
     ]
 
 
-def _chart(page: Page, plan: Plan, row: int, table: Table, shown: list[LateLine]) -> None:
-    """The latest suppliers alone: others come as planned."""
+def _chart(
+    page: Page, plan: Plan, where: tuple[int, int], table: Table, shown: list[LateLine]
+) -> None:
+    """The latest suppliers alone: others come as planned. ``where``: row and height."""
     say = page.book.say
     last = table.first + min(len(shown), MOST_SUPPLIERS) - 1
 
@@ -109,12 +113,13 @@ def _chart(page: Page, plan: Plan, row: int, table: Table, shown: list[LateLine]
     colours = (OTHERS_COLOUR, BLUE, AMBER[1])
     titles = (words.PLANNED_SERIES, words.ARRIVES_MEAN, words.ARRIVES_P90)
     series = [
-        Series(say(title), cells(0), cells(5 + i), colour)
+        Series(say(title), cells(0), cells(5 + i), colour, labels="0")
         for i, (title, colour) in enumerate(zip(titles, colours, strict=True))
     ]
     about = say(words.ARRIVAL_ALT).format(speak.supplier(shown[0].supplier, plan.case))
-    look = Look(say(words.ARRIVAL_CHART), about, _CHART_PIXELS)
-    place_chart(page, (row, 0), look, series)
+    size = (_CHART_PIXELS[0], where[1])
+    look = Look(say(words.ARRIVAL_CHART), about, size, kind="bar")
+    place_chart(page, (where[0], 0), look, series)
 
 
 def _orders(page: Page, plan: Plan, lines: tuple[ArrivalLine, ...], row: int) -> None:

@@ -61,16 +61,16 @@ def write_fan(book: Book, plan: Plan) -> None:
 
 
 def charted(fan: tuple[FanLine, ...]) -> Piles:
-    """The stockpiles to show: those with a target first, then those that vary most; by id."""
+    """The stockpiles to show, by id: those that a bad future takes furthest below their target."""
     piles: Piles = {}
     for line in sorted(fan, key=lambda line: (line.stockpile, line.period)):
         piles.setdefault(line.stockpile, []).append(line)
 
     def rank(name: str) -> tuple[bool, float, str]:
         lines = piles[name]
-        middle = sum(line.p50 for line in lines) or 1.0
-        width = sum(line.p95 - line.p5 for line in lines)
-        return not any(line.target for line in lines), -width / middle, name
+        aimed = sum(line.target or 0.0 for line in lines)
+        lacking = sum(max((line.target or 0.0) - line.p5, 0.0) for line in lines)
+        return not aimed, -lacking / (aimed or 1.0), name
 
     return {name: piles[name] for name in sorted(sorted(piles, key=rank)[:MOST_CHARTS])}
 
@@ -119,5 +119,6 @@ def _fan(page: Page, plan: Plan, lines: list[FanLine], cells_in: tuple[Table, Ta
         names=cells(spread.first - 1),
         bands=(b0, b1, b2, b3),
         median=cells(top + _MEDIAN),
+        periods=len(lines),
         target=cells(top + _TARGET) if target else "",
     )

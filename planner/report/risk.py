@@ -22,7 +22,7 @@ _WIDTH = 13.5
 _FIRST_WIDTH = 34
 _TEXT_WIDTH = 150
 _CHART_ROWS = 18
-_CHART_PIXELS = (640, 340)
+_CHART_PIXELS = (600, 340)
 _CHART_COLUMN = 4
 _HOT = "#E57368"
 
@@ -92,8 +92,8 @@ def _costs(page: Page, plan: Plan, view: RiskView, row: int) -> int:
     _, unit = money_scale(plan, page.book)
     row = page.heading(row, (0, LAST), say(words.COSTS).format(unit))
     tail = say(words.CVAR).format(risk_words.tail(view))
-    money = (say(words.MEAN), say(words.ERROR), tail)
-    money += tuple(map(say, (words.P5, words.P50, words.P95, words.WORST)))
+    money = [say(words.MEAN), say(words.ERROR), tail]
+    money += [say(heading) for heading in (words.P5, words.P50, words.P95, words.WORST)]
     columns = [
         Column(say(words.PLAN)),
         *(Column(heading, style) for heading in money),
@@ -151,11 +151,10 @@ def _spread(page: Page, plan: Plan, view: RiskView, row: int) -> int:
         return row
     book = page.book
     _, unit = money_scale(plan, book)
-    millions = money_style(plan) == "million"
+    scale = 1e6 if money_style(plan) == "million" else 1.0
     row = page.heading(row, (0, LAST), book.say(words.SPREAD))
     cuts = edges(view)
     own, other = (bins(costs, cuts) for costs in view.histogram)
-    scale = 1e6 if millions else 1.0
     rows = [
         [speak.number(low / scale, 4), *parts]
         for low, *parts in zip(cuts, own, other, strict=False)
@@ -166,24 +165,24 @@ def _spread(page: Page, plan: Plan, view: RiskView, row: int) -> int:
         Column(book.say(words.RISKLESS), "percent"),
     ]
     table = write_table(page, (row, 0), columns, rows)
-    currency = plan.case.settings.currency
+    _spread_chart(page, plan, view, row, table)
+    return max(table.end, row + _CHART_ROWS) + 1
+
+
+def _spread_chart(page: Page, plan: Plan, view: RiskView, row: int, table: Table) -> None:
+    book, currency = page.book, plan.case.settings.currency
     about = book.say(words.SPREAD_ALT).format(
         own=speak.money(view.own.worst, currency, book.language),
         riskless=speak.money(view.riskless.worst, currency, book.language),
     )
-    look = Look(
-        book.say(words.SPREAD_CHART).format(unit),
-        about,
-        _CHART_PIXELS,
-        "0%",
-        book.say(words.PART_OF_FUTURES),
-    )
+    title = book.say(words.SPREAD_CHART).format(money_scale(plan, book)[1])
+    look = Look(title, about, _CHART_PIXELS, "0%", book.say(words.PART_OF_FUTURES))
+    names = table.area(page, 0)
     series = [
-        Series(book.say(words.OWN), table.area(page, 0), table.area(page, 1), BLUE),
-        Series(book.say(words.RISKLESS), table.area(page, 0), table.area(page, 2), OTHERS_COLOUR),
+        Series(book.say(words.OWN), names, table.area(page, 1), BLUE),
+        Series(book.say(words.RISKLESS), names, table.area(page, 2), OTHERS_COLOUR),
     ]
     place_chart(page, (row, _CHART_COLUMN), look, series)
-    return max(table.end, row + _CHART_ROWS) + 1
 
 
 def _hurt(page: Page, plan: Plan, view: RiskView, row: int) -> int:

@@ -93,8 +93,8 @@ ARRIVALS_ABOUT = Words(
     "When orders placed ahead really come. The plan counts on the median wait for licenses.",
 )
 DATES_NOTE = Words(
-    "'주문 기한'까지 주문하면(허가 주문은 그날까지 신청) 허가되는 경우 {confidence} 확률로 계획 도착 기간 안에 들어옵니다. 붉은 날짜는 계획의 주문일보다 빠른 것: 그만큼 일찍 신청하거나, 늦어질 수 있음을 알아야 합니다.",
-    "Ordered by 'Order by' (and applied for by then if it needs a license) an order that is granted comes within its planned period with {confidence} confidence. Red dates lie before the plan's order date: apply that early, or expect delay.",
+    "'주문 기한'까지 주문하면(허가 주문은 그날까지 신청) 허가되는 경우 {confidence} 확률로 계획 도착 기간 안에 들어옵니다. 붉은 날짜는 계획의 주문일보다 빠른 것: 그만큼 일찍 신청하거나, 늦어질 수 있음을 알아야 합니다. 드물지만 긴 중단이 있으면 평균 도착이 P90보다 늦을 수 있습니다.",
+    "Ordered by 'Order by' (and applied for by then if it needs a license) an order that is granted comes within its planned period with {confidence} confidence. Red dates lie before the plan's order date: apply that early, or expect delay. A rare but long stop can put the mean arrival behind the P90.",
 )
 LATE = Words("공급사별 지연", "Lateness by supplier")
 LATE_MEAN = Words("리드타임보다 늦은 날, 평균", "Days beyond lead time, mean")
@@ -145,7 +145,7 @@ COMPARISON_ABOUT = Words(
     "계획마다 만들 때 보지 않은 같은 미래 {futures}가지로 판단",
     "Each plan judged in the same {futures} futures, none of which it was made for",
 )
-ROLLING = Words("해마다 다시 계획 (rolling)", "Planned anew as time goes on (rolling)")
+ROLLING = Words("시간이 가며 다시 계획 (rolling)", "Planned anew as time goes on (rolling)")
 FORESIGHT = Words(
     "주문만 고정, 나머지는 미래를 알고 (foresight)", "Orders ahead fixed, the rest with foresight"
 )

@@ -1,0 +1,195 @@
+"""From a plan workbook to what the plan comes to in futures it was not made for."""
+
+import json
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from models.recourse.stages import Stages
+from models.rolling.estimate import Estimate
+from models.rolling.simulate import ROLLING, Judgement, Progress, Simulation, simulate
+from planner.errors import OutputError, PlannerError, UsageError
+from planner.explain.simulated import simulation_sentences
+from planner.report.simulation import write_simulation
+from planner.stowaway import Stowed
+from planner.words import Language, Words
+from planner.workbook.save import probe, probe_file, renamed, save_as, too_long
+from planner.workbook.unstow import unstow
+
+UNSEEN = 1_000_003
+"""Added to the plan's seed unless a seed is given: its own futures would flatter it."""
+
+_SAME_SEED = Words(
+    "--seed {seed}: 계획을 만든 미래입니다. 다른 씨앗을 쓰세요.",
+    "--seed {seed}: these are the futures the plan was made from; take another seed.",
+)
+_SAME_FILE = Words(
+    "{path}: 결과와 JSON을 같은 파일에 저장할 수 없습니다. 이름을 다르게 적으세요.",
+    "{path} cannot hold the result and the JSON; give them different names.",
+)
+_NOTHING = Words("끝난 미래가 하나도 없습니다.", "Not one future was done.")
+_READ = Words(
+    "{path}: 주문 {orders}건, 미래 {futures}가지에서 판단합니다. (Ctrl-C: 여기까지의 결과로 마침)",
+    "{path}: {orders} orders, judged in {futures} futures. (Ctrl-C ends with what is done)",
+)
+_WAYS = {
+    "foresight": Words("미래를 다 알고", "with foresight"),
+    "rolling": Words("기간마다 다시 결정", "period by period"),
+}
+_PROGRESS = Words(
+    "{way}: {done}/{total}, 초당 {rate}, 남은 시간 {left}초",
+    "{way}: {done}/{total}, {rate} per second, {left} s left",
+)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the user asked for beside the plan."""
+
+    futures: int = 1000
+    rolling: int = ROLLING
+    seed: int | None = None
+    output: Path | None = None
+    json: str | None = None
+    language: Language | None = None
+    overwrite: bool = False
+
+
+def simulate_plan(path: Path, wishes: Wishes) -> None:
+    """Read the plan, judge it, write and tell.
+
+    Raises InputError (no plan in it), UsageError (the plan's own seed), OutputError, and
+    PlannerError if it was interrupted before anything was done.
+    """
+    stowed = unstow(path)
+    language = wishes.language or stowed.case.settings.language
+    seed = _unseen(stowed, wishes)
+    target = _target(path, wishes, language)
+    count = int((stowed.orders > 0).sum())
+    said = _READ.to(language).format(path=path.name, orders=count, futures=wishes.futures)
+    typer.echo(said, err=True)
+    tell = _Teller(language)
+    stages = Stages.of(stowed.case)
+    simulation = simulate(stages, stowed.orders, wishes.futures, seed, wishes.rolling, tell)
+    if not len(simulation.foresight.costs):
+        raise PlannerError(_NOTHING)
+    _save(simulation, _record(path, stowed, simulation), target, wishes)
+
+
+def _unseen(stowed: Stowed, wishes: Wishes) -> int:
+    own = int(stowed.info["seed"])
+    if wishes.seed is None:
+        return own + UNSEEN
+    if wishes.seed == own:
+        raise UsageError(_SAME_SEED.filled(seed=own))
+    return wishes.seed
+
+
+def _target(path: Path, wishes: Wishes, language: Language) -> Path:
+    """Where the result goes; known to be writable before the long work."""
+    word = "모의실험" if language == "ko" else "simulation"
+    name = f"{path.stem}_{word}_{datetime.now():%Y%m%d-%H%M}.xlsx"
+    target = wishes.output or path.with_name(name)
+    probe(target, overwrite=wishes.overwrite, source=path)
+    if wishes.json not in (None, "-"):
+        probe_file(Path(wishes.json), overwrite=True, source=path)
+        if Path(wishes.json).absolute() == target.absolute():
+            raise OutputError(_SAME_FILE.filled(path=target))
+    return target
+
+
+class _Teller:
+    """Says on standard error how far it is, every few seconds."""
+
+    def __init__(self, language: Language, pause: float = 5.0) -> None:
+        self.language, self.pause = language, pause
+        self.last = time.perf_counter()
+
+    def __call__(self, progress: Progress) -> None:
+        ended = progress.done == progress.total
+        if not ended and time.perf_counter() - self.last < self.pause:
+            return
+        self.last = time.perf_counter()
+        text = _PROGRESS.to(self.language).format(
+            way=_WAYS[progress.way].to(self.language),
+            done=progress.done,
+            total=progress.total,
+            rate=f"{progress.done / max(progress.seconds, 1e-9):.1f}",
+            left=f"{progress.left:.0f}",
+        )
+        typer.echo(text, err=True)
+
+
+def _save(simulation: Simulation, record: dict[str, Any], target: Path, wishes: Wishes) -> None:
+    language = wishes.language or simulation.case.settings.language
+    saved = save_as(
+        target,
+        lambda part: write_simulation(simulation, record, part, language),
+        overwrite=wishes.overwrite,
+    )
+    text = json.dumps(_result(simulation, record), ensure_ascii=False, indent=1)
+    if wishes.json == "-":
+        typer.echo(text.encode())
+    elif wishes.json is not None:
+        try:
+            Path(wishes.json).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise OutputError(f"{wishes.json}: {error.strerror}") from error
+    for line in (*simulation_sentences(simulation, language), str(saved)):
+        typer.echo(line, err=wishes.json == "-")
+    for words in (renamed(target, saved), too_long(saved)):
+        if words:
+            typer.echo(words.to(language), err=True)
+
+
+def _record(path: Path, stowed: Stowed, simulation: Simulation) -> dict[str, Any]:
+    return {
+        "plan": path.name,
+        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seed": simulation.seed,
+        **{f"plan_{name}": value for name, value in stowed.info.items()},
+        **{f"seconds_{way}": round(spent, 3) for way, spent in simulation.seconds.items()},
+        "interrupted": simulation.stopped,
+    }
+
+
+def _result(simulation: Simulation, record: dict[str, Any]) -> dict[str, Any]:
+    """The simulation as plain data; money in the plan's currency."""
+    return {
+        "currency": simulation.case.settings.currency,
+        "level": simulation.level,
+        "rolling": _judged(simulation, simulation.rolling),
+        "foresight": _judged(simulation, simulation.foresight),
+        "gap": _estimate(simulation.gap) if len(simulation.rolling.costs) else None,
+        "run": record,
+    }
+
+
+def _judged(simulation: Simulation, judged: Judgement) -> dict[str, Any] | None:
+    if not len(judged.costs):
+        return None
+    chance = simulation.is_short(judged).mean(axis=0)
+    return {
+        "futures": len(judged.costs),
+        "mean": _estimate(judged.mean),
+        "cvar": _estimate(judged.cvar),
+        "percentiles": {str(p): judged.percentile(p) for p in (0, 5, 25, 50, 75, 95, 100)},
+        "shortage": _estimate(simulation.shortage(judged)),
+        "short": [
+            {"material": material, "location": place, "probability": float(chance[i])}
+            | {"mean": float(judged.short[:, i].mean())}
+            for i, (material, place) in enumerate(simulation.case.nodes)
+            if chance[i] > 0
+        ],
+        "promises_broken": int((judged.lacking > 0).sum()),
+        "costs": judged.costs.tolist(),
+    }
+
+
+def _estimate(estimate: Estimate) -> dict[str, float | None]:
+    known = estimate.error == estimate.error
+    return {"value": estimate.value, "standard_error": estimate.error if known else None}

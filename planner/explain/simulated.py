@@ -1,0 +1,107 @@
+"""What a simulation says, in sentences."""
+
+# ruff: noqa: E501
+import numpy as np
+
+from models.rolling.simulate import Judgement, Simulation
+from planner.explain import speak
+from planner.words import Language, Words
+
+_ROLLING = Words(
+    "보지 못한 미래 {count}가지를 그때까지 일어난 일만 알고 기간마다 다시 결정: 평균 {mean} (표준오차 {mean_error}), 최악 {tail}의 평균 {cvar} (표준오차 {cvar_error}).",
+    "In {count} unseen futures, decided again period by period knowing only what has happened so far: mean {mean} (standard error {mean_error}), mean of the worst {tail} {cvar} (standard error {cvar_error}).",
+)
+_FORESIGHT = Words(
+    "주문만 고정하고 나머지는 미래를 다 알고 결정하면 (미래 {count}가지): 평균 {mean} (표준오차 {mean_error}), 최악 {tail}의 평균 {cvar} (표준오차 {cvar_error}).",
+    "With the orders fixed and perfect foresight for all else ({count} futures): mean {mean} (standard error {mean_error}), mean of the worst {tail} {cvar} (standard error {cvar_error}).",
+)
+_GAP = Words(
+    "둘의 차이, 곧 더 나은 정보의 값은 같은 미래에서 평균 {gap} (표준오차 {error}).",
+    "The gap, what better information would be worth, is {gap} in the mean of the same futures (standard error {error}).",
+)
+_SHORT = Words(
+    "수요를 다 채우지 못할 확률 {rolling} (표준오차 {error}), 미래를 다 알 때 {foresight}. 가장 잦은 품목: {materials}.",
+    "Something is short in {rolling} of the futures (standard error {error}), with foresight in {foresight}; most often {materials}.",
+)
+_NEVER_SHORT = Words(
+    "어느 미래에서도 수요가 모두 충족됩니다.", "All demand is met in every one of these futures."
+)
+_LACKING = Words(
+    "미래 {count}가지 중 {lacking}가지에서는 반드시 지킬 약속(기말 재고, 한도, 부족 비용이 없는 품목의 수요)을 지킬 수 없었습니다. 벌금처럼 센 비용은 평균 {forced}입니다.",
+    "In {lacking} of {count} futures a hard promise (closing stock, a limit, demand without a shortage cost) could not be kept; what stands for it in the costs is {forced} in the mean.",
+)
+_STOPPED = Words(
+    "중간에 멈추어 끝난 미래만 셌습니다.",
+    "Interrupted: only the futures that were done are counted.",
+)
+
+
+def simulation_sentences(simulation: Simulation, language: Language) -> list[str]:
+    """Costs and tails with standard errors, the gap, shortages, what could not be kept."""
+    said = [_STOPPED.to(language)] if simulation.stopped else []
+    judged = [(_ROLLING, simulation.rolling), (_FORESIGHT, simulation.foresight)]
+    said += [_costs(words, one, simulation, language) for words, one in judged if len(one.costs)]
+    if len(simulation.rolling.costs):
+        gap = simulation.gap
+        said.append(
+            _GAP.to(language).format(
+                gap=_money(gap.value, simulation, language),
+                error=_money(gap.error, simulation, language),
+            )
+        )
+    said.append(_shortage(simulation, language))
+    return [*said, *_lacking(simulation, language)]
+
+
+def honest(simulation: Simulation) -> Judgement:
+    """The judgement to believe: period by period, or if there is none with foresight."""
+    return simulation.rolling if len(simulation.rolling.costs) else simulation.foresight
+
+
+def tail(simulation: Simulation) -> str:
+    """``10%``: the part of the futures that CVaR averages."""
+    return speak.percent(1.0 - simulation.level)
+
+
+def _money(amount: float, simulation: Simulation, language: Language) -> str:
+    if not np.isfinite(amount):
+        return "-"
+    return speak.money(amount, simulation.case.settings.currency, language)
+
+
+def _costs(words: Words, judged: Judgement, simulation: Simulation, language: Language) -> str:
+    return words.to(language).format(
+        count=len(judged.costs),
+        tail=tail(simulation),
+        mean=_money(judged.mean.value, simulation, language),
+        mean_error=_money(judged.mean.error, simulation, language),
+        cvar=_money(judged.cvar.value, simulation, language),
+        cvar_error=_money(judged.cvar.error, simulation, language),
+    )
+
+
+def _shortage(simulation: Simulation, language: Language) -> str:
+    judged = honest(simulation)
+    chance = simulation.is_short(judged).mean(axis=0)
+    if not chance.any():
+        return _NEVER_SHORT.to(language)
+    often = [i for i in np.argsort(-chance, kind="stable")[:3].tolist() if chance[i] > 0]
+    nodes, case = simulation.case.nodes, speak.case_in(simulation.case, language)
+    named = [f"{speak.material(nodes[i][0], case)} {speak.percent(chance[i])}" for i in often]
+    estimate = simulation.shortage(judged)
+    return _SHORT.to(language).format(
+        rolling=speak.percent(estimate.value),
+        error=speak.percent(estimate.error) if np.isfinite(estimate.error) else "-",
+        foresight=speak.percent(simulation.shortage(simulation.foresight).value),
+        materials=", ".join(named),
+    )
+
+
+def _lacking(simulation: Simulation, language: Language) -> list[str]:
+    judged = honest(simulation)
+    count = int((judged.lacking > 0).sum())
+    if not count:
+        return []
+    forced = _money(float(judged.forced.mean()), simulation, language)
+    said = _LACKING.to(language)
+    return [said.format(lacking=count, count=len(judged.costs), forced=forced)]

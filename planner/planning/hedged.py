@@ -1,0 +1,131 @@
+"""The plan of a case with risk: orders ahead for many futures, the rest as it comes in the mean."""
+
+import dataclasses
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.case import Case
+from models.check import measure
+from models.hedge import Hedging, NoRecourseError, hedge
+from models.recourse.decompose import Limits
+from models.recourse.risk import Risk
+from planner.errors import UsageError
+from planner.plan import Conflict, Plan
+from planner.planning.limits import demand_lines, limit_lines
+from planner.planning.lines import Answer, order_lines, process_lines, shortage_lines, stock_lines
+from planner.planning.notes import hedged_notes
+from planner.planning.passport import passport
+from planner.planning.risk import risk_view
+from planner.planning.shares import concentration_lines, share_lines
+from planner.words import Language, Words
+
+_INTEGERS = Words(
+    "risk_measure가 {measure}이면 moq, order_cost, lot, 하락하는 단가는 아직 함께 쓸 수 없습니다."
+    " 그 열을 비우거나 risk_measure를 none으로 하세요.",
+    "risk_measure {measure} does not yet go with moq, order_cost, lot or falling tiers: clear those"
+    " cells, or set risk_measure to none.",
+)
+_NO_RECOURSE = Words(
+    "다음 미래에는 어떤 값으로도 계획을 이어 갈 수 없습니다({story}): {lacking}."
+    " 해당 품목에 shortage_cost를 적거나 재고 한도를 넓히세요.",
+    "In one future ({story}) there is nothing that can be done at any price: {lacking}. Give the"
+    " material a shortage_cost, or its stockpile more room.",
+)
+_CALM = Words("특별한 사건 없음", "no event")
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Search:
+    """How far the search goes: relative gap, seconds (None: no limit), and who is told of it."""
+
+    gap: float = 1e-3
+    seconds: float | None = None
+    tell: Tell = lambda words: None
+
+
+def hedged_plan(case: Case, language: Language, search: Search) -> Plan:
+    """The plan of least J = (1 - weight) mean + weight CVaR over drawn futures.
+
+    Raises UsageError for a case with integers. A future without any recourse gives a plan with
+    status infeasible that says which.
+    """
+    settings = case.settings
+    limits = Limits(gap=search.gap, seconds=search.seconds)
+    began = time.perf_counter()
+    try:
+        hedging = hedge(
+            case, Risk.of(settings), settings.futures, settings.seed, limits, search.tell
+        )
+    except NoRecourseError as error:
+        return _helpless(case, error, language)
+    seconds = time.perf_counter() - began
+    if hedging.planned.formulation.bounds is not None:
+        raise UsageError(_INTEGERS.to(language).format(measure=settings.risk_measure))
+    plan = _lines(hedging, language)
+    run = passport(hedging.planned, "highs, decomposed")
+    run["seconds"]["hedge"] = seconds
+    run["options"] = {"gap": search.gap, "time_limit": search.seconds}
+    run["rounds"] = hedging.search.rounds
+    return dataclasses.replace(plan, run=run)
+
+
+def _lines(hedging: Hedging, language: Language) -> Plan:
+    case, fates = hedging.case, hedging.fates
+    facts = hedging.planned.formulation.facts
+    measures = measure(case, fates.mean, facts.future)
+    answer = Answer(case, facts, fates.mean, measures)
+    shares = share_lines(answer)
+    parts = {name: float(values.mean()) for name, values in fates.parts.items()}
+    view = risk_view(hedging)
+    later = {
+        (case.offers[o].offer, case.calendar.label(int(t)))
+        for o, t in np.argwhere((hedging.ahead <= 0) & (fates.later > 0))
+    }
+    orders = tuple(
+        dataclasses.replace(line, decided="later") if (line.offer, line.period) in later else line
+        for line in order_lines(answer)
+    )
+    return Plan(
+        case=case,
+        status="stopped" if hedging.search.stopped else "optimal",
+        message=f"gap {hedging.search.gap:.3%}",
+        objective=hedging.search.value,
+        gap=hedging.search.gap,
+        cost={"total": float(fates.costs.mean()), **parts},
+        orders=orders,
+        processing=process_lines(answer),
+        stock=stock_lines(answer),
+        shortages=shortage_lines(answer),
+        limits=limit_lines(answer, None),
+        demand=demand_lines(answer, None),
+        shares=shares,
+        concentration=concentration_lines(shares),
+        notes=hedged_notes(hedging, language),
+        check=fates.verdict,
+        risk=view,
+    )
+
+
+def _helpless(case: Case, error: NoRecourseError, language: Language) -> Plan:
+    """No plan: some future leaves something that cannot be done."""
+    lacking = ", ".join(f"{name} {amount:,.3g}" for name, amount in error.lacking[:5])
+    story = "; ".join(error.story) or _CALM.to(language)
+    conflicts = tuple(
+        Conflict("balance", name.partition("[")[2].rstrip("]"), "", None, amount, "", False)
+        for name, amount in error.lacking
+    )
+    message = _NO_RECOURSE.to(language).format(story=story, lacking=lacking)
+    run = {"seconds": {}, "engine": "highs, decomposed", "seed": case.settings.seed}
+    return Plan(
+        case=case.in_order(),
+        status="infeasible",
+        message=message,
+        conflicts=conflicts,
+        notes=(message,),
+        run=run,
+    )
