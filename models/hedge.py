@@ -125,8 +125,13 @@ def ahead_of(stages: Stages, allocation: Allocation) -> Array:
     values = allocation.optimum.solution.values
     if values is None:
         return np.zeros(len(stages.ahead))
-    # Both programs have the same columns in the same order: only deliveries differ.
-    return np.asarray(values[stages.ahead])
+    ours, theirs = stages.formulation.program, allocation.formulation.program
+    whole = np.zeros(ours.n_columns)
+    for name, block in ours.columns.items():
+        if name in theirs.columns and theirs.columns[name].shape == block.shape:
+            there = block.at >= 0
+            whole[block.at[there]] = theirs.columns[name].spread(values)[there]
+    return np.asarray(whole[stages.ahead])
 
 
 def order_grid(stages: Stages, ahead: Array) -> Array:

@@ -127,7 +127,9 @@ def decompose(
         state.rounds += 1
         # The means know more than the plan without risk, so the first trial is the master's own;
         # so is each third, since half steps alone only ever halve what is left.
-        inward = 0.0 if state.rounds % OUTWARD_EVERY == 1 else INWARD
+        # Half an all-or-nothing order is none at all.
+        outward = master.has_integers or state.rounds % OUTWARD_EVERY == 1
+        inward = 0.0 if outward else INWARD
         found = evaluator.at(outer + inward * (state.best.ahead - outer))
         value = risk.value(found.costs)
         if value < state.value:

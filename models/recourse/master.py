@@ -26,6 +26,7 @@ IDLE_ROUNDS = 15
 """Cuts that have not mattered for so many rounds are dropped."""
 STAYS = -(10**9)
 CONE_TOLERANCE = 1e-7
+MIP_GAP = 1e-5
 
 
 class MasterError(Exception):
@@ -61,12 +62,15 @@ class Master:
         self.count = sum(len(bundle) for bundle in bundles)
         self.money = MONEY / max(abs(usual), 1e-12)
         base = self.stages.arrays
+        self.whole = base.integer[self.stages.ahead]
         self.lower = base.lower[self.stages.ahead] / scale
         self.upper = base.upper[self.stages.ahead] / scale
         self.theta, self.eta, self.z = self.n, self.n + self.b, self.n + self.b + 1
         self.highs = highspy.Highs()
         self.highs.silent()
-        self.highs.setOptionValue("solver", "simplex")
+        if not self.has_integers:
+            self.highs.setOptionValue("solver", "simplex")
+        self.highs.setOptionValue("mip_rel_gap", MIP_GAP)
         self.highs.passModel(highs_lp(self._first()))
         ahead = set(self.stages.ahead.tolist())
         self.cones = [
@@ -96,7 +100,7 @@ class Master:
             cost=np.concatenate([np.zeros(self.n), *prices]),
             lower=np.concatenate([self.lower, floor]),
             upper=np.concatenate([self.upper, np.full(others, np.inf)]),
-            integer=np.zeros(self.n + others, dtype=bool),
+            integer=np.concatenate([self.whole, np.zeros(others, dtype=bool)]),
             row_lower=lower * row,
             row_upper=upper * row,
             matrix=sp.csc_matrix(
@@ -279,7 +283,14 @@ class Master:
             values = np.array(self.highs.getSolution().col_value)
             ahead = np.clip(values[: self.n], self.lower, self.upper) * self.scale
             if not self._add_tangents(ahead):
-                return ahead, float(self.highs.getInfo().objective_function_value) / self.money
+                info = self.highs.getInfo()
+                bound = info.mip_dual_bound if self.has_integers else info.objective_function_value
+                return ahead, float(bound) / self.money
+
+    @property
+    def has_integers(self) -> bool:
+        """True if orders ahead are all-or-nothing somewhere."""
+        return bool(self.whole.any())
 
     def _run(self) -> None:
         self.highs.run()
@@ -307,6 +318,8 @@ class Master:
 
     def drop_idle(self) -> None:
         """Forget cuts that have long not been touched."""
+        if self.has_integers:
+            return
         duals = np.array(self.highs.getSolution().row_dual)[self.fixed :]
         duals = np.concatenate([duals, np.ones(len(self.idle) - len(duals))])
         self.idle = [

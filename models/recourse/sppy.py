@@ -42,6 +42,9 @@ FIRM = 100.0
 """Rows in which orders ahead stand are written so many times as large. mpi-sppy's cuts come from the
 largest of all broken rows, that of the cost included: small ones would count for more than cost."""
 
+CUT = 1e-7
+"""A cut that would raise the root by less is not added."""
+
 Progress = Callable[[str], None]
 
 
@@ -107,21 +110,49 @@ class _Scales:
     money: float
 
 
+class _Judge:
+    """Ends mpi-sppy's rounds once the best orders so far are good enough; the same on every rank.
+
+    ``ahead``, ``value`` and ``bound`` are the best orders, their J and what J cannot be below.
+    """
+
+    def __init__(self, futures: "_Futures", method: Any, scales: _Scales, limits: Limits) -> None:
+        self.futures, self.method, self.scales, self.limits = futures, method, scales, limits
+        self.ahead, self.value, self.bound, self.rounds = np.zeros(0), np.inf, -np.inf, 0
+        self.began = time.perf_counter()
+
+    def convergence_value(self) -> float:
+        """How much better than these orders the best can be, in money."""
+        return self.value - self.bound
+
+    def is_converged(self) -> bool:
+        """Cost the orders of this round in every future; True if the gap or the time is reached."""
+        self.rounds += 1
+        values = [var.value for var in self.method.root_vars[: len(self.scales.ahead)]]
+        ahead = self.futures.orders(np.array(values, dtype=float), self.scales)
+        value = self.futures.risk.value(self.futures.costs(ahead))
+        if value < self.value:
+            self.ahead, self.value = ahead, value
+        self.bound = max(self.bound, float(self.method._LShaped_bound) * self.scales.money)
+        over = self.futures.comm.bcast(self.limits.over(self.began), root=0)
+        return bool(over or self.convergence_value() <= self.limits.gap * abs(self.value))
+
+
 class _Futures:
     """The futures as Pyomo models, and what orders ahead cost in them, over all ranks."""
 
     def __init__(self, stages: Stages, drawer: Drawer, risk: Risk, comm: Any) -> None:
         self.stages, self.drawer, self.risk, self.comm = stages, drawer, risk, comm
         self.second = SecondStage(stages)
+        self.worker = Worker(self.second)
         self.names = [f"future{w}" for w in range(drawer.count)]
         self.mine = range(comm.rank, drawer.count, comm.size)
 
     def costs(self, ahead: Array) -> Array:
         """What these orders ahead cost in every future, (futures,), on every rank."""
-        worker = Worker(self.second)
         costs = np.zeros(self.drawer.count)
         for w in self.mine:
-            costs[w] = worker.solve(ahead, self.stages.changes(self.drawer.future(w))).cost
+            costs[w] = self.worker.solve(ahead, self.stages.changes(self.drawer.future(w))).cost
         return self._sum(costs)
 
     def foreseen(self) -> Array:
@@ -152,27 +183,31 @@ class _Futures:
             bound = float(pyo.value(form.get_objective_value()))
             root = form.get_root_solution()
         ahead = np.array([root[f"x[{i}]"] for i in range(len(scales.ahead))])
-        return self._orders(ahead, scales), bound * scales.money, 1
+        return self.orders(ahead, scales), bound * scales.money, 1
 
     def l_shaped(self, limits: Limits) -> tuple[Array, float, int]:
         """Orders ahead, bound and rounds, by mpi-sppy's L-shaped method on all ranks."""
         options = {
             "root_solver": SOLVER,
             "sp_solver": SOLVER,
+            # Simplex loses its way when the basis of other orders ahead is carried over.
+            "sp_solver_options": {"solver": "ipm"},
+            # One future in full tells the root what stock and processing are for.
+            "root_scenarios": self.names[:1],
             "max_iter": limits.rounds,
-            "tol": 1e-3 * limits.gap * MONEY / self.drawer.count,
+            "tol": CUT,
             "verbose": False,
         }
         with _quiet():
             creator, scales = self._creator()
             kind = import_module("mpisppy.opt.lshaped").LShapedMethod
             method = kind(options, self.names, creator)
-            method.lshaped_algorithm()
-        ahead = np.array([var.value for var in method.root_vars[: len(scales.ahead)]], dtype=float)
-        self.comm.Bcast(ahead, root=0)
-        return self._orders(ahead, scales), method._LShaped_bound * scales.money, method.iter + 1
+            judge = _Judge(self, method, scales, limits)
+            method.lshaped_algorithm(converger=lambda *_: judge)
+        judge.is_converged()
+        return judge.ahead, judge.bound, judge.rounds
 
-    def _orders(self, ahead: Array, scales: _Scales) -> Array:
+    def orders(self, ahead: Array, scales: _Scales) -> Array:
         """Orders in their own units, within their bounds."""
         base, own = self.stages.arrays, self.stages.ahead
         return np.clip(ahead * scales.ahead, base.lower[own], base.upper[own])

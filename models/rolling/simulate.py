@@ -166,7 +166,7 @@ def simulate(
         foresight,
         tuple(bench.stories),
         bench.seconds,
-        bench.stop.is_set(),
+        bench.stop.is_set() and len(lived.costs) < min(rolling, futures),
     )
 
 

@@ -28,5 +28,5 @@ def simulate(  # noqa: PLR0913, PLR0917 (one argument per option)
     """Judge the orders of a plan in many futures; all else is decided as time goes on."""
     from planner.commands.simulate import Wishes, simulate_plan
 
-    own = lang.value if lang else None
-    simulate_plan(plan, Wishes(futures, rolling, seed, output, json, own, overwrite))
+    wishes = Wishes(futures, rolling, seed, output, json, lang.value if lang else None, overwrite)
+    simulate_plan(plan, wishes)

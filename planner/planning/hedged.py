@@ -12,7 +12,6 @@ from models.check import measure
 from models.hedge import Hedging, NoRecourseError, hedge
 from models.recourse.decompose import Limits
 from models.recourse.risk import Risk
-from planner.errors import UsageError
 from planner.plan import Conflict, Plan
 from planner.planning.limits import demand_lines, limit_lines
 from planner.planning.lines import Answer, order_lines, process_lines, shortage_lines, stock_lines
@@ -22,12 +21,6 @@ from planner.planning.risk import risk_view
 from planner.planning.shares import concentration_lines, share_lines
 from planner.words import Language, Words
 
-_INTEGERS = Words(
-    "risk_measure가 {measure}이면 moq, order_cost, lot, 하락하는 단가는 아직 함께 쓸 수 없습니다."
-    " 그 열을 비우거나 risk_measure를 none으로 하세요.",
-    "risk_measure {measure} does not yet go with moq, order_cost, lot or falling tiers: clear those"
-    " cells, or set risk_measure to none.",
-)
 _NO_RECOURSE = Words(
     "다음 미래에는 어떤 값으로도 계획을 이어 갈 수 없습니다({story}): {lacking}."
     " 해당 품목에 shortage_cost를 적거나 재고 한도를 넓히세요.",
@@ -51,8 +44,7 @@ class Search:
 def hedged_plan(case: Case, language: Language, search: Search) -> Plan:
     """The plan of least J = (1 - weight) mean + weight CVaR over drawn futures.
 
-    Raises UsageError for a case with integers. A future without any recourse gives a plan with
-    status infeasible that says which.
+    A future without any recourse gives a plan with status infeasible that says which.
     """
     settings = case.settings
     limits = Limits(gap=search.gap, seconds=search.seconds)
@@ -64,8 +56,6 @@ def hedged_plan(case: Case, language: Language, search: Search) -> Plan:
     except NoRecourseError as error:
         return _helpless(case, error, language)
     seconds = time.perf_counter() - began
-    if hedging.planned.formulation.bounds is not None:
-        raise UsageError(_INTEGERS.to(language).format(measure=settings.risk_measure))
     plan = _lines(hedging, language)
     run = passport(hedging.planned, "highs, decomposed")
     run["seconds"]["hedge"] = seconds
