@@ -22,6 +22,8 @@ from models.solution import Decisions, Solution
 POLICY, COVER, MINIMA, FACTS, MUST = range(5)
 """The groups, in the order in which they give way."""
 
+FIRST_TOLD = ("limit", "capacity", "demand")
+"""What most readers think of first, of all that takes part in a conflict."""
 SMALL = 1e-6
 """A promise broken by less than this part of its size is rounding."""
 
@@ -53,11 +55,15 @@ class Diagnosis:
 
 @dataclass(frozen=True)
 class _Side:
-    """One side of a block's bounds that may be broken, with its slack columns."""
+    """One side (1: lower, -1: upper) of bounds that may be broken, with its slack columns.
+
+    ``rows`` hold the bounds; there are none for cones.
+    """
 
     kind: str
     group: int
-    block: Block
+    side: int
+    rows: Block | None
     slack: Block
     bound: Array
     size: Array
@@ -80,7 +86,8 @@ def diagnose(allocation: Allocation, options: Options | None = None) -> Diagnosi
     assert solution is not None and telling is not None
     assert solution.values is not None
     own = solution.values[: formulation.program.n_columns]
-    breaches = _broken(program, sides, solution, formulation) + _involved(formulation, telling)
+    breaches = _broken(program, sides, solution, formulation)
+    breaches += _involved(program, sides, telling, formulation)
     return Diagnosis(tuple(breaches), formulation.decisions(own))
 
 
@@ -129,7 +136,7 @@ def _row_side(
     there = _on_grid(block, np.isfinite(bound)) & (True if where is None else where)
     slack = program.add_columns(f"relax_{name}_{len(program.columns)}", block.over, where=there)
     program.add_terms(block.at, slack.at, float(side))
-    return _side_of((kind, group), block, slack, bound)
+    return _side_of((kind, group, side), block, (block, slack), bound)
 
 
 def _column_side(program: Program, what: tuple[str, str, int], side: int) -> _Side:
@@ -153,7 +160,7 @@ def _column_side(program: Program, what: tuple[str, str, int], side: int) -> _Si
         lower[:] = np.minimum(lower, 0.0)
     else:
         upper[np.isfinite(upper)] = np.inf
-    return _side_of((kind, group), block, slack, bound)
+    return _side_of((kind, group, side), block, (rows, slack), bound)
 
 
 def _cone_side(program: Program, formulation: Formulation) -> _Side:
@@ -171,7 +178,7 @@ def _cone_side(program: Program, formulation: Formulation) -> _Side:
     bounds = {name: at.limit for at in formulation.limits for name in at.cones}
     limits = formulation.case.limits
     values = np.array([limits[bounds[cone.name]].value for cone in program.cones])
-    return _side_of(("limit", POLICY), block, slack, values)
+    return _side_of(("limit", POLICY, -1), block, (None, slack), values)
 
 
 def _over(own: int, slack: int) -> int:
@@ -192,12 +199,15 @@ def _on_grid(block: Block, marks: Array) -> Array:
     return _grid(block, marks.astype(float)) > 0
 
 
-def _side_of(what: tuple[str, int], block: Block, slack: Block, bound: Array) -> _Side:
+def _side_of(
+    what: tuple[str, int, int], block: Block, added: tuple[Block | None, Block], bound: Array
+) -> _Side:
+    rows, slack = added
     grid = _grid(block, np.where(np.isfinite(bound), bound, 0.0)).ravel()
     own = grid if slack.keep is None else grid[slack.keep]
     size = np.abs(own)
     usual = float(np.median(size[size > 0])) if (size > 0).any() else 1.0
-    return _Side(what[0], what[1], block, slack, own, np.where(size > 0, size, usual))
+    return _Side(*what, rows, slack, own, np.where(size > 0, size, usual))
 
 
 def _give_way(
@@ -249,21 +259,25 @@ def _limit_place(formulation: Formulation, label: tuple[str, ...]) -> int:
     return -1
 
 
-def _involved(formulation: Formulation, solution: Solution) -> list[Breach]:
-    """Demands and limits with a price where something gave way: with what did, the conflict."""
+def _involved(
+    program: Program, sides: list[_Side], solution: Solution, formulation: Formulation
+) -> list[Breach]:
+    """Promises with a price where something gave way: with what did, they are the conflict."""
+    breaches: list[Breach] = []
     if solution.row_duals is None:
-        return []
-    breaches = []
-    program = formulation.program
-    for name, kind in (("limit", "limit"), ("capacity", "capacity"), ("balance", "demand")):
-        block = program.rows[name]
-        duals = solution.row_duals[block.start : block.start + block.size]
-        right = np.where(duals > 0, *program.row_bounds(name))
-        for i in np.flatnonzero(np.abs(duals) > SMALL):
-            label = block.labels()[i]
-            if kind == "demand" and formulation.nodes.demand.ravel()[i] <= 0:
-                continue
-            place = _limit_place(formulation, label) if kind == "limit" else -1
-            group = MUST if kind == "demand" else FACTS
-            breaches.append(Breach(kind, label, float(right[i]), 0.0, group, place))
+        return breaches
+    for side in sorted(sides, key=lambda side: side.kind not in FIRST_TOLD):
+        rows = side.rows
+        if rows is None or side.kind == "balance":
+            continue
+        duals = solution.row_duals[rows.start : rows.start + rows.size]
+        # What must be bought or made may be too much for a demand as well as too little.
+        pressed = np.abs(duals) if side.kind == "demand" else side.side * duals
+        own = np.isin(_kept(rows), _kept(side.slack))
+        right = np.where(duals > 0, *program.row_bounds(rows.name))
+        labels = rows.labels() if (own & (pressed > SMALL)).any() else []
+        for i in np.flatnonzero(own & (pressed > SMALL)):
+            place = _limit_place(formulation, labels[i]) if side.kind == "limit" else -1
+            bound = float(right[i])
+            breaches.append(Breach(side.kind, labels[i], bound, 0.0, side.group, place))
     return breaches

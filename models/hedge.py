@@ -1,5 +1,6 @@
 """Case -> Hedging: orders ahead for many futures, and what each of those futures then is like."""
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -105,7 +106,9 @@ def hedge(
     evaluator = Evaluator(stages, [stages.changes(f) for f in drawer.futures()])
     start = ahead_of(stages, planned)
     search = decompose(evaluator, risk, start, limits or Limits(), tell)
+    evaluator.keep_whole()
     fates = fates_of(stages, evaluator, drawer, search.ahead)
+    search = dataclasses.replace(search, costs=fates.costs, value=risk.value(fates.costs))
     return Hedging(
         case=ordered,
         risk=risk,

@@ -104,6 +104,16 @@ CELLS = (
 )  # fmt: skip
 
 NAMES = (
+    Spoiled("route twice", {f"routes!{c}3": v for c, v in zip(
+                "ABCDEF", ("busan", "Gimhae", "ndpr", 0.1, 0, 30), strict=True)},
+            "W406", "routes", "A3", "delete", "2"),
+    Spoiled("return twice", {f"returns!{c}3": v for c, v in zip(
+                "ABCDE", ("scrap", "Metal", 0.2, 1, "Gimhae"), strict=True)},
+            "W406", "returns", "A3", "delete", "2"),
+    Spoiled("sign in location", {"offers!D2": "Busan, Ulsan"},
+            "E323", "offers", "D2", "Busan_Ulsan", "Busan, Ulsan"),
+    Spoiled("no location", {"arisings!B2": "없음"}, "W333", "arisings", "B2", "blank", "없음"),
+    Spoiled("dash for a location", {"arisings!B2": "-"}, "W333", "arisings", "B2", "blank", "-"),
     Spoiled("duplicate id", {"offers!A5": "LY1"}, "E401", "offers", "A5", "Rename", "LY1"),
     Spoiled("duplicate setting", {"settings!A6": "start", "settings!B6": "2027-01"},
             "E401", "settings", "A6", "delete", "start"),
@@ -174,10 +184,10 @@ PURCHASE = (
             "W551", "offers", "E3", "per kg", "430000"),
     Spoiled("spot without risk", {"settings!B5": "none"},
             "N552", "offers", "T4", "risk_measure", "yes"),
-    Spoiled("price gaps in other money", {"prices!F1": "currency", "prices!F2": "USD",
-            "prices!B1": "2027-Q1", "prices!C1": "2027-04", "prices!D1": "2027-05",
-            "prices!E1": "2027-06", "settings!A6": "period", "settings!B6": "quarter",
-            "settings!B3": 2, "prices!D2": None}, "E553", "prices", "F2", "same currency", "USD"),
+    Spoiled("path per t instead of per kg", {"prices!C2": 402_000},
+            "W555", "prices", "C2", "per kg", "402000"),
+    Spoiled("path in other money", {"prices!F1": "currency", "prices!F2": "USD", "fx!B2": 0.001},
+            "W555", "prices", "B2", "per kg", "1000"),
     Spoiled("empty price path", {"prices!B2": None, "prices!C2": None, "prices!D2": None,
             "prices!E2": None}, "W554", "prices", "A2", "own price", "ba1"),
     Spoiled("part of a quarter's capacity", {"settings!A6": "period", "settings!B6": "quarter",
@@ -233,7 +243,9 @@ POLICY = (
     Spoiled("p90 below p50", {"licenses!E2": 30}, "E631", "licenses", "E2", "swapped", "30"),
     Spoiled("license nobody needs", {"licenses!A4": "eu", "licenses!B4": "DE"},
             "W632", "licenses", "A4", "license", "eu"),
-    Spoiled("p50 alone", {"licenses!E2": None}, "E633", "licenses", "E2", "both"),
+    Spoiled("p90 alone", {"licenses!D2": None}, "E633", "licenses", "D2", "both"),
+    Spoiled("p50 alone", {"licenses!E2": None}, "W635", "licenses", "E2", "nine of ten", "45"),
+    Spoiled("p50 alone of an event", {"events!E2": None}, "E633", "events", "E2", "both"),
     Spoiled("half a content rule", {"licenses!I3": None}, "E634", "licenses", "I3", "content_min"),
     Spoiled("license ends before it begins", {"licenses!F2": "2028", "licenses!G2": "2027"},
             "E542", "licenses", "G2", "Swap", "2027"),
@@ -280,6 +292,8 @@ LIMITS = (
     Spoiled("share of all", {"limits!C2": None}, "W669", "limits", "C2", "country=CN"),
     Spoiled("of in an hhi", {"limits!C3": "country=CN"},
             "W670", "limits", "C3", "among", "country=CN"),
+    Spoiled("attribute of a share", {"limits!F2": "carbon"},
+            "W671", "limits", "F2", "average", "carbon"),
 )  # fmt: skip
 
 STUDIES = (
@@ -339,6 +353,14 @@ RESHAPED = (
     Reshaped("missing column", _cells(recipes_at_C1=None), "E205", "recipes", "A1", "per_run"),
     Reshaped("unknown column", _cells(offers_at_W1="colour"),
              "W206", "offers", "W1", "not read", "colour"),
+    Reshaped("numbers under a name", _cells(demand_at_G1="eech", demand_at_G2=4),
+             "E219", "demand", "G1", "'each'", "eech"),
+    Reshaped("numbers under an id", _cells(capacity_at_D1="suplier2", capacity_at_D2="4"),
+             "E219", "capacity", "D1", "clear this cell", "suplier2"),
+    Reshaped("texts under a name", _cells(demand_at_G1="who", demand_at_G2="Kim"),
+             "W206", "demand", "G1", "not read", "who"),
+    Reshaped("attribute elsewhere", _cells(demand_at_G1="attr:co2", demand_at_G2=4),
+             "W206", "demand", "G1", "not read", "attr:co2"),
     Reshaped("misspelled column", _cells(offers_at_E1="prise"),
              "E207", "offers", "E1", "'price'", "prise"),
     Reshaped("column twice", _cells(offers_at_W1="Price "),

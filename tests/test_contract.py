@@ -29,19 +29,24 @@ def case(periods: int = 2, settings: dict[str, Any] | None = None, **sheets: Any
     return usual | sheets
 
 
+def written(folder: Path, sheets: Sheets) -> Path:
+    """The sheets as a workbook."""
+    book = openpyxl.Workbook()
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    book.save(folder / "case.xlsx")
+    return folder / "case.xlsx"
+
+
 @pytest.fixture
 def plan(tmp_path: Path) -> Any:
     """Write sheets as a workbook, read it back, plan it: the machine-readable result."""
 
     def planned(sheets: Sheets, engine: str = "highs") -> dict[str, Any]:
-        book = openpyxl.Workbook()
-        for name, rows in sheets.items():
-            sheet = book.create_sheet(name)
-            for row in rows:
-                sheet.append(row)
-        book.remove(book.worksheets[0])
-        book.save(tmp_path / "case.xlsx")
-        reading = read(tmp_path / "case.xlsx")
+        reading = read(written(tmp_path, sheets))
         assert reading.case is not None, reading.errors
         answer = result(plan_case(reading.case, engine))
         assert answer["check"] is None or answer["check"]["passed"], answer["check"]
@@ -309,3 +314,42 @@ def test_an_empty_window_of_a_cone_is_not_cut_for_ever(plan: Any) -> None:
     answer = plan(sheets)
     assert answer["objective"] == pytest.approx(140 * 10 + 60 * 12)
     assert {x["window"]: x["value"] for x in answer["limits"]}["2028"] is None
+
+
+def test_blank_months_of_a_price_in_other_money(plan: Any) -> None:
+    """Won in January, then A's own 10 dollars twice: (15,000 x 0.001 + 10 + 10) / 3 a t.
+
+    In the second quarter the won is worth half as much; May alone is filled.
+    """
+    sheets = case(
+        2,
+        {"period": "quarter"},
+        offers=TWO[:2],
+        prices=[["offer", "currency", "2027-01", "2027-05"], ["a", "KRW", 15_000, 15_000]],
+        fx=[["currency", "2027-Q1", "2027-Q2"], ["KRW", 0.001, 0.0005]],
+    )
+    answer = plan(sheets)
+    assert [o["cost"] for o in answer["orders"]] == pytest.approx([3500 / 3, 2750 / 3])
+
+
+def test_a_delay_of_days_without_its_spread_is_certain(tmp_path: Path) -> None:
+    """days_p50 alone is read (0 stays 0) with a warning, days_p90 alone is not."""
+    licenses = [["license", "country", "days_p50", "days_p90"], ["q", "CN", 0, None]]
+    reading = read(written(tmp_path, case(licenses=licenses)))
+    assert reading.case is not None
+    assert (reading.case.licenses[0].days_p50, reading.case.licenses[0].days_p90) == (0.0, None)
+    assert "W635" in {fault.code for fault in reading.faults}
+    licenses[1][2:] = [None, 0]
+    assert {e.code for e in read(written(tmp_path, case(licenses=licenses))).errors} == {"E633"}
+
+
+def test_demand_of_nothing_has_no_price(plan: Any) -> None:
+    """Where nothing is needed the cost of one more is not known: it may stay unmet, for 50."""
+    sheets = case(
+        2,
+        materials=[["material", "shortage_cost"], ["Nd", 50]],
+        demand=[["material", "2027-01", "2027-02"], ["Nd", 100, 0]],
+    )
+    first, second = plan(sheets)["demand"]
+    assert first["dual"] == pytest.approx(10)
+    assert (second["quantity"], second["dual"]) == (0, None)

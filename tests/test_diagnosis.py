@@ -9,10 +9,11 @@ from dataclasses import replace
 import pytest
 from random_cases import FEATURES, random_case
 from relaxed import relaxed
-from small_cases import ND, OFFER_A, OFFER_B, STORE, make, need
+from small_cases import ND, OFFER_A, OFFER_B, SCRAP, STORE, make, need
 
 from models.allocate import allocate
-from models.case import Capacity, Case, Limit
+from models.calendar import month_of
+from models.case import Arising, Capacity, Case, Limit, Process, Recipe
 from planner.plan import Conflict
 from planner.planning import plan_case
 
@@ -46,6 +47,44 @@ def test_a_share_limit_against_capacity() -> None:
     assert (limit.bound, limit.unit) == (0.3, "share")
     assert limit.bound + limit.relax == pytest.approx(0.6)
     assert takes_part(SHARE_AGAINST_CAPACITY) == {"capacity B,Nd", "demand Nd"}
+
+
+HALF = Limit("half", "amount", of="offer=a", value=50)
+FEW_RUNS = make(
+    OFFER_A, HALF, SCRAP, Process("recycle", max_per_period=20), Recipe("recycle", "scrap", -1),
+    Recipe("recycle", "Nd", 1), Arising("scrap", "", (100.0,)), need(100),
+)  # fmt: skip
+SLOW_DRAW = make(
+    OFFER_A, HALF, replace(STORE, opening=80, release_max=20), need(100)
+)
+SMALL_STORE = make(
+    replace(OFFER_A, until=month_of(2027, 1)), OFFER_B, Limit("ten", "amount", of="offer=b", value=10),
+    replace(STORE, capacity=30), need(100, 60),
+)  # fmt: skip
+LONG_CONTRACT = make(
+    OFFER_A, replace(OFFER_B, min_per_period=60),
+    Limit("most", "share", of="offer=a", sense="min", value=0.7), need(100),
+)  # fmt: skip
+LAST_STOCK = make(OFFER_A, HALF, replace(STORE, opening=60, closing_min=40), need(100))
+
+
+@pytest.mark.parametrize(
+    ("case", "wanted"),
+    [
+        (make(BOTH[0], replace(OFFER_B, max_per_period=40), CN_SHARE, need(100)), "offer_max b"),
+        (make(BOTH[0], replace(OFFER_B, max_total=40), CN_SHARE, need(100)), "offer_max b"),
+        (FEW_RUNS, "process_max recycle"),
+        (SLOW_DRAW, "release_max store"),
+        (SMALL_STORE, "stock_capacity store"),
+        (LAST_STOCK, "closing_min store"),
+        (LONG_CONTRACT, "offer_min b"),
+    ],
+)
+def test_bounds_of_single_decisions_take_part(case: Case, wanted: str) -> None:
+    """A policy limit lacks 30 t because an offer, a process or a stockpile is bounded."""
+    (limit,) = [c for c in conflicts(case) if c.relax]
+    assert limit.kind == "limit"
+    assert takes_part(case) == {wanted, "demand Nd"}
 
 
 def test_a_limit_in_one_window_only() -> None:

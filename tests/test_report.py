@@ -18,11 +18,12 @@ from models.solution import Verdict
 from planner.errors import OutputError
 from planner.plan import Plan
 from planner.report import words, write_plan
+from planner.stowaway import SHEET
 
 LANGUAGES = ("ko", "en")
 SHEETS = (
     *(words.SUMMARY, words.ORDERS, words.ALLOCATION, words.CONCENTRATION, words.STOCK),
-    *(words.PROCESSING, words.COSTS, words.SHADOW, words.INPUTS, words.RUN),
+    *(words.PROCESSING, words.COSTS, words.SHADOW, words.INPUTS, words.RUN, SHEET),
 )
 NASTY = (
     "=1+1",
@@ -93,7 +94,7 @@ def numbers(book: Workbook, sheet: str) -> list[float]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sheet_is_there(paths: dict[str, Path], language: str) -> None:
-    """Both languages have the ten sheets, in order, under their own titles."""
+    """Both languages have the eleven sheets, in order, under their own titles."""
     assert values(paths[language]).sheetnames == [title.to(language) for title in SHEETS]
 
 

@@ -67,6 +67,11 @@ class Evaluator:
         self.workers = [Worker(self.second) for _ in range(count)]
         self.shares = [range(w, len(futures), count) for w in range(count)]
 
+    def keep_whole(self) -> None:
+        """From now on later orders keep their minimum orders and lots."""
+        for worker in self.workers:
+            worker.keep_whole()
+
     def outcomes(self, ahead: Array, visit: Callable[[int, Outcome], None]) -> None:
         """Solve every future and show its outcome; outcomes are not kept."""
 
@@ -130,7 +135,8 @@ def decompose(
         # Half an all-or-nothing order is none at all.
         outward = master.has_integers or state.rounds % OUTWARD_EVERY == 1
         inward = 0.0 if outward else INWARD
-        found = evaluator.at(outer + inward * (state.best.ahead - outer))
+        trial = outer + inward * (state.best.ahead - outer)
+        found = evaluator.at(evaluator.second.stages.in_steps(trial))
         value = risk.value(found.costs)
         if value < state.value:
             state.best, state.value = found, value

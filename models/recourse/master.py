@@ -85,7 +85,9 @@ class Master:
         """Orders ahead with their promises, thetas, eta and z, without any cut."""
         matrix, lower, upper = self.stages.promises
         scaled = sp.csr_matrix(matrix @ sp.diags_array(self.scale))
-        largest = abs(scaled).max(axis=1).toarray().ravel() if scaled.shape[0] else np.zeros(0)
+        largest = np.zeros(scaled.shape[0])
+        if all(scaled.shape):
+            largest = abs(scaled).max(axis=1).toarray().ravel()
         row = 1.0 / np.where(largest > 0, largest, 1.0)
         others = 2 * self.b + 1
         floor = np.full(others, -np.inf)

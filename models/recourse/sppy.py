@@ -39,8 +39,8 @@ SOLVER = "highs"
 MONEY = 10.0
 """Models count money so that the cost of a plan is about this."""
 FIRM = 100.0
-"""Rows in which orders ahead stand are written so many times as large. mpi-sppy's cuts come from the
-largest of all broken rows, that of the cost included: small ones would count for more than cost."""
+"""Rows with orders ahead are written so many times as large: mpi-sppy's cuts come from the largest
+of all broken rows, the cost's among them, and should mostly speak of cost."""
 
 CUT = 1e-7
 """A cut that would raise the root by less is not added."""
@@ -60,7 +60,8 @@ def search_on_ranks(
 
     ``start`` are the orders ahead of the plan without risk, costed in the same futures. Raises
     EngineError if mpi-sppy or MPI is not installed, or if the case has concentration limits (hhi),
-    which are not linear, or fewer futures than ranks.
+    which are not linear, whole numbers (lots, moq, order_cost, falling prices), or fewer futures
+    than ranks.
     """
     comm = ranks()
     began = time.perf_counter()
@@ -98,6 +99,11 @@ def ranks() -> Any:
 def _audit_size(stages: Stages, drawer: Drawer, comm: Any) -> None:
     if stages.formulation.program.cones:
         raise EngineError("mpi-sppy is given linear models; limits with measure hhi are not linear")
+    if stages.arrays.integer.any():
+        raise EngineError(
+            "mpi-sppy's L-shaped method is given no whole numbers;"
+            " lots, minimum orders, order costs and falling prices need them"
+        )
     if drawer.count < comm.size:
         raise EngineError(f"{comm.size} ranks share {drawer.count} futures; take fewer ranks")
 
@@ -192,8 +198,6 @@ class _Futures:
             "sp_solver": SOLVER,
             # Simplex loses its way when the basis of other orders ahead is carried over.
             "sp_solver_options": {"solver": "ipm"},
-            # One future in full tells the root what stock and processing are for.
-            "root_scenarios": self.names[:1],
             "max_iter": limits.rounds,
             "tol": CUT,
             "verbose": False,
@@ -210,7 +214,8 @@ class _Futures:
     def orders(self, ahead: Array, scales: _Scales) -> Array:
         """Orders in their own units, within their bounds."""
         base, own = self.stages.arrays, self.stages.ahead
-        return np.clip(ahead * scales.ahead, base.lower[own], base.upper[own])
+        within = np.clip(ahead * scales.ahead, base.lower[own], base.upper[own])
+        return self.stages.in_steps(within)
 
     def _creator(self) -> tuple[Callable[[str], pyo.ConcreteModel], _Scales]:
         least = self.foreseen()

@@ -80,6 +80,25 @@ class Stages:
         matrix = sp.csr_matrix(self.arrays.matrix)[rows][:, self.ahead]
         return matrix, self.arrays.row_lower[rows], self.arrays.row_upper[rows]
 
+    def in_steps(self, ahead: Array) -> Array:
+        """The same orders ahead, each offer's cheap units first, (ahead,).
+
+        A search that stops a little short of the best may leave dear units bought before cheap
+        ones. Falling prices stay as they are: integers keep their order.
+        """
+        program, steps = self.formulation.program, self.formulation.facts.steps
+        if len(steps.offer) == 0:
+            return ahead
+        whole = np.zeros(program.n_columns)
+        whole[self.ahead] = ahead
+        left = program.columns["order"].spread(whole)
+        filled = program.columns["tier"].spread(whole)
+        for i in np.flatnonzero(~steps.falling).tolist():
+            filled[i] = np.minimum(left[steps.offer[i]], steps.width[i])
+            left[steps.offer[i]] -= filled[i]
+        _put(whole, program.columns["tier"].at, filled)
+        return np.asarray(whole[self.ahead])
+
     def changes(self, future: Future) -> "Changes":
         """What a future adds to the program."""
         formulation = self.formulation

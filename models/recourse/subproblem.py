@@ -20,6 +20,7 @@ FEASIBLE = 1e-7
 """Primal and dual feasibility, on the scaled program."""
 CONE_TOLERANCE = 1e-7
 ROUNDS = 50
+MIP_GAP = 1e-6
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Worker:
         self.tangents: list[tuple[Array, Array]] = []
         self.ordered = second.entries_of_orders()
         self.known: dict[tuple[int, int], float] = {}
+        self.whole = False
         self.highs = _quiet_highs()
         self.highs.passModel(highs_lp(second.arrays))
 
@@ -66,6 +68,16 @@ class Worker:
             if not self._add_tangents(values, ahead):
                 break
         return self._outcome(ahead, changes, values)
+
+    def keep_whole(self) -> None:
+        """From now on later orders keep their minimum orders and lots; slopes are then 0."""
+        whole = np.flatnonzero(self.stages.arrays.integer[self.later]).astype(np.int32)
+        self.whole = len(whole) > 0
+        for column in whole.tolist():
+            self.highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
+        self.highs.setOptionValue("mip_rel_gap", MIP_GAP)
+        if self.whole:
+            self.highs.setOptionValue("solver", "choose")
 
     def _set_future(self, changes: Changes) -> None:
         """Prices, closed orders and deliveries of later orders."""
@@ -148,7 +160,8 @@ class Worker:
 
     def _outcome(self, ahead: Array, changes: Changes, values: Array) -> Outcome:
         second, solution = self.second, self.highs.getSolution()
-        duals = np.array(solution.row_dual)
+        n_duals = self.n_rows + len(self.tangents)
+        duals = np.zeros(n_duals) if self.whole else np.array(solution.row_dual)
         prices = duals[: self.n_rows] * second.row / second.money
         objective = self.highs.getInfo().objective_function_value * second.size / second.money
         slope = changes.paid - second.taken.T @ prices - changes.coupling.T @ prices

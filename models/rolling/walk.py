@@ -192,14 +192,16 @@ class Walker(Worker):
             self.placed[which] = 0.0
 
     def _place(self, seen: list[Spell], t: int) -> bool:
-        """Orders of the period are out; True if some of them come otherwise this very period."""
+        """Orders of the period are out; True if this very period shows more of them."""
         solution = np.array(self.highs.getSolution().col_value)
         now = np.flatnonzero(self.layout.later.period == t)
         column = self.layout.column[now]
         self.placed[now] = solution[column] * self.second.column[self.later[column]]
         self.placed[now] *= self.second.size
+        before = self.placed.copy()
         found = self._surprises(seen, t, t)
-        if np.abs(found - self.surprise)[:, t].max(initial=0.0) <= 1e-9:
+        arrived = np.abs(found - self.surprise)[:, t].max(initial=0.0) > 1e-9
+        if not arrived and np.array_equal(before, self.placed):
             return False
         self._set_expected(found)
         return True

@@ -20,7 +20,10 @@ _AGAINST = Words(
     "Against the plan '{other}', the mean cost of the plan '{one}' is {mean}; its mean of the worst {tail} is {worst}.",
 )
 _LESS, _MORE = Words("{} 낮고 {}", "{} lower {}"), Words("{} 높고 {}", "{} higher {}")
-_LESS_END, _MORE_END = Words("{} 낮습니다 {}", "{} lower {}"), Words("{} 높습니다 {}", "{} higher {}")
+_LESS_END, _MORE_END = (
+    Words("{} 낮습니다 {}", "{} lower {}"),
+    Words("{} 높습니다 {}", "{} higher {}"),
+)
 _SAME, _SAME_END = Words("같고", "the same"), Words("같습니다", "the same")
 _SURE = Words("(표준오차 {}의 2배를 넘음)", "(more than 2 standard errors of {})")
 _UNSURE = Words(
@@ -64,7 +67,9 @@ def comparison_sentences(
     return (*found, *(_promise(row, language, currency) for row in rows))
 
 
-def _said(found: Difference, words: tuple[Words, Words, Words], language: Language, currency: str) -> str:
+def _said(
+    found: Difference, words: tuple[Words, Words, Words], language: Language, currency: str
+) -> str:
     less, more, same = words
     if found.amount == 0:
         return same.to(language)

@@ -16,6 +16,8 @@ from planner.risk_view import ArrivalLine, LateLine
 
 TINY = 1e-9
 """Orders below this part of the largest of their offer are rounding."""
+ROUNDING = 1e-3
+"""Days."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,8 @@ class Days:
             return ""
         month = self.calendar.first_month(0)
         first = datetime.date(month // 12, month % 12 + 1, 1)
-        # 30.999999 is a day that rounding has made early.
-        return (first + datetime.timedelta(math.floor(day + 1e-6))).isoformat()
+        # Leads are kept as single numbers: 30.99999 is a day that rounding has made early.
+        return (first + datetime.timedelta(math.floor(day + ROUNDING))).isoformat()
 
 
 def days_of(hedging: Hedging) -> Days:
@@ -92,7 +94,7 @@ def _line(
     lead = hedging.fates.lead[:, o, t].astype(float)
     waits = days.at(t + lead) - days.starts[t]
     mean, p90, safe = _mean(waits), _quantile(waits, 0.9), _quantile(waits, confidence)
-    order_by = days.date(days.last(expected) - np.ceil(safe - 1e-3))
+    order_by = days.date(days.last(expected) - np.ceil(safe - ROUNDING))
     return ArrivalLine(
         offer=offer.offer,
         supplier=offer.supplier,

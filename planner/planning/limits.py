@@ -132,7 +132,11 @@ def _makers(answer: Answer, origins: Origins, found: LimitValue) -> tuple[Contri
 
 
 def demand_lines(answer: Answer, duals: Duals | None) -> tuple[DemandLine, ...]:
-    """Every need of every period, with the cost of one more unit."""
+    """Every need of every period, with the cost of one more unit.
+
+    Where nothing is needed that cost is not known: what a first unit costs, unmet at the price of
+    its shortage perhaps, is no price at the optimum.
+    """
     case = answer.case
     lines = []
     places = {node: n for n, node in enumerate(case.nodes)}
@@ -142,6 +146,7 @@ def demand_lines(answer: Answer, duals: Duals | None) -> tuple[DemandLine, ...]:
         material, location = case.nodes[n]
         for t in range(case.calendar.periods):
             quantity = float(need[n, t])
+            priced = duals if quantity > 0 else None
             lines.append(
                 DemandLine(
                     material,
@@ -150,8 +155,8 @@ def demand_lines(answer: Answer, duals: Duals | None) -> tuple[DemandLine, ...]:
                     quantity,
                     quantity - float(answer.decisions.short[n, t]),
                     case.material[material].unit,
-                    None if duals is None else float(duals.demand[n, t]) + 0.0,
-                    None if duals is None else _from_zero(duals.demand_holds[n][t]),
+                    None if priced is None else float(priced.demand[n, t]) + 0.0,
+                    None if priced is None else _from_zero(priced.demand_holds[n][t]),
                 )
             )
     return tuple(lines)

@@ -30,10 +30,6 @@ _ONE_FUTURE = Words(
     "Within each future decisions know all of it; planner simulate shows what re-deciding month by"
     " month costs.",
 )
-_LATER_WHOLE = Words(
-    "나중에 정하는 현물 주문의 moq, lot, order_cost는 정수로 강제하지 않았습니다.",
-    "moq, lot and order_cost of spot orders placed later are not enforced as whole numbers.",
-)
 _NO_DUALS = Words(
     "위험을 반영한 계획에는 잠재가격이 없습니다.", "A plan with risk has no shadow prices."
 )
@@ -88,8 +84,6 @@ def hedged_notes(hedging: Hedging, language: Language) -> tuple[str, ...]:
         _ONE_FUTURE.to(language),
         _NO_DUALS.to(language),
     ]
-    if hedging.stages.arrays.integer[hedging.stages.later].any():
-        found.append(_LATER_WHOLE.to(language))
     if unused:
         found.append(_NOT_USED.to(language).format(tables=", ".join(unused)))
     return tuple(found)

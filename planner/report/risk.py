@@ -19,10 +19,10 @@ LAST = 9
 """The last column of sentences and headings."""
 BINS = 24
 _WIDTH = 13.5
-_FIRST_WIDTH = 34
+_FIRST_WIDTH = 42
 _TEXT_WIDTH = 150
 _CHART_ROWS = 18
-_CHART_PIXELS = (600, 340)
+_CHART_PIXELS = (590, 340)
 _CHART_COLUMN = 4
 _HOT = "#E57368"
 
@@ -38,7 +38,7 @@ def write_risk(book: Book, plan: Plan) -> None:
     page = book.page(words.RISK)
     row = page.title(book.say(words.RISK), _about(book, view))
     names = [speak.material(material, plan.case) for material, _ in view.service]
-    page.widths(*name_widths(names, _FIRST_WIDTH, 44))
+    page.widths(*name_widths(names, _FIRST_WIDTH, 48))
     page.sheet.set_column(1, LAST + plan.case.settings.periods, _WIDTH)
     row = _sentences(page, plan, view, row)
     row = _costs(page, plan, view, row)
@@ -218,7 +218,7 @@ def _service(page: Page, plan: Plan, view: RiskView, row: int) -> int:
     shown = [[speak.material(material, plan.case), part] for material, part in rows]
     table = write_table(page, (row, 0), columns, shown)
     where = (table.first, 1, table.last, 1)
-    bar = {"type": "data_bar", "bar_color": LIGHT, "bar_solid": True, "min_type": "num"}
+    bar = {"type": "data_bar", "bar_color": LIGHT, "min_type": "num"}
     page.sheet.conditional_format(*where, bar | {"min_value": 0, "max_type": "num", "max_value": 1})
     return table.end + 1
 

@@ -57,6 +57,7 @@ _BINS = 14
 _WORST = 20
 _LAST = 9
 _WIDTH = 17
+_TEXT_WIDTH = 175
 _CHART_ROWS = 16
 
 
@@ -85,10 +86,11 @@ def _summary(book: Book, simulation: Simulation) -> None:
     about = book.say(_ABOUT).format(seed=simulation.seed)
     row = page.title(book.say(SUMMARY), about)
     page.widths(34, *[_WIDTH] * _LAST)
+    page.sheet.fit_to_pages(1, 1)
     row = page.heading(row, (0, _LAST), book.say(_SAYS))
     for text in simulation_sentences(simulation, book.language):
         page.join(row, (0, _LAST), text, "sentence")
-        page.sheet.set_row(row, 17 * wrapped_lines(text, _WIDTH * _LAST) + 7)
+        page.sheet.set_row(row, 17 * wrapped_lines(text, _TEXT_WIDTH) + 7)
         row += 1
     row = _costs(page, simulation, row + 1)
     row = _spread(page, simulation, row)

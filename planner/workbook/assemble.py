@@ -6,7 +6,7 @@ from typing import Any
 from models.calendar import MONTHS_PER_PERIOD, Calendar, month_text
 from models.case import Settings
 from planner.words import Words
-from planner.workbook.draft import LONGEST_PLAN, Draft
+from planner.workbook.draft import LONGEST_PLAN, Draft, rates_between
 from planner.workbook.faults import Spot
 from planner.workbook.grids import find_grids
 from planner.workbook.guesses import nearest
@@ -92,21 +92,25 @@ def _spread_periods(draft: Draft, calendar: Calendar) -> None:
         for row in rows:
             spread = spreader(row.cells)
             row.series, row.partial = spread.values, spread.partial(calendar.months)
+            row.filled = spread.filled
             if key == "demand":
                 row.beyond = beyond(row.cells, calendar)
-            elif key == "prices" and row.partial:
-                _own_price_in_gaps(draft, row, spread.filled)
         _check_outside(draft, key)
+    for row in draft.table("prices"):
+        _own_price_in_gaps(draft, row, calendar)
 
 
-def _own_price_in_gaps(draft: Draft, row: Row, filled: tuple[int, ...]) -> None:
-    """Months of a price left blank take the offer's own price."""
+def _own_price_in_gaps(draft: Draft, row: Row, calendar: Calendar) -> None:
+    """Months of a price left blank take the offer's own price, in the money of the row."""
     offer = draft.find("offers", row.text("offer"))
-    if offer is None or not offer.has("price") or draft.calendar is None:
+    if not row.partial or offer is None or not offer.has("price"):
         return
-    months, own, values = draft.calendar.months, offer["price"], list(row.series)
+    other = offer.text("currency")
+    into = rates_between(draft, other, row.text("currency") or other)
+    months, values = calendar.months, list(row.series)
     for t in row.partial:
-        values[t] = ((values[t] or 0.0) * filled[t] + own * (months - filled[t])) / months
+        own = offer["price"] * into[t]
+        values[t] = ((values[t] or 0.0) * row.filled[t] + own * (months - row.filled[t])) / months
     row.series = tuple(values)
 
 

@@ -32,6 +32,8 @@ LARGEST = 1e15
 _LONGEST_JUDGED = 60
 MAX_ID = 255
 RESERVED = ",|=*"
+NO_PLACE = ("-", "--", ".", "/", "n/a", "na", "n.a.", "none", "nil", "없음", "해당없음", "해당 없음")
+"""What people write where there is nothing to write."""
 YES = ("yes", "y", "true", "1", "예", "네", "o")
 NO = ("no", "n", "false", "0", "아니오", "아니요", "x")
 
@@ -187,12 +189,15 @@ def _text(cell: Cell, column: Column) -> Typed:
 def _name(cell: Cell, column: Column) -> Typed:
     """An id, a reference or a location: short text without the signs selectors use."""
     text = cell.shown
-    signs = [sign for sign in RESERVED if sign in text] if column.kind == "id" else []
+    named = column.kind in ("id", "location")
+    signs = [sign for sign in RESERVED if sign in text] if named else []
     if signs:
         repair = re.sub(r"\s*[,|=*]\s*", "_", text).strip("_") or "A1"
         return Typed(None, kinds.RESERVED_SIGN, {"sign": " ".join(signs), "repair": repair})
     if len(text) > MAX_ID:
         return Typed(None, kinds.TOO_LONG, {"length": len(text), "limit": MAX_ID})
+    if column.kind == "location" and folded(text) in NO_PLACE:
+        return Typed(text, kinds.NO_PLACE)
     if cell.kind == "date" and column.kind == "id":
         return Typed(text, kinds.DATE_AS_ID)
     if cell.kind == "number" and column.kind == "id":

@@ -1,6 +1,6 @@
 """All rows of a workbook together: what the checks look at and the Case is built from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models.calendar import Calendar
@@ -75,6 +75,24 @@ class Draft:
         if not self.calendar:
             return ""
         return f"{self.calendar.label(0)}..{self.calendar.label(self.calendar.periods - 1)}"
+
+
+def rates_between(draft: Draft, currency: str, other: str) -> list[float]:
+    """What one of a currency is worth in the other, by period; 1 where a rate is not known.
+
+    Blank is the plan's own. A rate that is missing is reported by the checks.
+    """
+    count = draft.calendar.periods if draft.calendar else 0
+    own, its = _rates(draft, currency, count), _rates(draft, other, count)
+    same = folded(currency) == folded(other)
+    return [a / b if a and b and not same else 1.0 for a, b in zip(own, its, strict=True)]
+
+
+def _rates(draft: Draft, currency: str, count: int) -> Sequence[float | None]:
+    if currency == "" or (draft.settings and currency == draft.settings.currency):
+        return [1.0] * count
+    row = draft.find("fx", currency)
+    return row.series if row and len(row.series) == count else [None] * count
 
 
 def is_mass(unit: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from models.calendar import month_text
 from models.selector import folded
 from planner.words import Words
-from planner.workbook.cells import months_of
+from planner.workbook.cells import months_of, number_in
 from planner.workbook.faults import Fault, Spot
 from planner.workbook.guesses import (
     did_you_mean,
@@ -274,12 +274,25 @@ def _missing_columns(grid: Grid, unknown: list[int]) -> list[Fault]:
         if guess in missing:
             missing.remove(guess)
             faults.append(kinds.MISSPELLED_COLUMN.at(spot, guess=guess))
+        elif grid.table.periods and _holds_numbers(grid, column):
+            hint = did_you_mean(spot.seen, [*others, EACH])
+            faults.append(kinds.LOST_NUMBERS.at(spot, hint_ko=hint.ko, hint_en=hint.en))
         else:
             hint = did_you_mean(spot.seen, others)
             faults.append(kinds.UNKNOWN_COLUMN.at(spot, hint_ko=hint.ko, hint_en=hint.en))
     spot = Spot(sheet=grid.sheet.name, cell=f"A{grid.key_row}")
     faults += [kinds.MISSING_COLUMN.at(spot, column=key, row=grid.key_row) for key in missing]
     return faults
+
+
+def _holds_numbers(grid: Grid, column: int) -> bool:
+    """Whether numbers stand below a key that is not an attribute's: demand lost, or a capacity."""
+    key = grid.sheet.rows[grid.key_row][column]
+    cells = [cells.get(column) for row, cells in grid.sheet.rows.items() if row > grid.key_row]
+    return not folded(key.shown).startswith(ATTRIBUTE) and any(
+        cell is not None and (cell.kind == "number" or number_in(cell.shown.strip()) is not None)
+        for cell in cells
+    )
 
 
 def _asides(grid: Grid) -> list[Fault]:

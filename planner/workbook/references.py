@@ -11,6 +11,8 @@ from planner.workbook.kinds import cells as kinds
 from planner.workbook.rows import Row
 from planner.workbook.tables import TABLES
 
+REPEATABLE = ("routes", "returns")
+"""Tables without ids of their own, whose rows do not add up as those of demand do."""
 UNITS = ("unit", "price_per")
 MASS_WORDS = {"kg": "kg", "t": "t"}
 
@@ -21,6 +23,7 @@ def resolve(draft: Draft) -> None:
         draft.faults += _duplicates(rows)
         draft.faults += _references(draft, key, rows)
         _spell_units(rows)
+        draft.faults += _repeated(rows)
     _spell_price_per(draft)
     _settle_locations(draft)
 
@@ -41,6 +44,17 @@ def _duplicates(rows: list[Row]) -> Iterator[Fault]:
             yield kinds.DUPLICATE_ID.at(spot, other=other)
         else:
             yield kinds.DUPLICATE_ROW.at(spot, other=other, keys=", ".join(unique))
+
+
+def _repeated(rows: list[Row]) -> Iterator[Fault]:
+    """Rows that may stand side by side, but hardly twice the same."""
+    seen: dict[frozenset[Any], Row] = {}
+    for row in rows if rows and rows[0].grid.table.key in REPEATABLE else ():
+        said = frozenset((key, _compared(value)) for key, value in row.values.items())
+        first = row if row.broken else seen.setdefault(said, row)
+        if first is not row:
+            spot = row.spot(row.grid.table.columns[0].key)
+            yield kinds.REPEATED_ROW.at(spot, other=first.number)
 
 
 def _compared(value: Any) -> Any:

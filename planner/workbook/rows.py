@@ -26,7 +26,7 @@ class Row:
     """One row: ``values`` by column key (blank cells are absent), ``broken`` the unusable keys.
 
     ``series`` and ``beyond`` come from the period columns once the plan's calendar is known;
-    ``partial`` are the periods of which only some months were filled.
+    ``partial`` are the periods of which only some months were filled, ``filled`` how many of each.
     """
 
     grid: Grid
@@ -38,6 +38,7 @@ class Row:
     series: Series = ()
     beyond: Series = ()
     partial: tuple[int, ...] = ()
+    filled: tuple[int, ...] = ()
 
     def __getitem__(self, key: str) -> Any:
         """The value, or the default of a blank cell (None if it has none)."""

@@ -52,7 +52,9 @@ def limits(draft: Draft) -> Iterator[Fault]:
 
 
 def _terms(draft: Draft, row: Row) -> Iterator[Fault]:
-    """What needs no selection: window, penalty, bounds of the value, validity."""
+    """What needs no selection: attribute, window, penalty, bounds of the value, validity."""
+    if row.has("attribute") and row["measure"] != "average":
+        yield kinds.ATTRIBUTE_WITHOUT_EFFECT.at(row.spot("attribute"), measure=row["measure"])
     if row.sound("window"):
         window = re.sub(r"\s", "", folded(row.text("window")))
         if WINDOW.fullmatch(window):

@@ -40,7 +40,10 @@ def licenses(draft: Draft) -> Iterator[Fault]:
     used = {folded(row.text("license")) for row in draft.table("offers")}
     unsure = any("license" in row.broken for row in draft.table("offers"))
     for row in draft.table("licenses"):
-        yield from _quantiles(row, "days_p50", "days_p90")
+        if row.has("days_p50") and not row.has("days_p90") and row.sound("days_p90"):
+            yield kinds.CERTAIN_DELAY.at(row.spot("days_p90"), days=row.spot("days_p50").seen)
+        else:
+            yield from _quantiles(row, "days_p50", "days_p90")
         yield from from_until(row)
         yield from _content_rule(row)
         known = row.has("license") and row.sound("content_country")

@@ -6,7 +6,7 @@ from statistics import median
 
 from models.selector import folded
 from planner.workbook.checks.common import from_until, mixed_units, ordered_bounds
-from planner.workbook.draft import Draft
+from planner.workbook.draft import Draft, rates_between
 from planner.workbook.faults import Fault
 from planner.workbook.kinds import purchase as kinds
 from planner.workbook.rows import Row
@@ -141,19 +141,28 @@ def spot(draft: Draft) -> Iterator[Fault]:
 
 
 def price_paths(draft: Draft) -> Iterator[Fault]:
-    """Blank months of a price take the offer's own, so both must be the same money."""
+    """A price path says something, and something like the offer's own price."""
     for row in draft.sound("prices", "offer", "currency"):
-        offer = draft.find("offers", row.text("offer"))
         if row.series and not any(value is not None for value in row.series):
             yield kinds.NO_PRICES.at(row.spot("offer"))
-        if offer is None or not row.partial or not offer.sound("currency"):
-            continue
-        plan = draft.settings.currency if draft.settings else ""
-        other = offer.text("currency") or plan
-        own = row.text("currency") or other
-        if own != other:
-            where = row.spot("currency")
-            yield kinds.PRICE_GAPS_IN_OTHER_MONEY.at(where, own=own, other=other)
+        offer = draft.find("offers", row.text("offer"))
+        if offer is not None and offer.has("price") and offer.sound("currency") and row.series:
+            yield from _far_off(draft, row, offer)
+
+
+def _far_off(draft: Draft, row: Row, offer: Row) -> Iterator[Fault]:
+    """The first price of a path that is a hundred times off the offer's own."""
+    other = offer.text("currency")
+    own = offer["price"] * rates_between(draft, other, row.text("currency") or other)[0]
+    for period, price in row.cells.items() if own > 0 else ():
+        ratio = price / own
+        if ratio >= OUTLIER_RATIO or 0 < ratio <= 1 / OUTLIER_RATIO:
+            yield kinds.PATH_OUTLIER.at(
+                row.period_spot(period), offer=row.text("offer"),
+                own=number_text(float(f"{own:.4g}")), ratio=number_text(float(f"{ratio:.3g}")),
+                price_per=_price_per(draft, folded(offer.text("material"))),
+            )  # fmt: skip
+            return
 
 
 def capacity(draft: Draft) -> Iterator[Fault]:

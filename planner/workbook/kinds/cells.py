@@ -179,7 +179,7 @@ RESERVED_SIGN = kind(
     "E323",
     (
         "'{seen}'에 쓸 수 없는 기호 {sign} 이(가) 있습니다.",
-        "'{seen}' holds the sign {sign}, which ids may not contain.",
+        "'{seen}' holds the sign {sign}, which names may not contain.",
     ),
     (
         ", | = * 기호를 빼고 적으세요. 예: {repair}",
@@ -247,6 +247,17 @@ UNKNOWN_REFERENCE = kind(
     ),
     ("{hint_ko}", "{hint_en}"),
 )
+NO_PLACE = kind(
+    "W333",
+    (
+        "'{seen}'{seen:을를} 장소 이름으로 읽었습니다.",
+        "'{seen}' was read as the name of a location.",
+    ),
+    (
+        "장소가 따로 없으면 칸을 비우세요.",
+        "Leave the cell blank if there is only one location.",
+    ),
+)
 BLANK_LOCATION = kind(
     "E403",
     (
@@ -273,6 +284,14 @@ DUPLICATE_ROW = kind(
         "The same {keys} already stand together in {other}.",
     ),
     ("한 행만 남기세요.", "Keep one of the two rows."),
+)
+REPEATED_ROW = kind(
+    "W406",
+    ("{other}행과 똑같은 행입니다.", "This row says the same as row {other}."),
+    (
+        "둘 다 따로 셉니다. 잘못 붙여 넣었으면 한 행을 지우세요.",
+        "Both count, each by itself; delete one if it was pasted twice.",
+    ),
 )
 ODD_COUNTRY = kind(
     "W331",

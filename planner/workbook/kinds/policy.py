@@ -40,6 +40,17 @@ ONE_QUANTILE = kind(
         "Fill in both {key} and {other}, or neither.",
     ),
 )
+CERTAIN_DELAY = kind(
+    "W635",
+    (
+        "days_p90이 비어 있어 모든 신청이 꼭 {days}일 걸린다고 보았습니다.",
+        "days_p90 is blank: every application is taken to last exactly {days} days.",
+    ),
+    (
+        "열에 아홉이 끝나는 일수를 days_p90에 적으세요.",
+        "Write under days_p90 within how many days nine of ten are granted.",
+    ),
+)
 CONTENT_RULE_INCOMPLETE = kind(
     "E634",
     (
@@ -238,6 +249,17 @@ OF_WITHOUT_EFFECT = kind(
         "An hhi looks at among only; of '{seen}' has no effect.",
     ),
     ("among에 적으세요.", "Write it under among."),
+)
+ATTRIBUTE_WITHOUT_EFFECT = kind(
+    "W671",
+    (
+        "척도 {measure}에는 attribute '{seen}'{seen:이가} 효과가 없습니다.",
+        "attribute '{seen}' has no effect on a limit of measure {measure}.",
+    ),
+    (
+        "가중평균을 제한하려면 measure를 average로, 아니면 attribute를 비우세요.",
+        "Set measure to average if a mean is meant; else leave attribute blank.",
+    ),
 )
 UNKNOWN_STUDY_COLUMN = kind(
     "E681",

@@ -126,15 +126,15 @@ SPOT_WITHOUT_RISK = kind(
         "Set risk_measure to plan with risk.",
     ),
 )
-PRICE_GAPS_IN_OTHER_MONEY = kind(
-    "E553",
+PATH_OUTLIER = kind(
+    "W555",
     (
-        "가격이 일부 달만 적혀 있고 통화({own})가 공급조건의 통화({other})와 다릅니다.",
-        "Some months of the price are blank, and its currency {own} is not the offer's {other}.",
+        "가격 {seen}{seen:은는} 공급조건 '{offer}' 자체 가격 {own}의 {ratio}배입니다.",
+        "The price {seen} is {ratio} times the own price {own} of offer '{offer}'.",
     ),
     (
-        "모든 달의 가격을 적거나 통화를 같게 하세요.",
-        "Fill in all months, or use the same currency.",
+        "가격단위({price_per})를 확인하세요. kg과 t를 섞어 적지 않았나요?",
+        "Check that it is per {price_per}: was it written per kg or per t?",
     ),
 )
 NO_PRICES = kind(

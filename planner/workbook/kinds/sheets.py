@@ -55,6 +55,19 @@ UNKNOWN_COLUMN = kind(
     ("'{seen}'{seen:은는} 이 표에 없는 열입니다.", "'{seen}' is no column of this table."),
     ("{hint_ko} 이 열은 읽지 않습니다.", "{hint_en} The column is not read."),
 )
+LOST_NUMBERS = kind(
+    "E219",
+    (
+        "'{seen}'{seen:은는} 이 표의 열도 기간도 아닌데 숫자가 들어 있습니다.",
+        "'{seen}' is neither a column of this table nor a period, but it holds numbers.",
+    ),
+    (
+        "{hint_ko} 기간이면 2027, 2027-Q1, 2027-01, each 가운데 하나로 적고, 읽지 않을 값이면 "
+        "열 이름을 지우세요.",
+        "{hint_en} Write a period such as 2027, 2027-Q1, 2027-01 or each; if the values are not "
+        "meant to be read, clear this cell.",
+    ),
+)
 MISSPELLED_COLUMN = kind(
     "E207",
     (

@@ -1,0 +1,117 @@
+"""A case with risk from end to end: orders ahead, every future's fate, what it is worth."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from audited import case_of, need
+from random_risk import risky_case
+
+from models.allocate import allocate
+from models.case import Case, License, Material, Offer, Settings, Stockpile, Supplier
+from models.hedge import Hedging, NoRecourseError, hedge
+from models.recourse.decompose import Limits
+from models.recourse.risk import Risk
+
+EXACT = Limits(gap=1e-8)
+
+
+def licensed(grant: float = 0.7, **tables: object) -> Case:
+    """Cheap and licensed from China with a month's lead, or dear on the spot; stock can be kept."""
+    given: dict[str, object] = {
+        "materials": (Material("ndpr", shortage_cost=200.0, hold_cost=1.0),),
+        "suppliers": (Supplier("cn", country="CN"), Supplier("kr", country="KR")),
+        "offers": (
+            Offer("a", "cn", "ndpr", price=10.0, lead=1.0, license="q"),
+            Offer("b", "kr", "ndpr", price=40.0, max_per_period=6.0, spot=True),
+        ),
+        "licenses": (License("q", "CN", grant, 20.0, 60.0),),
+        "demand": (need(0.0, 10.0, 10.0, 10.0),),
+        "stockpiles": (Stockpile("k", "ndpr"),),
+    }
+    return case_of(4, **(given | tables))
+
+
+@pytest.fixture(scope="module")
+def answer() -> Hedging:
+    """The plan of the licensed case for 30 futures."""
+    return hedge(licensed(), Risk(0.5, 0.8), 30, 1, EXACT)
+
+
+def test_value_bound_and_audit(answer: Hedging) -> None:
+    """The gap is reached, the costs are those of the futures, the audit finds nothing."""
+    assert not answer.search.stopped
+    assert answer.search.bound <= answer.search.value * (1 + 1e-9)
+    assert answer.search.value == pytest.approx(answer.risk.value(answer.fates.costs), rel=1e-7)
+    assert answer.fates.verdict.passed, answer.fates.verdict.problems
+
+
+def test_parts_add_up_in_every_future(answer: Hedging) -> None:
+    """Purchase, holding, shortage and the rest add up to each future's cost."""
+    parts = dict(answer.fates.parts)
+    credit = parts.pop("end_value", 0.0)
+    assert sum(parts.values()) - credit == pytest.approx(answer.fates.costs, rel=1e-9)
+
+
+def test_planning_for_many_futures_is_worth_something(answer: Hedging) -> None:
+    """It costs less than the plan without risk in the same futures; foresight never costs more."""
+    assert answer.vss > 0.0
+    assert answer.vss == pytest.approx(
+        answer.risk.value(answer.planned_costs) - answer.search.value, rel=1e-9
+    )
+    assert len(answer.foresight) == 30
+    assert (answer.foresight >= -1e-6 * answer.fates.costs).all()
+
+
+def test_orders_ahead_and_later(answer: Hedging) -> None:
+    """Ahead only what is not spot, later only what is; what is refused never arrives."""
+    assert answer.ahead[0].sum() > 0.0 and answer.ahead[1].sum() == 0.0
+    assert answer.fates.later[0].sum() == 0.0 and answer.fates.later[1].sum() > 0.0
+    share = np.isnan(answer.fates.lead[:, 0]).mean()
+    assert share == pytest.approx(0.3, abs=0.05)
+    assert not np.isnan(answer.fates.lead[:, 1]).any()
+
+
+def test_the_same_again() -> None:
+    """The same case, seed and futures give the same plan to the last bit."""
+    one, two = (hedge(licensed(), Risk(0.5, 0.8), 12, 4) for _ in range(2))
+    assert np.array_equal(one.ahead, two.ahead)
+    assert np.array_equal(one.fates.costs, two.fates.costs)
+    assert np.array_equal(one.fates.stock, two.fates.stock)
+
+
+@pytest.mark.parametrize("weight", [0.0, 0.5, 1.0])
+def test_nothing_uncertain(weight: float) -> None:
+    """With licenses granted at once every measure gives the plan without risk."""
+    case = licensed(licenses=(License("q", "CN", 1.0, 0.0, 0.0),))
+    found = hedge(case, Risk(weight, 0.9), 6, 1, EXACT)
+    assert found.search.value == pytest.approx(allocate(case).objective, rel=1e-8)
+    assert found.vss == pytest.approx(0.0, abs=1e-6)
+    assert found.foresight == pytest.approx(np.zeros(6), abs=1e-5)
+
+
+def test_everything_may_adapt() -> None:
+    """With no frozen period every future is planned for itself: foresight saves nothing."""
+    case = licensed()
+    settings = dataclasses.replace(case.settings, frozen_periods=0)
+    found = hedge(dataclasses.replace(case, settings=settings), Risk(0.0, 0.9), 8, 1, EXACT)
+    assert found.ahead.sum() == 0.0
+    assert found.foresight == pytest.approx(np.zeros(8), abs=1e-4)
+
+
+def test_what_lacks_is_named() -> None:
+    """Without a price on shortage a refused license leaves a need unmet: which, and how much."""
+    case = licensed(materials=(Material("ndpr"),), settings=Settings(case_of().settings.start, 4))
+    with pytest.raises(NoRecourseError) as fault:
+        hedge(case, Risk(0.0, 0.9), 12, 1)
+    assert all(name.startswith("balance[ndpr,2027-") for name, _ in fault.value.lacking)
+    assert all(amount > 0.0 for _, amount in fault.value.lacking)
+
+
+@pytest.mark.parametrize("seed", range(60, 66))
+def test_random_cases(seed: int) -> None:
+    """Plans of random cases pass the audit and are never worse than the plan without risk."""
+    found = hedge(risky_case(seed), Risk(0.5, 0.7), 8, seed)
+    assert found.fates.verdict.passed, found.fates.verdict.problems
+    assert found.vss >= -1e-6 * abs(found.search.value)
+    assert found.search.gap <= 1e-3

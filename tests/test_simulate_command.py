@@ -1,0 +1,197 @@
+"""``planner simulate``: a plan workbook in, what it comes to in unseen futures out."""
+
+import dataclasses
+import json
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pytest
+from command_line import planner, workbook
+from sample_plan import infeasible_plan, sample_plan
+
+from models.case import Case, License
+from planner.api import plan_case, read_case
+from planner.commands.simulate import UNSEEN
+from planner.plan import Plan
+from planner.report import write_plan
+from planner.report.simulation import cuts_of
+from planner.stowaway import SHEET, StowageError, pieces, unpacked
+from planner.workbook.unstow import unstow
+
+FEW = ("--futures", "30", "--rolling", "10")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The look-through example with a license on the Chinese metal, and its plan."""
+    folder = tmp_path_factory.mktemp("simulate")
+    planner("example", "look-through", folder / "example.xlsx")
+    case = licensed(read_case(folder / "example.xlsx"))
+    workbook(folder / "case.xlsx", case)
+    answer = planner("plan", folder / "case.xlsx", "-o", folder / "plan.xlsx")
+    assert answer.code == 0, answer.err
+    planner(
+        *("simulate", folder / "plan.xlsx", *FEW, "-o", folder / "risk.xlsx"),
+        *("--json", folder / "risk.json"),
+    )
+    return folder
+
+
+def licensed(case: Case) -> Case:
+    """Chinese metal needs a license; what lacks costs 500 per kg."""
+    offers = (
+        dataclasses.replace(o, license="q" if o.supplier == "cn_maker" else "") for o in case.offers
+    )
+    materials = (dataclasses.replace(m, shortage_cost=500.0) for m in case.materials)
+    return dataclasses.replace(
+        case,
+        offers=tuple(offers),
+        materials=tuple(materials),
+        licenses=(License("q", "CN", 0.8, 20.0, 60.0),),
+    )
+
+
+@pytest.fixture(scope="module")
+def plan(folder: Path) -> Plan:
+    return plan_case(read_case(folder / "case.xlsx"))
+
+
+def values(path: Path) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(path, data_only=True)
+
+
+# The plan inside its workbook
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_case_comes_out_as_it_went_in(tmp_path: Path, plan: Plan, language: str) -> None:
+    """Every number to its last digit, whatever stands in names."""
+    material = dataclasses.replace(
+        plan.case.materials[0], name="= 네오디뮴 _x0041_ \U00020000 ", reo=0.1 + 0.2
+    )
+    settings = dataclasses.replace(plan.case.settings, title="줄\n바꿈\ttab  ", title_en="title")
+    case = dataclasses.replace(plan.case, materials=(material,), settings=settings)
+    write_plan(dataclasses.replace(plan, case=case), tmp_path / "p.xlsx", language)  # type: ignore[arg-type]
+    found = unstow(tmp_path / "p.xlsx")
+    assert found.case == case
+    assert found.orders.sum() == pytest.approx(sum(o.quantity for o in plan.orders), rel=1e-15)
+
+
+def test_a_case_with_all_kinds_of_tables_comes_out_as_it_went_in() -> None:
+    """The made-up case of the report tests has origins, limits, recipes and a government stock."""
+    whole = dataclasses.replace(sample_plan(), orders=())
+    whole = dataclasses.replace(whole, case=whole.case.in_order())
+    assert unpacked(pieces(whole)).case == whole.case
+
+
+def test_orders_stand_at_their_offer_and_period(folder: Path, plan: Plan) -> None:
+    """The grid has the plan's own quantities."""
+    found = unstow(folder / "plan.xlsx")
+    grid = np.zeros_like(found.orders)
+    labels = [found.case.calendar.label(t) for t in range(grid.shape[1])]
+    for line in plan.orders:
+        grid[found.case.offer_index[line.offer], labels.index(line.period)] = line.quantity
+    assert np.array_equal(found.orders, grid)
+    assert found.info["seed"] == plan.case.settings.seed
+
+
+def test_the_data_stand_last_in_view_and_protected(folder: Path) -> None:
+    """A plain sheet that nobody edits by accident."""
+    sheet = values(folder / "plan.xlsx").worksheets[-1]
+    assert sheet.title == SHEET.en
+    assert sheet.sheet_state == "visible"
+    assert sheet.protection.sheet
+
+
+def test_without_a_plan_there_are_no_data(tmp_path: Path) -> None:
+    """An infeasible case leaves nothing to judge."""
+    write_plan(infeasible_plan(), tmp_path / "p.xlsx", "en")
+    assert SHEET.en not in values(tmp_path / "p.xlsx").sheetnames
+
+
+def test_an_edited_plan_is_noticed(plan: Plan) -> None:
+    """One changed digit, or a lost piece."""
+    texts = pieces(plan)
+    for wrong in ([*texts[:2], texts[2].replace("1", "2", 1)], texts[:2], ["x", *texts[1:]]):
+        with pytest.raises(StowageError):
+            unpacked(wrong)
+
+
+# The command
+
+
+def test_it_says_means_tails_errors_and_shortages(folder: Path) -> None:
+    """In words on standard output; progress on standard error."""
+    answer = planner("simulate", folder / "plan.xlsx", *FEW, "-o", folder / "said.xlsx")
+    assert answer.code == 0, answer.err
+    for words in ("mean", "standard error", "worst 10%", "short in", "period by period"):
+        assert words in answer.out
+    assert "30/30" in answer.err
+    assert "10/10" in answer.err
+
+
+def test_json_holds_what_is_said(folder: Path) -> None:
+    """Costs of every future, both ways; rolling never below foresight in the mean."""
+    found = json.loads((folder / "risk.json").read_text(encoding="utf-8"))
+    assert len(found["foresight"]["costs"]) == 30
+    assert len(found["rolling"]["costs"]) == 10
+    assert found["rolling"]["mean"]["value"] == pytest.approx(np.mean(found["rolling"]["costs"]))
+    assert found["gap"]["value"] >= -1e-6
+    assert found["run"]["seed"] == found["run"]["plan_seed"] + UNSEEN
+
+
+def test_the_workbook_shows_what_the_json_says(folder: Path) -> None:
+    """Every future's cost; the dearest first among the worst."""
+    found = json.loads((folder / "risk.json").read_text(encoding="utf-8"))
+    book = values(folder / "risk.xlsx")
+    rows = list(book["Futures"].iter_rows(min_row=5, values_only=True))
+    assert [row[2] for row in rows] == pytest.approx(found["foresight"]["costs"])
+    worst = [row[1] for row in book["Worst futures"].iter_rows(min_row=5, values_only=True)]
+    assert worst[0] == pytest.approx(max(found["rolling"]["costs"]))
+    assert worst == sorted(worst, reverse=True)
+
+
+def test_korean_when_asked(folder: Path) -> None:
+    """Sheets and words in Korean."""
+    path = folder / "ko.xlsx"
+    answer = planner("simulate", folder / "plan.xlsx", *FEW, "-o", path, "--lang", "ko")
+    assert "표준오차" in answer.out
+    assert values(path).sheetnames == ["모의실험", "최악의 미래", "미래별 비용", "실행 기록"]
+
+
+def test_the_plans_own_futures_are_refused(folder: Path, plan: Plan) -> None:
+    """Judging in the futures a plan was made from would flatter it."""
+    seed = str(plan.case.settings.seed)
+    answer = planner("simulate", folder / "plan.xlsx", "--seed", seed)
+    assert answer.code == 2
+    assert "another seed" in answer.err
+
+
+def test_a_case_is_no_plan(folder: Path) -> None:
+    """A case workbook has no orders to judge."""
+    answer = planner("simulate", folder / "case.xlsx")
+    assert answer.code == 3
+    assert "planner plan" in answer.err
+
+
+def test_without_rolling_only_foresight_is_shown(folder: Path) -> None:
+    """--rolling 0 is quick, and says that it is foresight."""
+    path = folder / "quick.json"
+    answer = planner(
+        *("simulate", folder / "plan.xlsx", "--futures", "8", "--rolling", "0"),
+        *("-o", folder / "quick.xlsx", "--json", path),
+    )
+    assert answer.code == 0, answer.err
+    assert json.loads(path.read_text(encoding="utf-8"))["rolling"] is None
+    assert "foresight" in answer.out
+
+
+def test_bins_hold_all_costs_between_round_edges() -> None:
+    """Twelve to twenty bins, the same width each."""
+    costs = np.array([1.03e8, 1.9e8, 3.2e8])
+    cuts = cuts_of(costs)
+    assert cuts[0] <= costs.min()
+    assert cuts[-1] >= costs.max()
+    assert np.diff(cuts) == pytest.approx([cuts[1] - cuts[0]] * (len(cuts) - 1))
+    assert cuts_of(np.array([5.0, 5.0])).size >= 2
