@@ -23,6 +23,8 @@ from models.solution import Decisions, Verdict
 
 AUDITED = 40
 """Futures whose decisions are audited: spread evenly over their costs, the worst among them."""
+IN_FULL = 2_000
+"""Futures whose decisions are kept in double precision."""
 FORESEEN = 30
 """Futures that are solved with full foresight, for the value of perfect information."""
 
@@ -94,10 +96,14 @@ def hedge(
     seed: int,
     limits: Limits | None = None,
     tell: Tell = lambda words: None,
+    *,
+    on_ranks: bool = False,
 ) -> Hedging:
     """Choose the orders ahead of least J over drawn futures.
 
-    Raises NoRecourseError, and MasterError if the orders ahead alone are infeasible.
+    ``on_ranks`` searches with mpi-sppy on all ranks of an MPI run; all but the first then end with
+    FollowerError. Raises NoRecourseError, MasterError if the orders ahead alone are infeasible, and
+    EngineError where mpi-sppy is missing.
     """
     ordered = case.in_order()
     planned = allocate(ordered)
@@ -105,7 +111,10 @@ def hedge(
     drawer = Drawer(ordered, futures, seed)
     evaluator = Evaluator(stages, [stages.changes(f) for f in drawer.futures()])
     start = ahead_of(stages, planned)
-    search = decompose(evaluator, risk, start, limits or Limits(), tell)
+    if on_ranks:
+        search = _search_on_ranks(stages, drawer, risk, start, (limits or Limits(), tell))
+    else:
+        search = decompose(evaluator, risk, start, limits or Limits(), tell)
     evaluator.keep_whole()
     fates = fates_of(stages, evaluator, drawer, search.ahead)
     search = dataclasses.replace(search, costs=fates.costs, value=risk.value(fates.costs))
@@ -121,6 +130,22 @@ def hedge(
         planned_costs=search.first.costs,
         foresight=_foresight(ordered, drawer, fates.costs),
     )
+
+
+class FollowerError(Exception):
+    """This process helped to search; the first rank goes on alone."""
+
+
+def _search_on_ranks(
+    stages: Stages, drawer: Drawer, risk: Risk, start: Array, how: tuple[Limits, Tell]
+) -> Hedge:
+    # mpi-sppy and MPI are an extra, and start MPI when they are imported.
+    from models.recourse import sppy  # noqa: PLC0415
+
+    search = sppy.search_on_ranks(stages, drawer, risk, start, *how)
+    if sppy.ranks().Get_rank() > 0:
+        raise FollowerError
+    return search
 
 
 def ahead_of(stages: Stages, allocation: Allocation) -> Array:
@@ -190,7 +215,7 @@ class _Gathering:
         future = self.drawer.future(w)
         self.lead[w] = np.where(future.granted > 0, future.lead, np.nan)
         self.stories[w] = future.story
-        self.values[w] = own.astype(np.float32) if len(self.values) >= AUDITED * 50 else own
+        self.values[w] = own.astype(np.float32) if w >= IN_FULL else own
         if outcome.lacking:
             self.lacking[w] = outcome.lacking
 

@@ -3,10 +3,12 @@
 Knows nothing of materials; any engine will do. The steps are
 
 1. solve, adding tangents until every cone is met;
-2. with integers, fix them at their values and solve the linear program that remains;
+2. with integers, choose among those of the same cost by ``preference``, fix them at their values
+   and solve the linear program that remains;
 3. among all plans of that cost, take the one with the least ``preference``.
 """
 
+import copy
 import dataclasses
 import time
 from dataclasses import dataclass, field
@@ -32,6 +34,14 @@ SAME_COST = 1e-9
 """A plan costs as little as another if it costs no more than this part more."""
 SAME_COST_OUTSIDE = 1e-7
 """The same where the cost comes from an outside solver, whose values have fewer digits."""
+
+MOST_INTEGERS = 2000
+"""With more integer columns than this the engine's own integers are kept: proving which of many
+plans of one cost is preferred may take longer than finding that cost."""
+PREFERENCE_SECONDS = 20.0
+"""The longest that choosing among integers of one cost may take."""
+FINELY = 1e4
+"""What that cost is scaled to, so that a solver's tolerance (1e-6) is well below ``SAME_COST``."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,7 @@ def optimise(program: Program, preference: Array, engine: Engine, options: Optio
         return Optimum(scaling.undo(best, arrays), rounds=search.rounds)
     gap = best.gap
     if arrays.has_integers:
-        search.fix_integers(best)
+        search.fix_integers(search.choose_integers(best, preference * scaling.column))
         best = search.solve(search.arrays.cost, start=None)
         if best.status != "optimal":
             return Optimum(scaling.undo(best, arrays), rounds=search.rounds)
@@ -84,6 +94,12 @@ class _Clock:
             return self._options
         left = self._options.time_limit - (time.monotonic() - self._began)
         return dataclasses.replace(self._options, time_limit=max(left, 0.01))
+
+    def within(self, seconds: float) -> "_Clock":
+        """What is left, and no more than some seconds."""
+        left = self.left()
+        limit = seconds if left.time_limit is None else min(left.time_limit, seconds)
+        return _Clock(dataclasses.replace(left, time_limit=limit))
 
 
 class _Search:
@@ -139,6 +155,39 @@ class _Search:
                 self._sizes.append(largest)
         self.arrays = _with_rows(self.arrays, sp.csr_matrix(sp.vstack(rows)))
 
+    def choose_integers(self, best: Solution, preference: Array) -> Solution:
+        """Among plans of the best cost, integers free, the one with the least preference.
+
+        ``best`` itself where none is proven in time. HiGHS chooses whatever engine found the cost.
+        """
+        if not preference.any() or np.count_nonzero(self.arrays.integer) > MOST_INTEGERS:
+            return best
+        cost = self._cost_at(best)
+        if cost is None:
+            return best
+        chooser = self._beside(self.clock.within(PREFERENCE_SECONDS))
+        chooser.arrays = _at_cost(self.arrays, cost, SAME_COST, FINELY)
+        found = chooser.solve(preference / np.abs(preference).max())
+        if found.status != "optimal":
+            return best
+        # Integers are feasible to a tolerance only; the linear program left by them is exact.
+        own = self._cost_at(found)
+        return found if own is not None and own - cost <= SAME_COST * abs(cost) else best
+
+    def _cost_at(self, answer: Solution) -> float | None:
+        """The least cost with the integers of an answer; None if it has none."""
+        fixed = self._beside(self.clock)
+        fixed.fix_integers(answer)
+        found = fixed.solve(fixed.arrays.cost)
+        return found.objective if found.status == "optimal" else None
+
+    def _beside(self, clock: _Clock) -> "_Search":
+        """Another search by HiGHS from the tangents known so far, which leaves this one alone."""
+        other = copy.copy(self)
+        other.engine, other.clock = HighsEngine(), clock
+        other.tangents, other._sizes = [*self.tangents], [*self._sizes]
+        return other
+
     def fix_integers(self, best: Solution) -> None:
         """Hold integer columns at their (rounded) values; what remains is linear."""
         assert best.values is not None
@@ -192,11 +241,14 @@ class _Search:
         return chosen.status == "optimal" and more <= same * abs(float(cost @ best.values))
 
 
-def _at_cost(arrays: Arrays, cost: float, same: float) -> Arrays:
-    """The plans of a cost, but for ``same`` of it: for duals too coarse to describe the face."""
-    row = sp.csr_matrix(arrays.cost.reshape(1, -1))
-    widened = _with_rows(arrays, row)
-    widened.row_upper[-1] = cost + 0.5 * same * abs(cost)
+def _at_cost(arrays: Arrays, cost: float, same: float, size: float | None = None) -> Arrays:
+    """The plans of a cost, but for ``same`` of it: for duals too coarse to describe the face.
+
+    ``size`` is what the cost is scaled to in its row, None: as it is.
+    """
+    factor = size / abs(cost) if size and cost else 1.0
+    widened = _with_rows(arrays, sp.csr_matrix(factor * arrays.cost.reshape(1, -1)))
+    widened.row_upper[-1] = factor * (cost + 0.5 * same * abs(cost))
     return widened
 
 

@@ -165,6 +165,32 @@ def test_two_identical_offers(engine: str) -> None:
     assert len(chosen) == 1 and len(chosen.pop()) == 1
 
 
+@pytest.mark.parametrize("terms", [{"order_cost": 5.0}, {"moq": 10.0}, {"lot": 25.0}])
+def test_identical_offers_with_integers(terms: dict[str, float]) -> None:
+    """Of three offers that differ in their names only, every engine buys the same in each period."""
+    rows = [Offer(name, "A", "Nd", price=10, **terms) for name in "abc"]
+    engines = (*ENGINES, "pulp:HiGHS")
+    plans = [allocate(make(*rows, need(100, 50)), engine) for engine in engines]
+    orders = [plan.decisions.order for plan in plans if plan.decisions is not None]
+    assert len(orders) == len(engines)
+    for order in orders[1:]:
+        assert order == pytest.approx(orders[0], abs=1e-6)
+    assert all(plan.objective == pytest.approx(plans[0].objective, rel=1e-9) for plan in plans)
+    assert all(plan.gap is None or plan.gap <= 1e-9 for plan in plans)
+
+
+def test_integers_of_the_preferred_plan_cost_no_more() -> None:
+    """A preference for one source does not make its lots dearer than the best plan."""
+    program, buy = basket((10.0, 10.0, 10.0 + 1e-6), 75.0)
+    count = program.add_columns("lots", buy.over, upper=9.0, integer=True)
+    whole = program.add_rows("whole", buy.over, lower=0.0, upper=0.0)
+    program.add_terms(whole.at, buy.at, 1.0)
+    program.add_terms(whole.at, count.at, -25.0)
+    found = solved(program, "highs", np.array([2.0, 1.0, -9.0, 0.0, 0.0, 0.0]))
+    assert found.solution.values == pytest.approx([0, 75, 0, 0, 3, 0], abs=1e-7)
+    assert found.solution.objective == pytest.approx(750, rel=1e-9)
+
+
 def test_unbounded_and_infeasible_have_no_values() -> None:
     """What pays without end, and what cannot be met, come back without numbers."""
     program, _ = basket()

@@ -38,6 +38,9 @@ STATUS = {_MODEL.__members__[name]: status for name, status in _STATUS.items()}
 
 TOLERANCE = 1e-9
 """Primal and dual feasibility, on the scaled program."""
+WHOLE = 1e-6
+"""How near a whole number counts as one. A tighter one made HiGHS cut off the best plans of some
+programs; integers are fixed at whole numbers afterwards, so nothing is lost."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ class HighsEngine:
 def _set_options(highs: highspy.Highs, options: Options, integers: bool) -> None:
     highs.setOptionValue("primal_feasibility_tolerance", TOLERANCE)
     highs.setOptionValue("dual_feasibility_tolerance", TOLERANCE)
-    highs.setOptionValue("mip_feasibility_tolerance", TOLERANCE)
+    highs.setOptionValue("mip_feasibility_tolerance", WHOLE)
     highs.setOptionValue("mip_rel_gap", options.gap)
     highs.setOptionValue("mip_abs_gap", 0.0)
     limit = highspy.kHighsInf if options.time_limit is None else options.time_limit

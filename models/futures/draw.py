@@ -33,7 +33,7 @@ class Uniforms:
     shared: Array
     """(futures, 2, jurisdictions, periods): grant and delay of what a jurisdiction decides."""
     own: Array
-    """(futures, 2, covered offers, periods): grant and delay of an offer's application."""
+    """(futures, 2, licenses, covered offers, periods): grant and delay of each application."""
     events: Array
     """(futures, events, 1 + 2 x most starts): how often, when, and how long."""
 
@@ -103,7 +103,7 @@ class Drawer:
                 continue
             place = self.countries.index(row.country)
             common = ndtri(u.shared[w, :, place])[:, None, :]
-            scores = _mixed(common, ndtri(u.own[w]), row.correlation)
+            scores = _mixed(common, ndtri(u.own[w, :, i]), row.correlation)
             refused = where & (scores[0] > ndtri(1.0 if row.grant is None else row.grant))
             p50 = row.days_p50 or 0.0
             days = lognormal(p50, p50 if row.days_p90 is None else row.days_p90, scores[1])
@@ -153,7 +153,7 @@ class Drawer:
         events = 1 + 2 * max(self.starts, default=0)
         shapes = (
             (2, len(self.countries), periods),
-            (2, len(self.covered), periods),
+            (2, len(self.case.licenses), len(self.covered), periods),
             (len(self.case.events), events),
         )
         shared, own, happens = (evenly(random, self.count, shape) for shape in shapes)

@@ -46,6 +46,13 @@ def plan(  # noqa: PLR0913, PLR0917 (one argument per option)
     gap: Annotated[
         float, typer.Option(min=0.0, help="Relative gap at which a plan with risk is good enough.")
     ] = 1e-3,
+    compare_risk: Annotated[
+        bool,
+        typer.Option(
+            "--compare-risk",
+            help="Instead of a plan: none, expected and cvar side by side in unseen futures.",
+        ),
+    ] = False,
     lang: LangOption = None,
     overwrite: Overwrite = False,
 ) -> None:
@@ -60,6 +67,7 @@ def plan(  # noqa: PLR0913, PLR0917 (one argument per option)
         language=lang.value if lang else None,
         overwrite=overwrite,
         gap=gap,
+        compare_risk=compare_risk,
         settings={
             "risk_measure": risk.value if risk else None,
             "risk_weight": weight,

@@ -11,7 +11,9 @@ from typing import Any
 import typer
 
 from models.case import Case
-from models.engines import Options
+from models.engines import EngineError, Options
+from models.hedge import FollowerError
+from planner.commands.compare_risk import compare_measures
 from planner.errors import InputError, NoPlanError, OutputError, PlannerError, UsageError
 from planner.explain.risk_words import risk_sentences
 from planner.explain.sentences import conflict_sentence, five_sentences, status_sentence
@@ -35,6 +37,17 @@ _SAME_FILE = Words(
 _DISAGREES = Words("검산이 계획과 다릅니다:", "The audit disagrees with the plan:")
 
 
+ON_RANKS = "mpi-sppy"
+_RISK_ENGINE = Words(
+    "위험을 반영한 계획은 --engine highs 또는 mpi-sppy로만 세웁니다.",
+    "A plan with risk is made by --engine highs or mpi-sppy.",
+)
+_RANKS_RISK = Words(
+    "--engine mpi-sppy는 위험을 반영한 계획(--risk expected 또는 cvar)에만 씁니다.",
+    "--engine mpi-sppy is for plans with risk: --risk expected or cvar.",
+)
+
+
 @dataclass(frozen=True)
 class Wishes:
     """What the user asked for beside the case."""
@@ -46,6 +59,7 @@ class Wishes:
     language: Language | None = None
     overwrite: bool = False
     gap: float = 1e-3
+    compare_risk: bool = False
     settings: Mapping[str, Any] = field(default_factory=dict)
     """Settings of the case that the user replaces; None keeps the case's own."""
 
@@ -63,7 +77,14 @@ def plan_workbook(case: Path, wishes: Wishes) -> None:
     _refuse_faults(case, reading, wishes, language)
     target = _target(case, wishes, language)
     typer.echo(_SOLVING.to(language).format(path=case.name), err=True)
-    plan = _solve(reading, wishes, language)
+    if wishes.compare_risk and reading.case is not None:
+        facts = _as_wished(reading.case, wishes)
+        compare_measures(facts, target, language, wishes.gap, overwrite=wishes.overwrite)
+        return
+    try:
+        plan = _solve(reading, wishes, language)
+    except FollowerError:
+        return
     plan.run["seconds"] = {"read": seconds, **plan.run["seconds"]}
     typer.echo(_WRITING.to(language), err=True)
     saved = save_as(
@@ -102,9 +123,15 @@ def _solve(reading: Reading, wishes: Wishes, language: Language) -> Plan:
     if reading.case is None:
         raise UsageError("a case with faults is not solved")
     options = Options(time_limit=wishes.time_limit)
-    search = Search(wishes.gap, wishes.time_limit, lambda words: typer.echo(words, err=True))
+    on_ranks = wishes.engine == ON_RANKS
+    search = Search(
+        wishes.gap, wishes.time_limit, lambda words: typer.echo(words, err=True), on_ranks
+    )
     case = _as_wished(reading.case, wishes)
-    plan = plan_case(case, wishes.engine, options, language, search)
+    try:
+        plan = plan_case(case, wishes.engine, options, language, search)
+    except EngineError as error:
+        raise UsageError(str(error)) from error
     plan.run.update(input=reading.file, input_sha256=reading.sha256)
     return dataclasses.replace(plan, inputs=reading.inputs)
 
@@ -113,8 +140,10 @@ def _as_wished(case: Case, wishes: Wishes) -> Case:
     """The case with the settings that the user replaced."""
     replaced = {name: value for name, value in wishes.settings.items() if value is not None}
     settings = dataclasses.replace(case.settings, **replaced)
-    if settings.risk_measure != "none" and wishes.engine != "highs":
-        raise UsageError("A plan with risk is made by the engine highs.")
+    if settings.risk_measure != "none" and wishes.engine not in ("highs", ON_RANKS):
+        raise UsageError(_RISK_ENGINE)
+    if settings.risk_measure == "none" and wishes.engine == ON_RANKS:
+        raise UsageError(_RANKS_RISK)
     return dataclasses.replace(case, settings=settings)
 
 

@@ -39,6 +39,8 @@ class Search:
     gap: float = 1e-3
     seconds: float | None = None
     tell: Tell = lambda words: None
+    on_ranks: bool = False
+    """With mpi-sppy, on all ranks of an MPI run."""
 
 
 def hedged_plan(case: Case, language: Language, search: Search) -> Plan:
@@ -51,7 +53,13 @@ def hedged_plan(case: Case, language: Language, search: Search) -> Plan:
     began = time.perf_counter()
     try:
         hedging = hedge(
-            case, Risk.of(settings), settings.futures, settings.seed, limits, search.tell
+            case,
+            Risk.of(settings),
+            settings.futures,
+            settings.seed,
+            limits,
+            search.tell,
+            on_ranks=search.on_ranks,
         )
     except NoRecourseError as error:
         return _helpless(case, error, language)

@@ -32,7 +32,20 @@ LARGEST = 1e15
 _LONGEST_JUDGED = 60
 MAX_ID = 255
 RESERVED = ",|=*"
-NO_PLACE = ("-", "--", ".", "/", "n/a", "na", "n.a.", "none", "nil", "없음", "해당없음", "해당 없음")
+NO_PLACE = (
+    "-",
+    "--",
+    ".",
+    "/",
+    "n/a",
+    "na",
+    "n.a.",
+    "none",
+    "nil",
+    "없음",
+    "해당없음",
+    "해당 없음",
+)
 """What people write where there is nothing to write."""
 YES = ("yes", "y", "true", "1", "예", "네", "o")
 NO = ("no", "n", "false", "0", "아니오", "아니요", "x")
