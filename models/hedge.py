@@ -48,8 +48,8 @@ class Fates:
 
     ``costs`` (W,) and ``parts`` (name -> (W,)) in money, discounted, end_value a positive credit;
     ``stock`` (W, stockpiles, T); ``short`` (W, nodes, T); ``later`` (offers, T) mean orders placed
-    once the future is known; ``lead`` (W, offers, T) periods to arrival, nan if refused; ``stories``
-    what happens; ``mean`` the mean decisions.
+    once the future is known; ``lead`` (W, offers, T) periods to arrival, nan if refused;
+    ``stories`` what happens; ``mean`` the mean decisions.
     """
 
     costs: Array
@@ -89,7 +89,7 @@ class Hedging:
         return self.risk.value(self.planned_costs) - self.search.value
 
 
-def hedge(
+def hedge(  # noqa: PLR0913 (what, how risky, how many, which, how far)
     case: Case,
     risk: Risk,
     futures: int,
@@ -133,7 +133,7 @@ def hedge(
 
 
 class FollowerError(Exception):
-    """This process helped to search; the first rank goes on alone."""
+    """The process helped to search; the first rank goes on alone."""
 
 
 def _search_on_ranks(

@@ -9,6 +9,7 @@ from models.program import Array, Arrays, Program
 from models.recourse.risk import Risk
 from models.recourse.second import SecondStage
 from models.recourse.stages import Changes, Stages
+from models.scaling import scaling_of
 from models.solution import Solution
 
 
@@ -83,4 +84,6 @@ def solve_extensive(
 ) -> Solution:
     """The optimum of the extensive form; ``values`` begins with the orders ahead."""
     arrays = extensive(SecondStage(stages), futures, risk)
-    return HighsEngine().solve(Program(), arrays, options or Options())
+    scaling = scaling_of(arrays)
+    found = HighsEngine().solve(Program(), scaling.apply(arrays), options or Options())
+    return scaling.undo(found, arrays)
