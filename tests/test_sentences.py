@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 from sample_plan import infeasible_plan, sample_plan
+from sample_risk import sample_risk
 
 from planner.explain import figures, speak
 from planner.explain.phrases import SHADOW
@@ -87,6 +88,66 @@ def test_only_an_optimal_plan_is_called_optimal(status: str) -> None:
     """No other status starts with the word."""
     text = status_sentence(Plan(case=PLAN.case, status=status, cost={"total": 1.0}), "en")
     assert text.startswith("Optimal") == (status == "optimal")
+
+
+RISKY = dataclasses.replace(PLAN, risk=sample_risk(), shadow_prices=(), duals_unique=None)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("status", ["optimal", "stopped"])
+def test_a_plan_with_risk_says_what_is_proven_over_its_futures(language: str, status: str) -> None:
+    """Futures, gap, J, mean and tail; never that no plan costs less than the mean."""
+    plan = dataclasses.replace(RISKY, status=status)
+    said = status_sentence(plan, language)
+    assert said.encode("cp949") and "{" not in said and said.endswith(".")
+    assert "40" in said and "0.095%" in said and "10%" in said
+    risk = sample_risk()
+    for amount in (risk.value, risk.own.mean, risk.own.cvar):
+        assert speak.money(amount, "USD", language) in said
+    assert "costs less" not in said and "싼 계획은 없습니다" not in said
+    assert said.startswith(("NOT optimal", "최적이 아닙니다")) == (status == "stopped")
+
+
+def test_the_gap_over_futures_is_rounded_up() -> None:
+    """A gap of 0.0912% is not said to be 0.091%, and a gap of nothing is still a number."""
+    for gap, text in ((0.000912, "0.092%"), (0.001, "0.1%"), (0.0, "0.0001%"), (0.123, "13%")):
+        plan = dataclasses.replace(RISKY, risk=dataclasses.replace(sample_risk(), gap=gap))
+        assert f" {text} " in status_sentence(plan, "en")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_plan_with_risk_says_what_to_order_first(language: str) -> None:
+    """The license orders by their days, the most urgent first, and the largest shortage risk."""
+    risk = sample_risk()
+    said = five_sentences(RISKY, language)[-1]
+    licensed = sorted((a.order_by, a.supplier) for a in risk.arrivals if a.license)
+    assert licensed and licensed[0][0] in said
+    assert said.index(licensed[0][0]) == min(said.index(d) for d, _ in licensed if d in said)
+    assert "2027-07" in said and "160 kg" in said and "10%" in said
+    assert "shadow" not in said and "잠재가격" not in said
+    assert said.encode("cp949") and "{" not in said and said.endswith(".")
+
+
+def test_without_license_orders_the_earliest_orders_are_named() -> None:
+    """No license: the earliest orders; no orders ahead and no shortage: both are said."""
+    risk = sample_risk()
+    free = tuple(dataclasses.replace(a, license="") for a in risk.arrivals)
+    plan = dataclasses.replace(RISKY, risk=dataclasses.replace(risk, arrivals=free))
+    assert five_sentences(plan, "en")[-1].startswith("Orders to place first")
+    calm = dataclasses.replace(risk, arrivals=(), shortages=())
+    said = five_sentences(dataclasses.replace(RISKY, risk=calm), "en")[-1]
+    assert said == "No order need be placed ahead. No future brings a shortage."
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_supplier_of_nothing_is_not_among_the_largest(language: str) -> None:
+    """Two suppliers and a crumb of a third: two are named, and nobody with 0%."""
+    lines = list({line.supplier: line for line in PLAN.orders}.values())[:3]
+    costs = (6e6, 4e6, 1.0)
+    orders = tuple(dataclasses.replace(a, cost=c) for a, c in zip(lines, costs, strict=True))
+    said = five_sentences(dataclasses.replace(PLAN, orders=orders), language)[1]
+    assert "60%" in said and "40%" in said and "100%" in said
+    assert " 0%" not in said and speak.supplier(lines[2].supplier, PLAN.case) not in said
 
 
 @pytest.mark.parametrize("kind", sorted(set(SHADOW) - {"limit"}))

@@ -17,6 +17,7 @@ from planner.commands.compare_risk import compare_measures
 from planner.errors import InputError, NoPlanError, OutputError, PlannerError, UsageError
 from planner.explain.risk_words import risk_sentences
 from planner.explain.sentences import conflict_sentence, five_sentences, status_sentence
+from planner.explain.speak import case_in
 from planner.plan import Plan
 from planner.planning import plan_case
 from planner.planning.hedged import Search
@@ -162,7 +163,9 @@ def _tell(plan: Plan, saved: Path, language: Language, *, to_error: bool) -> Non
     """What a buyer would say of the plan, and where it is."""
     lines = [status_sentence(plan, language), *five_sentences(plan, language)]
     if plan.risk:
-        lines += risk_sentences(plan.risk, language, plan.case.settings.currency)
+        lines += risk_sentences(
+            plan.risk, language, plan.case.settings.currency, case_in(plan.case, language)
+        )
     lines += [conflict_sentence(c, language, plan.case) for c in plan.conflicts]
     for line in (*lines, *plan.notes, str(saved)):
         typer.echo(line, err=to_error)

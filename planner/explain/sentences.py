@@ -4,13 +4,14 @@ Every figure is taken from the ``Plan``; where the plan has none, the sentence s
 """
 
 from models.case import Case
-from planner.explain import figures, rules, speak
+from planner.explain import figures, hedged_words, rules, speak
 from planner.explain import phrases as say
 from planner.plan import Conflict, LimitLine, Plan, ShadowPrice
 from planner.words import Language
 
 _SHOWN = 3
 """How many materials, suppliers or other things one sentence names."""
+NO_SHARE = speak.percent(0.0)
 
 
 def status_sentence(plan: Plan, language: Language) -> str:
@@ -20,18 +21,27 @@ def status_sentence(plan: Plan, language: Language) -> str:
         key = "stopped_empty"
     text = say.STATUS[key].to(language)
     gap = say.GAP_UNKNOWN if plan.gap is None else say.GAP
+    if plan.risk is not None and hedged_words.speaks_of(plan):
+        said = hedged_words.hedged_status(plan, plan.risk, language)
+        return said + _audit(plan, language)
     said = text.format(
         cost=_money(plan, plan.cost.get("total", 0.0), language),
         count=len([c for c in plan.conflicts if c.relax]),
         gap=gap.to(language).format(gap=_gap(plan.gap)),
         message=plan.message,
     )
+    return said + _audit(plan, language)
+
+
+def _audit(plan: Plan, language: Language) -> str:
     failed = plan.check is not None and not plan.check.passed
-    return said + (say.CHECK_FAILED.to(language) if failed else "")
+    return say.CHECK_FAILED.to(language) if failed else ""
 
 
 def five_sentences(plan: Plan, language: Language) -> tuple[str, ...]:
     """Say what is bought, from whom, how concentrated, what stock does, what to negotiate.
+
+    With risk the last says what to order first and where supply may fall short.
 
     Empty if there is no plan to speak of.
     """
@@ -172,6 +182,8 @@ def _from_whom(plan: Plan, language: Language) -> str:
     spend = figures.total(plan.orders, lambda line: line.supplier)
     whole = sum(spend.values()) or 1.0
     (first, most), *rest = list(spend.items())[:_SHOWN]
+    # A supplier that reads 0% is none of the largest.
+    rest = [(ident, cost) for ident, cost in rest if speak.percent(cost / whole) != NO_SHARE]
     text = say.LARGEST.to(language).format(
         first=speak.supplier(first, case),
         country=speak.country(case.supplier[first].country, language),
@@ -264,6 +276,8 @@ def _stock(plan: Plan, language: Language) -> str:
 
 
 def _negotiate(plan: Plan, language: Language) -> str:
+    if plan.risk is not None:
+        return hedged_words.act_first(plan.risk, language, plan.case)
     if not plan.shadow_prices:
         empty = say.NO_DUALS if plan.duals_unique is None else say.NOTHING_TO_NEGOTIATE
         return empty.to(language)

@@ -14,6 +14,8 @@ _TOP = 3
 _WIDEST = 34
 _TO = 7
 """Where the place of delivery stands; left out where no order names one."""
+_DECIDED = 15
+"""Where it stands when an order is decided; left out without risk, where all are decided now."""
 
 
 def write_orders(book: Book, plan: Plan) -> None:
@@ -29,9 +31,10 @@ def write_orders(book: Book, plan: Plan) -> None:
         page.put(1, 0, book.say(words.ORDER_TOO_MANY).format(room), "bad")
     headings = _headings(plan, book.language)
     rows = [_values(line, plan, book.language) for line in lines[:room]]
-    if not any(line.to for line in lines):
-        del headings[_TO]
-        rows = [[*row[:_TO], *row[_TO + 1 :]] for row in rows]
+    absent = {_TO} if not any(line.to for line in lines) else set()
+    absent |= {_DECIDED} if plan.risk is None else set()
+    headings = [heading for i, heading in enumerate(headings) if i not in absent]
+    rows = [[value for i, value in enumerate(row) if i not in absent] for row in rows]
     _table(page, headings, rows)
     _columns(page, headings, rows)
 
@@ -55,6 +58,7 @@ def _headings(plan: Plan, language: Language) -> list[tuple[str, str]]:
         (words.LICENSE, ""),
         (words.GRANTED, "grant"),
         (words.FIXED, ""),
+        (words.DECIDED, ""),
         (words.OFFER, ""),
         (words.PERIOD, ""),
     ]
@@ -79,6 +83,7 @@ def _values(line: OrderLine, plan: Plan, language: Language) -> list[object]:
         line.license,
         line.granted if line.license or line.granted < 1 else None,
         fixed.to(language) if fixed else line.fixed,
+        words.DECIDED_WHEN[line.decided].to(language),
         line.offer,
         line.period,
     ]

@@ -123,6 +123,11 @@ FIXED_REASONS = {
     "take_or_pay": Words("의무 인수량", "take-or-pay"),
     "": Words("계획의 선택", "the plan's choice"),
 }
+DECIDED = Words("결정 시점", "Decided")
+DECIDED_WHEN = {
+    "ahead": Words("미리", "ahead"),
+    "later": Words("필요할 때", "when the need shows"),
+}
 
 ALLOCATION_ABOUT = Words(
     "공급사별, 기간별 구매량. 산화물 환산량(kg REO)과 품목 단위로 보입니다. 기간은 주문 기간입니다.",
