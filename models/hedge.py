@@ -16,6 +16,7 @@ from models.futures.draw import Drawer
 from models.optimise import optimise
 from models.program import Array
 from models.recourse.decompose import Evaluator, Hedge, Limits, decompose
+from models.recourse.master import MasterError
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
 from models.recourse.subproblem import Outcome
@@ -107,6 +108,9 @@ def hedge(  # noqa: PLR0913 (what, how risky, how many, which, how far)
     """
     ordered = case.in_order()
     planned = allocate(ordered)
+    if planned.status in ("infeasible", "unbounded"):
+        # With every license at its median there is no plan: nothing drawn will mend that.
+        raise MasterError(planned.message)
     stages = Stages.of(ordered)
     drawer = Drawer(ordered, futures, seed)
     evaluator = Evaluator(stages, [stages.changes(f) for f in drawer.futures()])

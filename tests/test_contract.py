@@ -88,6 +88,22 @@ def test_minimum_orders_do_not_bound_what_cover_needs(plan: Any) -> None:
     assert plan(sheets)["objective"] == pytest.approx(61_000)
 
 
+@pytest.mark.parametrize(("weight", "value", "spent"), [("spend", 900, 900), ("quantity", 95, 950)])
+def test_minimum_orders_do_not_bound_what_a_minimum_amount_needs(
+    plan: Any, weight: str, value: float, spent: float
+) -> None:
+    """Scrap that nobody needs is bought at 10 where A must be paid 900, or sell 95 t."""
+    sheets = case(
+        1,
+        materials=[["material", "form"], ["Nd", None], ["scrap", "scrap"]],
+        offers=[[*OFFER, "order_cost"], ["a", "A", "Nd", 1000, 100], ["s", "A", "scrap", 10, 10],
+                ["n", "B", "Nd", 0.01, None]],
+        demand=[["material", "each"], ["Nd", 1]],
+        limits=[[*LIMIT, "weight"], ["x", "amount", "supplier=A", None, "min", value, weight]],
+    )  # fmt: skip
+    assert plan(sheets)["objective"] == pytest.approx(spent + 10 + 0.01)
+
+
 def test_minimum_orders_do_not_hide_an_unbounded_case(plan: Any) -> None:
     """Buying at 10 what is credited with 99 has no end, with a minimum order too."""
     sheets = case(

@@ -54,12 +54,10 @@ FEW_RUNS = make(
     OFFER_A, HALF, SCRAP, Process("recycle", max_per_period=20), Recipe("recycle", "scrap", -1),
     Recipe("recycle", "Nd", 1), Arising("scrap", "", (100.0,)), need(100),
 )  # fmt: skip
-SLOW_DRAW = make(
-    OFFER_A, HALF, replace(STORE, opening=80, release_max=20), need(100)
-)
+SLOW_DRAW = make(OFFER_A, HALF, replace(STORE, opening=80, release_max=20), need(100))
 SMALL_STORE = make(
-    replace(OFFER_A, until=month_of(2027, 1)), OFFER_B, Limit("ten", "amount", of="offer=b", value=10),
-    replace(STORE, capacity=30), need(100, 60),
+    replace(OFFER_A, until=month_of(2027, 1)), OFFER_B, replace(STORE, capacity=30),
+    Limit("ten", "amount", of="offer=b", value=10), need(100, 60),
 )  # fmt: skip
 LONG_CONTRACT = make(
     OFFER_A, replace(OFFER_B, min_per_period=60),

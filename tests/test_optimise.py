@@ -167,7 +167,7 @@ def test_two_identical_offers(engine: str) -> None:
 
 @pytest.mark.parametrize("terms", [{"order_cost": 5.0}, {"moq": 10.0}, {"lot": 25.0}])
 def test_identical_offers_with_integers(terms: dict[str, float]) -> None:
-    """Of three offers that differ in their names only, every engine buys the same in each period."""
+    """Of three offers that differ in their names only, every engine buys the same ones."""
     rows = [Offer(name, "A", "Nd", price=10, **terms) for name in "abc"]
     engines = (*ENGINES, "pulp:HiGHS")
     plans = [allocate(make(*rows, need(100, 50)), engine) for engine in engines]

@@ -72,6 +72,8 @@ def test_every_command_line(line: str, folder: Path, case: Path) -> None:
     """As it stands in the README; a case is there unless the line makes one."""
     if shlex.split(line)[1] not in MAKES:
         shutil.copy(case, "my-case.xlsx")
+    if shlex.split(line)[1] == "simulate":
+        run("planner plan my-case.xlsx -o plan.xlsx")
     run(line)
     for name in re.findall(r"[\w-]+\.xlsx", line):
         assert Path(name).is_file()

@@ -1,7 +1,8 @@
 """All-or-nothing orders: minimum order, order cost, lots and falling prices.
 
 Only cases that use them get integer columns; they make the problem a mixed-integer one, without
-shadow prices.
+shadow prices. Rising prices need integers too where a limit on spend would gain from buying dear
+units before cheap ones: ``models.allocate`` then solves again with all steps in their order.
 """
 
 from dataclasses import dataclass
@@ -9,8 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.allocation.facts import Facts
+from models.allocation.limits import amount_weights
+from models.allocation.origin import Origins
 from models.case import Case, Offer
 from models.program import Array, Block, Program
+from models.selector import parse
 
 MOST_STEPS = 12
 """Steps of making from what is bought to what is needed, at most; cycles of recipes end here."""
@@ -93,11 +97,13 @@ def most_ever(facts: Facts, generosity: float) -> OrderBounds:
     """The most of an offer that can be ordered in a period: a finite bound for integers.
 
     The offer's own bounds and its supplier's capacity where there are any; else ``generosity``
-    times all that the plan needs of the material and the offer's own terms ask for.
+    times all that the plan needs of the material, the offer's own terms and minima of amounts ask
+    for.
     """
     case = facts.case
     needed = _needed(case)
     least = np.array([needed[o.material] + _asked(case, o) for o in case.offers]).reshape(-1, 1)
+    least += _asked_by_limits(facts).reshape(-1, 1)
     stated = np.full((len(case.offers), facts.T), np.inf)
     for o, offer in enumerate(case.offers):
         for bound in (offer.max_per_period, offer.max_total):
@@ -129,6 +135,20 @@ def _needed(case: Case) -> dict[str, float]:
             for part in recipe:
                 needed[part.material] += max(-part.per_run, 0.0) * runs
     return needed
+
+
+def _asked_by_limits(facts: Facts) -> Array:
+    """What a minimum of an amount would ask of each offer alone, (O,), in its own unit."""
+    origins, asked = Origins(facts.case), np.zeros(len(facts.case.offers))
+    for limit in facts.case.limits:
+        if limit.measure != "amount" or limit.sense != "min":
+            continue
+        lane = origins.lane(parse(limit.of).both(parse(limit.among)), limit.stage, limit.sense)
+        spend = limit.weight == "spend"
+        worth = lane[:, None] * (facts.landed if spend else amount_weights(facts, limit, lane)[0])
+        cheapest = np.where(worth > 0, worth, np.inf).min(axis=1, initial=np.inf)
+        asked = np.maximum(asked, limit.value / cheapest)
+    return asked
 
 
 def _asked(case: Case, offer: Offer) -> float:

@@ -39,8 +39,9 @@ STATUS = {_MODEL.__members__[name]: status for name, status in _STATUS.items()}
 TOLERANCE = 1e-9
 """Primal and dual feasibility, on the scaled program."""
 WHOLE = 1e-6
-"""How near a whole number counts as one. A tighter one made HiGHS cut off the best plans of some
-programs; integers are fixed at whole numbers afterwards, so nothing is lost."""
+"""The same with integers, and how near a whole number counts as one. A tighter one makes HiGHS cut
+off the best plans of some programs; integers are fixed afterwards and the rest solved exactly. Only
+cones ask for more: their tangents would never be met closely enough."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class HighsEngine:
         """Solve; ``start`` is an earlier solution's basis (appended rows may be new)."""
         highs = self._highs
         highs.clearSolver()
-        _set_options(highs, options, arrays.has_integers)
+        _set_options(highs, options, arrays.has_integers, TOLERANCE if program.cones else WHOLE)
         if highs.passModel(highs_lp(arrays)) == highspy.HighsStatus.kError:
             return Solution("error", message="HiGHS refused the program")
         if start is not None:
@@ -119,10 +120,10 @@ class HighsEngine:
         )
 
 
-def _set_options(highs: highspy.Highs, options: Options, integers: bool) -> None:
+def _set_options(highs: highspy.Highs, options: Options, integers: bool, whole: float) -> None:
     highs.setOptionValue("primal_feasibility_tolerance", TOLERANCE)
     highs.setOptionValue("dual_feasibility_tolerance", TOLERANCE)
-    highs.setOptionValue("mip_feasibility_tolerance", WHOLE)
+    highs.setOptionValue("mip_feasibility_tolerance", whole)
     highs.setOptionValue("mip_rel_gap", options.gap)
     highs.setOptionValue("mip_abs_gap", 0.0)
     limit = highspy.kHighsInf if options.time_limit is None else options.time_limit

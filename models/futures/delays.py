@@ -13,6 +13,8 @@ from models.calendar import Calendar
 
 Z90 = float(ndtri(0.9))
 """The standard normal score of the 90th percentile, 1.2816."""
+LONGEST_MONTHS, LONGEST_DAYS = 1_200.0, 36_525.0
+"""A wait of a century is as good as none that ends; the widest draws would leave the calendar."""
 
 
 def lognormal(p50: float, p90: float, scores: np.ndarray) -> np.ndarray:
@@ -44,6 +46,7 @@ def periods_of(calendar: Calendar, days: np.ndarray) -> np.ndarray:
     ``days`` has shape (..., periods): the wait of what is applied for in each period. Periods
     have their true lengths: 31 days from 1 January are 1 month, from 1 February 1 + 3 / 31.
     """
+    days = np.minimum(days, LONGEST_DAYS)
     longest = float(days.max(initial=0.0))
     count = calendar.periods + math.ceil(longest / (28 * calendar.months)) + 2
     starts = period_starts(calendar, count)

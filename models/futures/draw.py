@@ -18,7 +18,7 @@ from models.calendar import month_text
 from models.case import Case, Event
 from models.future import Future, certain_future
 from models.futures.coverage import coverage
-from models.futures.delays import lognormal, periods_of
+from models.futures.delays import LONGEST_MONTHS, lognormal, periods_of
 from models.selector import parse
 
 Array = np.ndarray
@@ -124,7 +124,7 @@ class Drawer:
             starts = np.sort(u[1 : 1 + often]) * calendar.periods
             scores = ndtri(u[1 + self.starts[e] : 1 + self.starts[e] + often])
             months = lognormal(event.months_p50 or 0.0, event.months_p90 or 0.0, scores)
-            ends = starts + months / calendar.months
+            ends = starts + np.minimum(months, LONGEST_MONTHS) / calendar.months
             found.append([(float(a), float(b)) for a, b in zip(starts, ends, strict=True)])
         return found
 

@@ -28,7 +28,12 @@ def plan(  # noqa: PLR0913, PLR0917 (one argument per option)
         str, typer.Option(help="highs, pulp:NAME or pyomo:NAME (any installed solver).")
     ] = "highs",
     time_limit: Annotated[
-        float | None, typer.Option(min=0.0, metavar="SECONDS", help="Stop the solver after this.")
+        float | None,
+        typer.Option(
+            min=0.0,
+            metavar="SECONDS",
+            help="Stop the solver after this; the best plan so far is labelled stopped (0: at once).",
+        ),
     ] = None,
     risk: Annotated[
         Measure | None, typer.Option(help="Measure of risk; default: the case's risk_measure.")

@@ -44,9 +44,7 @@ _SHORT = Words(
     " 부족 위험이 가장 큰 것은 {period} {material}입니다: 확률 {chance}, P95 {size}.",
     " The largest risk of a shortage is {material} in {period}: chance {chance}, P95 {size}.",
 )
-_NEVER_SHORT = Words(
-    " 어떤 미래에서도 부족은 없습니다.", " No future brings a shortage."
-)
+_NEVER_SHORT = Words(" 어떤 미래에서도 부족은 없습니다.", " No future brings a shortage.")
 
 
 def hedged_status(plan: Plan, view: RiskView, language: Language) -> str:
@@ -55,13 +53,17 @@ def hedged_status(plan: Plan, view: RiskView, language: Language) -> str:
     def say(amount: float) -> str:
         return speak.money(amount, plan.case.settings.currency, language)
 
-    return _STATUS[plan.status].to(language).format(
-        futures=view.futures,
-        gap=_at_most(view.gap),
-        value=say(view.value),
-        mean=say(view.own.mean),
-        tail=tail(view),
-        cvar=say(view.own.cvar),
+    return (
+        _STATUS[plan.status]
+        .to(language)
+        .format(
+            futures=view.futures,
+            gap=_at_most(view.gap),
+            value=say(view.value),
+            mean=say(view.own.mean),
+            tail=tail(view),
+            cvar=say(view.own.cvar),
+        )
     )
 
 

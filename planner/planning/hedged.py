@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models.allocate import COST_PARTS
 from models.case import Case
 from models.check import measure
 from models.hedge import Hedging, NoRecourseError, hedge
@@ -78,7 +79,8 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
     measures = measure(case, fates.mean, facts.future)
     answer = Answer(case, facts, fates.mean, measures)
     shares = share_lines(answer)
-    parts = {name: float(values.mean()) for name, values in fates.parts.items()}
+    parts = dict.fromkeys(COST_PARTS, 0.0)
+    parts |= {name: float(values.mean()) for name, values in fates.parts.items()}
     view = risk_view(hedging)
     later = {
         (case.offers[o].offer, case.calendar.label(int(t)))

@@ -9,6 +9,7 @@ from models.check import check, measure
 from models.duals import read_duals
 from models.engines import EngineError, Options
 from models.recourse.master import MasterError
+from models.recourse.subproblem import RecourseError
 from planner.errors import UsageError
 from planner.plan import Plan
 from planner.planning.conflicts import conflict_lines
@@ -36,15 +37,17 @@ def plan_case(
     """
     options = options or Options()
     if case.settings.risk_measure != "none":
-        plan = _hedged(case, language or case.settings.language, options, search)
-        if plan is not None:
-            return plan
+        return _hedged(case, options, language or case.settings.language, search)
+    return _riskless(case, engine, options, language or case.settings.language)
+
+
+def _riskless(case: Case, engine: str, options: Options, speaks: Language) -> Plan:
+    """The plan of one future, the planned one."""
     try:
         allocation = allocate(case, engine, options)
     except EngineError as error:
         raise UsageError(str(error)) from error
     began = time.perf_counter()
-    speaks = language or case.settings.language
     plan = (
         _answered(allocation, speaks)
         if allocation.decisions
@@ -56,13 +59,17 @@ def plan_case(
     return dataclasses.replace(plan, run=run)
 
 
-def _hedged(case: Case, language: Language, options: Options, search: Search | None) -> Plan | None:
-    """The plan with risk; None where orders ahead alone cannot keep their promises."""
+def _hedged(case: Case, options: Options, speaks: Language, search: Search | None) -> Plan:
+    """The plan with risk; where orders ahead alone cannot keep their promises, the conflict."""
     try:
-        return hedged_plan(case, language, search or Search(seconds=options.time_limit))
-    except MasterError:
-        # Then the case is infeasible without risk too, and its conflict can be told.
-        return None
+        return hedged_plan(case, speaks, search or Search(seconds=options.time_limit))
+    except (MasterError, RecourseError) as error:
+        # Almost always the case is infeasible without risk too, and its conflict can be told.
+        plan = _riskless(case, "highs", options, speaks)
+        if not plan.cost:
+            return plan
+        # A plan without risk must never pass for the plan that was asked for.
+        return Plan(case=plan.case, status="error", message=str(error), run=plan.run)
 
 
 def _answered(allocation: Allocation, language: Language) -> Plan:

@@ -34,10 +34,10 @@ _NO_DUALS = Words(
     "위험을 반영한 계획에는 잠재가격이 없습니다.", "A plan with risk has no shadow prices."
 )
 _INTEGERS = Words(
-    "최소 주문, 주문 비용, 로트 또는 하락하는 단가가 있어 정수 계획으로 풀었습니다:"
-    " 잠재가격은 없습니다.",
-    "Minimum orders, order costs, lots or falling prices make this a mixed-integer plan: it has no"
-    " shadow prices.",
+    "최소 주문, 주문 비용, 로트 또는 하락하는 단가가 있거나 금액 한도 아래에서 구간가격의 순서를"
+    " 지켜야 해서 정수 계획으로 풀었습니다: 잠재가격은 없습니다.",
+    "Minimum orders, order costs, lots or falling prices, or tiers that a limit on spend would take"
+    " out of their order, make this a mixed-integer plan: it has no shadow prices.",
 )
 _HHI = Words(
     "HHI 한도는 접선 {rounds}회로 0.01점 안에 맞추었습니다.",

@@ -211,13 +211,18 @@ def _name(cell: Cell, column: Column) -> Typed:
         return Typed(None, kinds.TOO_LONG, {"length": len(text), "limit": MAX_ID})
     if column.kind == "location" and folded(text) in NO_PLACE:
         return Typed(text, kinds.NO_PLACE)
-    if cell.kind == "date" and column.kind == "id":
-        return Typed(text, kinds.DATE_AS_ID)
-    if cell.kind == "number" and column.kind == "id":
+    return _id(cell) if column.kind == "id" else Typed(text)
+
+
+def _id(cell: Cell) -> Typed:
+    """An id that Excel may have made of another one."""
+    if cell.kind == "date":
+        return Typed(cell.shown, kinds.DATE_AS_ID)
+    if cell.kind == "number":
         if abs(float(cell.value)) >= LARGEST:  # type: ignore[arg-type]
             return Typed(None, kinds.LONG_NUMBER_AS_ID)
-        return Typed(text, kinds.NUMBER_AS_ID)
-    return Typed(text)
+        return Typed(cell.shown, kinds.NUMBER_AS_ID)
+    return Typed(cell.shown)
 
 
 def months_of(cell: Cell) -> tuple[int, int] | None:
