@@ -77,11 +77,20 @@ def scaling_of(arrays: Arrays) -> Scaling:
     bounds = np.concatenate([arrays.row_lower * row, arrays.row_upper * row])
     size = _middle(bounds)
     # Whole numbers stay whole: nothing may move them.
-    column[arrays.integer] = 1.0 / size
+    if arrays.integer.any():
+        column[arrays.integer] = 1.0 / size
+        row *= _beside_integers(magnitude, row, column, arrays.integer)
     # Few cheap columns among many dear ones must not fall below the solver's tolerance.
     costs = arrays.cost * column
     money = 1.0 / min(_middle(costs), _halfway(costs))
     return Scaling(column, row, size, money)
+
+
+def _beside_integers(magnitude: sp.csc_matrix, row: Array, column: Array, integer: Array) -> Array:
+    """Factors that bring rows with integers, whose columns did not follow, back near 1."""
+    scaled = sp.csc_matrix(sp.diags_array(row) @ magnitude @ sp.diags_array(column))
+    has = np.asarray(scaled[:, integer].sum(axis=1)).ravel() > 0
+    return np.where(has, _power_of_two(1.0 / _largest(scaled, axis=1)), 1.0)
 
 
 def _largest(matrix: sp.csc_matrix, axis: int) -> Array:

@@ -12,6 +12,7 @@ import pytest
 from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
 from sample_plan import infeasible_plan, sample_plan
+from sample_risk import sample_risk
 
 from models.case import Supplier
 from models.solution import Verdict
@@ -111,6 +112,24 @@ def test_orders_equal_the_lines(paths: dict[str, Path], plan: Plan) -> None:
         assert (row[12] or "", row[15]) == (line.license, line.offer)
         assert row[13] == (line.granted if line.license else None)
     assert rows[-1][11] == pytest.approx(sum(line.cost for line in lines), rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("language", "marks"), [("en", {"ahead", "when the need shows"}), ("ko", {"미리", "필요할 때"})]
+)
+def test_orders_placed_later_are_marked(
+    plan: Plan, tmp_path: Path, language: str, marks: set[str]
+) -> None:
+    """With risk a column says which orders wait for the need; without risk there is none."""
+    first, *rest = plan.orders
+    orders = (dataclasses.replace(first, decided="later"), *rest)
+    risky = dataclasses.replace(plan, orders=orders, risk=sample_risk())
+    sheet = values(written(risky, tmp_path / "risky.xlsx", language))[words.ORDERS.to(language)]
+    head, *rows = sheet.iter_rows(min_row=4, values_only=True)
+    place = head.index(words.DECIDED.to(language))
+    assert {row[place] for row in rows[:-1]} == marks
+    plain = values(written(plan, tmp_path / "plain.xlsx", language))[words.ORDERS.to(language)]
+    assert words.DECIDED.to(language) not in next(plain.iter_rows(min_row=4, values_only=True))
 
 
 def test_orders_are_a_table_with_a_live_total(paths: dict[str, Path]) -> None:

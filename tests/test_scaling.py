@@ -79,6 +79,21 @@ def test_ranges_come_back_in_their_own_units() -> None:
         assert found[0] == pytest.approx(ranges[0][0] * factor, rel=1e-6, abs=1e-9 * factor)
 
 
+@pytest.mark.parametrize("size", [1e-9, 1.0, 1e12])
+def test_rows_with_integers_are_not_lost(size: float) -> None:
+    """Whole numbers keep their size; their rows have an entry near 1 all the same."""
+    program = Program()
+    buy, count = program.add_columns("buy", ()), program.add_columns("n", (), integer=True)
+    need = program.add_rows("need", (), lower=70.0 * size)
+    program.add_terms(need.at, buy.at, 1.0)
+    whole = program.add_rows("whole", (), 0.0, 0.0)
+    program.add_terms(whole.at, buy.at, 1.0)
+    program.add_terms(whole.at, count.at, -25.0 * size)
+    arrays = program.arrays()
+    scaled = abs(scaling_of(arrays).apply(arrays).matrix).toarray()
+    assert ((scaled.max(axis=1) >= 0.5) & (scaled.max(axis=1) <= 2.0)).all()
+
+
 def spread_out() -> Arrays:
     """Entries between 1e-7 and 1e7."""
     chance = np.random.default_rng(3)

@@ -31,6 +31,7 @@ BUNDLES = 20
 INWARD = 0.5
 """How far from the master's orders the next trial lies towards the best so far."""
 OUTWARD_EVERY = 3
+PROVABLE = 1e-9
 
 Progress = Callable[[str], None]
 
@@ -127,7 +128,7 @@ def decompose(
         state.bound = max(state.bound, bound)
         if state.rounds:
             tell(_told(state, limits))
-        if state.gap <= limits.gap or state.rounds >= limits.rounds or limits.over(state.began):
+        if state.gap <= limits.reached or state.rounds >= limits.rounds or limits.over(state.began):
             break
         state.rounds += 1
         # The means know more than the plan without risk, so the first trial is the master's own;
@@ -150,7 +151,7 @@ def decompose(
         rounds=state.rounds,
         seconds=time.perf_counter() - state.began,
         first=first,
-        stopped=state.gap > limits.gap,
+        stopped=state.gap > limits.reached,
     )
 
 
@@ -162,6 +163,11 @@ class Limits:
     rounds: int = 500
     seconds: float | None = None
 
+    @property
+    def reached(self) -> float:
+        """The gap that ends the search: no solver of linear programs can prove one of 0."""
+        return max(self.gap, PROVABLE)
+
     def over(self, began: float) -> bool:
         """True once the time is up."""
         return self.seconds is not None and time.perf_counter() - began > self.seconds
@@ -171,7 +177,8 @@ def _master(evaluator: Evaluator, risk: Risk, first: Evaluation) -> Master:
     """A master that knows the mean of the worst futures and the mean of the others."""
     bundles = _bundles(first.costs)
     scale = _scales(evaluator.second.stages, first.ahead)
-    master = Master(evaluator.second, risk, bundles, scale, float(first.costs.mean()))
+    usual = _usual(first.costs, evaluator.futures[0].paid * scale)
+    master = Master(evaluator.second, risk, bundles, scale, usual)
     edge, worst = len(bundles), 0
     while edge > 0 and worst < (1.0 - risk.level) * len(first.costs) - 1e-9:
         edge -= 1
@@ -182,6 +189,13 @@ def _master(evaluator: Evaluator, risk: Risk, first: Evaluation) -> Master:
             master.add_mean(Group(own, futures), evaluator.futures)
     master.add_cuts(first)
     return master
+
+
+def _usual(costs: Array, prices: Array) -> float:
+    """Money of a usual size: the plan's, or, if it costs nothing or earns it back, an order's."""
+    prices = np.abs(prices[prices != 0])
+    order = float(np.median(prices)) if len(prices) else 0.0
+    return max(abs(float(costs.mean())), order) or 1.0
 
 
 def _bundles(costs: Array) -> list[Array]:

@@ -60,8 +60,7 @@ class Master:
         self.bundles, self.scale = bundles, scale
         self.n, self.b = len(self.stages.ahead), len(bundles)
         self.count = sum(len(bundle) for bundle in bundles)
-        # A plan may cost nothing, or earn what it costs: then a usual price is the measure.
-        self.money = MONEY / max(abs(usual), 1.0 / second.money)
+        self.money = MONEY / usual
         base = self.stages.arrays
         self.whole = base.integer[self.stages.ahead]
         self.lower = base.lower[self.stages.ahead] / scale

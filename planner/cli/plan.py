@@ -32,7 +32,7 @@ def plan(  # noqa: PLR0913, PLR0917 (one argument per option)
         typer.Option(
             min=0.0,
             metavar="SECONDS",
-            help="Stop the solver after this; the best plan so far is labelled stopped (0: at once).",
+            help="Stop the solver after this; the plan so far is called stopped (0: at once).",
         ),
     ] = None,
     risk: Annotated[

@@ -8,7 +8,7 @@ import typer
 
 from models.allocate import allocate
 from models.case import Case
-from models.hedge import ahead_of, hedge
+from models.hedge import NoRecourseError, ahead_of, hedge
 from models.program import Array
 from models.recourse.decompose import Limits
 from models.recourse.risk import Risk
@@ -17,6 +17,7 @@ from models.rolling.simulate import Judgement, Simulation, simulate
 from planner.errors import NoPlanError
 from planner.explain.compare_words import comparison_sentences
 from planner.explain.risk_compared import Compared
+from planner.planning.hedged import no_recourse
 from planner.report.comparison import write_comparison
 from planner.risk_view import Judged
 from planner.words import Language, Words
@@ -48,10 +49,16 @@ def compare_measures(
     rows = []
     for measure, name in NAMES.items():
         typer.echo(_MAKING.to(language).format(name=name.to(language)), err=True)
-        ahead, promised = _orders(case, stages, measure, gap)
+        try:
+            ahead, promised = _orders(case, stages, measure, gap)
+        except NoRecourseError as error:
+            raise NoPlanError(no_recourse(case, error).to(language)) from error
         typer.echo(_JUDGING.to(language).format(name=name.to(language)), err=True)
         seed = case.settings.seed + UNSEEN
         judged = simulate(stages, ahead, FUTURES, seed, ROLLING)
+        if judged.stopped:
+            # Plans judged in different futures cannot be compared.
+            raise KeyboardInterrupt
         rows.append(_compared(case, stages, name, promised, (ahead, judged)))
     saved = save_as(
         target,

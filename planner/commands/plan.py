@@ -47,6 +47,10 @@ _RANKS_RISK = Words(
     "--engine mpi-sppy는 위험을 반영한 계획(--risk expected 또는 cvar)에만 씁니다.",
     "--engine mpi-sppy is for plans with risk: --risk expected or cvar.",
 )
+_COMPARE_ALONE = Words(
+    "--compare-risk는 --json, --time-limit, --engine과 함께 쓸 수 없습니다.",
+    "--compare-risk takes no --json, --time-limit or --engine.",
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,8 @@ def plan_workbook(case: Path, wishes: Wishes) -> None:
     Raises InputError (faults), NoPlanError (infeasible, unbounded), OutputError, UsageError, and
     PlannerError if the audit disagrees.
     """
+    if wishes.compare_risk and (wishes.json or wishes.time_limit or wishes.engine != "highs"):
+        raise UsageError(_COMPARE_ALONE)
     began = time.perf_counter()
     reading = read(case)
     seconds = time.perf_counter() - began

@@ -24,9 +24,9 @@ from planner.words import Language, Words
 
 _NO_RECOURSE = Words(
     "다음 미래에는 어떤 값으로도 계획을 이어 갈 수 없습니다({story}): {lacking}."
-    " 해당 품목에 shortage_cost를 적거나 재고 한도를 넓히세요.",
+    " 해당 품목에 shortage_cost를 적거나, 재고 용량을 넓히거나, 그 규칙을 완화하세요.",
     "In one future ({story}) there is nothing that can be done at any price: {lacking}. Give the"
-    " material a shortage_cost, or its stockpile more room.",
+    " material a shortage_cost, its stockpile more room, or loosen the rule.",
 )
 _CALM = Words("특별한 사건 없음", "no event")
 
@@ -113,19 +113,49 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
 
 def _helpless(case: Case, error: NoRecourseError, language: Language) -> Plan:
     """No plan: some future leaves something that cannot be done."""
-    lacking = ", ".join(f"{name} {amount:,.3g}" for name, amount in error.lacking[:5])
-    story = "; ".join(error.story) or _CALM.to(language)
-    conflicts = tuple(
-        Conflict("balance", name.partition("[")[2].rstrip("]"), "", None, amount, "", False)
-        for name, amount in error.lacking
-    )
-    message = _NO_RECOURSE.to(language).format(story=story, lacking=lacking)
+    lacks = [_lack(case, name, amount) for name, amount in error.lacking]
+    message = no_recourse(case, error).to(language)
     run = {"seconds": {}, "engine": "highs, decomposed", "seed": case.settings.seed}
     return Plan(
         case=case.in_order(),
         status="infeasible",
         message=message,
-        conflicts=conflicts,
+        conflicts=tuple(lacks),
         notes=(message,),
         run=run,
     )
+
+
+def no_recourse(case: Case, error: NoRecourseError) -> Words:
+    """Which future cannot be lived through, and what lacks in it."""
+    lacks = [_lack(case, name, amount) for name, amount in error.lacking[:5]]
+    lacking = ", ".join(
+        " ".join(filter(None, (*x.subject.split(","), x.period, f"{x.relax:,.3g}", x.unit)))
+        for x in lacks
+    )
+    story = "; ".join(error.story)
+    return Words(
+        _NO_RECOURSE.ko.format(story=story or _CALM.ko, lacking=lacking),
+        _NO_RECOURSE.en.format(story=story or _CALM.en, lacking=lacking),
+    )
+
+
+def _lack(case: Case, row: str, amount: float) -> Conflict:
+    """A row of the program that cannot be kept, ``balance[dy@Busan,2027-04]``, as a conflict."""
+    kind, _, inside = row.removesuffix("]").partition("[")
+    if kind == "order_total":
+        return Conflict("offer_min", inside, "", None, amount, _unit_of(case, inside), False)
+    name, _, period = inside.rpartition(",")
+    if kind == "limit":
+        window = "" if period == "horizon" else period
+        return Conflict(kind, name, window, None, amount, "", False)
+    if kind != "balance":
+        return Conflict(kind, name.replace("/", ","), period, None, amount, "", False)
+    nodes = {f"{m}@{place}" if place else m: (m, place) for m, place in case.nodes}
+    material, place = nodes[name]
+    subject = f"{material},{place}" if place else material
+    return Conflict(kind, subject, period, None, amount, case.material[material].unit, False)
+
+
+def _unit_of(case: Case, offer: str) -> str:
+    return case.material[case.offers[case.offer_index[offer]].material].unit

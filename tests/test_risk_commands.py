@@ -1,0 +1,216 @@
+"""``planner plan`` with risk as a buyer runs it: odd cases, promised figures, honest failures."""
+
+import copy
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_line import Answer, planner
+from workbooks import Sheets, write_workbook
+
+from models.allocate import COST_PARTS
+from models.recourse.master import Master, MasterError
+from models.rolling.simulate import Simulation, simulate
+
+CASE: Sheets = {
+    "settings": [
+        ["key", "value"],
+        ["start", "2027-01"],
+        ["periods", 5],
+        ["risk_measure", "cvar"],
+        ["risk_level", 0.8],
+        ["futures", 12],
+        ["seed", 3],
+    ],
+    "materials": [
+        ["material", "element", "form", "unit", "price_per", "shortage_cost"],
+        ["nd", "Nd", "oxide", "t", "kg", 300],
+        ["dy", "Dy", "oxide", "kg", "kg", 2000],
+    ],
+    "suppliers": [["supplier", "country"], ["A", "CN"], ["B", "AU"], ["C", "JP"]],
+    "offers": [
+        ["offer", "supplier", "material", "to", "price", "lead", "license", "max_per_period",
+         "spot", "min_total"],
+        ["a", "A", "nd", "Busan", 60, 1, "q", 40, None, None],
+        ["b", "B", "nd", "Busan", 90, 1, None, 15, None, None],
+        ["c", "C", "nd", "Busan", 150, 0, None, 10, "yes", None],
+        ["ad", "A", "dy", "Busan", 300, 1, "q", 100, None, None],
+        ["cd", "C", "dy", "Busan", 900, 0, None, 30, "yes", None],
+    ],
+    "demand": [["material", "location", "each"], ["nd", "Busan", 20], ["dy", "Busan", 50]],
+    "stockpiles": [
+        ["stockpile", "material", "location", "opening"],
+        ["s", "nd", "Busan", 25],
+        ["sd", "dy", "Busan", 60],
+    ],
+    "licenses": [["license", "country", "grant", "days_p50", "days_p90"], ["q", "CN", 0.7, 30, 80]],
+    "events": [
+        ["event", "of", "per_year", "months_p50", "months_p90", "effect", "factor"],
+        ["stop", "country=CN", 0.5, 2, 4, "stop", None],
+        ["px", "supplier=C", 0.5, 2, 4, "price", 1.5],
+    ],
+}  # fmt: skip
+
+
+def case(**sheets: list[list[Any]]) -> Sheets:
+    """The case with some sheets replaced."""
+    return copy.deepcopy(CASE) | sheets
+
+
+def setting(key: str, value: Any) -> list[list[Any]]:
+    """The settings with one replaced or added."""
+    return [row for row in CASE["settings"] if row[0] != key] + [[key, value]]
+
+
+def plan(folder: Path, sheets: Sheets, *words: str) -> tuple[Answer, dict[str, Any]]:
+    """Plan the sheets: how the command ended, and its JSON."""
+    path = write_workbook(folder / "case.xlsx", sheets)
+    found = folder / "plan.json"
+    answer = planner(
+        *("plan", path, "-o", folder / "plan.xlsx", "--overwrite", "--json", found), *words
+    )
+    text = found.read_text(encoding="utf-8")
+    assert "NaN" not in text and "Infinity" not in text
+    return answer, json.loads(text)
+
+
+@pytest.mark.parametrize("measure", ["expected", "cvar"])
+def test_printed_figures_agree(tmp_path: Path, measure: str) -> None:
+    """J is made of mean and tail, all parts of the cost are there and add up to the mean."""
+    answer, found = plan(tmp_path, case(), "--risk", measure)
+    assert answer.code == 0, answer.err
+    risk, cost = found["risk"], found["cost"]
+    mixed = (1 - risk["weight"]) * risk["mean"] + risk["weight"] * risk["cvar"]
+    assert found["objective"] == pytest.approx(mixed, rel=1e-9)
+    assert set(cost) == {"total", *COST_PARTS}
+    parts = sum(cost[part] for part in COST_PARTS) - 2 * cost["end_value"]
+    assert parts == pytest.approx(cost["total"], rel=1e-9)
+    assert cost["total"] == pytest.approx(risk["mean"], rel=1e-9)
+    later = {line["offer"] for line in found["orders"] if line["decided"] == "later"}
+    assert later and later <= {"c", "cd"}
+
+
+def test_certain_licenses_change_nothing(tmp_path: Path) -> None:
+    """Granted at once and no events: every measure gives the plan without risk."""
+    certain = case(licenses=[CASE["licenses"][0], ["q", "CN", 1, 0, 0]])
+    del certain["events"]
+    _, plain = plan(tmp_path, certain, "--risk", "none")
+    for words in (("expected",), ("cvar", "--weight", "1")):
+        _, found = plan(tmp_path, certain, "--risk", *words)
+        assert found["objective"] == pytest.approx(plain["objective"], rel=1e-9)
+        assert found["cost"] == pytest.approx(plain["cost"], rel=1e-9, abs=1e-6)
+        quantity = {(o["offer"], o["period"]): o["quantity"] for o in plain["orders"]}
+        assert {(o["offer"], o["period"]): o["quantity"] for o in found["orders"]} == (
+            pytest.approx(quantity, rel=1e-9)
+        )
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"demand": [["material", "location", "each"], ["nd", "Busan", 0]]},
+        {"settings": setting("periods", 1)},
+    ],
+)
+def test_a_plan_that_costs_nothing_has_its_risk(tmp_path: Path, sheets: dict[str, Any]) -> None:
+    """Nothing to buy: a plan with risk all the same, not one without."""
+    answer, found = plan(tmp_path, case(**sheets))
+    assert answer.code == 0, answer.err
+    assert found["risk"]["mean"] == found["objective"] == 0.0
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"licenses": [CASE["licenses"][0], ["q", "CN", 0.7, 1, 365]]},
+        {"licenses": [CASE["licenses"][0], ["q", "CN", 0.7, 30, 1e7]]},
+        {"events": [CASE["events"][0], ["x", "all", 1, 100, 1e6, "stop", None]]},
+        {"events": [CASE["events"][0], ["x", "all", 1, 100, 1e6, "slow", 1e6]]},
+    ],
+)
+def test_waits_beyond_the_calendar(tmp_path: Path, sheets: dict[str, Any]) -> None:
+    """Wide estimates draw waits of ten thousand years; they only mean that nothing comes."""
+    answer, found = plan(tmp_path, case(**sheets), "--futures", "60", "--seed", "2")
+    assert answer.code == 0, answer.err
+    assert found["check"]["passed"]
+
+
+def test_a_gap_of_nothing_ends(tmp_path: Path) -> None:
+    """No search can prove a gap of 0: it ends at rounding, with a plan."""
+    answer, found = plan(tmp_path, case(), "--weight", "0.25", "--gap", "0")
+    assert answer.code == 0, answer.err
+    assert found["status"] == "optimal"
+    assert found["risk"]["gap"] <= 1e-8
+
+
+UNPRICED = [[*row[:5], None] if i else row for i, row in enumerate(CASE["materials"])]
+
+
+def test_what_lacks_in_a_future_is_said_as_a_buyer_says_it(tmp_path: Path) -> None:
+    """Material, place, period, amount and unit; no names of rows."""
+    answer, found = plan(tmp_path, case(materials=UNPRICED))
+    assert answer.code == 4
+    assert found["status"] == "infeasible" and found["objective"] is None
+    lack = found["conflicts"][0]
+    assert lack["subject"] in ("dy,Busan", "nd,Busan")
+    assert lack["period"].startswith("2027-") and lack["unit"] in ("t", "kg")
+    assert "balance[" not in answer.out + answer.err
+
+
+def test_a_rule_that_cannot_be_kept_later_is_named(tmp_path: Path) -> None:
+    """A spot offer with a minimum and a license that is refused in some future."""
+    offers = copy.deepcopy(CASE["offers"])
+    offers[3][6], offers[3][9] = "q", 30
+    licenses = [CASE["licenses"][0], ["q", "CN", 0.3, 30, 80]]
+    answer, found = plan(tmp_path, case(offers=offers, licenses=licenses))
+    assert answer.code == 4, answer.err
+    assert {line["kind"] for line in found["conflicts"]} == {"offer_min"}
+    assert "minimum order" in answer.out
+
+
+def test_comparing_says_what_lacks(tmp_path: Path) -> None:
+    """A future without recourse ends the comparison with its words, in the language asked for."""
+    path = write_workbook(tmp_path / "case.xlsx", case(materials=UNPRICED))
+    words = ("plan", path, "--compare-risk", "--lang", "ko", "-o", tmp_path / "c.xlsx")
+    answer = planner(*words)
+    assert answer.code == 4
+    assert "shortage_cost" in answer.err and "미래" in answer.err
+
+
+def test_an_interrupted_comparison_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Plans judged in different futures would not be comparable."""
+
+    def interrupted(*given: Any) -> Simulation:
+        return dataclasses.replace(simulate(*given[:2], 2, given[3], 0), stopped=True)
+
+    monkeypatch.setattr("planner.commands.compare_risk.simulate", interrupted)
+    path = write_workbook(tmp_path / "case.xlsx", case())
+    answer = planner("plan", path, "--compare-risk", "-o", tmp_path / "c.xlsx")
+    assert answer.code == 130
+    assert not (tmp_path / "c.xlsx").exists()
+
+
+def test_comparing_writes_no_json(tmp_path: Path) -> None:
+    """It says so instead of leaving the file out."""
+    path = write_workbook(tmp_path / "case.xlsx", case())
+    answer = planner("plan", path, "--compare-risk", "--json", tmp_path / "c.json")
+    assert answer.code == 2
+    assert "--json" in answer.err
+
+
+def test_no_plan_without_risk_passes_for_one_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the search fails on a case that has a plan, the answer is an error."""
+
+    def fail(self: Master) -> None:
+        raise MasterError("Solve error")
+
+    monkeypatch.setattr(Master, "_run", fail)
+    answer, found = plan(tmp_path, case())
+    assert answer.code == 1
+    assert found["status"] == "error" and found["cost"] is None and found["orders"] == []
