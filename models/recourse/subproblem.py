@@ -55,7 +55,7 @@ class Worker:
         self.known: dict[tuple[int, int], float] = {}
         self.whole = False
         self.bases: dict[int, tuple[int, highspy.HighsBasis]] = {}
-        """For each future (its Changes): how many tangents there were, and the basis it ended at."""
+        """For each future (its Changes): how many tangents there were, and its last basis."""
         self.highs = _quiet_highs()
         self.highs.passModel(highs_lp(second.arrays))
 
