@@ -49,7 +49,7 @@ def main() -> None:
     lines = [
         f"# Planning with risk, {datetime.date.today()}",
         "",
-        f"Korean case, weight {RISK.weight}, level {RISK.level}, gap {GAP:.1%}; wall clock seconds.",
+        f"Korean case, weight {RISK.weight}, level {RISK.level}, gap {GAP:.1%}; seconds elapsed.",
         "",
         "| futures | way | seconds | rounds | gap | J | peak memory of the process, MB |",
         "|---|---|---|---|---|---|---|",
