@@ -26,6 +26,8 @@ AUDITED = 40
 """Futures whose decisions are audited: spread evenly over their costs, the worst among them."""
 IN_FULL = 2_000
 """Futures whose decisions are kept in double precision."""
+SURELY = 1e-9
+"""No gap below this is asked for: it would be rounding."""
 FORESEEN = 30
 """Futures that are solved with full foresight, for the value of perfect information."""
 
@@ -121,7 +123,10 @@ def hedge(  # noqa: PLR0913 (what, how risky, how many, which, how far)
         search = decompose(evaluator, risk, start, limits or Limits(), tell)
     evaluator.keep_whole()
     fates = fates_of(stages, evaluator, drawer, search.ahead)
+    # Whole later orders cost more than the search believed: the gap is judged again.
     search = dataclasses.replace(search, costs=fates.costs, value=risk.value(fates.costs))
+    goal = (limits or Limits()).gap
+    search = dataclasses.replace(search, stopped=search.gap > max(goal, SURELY))
     return Hedging(
         case=ordered,
         risk=risk,

@@ -251,6 +251,11 @@ POLICY = (
             "E542", "licenses", "G2", "Swap", "2027"),
     Spoiled("event without factor", {"events!F2": "slow"}, "E641", "events", "G2", "1.5"),
     Spoiled("event that never comes", {"events!C2": None}, "W642", "events", "C2", "per_year"),
+    Spoiled("event of no length", {"events!D2": None, "events!E2": None},
+            "W643", "events", "D2", "months_p50"),
+    Spoiled("event without effect", {"events!F2": None}, "W644", "events", "F2", "stop"),
+    Spoiled("license of elements nobody sells", {"licenses!J1": "elements", "licenses!J2": "Tb"},
+            "W636", "licenses", "J2", "clear the cell", "Tb"),
     Spoiled("event selector", {"events!B2": "CN"}, "E651", "events", "B2", "country=CN", "CN"),
     Spoiled("months crossed", {"events!E2": 1}, "E631", "events", "E2", "swapped", "1"),
 )  # fmt: skip

@@ -50,6 +50,24 @@ def licenses(draft: Draft) -> Iterator[Fault]:
         covers = row.has("content_country") or folded(row.text("license")) in used
         if known and not covers and not unsure:
             yield kinds.UNUSED_LICENSE.at(row.spot("license"))
+        elif known and not unsure and not row.has("content_country"):
+            yield from _elements_named(draft, row)
+
+
+def _elements_named(draft: Draft, row: Row) -> Iterator[Fault]:
+    """A license of elements that none of its offers' materials has."""
+    if not row.has("elements") or not row.sound("elements"):
+        return
+    element = {
+        folded(m.text("material")): folded(m.text("element")) for m in draft.table("materials")
+    }
+    named = {
+        element.get(folded(offer.text("material")), "")
+        for offer in draft.table("offers")
+        if folded(offer.text("license")) == folded(row.text("license"))
+    }
+    if not named & {folded(name) for name in row["elements"]}:
+        yield kinds.ELEMENTS_OF_NO_OFFER.at(row.spot("elements"))
 
 
 def _quantiles(row: Row, p50: str, p90: str) -> Iterator[Fault]:
@@ -84,6 +102,11 @@ def events(draft: Draft) -> Iterator[Fault]:
         yield from _quantiles(row, "months_p50", "months_p90")
         if row.sound("per_year") and not row["per_year"]:
             yield kinds.EVENT_NEVER.at(row.spot("per_year"))
+        lengths = ("months_p50", "months_p90")
+        if row.sound(*lengths) and not row.has(lengths[0]) and not row.has(lengths[1]):
+            yield kinds.EVENT_WITHOUT_LENGTH.at(row.spot("months_p50"))
+        if row.sound("effect") and not row.has("effect"):
+            yield kinds.EVENT_WITHOUT_EFFECT.at(row.spot("effect"))
         needs_factor = row.sound("effect", "factor") and row["effect"] in ("slow", "price")
         if needs_factor and not row.has("factor"):
             yield kinds.EVENT_WITHOUT_FACTOR.at(row.spot("factor"), effect=row["effect"])

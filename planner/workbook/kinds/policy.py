@@ -78,6 +78,39 @@ EVENT_NEVER = kind(
     ),
     ("per_year에 0.1처럼 적으세요.", "Write a probability such as 0.1 under per_year."),
 )
+EVENT_WITHOUT_LENGTH = kind(
+    "W643",
+    (
+        "지속 개월이 없어 이 충격은 바로 끝나고 아무 영향이 없습니다.",
+        "Without months_p50 and months_p90 this event ends at once and changes nothing.",
+    ),
+    (
+        "months_p50과 months_p90에 2와 6처럼 적으세요.",
+        "Write months such as 2 and 6 under months_p50 and months_p90.",
+    ),
+)
+EVENT_WITHOUT_EFFECT = kind(
+    "W644",
+    (
+        "효과가 없어 이 충격은 아무것도 바꾸지 않습니다.",
+        "Without an effect this event changes nothing.",
+    ),
+    (
+        "effect에서 stop, slow, price 중 하나를 고르세요.",
+        "Choose stop, slow or price under effect.",
+    ),
+)
+ELEMENTS_OF_NO_OFFER = kind(
+    "W636",
+    (
+        "이 허가를 쓰는 공급조건에 원소가 '{seen}'인 품목이 없어 허가가 걸리지 않습니다.",
+        "No offer that names this license is of the elements '{seen}': it covers nothing.",
+    ),
+    (
+        "elements를 materials의 element와 맞추거나 비우세요.",
+        "Match the elements with those under materials, or clear the cell.",
+    ),
+)
 SELECTOR_SYNTAX = kind(
     "E651",
     (
