@@ -27,6 +27,9 @@ IDLE_ROUNDS = 15
 STAYS = -(10**9)
 CONE_TOLERANCE = 1e-7
 MIP_GAP = 1e-5
+WANDERING = 1
+"""Pivots per row and column after which a warm start is given up."""
+ENDLESS = 2**31 - 1
 
 
 class MasterError(Exception):
@@ -295,7 +298,13 @@ class Master:
         return bool(self.whole.any())
 
     def _run(self) -> None:
+        # From an old basis the simplex method may wander for minutes (seen at 200 futures): a
+        # count of pivots, not of seconds, ends it, so that the answer is the same everywhere.
+        if not self.has_integers:
+            most = WANDERING * (self.highs.getNumRow() + self.highs.getNumCol())
+            self.highs.setOptionValue("simplex_iteration_limit", most)
         self.highs.run()
+        self.highs.setOptionValue("simplex_iteration_limit", ENDLESS)
         if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             self.highs.clearSolver()
             self.highs.run()
