@@ -93,7 +93,8 @@ def whole(stages: Stages, count: int, limit: float, seconds: dict) -> str:
 def ratios(counts: list[int], seconds: dict) -> list[str]:
     return [
         f"At {n} futures the extensive form takes"
-        f" {seconds['extensive', n] / seconds['decomposed', n]:.1f} times as long."
+        f" {seconds['extensive', n] / seconds['decomposed', n]:.1f} times as long"
+        " (more where it was stopped)."
         for n in counts
     ]
 
