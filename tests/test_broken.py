@@ -145,7 +145,7 @@ def test_json_on_a_korean_console_is_utf_8(case, tmp_path):
     book["suppliers"][3][0] = book["offers"][5][1] = book["offers"][6][1] = "한빛 – ₩"
     book["origins"][1][0] = book["origins"][2][0] = "한빛 – ₩"
     write_workbook(case, book)
-    words = ["plan", str(case), "-o", "plan.xlsx", "--json", "-"]
+    words = ["plan", str(case), "-o", "plan.xlsx", "--json", "-", "--risk", "none"]
     done = subprocess.run(
         [sys.executable, "-c", code, *words], env=environment, capture_output=True, check=True
     )

@@ -115,3 +115,14 @@ def test_random_cases(seed: int) -> None:
     assert found.fates.verdict.passed, found.fates.verdict.problems
     assert found.vss >= -1e-6 * abs(found.search.value)
     assert found.search.gap <= 1e-3
+
+
+def test_a_gap_that_whole_later_orders_open_is_not_called_reached() -> None:
+    """Lots of spot orders are enforced after the search: the plan says what gap is left."""
+    offers = (
+        Offer("a", "cn", "ndpr", price=10.0, lead=1.0, license="q"),
+        Offer("b", "kr", "ndpr", price=40.0, lot=4.0, spot=True),
+    )
+    found = hedge(licensed(offers=offers), Risk(0.5, 0.8), 12, 1, Limits(gap=1e-6)).search
+    assert found.gap > 1e-6
+    assert found.stopped
