@@ -9,6 +9,7 @@ processes and shortage are for. There are two such groups: the worst futures, an
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import highspy
 import numpy as np
@@ -152,24 +153,23 @@ class Master:
         lower[sometimes] = 0.0
         upper[mean.closed] = 0.0
         self.highs.addVars(len(lower), lower, upper)
-        late = np.full(len(self._late()), np.inf)
-        self.highs.addVars(len(late), np.zeros(len(late)), late)
+        late = self._late_rows.size
+        self.highs.addVars(late, np.zeros(late), np.full(late, np.inf))
 
-    def _late(self) -> list[int]:
-        """Second-stage rows (balances) into which later orders deliver, by node, in time."""
-        if not hasattr(self, "_late_rows"):
-            formulation, case = self.stages.formulation, self.stages.case
-            order = formulation.program.columns["order"].at
-            later = np.isin(order, self.stages.later).any(axis=1)
-            nodes = sorted(
-                {
-                    formulation.nodes.place[case.offers[o].material, case.offers[o].to]
-                    for o in np.flatnonzero(later)
-                }
-            )
-            balance = formulation.program.rows["balance"].at[nodes]
-            self._late_rows = np.searchsorted(self.stages.second, balance)
-        return list(self._late_rows.ravel())
+    @cached_property
+    def _late_rows(self) -> Array:
+        """Second-stage rows (balances) into which later orders deliver, (nodes, periods)."""
+        formulation, case = self.stages.formulation, self.stages.case
+        order = formulation.program.columns["order"].at
+        later = np.isin(order, self.stages.later).any(axis=1)
+        nodes = sorted(
+            {
+                formulation.nodes.place[case.offers[o].material, case.offers[o].to]
+                for o in np.flatnonzero(later)
+            }
+        )
+        balance = formulation.program.rows["balance"].at[nodes]
+        return np.searchsorted(self.stages.second, balance)
 
     def _add_rows(self, mean: Changes, start: int) -> None:
         """The second-stage rows of the mean future; later orders may be as late as they like."""
@@ -180,14 +180,8 @@ class Master:
             @ sp.diags_array(self.scale)
         )
         delivered = self._on_time()
-        late = self._lateness()
-        own = sp.csr_matrix(sp.hstack([second.arrays.matrix, sp.csc_matrix((len(second.row), 0))]))
-        own = own + sp.csr_matrix(
-            sp.hstack(
-                [delivered, sp.csr_matrix((len(second.row), own.shape[1] - delivered.shape[1]))]
-            )
-        )
-        block = sp.csr_matrix(sp.hstack([own, late]))
+        own = sp.csr_matrix(second.arrays.matrix) + self._with_resorts(delivered)
+        block = sp.csr_matrix(sp.hstack([own, self._lateness()]))
         gap = sp.csr_matrix((len(second.row), start - self.n))
         self._append(
             sp.csr_matrix(sp.hstack([taken, gap, block])),
@@ -195,6 +189,11 @@ class Master:
             second.arrays.row_upper,
         )
         self._append_late(delivered, start)
+
+    def _with_resorts(self, later: sp.csr_matrix) -> sp.csr_matrix:
+        """Rows over later columns, with nothing under the columns of last resorts."""
+        resorts = self.second.arrays.matrix.shape[1] - later.shape[1]
+        return sp.csr_matrix(sp.hstack([later, sp.csr_matrix((later.shape[0], resorts))]))
 
     def _on_time(self) -> sp.csr_matrix:
         """What later orders deliver if nothing delays them, scaled, (rows, later)."""
@@ -205,7 +204,6 @@ class Master:
 
     def _lateness(self) -> sp.csr_matrix:
         """A late delivery leaves the balance of its period and enters the next one's."""
-        self._late()
         rows = self._late_rows
         count = rows.size
         place = np.arange(count).reshape(rows.shape)
@@ -224,20 +222,12 @@ class Master:
         rows = self._late_rows
         place = np.arange(rows.size).reshape(rows.shape)
         carried = sp.eye_array(rows.size, format="lil")
+        scale = self._late_scale()
         for line in place:
             for t in range(1, len(line)):
-                scale = self._late_scale()
                 carried[line[t], line[t - 1]] = -scale[line[t]] / scale[line[t - 1]]
-        width = self.second.arrays.matrix.shape[1]
-        own = sp.csr_matrix(delivered[rows.ravel()])
-        matrix = sp.hstack(
-            [
-                sp.csr_matrix((rows.size, start)),
-                -own,
-                sp.csr_matrix((rows.size, width - own.shape[1])),
-                sp.csr_matrix(carried),
-            ]
-        )
+        own = self._with_resorts(sp.csr_matrix(delivered[rows.ravel()]))
+        matrix = sp.hstack([sp.csr_matrix((rows.size, start)), -own, sp.csr_matrix(carried)])
         count = rows.size
         self._append(sp.csr_matrix(matrix), np.full(count, -np.inf), np.zeros(count))
 

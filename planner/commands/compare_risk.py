@@ -14,6 +14,7 @@ from models.recourse.decompose import Limits
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
 from models.rolling.simulate import Judgement, Simulation, simulate
+from planner.commands.simulate import UNSEEN
 from planner.errors import NoPlanError
 from planner.explain.compare_words import comparison_sentences
 from planner.explain.risk_compared import Compared
@@ -23,8 +24,6 @@ from planner.risk_view import Judged
 from planner.words import Language, Words
 from planner.workbook.save import save_as
 
-UNSEEN = 1_000_003
-"""Added to the seed: plans are judged in futures that none of them was made for."""
 FUTURES, ROLLING = 500, 100
 """Unseen futures, and how many of them are lived through period by period."""
 NAMES = {

@@ -2,8 +2,7 @@
 
 import math
 
-import numpy as np
-
+from models.allocation.balance import Nodes
 from models.allocation.facts import numbered
 from models.allocation.limits import amount_weights
 from models.allocation.origin import Origins
@@ -141,7 +140,7 @@ def demand_lines(answer: Answer, duals: Duals | None) -> tuple[DemandLine, ...]:
     lines = []
     places = {node: n for n, node in enumerate(case.nodes)}
     needed = sorted({places[row.material, row.location] for row in case.demand})
-    need = _demand_by_node(answer)
+    need = Nodes(answer.facts).demand
     for n in needed:
         material, location = case.nodes[n]
         for t in range(case.calendar.periods):
@@ -160,15 +159,6 @@ def demand_lines(answer: Answer, duals: Duals | None) -> tuple[DemandLine, ...]:
                 )
             )
     return tuple(lines)
-
-
-def _demand_by_node(answer: Answer) -> np.ndarray:
-    case = answer.case
-    places = {node: n for n, node in enumerate(case.nodes)}
-    need = np.zeros((len(case.nodes), case.calendar.periods))
-    for row in case.demand:
-        need[places[row.material, row.location]] += [value or 0.0 for value in row.values]
-    return need
 
 
 def _from_zero(
