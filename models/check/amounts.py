@@ -1,50 +1,80 @@
 """What an amount is to a limit: quantity, oxide or spend, in one unit."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
-from models.case import Limit
+from models.case import Limit, Material, Offer
 from models.check.books import OWN_SHARE, Books
 from models.check.units import Array, common_unit, convert
 from models.selector import folded
 
 
-def amounts_of(books: Books, limit: Limit, chosen: Array) -> tuple[Array, float]:
-    """What is ordered as the limit counts it, and what is usual in one period.
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """How a limit counts the rows of a table (offers or stockpiles), whatever is decided.
 
-    ``chosen`` has shape (offers,). Amounts have shape (offers, periods), 0 for materials of which
-    no offer is chosen; spend is in the plan's currency, undiscounted.
+    ``sums`` (sums, rows) is what one unit of each row (with weight spend: of money) adds to each
+    sum. ``mine`` (rows,) are those of chosen materials, ``units`` (materials,) what one unit of a
+    chosen material is in the limit's unit, 0 for others.
     """
-    case = books.case
-    picked = {offer.material for offer, yes in zip(case.offers, chosen, strict=True) if yes}
-    if limit.weight == "spend":
-        mine = np.array([offer.material in picked for offer in case.offers], dtype=bool)
-        spend = np.where(mine[:, None], books.purchase, 0.0)
-        return spend, max(_most(spend), OWN_SHARE * _most(books.purchase))
-    factor = factors(books, limit, picked)
-    row = np.array([factor.get(offer.material, 0.0) for offer in case.offers])
-    usual = sum(factor[m] * books.floors[m] for m in picked) / OWN_SHARE
-    return row[:, None] * books.decisions.order, usual
+
+    sums: Array
+    mine: Array
+    units: Array
+    spend: bool = False
+
+    def amounts(self, books: Books) -> Array:
+        """What the sums count of orders, shape (offers, periods); spend undiscounted."""
+        if self.spend:
+            return np.where(self.mine[:, None], books.purchase, 0.0)
+        return books.decisions.order
+
+    def usual(self, books: Books) -> float:
+        """What is usually ordered in one period, in the limit's unit or the plan's currency."""
+        if self.spend:
+            return max(_most(self.amounts(books)), OWN_SHARE * _most(books.purchase))
+        return float(self.units @ books.floors) / OWN_SHARE
 
 
-def factors(books: Books, limit: Limit, materials: set[str]) -> dict[str, float]:
+def tally_of(
+    limit: Limit,
+    chosen: Array,
+    shares: Array,
+    goods: Sequence[str],
+    materials: tuple[Material, ...],
+) -> Tally:
+    """How the ``chosen`` rows (rows,) count; ``shares`` (sums, rows) do not know units yet.
+
+    ``goods`` are the materials of the rows.
+    Raises ValueError for units that cannot be added.
+    """
+    picked = {material for material, yes in zip(goods, chosen.tolist(), strict=True) if yes}
+    mine = np.array([material in picked for material in goods], dtype=bool)
+    if limit.weight == "spend" and limit.measure != "stock":
+        return Tally(shares, mine, np.zeros(len(materials)), spend=True)
+    factor = _factors(limit, picked, materials)
+    each = np.array([factor.get(material, 0.0) for material in goods])
+    units = np.array([factor.get(row.material, 0.0) for row in materials])
+    return Tally(shares * each, mine, units)
+
+
+def _factors(limit: Limit, picked: set[str], materials: tuple[Material, ...]) -> dict[str, float]:
     """Material -> amount, in the limit's unit, of one of the material's own units."""
-    known = books.case.material
-    unit = common_unit(limit.unit, (known[m].unit for m in materials))
+    rows = sorted((row for row in materials if row.material in picked), key=lambda r: r.material)
+    unit = common_unit(limit.unit, (row.unit for row in rows))
     oxide = limit.weight == "reo"
-    return {
-        m: convert(known[m].unit, unit) * (known[m].reo if oxide else 1.0)
-        for m in sorted(materials)
-    }
+    return {row.material: convert(row.unit, unit) * (row.reo if oxide else 1.0) for row in rows}
 
 
-def marks_of(books: Books, limit: Limit, chosen: Array) -> Array:
+def marks_of(limit: Limit, chosen: Array, offers: tuple[Offer, ...]) -> Array:
     """The attribute of each chosen offer, shape (offers,). Raises ValueError where it lacks."""
-    marks = np.zeros(len(books.case.offers))
-    for o in np.flatnonzero(chosen):
-        offer = books.case.offers[o]
-        given = {folded(name): value for name, value in offer.attributes}
+    marks = np.zeros(len(offers))
+    for o in np.flatnonzero(chosen).tolist():
+        given = {folded(name): value for name, value in offers[o].attributes}
         if folded(limit.attribute) not in given:
-            raise ValueError(f"limit {limit.limit}: {offer.offer} has no {limit.attribute}")
+            raise ValueError(f"limit {limit.limit}: {offers[o].offer} has no {limit.attribute}")
         marks[o] = given[folded(limit.attribute)]
     return marks
 

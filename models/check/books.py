@@ -5,10 +5,23 @@ from functools import cached_property
 
 import numpy as np
 
-from models.case import Case
-from models.check.flows import Flows, flows_of, recipe_of
+from models.calendar import Calendar
+from models.case import Case, Material
+from models.check.cover import Needs, cover_quantities, needs_of
+from models.check.flows import Flows, flows_of
+from models.check.nodes import (
+    Nodes,
+    Ways,
+    material_at,
+    nodes_of,
+    offers_at,
+    piles_at,
+    steps_of,
+    ways_of,
+)
 from models.check.purchase import purchase_cost
-from models.check.units import Array, Money, convert, money_of
+from models.check.standing import standing
+from models.check.units import Array, Money, column, convert, money_of, places
 from models.future import Future
 from models.solution import Decisions
 
@@ -20,7 +33,7 @@ CASE_SHARE = 1e-6
 rounding has no size of its own."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Books:
     """``stock`` (stockpiles, periods) at each end.
 
@@ -37,68 +50,144 @@ class Books:
     paid: Array
 
     @cached_property
-    def periods(self) -> list[str]:
+    def periods(self) -> tuple[str, ...]:
         """Labels of the periods."""
-        return [self.case.calendar.label(t) for t in range(self.case.settings.periods)]
+        return _labels(self.case.calendar)
 
     @cached_property
-    def floors(self) -> dict[str, float]:
-        """Material -> the least quantity (own unit) against which a violation is measured."""
-        sizes = self._sizes()
-        biggest: dict[str, float] = {}
-        for material in self.case.materials:
-            unit, size = _in_mass(material.unit, sizes[material.material])
-            biggest[unit] = max(biggest.get(unit, 0.0), size)
-        floors = {}
-        for material in self.case.materials:
-            unit, one = _in_mass(material.unit, 1.0)
-            own = OWN_SHARE * sizes[material.material]
-            floors[material.material] = max(own, CASE_SHARE * biggest[unit] / one)
-        return floors
+    def nodes(self) -> Nodes:
+        """The place of each (material, location)."""
+        return nodes_of(self.case.materials, self.case.locations)
 
-    def _sizes(self) -> dict[str, float]:
-        """Material -> its biggest flow (or, if more, a part of its stock), in its own unit."""
-        sizes = {material.material: 0.0 for material in self.case.materials}
-        groups = [
-            ([material for material, _ in self.case.nodes], list(self.flows.values())),
-            ([row.material for row in self.case.offers], [self.decisions.order]),
-            ([row.material for row in self.case.stockpiles], [OWN_SHARE * self.stock]),
-        ]
-        for ids, tables in groups:
-            for table in tables:
-                for material, row in zip(ids, table, strict=True):
-                    sizes[material] = max(sizes[material], float(np.abs(row).max(initial=0.0)))
+    @cached_property
+    def ways(self) -> Ways:
+        """Every route with every material it carries."""
+        return ways_of(self.case.routes, self.case.materials, self.nodes)
+
+    @cached_property
+    def offer_material(self) -> Array:
+        """The place in ``materials`` of what each offer sells, shape (offers,)."""
+        return material_at(offers_at(self.case.offers, self.nodes), self.case.locations)
+
+    @cached_property
+    def pile_material(self) -> Array:
+        """The place in ``materials`` of what each stockpile holds, shape (stockpiles,)."""
+        return material_at(piles_at(self.case.stockpiles, self.nodes), self.case.locations)
+
+    @cached_property
+    def node_material(self) -> Array:
+        """The place in ``materials`` of each node, shape (nodes,)."""
+        return np.arange(len(self.nodes)) // len(self.case.locations)
+
+    @cached_property
+    def floors(self) -> Array:
+        """The least quantity against which a violation is measured, shape (materials,)."""
+        sizes = self._sizes()
+        masses = _masses(self.case.materials)
+        biggest = np.zeros(len(sizes))
+        np.maximum.at(biggest, masses.kind, sizes * masses.one)
+        return np.maximum(OWN_SHARE * sizes, CASE_SHARE * biggest[masses.kind] / masses.one)
+
+    def _sizes(self) -> Array:
+        """The biggest flow of each material (or, if more, a part of its stock)."""
+        sizes = np.zeros(len(self.case.materials))
+        flow = np.abs(list(self.flows.values())).max(axis=(0, 2))
+        ordered = np.abs(self.decisions.order).max(axis=1)
+        held = OWN_SHARE * np.abs(self.stock).max(axis=1)
+        np.maximum.at(sizes, self.node_material, flow)
+        np.maximum.at(sizes, self.offer_material, ordered)
+        np.maximum.at(sizes, self.pile_material, held)
         return sizes
 
     @cached_property
+    def offer_floors(self) -> Array:
+        """The floor of what each offer sells, shape (offers, 1)."""
+        return self.floors[self.offer_material][:, None]
+
+    @cached_property
+    def pile_floors(self) -> Array:
+        """The floor of what each stockpile holds, shape (stockpiles, 1)."""
+        return self.floors[self.pile_material][:, None]
+
+    @cached_property
+    def node_floors(self) -> Array:
+        """The floor of each node's material, shape (nodes, 1)."""
+        return self.floors[self.node_material][:, None]
+
+    @cached_property
+    def way_floors(self) -> Array:
+        """The floor of what is shipped each way, shape (ways, 1)."""
+        return self.floors[self.ways.material][:, None]
+
+    @cached_property
     def run_floors(self) -> Array:
-        """The same for the runs of each process, shape (processes,)."""
-        recipes = recipe_of(self.case)
-        floors = [
-            [self.floors[m] / abs(q) for m, q in recipes.get(row.process, {}).items() if q]
-            for row in self.case.processes
-        ]
-        return np.array([max(some, default=0.0) for some in floors])
+        """The same for the runs of each process, shape (processes, 1)."""
+        floors = np.zeros(len(self.case.processes))
+        for steps in steps_of(self.case.processes, self.case.recipes, self.nodes):
+            runs = self.node_floors[steps.at] / steps.per_run
+            np.maximum.at(floors, steps.process, runs[:, 0])
+        return floors[:, None]
+
+    @cached_property
+    def needs(self) -> Needs:
+        """What is needed at each stockpile's place."""
+        return needs_of(self.case, self.flows["used"])
+
+    @cached_property
+    def cover_target(self) -> Array:
+        """The quantity each ``cover_target`` asks for, (stockpiles, periods); nan without."""
+        return cover_quantities(self.needs, [row.cover_target for row in self.case.stockpiles])
+
+    @cached_property
+    def cover_missing(self) -> Array:
+        """What lacks of each cover target, shape (stockpiles, periods); 0 without a target."""
+        return np.maximum(np.nan_to_num(self.cover_target) - self.stock, 0.0)
 
 
 def open_books(case: Case, decisions: Decisions, future: Future) -> Books:
     """Derive what follows from the decisions. Raises ValueError for units or money unknown."""
-    money = money_of(case)
-    opening = np.array([pile.opening for pile in case.stockpiles]).reshape(-1, 1)
+    money = money_of(case.settings, case.calendar, case.fx)
+    opening = column(pile.opening for pile in case.stockpiles)
+    purchase = purchase_cost(case, decisions.order, money)
+    moved = purchase
+    if future.changes_prices:
+        moved = purchase_cost(case, decisions.order, money, future.price)
     return Books(
         case=case,
         decisions=decisions,
         money=money,
         flows=flows_of(case, decisions, future),
         stock=opening + np.cumsum(decisions.put - decisions.draw, axis=1),
-        purchase=purchase_cost(case, decisions.order, money),
-        paid=purchase_cost(case, decisions.order, money, future.price) * future.granted,
+        purchase=purchase,
+        paid=moved * future.granted,
     )
 
 
-def _in_mass(unit: str, quantity: float) -> tuple[str, float]:
-    """Masses in kg, so that they can be compared; all else stays as it is."""
+@standing
+def _labels(calendar: Calendar) -> tuple[str, ...]:
+    return tuple(calendar.label(t) for t in range(calendar.periods))
+
+
+@dataclass(frozen=True, eq=False)
+class Masses:
+    """Of each material, ``one`` unit in kg, so that masses can be compared; all else stays.
+
+    ``kind`` is shared by the materials that can be compared. Both have shape (materials,).
+    """
+
+    one: Array
+    kind: Array
+
+
+@standing
+def _masses(materials: tuple[Material, ...]) -> Masses:
+    units = [_in_mass(row.unit) for row in materials]
+    kinds = {unit: kind for kind, unit in enumerate(dict.fromkeys(unit for unit, _ in units))}
+    return Masses(np.array([one for _, one in units]), places(kinds[unit] for unit, _ in units))
+
+
+def _in_mass(unit: str) -> tuple[str, float]:
     try:
-        return "kg", quantity * convert(unit, "kg")
+        return "kg", convert(unit, "kg")
     except ValueError:
-        return unit, quantity
+        return unit, 1.0

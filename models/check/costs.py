@@ -1,12 +1,16 @@
 """Every money line of a plan, discounted to its start."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
+from models.case import Material, Offer, Process, Route, Stockpile
 from models.check.books import Books
-from models.check.cover import missing
 from models.check.limit_value import LimitValue
+from models.check.nodes import Ways
 from models.check.purchase import UnmetContract
-from models.check.units import Array, priced_units, times
+from models.check.standing import standing
+from models.check.units import Array, Money, column, priced_units, times
 
 PARTS = (
     "purchase", "take_or_pay", "order", "process", "route", "release", "holding", "cover",
@@ -21,110 +25,122 @@ def cost_parts(
     books: Books, contracts: tuple[UnmetContract, ...], limits: tuple[LimitValue, ...]
 ) -> dict[str, float]:
     """``total`` and its parts in the plan's currency; ``end_value`` is a credit, subtracted."""
-    costs = {
-        "purchase": books.money.now(books.paid),
-        "take_or_pay": _take_or_pay(books, contracts),
-        "order": books.money.now(_order(books)),
-        "process": books.money.now(_process(books)),
-        "route": books.money.now(_route(books)),
-        "release": books.money.now(_release(books)),
-        "holding": books.money.now(_holding(books)),
-        "cover": books.money.now(_cover(books)),
-        "penalty": sum((_penalty(books, value) for value in limits), 0.0),
-        "shortage": books.money.now(_shortage(books)),
-        "end_value": _end_value(books),
-    }
+    lines = cost_lines(books, contracts, limits)
+    costs = {part: books.money.now(line) for part, line in lines.items()}
     return {"total": sum(costs.values()) - 2 * costs["end_value"], **costs}
 
 
-def _take_or_pay(books: Books, contracts: tuple[UnmetContract, ...]) -> float:
-    discount = books.money.discount
-    return sum((row.cost * float(discount[row.period]) for row in contracts), 0.0)
+def cost_lines(
+    books: Books, contracts: tuple[UnmetContract, ...], limits: tuple[LimitValue, ...]
+) -> dict[str, Array]:
+    """The same parts, each undiscounted by the period in which it arises, shape (periods,)."""
+    case, decisions, money = books.case, books.decisions, books.money
+    piles = _pile_money(case.stockpiles, case.materials, books.pile_material, money)
+    order_cost = _order_cost(case.offers, money)
+    process_cost = _process_cost(case.processes, money)
+    route_cost = _route_cost(case.routes, case.materials, books.ways, money)
+    shortage_cost = _shortage_cost(case.materials, money)[books.node_material]
+    return {
+        "purchase": books.paid.sum(axis=0),
+        "take_or_pay": _take_or_pay(books, contracts),
+        "order": times(placed(books), order_cost).sum(axis=0),
+        "process": times(decisions.run, process_cost).sum(axis=0),
+        "route": times(decisions.ship, route_cost).sum(axis=0),
+        "release": times(decisions.draw, piles.release).sum(axis=0),
+        "holding": times(books.stock, piles.holding).sum(axis=0),
+        "cover": times(books.cover_missing, piles.cover).sum(axis=0),
+        "penalty": _penalty(books, limits),
+        "shortage": times(decisions.short, shortage_cost).sum(axis=0),
+        "end_value": _end_value(books, piles.end_value),
+    }
 
 
 def placed(books: Books) -> Array:
     """In which periods an order is placed, shape (offers, periods)."""
-    trace = [TRACE * books.floors[offer.material] for offer in books.case.offers]
-    return books.decisions.order > np.array(trace).reshape(-1, 1)
+    return books.decisions.order > TRACE * books.offer_floors
 
 
-def _order(books: Books) -> Array:
-    rows = [(offer.order_cost or 0.0, offer.currency) for offer in books.case.offers]
-    return times(placed(books).astype(float), _money(books, rows))
+@standing
+def _order_cost(offers: tuple[Offer, ...], money: Money) -> Array:
+    """Per period with an order, shape (offers, periods)."""
+    cost = column(row.order_cost for row in offers)
+    return cost * money.rates_of([row.currency for row in offers])
 
 
-def _process(books: Books) -> Array:
-    rows = [(row.cost, row.currency) for row in books.case.processes]
-    return times(books.decisions.run, _money(books, rows))
+@standing
+def _process_cost(processes: tuple[Process, ...], money: Money) -> Array:
+    """Per run, shape (processes, periods)."""
+    cost = column(row.cost for row in processes)
+    return cost * money.rates_of([row.currency for row in processes])
 
 
-def _route(books: Books) -> Array:
-    case = books.case
-    rows = [
-        (case.routes[r].cost * priced_units(case.material[material]), case.routes[r].currency)
-        for r, material in case.lanes
-    ]
-    return times(books.decisions.ship, _money(books, rows))
+@standing
+def _route_cost(
+    routes: tuple[Route, ...], materials: tuple[Material, ...], ways: Ways, money: Money
+) -> Array:
+    """Per unit shipped, shape (ways, periods)."""
+    rows = [routes[r] for r in ways.route.tolist()]
+    cost = column(row.cost for row in rows) * priced_units(materials)[ways.material, None]
+    return cost * money.rates_of([row.currency for row in rows])
 
 
-def _release(books: Books) -> Array:
-    rows = [
-        (pile.release_price * _priced(books, pile.material), pile.currency)
-        for pile in books.case.stockpiles
-    ]
-    return times(books.decisions.draw, _money(books, rows))
+@standing
+def _shortage_cost(materials: tuple[Material, ...], money: Money) -> Array:
+    """Per unit short, shape (materials, periods)."""
+    cost = column(row.shortage_cost for row in materials) * priced_units(materials)[:, None]
+    return cost * money.rates_of([row.currency for row in materials])
 
 
-def _holding(books: Books) -> Array:
-    """A government bears its own holding cost."""
-    rows = []
-    for pile in books.case.stockpiles:
-        material = books.case.material[pile.material]
-        cost = material.hold_cost * priced_units(material)
-        rows.append((cost if pile.owner == "company" else 0.0, material.currency))
-    return times(books.stock, _money(books, rows))
+@dataclass(frozen=True, eq=False)
+class PileMoney:
+    """Money per unit drawn, held, missing of its cover and left, all (stockpiles, periods)."""
+
+    release: Array
+    holding: Array
+    cover: Array
+    end_value: Array
 
 
-def _cover(books: Books) -> Array:
-    rows = [
-        (pile.cover_cost * _priced(books, pile.material), pile.currency)
-        for pile in books.case.stockpiles
-    ]
-    return times(missing(books), _money(books, rows))
+@standing
+def _pile_money(
+    stockpiles: tuple[Stockpile, ...],
+    materials: tuple[Material, ...],
+    material: Array,
+    money: Money,
+) -> PileMoney:
+    """A government bears its own holding cost and gets no end value."""
+    stored = [materials[m] for m in material.tolist()]
+    units = priced_units(materials)[material, None]
+    own = column(float(row.owner == "company") for row in stockpiles)
+    rates = money.rates_of([row.currency for row in stockpiles])
+    holding = own * column(row.hold_cost for row in stored)
+    end_value = column(row.end_value for row in stockpiles) * units * rates
+    return PileMoney(
+        release=column(row.release_price for row in stockpiles) * units * rates,
+        holding=holding * units * money.rates_of([row.currency for row in stored]),
+        cover=column(row.cover_cost for row in stockpiles) * units * rates,
+        end_value=np.where(own > 0, end_value, 0.0),
+    )
 
 
-def _penalty(books: Books, value: LimitValue) -> float:
-    if not value.penalty:
-        return 0.0
-    rate = books.money.rate(value.limit.currency)[value.last]
-    return value.penalty * float(rate * books.money.discount[value.last])
+def _take_or_pay(books: Books, contracts: tuple[UnmetContract, ...]) -> Array:
+    line = np.zeros(len(books.periods))
+    for row in contracts:
+        line[row.period] += row.cost
+    return line
 
 
-def _shortage(books: Books) -> Array:
-    rows = []
-    for material_id, _ in books.case.nodes:
-        material = books.case.material[material_id]
-        rows.append(((material.shortage_cost or 0.0) * priced_units(material), material.currency))
-    return times(books.decisions.short, _money(books, rows))
+def _penalty(books: Books, limits: tuple[LimitValue, ...]) -> Array:
+    line = np.zeros(len(books.periods))
+    for value in limits:
+        if value.penalty:
+            rate = books.money.rate(value.limit.currency)
+            line[value.last] += value.penalty * rate[value.last]
+    return line
 
 
-def _end_value(books: Books) -> float:
+def _end_value(books: Books, prices: Array) -> Array:
     """Credited for what a company's stockpile holds at the end, as of the last period."""
-    rows = [
-        (pile.end_value * _priced(books, pile.material), pile.currency)
-        if pile.owner == "company"
-        else (0.0, "")
-        for pile in books.case.stockpiles
-    ]
-    credit = times(books.stock, _money(books, rows))
-    return float((credit * books.money.discount)[:, -1].sum())
-
-
-def _priced(books: Books, material: str) -> float:
-    return priced_units(books.case.material[material])
-
-
-def _money(books: Books, rows: list[tuple[float, str]]) -> Array:
-    """Money per unit in the plan's currency, shape (rows, periods)."""
-    blank = np.zeros((0, books.case.settings.periods))
-    return np.vstack([blank, *(amount * books.money.rate(currency) for amount, currency in rows)])
+    line = np.zeros(len(books.periods))
+    line[-1] = times(books.stock[:, -1], prices[:, -1]).sum()
+    return line

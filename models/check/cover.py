@@ -1,95 +1,99 @@
 """How much the coming periods need, and how long each stockpile lasts."""
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from models.case import Demand, Stockpile
-from models.check.books import Books
-from models.check.units import Array
+from models.calendar import Calendar
+from models.case import Case, Demand
+from models.check.nodes import Nodes, nodes_of, piles_at
+from models.check.standing import standing
+from models.check.units import Array, filled
 
 ENOUGH = 1e-9
 """A stock within this relative distance of a need meets it: rounding, not a day too short."""
 
 
-def coming_needs(books: Books, pile: Stockpile) -> tuple[Array, float]:
-    """Demand and use at a stockpile's location: by period, and in each later one for ever.
+@dataclass(frozen=True, eq=False)
+class Needs:
+    """Demand and use where something stands, by place: ``coming`` (places, periods and on).
 
-    The array goes on beyond the plan as far as any demand is filled there.
+    The first ``until`` (places,) columns go as far as any demand is filled there, the others and
+    ``for_ever`` (places,) are what each later period needs.
     """
-    case, periods = books.case, books.case.settings.periods
-    n = case.nodes.index((pile.material, pile.location))
-    rows = [d for d in case.demand if (d.material, d.location) == case.nodes[n]]
-    used = books.flows["used"][n]
-    last_use = float(used[-1])
-    beyond = max((len(row.beyond) for row in rows), default=0)
-    after = [last_use + sum(_after(row, i, periods) for row in rows) for i in range(beyond)]
-    for_ever = last_use + sum(_last(row, periods) for row in rows)
-    return np.array([*(books.flows["demand"][n] + used), *after]), for_ever
+
+    coming: Array
+    until: Array
+    for_ever: Array
+    periods: int
 
 
-def needed(needs: Array, for_ever: float, t: int, cover: float) -> float:
-    """What the ``cover`` periods after period t need; decimals take part of the last of them."""
-    whole = math.floor(cover)
-    part = cover - whole
-    total = sum(_at(needs, for_ever, t + 1 + i) for i in range(whole))
-    return total + part * _at(needs, for_ever, t + 1 + whole) if part > 0 else total
+def needs_of(case: Case, used: Array) -> Needs:
+    """Needs of each stockpile, the last period's use going on. ``used`` (nodes, periods)."""
+    nodes = nodes_of(case.materials, case.locations)
+    demand = _coming_demand(case.demand, nodes, case.calendar)
+    at, periods = piles_at(case.stockpiles, nodes), case.settings.periods
+    use = used[at]
+    beyond = np.repeat(use[:, -1:], demand.coming.shape[1] - periods, axis=1)
+    coming = demand.coming[at] + np.hstack([use, beyond])
+    return Needs(coming, demand.until[at], demand.for_ever[at] + use[:, -1], periods)
 
 
-def lasts(needs: Array, for_ever: float, t: int, stock: float) -> float | None:
-    """How many periods after t the stock lasts, with decimals; None: it is never used up."""
-    left, periods = max(stock, 0.0), 0
-    for need in needs[t + 1 :]:
-        if need > left + ENOUGH * max(need, stock):
-            return periods + left / need
-        left, periods = max(left - need, 0.0), periods + 1
-    return periods + left / for_ever if for_ever > 0 else None
+@standing
+def _coming_demand(rows: tuple[Demand, ...], nodes: Nodes, calendar: Calendar) -> Needs:
+    """Demand of each node: in the plan, beyond it as filled, else the plan's last repeated."""
+    periods = calendar.periods
+    longest = max((len(row.beyond) for row in rows), default=0)
+    coming = np.zeros((len(nodes), periods + longest))
+    until, for_ever = np.full(len(nodes), periods), np.zeros(len(nodes))
+    for row in rows:
+        n, values = nodes[row.material, row.location], filled(row.values, periods)
+        coming[n, :periods] += values
+        coming[n, periods:] += filled(row.beyond, longest, values[-1])
+        until[n] = max(until[n], periods + len(row.beyond))
+        for_ever[n] += values[-1]
+    return Needs(coming, until, for_ever, periods)
 
 
-def cover_quantities(books: Books, covers: list[float | None]) -> Array:
+def cover_quantities(needs: Needs, covers: Sequence[float | None]) -> Array:
     """What each stockpile should hold at each end, shape (stockpiles, periods); nan without."""
-    targets = np.full(books.stock.shape, np.nan)
-    for k, (pile, cover) in enumerate(zip(books.case.stockpiles, covers, strict=True)):
-        if cover is not None:
-            needs, for_ever = coming_needs(books, pile)
-            for t in range(books.case.settings.periods):
-                targets[k, t] = needed(needs, for_ever, t, cover)
+    targets = np.full((len(covers), needs.periods), np.nan)
+    for cover in {cover for cover in covers if cover is not None}:
+        same = [k for k, other in enumerate(covers) if other == cover]
+        targets[same] = _needed(needs, same, cover)
     return targets
 
 
-def cover_targets(books: Books) -> Array:
-    """The quantity each ``cover_target`` asks for."""
-    return cover_quantities(books, [pile.cover_target for pile in books.case.stockpiles])
+def _needed(needs: Needs, rows: list[int], cover: float) -> Array:
+    """What the ``cover`` periods after each need; decimals take part of the last of them."""
+    whole, length = math.floor(cover), needs.coming.shape[1]
+    endless = max(0, needs.periods + whole + 1 - length)
+    coming = np.hstack([needs.coming[rows], np.repeat(needs.for_ever[rows, None], endless, axis=1)])
+    after = [coming[:, 1 + i : 1 + i + needs.periods] for i in range(whole + 1)]
+    return sum(after[:-1], np.zeros_like(after[0])) + (cover - whole) * after[-1]
 
 
-def cover_minima(books: Books) -> Array:
-    """The quantity each ``cover_min`` demands."""
-    return cover_quantities(books, [pile.cover_min for pile in books.case.stockpiles])
-
-
-def cover_periods(books: Books) -> tuple[tuple[float | None, ...], ...]:
+def cover_periods(needs: Needs, stock: Array) -> tuple[tuple[float | None, ...], ...]:
     """How many coming periods each stockpile lasts at each end."""
     rows = []
-    for pile, stock in zip(books.case.stockpiles, books.stock, strict=True):
-        needs, for_ever = coming_needs(books, pile)
-        rows.append(tuple(lasts(needs, for_ever, t, float(s)) for t, s in enumerate(stock)))
+    for k, held in enumerate(stock.tolist()):
+        coming = needs.coming[k, : needs.until[k]].tolist()
+        for_ever = float(needs.for_ever[k])
+        rows.append(tuple(_lasts(coming[t + 1 :], for_ever, one) for t, one in enumerate(held)))
     return tuple(rows)
 
 
-def missing(books: Books) -> Array:
-    """What lacks of each cover target, shape (stockpiles, periods); 0 without a target."""
-    return np.maximum(np.nan_to_num(cover_targets(books)) - books.stock, 0.0)
-
-
-def _at(needs: Array, for_ever: float, t: int) -> float:
-    return float(needs[t]) if t < len(needs) else for_ever
-
-
-def _last(row: Demand, periods: int) -> float:
-    return (row.values[periods - 1] if len(row.values) >= periods else None) or 0.0
-
-
-def _after(row: Demand, i: int, periods: int) -> float:
-    """Demand in the i-th period after the plan: as filled, else the plan's last repeated."""
-    value = row.beyond[i] if i < len(row.beyond) else None
-    return _last(row, periods) if value is None else value
+def _lasts(coming: list[float], for_ever: float, stock: float) -> float | None:
+    """How many periods the stock lasts, with decimals; None: it is never used up."""
+    left, periods = max(stock, 0.0), 0
+    for need in coming:
+        if need <= left:
+            left -= need
+        elif need <= left + ENOUGH * max(need, stock):
+            left = 0.0
+        else:
+            return periods + left / need
+        periods += 1
+    return periods + left / for_ever if for_ever > 0 else None

@@ -1,5 +1,6 @@
 """What an audit finds: violations measured against the size of the promise, worst first."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -26,7 +27,7 @@ class Findings:
         bound: Array | float,
         floor: Array | float,
     ) -> None:
-        """Test value <= bound, all of the shape of the axes or broadcast to it."""
+        """Test value <= bound; value has the shape of the axes, the others are broadcast to it."""
         self._test((promise, "over"), axes, value, bound, floor)
 
     def at_least(
@@ -53,7 +54,7 @@ class Findings:
 
     def note(self, relative: float, sentence: str) -> None:
         """One violation, relative to the size of its promise; within the tolerance: no words."""
-        relative = float("inf") if np.isnan(relative) else relative
+        relative = float("inf") if math.isnan(relative) else relative
         self.largest = max(self.largest, relative)
         if relative > self.tolerance:
             self.found.append((relative, sentence))
@@ -72,9 +73,12 @@ class Findings:
         bound: Array | float,
         floor: Array | float,
     ) -> None:
+        gap = value - bound if words[1] == "over" else bound - value
+        gap = np.abs(gap) if words[1] == "against" else gap
+        if (gap <= 0).all():
+            return
         shape = tuple(len(ids) for ids in axes)
         v, b, f = (np.broadcast_to(x, shape) for x in (value, bound, floor))
-        gap = {"over": v - b, "under": b - v, "against": np.abs(v - b)}[words[1]]
         relative = relative_to(gap, np.maximum(np.maximum(np.abs(v), np.abs(b)), f))
         self.largest = max(self.largest, float(relative.max(initial=0.0)))
         for place in _worst(relative, self.tolerance):
@@ -91,6 +95,11 @@ def relative_to(excess: Array, scale: Array) -> Array:
     with np.errstate(divide="ignore", invalid="ignore"):
         relative = np.where(over == 0, 0.0, over / scale)
     return np.where(np.isnan(relative), np.inf, relative)
+
+
+def part_of(excess: float, scale: float) -> float:
+    """The same of one number."""
+    return 0.0 if excess <= 0 else float(relative_to(np.array(excess), np.array(scale)))
 
 
 def _worst(relative: Array, tolerance: float) -> list[tuple[int, ...]]:

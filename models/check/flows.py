@@ -1,12 +1,20 @@
 """What enters and leaves each (material, location) in each period."""
 
-from collections import defaultdict
-
 import numpy as np
 
-from models.calendar import split_lead
-from models.case import Case
-from models.check.units import Array, filled
+from models.calendar import Calendar
+from models.case import Arising, Case, Demand, Offer, OpenOrder
+from models.check.nodes import (
+    Nodes,
+    backflow_of,
+    nodes_of,
+    offers_at,
+    piles_at,
+    steps_of,
+    ways_of,
+)
+from models.check.standing import standing
+from models.check.units import Array, filled, gathered
 from models.future import Future
 from models.solution import Decisions
 
@@ -18,98 +26,83 @@ ENTERING = (
 )  # fmt: skip
 LEAVING = ("demand", "used", "put", "routed_out", "disposed")
 
+ROUNDING = 1e-9
+"""A smaller part of a period is no second delivery: 0.1 + 0.2 periods are 0.30000000000000004."""
+
 
 def flows_of(case: Case, decisions: Decisions, future: Future) -> Flows:
     """Every flow of the balance, orders arriving as in the future."""
-    shape = (len(case.nodes), case.settings.periods)
-    flows = {name: np.zeros(shape) for name in ENTERING + LEAVING}
-    flows["short"], flows["disposed"] = decisions.short, decisions.dispose
-    node = {pair: n for n, pair in enumerate(case.nodes)}
-    _given(case, flows, node)
-    _bought(case, decisions.order, flows, future)
-    _processed(case, decisions, flows, node)
-    _moved(case, decisions, flows, node)
-    _returned(case, flows, node)
-    return flows
-
-
-def delayed(flow: Array, lead: float) -> Array:
-    """A flow, shape (periods,), after its lead: 1.3 is 70% after one period and 30% after two."""
-    later = np.zeros_like(flow)
-    for delay, share in split_lead(lead):
-        if delay < len(flow):
-            later[delay:] += share * flow[: len(flow) - delay]
-    return later
-
-
-def recipe_of(case: Case) -> dict[str, dict[str, float]]:
-    """Process -> material -> what one run makes (positive) or uses (negative); rows add up."""
-    recipes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for row in case.recipes:
-        recipes[row.process][row.material] += row.per_run
-    return recipes
-
-
-def _given(case: Case, flows: Flows, node: dict[tuple[str, str], int]) -> None:
-    periods = case.settings.periods
-    for need in case.demand:
-        flows["demand"][node[need.material, need.location]] += filled(need.values, periods)
-    for row in case.arisings:
-        flows["arisings"][node[row.material, row.location]] += filled(row.values, periods)
-
-
-def arriving(ordered: Array, lead: Array) -> Array:
-    """Orders of one offer, (periods,), each after its own lead; what comes too late is lost."""
-    arrives = np.zeros_like(ordered)
-    for t in np.flatnonzero(ordered):
-        for delay, share in split_lead(float(lead[t])):
-            if t + delay < len(ordered):
-                arrives[t + delay] += share * ordered[t]
-    return arrives
-
-
-def _bought(case: Case, order: Array, flows: Flows, future: Future) -> None:
-    node = {pair: n for n, pair in enumerate(case.nodes)}
-    for o, offer in enumerate(case.offers):
-        granted = future.granted[o] * order[o]
-        flows["arrivals"][node[offer.material, offer.to]] += arriving(granted, future.lead[o])
-    for row in case.open_orders:
-        t = (row.arrives - case.settings.start) // case.calendar.months
-        if 0 <= t < case.settings.periods:
-            offer = case.offers[case.offer_index[row.offer]]
-            flows["open_orders"][node[offer.material, offer.to], t] += row.quantity
-
-
-def _processed(
-    case: Case, decisions: Decisions, flows: Flows, node: dict[tuple[str, str], int]
-) -> None:
-    recipes = recipe_of(case)
-    for process, run in zip(case.processes, decisions.run, strict=True):
-        for material, per_run in recipes.get(process.process, {}).items():
-            n = node[material, process.location]
-            if per_run < 0:
-                flows["used"][n] -= per_run * run
-            else:
-                flows["made"][n] += per_run * delayed(run, process.lead)
-
-
-def _moved(
-    case: Case, decisions: Decisions, flows: Flows, node: dict[tuple[str, str], int]
-) -> None:
-    for k, pile in enumerate(case.stockpiles):
-        n = node[pile.material, pile.location]
-        flows["drawn"][n] += decisions.draw[k]
-        flows["put"][n] += decisions.put[k]
-    for (r, material), ship in zip(case.lanes, decisions.ship, strict=True):
-        route = case.routes[r]
-        flows["routed_out"][node[material, route.from_]] += ship
-        flows["routed_in"][node[material, route.to]] += delayed(ship, route.lead)
-
-
-def _returned(case: Case, flows: Flows, node: dict[tuple[str, str], int]) -> None:
+    nodes = nodes_of(case.materials, case.locations)
+    count = len(nodes)
+    offers, piles = offers_at(case.offers, nodes), piles_at(case.stockpiles, nodes)
+    makes, uses = steps_of(case.processes, case.recipes, nodes)
+    ways = ways_of(case.routes, case.materials, nodes)
+    made = makes.per_run * decisions.run[makes.process]
+    used = uses.per_run * decisions.run[uses.process]
+    flows = {
+        "arrivals": arrived(future.granted * decisions.order, future.lead, offers, count),
+        "open_orders": _on_their_way(case.open_orders, case.offers, nodes, case.calendar),
+        "made": arrived(made, makes.lead, makes.at, count),
+        "used": gathered(used, uses.at, count),
+        "arisings": _stated(case.arisings, nodes, case.calendar),
+        "demand": _stated(case.demand, nodes, case.calendar),
+        "drawn": gathered(decisions.draw, piles, count),
+        "put": gathered(decisions.put, piles, count),
+        "routed_out": gathered(decisions.ship, ways.out, count),
+        "routed_in": arrived(decisions.ship, ways.lead, ways.into, count),
+        "short": decisions.short,
+        "disposed": decisions.dispose,
+    }
     consumed = flows["used"] + flows["demand"] - flows["short"]
-    for row in case.returns:
-        everywhere = consumed[[node[row.of, place] for place in case.locations]].sum(axis=0)
-        flows["returns"][node[row.material, row.location]] += row.rate * delayed(
-            everywhere, row.lag
-        )
+    return {**flows, "returns": _returned(case, consumed, nodes)}
+
+
+def arrived(sent: Array, lead: Array, at: Array, count: int) -> Array:
+    """What is sent, (rows, periods), as it arrives at the nodes ``at``, (count, periods).
+
+    A lead of 1.3 is 70% after one period and 30% after two; what comes too late is lost.
+    """
+    periods = sent.shape[1]
+    row, t = np.nonzero(sent)
+    amount, lag = sent[row, t], np.broadcast_to(lead, sent.shape)[row, t]
+    whole = np.floor(lag)
+    part = np.where(lag - whole < ROUNDING, 0.0, lag - whole)
+    arrives = np.concatenate([t + whole, t + whole + 1])
+    amounts = np.concatenate([(1.0 - part) * amount, part * amount])
+    in_time = arrives < periods
+    flat = np.concatenate([at[row], at[row]])[in_time] * periods + arrives[in_time].astype(int)
+    return np.bincount(flat, amounts[in_time], count * periods).reshape(count, periods)
+
+
+@standing
+def _stated(
+    rows: tuple[Demand, ...] | tuple[Arising, ...], nodes: Nodes, calendar: Calendar
+) -> Array:
+    """Rows of the same place add up."""
+    table = np.zeros((len(nodes), calendar.periods))
+    for row in rows:
+        table[nodes[row.material, row.location]] += filled(row.values, calendar.periods)
+    return table
+
+
+@standing
+def _on_their_way(
+    open_orders: tuple[OpenOrder, ...], offers: tuple[Offer, ...], nodes: Nodes, calendar: Calendar
+) -> Array:
+    """Open orders at their offer's place; those outside the plan are ignored."""
+    table = np.zeros((len(nodes), calendar.periods))
+    known = {row.offer: row for row in offers}
+    for row in open_orders:
+        t = (row.arrives - calendar.start) // calendar.months
+        if 0 <= t < calendar.periods:
+            offer = known[row.offer]
+            table[nodes[offer.material, offer.to], t] += row.quantity
+    return table
+
+
+def _returned(case: Case, consumed: Array, nodes: Nodes) -> Array:
+    """Scrap of what is used or delivered at all locations."""
+    back = backflow_of(case.returns, case.materials, nodes)
+    shape = (len(case.materials), len(case.locations), case.settings.periods)
+    everywhere = consumed.reshape(shape).sum(axis=1)
+    return arrived(back.rate * everywhere[back.of], back.lag, back.at, len(nodes))

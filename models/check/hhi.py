@@ -1,32 +1,62 @@
 """Concentration of purchases over countries, suppliers or groups."""
 
+import math
+
 import numpy as np
 
 from models.calendar import Window
-from models.case import STAGES, Limit
-from models.check.amounts import amounts_of
+from models.case import STAGES, Limit, Material, Offer
+from models.check.amounts import Tally, tally_of
 from models.check.books import OWN_SHARE, Books
-from models.check.lanes import Lanes, Shares, group_of
+from models.check.lanes import Lanes
 from models.check.limit_value import NOTHING, LimitValue
 from models.check.units import Array
+from models.check.windows import Windows
 from models.selector import folded
 
 
-def hhi_values(books: Books, lanes: Lanes, limit: Limit, windows: list[Window]) -> list[LimitValue]:
+def hhi_tallies(
+    limit: Limit, lanes: Lanes, offers: tuple[Offer, ...], materials: tuple[Material, ...]
+) -> tuple[Tally, ...]:
+    """One row for each group; by country at stage any one tally for each of the four stages."""
+    goods = [offer.material for offer in offers]
+    if limit.by == "country":
+        stages = STAGES if limit.stage == "any" else (limit.stage,)
+        parts = [lanes.by_country(limit, stage) for stage in stages]
+    else:
+        parts = [_by_name(limit, lanes)]
+    return tuple(
+        tally_of(limit, np.asarray(named.any(axis=0)), shares, goods, materials)
+        for shares, named in parts
+    )
+
+
+def _by_name(limit: Limit, lanes: Lanes) -> tuple[Array, Array]:
+    """The share of each offer in its supplier or group, (groups, offers), and whether any."""
+    names = [folded(name) for (name,) in lanes.columns[limit.by]]
+    groups = np.array(sorted(set(names)))[:, None]
+    rows = (groups == np.array(names)) * lanes.share(limit, of=False)
+    return rows, rows != 0
+
+
+def hhi_values(
+    books: Books, limit: Limit, tallies: tuple[Tally, ...], windows: Windows
+) -> list[LimitValue]:
     """Sum of squared shares, 0 to 10,000; by country at stage any the worst stage counts."""
-    by_stage = limit.by == "country" and limit.stage == "any"
-    stages = STAGES if by_stage else (limit.stage,)
-    tables = [_group_amounts(books, lanes, limit, stage) for stage in stages]
-    values = []
-    for window in windows:
-        places = list(window.periods)
-        every = [_value(limit, window, table[:, places].sum(1), usual) for table, usual in tables]
-        values.append(max(every, key=lambda value: value.excess))
-    return values
+    stages = [
+        (tally.usual(books), windows.sums(tally.sums @ tally.amounts(books))) for tally in tallies
+    ]
+    return [
+        max(
+            (_value(limit, window, sums[w], usual) for usual, sums in stages),
+            key=lambda value: value.excess,
+        )
+        for w, window in enumerate(windows.every)
+    ]
 
 
-def _value(limit: Limit, window: Window, groups: Array, usual: float) -> LimitValue:
-    total, norm = float(groups.sum()), float(np.linalg.norm(groups))
+def _value(limit: Limit, window: Window, groups: list[float], usual: float) -> LimitValue:
+    total, norm = math.fsum(groups), math.hypot(*groups)
     return LimitValue(
         limit=limit,
         window=window,
@@ -36,29 +66,3 @@ def _value(limit: Limit, window: Window, groups: Array, usual: float) -> LimitVa
         allowed=float(np.sqrt(limit.value / 1e4)) * total,
         scale=max(total, OWN_SHARE * usual),
     )
-
-
-def _group_amounts(books: Books, lanes: Lanes, limit: Limit, stage: str) -> tuple[Array, float]:
-    """Amount of each group in each period, (groups, periods), and what is usual in a period."""
-    members = _members(books, lanes, limit, stage)
-    amounts, usual = amounts_of(books, limit, np.array([bool(m) for m in members], dtype=bool))
-    names = {name: g for g, name in enumerate(sorted({n for m in members for n in m}))}
-    table = np.zeros((len(names), books.case.settings.periods))
-    for shares, amount in zip(members, amounts, strict=True):
-        for group, share in shares.items():
-            table[names[group]] += share * amount
-    return table, usual
-
-
-def _members(books: Books, lanes: Lanes, limit: Limit, stage: str) -> list[Shares]:
-    """Group -> share of each offer."""
-    if limit.by == "country":
-        return lanes.by_country(limit, stage)
-    case = books.case
-    shares = lanes.share(limit, of=False).tolist()
-    return [
-        {folded(offer.supplier if limit.by == "supplier" else group_of(case, offer)): share}
-        if share
-        else {}
-        for offer, share in zip(case.offers, shares, strict=True)
-    ]

@@ -1,103 +1,143 @@
 """Whose each purchase is: membership of offers in selectors, and their countries at a stage."""
 
 from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from models.case import STAGES, Case, Limit, Offer
+from models.case import STAGES, Limit, Material, Offer, Origin, Supplier
+from models.check.standing import KEPT, standing
 from models.check.units import Array
 from models.selector import Selector, folded, parse
 
-Shares = dict[str, float]
-"""Folded country -> share of a purchase."""
+ASKED = 1024
+"""So many answers about selectors are kept."""
+
+Seller = tuple[str, str, str, str, str, tuple[str, ...]]
+"""What a selector sees of an offer itself: neither terms nor prices."""
 
 
+@dataclass(frozen=True, eq=False)
 class Lanes:
-    """Looks up the share of each offer that a selector takes, as the contract's limits define."""
+    """What selectors see of every offer, field by field, and its countries at each stage.
 
-    def __init__(self, case: Case) -> None:
-        rows: dict[tuple[str, str, str], Shares] = defaultdict(dict)
-        for row in case.origins:
-            shares = rows[row.supplier, row.material, row.stage]
-            shares[folded(row.country)] = shares.get(folded(row.country), 0.0) + row.share
-        self._size = len(case.offers)
-        self._columns = _columns(case)
-        self._shares = {
-            stage: [_country_shares(case, rows, offer, stage) for offer in case.offers]
-            for stage in ("direct", *STAGES)
-        }
+    ``shares`` are (offers, countries); ``named`` is true where the country is said, be it with 0.
+    """
+
+    columns: dict[str, list[tuple[str, ...]]]
+    countries: tuple[str, ...]
+    shares: dict[str, Array]
+    named: dict[str, Array]
 
     def share(self, limit: Limit, *, of: bool = True) -> Array:
         """Share of each offer in ``among`` (and, if asked, in ``of``), shape (offers,).
 
         With stage any the largest of the four stages; for a minimum the smallest.
         """
-        selector = parse(limit.among).both(parse(limit.of)) if of else parse(limit.among)
-        members = self._members(selector)
-        if not selector.on("country").conditions:
-            return members.astype(float)
-        stages = STAGES if limit.stage == "any" else (limit.stage,)
-        every = np.array([self._from_countries(selector, stage, members) for stage in stages])
-        return every.max(axis=0) if limit.sense == "max" else every.min(axis=0)
+        return _share(self, limit.among, limit.of if of else "", limit.stage, limit.sense)
 
-    def by_country(self, limit: Limit, stage: str) -> list[Shares]:
-        """How each offer of ``among`` splits over the countries ``among`` lets in."""
+    def by_country(self, limit: Limit, stage: str) -> tuple[Array, Array]:
+        """How each offer of ``among`` splits over the countries ``among`` lets in, and whether.
+
+        Both have shape (countries, offers).
+        """
         selector = parse(limit.among)
-        return [
-            {c: s for c, s in shares.items() if _lets_in(selector, c)} if member else {}
-            for member, shares in zip(self._members(selector), self._shares[stage], strict=True)
-        ]
-
-    def _members(self, selector: Selector) -> Array:
-        """Which offers meet every condition but those on the country, shape (offers,)."""
-        inside = np.ones(self._size, dtype=bool)
-        for condition in selector.without("country").conditions:
-            column = self._columns[condition.field]
-            holds = {texts: condition.holds(texts) for texts in set(column)}
-            inside &= np.array([holds[texts] for texts in column], dtype=bool)
-        return inside
-
-    def _from_countries(self, selector: Selector, stage: str, members: Array) -> Array:
-        found = np.zeros(len(members))
-        for o in np.flatnonzero(members):
-            shares = self._shares[stage][o]
-            found[o] = sum(s for c, s in shares.items() if _lets_in(selector, c))
-        return found
+        inside = np.outer(_lets_in(self, selector), _members(self, selector))
+        return inside * self.shares[stage].T, inside & self.named[stage].T
 
 
-def _country_shares(
-    case: Case, rows: dict[tuple[str, str, str], Shares], offer: Offer, stage: str
-) -> Shares:
-    """Rows naming the material, else the supplier's without one, else its own country."""
-    own = {folded(case.supplier[offer.supplier].country): 1.0}
-    if stage == "direct":
-        return own
-    general = rows.get((offer.supplier, "", stage), own)
-    return rows.get((offer.supplier, offer.material, stage), general)
+def lanes_of(
+    offers: tuple[Offer, ...],
+    suppliers: tuple[Supplier, ...],
+    materials: tuple[Material, ...],
+    origins: tuple[Origin, ...],
+) -> Lanes:
+    """The lanes of a case; the same ones while its offers change in terms and prices only."""
+    sellers = tuple((o.offer, o.supplier, o.material, o.to, o.license, o.tags) for o in offers)
+    return _lanes(_interned(sellers), suppliers, materials, origins)
 
 
-def group_of(case: Case, offer: Offer) -> str:
-    """The supplier's group; without one it is its own."""
-    return case.supplier[offer.supplier].group or offer.supplier
+@lru_cache(maxsize=KEPT)
+def _interned(sellers: tuple[Seller, ...]) -> tuple[Seller, ...]:
+    """Equal sellers are the same object, so that what stands on them stands."""
+    return sellers
 
 
-def _lets_in(selector: Selector, country: str) -> bool:
-    return selector.on("country").holds({"country": (country,)})
+@standing
+def _lanes(
+    sellers: tuple[Seller, ...],
+    suppliers: tuple[Supplier, ...],
+    materials: tuple[Material, ...],
+    origins: tuple[Origin, ...],
+) -> Lanes:
+    known = {row.supplier: row for row in suppliers}
+    said: dict[tuple[str, str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for row in origins:
+        said[row.supplier, row.material, row.stage][folded(row.country)] += row.share
+    own = {name: {folded(row.country): 1.0} for name, row in known.items()}
+    countries = tuple(dict.fromkeys(c for some in (*own.values(), *said.values()) for c in some))
+    place = {country: c for c, country in enumerate(countries)}
+    every = ("direct", *STAGES)
+    shares = {stage: np.zeros((len(sellers), len(countries))) for stage in every}
+    named = {stage: np.zeros((len(sellers), len(countries)), dtype=bool) for stage in every}
+    for o, (_, supplier, material, *_) in enumerate(sellers):
+        for stage in every:
+            # Rows naming the material, else the supplier's without one, else its own country.
+            general = said.get((supplier, "", stage), own[supplier])
+            for country, share in said.get((supplier, material, stage), general).items():
+                shares[stage][o, place[country]] = share
+                named[stage][o, place[country]] = True
+    return Lanes(_columns(sellers, known, materials), countries, shares, named)
 
 
-def _columns(case: Case) -> dict[str, list[tuple[str, ...]]]:
+def _columns(
+    sellers: tuple[Seller, ...], known: dict[str, Supplier], materials: tuple[Material, ...]
+) -> dict[str, list[tuple[str, ...]]]:
     """What each field of a selector sees of every offer; countries are looked up by stage."""
-    suppliers = [case.supplier[offer.supplier] for offer in case.offers]
-    materials = [case.material[offer.material] for offer in case.offers]
+    made = {row.material: row for row in materials}
     return {
-        "offer": [(offer.offer,) for offer in case.offers],
-        "supplier": [(offer.supplier,) for offer in case.offers],
-        "group": [(group_of(case, offer),) for offer in case.offers],
-        "kind": [(supplier.kind,) for supplier in suppliers],
-        "tag": [o.tags + s.tags for o, s in zip(case.offers, suppliers, strict=True)],
-        "material": [(offer.material,) for offer in case.offers],
-        "element": [(material.element,) for material in materials],
-        "form": [(material.form,) for material in materials],
-        "to": [(offer.to,) for offer in case.offers],
-        "license": [(offer.license,) for offer in case.offers],
+        "offer": [(offer,) for offer, *_ in sellers],
+        "supplier": [(supplier,) for _, supplier, *_ in sellers],
+        "group": [(group_of(known[supplier]),) for _, supplier, *_ in sellers],
+        "kind": [(known[supplier].kind,) for _, supplier, *_ in sellers],
+        "tag": [tags + known[supplier].tags for _, supplier, *_, tags in sellers],
+        "material": [(material,) for _, _, material, *_ in sellers],
+        "element": [(made[material].element,) for _, _, material, *_ in sellers],
+        "form": [(made[material].form,) for _, _, material, *_ in sellers],
+        "to": [(to,) for _, _, _, to, _, _ in sellers],
+        "license": [(license_,) for _, _, _, _, license_, _ in sellers],
     }
+
+
+def group_of(supplier: Supplier) -> str:
+    """The supplier's group; without one it is its own."""
+    return supplier.group or supplier.supplier
+
+
+@lru_cache(maxsize=ASKED)
+def _share(lanes: Lanes, among: str, of: str, stage: str, sense: str) -> Array:
+    selector = parse(among).both(parse(of))
+    members = _members(lanes, selector)
+    if not selector.on("country").conditions:
+        return members.astype(float)
+    inside = _lets_in(lanes, selector)
+    stages = STAGES if stage == "any" else (stage,)
+    every = np.array([lanes.shares[stage] @ inside for stage in stages]) * members
+    return every.max(axis=0) if sense == "max" else every.min(axis=0)
+
+
+def _members(lanes: Lanes, selector: Selector) -> Array:
+    """Which offers meet every condition but those on the country, shape (offers,)."""
+    inside = np.ones(len(lanes.columns["offer"]), dtype=bool)
+    for condition in selector.without("country").conditions:
+        column = lanes.columns[condition.field]
+        holds = {texts: condition.holds(texts) for texts in set(column)}
+        inside &= np.array([holds[texts] for texts in column], dtype=bool)
+    return inside
+
+
+def _lets_in(lanes: Lanes, selector: Selector) -> Array:
+    """Which countries the selector lets in, shape (countries,)."""
+    only = selector.on("country")
+    return np.array([only.holds({"country": (c,)}) for c in lanes.countries], dtype=bool)

@@ -3,13 +3,14 @@
 import numpy as np
 
 from models.calendar import Window
-from models.case import Limit
-from models.check.amounts import amounts_of, factors, marks_of
+from models.case import Limit, Material, Offer, Stockpile
+from models.check.amounts import Tally, marks_of, tally_of
 from models.check.books import OWN_SHARE, Books
-from models.check.hhi import hhi_values
-from models.check.lanes import Lanes
+from models.check.hhi import hhi_tallies, hhi_values
+from models.check.lanes import Lanes, lanes_of
 from models.check.limit_value import NOTHING, LimitValue
-from models.check.units import Array
+from models.check.standing import standing
+from models.check.windows import windows_of
 from models.selector import STOCK_FIELDS, parse
 
 
@@ -18,36 +19,63 @@ def limit_values(books: Books) -> tuple[LimitValue, ...]:
 
     Raises ValueError for units that cannot be added and attributes that lack.
     """
-    lanes = Lanes(books.case)
-    return tuple(value for limit in books.case.limits for value in _values(books, lanes, limit))
+    case = books.case
+    if not case.limits:
+        return ()
+    lanes = lanes_of(case.offers, case.suppliers, case.materials, case.origins)
+    counted = _tallies(case.limits, case.offers, case.materials, lanes)
+    stocked = _stock_tallies(case.limits, case.stockpiles, case.materials)
+    found: list[LimitValue] = []
+    for limit, tallies, stock in zip(case.limits, counted, stocked, strict=True):
+        found += _stock(books, limit, stock) if stock else _ordered(books, limit, tallies)
+    return tuple(found)
 
 
-def _values(books: Books, lanes: Lanes, limit: Limit) -> list[LimitValue]:
-    calendar = books.case.calendar
-    inside = calendar.overlap(limit.from_, limit.until)
-    if limit.measure == "stock":
-        return _stock(books, limit, calendar.windows("period", inside))
-    windows = calendar.windows(limit.window, inside)
-    if limit.measure == "hhi":
-        return hhi_values(books, lanes, limit, windows)
-    return _ratio(books, lanes, limit, windows)
+@standing
+def _tallies(
+    limits: tuple[Limit, ...],
+    offers: tuple[Offer, ...],
+    materials: tuple[Material, ...],
+    lanes: Lanes,
+) -> tuple[tuple[Tally, ...], ...]:
+    """How each limit counts orders; those of stock do not."""
+    return tuple(
+        ()
+        if limit.measure == "stock"
+        else hhi_tallies(limit, lanes, offers, materials)
+        if limit.measure == "hhi"
+        else (_ratio_tally(limit, lanes, offers, materials),)
+        for limit in limits
+    )
 
 
-def _ratio(books: Books, lanes: Lanes, limit: Limit, windows: list[Window]) -> list[LimitValue]:
+def _ratio_tally(
+    limit: Limit, lanes: Lanes, offers: tuple[Offer, ...], materials: tuple[Material, ...]
+) -> Tally:
     """Share: of over among. Average: attribute x of over of. Amount: of alone."""
     of, among = lanes.share(limit), lanes.share(limit, of=False)
+    goods = [offer.material for offer in offers]
     chosen = among if limit.measure == "share" else of
-    amounts, usual = amounts_of(books, limit, chosen > 0)
-    top = of * marks_of(books, limit, of > 0) if limit.measure == "average" else of
-    sums = np.array([top @ amounts, chosen @ amounts, np.abs(top) @ np.abs(amounts)])
+    top = of * marks_of(limit, of > 0, offers) if limit.measure == "average" else of
+    return tally_of(limit, chosen > 0, np.array([top, chosen]), goods, materials)
+
+
+def _ordered(books: Books, limit: Limit, tallies: tuple[Tally, ...]) -> list[LimitValue]:
+    windows = windows_of(books.case.calendar, limit.window, limit.from_, limit.until)
+    if limit.measure == "hhi":
+        return hhi_values(books, limit, tallies, windows)
+    (tally,) = tallies
+    amounts, usual = tally.amounts(books), tally.usual(books)
+    size = np.abs(tally.sums[:1]) @ np.abs(amounts)
+    sums = windows.sums(np.vstack([tally.sums @ amounts, size]))
     return [
-        _in_window(limit, window, sums[:, list(window.periods)].sum(axis=1), usual)
-        for window in windows
+        _in_window(limit, window, each, usual)
+        for window, each in zip(windows.every, sums, strict=True)
     ]
 
 
-def _in_window(limit: Limit, window: Window, sums: Array, usual: float) -> LimitValue:
-    top, bottom, size = (float(x) for x in sums)
+def _in_window(limit: Limit, window: Window, sums: list[float], usual: float) -> LimitValue:
+    top, bottom, size = sums
     amount = limit.measure == "amount"
     allowed = limit.value if amount else limit.value * bottom
     weight = limit.value if limit.measure == "average" else 1.0
@@ -66,19 +94,34 @@ def _in_window(limit: Limit, window: Window, sums: Array, usual: float) -> Limit
     )
 
 
-def _stock(books: Books, limit: Limit, windows: list[Window]) -> list[LimitValue]:
-    """What the chosen stockpiles hold at the end of each period."""
-    piles = books.case.stockpiles
+@standing
+def _stock_tallies(
+    limits: tuple[Limit, ...], stockpiles: tuple[Stockpile, ...], materials: tuple[Material, ...]
+) -> tuple[Tally | None, ...]:
+    """How each limit of stock counts what is held; None for the others."""
+    return tuple(
+        _stock_tally(limit, stockpiles, materials) if limit.measure == "stock" else None
+        for limit in limits
+    )
+
+
+def _stock_tally(
+    limit: Limit, stockpiles: tuple[Stockpile, ...], materials: tuple[Material, ...]
+) -> Tally:
+    """The chosen stockpiles, one row."""
+    made = {row.material: row for row in materials}
     selector = parse(limit.of, STOCK_FIELDS).both(parse(limit.among, STOCK_FIELDS))
-    chosen = [selector.holds(_texts(books, k)) for k in range(len(piles))]
-    factor = factors(
-        books, limit, {p.material for p, yes in zip(piles, chosen, strict=True) if yes}
-    )
-    row = np.array(
-        [factor[p.material] * yes if yes else 0.0 for p, yes in zip(piles, chosen, strict=True)]
-    )
-    held, size = row @ books.stock, row @ np.abs(books.stock)
-    floor = sum(factor[m] * books.floors[m] for m in factor)
+    inside = [selector.holds(_texts(row, made[row.material])) for row in stockpiles]
+    goods = [row.material for row in stockpiles]
+    chosen = np.array([inside], dtype=bool)
+    return tally_of(limit, chosen[0], chosen, goods, materials)
+
+
+def _stock(books: Books, limit: Limit, tally: Tally) -> list[LimitValue]:
+    """What the chosen stockpiles hold at the end of each period."""
+    windows = windows_of(books.case.calendar, "period", limit.from_, limit.until)
+    held, size = (tally.sums @ books.stock)[0], (tally.sums @ np.abs(books.stock))[0]
+    floor = float(tally.units @ books.floors)
     return [
         LimitValue(
             limit=limit,
@@ -89,14 +132,12 @@ def _stock(books: Books, limit: Limit, windows: list[Window]) -> list[LimitValue
             allowed=limit.value,
             scale=max(float(size[window.periods[0]]), abs(limit.value), floor),
         )
-        for window in windows
+        for window in windows.every
     ]
 
 
-def _texts(books: Books, k: int) -> dict[str, tuple[str, ...]]:
+def _texts(pile: Stockpile, material: Material) -> dict[str, tuple[str, ...]]:
     """What each field of a stock selector sees of a stockpile."""
-    pile = books.case.stockpiles[k]
-    material = books.case.material[pile.material]
     return {
         "stockpile": (pile.stockpile,),
         "material": (pile.material,),

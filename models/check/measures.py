@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from models.case import Case
 from models.check.books import Books, open_books
 from models.check.costs import cost_parts
-from models.check.cover import cover_periods, cover_targets, missing
+from models.check.cover import cover_periods
 from models.check.limit_value import LimitValue
 from models.check.limits import limit_values
 from models.check.purchase import UnmetContract, unmet_contracts
@@ -51,9 +51,9 @@ def measure_books(books: Books) -> Measures:
     limits = limit_values(books)
     return Measures(
         stock=books.stock,
-        cover_target=cover_targets(books),
-        cover_missing=missing(books),
-        cover_periods=cover_periods(books),
+        cover_target=books.cover_target,
+        cover_missing=books.cover_missing,
+        cover_periods=cover_periods(books.needs, books.stock),
         purchase_cost=books.paid,
         contracts=contracts,
         limits=limits,

@@ -1,12 +1,14 @@
 """Purchases: what they cost, what contracts leave unpaid."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
 
-from models.case import Case, Offer, PricePath, Tier
-from models.check.units import Array, Money, filled, priced_units, times
+from models.calendar import Calendar
+from models.case import Case, Offer
+from models.check.prices import base_prices, landing_of, tiers_of
+from models.check.standing import standing
+from models.check.units import Array, Money, times
 
 
 @dataclass(frozen=True)
@@ -25,14 +27,16 @@ class UnmetContract:
     cost: float
 
 
-def orderable(case: Case) -> Array:
+@standing
+def orderable(offers: tuple[Offer, ...], calendar: Calendar) -> Array:
     """In which periods each offer can be ordered, shape (offers, periods)."""
-    calendar = case.calendar
-    rows = [
-        calendar.overlap(row.from_, row.until) & calendar.overlap(row.qualify_from, None)
-        for row in case.offers
-    ]
-    return np.array(rows, dtype=bool).reshape(len(rows), case.settings.periods)
+    terms = [(row.from_, row.until, row.qualify_from) for row in offers]
+    inside = {
+        term: calendar.overlap(term[0], term[1]) & calendar.overlap(term[2], None)
+        for term in set(terms)
+    }
+    rows = np.array([inside[term] for term in terms], dtype=bool)
+    return rows.reshape(len(rows), calendar.periods)
 
 
 def purchase_cost(case: Case, order: Array, money: Money, factor: Array | float = 1.0) -> Array:
@@ -42,85 +46,55 @@ def purchase_cost(case: Case, order: Array, money: Money, factor: Array | float 
     units x (price x rate x (1 + duty) + freight x rate), per ``price_per``. ``factor`` (offers,
     periods) multiplies the price.
     """
-    base = base_prices(case, money)
-    tiers = _tiers(case)
-    cost = np.zeros_like(base)
-    moved = np.broadcast_to(factor, base.shape)
-    for o, offer in enumerate(case.offers):
-        mine = tiers.get(offer.offer, [])
-        prices = [base[o], *(_floored(offer, _tier_price(t, offer, money), money) for t in mine)]
-        edges = [0.0, *(tier.from_quantity for tier in mine), np.inf]
-        for i, price in enumerate(prices):
-            units = order[o] if not mine else _between(order[o], edges[i], edges[i + 1])
-            landed = price * moved[o] * (1.0 + offer.duty) + offer.freight * money.rate(
-                offer.currency
-            )
-            cost[o] += times(units, landed * priced_units(case.material[offer.material]))
+    tiers = tiers_of(case.offers, case.tiers, money)
+    landing = landing_of(case.offers, case.materials, money)
+    base = base_prices(case.offers, case.prices, money)
+    moved = np.broadcast_to(factor, order.shape)
+    untiered = np.isinf(tiers.first)
+    units = np.where(untiered, order, np.clip(order, 0.0, tiers.first))
+    cost = times(units, landing.landed(base * moved))
+    o = tiers.offer
+    units = np.clip(order[o], tiers.low, tiers.high) - tiers.low
+    np.add.at(cost, o, times(units, landing.at(o).landed(tiers.price * moved[o])))
     return cost
 
 
-def base_prices(case: Case, money: Money) -> Array:
-    """The price below the first tier, after the floor, in the plan's currency, per ``price_per``.
+@dataclass(frozen=True, eq=False)
+class Due:
+    """What an offer's take-or-pay asks for in one calendar year, in its orderable periods."""
 
-    Shape (offers, periods).
-    """
-    paths = {row.offer: row for row in case.prices}
-    rows = [_base_price(offer, paths.get(offer.offer), money) for offer in case.offers]
-    return np.array(rows).reshape(len(rows), case.settings.periods)
+    offer: int
+    year: int
+    periods: Array
+    quantity: float
+
+
+@standing
+def dues_of(offers: tuple[Offer, ...], calendar: Calendar) -> tuple[Due, ...]:
+    """Every offer and year with take-or-pay."""
+    open_in = orderable(offers, calendar)
+    years = np.array([calendar.year(t) for t in range(calendar.periods)])
+    found = []
+    for o, row in enumerate(offers):
+        if row.take_or_pay and row.contract_per_year:
+            for year in sorted(set(years[open_in[o]].tolist())):
+                inside = np.flatnonzero(open_in[o] & (years == year))
+                part = len(inside) * calendar.months / 12.0
+                due = row.take_or_pay * row.contract_per_year * part
+                found.append(Due(o, year, inside, due))
+    return tuple(found)
 
 
 def unmet_contracts(case: Case, order: Array, money: Money) -> tuple[UnmetContract, ...]:
     """Every offer and year with take-or-pay; missing is 0 where enough is taken."""
-    open_in, base = orderable(case), base_prices(case, money)
-    year_of = [case.calendar.year(t) for t in range(case.settings.periods)]
+    base = base_prices(case.offers, case.prices, money)
+    units = landing_of(case.offers, case.materials, money).units
     found = []
-    for o, offer in enumerate(case.offers):
-        if not offer.take_or_pay or not offer.contract_per_year:
-            continue
-        priced = base[o] * priced_units(case.material[offer.material])
-        for year, periods in _years(year_of, open_in[o]).items():
-            part = len(periods) * case.calendar.months / 12.0
-            due = offer.take_or_pay * offer.contract_per_year * part
-            taken = float(order[o, periods].sum())
-            missing, last = max(0.0, due - taken), periods[-1]
-            cost = missing * float(priced[last]) if missing else 0.0
-            found.append(UnmetContract(offer.offer, year, due, taken, missing, last, cost))
+    for due in dues_of(case.offers, case.calendar):
+        o, last = due.offer, int(due.periods[-1])
+        taken = float(order[o, due.periods].sum())
+        missing = max(0.0, due.quantity - taken)
+        cost = missing * float(base[o, last] * units[o, 0]) if missing else 0.0
+        offer = case.offers[o].offer
+        found.append(UnmetContract(offer, due.year, due.quantity, taken, missing, last, cost))
     return tuple(found)
-
-
-def _base_price(offer: Offer, path: PricePath | None, money: Money) -> Array:
-    own = offer.price * money.rate(offer.currency)
-    if path is not None:
-        given = filled(path.values, len(own), np.nan)
-        rate = money.rate(path.currency or offer.currency)
-        own = np.where(np.isnan(given), own, given * rate)
-    return _floored(offer, own, money)
-
-
-def _tier_price(tier: Tier, offer: Offer, money: Money) -> Array:
-    return tier.price * money.rate(tier.currency or offer.currency)
-
-
-def _floored(offer: Offer, price: Array, money: Money) -> Array:
-    if offer.price_floor is None:
-        return price
-    return np.maximum(price, offer.price_floor * money.rate(offer.currency))
-
-
-def _tiers(case: Case) -> dict[str, list[Tier]]:
-    tiers: dict[str, list[Tier]] = defaultdict(list)
-    for row in sorted(case.tiers, key=lambda tier: tier.from_quantity):
-        tiers[row.offer].append(row)
-    return tiers
-
-
-def _between(order: Array, low: float, high: float) -> Array:
-    return np.clip(order, low, high) - low
-
-
-def _years(year_of: list[int], open_in: Array) -> dict[int, list[int]]:
-    """Calendar year -> the periods of it in which the offer can be ordered."""
-    years: dict[int, list[int]] = defaultdict(list)
-    for t in np.flatnonzero(open_in).tolist():
-        years[year_of[t]].append(t)
-    return years

@@ -1,81 +1,133 @@
 """Is what suppliers and offers allow kept: periods, minima, maxima, lots and capacity."""
 
+from collections import defaultdict
+from dataclasses import dataclass
+
 import numpy as np
 
+from models.calendar import Calendar
+from models.case import Capacity, Material, Offer
 from models.check.books import Books
 from models.check.costs import placed
 from models.check.findings import Findings
 from models.check.purchase import orderable
-from models.check.units import Array, common_unit, convert, filled
+from models.check.standing import standing
+from models.check.together import Together, together
+from models.check.units import Array, column, filled
+
+
+@dataclass(frozen=True, eq=False)
+class Terms:
+    """What each offer allows, columns (offers, 1); ``least`` and ``open_in`` (offers, periods)."""
+
+    ids: tuple[str, ...]
+    open_in: Array
+    least: Array
+    most: Array
+    least_total: Array
+    most_total: Array
+    moq: Array
+    lot: Array
+
+
+@standing
+def _terms(offers: tuple[Offer, ...], calendar: Calendar) -> Terms:
+    open_in = orderable(offers, calendar)
+    return Terms(
+        ids=tuple(row.offer for row in offers),
+        open_in=open_in,
+        least=np.where(open_in, column(row.min_per_period for row in offers), 0.0),
+        most=column((row.max_per_period for row in offers), np.inf),
+        least_total=column((row.min_total for row in offers), -np.inf),
+        most_total=column((row.max_total for row in offers), np.inf),
+        moq=column(row.moq for row in offers),
+        lot=column(row.lot for row in offers),
+    )
 
 
 def audit_terms(books: Books, findings: Findings) -> None:
     """Every term of an offer and every capacity of a supplier."""
-    _audit_periods(books, findings)
-    _audit_totals(books, findings)
-    _audit_lots(books, findings)
+    terms = _terms(books.case.offers, books.case.calendar)
+    _audit_periods(books, terms, findings)
+    _audit_totals(books, terms, findings)
+    _audit_lots(books, terms, findings)
     _audit_capacity(books, findings)
 
 
-def _audit_periods(books: Books, findings: Findings) -> None:
+def _audit_periods(books: Books, terms: Terms, findings: Findings) -> None:
     """Minima hold in every valid period; outside nothing is ordered."""
-    offers, order = books.case.offers, books.decisions.order
-    axes, floor, open_in = (_ids(books), books.periods), _floors(books), orderable(books.case)
-    most = _column([np.inf if o.max_per_period is None else o.max_per_period for o in offers])
-    least = np.where(open_in, _column([o.min_per_period for o in offers]), 0.0)
-    findings.at_most("validity", axes, np.where(open_in, 0.0, order), 0.0, floor)
-    findings.at_most("max_per_period", axes, order, most, floor)
-    findings.at_least("min_per_period", axes, order, least, floor)
+    order, axes, floor = books.decisions.order, (terms.ids, books.periods), books.offer_floors
+    findings.at_most("validity", axes, np.where(terms.open_in, 0.0, order), 0.0, floor)
+    findings.at_most("max_per_period", axes, order, terms.most, floor)
+    findings.at_least("min_per_period", axes, order, terms.least, floor)
 
 
-def _audit_totals(books: Books, findings: Findings) -> None:
-    offers, total = books.case.offers, books.decisions.order.sum(axis=1)
-    most = np.array([np.inf if o.max_total is None else o.max_total for o in offers])
-    least = np.array([-np.inf if o.min_total is None else o.min_total for o in offers])
-    floor = _floors(books)[:, 0]
-    findings.at_most("max_total", (_ids(books),), total, most, floor)
-    findings.at_least("min_total", (_ids(books),), total, least, floor)
+def _audit_totals(books: Books, terms: Terms, findings: Findings) -> None:
+    total, floor = books.decisions.order.sum(axis=1), books.offer_floors[:, 0]
+    findings.at_most("max_total", (terms.ids,), total, terms.most_total[:, 0], floor)
+    findings.at_least("min_total", (terms.ids,), total, terms.least_total[:, 0], floor)
 
 
-def _audit_lots(books: Books, findings: Findings) -> None:
+def _audit_lots(books: Books, terms: Terms, findings: Findings) -> None:
     """An order is nothing or at least the moq, and a whole number of lots."""
-    offers, floor = books.case.offers, _floors(books)
+    axes, floor = (terms.ids, books.periods), books.offer_floors
     order = np.where(placed(books), books.decisions.order, 0.0)
-    moq = _column([o.moq or 0.0 for o in offers])
-    least = np.where(order > 0, moq, 0.0)
-    findings.at_least("moq", (_ids(books), books.periods), order, least, floor)
-    lot = _column([o.lot or 0.0 for o in offers])
-    whole = np.where(lot > 0, np.round(order / np.where(lot > 0, lot, 1.0)) * lot, order)
-    findings.equal("lot", (_ids(books), books.periods), order, whole, floor)
+    findings.at_least("moq", axes, order, np.where(order > 0, terms.moq, 0.0), floor)
+    lot = np.where(terms.lot > 0, terms.lot, 1.0)
+    whole = np.where(terms.lot > 0, np.round(order / lot) * lot, order)
+    findings.equal("lot", axes, order, whole, floor)
+
+
+@dataclass(frozen=True, eq=False)
+class Capacities:
+    """Every row that bounds an offer: its offers together, ``most`` (rows, periods)."""
+
+    ids: tuple[str, ...]
+    offers: Together
+    most: Array
+
+
+Stated = tuple[tuple[Capacity, Array], ...]
+"""Rows that say something, with what they say, shape (periods,); infinite where blank."""
+
+
+@standing
+def _stated(capacity: tuple[Capacity, ...], calendar: Calendar) -> Stated:
+    return tuple(
+        (row, filled(row.values, calendar.periods, np.inf))
+        for row in capacity
+        if any(value is not None for value in row.values)
+    )
+
+
+@standing
+def _capacities(
+    stated: Stated, offers: tuple[Offer, ...], materials: tuple[Material, ...], calendar: Calendar
+) -> Capacities:
+    known = {row.material: row for row in materials}
+    sold: dict[str, list[tuple[int, Material]]] = defaultdict(list)
+    for o, offer in enumerate(offers):
+        sold[offer.supplier].append((o, known[offer.material]))
+    rows = [
+        (row, most, mine)
+        for row, most in stated
+        if (mine := [one for one in sold[row.supplier] if row.material in ("", one[1].material)])
+    ]
+    return Capacities(
+        ids=tuple(", ".join(filter(None, (row.supplier, row.material))) for row, _, _ in rows),
+        offers=together([(row.unit, mine) for row, _, mine in rows]),
+        most=np.array([most for _, most, _ in rows]).reshape(len(rows), calendar.periods),
+    )
 
 
 def _audit_capacity(books: Books, findings: Findings) -> None:
     """Orders of a supplier's material (blank: of all, in one unit) stay within each row."""
     case = books.case
-    for row in case.capacity:
-        mine = [
-            o
-            for o, offer in enumerate(case.offers)
-            if offer.supplier == row.supplier and row.material in ("", offer.material)
-        ]
-        if not mine or all(value is None for value in row.values):
-            continue
-        materials = [case.material[case.offers[o].material] for o in mine]
-        unit = common_unit(row.unit, (m.unit for m in materials))
-        factor = np.array([convert(m.unit, unit) for m in materials])
-        floor = max(f * books.floors[m.material] for f, m in zip(factor, materials, strict=True))
-        most = filled(row.values, case.settings.periods, np.inf)
-        axes = ([row.supplier], [row.material], books.periods)
-        findings.at_most("capacity", axes, factor @ books.decisions.order[mine], most, floor)
-
-
-def _ids(books: Books) -> list[str]:
-    return [offer.offer for offer in books.case.offers]
-
-
-def _floors(books: Books) -> Array:
-    return _column([books.floors[offer.material] for offer in books.case.offers])
-
-
-def _column(values: list[float]) -> Array:
-    return np.array(values, dtype=float).reshape(-1, 1)
+    stated = _stated(case.capacity, case.calendar)
+    rows = _capacities(stated, case.offers, case.materials, case.calendar)
+    ordered = rows.offers.summed(books.decisions.order)
+    floor = rows.offers.floors(books.offer_floors)
+    # One test for each row: of each the worst periods are told.
+    for c in np.flatnonzero((ordered > rows.most).any(axis=1)).tolist():
+        axes = ((rows.ids[c],), books.periods)
+        findings.at_most("capacity", axes, ordered[[c]], rows.most[[c]], floor[c])

@@ -1,11 +1,13 @@
 """Units, currencies and discounting, as the contract defines them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from models.case import Case, Material, Series
+from models.calendar import Calendar
+from models.case import ExchangeRate, Material, Series, Settings
+from models.check.standing import standing
 from models.selector import folded
 
 Array = np.ndarray
@@ -31,21 +33,38 @@ def common_unit(asked: str, units: Iterable[str]) -> str:
     return different[0] if len(different) == 1 else "t"
 
 
-def priced_units(material: Material) -> float:
-    """How many ``price_per`` one unit of the material holds."""
-    return convert(material.unit, material.price_per or material.unit)
+@standing
+def priced_units(materials: tuple[Material, ...]) -> Array:
+    """How many ``price_per`` one unit of each material holds, shape (materials,)."""
+    return np.array([convert(row.unit, row.price_per or row.unit) for row in materials])
 
 
 def filled(values: Series, periods: int, blank: float = 0.0) -> Array:
     """A series as an array of shape (periods,); blanks become ``blank``."""
-    row = np.full(periods, blank)
-    for t, value in enumerate(values[:periods]):
-        if value is not None:
-            row[t] = value
-    return row
+    row = [blank if value is None else value for value in values[:periods]]
+    return np.array(row + [blank] * (periods - len(row)), dtype=float)
 
 
-@dataclass(frozen=True)
+def column(values: Iterable[float | None], blank: float = 0.0) -> Array:
+    """One value per row of a table, shape (rows, 1); blanks become ``blank``."""
+    row = [blank if value is None else value for value in values]
+    return np.array(row, dtype=float).reshape(-1, 1)
+
+
+def places(values: Iterable[int]) -> Array:
+    """Places of rows in another table, shape (rows,)."""
+    return np.fromiter(values, dtype=int)
+
+
+def gathered(rows: Array, at: Array, count: int) -> Array:
+    """Rows (rows, periods) added up by the place ``at`` (rows,) of each: (count, periods)."""
+    periods = rows.shape[1]
+    flat = at[:, None] * periods + np.arange(periods)
+    sums = np.bincount(flat.ravel(), rows.ravel(), count * periods)
+    return sums.reshape(count, periods)
+
+
+@dataclass(frozen=True, eq=False)
 class Money:
     """What money is worth: ``rates`` by folded currency and ``discount``, shapes (periods,)."""
 
@@ -64,16 +83,22 @@ class Money:
             raise ValueError(f"no exchange rate for {currency}")
         return self.rates[folded(currency)]
 
+    def rates_of(self, currencies: Sequence[str]) -> Array:
+        """The rate of each row's currency, shape (rows, periods)."""
+        rate = {currency: self.rate(currency) for currency in dict.fromkeys(currencies)}
+        rows = np.array([rate[currency] for currency in currencies])
+        return rows.reshape(len(currencies), len(self.discount))
+
     def now(self, costs: Array) -> float:
         """The sum of costs, shape (..., periods), discounted to the start of the plan."""
         return float((costs * self.discount).sum())
 
 
-def money_of(case: Case) -> Money:
+@standing
+def money_of(settings: Settings, calendar: Calendar, fx: tuple[ExchangeRate, ...]) -> Money:
     """Rates (nan where blank) and discount factors of a case."""
-    periods, settings = case.settings.periods, case.settings
-    years = np.arange(periods) * case.calendar.months / 12.0
-    rates = {folded(row.currency): filled(row.values, periods, np.nan) for row in case.fx}
+    years = np.arange(calendar.periods) * calendar.months / 12.0
+    rates = {folded(row.currency): filled(row.values, calendar.periods, np.nan) for row in fx}
     return Money(settings.currency, rates, (1.0 + settings.discount_rate) ** -years)
 
 

@@ -4,13 +4,17 @@ import numpy as np
 
 from models.case import Case
 from models.check.books import Books, open_books
-from models.check.findings import Findings, relative_to
+from models.check.findings import Findings, part_of
 from models.check.limit_value import LimitValue
 from models.check.measures import Measures, measure_books
+from models.check.piles import audit_stock
 from models.check.places import audit_places
 from models.check.terms import audit_terms
 from models.future import Future, certain_future
 from models.solution import Decisions, Verdict
+
+TOLERANCE = 1e-6
+"""A promise broken by less, relative to its size, is kept."""
 
 HHI_POINT = 0.01
 """An HHI is met to a hundredth of a point: 1e-6 of its 10,000."""
@@ -24,7 +28,7 @@ def check(
     decisions: Decisions,
     objective: float | None,
     reported: dict[str, float] | None = None,
-    tolerance: float = 1e-6,
+    tolerance: float = TOLERANCE,
     future: Future | None = None,
 ) -> Verdict:
     """Recompute everything and say which promises are broken, worst first, at most 50.
@@ -39,14 +43,40 @@ def check(
     if findings.problems:
         return _verdict(findings, {})
     books = open_books(case, decisions, future or certain_future(case))
+    claimed = {"objective": objective, **(reported or {})}
+    return _verdict(findings, _judged(books, claimed, findings).cost)
+
+
+def audit(
+    case: Case,
+    decisions: Decisions,
+    objective: float | None,
+    reported: dict[str, float] | None = None,
+    future: Future | None = None,
+) -> tuple[Verdict, Measures]:
+    """``check`` and ``measure`` at once, for who needs both.
+
+    Raises ValueError also where the decisions are not one finite number per row and period.
+    """
+    findings = Findings(TOLERANCE)
+    _audit_shapes(case, decisions, findings)
+    if findings.problems:
+        raise ValueError("; ".join(findings.problems))
+    books = open_books(case, decisions, future or certain_future(case))
+    measures = _judged(books, {"objective": objective, **(reported or {})}, findings)
+    return _verdict(findings, measures.cost), measures
+
+
+def _judged(books: Books, claimed: dict[str, float | None], findings: Findings) -> Measures:
     _audit_signs(books, findings)
     audit_terms(books, findings)
     audit_places(books, findings)
+    audit_stock(books, findings)
     measures = measure_books(books)
     for value in measures.limits:
         _audit_limit(value, findings)
-    _audit_money(measures, books, {"objective": objective, **(reported or {})}, findings)
-    return _verdict(findings, measures.cost)
+    _audit_money(measures, books, claimed, findings)
+    return measures
 
 
 def _verdict(findings: Findings, cost: dict[str, float]) -> Verdict:
@@ -75,42 +105,39 @@ def _audit_shapes(case: Case, decisions: Decisions, findings: Findings) -> None:
 
 def _audit_signs(books: Books, findings: Findings) -> None:
     """Nothing decided is negative."""
-    case = books.case
-    ids: dict[str, list[tuple[str, str]]] = {
-        "order": [(row.offer, row.material) for row in case.offers],
-        "draw": [(row.stockpile, row.material) for row in case.stockpiles],
-        "put": [(row.stockpile, row.material) for row in case.stockpiles],
-        "ship": [(f"{case.routes[r].from_} -> {case.routes[r].to} {m}", m) for r, m in case.lanes],
-        "short": [(f"{m} {place}".strip(), m) for m, place in case.nodes],
-        "dispose": [(f"{m} {place}".strip(), m) for m, place in case.nodes],
-    }
-    for name, pairs in ids.items():
-        floor = np.array([books.floors[m] for _, m in pairs]).reshape(-1, 1)
-        axes = ([text for text, _ in pairs], books.periods)
-        findings.at_least(
-            f"{name} not below zero", axes, getattr(books.decisions, name), 0.0, floor
-        )
-    axes = ([row.process for row in case.processes], books.periods)
-    floor = books.run_floors.reshape(-1, 1)
-    findings.at_least("run not below zero", axes, books.decisions.run, 0.0, floor)
+    case, decisions, periods = books.case, books.decisions, books.periods
+    offers, piles = [row.offer for row in case.offers], [row.stockpile for row in case.stockpiles]
+    places = [f"{material} {place}".strip() for material, place in books.nodes]
+    processes = [row.process for row in case.processes]
+    for name, ids, floor in (
+        ("order", offers, books.offer_floors),
+        ("draw", piles, books.pile_floors),
+        ("put", piles, books.pile_floors),
+        ("ship", books.ways.names, books.way_floors),
+        ("short", places, books.node_floors),
+        ("dispose", places, books.node_floors),
+        ("run", processes, books.run_floors),
+    ):
+        promise = f"{name} not below zero"
+        findings.at_least(promise, (ids, periods), getattr(decisions, name), 0.0, floor)
 
 
 def _audit_limit(value: LimitValue, findings: Findings) -> None:
     """A hard limit is kept; what a soft one costs is audited with the money."""
     if value.limit.kind != "hard":
         return
-    relative = _hhi_violation(value) if value.limit.measure == "hhi" else _violation(value)
+    hhi = value.limit.measure == "hhi"
+    relative = _hhi_violation(value) if hhi else part_of(value.excess, value.scale)
+    findings.note(relative, "" if relative == 0 else _told(value))
+
+
+def _told(value: LimitValue) -> str:
     shown = "nothing" if value.value is None else f"{value.value:.6g}"
     side = "over" if value.limit.sense == "max" else "under"
-    findings.note(
-        relative,
+    return (
         f"limit {value.limit.limit} ({value.limit.measure}) in {value.window.label}: "
-        f"{shown} {side} {value.bound:.6g}, off by {value.excess:.3g} of amount",
+        f"{shown} {side} {value.bound:.6g}, off by {value.excess:.3g} of amount"
     )
-
-
-def _violation(value: LimitValue) -> float:
-    return float(relative_to(np.array(value.excess), np.array(value.scale)))
 
 
 def _hhi_violation(value: LimitValue) -> float:
@@ -141,7 +168,7 @@ def _audit_money(
         allowed = leeway if part in ("objective", "total", "penalty") else 0.0
         off = max(0.0, abs(money - right) - allowed)
         scale = max(abs(money), abs(right), PART_SHARE * moved)
-        relative = float(relative_to(np.array(off), np.array(scale)))
+        relative = part_of(off, scale)
         findings.note(
             float("nan") if np.isnan(right) or np.isnan(money) else relative,
             f"cost, {part}: {money:.10g} claimed, {right:.10g} found, off by {off:.3g}",
