@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.case import Case
-from planner.plan import InputSheet
+from planner.plan import InputSheet, Place
 from planner.words import Language, console_language
 from planner.workbook.assemble import assemble
 from planner.workbook.build import build
@@ -24,19 +24,6 @@ from planner.workbook.sheets import Cell, column_letters
 from planner.workbook.unpack import read_book
 
 READABLE = (".xlsx", ".xlsm")
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a row of the Case stands: sheet, row, and the letters of its columns."""
-
-    sheet: str
-    row: int
-    columns: dict[str, str]
-
-    def cell(self, key: str) -> str:
-        """``offers!F7``; a column that is not there: ``offers!7``."""
-        return f"{self.sheet}!{self.columns.get(key, '')}{self.row}"
 
 
 @dataclass(frozen=True)
@@ -61,6 +48,18 @@ class Reading:
     def errors(self) -> tuple[Fault, ...]:
         """The faults that stop the plan."""
         return tuple(fault for fault in self.faults if fault.severity == "error")
+
+    def places_in_order(self, case: Case) -> dict[tuple[str, int], Place]:
+        """The places by index in ``case.in_order()``; ``case`` has the rows that were read.
+
+        Values may have been edited since, but rows stand where they stood.
+        """
+        found = {at: place for at, place in self.places.items() if at[0] == "settings"}
+        for table in {table for table, _ in self.places} - {"settings"}:
+            rows = [(repr(row), index) for index, row in enumerate(getattr(case, table))]
+            for rank, (_, index) in enumerate(sorted(rows)):
+                found[table, rank] = self.places[table, index]
+        return found
 
 
 def read(path: str | Path) -> Reading:
@@ -141,7 +140,10 @@ def _places(draft: Draft) -> dict[tuple[str, int], Place]:
     for key, rows in draft.rows.items():
         columns = _letters(draft.grids[key])
         for index, row in enumerate(rows):
-            places[key, index] = Place(row.grid.sheet.name, row.number, columns)
+            # A setting's value is known by the setting's name too.
+            named = {row.text("key"): columns.get("value", "")} if key == "settings" else {}
+            filled = tuple(period.key for period in row.cells)
+            places[key, index] = Place(row.grid.sheet.name, row.number, columns | named, filled)
     return places
 
 

@@ -10,8 +10,8 @@ from planner.workbook.sheets import Book
 from planner.workbook.unpack import read_book
 
 _NO_PLAN = Words(
-    "{file}: 계획 파일이 아닙니다. planner plan으로 만든 통합 문서를 지정하세요.",
-    "{file} is not a plan; name a workbook made by planner plan.",
+    "{file}: 계획이 들어 있지 않습니다. planner plan이 계획을 세운 통합 문서를 지정하세요.",
+    "{file} holds no plan; name a workbook in which planner plan wrote one.",
 )
 _EDITED = Words(
     "{file}: '계획 데이터' 시트가 바뀌었거나 다른 버전이 만든 것입니다. 계획을 다시 만드세요.",

@@ -1,120 +1,169 @@
 """Scenarios and sweeps: what they edit exists, and how they edit it makes sense."""
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Generator, Iterator
 
-from models.selector import OFFER_FIELDS, Selector, folded
+from models.case import Case
+from models.columns import where_fields
+from models.edit import Edit, by_name, evenly
+from planner.workbook.build import build
 from planner.workbook.checks.common import from_until
-from planner.workbook.checks.selection import read_selector
+from planner.workbook.checks.edits import (
+    Change,
+    Known,
+    as_value,
+    column_of,
+    swept_value_of,
+    value_of,
+    where_faults,
+)
+from planner.workbook.checks.effects import idle
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault
-from planner.workbook.grids import ATTRIBUTE, EACH
-from planner.workbook.guesses import did_you_mean
-from planner.workbook.kinds import cells as cell_kinds
-from planner.workbook.kinds import policy as kinds
+from planner.workbook.guesses import tidy
+from planner.workbook.kinds import study as kinds
 from planner.workbook.rows import Row
-from planner.workbook.sheets import number_text
-from planner.workbook.tables import SETTINGS, TABLES
-
-NUMERIC = ("number", "whole", "fraction")
-
-
-def edits(draft: Draft) -> Iterator[Fault]:
-    """Table, column and rows of every edit."""
-    for row in (*draft.table("scenarios"), *draft.table("sweeps")):
-        if not row.has("table"):
-            continue
-        if row["table"] not in draft.grids:
-            yield kinds.STUDY_TABLE_MISSING.at(row.spot("table"))
-        yield from _column(row)
-        yield from _where(draft, row)
-
-
-def _column(row: Row) -> Iterator[Fault]:
-    if not row.has("column"):
-        return
-    known = _columns(row["table"])
-    text = folded(row.text("column"))
-    same = next((key for key in known if folded(key) == text), "")
-    if same:
-        row.values["column"] = same
-    elif not (TABLES[row["table"]].attributes and text.startswith(ATTRIBUTE)):
-        hint = did_you_mean(row.text("column"), known)
-        yield kinds.UNKNOWN_STUDY_COLUMN.at(
-            row.spot("column"), table=row["table"], hint_ko=hint.ko, hint_en=hint.en
-        )
-
-
-def _columns(table: str) -> list[str]:
-    """Columns an edit may change; of the settings, the settings themselves."""
-    keys = [column.key for column in TABLES[table].columns if column.kept]
-    if table == "settings":
-        return ["value", *(column.key for column in SETTINGS)]
-    return [*keys, EACH] if TABLES[table].periods else keys
-
-
-def _where(draft: Draft, row: Row) -> Iterator[Fault]:
-    own = tuple(column.key for column in TABLES[row["table"]].columns)
-    fields = own + tuple(field for field in OFFER_FIELDS if field not in own)
-    selector = read_selector(row, "where", fields)
-    if isinstance(selector, Fault):
-        yield selector
-    elif isinstance(selector, Selector) and row["table"] in draft.grids:
-        mine = Selector(tuple(c for c in selector.conditions if c.field in own))
-        rows = draft.table(row["table"])
-        asked = {condition.field for condition in mine.conditions}
-        texts = [{key: (_text(r, key),) for key in asked} for r in rows]
-        if rows and mine.conditions and not any(mine.holds(text) for text in texts):
-            first = mine.conditions[0]
-            hint = did_you_mean(first.values[0], {text[first.field][0] for text in texts} - {""})
-            yield kinds.EDITS_NOTHING.at(
-                row.spot("where"), table=row["table"], hint_ko=hint.ko, hint_en=hint.en
-            )
-
-
-def _text(row: Row, key: str) -> str:
-    value = row[key] if row.sound(key) else None
-    return ";".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+from planner.workbook.schema import Column
+from planner.workbook.sheets import Cell
+from planner.workbook.tables import TABLES
 
 
 def scenarios(draft: Draft) -> Iterator[Fault]:
-    """Times and plus need numbers, and so do numeric columns."""
+    """Every edit of a scenario can be made; its value fits the column."""
+    known = _known(draft)
     for row in draft.table("scenarios"):
         yield from from_until(row)
-        if row.has("table", "column", "op", "value"):
-            yield from _value(row)
-
-
-def _value(row: Row) -> Iterator[Fault]:
-    kind = _kind(row["table"], row["column"])
-    value, cell = row["value"], row.cell("value")
-    if isinstance(value, str):
-        if row["op"] != "set" or kind in NUMERIC:
-            yield kinds.STUDY_NUMBER.at(row.spot("value"), op=row["op"])
-    elif kind == "fraction" and row["op"] == "set" and value > 1 and cell and "%" not in cell.shown:
-        yield cell_kinds.BARE_PERCENT.at(
-            row.spot("value"),
-            as_percent=number_text(value * 100),
-            fraction=number_text(value / 100),
-        )
-
-
-def _kind(table: str, key: str) -> str:
-    """The kind of the column an edit changes; period columns hold numbers."""
-    if key == EACH:
-        return "number"
-    columns = SETTINGS if table == "settings" else TABLES[table].columns
-    return next((column.kind for column in columns if column.key == key), "")
+        column = yield from _column(draft, row, known)
+        cell = row.cell("value")
+        if column is None or cell is None or not row.has("op", "value"):
+            continue
+        found = value_of(_change(row), cell, column, known)
+        if found.kind:
+            key = "op" if found.kind is kinds.NOT_NUMERIC else "value"
+            yield found.kind.at(row.spot(key), **found.fields)
+        if found.value is not None:
+            row.values["value"] = as_value(found, column)
 
 
 def sweeps(draft: Draft) -> Iterator[Fault]:
-    """A range or a list of values to go through."""
-    for row in draft.sound("sweeps", "low", "high", "steps", "values"):
+    """A range or a list of values to go through, each of which fits the column."""
+    known = _known(draft)
+    for row in draft.table("sweeps"):
+        column = yield from _column(draft, row, known)
+        if not row.sound("low", "high", "steps", "values"):
+            continue
         if row.has("low", "high") and row["low"] > row["high"]:
             low, high = row.spot("low").seen, row.spot("high").seen
             yield kinds.LOW_ABOVE_HIGH.at(row.spot("low"), low=low, high=high)
+            continue
         missing = [key for key in ("low", "high", "steps") if not row.has(key)]
         if missing and not row.has("values"):
             yield kinds.SWEEP_WITHOUT_VALUES.at(row.spot(missing[0]), missing=missing[0])
+        elif column is not None and row.has("op"):
+            yield from _swept(row, column, known)
 
 
-CHECKS = (edits, scenarios, sweeps)
+def _swept(row: Row, column: Column, known: Known) -> Iterator[Fault]:
+    """The first of the values that the column cannot hold, at its cell."""
+    change = _change(row)
+    for key, cell in _values(row):
+        found = swept_value_of(change, cell, column, known)
+        if found.kind is kinds.NOT_NUMERIC:
+            yield found.kind.at(row.spot("op"), **found.fields)
+            return
+        if found.kind:
+            yield found.kind.at(dataclasses.replace(row.spot(key), seen=cell.shown), **found.fields)
+            return
+
+
+def _values(row: Row) -> list[tuple[str, Cell]]:
+    """Each value of a sweep as if it stood in a cell, and the column that says so."""
+    if row.has("values"):
+        texts = [part for part in tidy(row.spot("values").seen).split(";") if part.strip()]
+        return [
+            ("values", Cell(value, "number", percent="%" in text))
+            for value, text in zip(row["values"], texts, strict=True)
+        ]
+    low, high = row.cell("low"), row.cell("high")
+    percent = low is not None and "%" in low.shown
+    inner = evenly(row["low"], row["high"], row["steps"])[1:-1]
+    ends = [("low", low), ("high", high)]
+    steps = [("steps", Cell(value, "number", percent=percent)) for value in inner]
+    return [
+        (key, Cell(row[key], "number", "%" in cell.shown)) for key, cell in ends if cell
+    ] + steps
+
+
+def _column(draft: Draft, row: Row, known: Known) -> Generator[Fault, None, Column | None]:
+    """Table, rows and column of an edit; returns the column if there is such a one."""
+    if not row.has("table"):
+        return None
+    if row["table"] not in draft.grids:
+        yield kinds.STUDY_TABLE_MISSING.at(row.spot("table"), table=row["table"])
+    change = _change(row)
+    if row.sound("where"):
+        yield from where_faults(change)
+    if not row.has("column") or (change.selector is None and row["table"] == "settings"):
+        return None
+    column = column_of(change, known)
+    if isinstance(column, Fault):
+        yield column
+        return None
+    if row["table"] != "settings":
+        row.values["column"] = column.key
+    return column
+
+
+def _change(row: Row) -> Change:
+    columns = row.grid.columns
+    month = next((key for key in ("from", "until") if key in columns and row.has(key)), "")
+    cell = row.cell("column") or Cell("")
+    return Change(row["table"], row.text("where"), cell, row.text("op"), month, row.spot)
+
+
+def _known(draft: Draft) -> Known:
+    """What the rows as they stand can be called by."""
+    grid = draft.grids.get("offers")
+    blank: dict[str, tuple[str, ...]] = dict.fromkeys(where_fields("limits"), ("",))
+    return Known(
+        {key: tuple(_ids(draft, key)) for key in TABLES if key != "settings"},
+        tuple(grid.attributes) if grid else (),
+        draft.locations,
+        tuple(blank | _texts(row) for row in draft.table("limits")),
+        draft.calendar,
+    )
+
+
+def _ids(draft: Draft, key: str) -> Iterator[str]:
+    column = TABLES[key].columns[0].key
+    return (row.text(column) for row in draft.table(key) if row.has(column))
+
+
+def _texts(row: Row) -> dict[str, tuple[str, ...]]:
+    return {key: (value,) for key, value in row.values.items() if isinstance(value, str)}
+
+
+def effects(draft: Draft) -> Iterator[Fault]:
+    """Edits that do nothing; told only of a sound workbook, as it takes the whole case."""
+    if draft.settings is None or draft.broken:
+        return
+    case = build(draft, draft.settings)
+    made = [Edit.of(row) for row in case.scenarios]
+    names = [row.scenario for row in case.scenarios]
+    yield from _idle(case, draft.table("scenarios"), names, made)
+    swept = [Edit.swept(row) for row in case.sweeps]
+    names = [row.sweep for row in case.sweeps]
+    yield from _idle(case, draft.table("sweeps"), names, swept)
+
+
+def _idle(case: Case, rows: list[Row], names: list[str], edits: list[Edit]) -> Iterator[Fault]:
+    """Edits of one name are made together."""
+    for places in by_name(names).values():
+        for found in idle(case, [edits[place] for place in places]):
+            row = rows[places[found.edit]]
+            # A missing sheet has been warned about.
+            if found.wholly and found.part != "table":
+                yield found.at(row.spot(found.part))
+
+
+CHECKS = (scenarios, sweeps, effects)

@@ -1,4 +1,4 @@
-"""What can be wrong with origins, licenses, events, limits and studies (E62x to E69x)."""
+"""What can be wrong with origins, licenses, events and limits (E62x to E67x, N691)."""
 
 from planner.workbook.faults import kind
 
@@ -293,51 +293,6 @@ ATTRIBUTE_WITHOUT_EFFECT = kind(
         "가중평균을 제한하려면 measure를 average로, 아니면 attribute를 비우세요.",
         "Set measure to average if a mean is meant; else leave attribute blank.",
     ),
-)
-UNKNOWN_STUDY_COLUMN = kind(
-    "E681",
-    ("'{table}' 표에 '{seen}' 열이 없습니다.", "There is no column '{seen}' in '{table}'."),
-    ("{hint_ko} 열 이름을 확인하세요.", "{hint_en} Check the column key."),
-)
-STUDY_NUMBER = kind(
-    "E682",
-    (
-        "'{seen}'{seen:은는} 숫자가 아니라서 {op}{op:을를} 할 수 없습니다.",
-        "'{seen}' is not a number, which {op} needs.",
-    ),
-    ("숫자를 적거나 op를 set으로 바꾸세요.", "Write a number, or set op to set."),
-)
-LOW_ABOVE_HIGH = kind(
-    "E683",
-    (
-        "낮은 값 {low}{low:이가} 높은 값 {high}보다 큽니다.",
-        "low {low} is more than high {high}.",
-    ),
-    ("두 값을 바꾸세요.", "Swap them."),
-)
-SWEEP_WITHOUT_VALUES = kind(
-    "E684",
-    (
-        "바꿔 볼 값이 없습니다({missing}{missing:이가} 비어 있음).",
-        "There is nothing to sweep over ({missing} is blank).",
-    ),
-    (
-        "low, high, steps를 모두 적거나 values에 0.8; 1; 1.2처럼 적으세요.",
-        "Fill in low, high and steps, or write values such as 0.8; 1; 1.2.",
-    ),
-)
-EDITS_NOTHING = kind(
-    "W685",
-    (
-        "'{table}' 표에 조건 '{seen}'에 맞는 행이 없습니다.",
-        "No row of '{table}' meets '{seen}'.",
-    ),
-    ("{hint_ko} 조건을 확인하세요.", "{hint_en} Check the condition."),
-)
-STUDY_TABLE_MISSING = kind(
-    "W686",
-    ("'{seen}' 시트가 없습니다.", "There is no sheet '{seen}' in this workbook."),
-    ("바꿀 행이 없어 효과가 없습니다.", "There is nothing to change."),
 )
 NO_UNCERTAINTY = kind(
     "N691",

@@ -28,8 +28,8 @@ EDIT: tuple[Column, ...] = (
     Column(
         "column", "text", Words("열", "Column"),
         Words(
-            "바꿀 열의 키입니다. 기간 열이면 each를 적습니다.",
-            "Key of the column that is changed; each for the period columns.",
+            "바꿀 열의 키입니다. 기간 열이면 each나 2027-Q1, 설정이면 설정 이름.",
+            "Key of the column; each or 2027-Q1 for period columns; the name of a setting.",
         ),
         required=True,
     ),
@@ -93,7 +93,7 @@ SWEEPS = Table(
         Column(
             "steps", "whole", Words("단계 수", "Steps"),
             Words("값의 개수입니다. 값 목록이 있으면 비웁니다.", "How many; blank with a list."),
-            low=1,
+            low=1, high=10_000,
         ),
         Column(
             "values", "numbers", Words("값 목록", "Values"),

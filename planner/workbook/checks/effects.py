@@ -1,0 +1,149 @@
+"""Edits that change nothing, told from a sound case: no such row or period, a value unused."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.calendar import Calendar, parse_period
+from models.case import Case
+from models.columns import SETTINGS, seen, where_fields
+from models.edit import EACH, Edit, EditError, touched
+from models.selector import folded, parse
+from planner.words import Words
+from planner.workbook.faults import Fault, Kind, Spot
+from planner.workbook.guesses import did_you_mean
+from planner.workbook.kinds import study as kinds
+
+NAMED = 3
+"""How many rows are named; the others are counted."""
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """A column that others are read instead of, where they are filled."""
+
+    table: str
+    column: str
+    by: str
+    id: str
+    instead: Words
+
+
+REPLACED = (
+    Replaced(
+        "offers",
+        "price",
+        "prices",
+        "offer",
+        Words("prices 시트의 가격", "the prices of the sheet prices"),
+    ),
+    Replaced(
+        "processes", "max_per_period", "processes", "process", Words("기간 열", "period columns")
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Idle:
+    """An edit (its place among those asked about) that does less than it says.
+
+    ``part`` is where it must be mended: table, where, column, from or until. ``wholly``: it changes
+    nothing at all.
+    """
+
+    edit: int
+    part: str
+    kind: Kind
+    fields: Mapping[str, object]
+    wholly: bool = True
+
+    def at(self, spot: Spot) -> Fault:
+        """The warning at the cell, or beside the phrase."""
+        return self.kind.at(spot, **self.fields)
+
+
+def idle(case: Case, edits: Sequence[Edit]) -> Iterator[Idle]:
+    """What has no effect of edits that are made together. Raises EditError."""
+    for place, edit in enumerate(edits):
+        if edit.table == SETTINGS:
+            continue
+        if not touched(case, edit):
+            yield _no_row(case, edit, place)
+        elif not _in_plan(case, edit):
+            plan = f"{case.calendar.label(0)}..{case.calendar.label(case.calendar.periods - 1)}"
+            bound = "until" if edit.from_ is None else "from"
+            part = "column" if parse_period(folded(edit.column)) else bound
+            yield Idle(place, part, kinds.EDITS_NO_PERIOD, {"plan": plan})
+        else:
+            yield from _replaced(case, edits, place)
+
+
+def _no_row(case: Case, edit: Edit, place: int) -> Idle:
+    rows = list(seen(case, edit.table))
+    if not rows:
+        return Idle(place, "table", kinds.STUDY_TABLE_MISSING, {"table": edit.table})
+    hint = Words("", "")
+    for condition in parse(edit.where, where_fields(edit.table)).conditions:
+        texts = {text for row in rows for text in row[condition.field] if text}
+        if not condition.negated and not any(condition.holds((text,)) for text in texts):
+            hint = hint if hint.en else did_you_mean(condition.values[0], texts)
+    fields = {"table": edit.table, "hint_ko": hint.ko, "hint_en": hint.en}
+    return Idle(place, "where", kinds.EDITS_NOTHING, fields)
+
+
+def _in_plan(case: Case, edit: Edit) -> bool:
+    """Whether an edit of period columns covers any period of the plan, or of demand beyond it."""
+    months = parse_period(folded(edit.column)) or (edit.from_, edit.until)
+    calendar = case.calendar
+    further = max((len(row.beyond) for row in case.demand), default=0)
+    longest = calendar.periods + (further if edit.table == "demand" else 0)
+    return bool(Calendar(calendar.start, longest, calendar.period).overlap(*months).any())
+
+
+def _replaced(case: Case, edits: Sequence[Edit], place: int) -> Iterator[Idle]:
+    """The edit of an offer's price where the sheet prices stands in for it, and the like."""
+    edit = edits[place]
+    for rule in REPLACED:
+        if (edit.table, folded(edit.column)) != (rule.table, rule.column):
+            continue
+        rows = getattr(case, edit.table)
+        reached = {getattr(rows[at], rule.id) for at in touched(case, edit)}
+        others = [at for at, row in enumerate(getattr(case, rule.by)) if _filled(row)]
+        seen_to = {at for other in edits if _of_periods(other, rule) for at in touched(case, other)}
+        ids = [getattr(getattr(case, rule.by)[at], rule.id) for at in others if at not in seen_to]
+        unused = [name for name in ids if name in reached]
+        if unused:
+            fields = _fields(case, edit, rule, unused)
+            wholly = len(set(unused)) == len(reached)
+            yield Idle(place, "column", kinds.EDIT_REPLACED, fields, wholly)
+
+
+def _filled(row: Any) -> bool:
+    return any(value is not None for value in row.values)
+
+
+def _of_periods(edit: Edit, rule: Replaced) -> bool:
+    column = folded(edit.column)
+    return edit.table == rule.by and (column == EACH or parse_period(column) is not None)
+
+
+def _fields(case: Case, edit: Edit, rule: Replaced, unused: list[str]) -> dict[str, object]:
+    more = f", +{len(unused) - NAMED}" if len(unused) > NAMED else ""
+    phrase = _instead(case, edit, rule, unused).label
+    return {
+        "count": len(unused), "names": ", ".join(unused[:NAMED]) + more, "column": rule.column,
+        "instead_ko": rule.instead.ko, "instead_en": rule.instead.en, "phrase": phrase,
+    }  # fmt: skip
+
+
+def _instead(case: Case, edit: Edit, rule: Replaced, unused: list[str]) -> Edit:
+    """The edit that would do it: the same condition if it reaches those rows, else their names."""
+    same = dataclasses.replace(edit, table=rule.by, column=EACH)
+    try:
+        rows = [getattr(case, rule.by)[at] for at in touched(case, same)]
+    except EditError:
+        rows = []
+    if {getattr(row, rule.id) for row in rows if _filled(row)} == set(unused):
+        return same
+    return dataclasses.replace(same, where=f"{rule.id}={'|'.join(unused)}")
