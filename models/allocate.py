@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from models.allocation.facts import PriceSteps
 from models.allocation.formulate import GENEROSITY, Formulation, formulate
 from models.case import Case
 from models.engines import Options, find
@@ -106,10 +107,19 @@ def _skips_steps(formulation: Formulation, optimum: Optimum) -> bool:
     Cost alone never wants that; a limit on spend may.
     """
     values, steps = optimum.solution.values, formulation.facts.steps
-    spend = any(limit.weight == "spend" for limit in formulation.case.limits)
-    if values is None or not spend or len(steps.offer) == 0:
+    if values is None or not may_skip(formulation):
         return False
-    bought = formulation.program.columns["tier"].spread(values)
+    return skips(steps, formulation.program.columns["tier"].spread(values))
+
+
+def may_skip(formulation: Formulation) -> bool:
+    """Whether a case has both price steps and limits on spend."""
+    spend = any(limit.weight == "spend" for limit in formulation.case.limits)
+    return spend and len(formulation.facts.steps.offer) > 0
+
+
+def skips(steps: PriceSteps, bought: np.ndarray) -> bool:
+    """Whether of ``bought`` (steps, periods) a dear step is used before a cheap one is full."""
     room = steps.width[:-1, None] - bought[:-1] > SKIPPED * steps.width[:-1, None]
     same = (steps.offer[1:] == steps.offer[:-1])[:, None]
     dearer = steps.landed[1:] > steps.landed[:-1]
@@ -147,6 +157,10 @@ def _read(
 
 
 def _cost(formulation: Formulation, values: np.ndarray) -> dict[str, float]:
-    parts = {part: float(formulation.program.money(part) @ values) for part in COST_PARTS}
-    total = sum(parts.values())
-    return {"total": total, **parts, "end_value": 0.0 - parts["end_value"]}
+    money = formulation.program.money
+    return cost_of({part: float(money(part) @ values) for part in COST_PARTS})
+
+
+def cost_of(parts: dict[str, float]) -> dict[str, float]:
+    """The cost as it is printed: ``total`` in front, ``end_value`` as a positive credit."""
+    return {"total": sum(parts.values()), **parts, "end_value": 0.0 - parts["end_value"]}

@@ -111,7 +111,7 @@ class _Search:
         self.program, self.engine, self.clock = program, engine, clock
         self.arrays, self.money = arrays, scaling.money
         self.rounds = 0
-        self.cones = [_scaled(cone, scaling) for cone in program.cones]
+        self.cones = [scaled_cone(cone, scaling) for cone in program.cones]
         self.tangents: list[str] = []
         """Names of the cones that the rows after the program's own touch, and by how much each
         row was divided to bring its largest coefficient to 1."""
@@ -153,7 +153,7 @@ class _Search:
                 rows.append(sp.csr_matrix((coefficients / largest, places), shape=shape))
                 self.tangents.append(cone.name)
                 self._sizes.append(largest)
-        self.arrays = _with_rows(self.arrays, sp.csr_matrix(sp.vstack(rows)))
+        self.arrays = with_rows(self.arrays, sp.csr_matrix(sp.vstack(rows)))
 
     def choose_integers(self, best: Solution, preference: Array) -> Solution:
         """Among plans of the best cost, integers free, the one with the least preference.
@@ -225,7 +225,7 @@ class _Search:
         self.engine = self.engine if own else HighsEngine()
         wanted = preference / (np.abs(preference).max() or 1.0)
         whole = self.arrays
-        faces = [_face(whole, best, zero) for zero in ZEROS]
+        faces = [face(whole, best, zero) for zero in ZEROS]
         for narrowed in (*faces, _at_cost(whole, best.objective, same)):
             self.arrays = narrowed
             answer = self.solve(wanted, start=best.basis)
@@ -247,12 +247,12 @@ def _at_cost(arrays: Arrays, cost: float, same: float, size: float | None = None
     ``size`` is what the cost is scaled to in its row, None: as it is.
     """
     factor = size / abs(cost) if size and cost else 1.0
-    widened = _with_rows(arrays, sp.csr_matrix(factor * arrays.cost.reshape(1, -1)))
+    widened = with_rows(arrays, sp.csr_matrix(factor * arrays.cost.reshape(1, -1)))
     widened.row_upper[-1] = factor * (cost + 0.5 * same * abs(cost))
     return widened
 
 
-def _face(arrays: Arrays, best: Solution, zero: float) -> Arrays:
+def face(arrays: Arrays, best: Solution, zero: float) -> Arrays:
     """The plans that cost as little as ``best``: what a dual above ``zero`` holds stays held."""
     duals, reduced = best.row_duals, best.reduced_costs
     assert duals is not None and reduced is not None
@@ -270,7 +270,7 @@ def _held(lower: Array, upper: Array, duals: Array, zero: float) -> tuple[Array,
     return np.where(at_upper, upper, lower), np.where(at_lower, lower, upper)
 
 
-def _scaled(cone: Cone, scaling: Scaling) -> Cone:
+def scaled_cone(cone: Cone, scaling: Scaling) -> Cone:
     """A cone over scaled columns, its soft column brought to the same size."""
     groups = sp.csr_matrix(cone.groups @ sp.diags_array(scaling.column))
     return dataclasses.replace(
@@ -278,7 +278,8 @@ def _scaled(cone: Cone, scaling: Scaling) -> Cone:
     )
 
 
-def _with_rows(arrays: Arrays, rows: sp.csr_matrix) -> Arrays:
+def with_rows(arrays: Arrays, rows: sp.csr_matrix) -> Arrays:
+    """The program with rows ``... <= 0`` appended."""
     count = rows.shape[0]
     return dataclasses.replace(
         arrays,

@@ -27,9 +27,11 @@ class Scaling:
     size: float
     money: float
 
-    def apply(self, arrays: Arrays) -> Arrays:
-        """The scaled program."""
-        matrix = sp.diags_array(self.row) @ arrays.matrix @ sp.diags_array(self.column)
+    def apply(self, arrays: Arrays, scaled: sp.csc_matrix | None = None) -> Arrays:
+        """The scaled program; ``scaled`` is its matrix where it is known already."""
+        if scaled is None:
+            matrix = sp.diags_array(self.row) @ arrays.matrix @ sp.diags_array(self.column)
+            scaled = sp.csc_matrix(matrix)
         return dataclasses.replace(
             arrays,
             cost=self.cost(arrays.cost),
@@ -37,7 +39,7 @@ class Scaling:
             upper=arrays.upper / (self.column * self.size),
             row_lower=arrays.row_lower * self.row / self.size,
             row_upper=arrays.row_upper * self.row / self.size,
-            matrix=sp.csc_matrix(matrix),
+            matrix=scaled,
             constant=0.0,
         )
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from models.case import Case
-from models.solution import Status, Verdict
+from models.solution import Decisions, Status, Verdict
 from planner.risk_view import RiskView
 
 if TYPE_CHECKING:
@@ -195,6 +195,23 @@ class ConcentrationLine:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a row of the Case stands: sheet, row, and the letters of its columns.
+
+    ``filled``: keys of the period columns that are filled in this row.
+    """
+
+    sheet: str
+    row: int
+    columns: dict[str, str]
+    filled: tuple[str, ...] = ()
+
+    def cell(self, key: str) -> str:
+        """``offers!F7``; a column that is not there: ``offers!7``."""
+        return f"{self.sheet}!{self.columns.get(key, '')}{self.row}"
+
+
+@dataclass(frozen=True)
 class InputSheet:
     """One sheet of the case workbook as it was read, for ``Inputs used``."""
 
@@ -256,6 +273,10 @@ class Plan:
     """input (file name), input_sha256, versions {name: version}, engine, options, seed, seconds
     {step: seconds}, started, integers (bool), size {columns, rows, entries}."""
     inputs: tuple[InputSheet, ...] = ()
+    decisions: Decisions | None = field(default=None, compare=False)
+    """What the lines were made from, by place in the case's tables; with risk the mean."""
+    places: dict[tuple[str, int], Place] = field(default_factory=dict)
+    """(table, index of the row in ``case``) -> where it stands; settings by ("settings", row)."""
     risk: RiskView | None = None
     """How the plan fares in many futures; None for a plan without risk."""
 

@@ -71,7 +71,7 @@ class HighsEngine:
         """Solve; ``start`` is an earlier solution's basis (appended rows may be new)."""
         highs = self._highs
         highs.clearSolver()
-        _set_options(highs, options, arrays.has_integers, TOLERANCE if program.cones else WHOLE)
+        set_options(highs, options, arrays.has_integers, TOLERANCE if program.cones else WHOLE)
         if highs.passModel(highs_lp(arrays)) == highspy.HighsStatus.kError:
             return Solution("error", message="HiGHS refused the program")
         if start is not None:
@@ -120,7 +120,8 @@ class HighsEngine:
         )
 
 
-def _set_options(highs: highspy.Highs, options: Options, integers: bool, whole: float) -> None:
+def set_options(highs: highspy.Highs, options: Options, integers: bool, whole: float) -> None:
+    """Tolerances, gap and time limit; ``whole``: how near a whole number counts as one."""
     highs.setOptionValue("primal_feasibility_tolerance", TOLERANCE)
     highs.setOptionValue("dual_feasibility_tolerance", TOLERANCE)
     highs.setOptionValue("mip_feasibility_tolerance", whole)

@@ -5,11 +5,16 @@ import sys
 import typer
 
 from planner.cli.check import check
+from planner.cli.compare import compare
 from planner.cli.example import example
 from planner.cli.export import export
+from planner.cli.frontier import frontier
 from planner.cli.manual import manual, schema
 from planner.cli.plan import plan
+from planner.cli.room import room
+from planner.cli.scenarios import scenarios
 from planner.cli.simulate import simulate
+from planner.cli.sweep import sweep
 from planner.cli.template import template
 from planner.errors import PlannerError
 from planner.words import console_language
@@ -23,7 +28,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (template, example, check, plan, simulate, export, manual, schema):
+STUDIES = (scenarios, sweep, frontier, room, compare)
+for command in (template, example, check, plan, simulate, *STUDIES, export, manual, schema):
     app.command()(command)
 
 

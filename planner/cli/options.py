@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,6 +12,11 @@ class Lang(StrEnum):
 
     ko = "ko"
     en = "en"
+
+
+def speaks_of(lang: Lang | None) -> Literal["ko", "en"] | None:
+    """The language asked for; None: the case's own."""
+    return lang.value if lang else None
 
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE.xlsx", help="The filled-in case workbook.")]

@@ -58,6 +58,14 @@ def plan(  # noqa: PLR0913, PLR0917 (one argument per option)
             help="Instead of a plan: none, expected and cvar side by side in unseen futures.",
         ),
     ] = False,
+    change: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="EDIT",
+            help="Change the case first: 'offers.price where country=CN times 1.2'. Repeatable.",
+        ),
+    ] = None,
     lang: LangOption = None,
     overwrite: Overwrite = False,
 ) -> None:
@@ -80,5 +88,6 @@ def plan(  # noqa: PLR0913, PLR0917 (one argument per option)
             "futures": futures,
             "seed": seed,
         },
+        edits=tuple(change or ()),
     )
     plan_workbook(case, wishes)

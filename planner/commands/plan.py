@@ -11,9 +11,11 @@ from typing import Any
 import typer
 
 from models.case import Case
+from models.edit import edited
 from models.engines import EngineError, Options
 from models.hedge import FollowerError
 from planner.commands.compare_risk import compare_measures
+from planner.commands.opening import emit, refuse_faults
 from planner.errors import InputError, NoPlanError, OutputError, PlannerError, UsageError
 from planner.explain.risk_words import risk_sentences
 from planner.explain.sentences import conflict_sentence, five_sentences, status_sentence
@@ -22,15 +24,16 @@ from planner.plan import Plan
 from planner.planning import plan_case
 from planner.planning.hedged import Search
 from planner.report import write_plan
-from planner.result import as_json, faulty
+from planner.result import as_json
+from planner.study.phrases import edit_of, warnings_of
 from planner.words import Language, Words
-from planner.workbook.faults import shown
+from planner.workbook.faults import has_errors, shown
 from planner.workbook.read import Reading, read
-from planner.workbook.save import default_output, probe, probe_file, renamed, save_as, too_long
+from planner.workbook.recheck import faults_after
+from planner.workbook.save import default_output, probe, renamed, save_as, too_long
 
 _SOLVING = Words("{path}: 읽었습니다. 계산 중 ...", "{path}: read. Solving ...")
 _WRITING = Words("쓰는 중 ...", "Writing ...")
-_FAULTS = Words("오류 {count}건: 계획을 세우지 않았습니다.", "Errors: {count}. Nothing is planned.")
 _SAME_FILE = Words(
     "{path}: 계획과 JSON을 같은 파일에 저장할 수 없습니다. 이름을 다르게 적으세요.",
     "{path} cannot hold the plan and the JSON; give them different names.",
@@ -38,6 +41,10 @@ _SAME_FILE = Words(
 _DISAGREES = Words("검산이 계획과 다릅니다:", "The audit disagrees with the plan:")
 
 
+_UNSOUND = Words(
+    "--set으로 바꾼 입력에 오류 {count}건: 계획을 세우지 않았습니다.",
+    "After --set the case has errors: {count}. Nothing is planned.",
+)
 ON_RANKS = "mpi-sppy"
 _RISK_ENGINE = Words(
     "위험을 반영한 계획은 --engine highs 또는 mpi-sppy로만 세웁니다.",
@@ -67,6 +74,8 @@ class Wishes:
     compare_risk: bool = False
     settings: Mapping[str, Any] = field(default_factory=dict)
     """Settings of the case that the user replaces; None keeps the case's own."""
+    edits: tuple[str, ...] = ()
+    """Phrases of ``--set``."""
 
 
 def plan_workbook(case: Path, wishes: Wishes) -> None:
@@ -81,11 +90,11 @@ def plan_workbook(case: Path, wishes: Wishes) -> None:
     reading = read(case)
     seconds = time.perf_counter() - began
     language = wishes.language or reading.language
-    _refuse_faults(case, reading, wishes, language)
+    refuse_faults(case, reading, wishes.json, language)
     target = _target(case, wishes, language)
     typer.echo(_SOLVING.to(language).format(path=case.name), err=True)
     if wishes.compare_risk and reading.case is not None:
-        facts = _as_wished(reading.case, wishes)
+        facts = _as_wished(_as_set(reading, wishes.edits, language), wishes)
         compare_measures(facts, target, language, wishes.gap, overwrite=wishes.overwrite)
         return
     try:
@@ -97,7 +106,7 @@ def plan_workbook(case: Path, wishes: Wishes) -> None:
     saved = save_as(
         target, lambda path: write_plan(plan, path, language), overwrite=wishes.overwrite
     )
-    _emit(as_json(plan), wishes.json)
+    emit(as_json(plan), wishes.json)
     _tell(plan, saved, language, to_error=wishes.json == "-")
     for words in (renamed(target, saved), too_long(saved)):
         if words:
@@ -114,18 +123,6 @@ def _target(case: Path, wishes: Wishes, language: Language) -> Path:
     return target
 
 
-def _refuse_faults(case: Path, reading: Reading, wishes: Wishes, language: Language) -> None:
-    """Show them all, whatever else is wrong; then see that they can be written as JSON."""
-    for line in shown(reading.faults, language):
-        typer.echo(line, err=True)
-    if wishes.json not in (None, "-"):
-        probe_file(Path(wishes.json), overwrite=True, source=case)
-    if reading.case is None:
-        _emit(faulty(reading), wishes.json)
-        words = _FAULTS.to(language).format(count=len(reading.errors))
-        raise InputError(words, reading.faults)
-
-
 def _solve(reading: Reading, wishes: Wishes, language: Language) -> Plan:
     if reading.case is None:
         raise UsageError("a case with faults is not solved")
@@ -134,13 +131,31 @@ def _solve(reading: Reading, wishes: Wishes, language: Language) -> Plan:
     search = Search(
         wishes.gap, wishes.time_limit, lambda words: typer.echo(words, err=True), on_ranks
     )
-    case = _as_wished(reading.case, wishes)
+    case = _as_wished(_as_set(reading, wishes.edits, language), wishes)
     try:
         plan = plan_case(case, wishes.engine, options, language, search)
     except EngineError as error:
         raise UsageError(str(error)) from error
     plan.run.update(input=reading.file, input_sha256=reading.sha256)
-    return dataclasses.replace(plan, inputs=reading.inputs)
+    if wishes.edits:
+        plan.run["edits"] = list(wishes.edits)
+    places = reading.places_in_order(case)
+    return dataclasses.replace(plan, inputs=reading.inputs, places=places)
+
+
+def _as_set(reading: Reading, phrases: tuple[str, ...], language: Language) -> Case:
+    """The case after the edits of ``--set``. Raises UsageError, and InputError if it is unsound."""
+    case = reading.case
+    assert case is not None
+    edits = [edit_of(phrase, case) for phrase in phrases]
+    for words in warnings_of(case, edits):
+        typer.echo(words.to(language), err=True)
+    faults = faults_after(case, edits, reading.places) if edits else ()
+    for line in shown(faults, language):
+        typer.echo(line, err=True)
+    if has_errors(faults):
+        raise InputError(_UNSOUND.filled(count=len(faults)), faults)
+    return edited(case, edits)
 
 
 def _as_wished(case: Case, wishes: Wishes) -> Case:
@@ -152,17 +167,6 @@ def _as_wished(case: Case, wishes: Wishes) -> Case:
     if settings.risk_measure == "none" and wishes.engine == ON_RANKS:
         raise UsageError(_RANKS_RISK)
     return dataclasses.replace(case, settings=settings)
-
-
-def _emit(text: str, json: str | None) -> None:
-    if json == "-":
-        # Programs read this: UTF-8 whatever the console, as in a file.
-        typer.echo(text.encode())
-    elif json is not None:
-        try:
-            Path(json).write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise OutputError(f"{json}: {error.strerror}") from error
 
 
 def _tell(plan: Plan, saved: Path, language: Language, *, to_error: bool) -> None:

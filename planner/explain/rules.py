@@ -68,6 +68,13 @@ def short(limit: Limit, case: Case, language: Language) -> str:
     )
 
 
+def selection(
+    text: str, case: Case, language: Language, fields: tuple[str, ...] = OFFER_FIELDS
+) -> str:
+    """Say what a selector picks: ``China``, ``other than China``, ``everything``."""
+    return _selected(text, fields, case, language)
+
+
 def _sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 

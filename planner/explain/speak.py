@@ -32,6 +32,7 @@ COUNTRIES = {
     "MN": Words("몽골", "Mongolia"),
     "MW": Words("말라위", "Malawi"),
     "MY": Words("말레이시아", "Malaysia"),
+    "NL": Words("네덜란드", "Netherlands"),
     "NO": Words("노르웨이", "Norway"),
     "PH": Words("필리핀", "Philippines"),
     "RU": Words("러시아", "Russia"),
@@ -114,7 +115,7 @@ def money(amount: float, currency: str, language: Language) -> str:
 
 def sounded(text: str) -> Josa:
     """Return what is said aloud of a name, so that its particle fits: no closing parenthesis."""
-    return Josa(text[: text.rfind("(")] if text.endswith(")") and "(" in text else text)
+    return Josa(text[: text.rfind("(")].rstrip() if text.endswith(")") and "(" in text else text)
 
 
 def country(code: str, language: Language) -> str:

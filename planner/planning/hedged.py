@@ -108,6 +108,7 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
         notes=hedged_notes(hedging, language),
         check=fates.verdict,
         risk=view,
+        decisions=fates.mean,
     )
 
 

@@ -101,6 +101,7 @@ def _answered(allocation: Allocation, language: Language) -> Plan:
         notes=notes(allocation, unique, language),
         duals_unique=unique,
         check=check(case, decisions, allocation.objective, allocation.cost, future=future),
+        decisions=decisions,
     )
 
 

@@ -6,8 +6,8 @@ from models.hedge import Hedging
 from planner.words import Language, Words
 
 _NOT_USED = Words(
-    "{tables} 시트는 읽었으나 이 계획에는 쓰지 않았습니다.",
-    "The sheets {tables} were read; this plan does not use them.",
+    "events 시트의 충격은 위험을 반영한 계획(--risk)에서만 일어납니다.",
+    "The shocks of the sheet events happen in plans with risk only (--risk).",
 )
 _LICENSED = Words(
     "허가가 필요한 주문은 리드타임에 처리 일수 중앙값(days_p50)을 더해 도착하고,"
@@ -78,23 +78,17 @@ def notes(allocation: Allocation, unique: bool | None, language: Language) -> tu
 def hedged_notes(hedging: Hedging, language: Language) -> tuple[str, ...]:
     """Sentences on a plan with risk."""
     futures = len(hedging.fates.costs)
-    unused = [name for name in ("scenarios", "sweeps") if getattr(hedging.case, name)]
-    found = [
+    return (
         _HEDGED.to(language).format(futures=futures, seed=hedging.seed),
         _ONE_FUTURE.to(language),
         _NO_DUALS.to(language),
-    ]
-    if unused:
-        found.append(_NOT_USED.to(language).format(tables=", ".join(unused)))
-    return tuple(found)
+    )
 
 
 def _unused(case: Case, language: Language) -> list[str]:
-    tables = ("events", "scenarios", "sweeps")
-    there = [name for name in tables if getattr(case, name)]
     found = []
     if case.licenses:
         found.append(_LICENSED.to(language))
-    if there:
-        found.append(_NOT_USED.to(language).format(tables=", ".join(there)))
+    if case.events:
+        found.append(_NOT_USED.to(language))
     return found

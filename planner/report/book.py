@@ -25,10 +25,12 @@ from planner.words import Language, Words
 
 LONGEST_TEXT = 32_767
 LAST_ROW = 1_048_576
+LONGEST_SHEET = 31
 _CREATED = dt.datetime(2020, 1, 1)
 _A4 = 9
 _NOISE = 1e-12
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _UNWRITABLE = Words(
     "결과 파일을 쓸 수 없습니다: {path}. 폴더가 있는지, Excel에서 열려 있지 않은지 확인하세요.",
     "The result cannot be written: {path}. Is the folder there, is the file open in Excel?",
@@ -74,7 +76,17 @@ class Book:
 
     def page(self, title: Words) -> "Page":
         """Add a sheet."""
-        return Page(self, self._workbook.add_worksheet(self.say(title)))
+        return self.sheet(self.say(title))
+
+    def sheet(self, name: str) -> "Page":
+        """Add a sheet whose name is not ours: signs Excel forbids are left out, none is twice."""
+        taken = {sheet.get_name().casefold() for sheet in self._workbook.worksheets()}
+        clean = _FORBIDDEN.sub(" ", printable(name)).strip(" '") or "-"
+        found, number = clean[:LONGEST_SHEET].rstrip(" '"), 2
+        while found.casefold() in taken or found.casefold() == "history":
+            end = f" ({number})"
+            found, number = clean[: LONGEST_SHEET - len(end)].rstrip(" '") + end, number + 1
+        return Page(self, self._workbook.add_worksheet(found))
 
     def chart(self, kind: str, subtype: str = "") -> Any:
         """Return an empty chart of this book."""
@@ -158,7 +170,8 @@ class Page:
 
     def area(self, top: int, left: int, bottom: int, right: int) -> str:
         """Return ``='Sheet'!$A$1:$B$2`` for charts."""
-        return f"='{self.sheet.get_name()}'!{xl_range_abs(top, left, bottom, right)}"
+        name = self.sheet.get_name().replace("'", "''")
+        return f"='{name}'!{xl_range_abs(top, left, bottom, right)}"
 
     def _text(self, row: int, column: int, text: str, styles: tuple[str, ...]) -> None:
         # Without it =1+1 turns live when someone edits the cell and presses Enter.

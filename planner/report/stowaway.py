@@ -6,8 +6,8 @@ from planner.report.book import Book
 from planner.words import Words
 
 _ABOUT = Words(
-    "planner simulate가 읽는 자료입니다. 고치지 마세요.",
-    "Read by planner simulate. Please do not edit.",
+    "planner simulate와 compare가 읽는 자료입니다. 고치지 마세요.",
+    "Read by planner simulate and planner compare. Please do not edit.",
 )
 _FIRST_ROW = 3
 

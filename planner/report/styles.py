@@ -8,6 +8,8 @@ NAVY, BLUE, INK, GREY, LINE, PALE = "#1F3864", "#2F5597", "#1F2937", "#6B7280", 
 TEAL = "#44AA99"
 GREEN, AMBER, RED = ("#E3F1E5", "#1B5E20"), ("#FFF1D6", "#8A4B00"), ("#FBE0DD", "#8C1D18")
 """Fill and ink of good, near and bad."""
+COLD, MILD, HOT = "#B7DFC1", "#FFF3C4", "#F2A799"
+"""Ends and middle of a heat map whose large values are bad."""
 
 COUNTRY_COLOURS = {
     "CN": "#D55E00",
@@ -44,6 +46,12 @@ NUMBERS = {
     "n4": '#,##0.0000;-#,##0.0000;"-"',
     "million": '#,##0.00,,;-#,##0.00,,;"-"',
     "million1": "#,##0.0,,",
+    "change": '+#,##0;-#,##0;"-"',
+    "million_change": '[>=5000]+#,##0.00,,;[<=-5000]-#,##0.00,,;"-"',
+    "percent_change": '[>=0.0005]+0.0%;[<=-0.0005]-0.0%;"-"',
+    "plain2": "#,##0.00",
+    "n0_starred": '#,##0"*";-#,##0"*";"-*"',
+    "million_starred": '#,##0.00,,"*";-#,##0.00,,"*";"-*"',
     "whole": "#,##0",
     "percent": '0.0%;-0.0%;"-"',
     "whole_percent": "0.0%",
@@ -81,6 +89,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "good": {"bg_color": GREEN[0], "font_color": GREEN[1]},
     "near": {"bg_color": AMBER[0], "font_color": AMBER[1]},
     "bad": {"bg_color": RED[0], "font_color": RED[1]},
+    "more": {"bg_color": "#DDEBF7", "font_color": "#1F4E79"},
+    "less": {"bg_color": AMBER[0], "font_color": AMBER[1]},
     "text": {"align": "left", "indent": 1},
     "centre": {"align": "center"},
     "left": {"align": "left", "indent": 1},

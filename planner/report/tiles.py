@@ -29,13 +29,14 @@ def write_tiles(page: Page, plan: Plan, row: int) -> int:
     book = page.book
     for tiles in (_headline(plan, book), [*_bought(plan, book), *_limited(plan, book)]):
         for place, tile in enumerate(tiles[:_TILES_A_ROW]):
-            _write(page, row, _FIRST_COLUMN + _COLUMNS_A_TILE * place, tile)
+            write_tile(page, row, _FIRST_COLUMN + _COLUMNS_A_TILE * place, tile)
         if tiles:
             row += 4
     return row
 
 
-def _write(page: Page, row: int, column: int, tile: Tile) -> None:
+def write_tile(page: Page, row: int, column: int, tile: Tile) -> None:
+    """Write one headline figure over two columns and three rows."""
     across = (column, column + _COLUMNS_A_TILE - 1)
     page.sheet.set_row(row, 17)
     page.sheet.set_row(row + 1, 30)

@@ -1,0 +1,112 @@
+"""Orders of one plan when another case comes true: what they then cost, and what they break.
+
+The orders stand; only what the other case makes impossible falls away (an offer that cannot be
+ordered, a capacity that is gone). Stock, processing, routes, shortage and the orders of ``spot``
+offers are decided anew, knowing the case. Limits on the orders themselves cannot be helped any
+more: the broken ones are named.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.allocation.facts import Facts
+from models.case import Case
+from models.check import measure
+from models.future import Future
+from models.futures.draw import Drawer, planned_future
+from models.program import Array
+from models.recourse.decompose import Evaluator
+from models.recourse.risk import Risk
+from models.recourse.stages import Stages
+from models.recourse.subproblem import Outcome
+from models.rolling.orders import ahead_columns
+
+BROKEN = 1e-6
+"""A hard limit is broken if it is missed by more than this part of what it counts."""
+
+
+@dataclass(frozen=True)
+class Life:
+    """``cost`` of the orders in the case (with risk: the weighted mean and tail over its futures).
+
+    None where some material is needed that nobody delivers and no shortage is priced. ``broken``
+    names hard limits that are missed; ``dropped`` is the part of the orders that fell away.
+    """
+
+    cost: float | None
+    broken: tuple[str, ...] = ()
+    dropped: float = 0.0
+
+
+class Living:
+    """A case that comes true, ready for the orders of many plans."""
+
+    def __init__(self, case: Case) -> None:
+        """``case`` has its rows in order."""
+        self.case = case
+        self.stages = Stages.of(case)
+        settings = case.settings
+        self.risk = Risk.of(settings) if settings.risk_measure != "none" else None
+        self.futures: list[Future] = (
+            list(Drawer(case, settings.futures, settings.seed).futures())
+            if self.risk
+            else [planned_future(case)]
+        )
+        changes = [self.stages.changes(future) for future in self.futures]
+        self.evaluator = Evaluator(self.stages, changes)
+        self.evaluator.keep_whole()
+
+    def live(self, orders: Array) -> Life:
+        """What orders (offers, periods) come to."""
+        kept = possible(self.case, orders)
+        outcomes: dict[int, Outcome] = {}
+        self.evaluator.outcomes(ahead_columns(self.stages, kept), outcomes.__setitem__)
+        names = self.stages.formulation.program.row_names()
+        costs, broken = [], set()
+        for place, future in enumerate(self.futures):
+            lacking = {names[row].partition("[")[0] for row, _ in outcomes[place].lacking}
+            if "balance" in lacking:
+                return Life(None)
+            decisions = self.stages.formulation.decisions(outcomes[place].values)
+            measures = measure(self.case, decisions, future)
+            costs.append(measures.cost["total"])
+            broken |= {
+                value.limit.limit
+                for value in measures.limits
+                if value.limit.kind == "hard" and value.excess > BROKEN * max(value.scale, 1e-12)
+            }
+            broken |= lacking - {"limit"}
+        cost = self.risk.value(np.array(costs)) if self.risk else costs[0]
+        whole = float(orders.sum())
+        dropped = 1.0 - float(kept.sum()) / whole if whole > 0 else 0.0
+        return Life(float(cost), tuple(sorted(broken)), dropped)
+
+
+def possible(case: Case, orders: Array) -> Array:
+    """What of the orders can still be placed in the case, (offers, periods).
+
+    Where a supplier's capacity is too small, all its orders of the period shrink alike.
+    """
+    facts = Facts(case)
+    most = np.array([np.inf if o.max_per_period is None else o.max_per_period for o in case.offers])
+    kept = np.where(facts.orderable, np.minimum(orders, most[:, None]), 0.0)
+    for o, offer in enumerate(case.offers):
+        if offer.max_total is not None and kept[o].sum() > offer.max_total:
+            kept[o] *= offer.max_total / kept[o].sum()
+    for row in case.capacity:
+        mine = [
+            o
+            for o, offer in enumerate(case.offers)
+            if offer.supplier == row.supplier and row.material in ("", offer.material)
+        ]
+        if not mine:
+            continue
+        materials = [case.offers[o].material for o in mine]
+        unit = row.unit or facts.common_unit(materials)
+        factor = np.array([facts.in_unit(m, unit) for m in materials])
+        asked = factor @ kept[mine]
+        room = np.array([np.inf if v is None else v for v in row.values])
+        part = np.divide(room, asked, out=np.ones_like(asked), where=asked > room)
+        kept[mine] *= np.minimum(part, 1.0)
+    return kept

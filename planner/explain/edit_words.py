@@ -1,0 +1,304 @@
+"""An edit said the way a buyer would: ``China price x 1.2``, ``Lynas capacity = 0``."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, cast
+
+from models.calendar import month_text
+from models.case import Case, Limit
+from models.edit import Edit, EditError, Op, touched
+from models.selector import OFFER_FIELDS, STOCK_FIELDS, Condition, SelectorError, folded, parse
+from planner.explain import rules, speak
+from planner.words import Language, Words
+
+COLUMNS = {
+    "arisings.each": Words("발생량", "arisings"),
+    "capacity.each": Words("공급능력", "capacity"),
+    "demand.each": Words("수요", "demand"),
+    "events.factor": Words("사건 영향", "event factor"),
+    "events.months_p50": Words("사건 지속(중앙값)", "event length (median)"),
+    "events.months_p90": Words("사건 지속(P90)", "event length (P90)"),
+    "events.per_year": Words("사건 확률", "event probability"),
+    "fx.each": Words("환율", "exchange rate"),
+    "licenses.days_p50": Words("허가 처리 일수(중앙값)", "license days (median)"),
+    "licenses.days_p90": Words("허가 처리 일수(P90)", "license days (P90)"),
+    "licenses.from": Words("허가 시행 시점", "license in force from"),
+    "licenses.grant": Words("허가 확률", "license grant probability"),
+    "licenses.until": Words("허가 종료 시점", "license in force until"),
+    "limits.penalty": Words("한도 벌금", "limit penalty"),
+    "limits.value": Words("한도", "limit"),
+    "materials.hold_cost": Words("보관비", "holding cost"),
+    "materials.shortage_cost": Words("부족 비용", "shortage cost"),
+    "offers.contract_per_year": Words("연간 계약량", "contract per year"),
+    "offers.duty": Words("관세", "duty"),
+    "offers.freight": Words("운임", "freight"),
+    "offers.from": Words("주문 시작 시점", "orderable from"),
+    "offers.lead": Words("리드타임", "lead time"),
+    "offers.lot": Words("로트", "lot"),
+    "offers.max_per_period": Words("기간당 최대 주문", "maximum per period"),
+    "offers.max_total": Words("최대 총주문", "maximum in all"),
+    "offers.min_per_period": Words("기간당 최소 주문", "minimum per period"),
+    "offers.min_total": Words("최소 총주문", "minimum in all"),
+    "offers.moq": Words("최소 주문량", "minimum order"),
+    "offers.order_cost": Words("주문 비용", "order cost"),
+    "offers.price": Words("가격", "price"),
+    "offers.price_floor": Words("가격 하한", "price floor"),
+    "offers.qualify_from": Words("인증 완료 시점", "qualified from"),
+    "offers.take_or_pay": Words("의무 인수 비율", "take-or-pay"),
+    "offers.until": Words("주문 종료 시점", "orderable until"),
+    "origins.share": Words("원산지 비중", "origin share"),
+    "prices.each": Words("가격", "price"),
+    "processes.cost": Words("가공비", "processing cost"),
+    "processes.each": Words("가공 능력", "processing capacity"),
+    "processes.lead": Words("가공 기간", "processing time"),
+    "processes.max_per_period": Words("가공 능력", "processing capacity"),
+    "recipes.per_run": Words("원단위", "use per run"),
+    "returns.rate": Words("스크랩 회수율", "scrap return rate"),
+    "routes.cost": Words("운송비", "route cost"),
+    "routes.lead": Words("운송 기간", "route lead time"),
+    "routes.max_per_period": Words("운송 한도", "route maximum"),
+    "settings.discount_rate": Words("할인율", "discount rate"),
+    "settings.futures": Words("미래 수", "futures"),
+    "settings.risk_level": Words("위험 꼬리 수준", "risk level"),
+    "settings.risk_weight": Words("위험 가중", "risk weight"),
+    "settings.seed": Words("난수 씨앗", "seed"),
+    "stockpiles.capacity": Words("저장 용량", "storage capacity"),
+    "stockpiles.closing_min": Words("기말 최소 재고", "closing minimum"),
+    "stockpiles.cover_cost": Words("목표 재고 미달 비용", "cover cost"),
+    "stockpiles.cover_min": Words("최소 재고 기간", "minimum cover"),
+    "stockpiles.cover_target": Words("목표 재고 기간", "cover target"),
+    "stockpiles.end_value": Words("기말 재고 가치", "closing stock value"),
+    "stockpiles.opening": Words("기초 재고", "opening stock"),
+    "stockpiles.release_max": Words("방출 한도", "release maximum"),
+    "stockpiles.release_price": Words("방출 가격", "release price"),
+    "tiers.price": Words("구간 가격", "tier price"),
+}  # fmt: skip
+FRACTIONS = (
+    "licenses.content_min", "licenses.correlation", "licenses.grant", "offers.duty",
+    "offers.take_or_pay", "origins.share", "settings.discount_rate", "settings.risk_level",
+    "settings.risk_weight",
+)  # fmt: skip
+MONTHS = ("from", "until", "qualify_from", "arrives")
+_SHOWN = 3
+_LABEL = re.compile(
+    r"(\w+)\.(.+?)(?: where (.+?))? (set|times|plus)(?: from (\d+)-(\d+))?(?: until (\d+)-(\d+))?"
+)
+_AGAIN = re.compile(r" \(\d+\)$")
+_ALL = Words("전체 {}", "{} (all)")
+_MORE = Words(" 외 {}개", " and {} more")
+_NOT = Words("({} 제외)", "(except {})")
+_LIMIT = Words("{noun}({limits})", "{noun} ({limits})")
+_GOVERNMENT = Words("정부 비축", "government stockpile")
+_COMPANY = Words("회사 비축", "company stockpile")
+_SHARE = Words("{of} 비중, {stage}", "share of {of}, {stage}")
+_POINTS = Words("{}%p", "{} points")
+_MONTHS_MORE = Words("{}개월", "{} months")
+_WHEN = Words(" ({} ~ {})", " ({} to {})")
+_SINCE, _TILL = Words(" ({}부터)", " (from {})"), Words(" ({}까지)", " (until {})")
+
+
+def edit_words(edit: Edit | str, case: Case, language: Language) -> str:
+    """Say an edit with its value, or of a label alone what it changes.
+
+    A label that is none (a name of the study's own) is returned as it is.
+    """
+    if isinstance(edit, Edit):
+        return f"{_what(edit, case, language)} {value_words(edit, case, language)}" + _when(
+            edit, language
+        )
+    known = labelled(edit)
+    if known is None:
+        return edit
+    again = _AGAIN.search(edit)
+    said = _what(known, case, language) + _when(known, language)
+    return said + again.group() if again else said
+
+
+def value_words(edit: Edit, case: Case, language: Language) -> str:
+    """Say what happens to the cells: ``x 1.2``, ``+25 points``, ``= 50%``."""
+    value = edit.value
+    if isinstance(value, str):
+        return f"= {value}"
+    if edit.op == "times":
+        return f"x {speak.number(value, 4)}"
+    if edit.op == "set":
+        return f"= {axis_value(edit, value, case)}"
+    sign = "+" if value >= 0 else "-"
+    said = speak.number(abs(value), 4)
+    if is_fraction(edit, case):
+        said = _POINTS.to(language).format(speak.number(100 * abs(value), 4))
+    elif edit.column in MONTHS:
+        said = _MONTHS_MORE.to(language).format(said)
+    return sign + said
+
+
+def axis_value(edit: Edit | str, value: float | str, case: Case) -> str:
+    """Say one value of a swept input without its operation: ``1.2``, ``50%``."""
+    known = labelled(edit) if isinstance(edit, str) else edit
+    if isinstance(value, str):
+        return value
+    return speak.percent(value) if known and is_fraction(known, case) else speak.number(value, 4)
+
+
+def value_style(label: str, case: Case) -> str:
+    """Return the cell style of an edit's values: a share is shown in percent."""
+    known = labelled(label)
+    if known is None or not is_fraction(known, case):
+        return "general"
+    return "whole_percent"
+
+
+def is_fraction(edit: Edit, case: Case) -> bool:
+    """Tell if the values set or added are fractions that people write in percent."""
+    if edit.op == "times":
+        return False
+    name = _column(edit)
+    if name != "limits.value":
+        return name in FRACTIONS
+    return {limit.measure for limit in _limits(edit, case)} == {"share"}
+
+
+def labelled(label: str) -> Edit | None:
+    """Read the label of an edit back; its value is 0. None if it is no label.
+
+    A number behind it, which tells equal labels of one point apart, is passed over.
+    """
+    found = _LABEL.fullmatch(_AGAIN.sub("", label))
+    if found is None:
+        return None
+    table, column, where, op, *months = found.groups()
+    first, last = ((y and int(y) * 12 + int(m) - 1) for y, m in (months[:2], months[2:]))
+    return Edit(table, column, cast(Op, op), 0.0, where or "", first or None, last or None)
+
+
+def named_some(names: Iterable[str], language: Language, between: str = ", ") -> str:
+    """Join the first few names, each once, and say how many there are more."""
+    unique = list(dict.fromkeys(names))
+    shown = between.join(unique[:_SHOWN])
+    more = len(unique) - _SHOWN
+    return shown + _MORE.to(language).format(more) if more > 0 else shown
+
+
+def _what(edit: Edit, case: Case, language: Language) -> str:
+    """What is changed, of whom: ``Lynas capacity``."""
+    case = speak.case_in(case, language)
+    name = _column(edit)
+    noun = COLUMNS[name].to(language) if name in COLUMNS else name
+    if edit.table == "settings":
+        return noun
+    if limits := _limits(edit, case):
+        said = "; ".join(dict.fromkeys(_limit(limit, case, language) for limit in limits))
+        return _LIMIT.to(language).format(noun=noun, limits=said)
+    subject = _subject(edit, case, language)
+    return f"{subject} {noun}" if subject else _ALL.to(language).format(noun)
+
+
+def _column(edit: Edit) -> str:
+    """Table and column; a setting may be named by its key."""
+    column = folded(edit.column)
+    if edit.table == "settings" and column == "value":
+        column = folded(edit.where).removeprefix("key=").strip()
+    return f"{edit.table}.{column}"
+
+
+def _when(edit: Edit, language: Language) -> str:
+    first, last = (m if m is None else month_text(m) for m in (edit.from_, edit.until))
+    if first and last:
+        return _WHEN.to(language).format(first, last)
+    if first:
+        return _SINCE.to(language).format(first)
+    return _TILL.to(language).format(last) if last else ""
+
+
+def _limits(edit: Edit, case: Case) -> list[Limit]:
+    if edit.table != "limits":
+        return []
+    try:
+        return [case.limits[place] for place in touched(case, edit)]
+    except EditError:
+        return []
+
+
+def _limit(limit: Limit, case: Case, language: Language) -> str:
+    if limit.measure != "share":
+        return rules.said(limit, case, language)
+    if folded(limit.among) not in ("", "all"):
+        return rules.short(limit, case, language)
+    of, stage = rules.selection(limit.of, case, language), rules.STAGES[limit.stage]
+    return _SHARE.to(language).format(of=of, stage=stage.to(language))
+
+
+def _subject(edit: Edit, case: Case, language: Language) -> str:
+    rows = getattr(case, edit.table, ())
+    own = {name.rstrip("_") for row in rows[:1] for name in vars(row)}
+    try:
+        conditions = parse(edit.where, tuple(own.union(OFFER_FIELDS, STOCK_FIELDS))).conditions
+    except SelectorError:
+        return edit.where
+    # What is left out is said after what is meant.
+    ordered = sorted(conditions, key=lambda one: one.negated)
+    return " ".join(_condition(one, case, language) for one in ordered)
+
+
+def _condition(condition: Condition, case: Case, language: Language) -> str:
+    said = named_some(_values(condition, case, language), language)
+    return _NOT.to(language).format(said) if condition.negated else said
+
+
+def _values(condition: Condition, case: Case, language: Language) -> list[str]:
+    """Names of what a condition selects; ids that only begin alike are said one by one."""
+    field, known = condition.field, _known(condition.field, case)
+    if field == "offer":
+        return [_offers(condition, case, language)]
+    if field == "country":
+        return [speak.country(value.upper(), language) for value in condition.values]
+    if field == "owner":
+        owners = {"government": _GOVERNMENT, "company": _COMPANY}
+        return [owners[v].to(language) if v in owners else v for v in condition.values]
+    plain = Condition(field, condition.values)
+    found = [ident for ident in known if plain.holds((ident,))]
+    if field == "supplier" and (code := _whole_country(found, case)):
+        return [speak.country(code, language)]
+    return [_name(field, ident, case) for ident in found] or list(condition.values)
+
+
+def _known(field: str, case: Case) -> list[str]:
+    """The ids or texts that a field may hold, spelled as they were typed."""
+    tables: dict[str, tuple[Sequence[Any], Callable[[Any], str]]] = {
+        "supplier": (case.suppliers, lambda row: row.supplier),
+        "material": (case.materials, lambda row: row.material),
+        "element": (case.materials, lambda row: row.element),
+        "process": (case.processes, lambda row: row.process),
+        "stockpile": (case.stockpiles, lambda row: row.stockpile),
+        "license": (case.licenses, lambda row: row.license),
+        "event": (case.events, lambda row: row.event),
+    }
+    rows, ident = tables.get(field, ((), str))
+    return list(dict.fromkeys(ident(row) for row in rows))
+
+
+def _whole_country(suppliers: list[str], case: Case) -> str:
+    """The country whose suppliers these are, if they are several and all of them."""
+    codes = {case.supplier[ident].country for ident in suppliers}
+    if len(suppliers) < 2 or len(codes) != 1:
+        return ""
+    code = codes.pop()
+    return code if len(suppliers) == sum(s.country == code for s in case.suppliers) else ""
+
+
+def _name(field: str, ident: str, case: Case) -> str:
+    return ident if field == "element" else speak.subject(ident, case)
+
+
+def _offers(condition: Condition, case: Case, language: Language) -> str:
+    """Offers by their materials where they are all of them, else with their suppliers."""
+    plain = Condition("offer", condition.values)
+    found = [row for row in case.offers if plain.holds((row.offer,))]
+    if not found:
+        return ", ".join(condition.values)
+    idents = {row.material for row in found}
+    materials = named_some((speak.material(row.material, case) for row in found), language)
+    if len(found) == sum(row.material in idents for row in case.offers):
+        return materials
+    suppliers = named_some((speak.supplier(row.supplier, case) for row in found), language)
+    return f"{suppliers} {materials}"

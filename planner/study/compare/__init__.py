@@ -1,0 +1,1 @@
+"""Two plans compared: what changed, and why the cost moved."""

@@ -1,0 +1,102 @@
+"""What one plan costs by part and period, recomputed from its decisions."""
+
+import dataclasses
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from models.case import Case
+from models.check.books import Books, open_books
+from models.check.costs import PARTS, cost_parts
+from models.check.limits import limit_values
+from models.check.purchase import purchase_cost, unmet_contracts
+from models.check.units import Array, Money
+from models.futures.draw import planned_future
+from models.solution import Decisions
+from planner.stowaway import Stowed
+
+CREDIT = "end_value"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Money of a plan in the plan's currency.
+
+    ``parts`` (part -> (periods,)) is undiscounted, the end value a positive credit in the last
+    period; ``paid`` and ``granted`` have shape (offers, periods); ``discount`` (periods,).
+    ``objective`` is what the plan says it costs.
+    """
+
+    case: Case
+    decisions: Decisions
+    money: Money
+    granted: Array
+    paid: Array
+    parts: dict[str, Array]
+    objective: float
+
+    @property
+    def discount(self) -> Array:
+        """Worth of one unit of money of each period at the plan's start, (periods,)."""
+        return self.money.discount
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Printed periods."""
+        return tuple(self.case.calendar.label(t) for t in range(self.case.settings.periods))
+
+    @cached_property
+    def total(self) -> float:
+        """What the parts come to, discounted."""
+        sums = {part: self.money.now(values) for part, values in self.parts.items()}
+        return sum(sums.values()) - 2 * sums[CREDIT]
+
+    @property
+    def received(self) -> Array:
+        """What is paid for: orders as far as they are granted, (offers, periods), own units."""
+        return self.decisions.order * self.granted
+
+    def purchases_of(self, order: Array) -> Array:
+        """What orders (offers, periods) would cost at this plan's prices, all granted."""
+        return purchase_cost(self.case, order, self.money)
+
+
+def ledger_of(case: Case, decisions: Decisions, objective: float | None = None) -> Ledger:
+    """The books of a plan without risk; ``objective`` None: what the parts come to."""
+    future = planned_future(case)
+    books = open_books(case, decisions, future)
+    ledger = Ledger(
+        case, decisions, books.money, future.granted, books.paid, _by_period(books), 0.0
+    )
+    return dataclasses.replace(ledger, objective=ledger.total if objective is None else objective)
+
+
+def stowed_ledger(stowed: Stowed, decisions: Decisions) -> Ledger:
+    """The books of a stowed plan; with risk, the mean parts that the plan states.
+
+    What a mean over futures has beyond the mean decisions' own cost belongs to no period: it is
+    spread evenly. Purchases stay those of the mean orders at their prices.
+    """
+    # A run that was stopped may know a plan and no objective.
+    ledger = ledger_of(stowed.case, decisions, stowed.info["objective"])
+    if stowed.info["measure"] == "none":
+        return ledger
+    whole = float(ledger.discount.sum())
+    parts = dict(ledger.parts)
+    for part in PARTS:
+        if part != "purchase":
+            beyond = stowed.cost.get(part, 0.0) - ledger.money.now(parts[part])
+            parts[part] = parts[part] + beyond / whole
+    return dataclasses.replace(ledger, parts=parts)
+
+
+def _by_period(books: Books) -> dict[str, Array]:
+    """Each part by period: costs are linear in the discount factors, so one factor at a time."""
+    contracts = unmet_contracts(books.case, books.decisions.order, books.money)
+    limits = limit_values(books)
+    rows = []
+    for only in np.eye(len(books.money.discount)):
+        money = dataclasses.replace(books.money, discount=only)
+        rows.append(cost_parts(dataclasses.replace(books, money=money), contracts, limits))
+    return {part: np.array([row[part] for row in rows]) for part in PARTS}

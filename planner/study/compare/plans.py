@@ -1,0 +1,147 @@
+"""Two stowed plans -> PlanChange."""
+
+# ruff: noqa: E501
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from models.allocate import allocate
+from models.case import Case
+from models.selector import folded
+from planner.errors import InputError, UsageError
+from planner.explain.plan_change import Basis, PlanChange, Side, Step
+from planner.stowaway import Stowed
+from planner.study.compare.effects import Shared, Split, split
+from planner.study.compare.inputs import input_changes
+from planner.study.compare.ledger import Ledger, stowed_ledger
+from planner.study.compare.remade import bridge, under_same_limits
+from planner.study.compare.trade import Purchases
+from planner.words import Words
+
+_CURRENCIES = Words(
+    "통화가 다른 두 계획은 비교할 수 없습니다: {a}는 {one}, {b}는 {other}. 설정(settings)의 currency를 같게 하고 다시 계획하세요.",
+    "Plans in different currencies cannot be compared: {a} is in {one}, {b} in {other}. Give both the same currency in the settings, and plan again.",
+)  # fmt: skip
+_UNITS = Words(
+    "품목 '{material}'의 단위가 달라 비교할 수 없습니다: {a}는 {one}, {b}는 {other}.",
+    "The material '{material}' has units that cannot be compared: {one} in {a}, {other} in {b}.",
+)
+_OLD = Words(
+    "{file}: 이전 버전이 만든 계획이라 주문 외의 결정이 들어 있지 않습니다. planner plan으로 다시 계획하세요.",
+    "{file} was made by an earlier version and holds no decisions but orders; plan again.",
+)
+_SAME_PLAN = 1e-6
+"""An old plan made again must cost the same within this part."""
+
+
+def compare_plans(
+    a: Stowed, b: Stowed, names: tuple[str, str], run: Mapping[str, Any] | None = None
+) -> PlanChange:
+    """What changed from plan A to plan B, and why the cost moved; ``names`` are their files.
+
+    Raises UsageError for plans in different currencies or units, InputError for plans of an
+    earlier version whose decisions cannot be found again.
+    """
+    _refuse(a.case, b.case, names)
+    one, other = (_ledger(stowed, name) for stowed, name in zip((a, b), names, strict=True))
+    risky = any(stowed.info["measure"] != "none" for stowed in (a, b))
+    parted, basis = _split(one, other, risky=risky)
+    purchases = Purchases.of(Shared(one, other))
+    steps, missing = _bridge(one, other, risky=risky)
+    return PlanChange(
+        a=_side(a, one, names[0]),
+        b=_side(b, other, names[1]),
+        case=_named(a.case, b.case),
+        total_change=other.objective - one.objective,
+        effects=parted.effects,
+        details=parted.details,
+        basis=basis,
+        bridge=steps,
+        no_bridge=missing,
+        by_supplier=purchases.by_supplier(parted),
+        by_material=purchases.by_material(parted),
+        by_period=purchases.by_period(),
+        orders=purchases.orders(),
+        inputs=input_changes(a, b),
+        shared=Shared(one, other).labels,
+        run=dict(run or {}),
+    )
+
+
+def _split(one: Ledger, other: Ledger, *, risky: bool) -> tuple[Split, Basis]:
+    total = other.objective - one.objective
+    a, b, rules = one, other, 0.0
+    basis: Basis = "same"
+    limits = [sorted(ledger.case.limits, key=repr) for ledger in (one, other)]
+    if not risky:
+        a, b, rules, basis = under_same_limits(one, other)
+    elif limits[0] != limits[1]:
+        basis = "penalty"
+    return split(Shared(a, b), rules, total, risky=risky), basis
+
+
+def _bridge(one: Ledger, other: Ledger, *, risky: bool) -> tuple[tuple[Step, ...], str]:
+    """The bridge of inputs, or why there is none."""
+    if risky:
+        return (), "risk"
+    if one.case.calendar != other.case.calendar:
+        return (), "calendar"
+    steps = bridge(one, other)
+    return steps, "" if steps else "same"
+
+
+def _refuse(a: Case, b: Case, names: tuple[str, str]) -> None:
+    files = dict(zip(("a", "b"), names, strict=True))
+    money = [case.settings.currency for case in (a, b)]
+    if folded(money[0]) != folded(money[1]):
+        raise UsageError(_CURRENCIES.filled(**files, one=money[0], other=money[1]))
+    mine = {folded(m.material): m for m in a.materials}
+    for material in b.materials:
+        other = mine.get(folded(material.material), material)
+        units = {material.unit, other.unit}
+        if len(units) > 1 and not units <= {"t", "kg"}:
+            said = {"material": material.material, "one": other.unit, "other": material.unit}
+            raise UsageError(_UNITS.filled(**files, **said))
+
+
+def _ledger(stowed: Stowed, name: str) -> Ledger:
+    """The books of a plan; those of an old one are found by planning again, and must agree."""
+    if stowed.decisions is not None:
+        return stowed_ledger(stowed, stowed.decisions)
+    made = allocate(stowed.case) if stowed.info["measure"] == "none" else None
+    promised = stowed.info["objective"]
+    if made is None or made.decisions is None or made.objective is None or promised is None:
+        raise InputError(_OLD.filled(file=name))
+    off = abs(made.objective - promised) / max(abs(promised), 1.0)
+    moved = np.abs(made.decisions.order - stowed.orders).max(initial=0.0)
+    if off > _SAME_PLAN or moved > _SAME_PLAN * max(stowed.orders.max(initial=0.0), 1.0):
+        raise InputError(_OLD.filled(file=name))
+    return stowed_ledger(stowed, made.decisions)
+
+
+def _side(stowed: Stowed, ledger: Ledger, name: str) -> Side:
+    info = stowed.info
+    return Side(
+        name=name,
+        objective=ledger.objective,
+        status=info.get("status", "optimal"),
+        cost=stowed.cost or {"total": ledger.total},
+        periods=ledger.labels,
+        measure=info["measure"],
+        started=info.get("started", ""),
+        input=info.get("input", ""),
+        input_sha256=info.get("input_sha256", ""),
+    )
+
+
+def _named(a: Case, b: Case) -> Case:
+    """B's case with the rows of A whose names it lacks."""
+    tables: dict[str, Any] = {}
+    for table, key in (("materials", "material"), ("suppliers", "supplier"), ("offers", "offer")):
+        known = {folded(getattr(row, key)) for row in getattr(b, table)}
+        more = (row for row in getattr(a, table) if folded(getattr(row, key)) not in known)
+        tables[table] = (*getattr(b, table), *more)
+    return dataclasses.replace(b, **tables)

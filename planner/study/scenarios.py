@@ -1,0 +1,83 @@
+"""Scenarios side by side, each plan lived in each scenario, and the plan of least regret."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from models.case import Case
+from models.edit import Edit
+from planner.studies import Point, Scenarios
+from planner.study.points import Ask, chunks, of_row
+from planner.study.solvers import Fate, OrderedPointSolver, Run, fates_setup
+
+BASE = "base"
+PER_CHUNK = 2
+"""Scenarios differ too much to profit from one another."""
+
+
+def asks_of(scenarios: Mapping[str, tuple[Edit, ...]]) -> tuple[Ask, ...]:
+    """The base, then every scenario."""
+    base = BASE if BASE not in scenarios else f"({BASE})"
+    return (Ask(base), *(Ask(name, edits) for name, edits in scenarios.items()))
+
+
+def study_scenarios(
+    case: Case,
+    scenarios: Mapping[str, tuple[Edit, ...]],
+    run: Run,
+    notes: Mapping[str, str] | None = None,
+    gap: float = 1e-3,
+) -> Scenarios:
+    """Plan every scenario; live every plan in every scenario. ``gap``: see ``PointSolver``.
+
+    ``notes``: what the workbook says of each scenario.
+    """
+    case = case.in_order()
+    asks = asks_of(scenarios)
+    setup = partial(OrderedPointSolver, case, gap)
+    rows = [row for row in run("plans", setup, chunks(asks, PER_CHUNK)) if row is not None]
+    points = [of_row({k: v for k, v in row.items() if k != "orders"}) for row in rows]
+    asks = asks[: len(points)]
+    orders = tuple(
+        tuple(tuple(line) for line in row["orders"]) if row["status"] == "optimal" else None
+        for row in rows
+    )
+    fates = [(Fate(ask.edits, orders),) for ask in asks]
+    lives = run("lives", fates_setup(case), fates)
+    costs, broken = [], []
+    for i in range(len(points)):
+        costs.append(tuple(row["costs"][i] if row else None for row in lives))
+        broken.append(tuple(tuple(row["broken"][i]) if row else () for row in lives))
+    regret = tuple(_regret(row, points) for row in costs)
+    names = tuple(ask.name for ask in asks)
+    return Scenarios(
+        case=case,
+        points=tuple(points),
+        notes=notes or {},
+        names=names,
+        lived=tuple(costs),
+        regret=regret,
+        broken=tuple(broken),
+        least_regret=_least(names, regret, points),
+    )
+
+
+def _regret(lived: tuple[float | None, ...], points: list[Point]) -> tuple[float | None, ...]:
+    """What a plan costs more than the best one in each scenario; rounding below 0 is 0."""
+    return tuple(
+        None if cost is None or point.objective is None else max(cost - point.objective, 0.0)
+        for cost, point in zip(lived, points, strict=True)
+    )
+
+
+def _least(
+    names: tuple[str, ...], regret: tuple[tuple[float | None, ...], ...], points: list[Point]
+) -> str:
+    """The plan whose largest regret is least, over the scenarios that have any plan at all."""
+    there = [j for j, point in enumerate(points) if point.objective is not None]
+    worst = {}
+    for name, row in zip(names, regret, strict=True):
+        own = [row[j] for j in there]
+        known = [value for value in own if value is not None]
+        if own and len(known) == len(own):
+            worst[name] = max(known)
+    return min(worst, key=lambda name: worst[name]) if worst else ""
