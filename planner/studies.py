@@ -34,9 +34,9 @@ class Point:
     """One case of a study and its least-cost plan, or why it has none.
 
     ``edits``: label of each edit -> value. ``quantities``: supplier -> ordered over the plan, in
-    the materials' own unit if a supplier's share one, else in tonnes. ``shares``: country -> share of
-    all that is ordered, as a ``share`` limit with every column blank would measure it (by quantity,
-    direct); ``look_through``: country -> its largest share at any stage, by oxide equivalent.
+    the materials' own unit if a supplier's share one, else in tonnes. ``shares``: country -> share
+    of all that is ordered, as a ``share`` limit with every column blank would measure it (by
+    quantity, direct); ``look_through``: country -> its largest share at any stage, by oxide equivalent.
     ``shortage``: unmet demand, in the materials' unit or tonnes; ``short`` by material, own unit.
     ``cover_min``: the fewest coming periods any company stockpile lasts at any period's end.
     ``objective`` with risk is the weighted mean and tail, and ``mean`` and ``cvar`` are its parts.
@@ -97,8 +97,8 @@ class Scenarios:
 
     ``lived``: cost of the plan of ``names[i]`` (its orders) when scenario ``names[j]`` comes true
     and everything but its orders is decided anew; None where its promises cannot be kept, or
-    where there is no such plan. ``regret[i][j]``: that less the least cost of scenario j. ``broken``: hard
-    limits that those orders break in that scenario.
+    where there is no such plan. ``regret[i][j]``: that less the least cost of scenario j.
+    ``broken``: hard limits that those orders break in that scenario.
     """
 
     case: Case
@@ -111,6 +111,8 @@ class Scenarios:
     broken: tuple[tuple[tuple[str, ...], ...], ...]
     least_regret: str
     """The plan whose largest regret is least; empty if every plan fails somewhere."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Names of scenarios for people, in the language of the results."""
     run: dict[str, Any] = field(default_factory=dict)
 
 
@@ -247,10 +249,10 @@ class Range:
 class Turning:
     """The price at which an offer enters or leaves the plan.
 
-    ``used``: whether the plan orders it now. ``price`` is the mean price over its orderable periods,
-    per ``price_per`` in the offer's own currency; ``change`` what must be added to it in every
-    period (negative: a cut). ``never`` says why it does not turn: empty, ``free`` (does not enter
-    even at 0), ``held`` (its own terms make it stay), ``needed`` (nothing can replace it),
+    ``used``: whether the plan orders it now. ``price`` is the mean price over its orderable
+    periods, per ``price_per`` in the offer's own currency; ``change`` what must be added to it in
+    every period (negative: a cut). ``never`` says why it does not turn: empty, ``free`` (does
+    not enter even at 0), ``held`` (its own terms make it stay), ``needed`` (nothing can replace it),
     ``floor`` (its price floor keeps it out).
     """
 

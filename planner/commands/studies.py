@@ -62,13 +62,13 @@ def scenarios_job(reading: Reading, language: Language, gap: float) -> Job:
     named = scenarios_of(case)
     if not named:
         raise UsageError(_NO_SCENARIOS)
-    notes = _notes(reading)
+    said = scenarios.Said(_column(reading, "note"), _titles(reading, language))
     return Job(
         kind="scenarios",
         case=case,
         asks=scenarios.asks_of(named),
         spec=("scenarios", named, gap),
-        make=lambda run: scenarios.study_scenarios(case, named, run, notes, gap),
+        make=lambda run: scenarios.study_scenarios(case, named, run, said, gap),
         write=write_scenarios,
         sentences=scenario_sentences,
         faults=scenario_faults(reading),
@@ -217,15 +217,21 @@ def _warnings(case: Case, groups: Iterable[Sequence[Edit]]) -> tuple[Words, ...]
     return tuple(dict.fromkeys(words for edits in groups for words in warnings_of(case, edits)))
 
 
-def _notes(reading: Reading) -> dict[str, str]:
-    """The first note of each scenario, as it stands in the sheet."""
+def _titles(reading: Reading, language: Language) -> dict[str, str]:
+    """Names of scenarios in the language; in English ``name_en`` where it is filled."""
+    names = _column(reading, "name")
+    return names if language == "ko" else {**names, **_column(reading, "name_en")}
+
+
+def _column(reading: Reading, key: str) -> dict[str, str]:
+    """What a column of the scenarios sheet says first of each scenario."""
     found: dict[str, str] = {}
     for sheet in reading.inputs:
-        keys = [str(key).strip().lower() for key in sheet.columns]
-        if sheet.table != "scenarios" or "note" not in keys:
+        keys = [str(column).strip().lower() for column in sheet.columns]
+        if sheet.table != "scenarios" or key not in keys:
             continue
         for row in sheet.rows:
-            name, note = row[keys.index("scenario")], row[keys.index("note")]
-            if name and note:
-                found.setdefault(str(name).strip(), str(note))
+            name, text = row[keys.index("scenario")], row[keys.index(key)]
+            if name and text:
+                found.setdefault(str(name).strip(), str(text))
     return found

@@ -43,9 +43,10 @@ class Voice:
 
 
 def scenario_titles(study: Scenarios, language: Language) -> dict[str, str]:
-    """Short titles by name: what the note says before its colon, where the language fits."""
+    """Titles by name: the sheet's own, else what the note says before its colon, if that fits."""
     titles = {
-        point.name: _title(point.name, study.notes.get(point.name, ""), language)
+        point.name: study.titles.get(point.name)
+        or _title(point.name, study.notes.get(point.name, ""), language)
         for point in study.points
     }
     if study.points:

@@ -14,7 +14,7 @@ from planner.report.styles import country_colour, quantity_style
 from planner.report.table import Column, Table, write_table
 from planner.studies import Point, Scenarios
 
-_COUNTRY_WIDTH, _MATERIAL_WIDTH, _UNIT_WIDTH, _WIDTH = 13, 22, 7, 13
+_COUNTRY_WIDTH, _MATERIAL_WIDTH, _UNIT_WIDTH, _WIDTH = 16, 22, 7, 13
 _LABELS = 4
 _NOTICED = 0.01
 """A quantity that differs by less than this part of the base's is not coloured."""

@@ -18,6 +18,7 @@ _BELOW = 0.7
 _CLOSE = 0.5
 """The axis is cut only if every column is higher than this part of the highest."""
 _LARGE = 1e6
+_MINUS = "\u2212"
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class Fall:
     def named(self, name: str, money: float, sign: str = "+") -> str:
         """A column's name with its amount: bars may be too thin to hold a label."""
         shown = f"{money / _LARGE:,.2f}" if self.large else f"{money:,.0f}"
-        return f"{name} {sign if money > 0 else ''}{shown}"
+        # A hyphen would let the chart break the line behind it; a minus sign does not.
+        return f"{name} {sign if money > 0 else ''}{shown.replace('-', _MINUS)}"
 
 
 def unit_of(fall: Fall, page: Page, currency: str) -> str:

@@ -41,15 +41,11 @@ class RangeSolver(PointSolver):
         best = self.best
         assert best.objective is not None and best.decisions is not None
         unit, weight = weights_of(self.case, who)
-        order = self.resolver.formulation.program.columns["order"]
-        direction = np.zeros(self.resolver.formulation.program.n_columns)
-        there = order.at >= 0
-        direction[order.at[there]] = np.broadcast_to(weight[:, None], order.at.shape)[there]
         dearest = best.objective + self.within * abs(best.objective)
         ends: list[Row | None] = []
         amounts = [float(weight @ best.decisions.order.sum(axis=1))]
         for word, sign in (("least", 1.0), ("most", -1.0)):
-            found = self.resolver.extreme(sign * direction, dearest)
+            found = self.resolver.extreme(sign * weight, dearest)
             if found is None or found.decisions is None:
                 ends.append(None)
                 continue

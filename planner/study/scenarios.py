@@ -1,6 +1,7 @@
 """Scenarios side by side, each plan lived in each scenario, and the plan of least regret."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from models.case import Case
@@ -14,6 +15,14 @@ PER_CHUNK = 2
 """Scenarios differ too much to profit from one another."""
 
 
+@dataclass(frozen=True)
+class Said:
+    """What the workbook says of scenarios: note and title by name."""
+
+    notes: Mapping[str, str]
+    titles: Mapping[str, str]
+
+
 def asks_of(scenarios: Mapping[str, tuple[Edit, ...]]) -> tuple[Ask, ...]:
     """The base, then every scenario."""
     base = BASE if BASE not in scenarios else f"({BASE})"
@@ -24,12 +33,12 @@ def study_scenarios(
     case: Case,
     scenarios: Mapping[str, tuple[Edit, ...]],
     run: Run,
-    notes: Mapping[str, str] | None = None,
+    said: Said | None = None,
     gap: float = 1e-3,
 ) -> Scenarios:
     """Plan every scenario; live every plan in every scenario. ``gap``: see ``PointSolver``.
 
-    ``notes``: what the workbook says of each scenario.
+    ``said``: what the workbook says of each scenario.
     """
     case = case.in_order()
     asks = asks_of(scenarios)
@@ -52,7 +61,8 @@ def study_scenarios(
     return Scenarios(
         case=case,
         points=tuple(points),
-        notes=notes or {},
+        notes=said.notes if said else {},
+        titles=said.titles if said else {},
         names=names,
         lived=tuple(costs),
         regret=regret,

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from models.case import Case
 from models.edit import Edit, EditError, touched
-from planner.explain import speak
+from planner.explain import rules, speak
 from planner.studies import Bar, Tornado
 from planner.study.points import Ask, chunks, of_row, points_setup
 from planner.study.solvers import Run
 from planner.study.sweeps import base_of
-from planner.words import Words
+from planner.words import Language, Words
 
 PER_CHUNK = 8
+LANGUAGES: tuple[Language, Language] = ("ko", "en")
 
 
 @dataclass(frozen=True)
@@ -177,9 +178,13 @@ def _limits(case: Case) -> Iterator[Input]:
     for name in dict.fromkeys(row.limit for row in case.limits):
         rows = [row for row in case.limits if row.limit == name and row.value]
         shares = [row.value for row in rows if row.measure == "share"]
+        if not rows:
+            continue
+        say = rules.short if rows[0].measure == "share" else rules.said
+        ko, en = (say(rows[0], speak.case_in(case, lang), lang) for lang in LANGUAGES)
         yield Input(
             f"limit {name}",
-            Words(f"한도 {name}", f"Limit {name}"),
+            Words(f"한도: {ko} [{name}]", f"Limit: {en} [{name}]"),
             (_edit("limits", "value", f"limit={name}"),),
             most=1.0 / max(shares) if shares else float("inf"),
         )

@@ -60,6 +60,22 @@ SCENARIOS = Table(
         ),
         FROM,
         UNTIL,
+        Column(
+            "name", "text", Words("이름", "Name"),
+            Words(
+                "결과에 찍히는 시나리오 이름입니다. 시나리오의 한 행에만 적으면 됩니다.",
+                "Title of the scenario in the results; one of its rows is enough.",
+            ),
+            kept=False,
+        ),
+        Column(
+            "name_en", "text", Words("영문명", "English name"),
+            Words(
+                "영어 결과에 찍히는 이름입니다. 비우면 이름을 씁니다.",
+                "Title in English results; blank: the name.",
+            ),
+            kept=False,
+        ),
         *REMARKS,
     ),
     optional=True,

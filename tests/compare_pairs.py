@@ -1,0 +1,48 @@
+"""Pairs of small cases whose difference a person can name, and plans as they are stowed."""
+
+from dataclasses import replace
+from functools import cache
+
+from small_cases import JANUARY, ND, OFFER_A, OFFER_B, STORE, make, need
+
+from models.case import Case, Limit, Settings
+from planner.explain.plan_change import PlanChange
+from planner.planning import plan_case
+from planner.stowaway import Stowed, pieces, unpacked
+from planner.study.compare.plans import compare_plans
+
+SHORT = replace(ND, shortage_cost=1000.0)
+SHARE = Limit("cap", "share", of="country=CN", value=0.6)
+
+
+@cache
+def stowed(case: Case) -> Stowed:
+    """The plan of a case, through the text that a workbook carries."""
+    plan = plan_case(case)
+    assert plan.status == "optimal", plan.message
+    return unpacked(pieces(plan))
+
+
+def compared(a: Case, b: Case) -> PlanChange:
+    """The plans of two cases compared."""
+    return compare_plans(stowed(a), stowed(b), ("a.xlsx", "b.xlsx"))
+
+
+def one_seller(price: float = 10.0, demand: float = 100.0, rate: float = 0.0) -> Case:
+    """A sells all that is needed in two years."""
+    settings = Settings(JANUARY, 2, "year", "USD", rate)
+    return make(replace(OFFER_A, price=price), SHORT, need(demand, demand), settings=settings)
+
+
+def two_sellers(cap: float, price: float = 10.0, demand: float = 100.0) -> Case:
+    """A at 10 and B at 12; A may sell only a part."""
+    settings = Settings(JANUARY, 2, "year")
+    rows = (replace(OFFER_A, price=price), OFFER_B, SHORT, need(demand, demand))
+    return make(*rows, replace(SHARE, value=cap), settings=settings)
+
+
+def rolling(first: int, demand: tuple[float, ...], opening: float = 0.0) -> Case:
+    """Months from a start; A sells at 10, stock may be held."""
+    settings = Settings(JANUARY + first, len(demand), "month", "USD", 0.12)
+    store = replace(STORE, opening=opening, end_value=5.0)
+    return make(OFFER_A, SHORT, store, need(*demand), settings=settings)

@@ -1,0 +1,152 @@
+"""The workbook and the sentences of the room: who can be traded away, at what price offers turn."""
+
+import dataclasses
+import re
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_trades import NONE, room
+
+from planner.explain.room_words import cut, room_sentences, turning_price, verdict
+from planner.report.range_bars import segments
+from planner.report.room import write_room
+from planner.studies import Range
+
+LANGUAGES = ("ko", "en")
+AMOUNT = st.floats(0.0, 1e6)
+
+
+@pytest.fixture(scope="module")
+def paths(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("room")
+    for language in LANGUAGES:
+        write_room(room(), folder / f"{language}.xlsx", language)
+    return {language: folder / f"{language}.xlsx" for language in LANGUAGES}
+
+
+def rows_of(path: Path, place: int = 0) -> list[tuple[object, ...]]:
+    book = openpyxl.load_workbook(path, data_only=True)
+    return list(book.worksheets[place].iter_rows(values_only=True))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_print_anywhere(language: str) -> None:
+    """Every sentence is filled in, and a Korean console can print it."""
+    said = room_sentences(room(), language)
+    "".join(said).encode("cp949")
+    assert not re.search(r"[{}]", "".join(said))
+
+
+def test_sentences_say_who_can_go() -> None:
+    """Shenghe can be left out, Lynas cannot, Northern and MP can come in."""
+    said = room_sentences(room(), "en")
+    assert "1% (500,000 USD)" in said[0]
+    assert said[1].startswith("Can be left out: Shenghe Resources.")
+    assert said[2].startswith("Cannot go: Lynas Rare Earths.")
+    assert "MP Materials (up to 120 t)" in said[3]
+    assert "China Northern Rare Earth (up to 900 kg)" in said[3]
+    assert "From China come 300 t REO now; within 1% it can be between 0 t REO and 310" in said[4]
+
+
+def test_levers_name_price_and_rival() -> None:
+    """The biggest suppliers come with their volume, the price to refuse, and the nearest rival."""
+    said = room_sentences(room(), "en")
+    shenghe = next(text for text in said if text.startswith("Shenghe Resources ("))
+    assert "60% of spending" in shenghe
+    assert "all of its 300 t can go" in shenghe
+    assert "above 90.2 USD/kg (10% up) its NdPr" in shenghe
+    assert "MP Materials comes in for NdPr" in shenghe
+    assert "at 98.8 USD/kg, 5% below its price now" in shenghe
+    lynas = next(text for text in said if text.startswith("Lynas Rare Earths ("))
+    assert "hardly any of its 200 t can go" in lynas
+    assert "nothing can replace its NdPr" in lynas
+
+
+def test_nearest_offers_close_the_sentences() -> None:
+    """The smallest cut and the smallest rise are named with their percentage."""
+    nearest, weakest = room_sentences(room(), "en")[-2:]
+    assert re.search(r"MP Materials .*\(-5\.0%\), Neo Performance .*\(-20\.0%\)", nearest)
+    assert "Shenghe Resources" in weakest
+    assert "(+10.0%)" in weakest
+
+
+def test_without_a_base_only_that_is_said() -> None:
+    """A room without a base plan says why, and no number."""
+    (said,) = room_sentences(dataclasses.replace(room(), base=NONE), "en")
+    assert "dy_outside" in said
+
+
+def test_verdicts() -> None:
+    """A range is judged by what must stay of what is bought now."""
+    kinds = [verdict(one) for one in room().ranges[:4]]
+    assert kinds == ["held", "out", "new", "new"]
+    assert verdict(Range("supplier", "x", "t", 30.0, 60.0, 70.0)) == "part"
+    assert verdict(Range("supplier", "x", "t", 0.0, 0.0, 0.0)) == "idle"
+
+
+def test_turning_prices() -> None:
+    """A cut is a negative part of the price; an offer that never turns has none."""
+    mp, _, never, shenghe, _ = room().turnings
+    assert cut(mp) == pytest.approx(-0.05)
+    assert turning_price(shenghe) == pytest.approx(90.2)
+    assert cut(never) is None
+    assert turning_price(never) is None
+
+
+@given(AMOUNT, AMOUNT, AMOUNT, st.floats(1e-3, 1e4))
+def test_bars_reach_from_least_to_most(a: float, b: float, c: float, width: float) -> None:
+    """The parts of a floating bar are never negative and end at the most, or at the mark's end."""
+    least, now, most = sorted((a, b, c))
+    parts = segments(Range("supplier", "x", "t", least, now, most), width)
+    assert min(parts) >= 0.0
+    assert parts[0] == least
+    assert sum(parts) == pytest.approx(max(most, least + width))
+    mark = parts[0] + parts[1]
+    assert mark - width <= now <= mark + 2 * width + 1e-6
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ranges_stand_with_verdicts(paths: dict[str, Path], language: str) -> None:
+    """Least, now, most, what can be cut, and the verdict in words."""
+    rows = rows_of(paths[language])
+    shenghe = next(row for row in rows if row[1] == "Shenghe Resources" and row[4] == "t")
+    assert shenghe[3] == pytest.approx(0.6)
+    assert shenghe[5:9] == (0, 300, 310, 300)
+    assert shenghe[9] == 1
+    assert shenghe[11] == {"ko": "뺄 수 있음", "en": "can go"}[language]
+
+
+def test_each_unit_has_its_chart(paths: dict[str, Path]) -> None:
+    """Tonnes, kilograms and countries are three charts; offers two more, all told in words."""
+    with zipfile.ZipFile(paths["en"]) as package:
+        names = [name for name in package.namelist() if re.search(r"drawings/drawing\d", name)]
+        told = re.findall(r'descr="([^"]+)"', " ".join(package.read(n).decode() for n in names))
+        charts = [package.read(n).decode() for n in package.namelist() if "charts/chart" in n]
+    assert sum("Floating bars" in text for text in told) == 3
+    assert sum(text.startswith("Bars of the") for text in told) == 2
+    floating = [chart for chart in charts if '<c:grouping val="stacked"/>' in chart]
+    assert len(floating) == 3
+    assert all("<a:noFill/>" in chart for chart in floating)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_offers_stand_by_nearness(paths: dict[str, Path], language: str) -> None:
+    """Idle offers by the cut they need, used ones by the rise they stand, the rest with a why."""
+    rows = rows_of(paths[language], 1)
+    offers = [row[4] for row in rows if row[4] in {one.offer for one in room().turnings}]
+    assert offers == ["mp_ndpr", "neo_ndpr", "vn_metal", "shenghe_ndpr", "lynas_ndpr"]
+    mp = next(row for row in rows if row[4] == "mp_ndpr")
+    assert mp[6:11] == ("USD/kg", 104, -5.2, pytest.approx(-0.05), pytest.approx(98.8))
+    never = next(row for row in rows if row[4] == "vn_metal")
+    assert never[11] == {"ko": "공짜여도 들어오지 않음", "en": "not even for nothing"}[language]
+
+
+def test_results_hold_the_ends(paths: dict[str, Path]) -> None:
+    """The plans at the ends of the ranges stand on the results sheet under their names."""
+    names = [row[0] for row in rows_of(paths["en"], -1)]
+    assert "shenghe least" in names
+    assert "base" in names

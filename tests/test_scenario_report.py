@@ -1,0 +1,354 @@
+"""The workbook of scenarios says what the study says, in both languages, and nothing else."""
+
+import dataclasses
+import re
+import warnings
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from sample_studies import failing, point, sample_scenarios
+
+from models.case import Scenario
+from planner.explain.scenario_words import scenario_sentences
+from planner.report import study_words as words
+from planner.report.scenarios import write_scenarios
+from planner.studies import Scenarios
+from planner.words import Language
+
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+SHEETS = (*(words.SUMMARY, words.PLANS, words.REGRET, words.COSTS, words.EDITS, words.RESULTS),)
+NASTY = ("=1+1", '=HYPERLINK("http://evil.example")', "@SUM(1)", "+1", "-1", "Yahoo!A1", "o'x",
+         "bell \x07", "http://evil.example", "x" * 300, "{=SUM(A1)}", "[a]:*?/b")  # fmt: skip
+SOLVER_WORDS = re.compile(
+    r"solver|simplex|infeasib|objective|dual|variable|optimal|목적함수|변수|쌍대|솔버", re.I
+)
+
+
+def written(study: Scenarios, path: Path, language: Language = "en") -> Workbook:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        write_scenarios(study, path, language)
+    return openpyxl.load_workbook(path)
+
+
+def headings(sheet: Worksheet) -> list[str]:
+    return [cell.value for cell in sheet[4] if cell.value is not None]
+
+
+def rows(sheet: Worksheet) -> list[dict[str, object]]:
+    names = headings(sheet)
+    lines = sheet.iter_rows(min_row=5, max_col=len(names), values_only=True)
+    return [dict(zip(names, line, strict=True)) for line in lines]
+
+
+def texts(sheet: Worksheet) -> list[str]:
+    return [c.value for row in sheet.iter_rows() for c in row if isinstance(c.value, str)]
+
+
+def place_of(sheet: Worksheet, text: str, nth: int = 0) -> tuple[int, int]:
+    cells = [c for row in sheet.iter_rows() for c in row if c.value == text]
+    return cells[nth].row, cells[nth].column
+
+
+@pytest.fixture(scope="module")
+def study() -> Scenarios:
+    return sample_scenarios()
+
+
+@pytest.fixture(scope="module")
+def book(study: Scenarios, tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    return written(study, tmp_path_factory.mktemp("scenarios") / "en.xlsx")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sheet_is_there(study: Scenarios, tmp_path: Path, language: Language) -> None:
+    """Both languages have the six sheets, in order, under their own titles."""
+    book = written(study, tmp_path / "s.xlsx", language)
+    assert book.sheetnames == [title.to(language) for title in SHEETS]
+
+
+def test_the_summary_shows_cost_change_and_why_there_is_no_plan(book: Workbook) -> None:
+    """The dearest stands first after the base; a scenario without a plan says why in its row."""
+    sheet = book["Summary"]
+    top, left = place_of(sheet, "Total cost")
+    columns = [sheet.cell(top, left + k).value for k in range(3)]
+    assert columns == ["Total cost", "Against base", "Against base, %"]
+    name = place_of(sheet, "Scenario")[1]
+    table = [
+        [sheet.cell(top + k, name).value, *(sheet.cell(top + k, left + j).value for j in range(3))]
+        for k in range(1, 6)
+    ]
+    assert [line[0] for line in table] == ["base", "tariff", "A mine stops", "calm", "ban"]
+    assert table[1][1:3] == [56e6, 6e6]
+    assert table[1][3] == pytest.approx(0.12)
+    assert "share of China" in table[4][1]
+    assert "give way by 5 points" in table[4][1]
+
+
+def test_the_chart_of_changes_reads_the_table(study: Scenarios, tmp_path: Path) -> None:
+    """Bars cover the scenarios with a plan, and their first category is the dearest."""
+    path = tmp_path / "s.xlsx"
+    book = written(study, path)
+    with zipfile.ZipFile(path) as package:
+        charts = [package.read(n).decode() for n in package.namelist() if "charts/chart" in n]
+    chart = next(text for text in charts if "Change of total cost against the base" in text)
+    first, last = re.findall(r"<c:cat>.*?\$(\d+):\$[A-Z]+\$(\d+)", chart)[0]
+    sheet, column = book["Summary"], place_of(book["Summary"], "Scenario")[1]
+    assert sheet.cell(int(first), column).value == "tariff"
+    assert sheet.cell(int(last), column).value == "calm"
+
+
+def test_plans_stand_side_by_side(book: Workbook, study: Scenarios) -> None:
+    """Each supplier and material has every planned scenario's quantity beside the base's."""
+    sheet = book["Plans"]
+    top, left = place_of(sheet, "base")
+    assert [sheet.cell(top, left + k).value for k in range(4)] == [
+        *("base", "tariff", "A mine stops", "calm")
+    ]
+    found = {sheet.cell(row, 1).value: row for row in range(top + 1, top + 5)}
+    lynas = [sheet.cell(found["Lynas Rare Earths"], left + k).value for k in range(4)]
+    assert lynas == [p.quantities.get("lynas", 0.0) for p in study.points if p.objective]
+    rules = [rule for area in sheet.conditional_formatting for rule in area.rules]
+    assert len(rules) == 2
+    assert "Left out, for they have no plan: ban." in texts(sheet)
+
+
+def test_the_regret_matrix_is_the_study(book: Workbook, study: Scenarios) -> None:
+    """Every regret stands in its cell; what cannot be held says so; the worst is live."""
+    sheet = book["Regret"]
+    top, left = place_of(sheet, "Plan held")
+    for i, line in enumerate(study.regret):
+        cells = [sheet.cell(top + 1 + i, left + 1 + j).value for j in range(4)]
+        assert cells == ["cannot hold" if value is None else value for value in line]
+        assert sheet.cell(top + 1 + i, left + 5).value.startswith("=MAX(")
+    verdicts = [sheet.cell(top + 1 + i, left + 6).value for i in range(4)]
+    assert verdicts == ["fails in 1", None, "least regret", "fails in 1"]
+    kinds = [rule.type for area in sheet.conditional_formatting for rule in area.rules]
+    assert kinds == ["colorScale"]
+
+
+def test_orders_that_break_a_limit_are_starred_and_explained(book: Workbook) -> None:
+    """The cell keeps its number, shows a star, and the limit is named below."""
+    sheet = book["Regret"]
+    top, left = place_of(sheet, "Plan held")
+    cell = sheet.cell(top + 3, left + 2)
+    assert cell.value == 1.5e6
+    assert '"*"' in cell.number_format
+    assert '"*"' not in sheet.cell(top + 3, left + 1).number_format
+    assert any("[cn_cap]" in text for text in texts(sheet))
+
+
+def test_cost_parts_add_up(book: Workbook, study: Scenarios) -> None:
+    """The parts of each scenario add up to its total cost, the credit taken off."""
+    sheet = book["Costs"]
+    top, left = place_of(sheet, "base")
+    parts = [sheet.cell(row, left).value for row in range(top + 1, top + 3)]
+    assert sum(parts) == pytest.approx(study.points[0].objective)
+    assert sheet.cell(top + 3, left).value.startswith("=SUM(")
+
+
+def test_assumptions_are_said(book: Workbook) -> None:
+    """Every edit of the scenarios sheet is a phrase with names and months."""
+    said = texts(book["Assumptions"])
+    for phrase in (
+        "China duty +25 points",
+        "Lynas Rare Earths maximum per period = 0",
+        "demand (all) x 0.9 (2027-01 to 2027-12)",
+        "government stockpile opening stock x 2",
+        "limit (share of China, direct) = 30%",
+    ):
+        assert phrase in said
+
+
+def test_sentences_say_what_the_numbers_mean(study: Scenarios) -> None:
+    """Dearest and why, shortage, no plan, the plan to hold, its premium, what the base risks."""
+    said = "\n".join(scenario_sentences(study, "en"))
+    for part in (
+        "The dearest is 'tariff': the total cost rises by 6.00 M USD (12%) to 56.0 M USD.",
+        "Shenghe Resources 100 t -> 40 t",
+        "do not change the cost: calm",
+        "'ban' has no plan",
+        "Demand goes unmet in: A mine stops (Dy 산화물 750 kg).",
+        "the plan 'A mine stops' is safest",
+        "1.50 M USD at worst (when 'tariff' comes)",
+        "it costs 1.00 M USD more than the base plan: that is the insurance premium",
+        "promises cannot be kept in: A mine stops",
+    ):
+        assert part in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_are_plain(study: Scenarios, language: Language) -> None:
+    """No solver words, and every console can print them."""
+    for text in scenario_sentences(study, language):
+        assert not SOLVER_WORDS.search(text)
+        text.encode("cp949")
+
+
+def test_a_closing_parenthesis_of_a_title_stays(study: Scenarios) -> None:
+    """A title is said whole, and its particle fits what is said aloud."""
+    notes = {"tariff": "관세 25% (가정)", "outage": ""}
+    said = "\n".join(scenario_sentences(dataclasses.replace(study, notes=notes), "ko"))
+    assert "'관세 25% (가정)'가 올 때" in said
+
+
+def test_titles_that_say_the_same_fall_back_on_names(study: Scenarios) -> None:
+    """Two scenarios whose notes begin alike are told apart."""
+    notes = {"tariff": "alike: a", "outage": "alike: b"}
+    said = "\n".join(scenario_sentences(dataclasses.replace(study, notes=notes), "en"))
+    assert "alike" not in said
+    assert "'tariff'" in said
+
+
+def test_a_plan_that_never_loses_has_no_premium(study: Scenarios) -> None:
+    """The base plan as the one to hold is not compared with itself."""
+    zeros = ((0.0,) * 4,) * 4
+    held = dataclasses.replace(study, regret=zeros, least_regret="base", broken=((((),) * 4),) * 4)
+    said = scenario_sentences(held, "en")
+    assert any("whichever comes, it costs no more" in text for text in said)
+    assert not any("premium" in text for text in said)
+
+
+def test_when_every_plan_fails_somewhere_the_hardiest_is_named(study: Scenarios) -> None:
+    """No plan is called safe; the one that fails least often is named with where it fails."""
+    regret = ((0.0, None, None, 0.0), (None, 0.0, 1e6, 2e6), *study.regret[2:])
+    regret = (*regret[:2], (None, None, 0.0, 1e6), (0.0, None, None, 0.0))
+    said = "\n".join(
+        scenario_sentences(dataclasses.replace(study, regret=regret, least_regret=""), "en")
+    )
+    assert "No plan keeps its promises whichever scenario comes. The plan 'tariff'" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_study_without_any_plan_is_written(tmp_path: Path, language: Language) -> None:
+    """Nothing to compare: the reasons stand in summary and results, no sheet is empty."""
+    study = dataclasses.replace(
+        sample_scenarios(),
+        points=(failing("base"), failing("ban")),
+        names=(),
+        lived=(),
+        regret=(),
+        broken=(),
+        least_regret="",
+    )
+    book = written(study, tmp_path / "s.xlsx", language)
+    expected = (words.SUMMARY, words.EDITS, words.RESULTS)
+    assert book.sheetnames == [title.to(language) for title in expected]
+
+
+def test_a_base_alone_is_written(tmp_path: Path) -> None:
+    """A study of no scenario has no chart of changes, and still its results."""
+    study = sample_scenarios()
+    alone = dataclasses.replace(
+        study, points=study.points[:1], names=("base",), lived=((50e6,),), regret=((0.0,),),
+        broken=(((),),), least_regret="base",
+    )  # fmt: skip
+    assert "Results" in written(alone, tmp_path / "s.xlsx").sheetnames
+
+
+def test_the_same_study_gives_the_same_bytes(study: Scenarios, tmp_path: Path) -> None:
+    """Two writes of one study are equal."""
+    for name in ("a.xlsx", "b.xlsx"):
+        written(study, tmp_path / name, "ko")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_names_are_never_formulas(tmp_path: Path, name: str) -> None:
+    """A scenario called like a formula or a link is text everywhere, in charts too."""
+    study = sample_scenarios()
+    points = (*study.points[:3], point(name, 51.0))
+    rows = (
+        *study.case.scenarios,
+        Scenario(name, "offers", f"supplier={name}", "price", "times", 2.0),
+    )
+    case = dataclasses.replace(study.case, scenarios=rows)
+    names = (*study.names[:3], name)
+    path = tmp_path / "s.xlsx"
+    written(dataclasses.replace(study, case=case, points=points, names=names), path)
+    with zipfile.ZipFile(path) as package:
+        sheets = [package.read(n).decode() for n in package.namelist() if "sheets/sheet" in n]
+    formulas = [f for text in sheets for f in re.findall(r"<f>(.*?)</f>", text)]
+    assert all(re.match(r"(SUM|MAX)\(", formula) for formula in formulas)
+    assert not any("<hyperlink" in text for text in sheets)
+
+
+def test_results_are_one_real_table(study: Scenarios, book: Workbook) -> None:
+    """Each point is a row of an Excel table with a filter; numbers are numbers."""
+    sheet = book["Results"]
+    (table,) = sheet.tables.values()
+    assert table.autoFilter is not None
+    assert table.ref.startswith("A4:")
+    assert sheet.freeze_panes == "B5"
+    lines = rows(sheet)
+    assert [line["Name"] for line in lines] == [point.name for point in study.points]
+    assert lines[1]["Total cost, USD"] == 56e6
+    assert lines[1]["Lynas Rare Earths, t"] == 110.0
+    assert lines[1]["China share, direct"] == pytest.approx(0.68)
+    assert lines[1]["China share, any stage"] == pytest.approx(0.78)
+    assert lines[2]["Unmet demand, t"] == 0.75
+    assert lines[2]["Lowest cover, months"] == 0.25
+
+
+def test_a_point_without_a_plan_has_a_reason_and_no_numbers(book: Workbook) -> None:
+    """Not even a zero is said of it."""
+    line = rows(book["Results"])[-1]
+    assert (line["Name"], line["Status"]) == ("ban", "no plan")
+    assert "share of China" in str(line["Why there is no plan"])
+    assert not any(isinstance(value, int | float) for value in line.values())
+
+
+def test_scenarios_that_nobody_can_plan_are_no_regret(study: Scenarios, tmp_path: Path) -> None:
+    """A scenario without any plan is no row, no column, and no failure of the others."""
+    wide = dataclasses.replace(
+        study,
+        names=(*study.names, "ban"),
+        lived=(*((*line, 60e6) for line in study.lived), (None,) * 5),
+        regret=(*((*line, None) for line in study.regret), (None,) * 5),
+        broken=(*((*line, ()) for line in study.broken), ((),) * 5),
+    )
+    assert scenario_sentences(wide, "en") == scenario_sentences(study, "en")
+    sheet = written(wide, tmp_path / "s.xlsx")["Regret"]
+    top, left = place_of(sheet, "Plan held")
+    assert [sheet.cell(top, left + k).value for k in range(1, 6)] == [
+        *("base", "tariff", "A mine stops", "calm", "At worst")
+    ]
+    assert "Left out, for they have no plan: ban." in texts(sheet)
+
+
+def test_an_interrupted_study_is_written(study: Scenarios, tmp_path: Path) -> None:
+    """Stopped before the base was planned: the assumptions are still there."""
+    nothing = dataclasses.replace(
+        study, points=(), names=(), lived=(), regret=(), broken=(), least_regret=""
+    )
+    assert written(nothing, tmp_path / "s.xlsx").sheetnames == ["Assumptions"]
+    assert scenario_sentences(nothing, "en") == []
+
+
+def test_shortage_that_cannot_be_added_up_is_said_by_material(tmp_path: Path) -> None:
+    """Pieces and tonnes have no sum: each material has its column and its words."""
+    study = sample_scenarios()
+    short = dataclasses.replace(
+        study.points[2], shortage=None, short={"Dy_ox": 750.0, "magnet": 2.0}
+    )
+    study = dataclasses.replace(study, points=(*study.points[:2], short, *study.points[3:]))
+    said = "\n".join(scenario_sentences(study, "en"))
+    assert "Demand goes unmet in: A mine stops (Dy 산화물 750 kg, NdFeB 자석 2 t)." in said
+    lines = rows(written(study, tmp_path / "s.xlsx")["Results"])
+    assert lines[2]["Dy 산화물 unmet, kg"] == 750.0
+    assert lines[2]["NdFeB 자석 unmet, t"] == 2.0
+
+
+def test_rounding_is_no_shortage() -> None:
+    """A millionth of a kilogram does not make a scenario short."""
+    study = sample_scenarios()
+    points = tuple(
+        dataclasses.replace(p, shortage=1e-9, short={"Dy_ox": 1e-6}) if p.objective else p
+        for p in study.points
+    )
+    said = scenario_sentences(dataclasses.replace(study, points=points), "en")
+    assert "All demand is met in every scenario that has a plan." in said
