@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.case import Limit, Material, Offer
+from models.case import Limit, Material
 from models.check.books import OWN_SHARE, Books
+from models.check.lanes import Lanes
 from models.check.units import Array, common_unit, convert
 from models.selector import folded
 
@@ -68,13 +69,14 @@ def _factors(limit: Limit, picked: set[str], materials: tuple[Material, ...]) ->
     return {row.material: convert(row.unit, unit) * (row.reo if oxide else 1.0) for row in rows}
 
 
-def marks_of(limit: Limit, chosen: Array, offers: tuple[Offer, ...]) -> Array:
+def marks_of(limit: Limit, chosen: Array, lanes: Lanes) -> Array:
     """The attribute of each chosen offer, shape (offers,). Raises ValueError where it lacks."""
-    marks = np.zeros(len(offers))
+    marks = np.zeros(len(lanes.marks))
     for o in np.flatnonzero(chosen).tolist():
-        given = {folded(name): value for name, value in offers[o].attributes}
+        given = {folded(name): value for name, value in lanes.marks[o]}
         if folded(limit.attribute) not in given:
-            raise ValueError(f"limit {limit.limit}: {offers[o].offer} has no {limit.attribute}")
+            (offer,) = lanes.columns["offer"][o]
+            raise ValueError(f"limit {limit.limit}: {offer} has no {limit.attribute}")
         marks[o] = given[folded(limit.attribute)]
     return marks
 

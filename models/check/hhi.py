@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from models.calendar import Window
-from models.case import STAGES, Limit, Material, Offer
+from models.case import STAGES, Limit, Material
 from models.check.amounts import Tally, tally_of
 from models.check.books import OWN_SHARE, Books
 from models.check.lanes import Lanes
@@ -15,18 +15,15 @@ from models.check.windows import Windows
 from models.selector import folded
 
 
-def hhi_tallies(
-    limit: Limit, lanes: Lanes, offers: tuple[Offer, ...], materials: tuple[Material, ...]
-) -> tuple[Tally, ...]:
+def hhi_tallies(limit: Limit, lanes: Lanes, materials: tuple[Material, ...]) -> tuple[Tally, ...]:
     """One row for each group; by country at stage any one tally for each of the four stages."""
-    goods = [offer.material for offer in offers]
     if limit.by == "country":
         stages = STAGES if limit.stage == "any" else (limit.stage,)
         parts = [lanes.by_country(limit, stage) for stage in stages]
     else:
         parts = [_by_name(limit, lanes)]
     return tuple(
-        tally_of(limit, np.asarray(named.any(axis=0)), shares, goods, materials)
+        tally_of(limit, np.asarray(named.any(axis=0)), shares, lanes.goods, materials)
         for shares, named in parts
     )
 

@@ -14,17 +14,23 @@ from models.selector import Selector, folded, parse
 ASKED = 1024
 """So many answers about selectors are kept."""
 
-Seller = tuple[str, str, str, str, str, tuple[str, ...]]
-"""What a selector sees of an offer itself: neither terms nor prices."""
+Marks = tuple[tuple[str, float], ...]
+"""Attributes of an offer and their values."""
+
+Seller = tuple[str, str, str, str, str, tuple[str, ...], Marks]
+"""What a limit sees of an offer itself: neither terms nor prices."""
 
 
 @dataclass(frozen=True, eq=False)
 class Lanes:
     """What selectors see of every offer, field by field, and its countries at each stage.
 
-    ``shares`` are (offers, countries); ``named`` is true where the country is said, be it with 0.
+    ``goods`` and ``marks`` are the material and the attributes of each. ``shares`` are (offers,
+    countries); ``named`` is true where the country is said, be it with 0.
     """
 
+    goods: tuple[str, ...]
+    marks: tuple[Marks, ...]
     columns: dict[str, list[tuple[str, ...]]]
     countries: tuple[str, ...]
     shares: dict[str, Array]
@@ -54,7 +60,9 @@ def lanes_of(
     origins: tuple[Origin, ...],
 ) -> Lanes:
     """The lanes of a case; the same ones while its offers change in terms and prices only."""
-    sellers = tuple((o.offer, o.supplier, o.material, o.to, o.license, o.tags) for o in offers)
+    sellers = tuple(
+        (o.offer, o.supplier, o.material, o.to, o.license, o.tags, o.attributes) for o in offers
+    )
     return _lanes(_interned(sellers), suppliers, materials, origins)
 
 
@@ -88,7 +96,8 @@ def _lanes(
             for country, share in said.get((supplier, material, stage), general).items():
                 shares[stage][o, place[country]] = share
                 named[stage][o, place[country]] = True
-    return Lanes(_columns(sellers, known, materials), countries, shares, named)
+    goods, marks = tuple(row[2] for row in sellers), tuple(row[-1] for row in sellers)
+    return Lanes(goods, marks, _columns(sellers, known, materials), countries, shares, named)
 
 
 def _columns(
@@ -101,12 +110,12 @@ def _columns(
         "supplier": [(supplier,) for _, supplier, *_ in sellers],
         "group": [(group_of(known[supplier]),) for _, supplier, *_ in sellers],
         "kind": [(known[supplier].kind,) for _, supplier, *_ in sellers],
-        "tag": [tags + known[supplier].tags for _, supplier, *_, tags in sellers],
+        "tag": [tags + known[supplier].tags for _, supplier, *_, tags, _ in sellers],
         "material": [(material,) for _, _, material, *_ in sellers],
         "element": [(made[material].element,) for _, _, material, *_ in sellers],
         "form": [(made[material].form,) for _, _, material, *_ in sellers],
-        "to": [(to,) for _, _, _, to, _, _ in sellers],
-        "license": [(license_,) for _, _, _, _, license_, _ in sellers],
+        "to": [(to,) for _, _, _, to, *_ in sellers],
+        "license": [(license_,) for _, _, _, _, license_, *_ in sellers],
     }
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from models.calendar import Window
-from models.case import Limit, Material, Offer, Stockpile
+from models.case import Limit, Material, Stockpile
 from models.check.amounts import Tally, marks_of, tally_of
 from models.check.books import OWN_SHARE, Books
 from models.check.hhi import hhi_tallies, hhi_values
@@ -23,7 +23,7 @@ def limit_values(books: Books) -> tuple[LimitValue, ...]:
     if not case.limits:
         return ()
     lanes = lanes_of(case.offers, case.suppliers, case.materials, case.origins)
-    counted = _tallies(case.limits, case.offers, case.materials, lanes)
+    counted = _tallies(case.limits, lanes, case.materials)
     stocked = _stock_tallies(case.limits, case.stockpiles, case.materials)
     found: list[LimitValue] = []
     for limit, tallies, stock in zip(case.limits, counted, stocked, strict=True):
@@ -33,31 +33,25 @@ def limit_values(books: Books) -> tuple[LimitValue, ...]:
 
 @standing
 def _tallies(
-    limits: tuple[Limit, ...],
-    offers: tuple[Offer, ...],
-    materials: tuple[Material, ...],
-    lanes: Lanes,
+    limits: tuple[Limit, ...], lanes: Lanes, materials: tuple[Material, ...]
 ) -> tuple[tuple[Tally, ...], ...]:
     """How each limit counts orders; those of stock do not."""
     return tuple(
         ()
         if limit.measure == "stock"
-        else hhi_tallies(limit, lanes, offers, materials)
+        else hhi_tallies(limit, lanes, materials)
         if limit.measure == "hhi"
-        else (_ratio_tally(limit, lanes, offers, materials),)
+        else (_ratio_tally(limit, lanes, materials),)
         for limit in limits
     )
 
 
-def _ratio_tally(
-    limit: Limit, lanes: Lanes, offers: tuple[Offer, ...], materials: tuple[Material, ...]
-) -> Tally:
+def _ratio_tally(limit: Limit, lanes: Lanes, materials: tuple[Material, ...]) -> Tally:
     """Share: of over among. Average: attribute x of over of. Amount: of alone."""
     of, among = lanes.share(limit), lanes.share(limit, of=False)
-    goods = [offer.material for offer in offers]
     chosen = among if limit.measure == "share" else of
-    top = of * marks_of(limit, of > 0, offers) if limit.measure == "average" else of
-    return tally_of(limit, chosen > 0, np.array([top, chosen]), goods, materials)
+    top = of * marks_of(limit, of > 0, lanes) if limit.measure == "average" else of
+    return tally_of(limit, chosen > 0, np.array([top, chosen]), lanes.goods, materials)
 
 
 def _ordered(books: Books, limit: Limit, tallies: tuple[Tally, ...]) -> list[LimitValue]:
