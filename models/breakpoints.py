@@ -9,19 +9,21 @@ enclosed as closely as ``WIDTH``. Changes that are undone again between the two 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from models.case import Case
 from models.line import Line
 from models.program import Array
-from models.resolve import Numbers, Resolver
+from models.resolve import Numbers, Resolver, ordered
+from models.warm import same_matrix
 
 WIDTH = 1e-7
 """How closely a change is enclosed, as a part of the stretch that was searched."""
+NEAR = 0.1
+"""A crossing is near an end if it is within this part of the stretch."""
 SAME_COST = 1e-10
-TINY = 1e-9
-"""An order below this part of the largest of its material is rounding."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +54,8 @@ class _Stop:
 
 def suppliers_of(case: Case, order: Array) -> frozenset[str]:
     """Who is ordered from at all; ``order`` has shape (offers, periods)."""
-    total = order.sum(axis=1)
-    largest: dict[str, float] = {}
-    for offer, quantity in zip(case.offers, total.tolist(), strict=True):
-        largest[offer.material] = max(largest.get(offer.material, 0.0), quantity)
-    return frozenset(
-        offer.supplier
-        for offer, quantity in zip(case.offers, total.tolist(), strict=True)
-        if quantity > TINY * largest[offer.material]
-    )
+    used = ordered(case, order).tolist()
+    return frozenset(o.supplier for o, hit in zip(case.offers, used, strict=True) if hit)
 
 
 def breaks(
@@ -107,12 +102,15 @@ class _Search:
         value = here.value
         if crossed and _no_cheaper(here, low, high):
             return [self._break(low, high, value, exact=True)]
-        if here.suppliers == low.suppliers and value - low.value < 0.1 * (high.value - low.value):
-            # A crossing near one end tells little: halve, or the search may creep.
-            middle = self.stop(0.5 * (value + high.value))
-            if middle is not None:
-                return [*self.between(here, middle), *self.between(middle, high)]
-        return [*self.between(low, here), *self.between(here, high)]
+        stops: list[_Stop | None] = [low, here, high]
+        near = NEAR * (high.value - low.value)
+        # A crossing near one end tells little: halve as well, or the search may creep.
+        if here.suppliers == low.suppliers and value - low.value < near:
+            stops.insert(2, self.stop(0.5 * (value + high.value)))
+        elif here.suppliers == high.suppliers and high.value - value < near:
+            stops.insert(1, self.stop(0.5 * (low.value + value)))
+        known = [stop for stop in stops if stop is not None]
+        return [found for pair in pairwise(known) for found in self.between(*pair)]
 
     def _break(self, low: _Stop, high: _Stop, value: float, *, exact: bool) -> Break:
         width = 0.0 if exact else high.value - low.value
@@ -125,7 +123,7 @@ def _crossing(low: _Stop, high: _Stop) -> float | None:
     if low.numbers is None or high.numbers is None or low.columns is None or high.columns is None:
         return None
     one, other = low.numbers.arrays, high.numbers.arrays
-    only_prices = one.matrix is other.matrix and all(
+    only_prices = same_matrix(one.matrix, other.matrix) and all(
         np.array_equal(getattr(one, name), getattr(other, name))
         for name in ("lower", "upper", "row_lower", "row_upper")
     )
@@ -144,7 +142,7 @@ def _no_cheaper(here: _Stop, low: _Stop, high: _Stop) -> bool:
         return False
     prices = here.numbers.arrays.cost
     constant = here.numbers.arrays.constant
-    common = float(min(prices @ low.columns, prices @ high.columns)) + constant
+    common = float(max(prices @ low.columns, prices @ high.columns)) + constant
     return common - here.objective <= SAME_COST * abs(here.objective)
 
 
@@ -153,7 +151,7 @@ def _objective_at(low: _Stop, high: _Stop, value: float) -> float:
     if low.columns is not None and low.numbers is not None and high.numbers is not None:
         part = (value - low.value) / (high.value - low.value)
         first, last = low.numbers.arrays, high.numbers.arrays
-        if first.matrix is last.matrix:
+        if same_matrix(first.matrix, last.matrix):
             prices = (1.0 - part) * first.cost + part * last.cost
             constant = (1.0 - part) * first.constant + part * last.constant
             return float(prices @ low.columns) + constant

@@ -121,6 +121,17 @@ def edited(case: Case, edits: Iterable[Edit]) -> Case:
     return case
 
 
+def along(case: Case, edit: Edit) -> Callable[[float], Case]:
+    """The case after an edit as a function of the edit's value; its rows are looked up once.
+
+    Raises EditError, as does what is returned.
+    """
+    if edit.table == SETTINGS:
+        return lambda value: _settings(case, edit.to(value))
+    places = touched(case, edit)
+    return lambda value: _rows_changed(case, edit.to(value), places)
+
+
 def touched(case: Case, edit: Edit) -> tuple[int, ...]:
     """Places of the rows of its table that an edit reaches (the settings are one row).
 
@@ -165,9 +176,13 @@ def _known_table(edit: Edit) -> str:
 
 
 def _table(case: Case, edit: Edit) -> Case:
+    return _rows_changed(case, edit, touched(case, edit))
+
+
+def _rows_changed(case: Case, edit: Edit, places: tuple[int, ...]) -> Case:
     change = _change(case, edit)
     rows = list(getattr(case, edit.table))
-    for place in touched(case, edit):
+    for place in places:
         rows[place] = change(rows[place])
     tables: dict[str, Any] = {edit.table: tuple(rows)}
     return dataclasses.replace(case, **tables)

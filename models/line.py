@@ -16,7 +16,8 @@ import scipy.sparse as sp
 
 from models.case import Case
 from models.program import Array, Arrays
-from models.resolve import Answer, Numbers, Resolver, same_cones
+from models.resolve import Answer, Numbers, Resolver, afresh
+from models.warm import same_cones
 
 SMOOTH = frozenset(
     {
@@ -56,20 +57,23 @@ class Line:
 
     def answer_and_numbers(self, value: float) -> tuple[Answer, Numbers | None]:
         """The plan at a value, and the program's numbers there; None if it shares no program."""
-        case = self._case_at(value)
-        stretch = next((s for s in self._stretches if s.low <= value <= s.high), None)
-        if stretch is None:
-            return self._resolver.answer(case), None
-        numbers = stretch.at(value)
+        case, numbers = self._at(value)
+        if numbers is None:
+            return afresh(case), None
         return self._resolver.answer_to(case, numbers), numbers
 
     def cheapest(self, value: float) -> Answer:
         """Any plan of least cost at a value (see ``Resolver.cheapest_to``)."""
+        case, numbers = self._at(value)
+        return afresh(case) if numbers is None else self._resolver.cheapest_to(case, numbers)
+
+    def _at(self, value: float) -> tuple[Case, Numbers | None]:
+        """The case at a value and its numbers, read off a stretch or else formulated."""
         case = self._case_at(value)
         stretch = next((s for s in self._stretches if s.low <= value <= s.high), None)
-        if stretch is None:
-            return self._resolver.answer(case)
-        return self._resolver.cheapest_to(case, stretch.at(value))
+        if stretch is not None:
+            return case, stretch.at(value)
+        return case, self._resolver.numbers_of(case) if self._resolver.shared else None
 
     def _straight(self, low: float, high: float, halvings: int) -> list["Stretch"]:
         """Stretches on which all numbers are straight."""
@@ -106,8 +110,7 @@ class Stretch:
         """The stretch, None if the two programs have different entries, cones or deliveries."""
         one, other = first.arrays.matrix, last.arrays.matrix
         fits = (
-            np.array_equal(one.indptr, other.indptr)
-            and np.array_equal(one.indices, other.indices)
+            _same_places(one, other)
             and same_cones(first.cones, last.cones)
             and all(
                 np.array_equal(getattr(first.future, part), getattr(last.future, part))
@@ -131,13 +134,18 @@ class Stretch:
     def meets(self, value: float, numbers: Numbers) -> bool:
         """Whether the line runs through the numbers of a formulated case."""
         here, there = self.at(value).arrays, numbers.arrays
-        if not np.array_equal(here.matrix.indices, there.matrix.indices):
+        if not _same_places(here.matrix, there.matrix):
             return False
         pairs = [
             (getattr(here, name), getattr(there, name))
             for name in ("cost", "lower", "upper", "row_lower", "row_upper")
         ]
         return all(_near(*pair) for pair in (*pairs, (here.matrix.data, there.matrix.data)))
+
+
+def _same_places(one: sp.csc_matrix, other: sp.csc_matrix) -> bool:
+    """Whether two matrices have entries at the same places."""
+    return np.array_equal(one.indptr, other.indptr) and np.array_equal(one.indices, other.indices)
 
 
 def _alike(first: Numbers, last: Numbers) -> Numbers:

@@ -1,9 +1,9 @@
 """Orders of one plan when another case comes true: what they then cost, and what they break.
 
-The orders stand; only what the other case makes impossible falls away (an offer that cannot be
-ordered, a capacity that is gone). Stock, processing, routes, shortage and the orders of ``spot``
-offers are decided anew, knowing the case. Limits on the orders themselves cannot be helped any
-more: the broken ones are named.
+The orders decided ahead stand; only what the other case makes impossible falls away (an offer that
+cannot be ordered, a capacity that is gone). Stock, processing, routes, shortage and later orders
+(of ``spot`` offers, or in periods not frozen) are decided anew, knowing the case. Limits on the
+orders themselves cannot be helped any more: the broken ones are named.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ import numpy as np
 
 from models.allocation.facts import Facts
 from models.case import Case
-from models.check import measure
+from models.check import Measures, measure
 from models.future import Future
 from models.futures.draw import Drawer, planned_future
 from models.program import Array
@@ -30,8 +30,10 @@ BROKEN = 1e-6
 class Life:
     """``cost`` of the orders in the case (with risk: the weighted mean and tail over its futures).
 
-    None where some material is needed that nobody delivers and no shortage is priced. ``broken``
-    names hard limits that are missed; ``dropped`` is the part of the orders that fell away.
+    None where a material's balance cannot hold: it is needed and nobody delivers it, with no
+    shortage priced, or too much arrives and there is no room for it. ``broken`` names what is
+    missed of hard limits, of offers' minima, of stockpiles' least cover and of routes; ``dropped``
+    is the part of the orders ahead that fell away.
     """
 
     cost: float | None
@@ -56,31 +58,59 @@ class Living:
         changes = [self.stages.changes(future) for future in self.futures]
         self.evaluator = Evaluator(self.stages, changes)
         self.evaluator.keep_whole()
+        frozen = settings.frozen_periods
+        in_time = np.arange(case.calendar.periods) < (np.inf if frozen is None else frozen)
+        self._ahead = np.array([not o.spot for o in case.offers])[:, None] & in_time
+        self._rows = self.stages.formulation.program.row_names()
 
     def live(self, orders: Array) -> Life:
         """What orders (offers, periods) come to."""
-        kept = possible(self.case, orders)
+        placed = np.where(self._ahead, orders, 0.0)
+        kept = possible(self.case, placed)
         outcomes: dict[int, Outcome] = {}
         self.evaluator.outcomes(ahead_columns(self.stages, kept), outcomes.__setitem__)
-        names = self.stages.formulation.program.row_names()
-        costs, broken = [], set()
+        costs, broken = [], set(self._below_minimum(kept))
         for place, future in enumerate(self.futures):
-            lacking = {names[row].partition("[")[0] for row, _ in outcomes[place].lacking}
-            if "balance" in lacking:
+            lacking = [self._rows[row] for row, _ in outcomes[place].lacking]
+            if any(name.startswith("balance[") for name in lacking):
                 return Life(None)
+            # Rows of limits are not looked at: the limits are measured.
+            broken |= {_subject(name) for name in lacking if not name.startswith("limit[")}
             decisions = self.stages.formulation.decisions(outcomes[place].values)
             measures = measure(self.case, decisions, future)
             costs.append(measures.cost["total"])
-            broken |= {
-                value.limit.limit
-                for value in measures.limits
-                if value.limit.kind == "hard" and value.excess > BROKEN * max(value.scale, 1e-12)
-            }
-            broken |= lacking - {"limit"}
+            broken |= _missed(measures)
         cost = self.risk.value(np.array(costs)) if self.risk else costs[0]
-        whole = float(orders.sum())
+        whole = float(placed.sum())
         dropped = 1.0 - float(kept.sum()) / whole if whole > 0 else 0.0
         return Life(float(cost), tuple(sorted(broken)), dropped)
+
+    def _below_minimum(self, kept: Array) -> list[str]:
+        """Offers, all of whose orders are placed ahead, that are ordered less than they must be."""
+        orderable = Facts(self.case).orderable
+        found = []
+        for o, offer in enumerate(self.case.offers):
+            ahead = self._ahead[o] & orderable[o]
+            least = offer.min_per_period * (1.0 - BROKEN)
+            total = (offer.min_total or 0.0) * (1.0 - BROKEN)
+            every = (ahead == orderable[o]).all()
+            if (kept[o, ahead] < least).any() or (every and kept[o].sum() < total):
+                found.append(offer.offer)
+        return found
+
+
+def _missed(measures: Measures) -> set[str]:
+    """Hard limits that are not kept."""
+    return {
+        value.limit.limit
+        for value in measures.limits
+        if value.limit.kind == "hard" and value.excess > BROKEN * max(value.scale, 1e-12)
+    }
+
+
+def _subject(row: str) -> str:
+    """What a row is about: ``cover_min[yard,2027-01]`` is the stockpile's."""
+    return row.removesuffix("]").partition("[")[2].partition(",")[0]
 
 
 def possible(case: Case, orders: Array) -> Array:

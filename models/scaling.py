@@ -30,8 +30,9 @@ class Scaling:
     def apply(self, arrays: Arrays, scaled: sp.csc_matrix | None = None) -> Arrays:
         """The scaled program; ``scaled`` is its matrix where it is known already."""
         if scaled is None:
-            matrix = sp.diags_array(self.row) @ arrays.matrix @ sp.diags_array(self.column)
-            scaled = sp.csc_matrix(matrix)
+            own = arrays.matrix
+            factors = self.row[own.indices] * np.repeat(self.column, np.diff(own.indptr))
+            scaled = sp.csc_matrix((own.data * factors, own.indices, own.indptr), own.shape)
         return dataclasses.replace(
             arrays,
             cost=self.cost(arrays.cost),

@@ -1,24 +1,26 @@
 """The price at which an offer turns: enters the plan, or leaves it.
 
 The least cost V of a case is a concave function of what is added to one offer's price (it is the
-least of the costs of all plans, each straight in the price), and it no longer rises once nothing
-is ordered of the offer. So the turning price is where V reaches the cost of the plans without the
-offer. Each tangent lies above V; going from one price to where its tangent reaches that cost never
-passes the turning price, and reaches it after a few plans (Newton's method on a concave, piecewise
-linear function ends after finitely many steps).
+least of the costs of all plans, each straight in the price). So is the cost W of the plans without
+the offer: constant, or straight where a take-or-pay contract is paid for all the same. The turning
+price is the first at which V reaches W. Each tangent lies above V; going from one price to where
+its tangent reaches W never passes the turning price, and reaches it after a few plans (Newton's
+method on a piecewise linear function ends after finitely many steps).
 """
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from models.allocation.facts import Facts
 from models.case import Case, Offer
-from models.edit import Edit, edited
+from models.check import measure
 from models.line import Line
-from models.resolve import Answer, Resolver
+from models.program import Array
+from models.resolve import Answer, Resolver, ordered
+from models.solution import Decisions
 
 MOST_STEPS = 60
 HIGHEST = 100.0
@@ -33,8 +35,10 @@ Never = Literal["", "free", "floor", "held", "needed"]
 class Turn:
     """``change`` is added to the price in every period, in the offer's currency per price_per.
 
-    None where the offer never turns; ``never`` says why: not even ``free``, kept out by its
-    ``floor``, ``held`` by its own terms, ``needed`` because nothing can replace it.
+    ``price`` and ``change`` are those that are paid: where a price floor holds, the floor and what
+    is paid above it (in the mean over the periods). ``change`` is None where the offer never turns;
+    ``never`` says why: not even ``free``, kept out by its ``floor``, ``held`` by its own terms,
+    ``needed`` because nothing can replace it.
     """
 
     used: bool
@@ -45,34 +49,128 @@ class Turn:
 
 def turn(resolver: Resolver, offer: Offer, best: Answer) -> Turn:
     """When an offer of the first case turns. ``best`` is that case's plan."""
-    case = resolver.case
-    assert best.decisions is not None and best.objective is not None
-    place = case.offer_index[offer.offer]
+    case, place = resolver.case, resolver.case.offer_index[offer.offer]
+    assert best.decisions is not None
+    used = bool(ordered(case, best.decisions.order)[place])
+    change, never = (_leaves if used else _enters)(resolver, offer, best)
     price = mean_price(case, place)
-    used = bool(best.decisions.order[place].sum() > 0)
-    if not used:
-        lowest = -_lowest_price(case, place)
-        line = Line(resolver, lambda change: dearer(case, offer.offer, change), lowest, 0.0)
-        change = _climb(line, offer, lowest, best.objective)
-        if change is not None and change < 0:
-            return Turn(used, price, change)
-        return Turn(used, price, None, "floor" if offer.price_floor else "free")
+    if change is not None and offer.price_floor:
+        change = mean_price(dearer(case, offer.offer, change), place) - price
+    return Turn(used, price, change, never)
+
+
+def _enters(resolver: Resolver, offer: Offer, best: Answer) -> tuple[float | None, Never]:
+    """The price change at which an unused offer enters."""
+    case = resolver.case
+    lowest, highest = _raw_prices(case, offer)
+    start = max(-lowest, (offer.price_floor or 0.0) - highest)
+    if start < 0:
+        line = Line(resolver, lambda change: dearer(case, offer.offer, change), -lowest, 0.0)
+        change = _climb(line, offer, start, _Without.of(best, offer))
+        if change is not None and change > start:
+            return min(change, 0.0), ""
+    if not offer.price_floor:
+        return None, "free"
+    rest = [dataclasses.replace(o, price_floor=None) if o is offer else o for o in case.offers]
+    free = dearer(dataclasses.replace(case, offers=tuple(rest)), offer.offer, -lowest)
+    enters = _Without.of(best, offer).missing(resolver.answer(free), -lowest) > 0
+    return None, "floor" if enters else "free"
+
+
+def _leaves(resolver: Resolver, offer: Offer, best: Answer) -> tuple[float | None, Never]:
+    """The price change at which a used offer leaves."""
+    case = resolver.case
     if offer.min_per_period > 0 or (offer.min_total or 0.0) > 0:
-        return Turn(used, price, None, "held")
-    without = resolver.answer(_closed(case, place))
+        return None, "held"
+    without = resolver.answer(_closed(case, offer))
     if without.objective is None:
-        return Turn(used, price, None, "needed")
-    highest = HIGHEST * max(price, 1.0)
-    line = Line(resolver, lambda change: dearer(case, offer.offer, change), 0.0, highest)
-    return Turn(used, price, _climb(line, offer, 0.0, without.objective))
+        return None, "needed"
+    highest = _raw_prices(case, offer)[1]
+    start = max(0.0, (offer.price_floor or 0.0) - highest)
+    line = Line(
+        resolver,
+        lambda change: dearer(case, offer.offer, change),
+        0.0,
+        HIGHEST * max(highest, offer.price_floor or 0.0, 1.0),
+    )
+    change = _climb(line, offer, start, _Without.of(without, offer))
+    return (None, "held") if change is None else (change, "")
+
+
+@dataclass(frozen=True)
+class _Without:
+    """What the plans without the offer cost: ``cost`` now, ``slope`` more per unit of its price."""
+
+    cost: float
+    slope: float
+
+    @classmethod
+    def of(cls, answer: Answer, offer: Offer) -> "_Without":
+        """From the best plan that orders nothing of the offer."""
+        assert answer.decisions is not None and answer.objective is not None
+        order = answer.decisions.order.copy()
+        order[answer.case.offer_index[offer.offer]] = 0.0
+        idle = dataclasses.replace(answer.decisions, order=order)
+        return cls(answer.objective, _unmet_per_price(answer, idle, offer))
+
+    def missing(self, answer: Answer, change: float) -> float:
+        """How much cheaper a plan is at a price change; rounding is 0."""
+        if answer.objective is None:
+            return 0.0
+        cost = self.cost + self.slope * change
+        gap = cost - answer.objective
+        return gap if gap > REACHED * max(abs(cost), 1.0) else 0.0
+
+
+def _climb(line: Line, offer: Offer, start: float, without: _Without) -> float | None:
+    """From a price change below the turning one to it; None if no price is high enough."""
+    change = start
+    for _ in range(MOST_STEPS):
+        answer = line.cheapest(change)
+        missing = without.missing(answer, change)
+        if missing <= 0:
+            return change
+        slope = _paid_per_price(answer, offer) - without.slope
+        if slope <= REACHED * abs(without.slope):
+            return None
+        change += missing / slope
+    return change
 
 
 def dearer(case: Case, offer: str, change: float) -> Case:
-    """The case with something added to every price of an offer: its own, its path, its tiers."""
-    where = f"offer={offer}"
-    columns = (("offers", "price"), ("prices", "each"), ("tiers", "price"))
-    rows = [t for t in columns if any(row.offer == offer for row in getattr(case, t[0]))]
-    return edited(case, [Edit(table, column, "plus", change, where) for table, column in rows])
+    """The case with something added to every price of an offer: its own, its path, its tiers.
+
+    ``change`` is in the offer's currency; a path in another one gets as much in its own. Tiers have
+    one price for all periods: in another currency they get as much in the mean.
+    """
+    own = case.offers[case.offer_index[offer]]
+    facts = Facts(case)
+
+    def in_currency(currency: str) -> Array:
+        return change * facts.rate(own.currency) / facts.rate(currency or own.currency)
+
+    def moved(row: Any, more: Array) -> Any:
+        values = zip(row.values, more.tolist(), strict=True)
+        changed = tuple(None if value is None else value + plus for value, plus in values)
+        return dataclasses.replace(row, values=changed)
+
+    return dataclasses.replace(
+        case,
+        offers=tuple(
+            dataclasses.replace(row, price=row.price + change) if row is own else row
+            for row in case.offers
+        ),
+        prices=tuple(
+            moved(row, in_currency(row.currency)) if row.offer == offer else row
+            for row in case.prices
+        ),
+        tiers=tuple(
+            dataclasses.replace(row, price=row.price + float(in_currency(row.currency).mean()))
+            if row.offer == offer
+            else row
+            for row in case.tiers
+        ),
+    )
 
 
 def mean_price(case: Case, place: int) -> float:
@@ -84,46 +182,47 @@ def mean_price(case: Case, place: int) -> float:
     return float(prices[valid].mean() if valid.any() else prices.mean())
 
 
-def _lowest_price(case: Case, place: int) -> float:
-    """The least price of an offer in any period: no more can be taken off it."""
-    offer = case.offers[place]
-    paths = [p.values for p in case.prices if p.offer == offer.offer]
-    path = [v for values in paths for v in values if v is not None]
-    tiers = [tier.price for tier in case.tiers if tier.offer == offer.offer]
-    return min([offer.price, *path, *tiers])
+def _raw_prices(case: Case, offer: Offer) -> tuple[float, float]:
+    """The least and largest price of an offer in any period, before its floor."""
+    facts = Facts(case)
+    own = facts.rate(offer.currency)
+    prices = [np.full(case.calendar.periods, offer.price)]
+    for path in (row for row in case.prices if row.offer == offer.offer):
+        values = np.array([np.nan if v is None else v for v in path.values])
+        prices.append(values * facts.rate(path.currency or offer.currency) / own)
+    for tier in (row for row in case.tiers if row.offer == offer.offer):
+        prices.append(tier.price * facts.rate(tier.currency or offer.currency) / own)
+    return float(np.nanmin(prices)), float(np.nanmax(prices))
 
 
-def _closed(case: Case, place: int) -> Case:
+def _closed(case: Case, closed: Offer) -> Case:
     """The case without anything of the offer."""
-    offers = list(case.offers)
-    offers[place] = dataclasses.replace(offers[place], max_per_period=0.0)
+    offers = (
+        dataclasses.replace(row, max_per_period=0.0) if row.offer == closed.offer else row
+        for row in case.offers
+    )
     return dataclasses.replace(case, offers=tuple(offers))
 
 
-def _climb(line: Line, offer: Offer, start: float, reference: float) -> float | None:
-    """From a price change below the turning one to it; None if there is no plan on the way."""
-    change = start
-    for _ in range(MOST_STEPS):
-        answer = line.cheapest(change)
-        if answer.objective is None or answer.decisions is None:
-            return None
-        missing = reference - answer.objective
-        if missing <= REACHED * max(abs(reference), 1.0):
-            return change
-        slope = _paid_per_price(answer, offer)
-        if slope <= 0.0:
-            return change
-        change += missing / slope
-    return None
-
-
 def _paid_per_price(answer: Answer, offer: Offer) -> float:
-    """What one more unit of money on every price would cost at the orders of a plan."""
+    """What one more unit of money on every price costs at the decisions of a plan."""
     assert answer.decisions is not None
-    case = answer.case
-    facts = Facts(case, answer.future)
+    case, facts = answer.case, Facts(answer.case)
     place = case.offer_index[offer.offer]
     rate = facts.rate(offer.currency) * case.material[offer.material].per_unit
     per_unit = rate * (1.0 + offer.duty) * facts.discount
     moved = answer.future.granted[place] * answer.future.price[place] * per_unit
-    return float(np.sum(moved * answer.decisions.order[place]))
+    ordered_now = float(np.sum(moved * answer.decisions.order[place]))
+    return ordered_now + _unmet_per_price(answer, answer.decisions, offer)
+
+
+def _unmet_per_price(answer: Answer, decisions: Decisions, offer: Offer) -> float:
+    """The same for what is not taken of a take-or-pay contract."""
+    if not offer.take_or_pay or not offer.contract_per_year:
+        return 0.0
+    case, facts = answer.case, Facts(answer.case)
+    rate = facts.rate(offer.currency) * case.material[offer.material].per_unit * facts.discount
+    contracts = measure(case, decisions, answer.future).contracts
+    return sum(
+        row.missing * float(rate[row.period]) for row in contracts if row.offer == offer.offer
+    )

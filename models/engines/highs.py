@@ -75,7 +75,7 @@ class HighsEngine:
         if highs.passModel(highs_lp(arrays)) == highspy.HighsStatus.kError:
             return Solution("error", message="HiGHS refused the program")
         if start is not None:
-            highs.setBasis(_extended(start, len(arrays.row_lower)))
+            highs.setBasis(extended(start, len(arrays.row_lower)))
         highs.run()
         if highs.getModelStatus() == _MODEL.kUnboundedOrInfeasible:
             return self._either(program, arrays, options)
@@ -150,7 +150,7 @@ def highs_lp(arrays: Arrays) -> highspy.HighsLp:
     return lp
 
 
-def _extended(basis: object, n_rows: int) -> highspy.HighsBasis:
+def extended(basis: object, n_rows: int) -> highspy.HighsBasis:
     """A basis for the same columns and more rows: the new rows' slacks are basic."""
     assert isinstance(basis, highspy.HighsBasis)
     longer = highspy.HighsBasis()
