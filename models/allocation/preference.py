@@ -39,12 +39,15 @@ def _early(block: Block, facts: Facts) -> Array:
 
 
 def _by_id(block: Block) -> Array:
-    """A number from 0 to 1 that depends on the ids alone, the same on every machine."""
+    """A number from 0 to 1 that depends on the ids alone, the same on every machine.
+
+    Not a sum over the axes: two offers that swap their periods must not come to the same.
+    """
     whole = np.zeros(block.shape)
     for axis, (_, ids) in enumerate(block.over):
         part = np.array([zlib.crc32(f"{block.name}/{name}".encode()) / 2**32 for name in ids])
-        whole = whole + part.reshape([-1 if a == axis else 1 for a in range(len(block.over))])
-        whole = (whole * 1.618033988749895) % 1.0
+        part = part.reshape([-1 if a == axis else 1 for a in range(len(block.over))])
+        whole = (1.618033988749895 * (whole + part) + 7.0 * whole * part) % 1.0
     return whole
 
 
