@@ -36,7 +36,8 @@ class Point:
     ``edits``: label of each edit -> value. ``quantities``: supplier -> ordered over the plan, in
     the materials' own unit if a supplier's share one, else in tonnes. ``shares``: country -> share
     of all that is ordered, as a ``share`` limit with every column blank would measure it (by
-    quantity, direct); ``look_through``: country -> its largest share at any stage, by oxide equivalent.
+    quantity, direct); ``look_through``: country -> its largest share at any stage, by oxide
+    equivalent.
     ``shortage``: unmet demand, in the materials' unit or tonnes; ``short`` by material, own unit.
     ``cover_min``: the fewest coming periods any company stockpile lasts at any period's end.
     ``objective`` with risk is the weighted mean and tail, and ``mean`` and ``cvar`` are its parts.
@@ -252,7 +253,7 @@ class Turning:
     ``used``: whether the plan orders it now. ``price`` is the mean price over its orderable
     periods, per ``price_per`` in the offer's own currency; ``change`` what must be added to it in
     every period (negative: a cut). ``never`` says why it does not turn: empty, ``free`` (does
-    not enter even at 0), ``held`` (its own terms make it stay), ``needed`` (nothing can replace it),
+    not enter even at 0), ``held`` (its own terms make it stay), ``needed`` (nothing replaces it),
     ``floor`` (its price floor keeps it out).
     """
 

@@ -18,7 +18,8 @@ def frontier(  # noqa: PLR0913, PLR0917 (one argument per option)
         ),
     ] = "cost, share country=CN stage=any",
     points: Annotated[
-        int | None, typer.Option(min=2, help="Points along each measure; default 12, or 6.")
+        int | None,
+        typer.Option(min=2, max=1_000, help="Points along each measure; default 12, or 6."),
     ] = None,
     output: StudyOutput = None,
     json: JsonPath = None,

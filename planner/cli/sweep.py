@@ -26,7 +26,9 @@ def sweep(  # noqa: PLR0913, PLR0917 (one argument per option)
     ] = 0.2,
     monte_carlo: Annotated[
         int | None,
-        typer.Option(min=1, metavar="N", help="Instead: N draws of all swept inputs at once."),
+        typer.Option(
+            min=1, max=100_000, metavar="N", help="Instead: N draws of all swept inputs at once."
+        ),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Which draws.")] = 1,
     output: StudyOutput = None,

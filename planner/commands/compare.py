@@ -76,7 +76,7 @@ def _target(plans: tuple[Path, Path], wishes: Wishes, language: Language) -> Pat
         probe(target, overwrite=wishes.overwrite, source=source)
         if wishes.json not in (None, "-"):
             probe_file(Path(wishes.json), overwrite=True, source=source)
-    if wishes.json not in (None, "-") and Path(wishes.json).absolute() == target.absolute():
+    if wishes.json not in (None, "-") and Path(wishes.json).resolve() == target.resolve():
         raise OutputError(_SAME_FILE.filled(path=target))
     return target
 

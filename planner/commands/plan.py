@@ -118,7 +118,7 @@ def _target(case: Path, wishes: Wishes, language: Language) -> Path:
     """Where the plan goes; known to be writable before the long work."""
     target = wishes.output or default_output(case, language, datetime.now())
     probe(target, overwrite=wishes.overwrite, source=case)
-    if wishes.json not in (None, "-") and Path(wishes.json).absolute() == target.absolute():
+    if wishes.json not in (None, "-") and Path(wishes.json).resolve() == target.resolve():
         raise OutputError(_SAME_FILE.filled(path=target))
     return target
 

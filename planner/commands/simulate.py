@@ -97,7 +97,7 @@ def _target(path: Path, wishes: Wishes, language: Language) -> Path:
     probe(target, overwrite=wishes.overwrite, source=path)
     if wishes.json not in (None, "-"):
         probe_file(Path(wishes.json), overwrite=True, source=path)
-        if Path(wishes.json).absolute() == target.absolute():
+        if Path(wishes.json).resolve() == target.resolve():
             raise OutputError(_SAME_FILE.filled(path=target))
     return target
 

@@ -1,5 +1,6 @@
 """What each study command makes of a case: points, how to write them, what to say of them."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
@@ -34,6 +35,8 @@ from planner.workbook.recheck import scenario_faults, sweep_faults
 
 TYPED = "over"
 """Name of the sweep that was typed on the command line."""
+MOST_POINTS = 100_000
+"""More points than this are a slip of the hand: they would take days, and fill the memory."""
 
 _NO_SCENARIOS = Words(
     "scenarios 시트가 비어 있습니다. 시나리오를 적고 다시 하세요.",
@@ -50,6 +53,11 @@ _ONE_WAY_ONLY = Words(
     "--tornado and --monte-carlo cannot be used together.",
 )
 
+_TOO_MANY = Words(
+    "'{name}': 점이 {count}개입니다. {most}개까지 계산합니다. 단계 수를 줄이거나 --monte-carlo를 "
+    "쓰세요.",
+    "'{name}' has {count} points, and {most} are the most. Use fewer steps, or --monte-carlo.",
+)
 _NO_PART = Words(
     "--within {seen}: 1% 또는 0.01처럼 적으세요.",
     "--within {seen}: write it like 1% or 0.01.",
@@ -97,6 +105,8 @@ def sweep_job(  # noqa: PLR0913, PLR0917 (one argument per option)
     swept = {TYPED: tuple(sweep_of(phrase, case) for phrase in over)} if over else axes_of(case)
     if not swept:
         raise UsageError(_NO_SWEEPS)
+    if draws is None:
+        _refuse_many(swept)
     faults = tuple(
         fault
         for name, axes in swept.items()
@@ -117,6 +127,15 @@ def sweep_job(  # noqa: PLR0913, PLR0917 (one argument per option)
         faults=faults,
         warnings=warnings,
     )
+
+
+def _refuse_many(swept: Mapping[str, Sequence[Swept]]) -> None:
+    for name, axes in swept.items():
+        count = math.prod(len(values) for _, values in axes)
+        if count > MOST_POINTS:
+            raise UsageError(
+                _TOO_MANY.filled(name=name, count=f"{count:,}", most=f"{MOST_POINTS:,}")
+            )
 
 
 def frontier_job(

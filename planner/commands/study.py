@@ -13,9 +13,12 @@ from typing import Any
 import typer
 
 from models.case import Case
-from planner.commands.opening import sound_reading
-from planner.errors import InputError, OutputError, UsageError
+from planner.commands.opening import emit, sound_reading
+from planner.errors import InputError, NoPlanError, OutputError, UsageError
+from planner.explain import speak
+from planner.explain.point_words import STATUS, reason
 from planner.planning.passport import versions
+from planner.studies import Frontier, Room
 from planner.study.ledger import Ledger
 from planner.study.points import Ask
 from planner.study.progress import Progress
@@ -28,6 +31,7 @@ from planner.workbook.read import Reading
 from planner.workbook.save import probe, probe_file, renamed, save_as, too_long
 
 INTERRUPTED = 130
+FIRST_RESULTS = 4
 LEDGER = ".run.sqlite"
 """Ending of the file beside the output in which results are kept as they come."""
 
@@ -41,14 +45,18 @@ _STOPPED = Words(
     "Interrupted. The same command with --resume {path} goes on from here.",
 )
 _NOTHING = Words("끝난 점이 없어 파일을 쓰지 않았습니다.", "No point was done: nothing is written.")
+_NO_BASE = Words(
+    "이 자료 그대로는 계획이 없어 비교할 것이 없습니다. {}",
+    "The case has no plan as it is, so there is nothing to start from. {}",
+)
 _UNSOUND = Words("오류 {count}건: 계산하지 않았습니다.", "Errors: {count}. Nothing is solved.")
 _WITH_RISK = Words(
     "위험을 반영하므로 점마다 미래 {futures}가지로 계획합니다. 오래 걸릴 수 있습니다.",
     "With risk every point is a plan for {futures} futures; this may take long.",
 )
 _SAME_FILE = Words(
-    "{path}: 결과와 JSON을 같은 파일에 저장할 수 없습니다. 이름을 다르게 적으세요.",
-    "{path} cannot hold the result and the JSON; give them different names.",
+    "{path}: 다른 결과가 들어갈 파일이라 JSON을 저장할 수 없습니다. 이름을 다르게 적으세요.",
+    "{path} is for other results and cannot hold the JSON too; give it another name.",
 )
 _FILE_WORDS = {
     "scenarios": Words("시나리오", "scenarios"),
@@ -119,7 +127,9 @@ def run_study(path: Path, wishes: Wishes, job_of: Callable[[Reading, Language], 
         target = _target(ledger, path, wishes)
         _announce(path, job, ledger, language)
         study, interrupted = _made(job, ledger, wishes, language)
-        if study is None:
+        if isinstance(study, Frontier | Room) and not study.points and not interrupted:
+            _refuse_base(study, ledger, wishes, language)
+        if _empty(study) and interrupted:
             typer.echo(_NOTHING.to(language), err=True)
             typer.echo(_STOPPED.to(language).format(path=ledger.path), err=True)
             raise typer.Exit(INTERRUPTED)
@@ -161,7 +171,8 @@ def _opened(path: Path, reading: Reading, job: Job, wishes: Wishes, language: La
     if wishes.resume is not None:
         return Ledger.resume(wishes.resume, fingerprint)
     target = wishes.output or _default(path, job.kind, language)
-    probe(target, overwrite=wishes.overwrite, source=path)
+    # Before the ledger is made: a run that cannot write its results leaves nothing behind.
+    _probe(path, target, wishes)
     meta = {
         "study": job.kind,
         "input": reading.file,
@@ -170,8 +181,7 @@ def _opened(path: Path, reading: Reading, job: Job, wishes: Wishes, language: La
         "versions": versions(),
         "output": target.name,
     }
-    ledger = target.with_name(target.stem + LEDGER)
-    return Ledger.start(ledger, fingerprint, meta, overwrite=wishes.overwrite)
+    return Ledger.start(_beside(target), fingerprint, meta, overwrite=wishes.overwrite)
 
 
 def _default(path: Path, kind: str, language: Language) -> Path:
@@ -183,12 +193,24 @@ def _target(ledger: Ledger, path: Path, wishes: Wishes) -> Path:
     """Where the result goes; a resumed run goes where it was meant to, and may replace it."""
     assert ledger.path is not None
     target = wishes.output or ledger.path.with_name(ledger.meta["output"])
-    probe(target, overwrite=wishes.overwrite or wishes.resume is not None, source=path)
-    if wishes.json not in (None, "-"):
-        probe_file(Path(wishes.json), overwrite=True, source=path)
-        if Path(wishes.json).absolute() == target.absolute():
-            raise OutputError(_SAME_FILE.filled(path=target))
+    _probe(path, target, wishes, ledger.path)
     return target
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(target.stem + LEDGER)
+
+
+def _probe(path: Path, target: Path, wishes: Wishes, ledger: Path | None = None) -> None:
+    """See that the results can be written, each in a file of its own. Raises OutputError."""
+    probe(target, overwrite=wishes.overwrite or wishes.resume is not None, source=path)
+    if wishes.json in (None, "-"):
+        return
+    json_path = Path(wishes.json)
+    probe_file(json_path, overwrite=True, source=path)
+    for other in (target, ledger or _beside(target)):
+        if json_path.resolve() == other.resolve():
+            raise OutputError(_SAME_FILE.filled(path=other))
 
 
 def _announce(path: Path, job: Job, ledger: Ledger, language: Language) -> None:
@@ -201,15 +223,38 @@ def _announce(path: Path, job: Job, ledger: Ledger, language: Language) -> None:
 
 
 def _made(job: Job, ledger: Ledger, wishes: Wishes, language: Language) -> tuple[Any, bool]:
-    """The study, and whether it was interrupted; None if there is nothing to show."""
+    """The study, and whether it was interrupted."""
     progress = Progress(language, _Phases(_PHASES))
     how = How(wishes.jobs, wishes.cluster)
+    first = _FirstResults(progress, language, job.case.settings.currency)
     try:
-        with Runner(ledger, how, progress) as runner:
+        with Runner(ledger, how, progress, first) as runner:
             study = job.make(runner.run)
-            return (None if _empty(study) else study), runner.interrupted
+            return study, runner.interrupted
     finally:
         progress.close()
+
+
+class _FirstResults:
+    """Says what the first points come to, so that a mistake shows before the long work is done."""
+
+    def __init__(self, progress: Progress, language: Language, currency: str) -> None:
+        self._progress, self._language, self._currency = progress, language, currency
+        self._left = FIRST_RESULTS
+
+    def __call__(self, phase: str, texts: Sequence[str]) -> None:
+        for text in texts[: self._left]:
+            row = json.loads(text)
+            point = row.get("point", row)
+            if "objective" in point:
+                self._left -= 1
+                self._progress.say(self._said(point))
+
+    def _said(self, point: dict[str, Any]) -> str:
+        cost, name = point["objective"], point["name"]
+        if cost is None:
+            return f"  {name}: {STATUS[point['status']].to(self._language)}"
+        return f"  {name}: {speak.money(cost, self._currency, self._language)}"
 
 
 class _Phases(dict[str, Words]):
@@ -221,6 +266,16 @@ class _Phases(dict[str, Words]):
         if known is None:
             return default
         return Words(f"{known.ko} {rest}".strip(), f"{known.en} {rest}".strip())
+
+
+def _refuse_base(
+    study: Frontier | Room, ledger: Ledger, wishes: Wishes, language: Language
+) -> None:
+    """Raise NoPlanError if the case itself has no plan: there is nothing to start from."""
+    if study.base.objective is not None:
+        return
+    emit(json.dumps(study_json(study, ledger.meta), ensure_ascii=False, indent=1), wishes.json)
+    raise NoPlanError(_NO_BASE.to(language).format(reason(study.base, study.case, language)))
 
 
 def _empty(study: Any) -> bool:
@@ -239,14 +294,7 @@ def _save(
         lambda part: job.write(study, part, language),
         overwrite=wishes.overwrite or wishes.resume is not None,
     )
-    text = json.dumps(study_json(study, run), ensure_ascii=False, indent=1)
-    if wishes.json == "-":
-        typer.echo(text.encode())
-    elif wishes.json is not None:
-        try:
-            Path(wishes.json).write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise OutputError(f"{wishes.json}: {error.strerror}") from error
+    emit(json.dumps(study_json(study, run), ensure_ascii=False, indent=1), wishes.json)
     for line in (*job.sentences(study, language), str(saved)):
         typer.echo(line, err=wishes.json == "-")
     for words in (renamed(target, saved), too_long(saved)):

@@ -82,7 +82,10 @@ def drawn_values(page: Page, study: Frontier, measure: Measure, money: Money, ro
 
 
 def place_trades(page: Page, study: Frontier, drawn: Drawn, money: Money, row: int) -> None:
-    """Cost over the measure, safer to the right; the knee and the base are marked."""
+    """Cost over the measure, safer to the right; the knee and the base are marked.
+
+    Nothing where the measure comes to nothing in any plan: nothing is bought of what it counts.
+    """
     say, measure, case = page.book.say, drawn.measure, study.case
     name = measure_words(measure, case, page.book.language)
     ends = [value for _, line in drawn.lines[:1] for value in (line[0], line[-1])]
@@ -102,7 +105,8 @@ def place_trades(page: Page, study: Frontier, drawn: Drawn, money: Money, row: i
     unit = period_unit(case, page.book.language) if measure.kind == "cover" else ""
     across = Across(f"{name}, {unit}" if unit else name, number, reverse=measure.better == "less")
     tracks = [*_lines(page, study, drawn), *_marks(page, study, drawn)]
-    place_scatter(page, (row, FIRST), look, across, tracks)
+    if tracks:
+        place_scatter(page, (row, FIRST), look, across, tracks)
 
 
 def place_prices(page: Page, study: Frontier, drawn: Drawn, row: int) -> None:

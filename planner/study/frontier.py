@@ -9,7 +9,6 @@ reached with no more shortage.
 """
 
 import dataclasses
-import math
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import product
@@ -27,6 +26,7 @@ from planner.studies import Frontier, Measure, Point, Trade
 from planner.study.phrases import Asked
 from planner.study.points import Ask, PointSolver, as_row, chunks, of_row
 from planner.study.solvers import Row, Run
+from planner.study.tradeoffs import front, with_knee, with_marginals
 
 POINTS = 12
 CROSSED = 6
@@ -37,7 +37,6 @@ COVER_MONTHS = 6
 DEAREST = 5.0
 """Missing cover costs this many times what the material costs at most, per period."""
 BISECTIONS = 14
-SAME = 1e-7
 Stage = Literal["direct", "mined", "separated", "metal", "magnet", "any"]
 Weight = Literal["quantity", "reo", "spend"]
 UNITS = {"share": "points", "hhi": "HHI", "cover": "periods"}
@@ -45,7 +44,11 @@ PER_CHUNK = 4
 
 
 class FrontierSolver(PointSolver):
-    """Points with what their measures come to: ``values`` of added limits, ``covers`` of stock."""
+    """Points with what their measures come to.
+
+    ``values`` of added limits; by stockpile ``covers`` in periods (the company's), and ``missing``,
+    what is charged for missing cover.
+    """
 
     def __call__(self, asks: tuple[Ask, ...]) -> tuple[Row, ...]:
         """Solve them."""
@@ -58,7 +61,7 @@ class FrontierSolver(PointSolver):
     def keep(self, order: Array | None, measures: Measures | None) -> None:
         """Remember what the added limits and the company's cover come to."""
         if measures is None:
-            self.kept.append({"values": {}, "covers": {}})
+            self.kept.append({"values": {}, "covers": {}, "missing": {}})
             return
         values = {
             value.limit.limit: value.value
@@ -70,15 +73,34 @@ class FrontierSolver(PointSolver):
             for pile, row in zip(self.case.stockpiles, measures.cover_periods, strict=True)
             if pile.owner == "company"
         }
-        self.kept.append({"values": values, "covers": covers})
+        charged = _charged(self.case, measures)
+        missing = {
+            pile.stockpile: float(money)
+            for pile, money in zip(self.case.stockpiles, charged, strict=True)
+            if money > 0
+        }
+        self.kept.append({"values": values, "covers": covers, "missing": missing})
+
+
+def _charged(case: Case, measures: Measures) -> Array:
+    """What is charged for missing cover of each stockpile, (stockpiles,), discounted."""
+    facts = Facts(case)
+    prices = [
+        pile.cover_cost * case.material[pile.material].per_unit * facts.rate(pile.currency)
+        for pile in case.stockpiles
+    ]
+    money = np.nan_to_num(measures.cover_missing) * np.reshape(prices, measures.stock.shape)
+    return np.asarray(money @ facts.discount)
 
 
 class EndSolver:
     """Finds the safest value of a measure that can be reached with no more shortage."""
 
-    def __init__(self, case: Case, met: tuple[str, ...]) -> None:
-        """``met``: materials of which the cheapest plan is never short."""
-        self._resolver = Resolver(firm(case, met))
+    def __init__(self, case: Case) -> None:
+        case = case.in_order()
+        cheapest = Resolver(case).answer(case).decisions
+        short = None if cheapest is None else cheapest.short
+        self._resolver = Resolver(case if short is None else served(case, short))
 
     def __call__(self, ends: tuple[tuple[Edit, float], ...]) -> tuple[Row, ...]:
         """The least feasible value below the given one of each edit, nearly."""
@@ -111,6 +133,23 @@ def firm(case: Case, met: Sequence[str]) -> Case:
     return dataclasses.replace(case, materials=materials)
 
 
+def served(case: Case, short: Array) -> Case:
+    """The case in which nothing may be short but what is in ``short`` (nodes, periods) already."""
+    nodes = {node: place for place, node in enumerate(case.nodes)}
+    needed = np.zeros_like(short)
+    for row in case.demand:
+        needed[nodes[row.material, row.location]] += [value or 0.0 for value in row.values]
+    short = np.minimum(short, needed)
+    part = 1.0 - np.divide(short, needed, out=np.zeros_like(short), where=needed > 0)
+    demand = []
+    for row in case.demand:
+        met = part[nodes[row.material, row.location]].tolist()
+        values = tuple(v and v * f for v, f in zip(row.values, met, strict=True))
+        demand.append(dataclasses.replace(row, values=values))
+    every = [material.material for material in case.materials]
+    return firm(dataclasses.replace(case, demand=tuple(demand)), every)
+
+
 def study_frontier(
     case: Case, asked: Sequence[Asked], run: Run, count: int | None = None, gap: float = 1e-3
 ) -> Frontier:
@@ -124,33 +163,27 @@ def study_frontier(
     if first is None or first["point"]["objective"] is None:
         base = Point("base", {}, "stopped") if first is None else of_row(first["point"])
         return Frontier(case, base, measures, ())
-    base = of_row(first["point"])
     if any(one.kind == "cover" for one in traded):
         # Nobody would fill stockpiles while the works stand still.
         widened = firm(widened, _met(widened, first))
-    bounds = [
-        _bounds_of(
-            one, widened, first, run, (n, count or (POINTS if len(traded) == 1 else CROSSED))
-        )
-        for n, one in enumerate(traded)
-    ]
+    each = count or (POINTS if len(traded) == 1 else CROSSED)
+    bounds = [_bounds_of(one, widened, first, run, (n, each)) for n, one in enumerate(traded)]
     asks, wanted = _asks(traded, widened, bounds)
     rows = run("points", partial(FrontierSolver, widened, gap), chunks(asks, PER_CHUNK))
-    trades, left = [], []
-    for bound, row in zip(wanted, rows, strict=True):
-        if row is None:
-            continue
-        point = _priced(of_row(row["point"]), traded)
-        if point.objective is None:
-            left.append(point)
-        else:
-            trades.append(Trade(point, bound, _reached(traded, widened, row, bound), {}))
-    kept, dominated = _front(trades, measures)
+    trades = [
+        Trade(_priced(row, traded, widened), bound, _reached(traded, widened, row, bound), {})
+        for bound, row in zip(wanted, rows, strict=True)
+        if row is not None
+    ]
+    planned = [trade for trade in trades if trade.point.objective is not None]
+    kept, dominated = front(planned, measures)
+    left = [trade.point for trade in trades if trade.point.objective is None]
+    labels = {one.text: _edit_of(one, n).label for n, one in enumerate(traded)}
     return Frontier(
         case=case,
-        base=_priced(base, traded),
+        base=_priced(first, traded, widened),
         measures=measures,
-        trades=_with_knee(_with_marginals(kept, measures), measures),
+        trades=with_knee(with_marginals(kept, measures, labels), measures),
         dominated=(*left, *(trade.point for trade in dominated)),
     )
 
@@ -194,9 +227,7 @@ def _unit(case: Case, one: Asked) -> str:
 def _cover_priced(case: Case, one: Asked) -> Case:
     """Missing cover of the company's stockpiles costs more than anything else is worth."""
     usual = 0.5 * _most_cover(case)
-    edit = Edit("stockpiles", "cover_target", "set", usual, _piles(one))
-    chosen = {case.stockpiles[i].stockpile for i in touched(case, edit)}
-    dearest = _dearest(case)
+    chosen, dearest = _chosen(one, case), _dearest(case)
     piles = []
     for pile in case.stockpiles:
         if pile.stockpile in chosen:
@@ -261,8 +292,7 @@ def _bounds_of(
     now = base["values"].get(f"{_PREFIX}{n}")
     if not now:
         return (0.0,)
-    setup = partial(EndSolver, case, _met(case, base))
-    rows = run(f"ends {n}", setup, [((_edit_of(one, n), now),)])
+    rows = run(f"ends {n}", partial(EndSolver, case), [((_edit_of(one, n), now),)])
     least = rows[0]["least"] if rows[0] else now
     return tuple(np.linspace(now, least, count).tolist())
 
@@ -284,7 +314,7 @@ def _asks(
         edits = [
             _edit_of(one, n).to(v) for n, (one, v) in enumerate(zip(traded, values, strict=True))
         ]
-        name = "; ".join(f"{one.text} {v:.4g}" for one, v in zip(traded, values, strict=True))
+        name = "; ".join(f"{one.text} {v:.6g}" for one, v in zip(traded, values, strict=True))
         asks.append(Ask(name, (*extra, *edits)))
         wanted.append(
             {
@@ -295,21 +325,30 @@ def _asks(
     return asks, wanted
 
 
-def _priced(point: Point, traded: Sequence[Asked]) -> Point:
+def _priced(row: Row, traded: Sequence[Asked], case: Case) -> Point:
     """The point at the money that is really paid.
 
-    Missing cover is a measure here, not money; beside a tail the cost is the mean.
+    Missing cover that is asked for is a measure here, not money; beside a tail the cost is the
+    mean.
     """
-    kinds = {one.kind for one in traded}
+    point = of_row(row["point"])
     if point.objective is None:
         return point
-    if "cvar" in kinds and point.mean is not None:
-        return dataclasses.replace(point, objective=point.mean)
-    if "cover" not in kinds:
-        return point
-    missing = point.cost["cover"]
-    cost = {**point.cost, "cover": 0.0, "total": point.cost["total"] - missing}
-    return dataclasses.replace(point, objective=point.objective - missing, cost=cost)
+    beside_tail = any(one.kind == "cvar" for one in traded)
+    paid = point.mean if beside_tail and point.mean is not None else point.objective
+    chosen = {name for one in traded if one.kind == "cover" for name in _chosen(one, case)}
+    charged = sum(row["missing"].values())
+    asked = sum(money for name, money in row["missing"].items() if name in chosen)
+    missing = point.cost["cover"] * asked / charged if charged > 0 else 0.0
+    total, cover = point.cost["total"] - missing, point.cost["cover"] - missing
+    cost = {**point.cost, "total": total, "cover": cover}
+    return dataclasses.replace(point, objective=paid - missing, cost=cost)
+
+
+def _chosen(one: Asked, case: Case) -> list[str]:
+    """The company's stockpiles whose cover is asked for."""
+    edit = Edit("stockpiles", "cover_target", "set", 0.0, _piles(one))
+    return [case.stockpiles[i].stockpile for i in touched(case, edit)]
 
 
 def _reached(
@@ -325,91 +364,9 @@ def _reached(
             found[one.text] = row["point"]["cvar"]
         elif one.kind == "cover":
             wish = asked[one.text] or 0.0
-            chosen = {case.stockpiles[i].stockpile for i in touched(case, _edit_of(one, n))}
-            held = [min(c, wish) for pile in chosen for c in row["covers"].get(pile, ())]
+            covers = (row["covers"].get(pile, ()) for pile in _chosen(one, case))
+            held = [min(c, wish) for own in covers for c in own]
             found[one.text] = float(np.mean(held)) if held else None
         else:
             found[one.text] = row["values"].get(f"{_PREFIX}{n}")
     return found
-
-
-def _front(trades: Sequence[Trade], measures: Sequence[Measure]) -> tuple[list[Trade], list[Trade]]:
-    """Those that no other beats in everything, from cheap to safe; and the rest."""
-    scores = [_scores(trade, measures) for trade in trades]
-    kept: list[Trade] = []
-    beaten: list[Trade] = []
-    for i, trade in enumerate(trades):
-        worse = any(
-            _beats(scores[j], scores[i]) or (j < i and _equals(scores[j], scores[i]))
-            for j in range(len(trades))
-            if j != i
-        )
-        (beaten if worse else kept).append(trade)
-    kept.sort(key=lambda trade: trade.point.objective or 0.0)
-    return kept, beaten
-
-
-def _scores(trade: Trade, measures: Sequence[Measure]) -> list[float]:
-    """Cost and measures, less being better."""
-    values = [trade.point.objective or 0.0]
-    for one in measures:
-        value = trade.reached[one.text]
-        sign = 1.0 if one.better == "less" else -1.0
-        values.append(math.inf if value is None else sign * value)
-    return values
-
-
-def _beats(one: Sequence[float], other: Sequence[float]) -> bool:
-    """Nowhere worse, somewhere better, beyond rounding."""
-    nowhere = all(a <= b + SAME * max(abs(b), 1e-6) for a, b in zip(one, other, strict=True))
-    somewhere = any(a < b - SAME * max(abs(b), 1e-6) for a, b in zip(one, other, strict=True))
-    return nowhere and somewhere
-
-
-def _equals(one: Sequence[float], other: Sequence[float]) -> bool:
-    return all(abs(a - b) <= SAME * max(abs(b), 1e-6) for a, b in zip(one, other, strict=True))
-
-
-def _with_marginals(trades: Sequence[Trade], measures: Sequence[Measure]) -> list[Trade]:
-    """Cost of the next unit of safety: to the next safer point that asks the same of all else."""
-    found = []
-    for trade in trades:
-        prices = {}
-        for one in measures:
-            safer = [t for t in trades if _only_safer(trade, t, one, measures)]
-            step = {id(t): _step(trade, t, one) for t in safer}
-            nearest = min(safer, key=lambda t: step[id(t)], default=None)
-            prices[one.text] = (
-                None
-                if nearest is None
-                else ((nearest.point.objective or 0.0) - (trade.point.objective or 0.0))
-                / (step[id(nearest)] * (100.0 if one.unit == "points" else 1.0))
-            )
-        found.append(dataclasses.replace(trade, marginal=prices))
-    return found
-
-
-def _step(trade: Trade, other: Trade, one: Measure) -> float:
-    """How much safer the other is, in the measure."""
-    here, there = trade.reached[one.text], other.reached[one.text]
-    if here is None or there is None:
-        return -math.inf
-    return here - there if one.better == "less" else there - here
-
-
-def _only_safer(trade: Trade, other: Trade, one: Measure, measures: Sequence[Measure]) -> bool:
-    same = all(trade.asked[m.text] == other.asked[m.text] for m in measures if m is not one)
-    return same and _step(trade, other, one) > SAME
-
-
-def _with_knee(trades: Sequence[Trade], measures: Sequence[Measure]) -> tuple[Trade, ...]:
-    """Mark where safety begins to cost more: the point farthest below the line between the ends."""
-    if len(measures) != 1 or len(trades) < 4:
-        return tuple(trades)
-    cost = np.array([trade.point.objective for trade in trades], dtype=float)
-    safe = np.array([-_scores(trade, measures)[1] for trade in trades])
-    if np.ptp(cost) <= 0 or np.ptp(safe) <= 0:
-        return tuple(trades)
-    across = (safe - safe.min()) / np.ptp(safe) - (cost - cost.min()) / np.ptp(cost)
-    knee = int(np.argmax(across))
-    return tuple(dataclasses.replace(t, knee=i == knee) for i, t in enumerate(trades))

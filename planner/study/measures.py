@@ -84,6 +84,10 @@ _NOT_MASS = Words(
     "'{term}': {materials} cannot be added up, as the unit is not a mass. "
     "Narrow it with among, or use weight=spend.",
 )
+_NO_PILES = Words(
+    "cover: 자료에 회사 소유의 비축(stockpiles)이 없어 늘릴 재고일수가 없습니다.",
+    "cover: the case has no stockpile of the company's own that could be filled.",
+)
 _NO_RISK = Words(
     "cvar: 허가(licenses)도 충격(events)도 없어 모든 미래가 같습니다.",
     "cvar: without licenses and events all futures are the same.",
@@ -158,9 +162,11 @@ def _stockpiles(term: str, text: str, case: Case) -> str:
         for sight, pile in zip(seen(case, "stockpiles"), case.stockpiles, strict=True)
         if pile.owner == "company"
     ]
+    if not company:
+        raise UsageError(_NO_PILES)
     if not any(selector.holds(sight) for sight in company):
         names = [text for sight in company for text in sight["stockpile"]]
-        _refuse_nothing(term, text or "owner=company", selector, names)
+        _refuse_nothing(term, text, selector, names)
     return text.strip()
 
 

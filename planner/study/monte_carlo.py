@@ -1,18 +1,21 @@
 """All swept inputs drawn at once: how the cost spreads, and which input goes with it."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 from scipy import stats
 from scipy.stats import qmc
 
-from models.case import Case
-from models.edit import Edit
+from models.case import Case, Settings
+from models.edit import Edit, EditError, edited
 from models.program import Array
 from planner.studies import Axis, MonteCarlo, Point
 from planner.study.points import CHUNK, Ask, chunks, of_row, points_setup
 from planner.study.solvers import Run
 from planner.study.sweeps import Swept, base_of
+
+_EMPTY = Case(Settings(start=0, periods=1))
 
 PERCENTILES = (0, 5, 25, 50, 75, 95, 100)
 
@@ -32,16 +35,32 @@ def inputs_of(axes: Sequence[Swept]) -> tuple[tuple[Edit, float, float], ...]:
 def asks_of(inputs: Sequence[tuple[Edit, float, float]], count: int, seed: int) -> list[Ask]:
     """A Latin hypercube: every input falls once into each of ``count`` equal parts of its range."""
     unit = qmc.LatinHypercube(d=len(inputs), rng=np.random.default_rng(seed)).random(count)
-    low = np.array([low for _, low, _ in inputs])
-    high = np.array([high for _, _, high in inputs])
-    drawn = low + unit * (high - low)
     return [
         Ask(
             f"draw {i + 1}",
-            tuple(edit.to(float(v)) for (edit, _, _), v in zip(inputs, values, strict=True)),
+            tuple(
+                edit.to(_drawn(edit, low, high, part))
+                for (edit, low, high), part in zip(inputs, parts.tolist(), strict=True)
+            ),
         )
-        for i, values in enumerate(drawn)
+        for i, parts in enumerate(unit)
     ]
+
+
+def _drawn(edit: Edit, low: float, high: float, part: float) -> float:
+    """The value at a part of the range; of whole numbers each is as likely as the next."""
+    if not _is_whole(edit):
+        return low + part * (high - low)
+    return float(math.floor(low + part * (high - low + 1.0)))
+
+
+def _is_whole(edit: Edit) -> bool:
+    """Whether the column takes whole numbers alone: months, and some settings."""
+    try:
+        edited(_EMPTY, [edit.to(0.5)])
+    except EditError as wrong:
+        return wrong.reason == "value"
+    return False
 
 
 def study_monte_carlo(

@@ -46,7 +46,7 @@ MOST_STEPS = 10_000
 _OP = re.compile(r"\s(set|times|plus)\s", re.IGNORECASE)
 _MONTHS = re.compile(r"\s+(from|until)\s+(\S+)\s*$", re.IGNORECASE)
 _HEAD = re.compile(r"\s*(\w+)\s*\.\s*(.+?)(?:\s+where\s+(.*?))?\s*$", re.IGNORECASE)
-_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*%?"
+_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+|\s*%)?"
 _RANGE = re.compile(rf"({_NUMBER}):({_NUMBER}):(\d+)", re.IGNORECASE)
 _LIST = re.compile(rf"{_NUMBER}(?:;{_NUMBER})*;?", re.IGNORECASE)
 
@@ -60,6 +60,10 @@ _NO_VALUES = Words(
     "'{phrase}': '{seen}'에서 값을 읽을 수 없습니다. 0.8:2.0:25(낮은 값:높은 값:개수)나 "
     "0.8;1;1.2처럼 적으세요.",
     "'{phrase}': '{seen}' are no values. Write 0.8:2.0:25 (low:high:how many) or 0.8;1;1.2.",
+)
+_NO_VALUE = Words(
+    "'{phrase}': 값이 없습니다. 빈칸으로 만들 수는 없습니다. {op} 뒤에 값을 적으세요.",
+    "'{phrase}' has no value, and a cell cannot be made blank. Write a value behind {op}.",
 )
 _STEPS = Words(
     "'{phrase}': 값의 개수는 1에서 {most} 사이입니다.",
@@ -94,6 +98,8 @@ def edit_of(phrase: str, case: Case) -> Edit:
     cell = Cell(parts.value)
     found = value_of(change, cell, column, known)
     _refuse_unfit(parts, found, cell)
+    if found.value is None:
+        raise refusal(_NO_VALUE, phrase=phrase, op=parts.op)
     return _made(parts, column, as_value(found, column), case)
 
 
@@ -225,12 +231,12 @@ def _values(parts: _Parts) -> tuple[float, ...]:
     """``0.8:2.0:25``, ``0.8;1;1.2`` or a single number, each perhaps in percent."""
     text = re.sub(r"\s", "", parts.value)
     if found := _RANGE.fullmatch(text):
-        low, high, steps = _number(found[1]), _number(found[2]), int(found[3])
+        low, high, steps = _number(found[1]), _number(found[2]), float(found[3])
         if not 1 <= steps <= MOST_STEPS:
             raise refusal(_STEPS, phrase=parts.phrase, most=MOST_STEPS)
         if low > high:
             _refuse(parts, kinds.LOW_ABOVE_HIGH.at(low=found[1], high=found[2]))
-        return evenly(low, high, steps)
+        return evenly(low, high, int(steps))
     if _LIST.fullmatch(text):
         return tuple(dict.fromkeys(_number(part) for part in text.split(";") if part))
     raise refusal(_NO_VALUES, phrase=parts.phrase, seen=parts.value)

@@ -13,11 +13,11 @@ import numpy as np
 from models.allocation.origin import Origins
 from models.case import MASSES_IN_KG, STAGES, Case
 from models.check import Measures, audit, measure
-from models.edit import Edit, edited
+from models.edit import Edit, along, edited
 from models.engines import Options
 from models.line import SMOOTH, Line
 from models.program import Array
-from models.resolve import Answer, Resolver
+from models.resolve import Answer, Resolver, ordered
 from models.solution import Decisions
 from planner.plan import Conflict, OrderLine, Plan
 from planner.planning import plan_case
@@ -29,12 +29,12 @@ FIRST = 3
 """Points of the first chunk of many."""
 LINE_FROM = 8
 """From so many points on, reading numbers off a line pays for formulating its ends and middle."""
-CHUNK = 40
+CHUNK = 100
 """Points that are solved one after the other, each from where the last one ended."""
 DIAGNOSIS_SECONDS = 10.0
 """The longest that finding out why one point has no plan may take."""
 TINY = 1e-9
-"""An order below this part of the largest of its material is rounding."""
+"""Shortages and shares below this are rounding."""
 
 
 @dataclass(frozen=True)
@@ -90,19 +90,19 @@ class PointSolver:
             return [self._hedged(ask) for ask in asks]
         if self._resolver is None:
             self._resolver = Resolver(self.case)
-        self._resolver.restart()
         place = _moving(asks)
+        self._resolver.restart(far=place is not None)
         if place is None:
             return [
                 self._answered(ask, self._resolver.answer(edited(self.case, ask.edits)))
                 for ask in asks
             ]
         values = [float(ask.edits[place].value) for ask in asks]
-        model = asks[0].edits
+        edits = asks[0].edits
+        moved = along(edited(self.case, edits[:place]), edits[place])
 
         def at(value: float) -> Case:
-            moved = (*model[:place], model[place].to(value), *model[place + 1 :])
-            return edited(self.case, moved)
+            return edited(moved(value), edits[place + 1 :])
 
         line = Line(self._resolver, at, min(values), max(values))
         return [
@@ -218,15 +218,7 @@ class Weights:
 
     def of_orders(self, case: Case, order: Array, spend: Array) -> Point:
         """The part of a point that follows from orders (offers, periods) and their cost."""
-        total = order.sum(axis=1)
-        largest: dict[str, float] = defaultdict(float)
-        for offer, quantity in zip(case.offers, total.tolist(), strict=True):
-            largest[offer.material] = max(largest[offer.material], quantity)
-        used = [
-            quantity > TINY * largest[offer.material]
-            for offer, quantity in zip(case.offers, total.tolist(), strict=True)
-        ]
-        total = np.where(used, total, 0.0)
+        total = np.where(ordered(case, order), order.sum(axis=1), 0.0)
         bought = _bought(case, total, spend.sum(axis=1))
         return Point(
             "",
@@ -403,9 +395,3 @@ def of_row(row: Mapping[str, Any]) -> Point:
     values["bought"] = tuple(Bought(*line) for line in row["bought"])
     values["conflicts"] = tuple(Conflict(*line) for line in row["conflicts"])
     return Point(**values)
-
-
-__all__ = [
-    "Ask", "PointSolver", "Weights", "as_row", "chunks", "common_unit", "of_row",
-    "point_of", "points_setup", "units_of_suppliers",
-]  # fmt: skip

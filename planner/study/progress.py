@@ -65,6 +65,12 @@ class Progress:
             self._next = elapsed + (REDRAWN_SECONDS if self.terminal else REPEATED_SECONDS)
             self._show(self._line(done, total, seconds))
 
+    def say(self, text: str) -> None:
+        """Print a line of its own; what is being drawn goes on below it."""
+        drawn, self._width = self._width, 0
+        lead = "\r" + " " * drawn + "\r" if drawn else ""
+        self._write(f"{lead}{text}\n")
+
     def close(self) -> None:
         """End the line."""
         if self._width:

@@ -12,7 +12,7 @@ import numpy as np
 
 from models.case import MASSES_IN_KG, Case
 from models.program import Array
-from models.resolve import Resolver
+from models.resolve import Answer, Resolver
 from planner.studies import Point, Range, Room, Turning
 from planner.study.points import Ask, PointSolver, as_row, common_unit, of_row
 from planner.study.solvers import Row, Run, turns_setup
@@ -39,23 +39,26 @@ class RangeSolver(PointSolver):
 
     def _range(self, who: Who) -> Row:
         best = self.best
-        assert best.objective is not None and best.decisions is not None
+        assert best.objective is not None
         unit, weight = weights_of(self.case, who)
         dearest = best.objective + self.within * abs(best.objective)
-        ends: list[Row | None] = []
-        amounts = [float(weight @ best.decisions.order.sum(axis=1))]
+        now = _amount(best, weight)
+        amounts, ends = [now], []
         for word, sign in (("least", 1.0), ("most", -1.0)):
             found = self.resolver.extreme(sign * weight, dearest)
-            if found is None or found.decisions is None:
-                ends.append(None)
-                continue
-            amounts.append(float(weight @ found.decisions.order.sum(axis=1)))
-            point = self._answered(Ask(f"{who[1]} {word}"), found)
-            ends.append(as_row(point) if point.checked else None)
-        now, least, most = amounts[0], min(amounts), max(amounts)
-        return {"who": list(who), "unit": unit, "least": least, "now": now, "most": most} | {
-            "ends": ends
-        }
+            point = None if found is None else self._answered(Ask(f"{who[1]} {word}"), found)
+            if found is not None and point is not None and point.checked:
+                amounts.append(_amount(found, weight))
+                ends.append(as_row(point))
+        return {
+            "who": list(who), "unit": unit, "least": min(amounts), "now": now,
+            "most": max(amounts), "ends": ends,
+        }  # fmt: skip
+
+
+def _amount(answer: Answer, weight: Array) -> float:
+    assert answer.decisions is not None
+    return float(weight @ answer.decisions.order.sum(axis=1))
 
 
 def weights_of(case: Case, who: Who) -> tuple[str, Array]:
@@ -109,7 +112,7 @@ def study_room(case: Case, within: float, run: Run) -> Room:
         within=within,
         ranges=tuple(_range(row) for row in found),
         turnings=tuple(_turning(case, row) for row in turns),
-        extremes=tuple(of_row(end) for row in found for end in row["ends"] if end),
+        extremes=tuple(of_row(end) for row in found for end in row["ends"]),
     )
 
 

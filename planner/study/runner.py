@@ -7,7 +7,7 @@ where a run was broken off.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,14 @@ _NO_DASK = Words(
 )
 
 
+Show = Callable[[str, Sequence[str]], None]
+"""Is shown a phase and the JSON of each task of a chunk."""
+
+
+def unseen(phase: str, texts: Sequence[str]) -> None:
+    """Show nobody."""
+
+
 @dataclass(frozen=True)
 class How:
     """Who does the work: ``jobs`` processes here (0: one per core), or a Dask scheduler."""
@@ -42,10 +50,10 @@ class Runner:
     what they find there.
     """
 
-    def __init__(self, ledger: Ledger, how: How, tell: Tell = silent) -> None:
-        """Raises UsageError if the cluster cannot be reached."""
+    def __init__(self, ledger: Ledger, how: How, tell: Tell = silent, show: Show = unseen) -> None:
+        """``show`` sees what is found as it comes. Raises UsageError: no cluster there."""
         self.interrupted = False
-        self._ledger, self._tell = ledger, tell
+        self._ledger, self._tell, self._show = ledger, tell, show
         self._crew = _crew(how)
 
     def run(
@@ -87,6 +95,7 @@ class Runner:
             self._tell(phase, done, total, 0.0)
             for place, texts in self._crew.solved(setup, chunks):
                 self._ledger.record(phase, place, texts)
+                self._show(phase, texts)
                 done += len(texts)
                 self._tell(phase, done, total, time.perf_counter() - began)
         except KeyboardInterrupt:

@@ -13,6 +13,8 @@ from planner.study.solvers import Fate, OrderedPointSolver, Run, fates_setup
 BASE = "base"
 PER_CHUNK = 2
 """Scenarios differ too much to profit from one another."""
+ROUNDING = 1e-7
+"""Regret below this part of the cost is rounding: futures are solved less finely than plans."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,10 @@ def study_scenarios(
     case = case.in_order()
     asks = asks_of(scenarios)
     setup = partial(OrderedPointSolver, case, gap)
-    rows = [row for row in run("plans", setup, chunks(asks, PER_CHUNK)) if row is not None]
+    found = run("plans", setup, chunks(asks, PER_CHUNK))
+    asks = tuple(ask for ask, row in zip(asks, found, strict=True) if row is not None)
+    rows = [row for row in found if row is not None]
     points = [of_row({k: v for k, v in row.items() if k != "orders"}) for row in rows]
-    asks = asks[: len(points)]
     orders = tuple(
         tuple(tuple(line) for line in row["orders"]) if row["status"] == "optimal" else None
         for row in rows
@@ -67,27 +70,39 @@ def study_scenarios(
         lived=tuple(costs),
         regret=regret,
         broken=tuple(broken),
-        least_regret=_least(names, regret, points),
+        least_regret=_least(names, regret, broken, points),
     )
 
 
 def _regret(lived: tuple[float | None, ...], points: list[Point]) -> tuple[float | None, ...]:
-    """What a plan costs more than the best one in each scenario; rounding below 0 is 0."""
-    return tuple(
-        None if cost is None or point.objective is None else max(cost - point.objective, 0.0)
-        for cost, point in zip(lived, points, strict=True)
-    )
+    """What a plan costs more than the best one in each scenario; rounding, and less, is 0.
+
+    Less than the best is possible where orders break limits that the best plan has to keep.
+    """
+    found: list[float | None] = []
+    for cost, point in zip(lived, points, strict=True):
+        if cost is None or point.objective is None:
+            found.append(None)
+        else:
+            more = cost - point.objective
+            found.append(more if more > ROUNDING * abs(point.objective) else 0.0)
+    return tuple(found)
 
 
 def _least(
-    names: tuple[str, ...], regret: tuple[tuple[float | None, ...], ...], points: list[Point]
+    names: tuple[str, ...],
+    regret: tuple[tuple[float | None, ...], ...],
+    broken: list[tuple[tuple[str, ...], ...]],
+    points: list[Point],
 ) -> str:
-    """The plan whose largest regret is least, over the scenarios that have any plan at all."""
-    there = [j for j, point in enumerate(points) if point.objective is not None]
+    """The plan whose largest regret is least, over the scenarios that have any plan at all.
+
+    Of equal ones that which breaks fewer limits.
+    """
+    planned = [j for j, point in enumerate(points) if point.objective is not None]
     worst = {}
-    for name, row in zip(names, regret, strict=True):
-        own = [row[j] for j in there]
-        known = [value for value in own if value is not None]
-        if own and len(known) == len(own):
-            worst[name] = max(known)
+    for i, name in enumerate(names):
+        known = [value for j in planned if (value := regret[i][j]) is not None]
+        if planned and len(known) == len(planned):
+            worst[name] = max(known), sum(len(broken[i][j]) for j in planned)
     return min(worst, key=lambda name: worst[name]) if worst else ""

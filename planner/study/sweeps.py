@@ -1,9 +1,13 @@
 """Sweeps: a line or a grid of points, and on a line the values at which suppliers change."""
 
+import dataclasses
 from collections.abc import Sequence
 from itertools import pairwise, product
+from typing import Any
 
+from models.breakpoints import Break
 from models.case import Case
+from models.columns import as_typed
 from models.edit import Edit
 from planner.studies import Axis, Breakpoint, Point, Sweep
 from planner.study.points import CHUNK, Ask, chunks, of_row, points_setup
@@ -16,7 +20,7 @@ def asks_of(name: str, axes: Sequence[Swept]) -> tuple[Ask, ...]:
     """Every combination of values, the last axis running fastest."""
     return tuple(
         Ask(
-            f"{name}={'; '.join(f'{value:g}' for value in values)}",
+            f"{name}={'; '.join(as_typed(value) for value in values)}",
             tuple(edit.to(value) for (edit, _), value in zip(axes, values, strict=True)),
         )
         for values in product(*(values for _, values in axes))
@@ -38,8 +42,9 @@ def study_sweep(name: str, case: Case, axes: Sequence[Swept], run: Run, gap: flo
     rows = run(f"points {name}", points_setup(case, gap), parts)
     points = tuple(of_row(row) for row in rows if row is not None)
     found: tuple[Breakpoint, ...] = ()
-    if len(axes) == 1 and not any(point.mean is not None for point in points):
-        found = _breakpoints(name, case, axes[0], points, run)
+    whole = len(points) == len(asks)
+    if len(axes) == 1 and whole and not any(point.mean is not None for point in points):
+        found = _breakpoints(name, case, axes[0][0], points, run)
     labels = list(asks[0].labels)
     return Sweep(
         name=name,
@@ -52,28 +57,53 @@ def study_sweep(name: str, case: Case, axes: Sequence[Swept], run: Run, gap: flo
 
 
 def _breakpoints(
-    name: str, case: Case, axis: Swept, points: Sequence[Point], run: Run
+    name: str, case: Case, edit: Edit, points: Sequence[Point], run: Run
 ) -> tuple[Breakpoint, ...]:
-    edit, values = axis
-    along = sorted(zip(values, points, strict=False), key=lambda pair: pair[0])
+    along = sorted(points, key=_value)
     gaps = [
-        (Gap(edit, low, high),)
-        for (low, one), (high, other) in pairwise(along)
+        (Gap(edit, _value(one), _value(other)),)
+        for one, other in pairwise(along)
         if one.objective is not None
         and other.objective is not None
         and one.suppliers != other.suppliers
     ]
     rows = run(f"changes {name}", gaps_setup(case), gaps) if gaps else []
-    return tuple(
-        Breakpoint(
-            value,
-            tuple(sorted(set(after) - set(before))),
-            tuple(sorted(set(before) - set(after))),
-            objective,
-            exact,
-            width,
-        )
-        for row in rows
-        if row is not None
-        for value, before, after, objective, exact, width in row["breaks"]
+    found = [_change(one) for row in rows if row is not None for one in row["breaks"]]
+    return tuple(_breakpoint(one) for one in merged(found))
+
+
+def _change(row: Sequence[Any]) -> Break:
+    """A change of suppliers from a row of ``GapSolver``."""
+    value, before, after, *rest = row
+    return Break(value, frozenset(before), frozenset(after), *rest)
+
+
+def _value(point: Point) -> float:
+    """Where on its line a point stands: it has one edit."""
+    (value,) = point.edits.values()
+    return float(value)
+
+
+def merged(changes: Sequence[Break]) -> list[Break]:
+    """Changes at one value as one: at a tie the plan of a point may be a mix of both sides'."""
+    found: list[Break] = []
+    for here in changes:
+        if found and here.value - found[-1].value <= max(here.width, found[-1].width):
+            last = found.pop()
+            here = dataclasses.replace(  # noqa: PLW2901
+                last, after=here.after, exact=last.exact and here.exact,
+                width=max(last.width, here.width),
+            )  # fmt: skip
+        found.append(here)
+    return [one for one in found if one.before != one.after]
+
+
+def _breakpoint(change: Break) -> Breakpoint:
+    return Breakpoint(
+        change.value,
+        tuple(sorted(change.after - change.before)),
+        tuple(sorted(change.before - change.after)),
+        change.objective,
+        change.exact,
+        change.width,
     )

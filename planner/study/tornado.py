@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.case import Case
-from models.edit import Edit, EditError, touched
+from models.edit import Edit, EditError, edited
 from planner.explain import rules, speak
 from planner.studies import Bar, Tornado
 from planner.study.points import Ask, chunks, of_row, points_setup
@@ -28,7 +28,11 @@ class Input:
 
     def times(self, factor: float) -> tuple[Edit, ...]:
         """The edits that multiply it."""
-        return tuple(edit.to(min(factor, self.most)) for edit in self.edits)
+        return tuple(edit.to(self.within(factor)) for edit in self.edits)
+
+    def within(self, factor: float) -> float:
+        """The factor, no larger than makes sense."""
+        return min(factor, self.most)
 
 
 def main_inputs(case: Case) -> list[Input]:
@@ -47,7 +51,7 @@ def main_inputs(case: Case) -> list[Input]:
 def asks_of(inputs: Sequence[Input], by: float) -> list[Ask]:
     """Every input lowered, then raised."""
     return [
-        Ask(f"{one.label} x{factor:g}", one.times(factor))
+        Ask(f"{one.label} x{one.within(factor):g}", one.times(factor))
         for one in inputs
         for factor in (1.0 - by, 1.0 + by)
     ]
@@ -63,9 +67,9 @@ def study_tornado(case: Case, run: Run, by: float = 0.2, gap: float = 1e-3) -> T
     bars = []
     for one, low, high in zip(inputs, rows[::2], rows[1::2], strict=True):
         if low is not None and high is not None:
-            top = min(1.0 + by, one.most)
             pair = of_row(low), of_row(high)
-            bars.append(Bar(one.label, one.what.ko, one.what.en, *pair, 1.0 - by, top))
+            ends = one.within(1.0 - by), one.within(1.0 + by)
+            bars.append(Bar(one.label, one.what.ko, one.what.en, *pair, *ends))
     return Tornado(
         case, base, by, tuple(sorted(bars, key=lambda bar: -_swing(bar, base.objective)))
     )
@@ -79,15 +83,17 @@ def _swing(bar: Bar, base: float | None) -> float:
 
 
 def _reaching(case: Case, one: Input) -> Input | None:
-    """The input with the edits that reach a row; None if none does."""
-    edits = []
-    for edit in one.edits:
-        try:
-            if edit.table == "settings" or touched(case, edit):
-                edits.append(edit)
-        except EditError:
-            continue
+    """The input with the edits that change something; None if none does."""
+    edits = [edit for edit in one.edits if _changes(case, edit)]
     return Input(one.label, one.what, tuple(edits), one.most) if edits else None
+
+
+def _changes(case: Case, edit: Edit) -> bool:
+    """Whether a row is there whose number is more than 0 or blank."""
+    try:
+        return edited(case, [edit.to(0.5)]) != case
+    except EditError:
+        return False
 
 
 def _edit(table: str, column: str, where: str = "") -> Edit:
