@@ -6,6 +6,7 @@ cannot be ordered, a capacity that is gone). Stock, processing, routes, shortage
 orders themselves cannot be helped any more: the broken ones are named.
 """
 
+import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,8 +20,9 @@ from models.program import Array
 from models.recourse.decompose import Evaluator
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
-from models.recourse.subproblem import Outcome
+from models.recourse.subproblem import Outcome, RecourseError
 from models.rolling.orders import ahead_columns
+from models.solution import Decisions
 
 BROKEN = 1e-6
 """A hard limit is broken if it is missed by more than this part of what it counts."""
@@ -47,7 +49,6 @@ class Living:
     def __init__(self, case: Case) -> None:
         """``case`` has its rows in order."""
         self.case = case
-        self.stages = Stages.of(case)
         settings = case.settings
         self.risk = Risk.of(settings) if settings.risk_measure != "none" else None
         self.futures: list[Future] = (
@@ -55,28 +56,22 @@ class Living:
             if self.risk
             else [planned_future(case)]
         )
-        changes = [self.stages.changes(future) for future in self.futures]
-        self.evaluator = Evaluator(self.stages, changes)
-        self.evaluator.keep_whole()
+        self._recourse = _Recourse(case, self.futures)
+        self._loose: _Recourse | None = None
         frozen = settings.frozen_periods
         in_time = np.arange(case.calendar.periods) < (np.inf if frozen is None else frozen)
         self._ahead = np.array([not o.spot for o in case.offers])[:, None] & in_time
-        self._rows = self.stages.formulation.program.row_names()
 
     def live(self, orders: Array) -> Life:
         """What orders (offers, periods) come to."""
         placed = np.where(self._ahead, orders, 0.0)
         kept = possible(self.case, placed)
-        outcomes: dict[int, Outcome] = {}
-        self.evaluator.outcomes(ahead_columns(self.stages, kept), outcomes.__setitem__)
         costs, broken = [], set(self._below_minimum(kept))
-        for place, future in enumerate(self.futures):
-            lacking = [self._rows[row] for row, _ in outcomes[place].lacking]
+        for future, (lacking, decisions) in zip(self.futures, self._decided(kept), strict=True):
             if any(name.startswith("balance[") for name in lacking):
                 return Life(None)
             # Rows of limits are not looked at: the limits are measured.
             broken |= {_subject(name) for name in lacking if not name.startswith("limit[")}
-            decisions = self.stages.formulation.decisions(outcomes[place].values)
             measures = measure(self.case, decisions, future)
             costs.append(measures.cost["total"])
             broken |= _missed(measures)
@@ -84,6 +79,16 @@ class Living:
         whole = float(placed.sum())
         dropped = 1.0 - float(kept.sum()) / whole if whole > 0 else 0.0
         return Life(float(cost), tuple(sorted(broken)), dropped)
+
+    def _decided(self, kept: Array) -> list[tuple[list[str], Decisions]]:
+        """What lacks, and what is decided, in each future."""
+        try:
+            return self._recourse.decided(kept)
+        except RecourseError:
+            # A hard HHI that the orders ahead break cannot be kept by what is decided later.
+            if self._loose is None:
+                self._loose = _Recourse(_without_hhi(self.case), self.futures)
+            return self._loose.decided(kept)
 
     def _below_minimum(self, kept: Array) -> list[str]:
         """Offers, all of whose orders are placed ahead, that are ordered less than they must be."""
@@ -97,6 +102,35 @@ class Living:
             if (kept[o, ahead] < least).any() or (every and kept[o].sum() < total):
                 found.append(offer.offer)
         return found
+
+
+class _Recourse:
+    """Everything but the orders ahead, decided in each of some futures."""
+
+    def __init__(self, case: Case, futures: list[Future]) -> None:
+        self._stages = Stages.of(case)
+        changes = [self._stages.changes(future) for future in futures]
+        self._evaluator = Evaluator(self._stages, changes)
+        self._evaluator.keep_whole()
+        self._rows = self._stages.formulation.program.row_names()
+
+    def decided(self, kept: Array) -> list[tuple[list[str], Decisions]]:
+        """Names of rows that lack something, and decisions. Raises RecourseError."""
+        outcomes: dict[int, Outcome] = {}
+        self._evaluator.outcomes(ahead_columns(self._stages, kept), outcomes.__setitem__)
+        formulation = self._stages.formulation
+        return [
+            (
+                [self._rows[row] for row, _ in outcomes[place].lacking],
+                formulation.decisions(outcomes[place].values),
+            )
+            for place in sorted(outcomes)
+        ]
+
+
+def _without_hhi(case: Case) -> Case:
+    limits = tuple(x for x in case.limits if x.measure != "hhi" or x.kind != "hard")
+    return dataclasses.replace(case, limits=limits)
 
 
 def _missed(measures: Measures) -> set[str]:

@@ -151,3 +151,14 @@ def test_the_total_of_an_offer_shrinks_to_its_most() -> None:
     late = edited(case, [Edit("offers", "from", "set", "2027-02")])
     assert possible(late, plan(case))[0] == pytest.approx([0, 100])
     assert case.calendar.start == JANUARY
+
+
+def test_a_hard_hhi_that_the_orders_ahead_break_is_named() -> None:
+    """A spot offer counts in it too, and nothing that is decided later could mend it."""
+    spot = replace(OFFER_B, spot=True, max_per_period=40)
+    limit = Limit("even", "hhi", by="country", value=5300)
+    case = make(replace(OFFER_A, max_per_period=60), spot, SHORT, limit, need(100), missing=(ND,))
+    orders = np.array([[100.0], [0.0]])
+    loose = edited(case.in_order(), [Edit("offers", "max_per_period", "set", 100, "offer=a")])
+    life = Living(loose).live(orders)
+    assert life.broken == ("even",) and life.cost == pytest.approx(1000)
