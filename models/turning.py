@@ -23,6 +23,8 @@ from models.resolve import Answer, Resolver, ordered
 from models.solution import Decisions
 
 MOST_STEPS = 60
+CUTS = (0.03, 0.1, 0.3)
+"""Parts of the deepest price cut that are tried first."""
 HIGHEST = 100.0
 """Prices are looked at as one straight line up to so many times the price."""
 REACHED = 1e-10
@@ -66,7 +68,11 @@ def _enters(resolver: Resolver, offer: Offer, best: Answer) -> tuple[float | Non
     start = max(-lowest, (offer.price_floor or 0.0) - highest)
     if start < 0:
         line = Line(resolver, lambda change: dearer(case, offer.offer, change), -lowest, 0.0)
-        change = _climb(line, offer, start, _Without.of(best, offer))
+        without = _Without.of(best, offer)
+        # A plan in which little has changed is found in fewer steps than one in which all has.
+        cuts = [part * start for part in CUTS]
+        nearer = (cut for cut in cuts if without.missing(line.cheapest(cut), cut) > 0)
+        change = _climb(line, offer, next(nearer, start), without)
         if change is not None and change > start:
             return min(change, 0.0), ""
     if not offer.price_floor:

@@ -99,6 +99,15 @@ def test_points_on_a_line_are_points_of_their_own() -> None:
         assert (point.suppliers, point.edits) == (alone.suppliers, ask.labels)
 
 
+def test_a_line_does_not_depend_on_what_came_before() -> None:
+    """The same digits from a new solver and from one that has solved other chunks."""
+    asks = tuple(Ask(f"{i}", (PRICE.to(0.5 + 0.1 * i),)) for i in range(12))
+    solver = PointSolver(TWO, 1e-3)
+    solver((Ask("far", (Edit("demand", "each", "times", 40.0), PRICE.to(3.0))),))
+    solver(asks[::-1])
+    assert solver(asks) == PointSolver(TWO, 1e-3)(asks)
+
+
 def test_the_other_edits_of_a_line_stay() -> None:
     """B at 8 in all points, A moving: at 7 A, at 9 B."""
     other = Edit("offers", "price", "set", 8.0, "supplier=B")

@@ -45,7 +45,9 @@ class RangeSolver(PointSolver):
         now = _amount(best, weight)
         amounts, ends = [now], []
         for word, sign in (("least", 1.0), ("most", -1.0)):
-            found = self.resolver.extreme(sign * weight, dearest)
+            # Less than nothing cannot be ordered.
+            idle = word == "least" and now == 0
+            found = best if idle else self.resolver.extreme(sign * weight, dearest)
             point = None if found is None else self._answered(Ask(f"{who[1]} {word}"), found)
             if found is not None and point is not None and point.checked:
                 amounts.append(_amount(found, weight))
