@@ -167,19 +167,21 @@ class Resolver:
         """The least that is ordered in plans of the first case that cost no more than ``dearest``.
 
         ``weight`` (offers,) is what one unit of each offer counts; negative weights ask for the
-        most. Of the plans that come so far the cheapest is given. None if there is none.
+        most. Of the plans that come so far the cheapest is given. None where HiGHS finds none: ask
+        ``extreme_afresh``.
         """
-        most = dearest + SAME_COST * abs(dearest)
         if not self.shared:
-            return _whole_extreme(self.case, weight, most)
+            return self.extreme_afresh(weight, dearest)
         direction = _direction(self.formulation, weight)
-        money = most - self.numbers.arrays.constant
+        money = dearest + SAME_COST * abs(dearest) - self.numbers.arrays.constant
         values = self._search.extreme(*self.numbers.program, direction, money)
-        if values is None:
+        if values is None or self._skips(self.numbers, values):
             return None
-        if self._skips(self.numbers, values):
-            return _whole_extreme(self.case, weight, most)
         return _read(self.case, self.numbers, self.formulation, values)
+
+    def extreme_afresh(self, weight: Array, dearest: float) -> Answer | None:
+        """The same by a program of its own, which takes longer. None if there is none."""
+        return _whole_extreme(self.case, weight, dearest + SAME_COST * abs(dearest))
 
     def _read_or_afresh(self, case: Case, numbers: Numbers, values: Array | None) -> Answer:
         if values is None or self._skips(numbers, values):

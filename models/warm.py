@@ -28,6 +28,8 @@ from models.solution import Solution
 
 DRIFT = 1e3
 """A case whose costs or right-hand sides are this many times those of the first is scaled anew."""
+AS_FAR = 1e-8
+"""A plan comes as far as another if it falls short of it by no more than this (scaled)."""
 SAME_POINT = 1e-10
 """A plan lies within bounds if it misses them by no more than this (scaled columns and rows)."""
 
@@ -104,12 +106,17 @@ class WarmSearch:
         bounded = with_rows(scaled, sp.csr_matrix(np.vstack([scaled.cost, wanted])))
         money = dearest * self.scaling.money / self.scaling.size
         # So far away from any other plan HiGHS is sooner from nothing.
-        farthest = self._least(_ended(bounded, wanted, money, np.inf), LiveHighs())
+        highs = LiveHighs()
+        farthest = self._least(_ended(bounded, wanted, money, np.inf), highs)
         if farthest is None:
             return None
-        back = _ended(bounded, scaled.cost, money, float(wanted @ farthest[1]))
-        found = self._least(back, LiveHighs())
-        return None if found is None else self.scaling.values(found[1])
+        reached = float(wanted @ farthest[1])
+        for slack in (0.0, AS_FAR * (1.0 + abs(reached))):
+            back = _ended(bounded, scaled.cost, money, reached + slack)
+            found = self._least(back, LiveHighs()) or self._least(back, highs)
+            if found is not None:
+                return self.scaling.values(found[1])
+        return None
 
     def _cheapest_plan(
         self, arrays: Arrays, cones: Sequence[Cone]

@@ -18,6 +18,8 @@ from planner.study.points import Ask, PointSolver, as_row, common_unit, of_row
 from planner.study.solvers import Row, Run, turns_setup
 
 Who = tuple[Literal["supplier", "country"], str]
+End = tuple[float, Row]
+"""An amount, and the plan in which it is ordered."""
 OFFERS_PER_CHUNK = 4
 WHO_PER_CHUNK = 4
 
@@ -43,19 +45,28 @@ class RangeSolver(PointSolver):
         unit, weight = weights_of(self.case, who)
         dearest = best.objective + self.within * abs(best.objective)
         now = _amount(best, weight)
-        amounts, ends = [now], []
-        for word, sign in (("least", 1.0), ("most", -1.0)):
+        name = f"{who[1]} least"
+        if now == 0:
             # Less than nothing cannot be ordered.
-            idle = word == "least" and now == 0
-            found = best if idle else self.resolver.extreme(sign * weight, dearest)
-            point = None if found is None else self._answered(Ask(f"{who[1]} {word}"), found)
-            if found is not None and point is not None and point.checked:
-                amounts.append(_amount(found, weight))
-                ends.append(as_row(point))
+            least: End | None = now, as_row(self._answered(Ask(name), best))
+        else:
+            least = self._end(name, weight, dearest)
+        most = self._end(f"{who[1]} most", -weight, dearest)
+        ends = [end[1] for end in (least, most) if end is not None]
         return {
-            "who": list(who), "unit": unit, "least": min(amounts), "now": now,
-            "most": max(amounts), "ends": ends,
+            "who": list(who), "unit": unit, "now": now, "ends": ends,
+            "least": None if least is None else min(now, abs(least[0])),
+            "most": None if most is None else max(now, abs(most[0])),
         }  # fmt: skip
+
+    def _end(self, name: str, weight: Array, dearest: float) -> End | None:
+        """The amount at one end and its plan; None if no plan that the audit confirms is found."""
+        for search in (self.resolver.extreme, self.resolver.extreme_afresh):
+            found = search(weight, dearest)
+            point = None if found is None else self._answered(Ask(name), found)
+            if found is not None and point is not None and point.checked:
+                return _amount(found, weight), as_row(point)
+        return None
 
 
 def _amount(answer: Answer, weight: Array) -> float:
@@ -112,7 +123,8 @@ def study_room(case: Case, within: float, run: Run) -> Room:
         case=case,
         base=base,
         within=within,
-        ranges=tuple(_range(row) for row in found),
+        # An end that nobody could find is unknown: nothing is said of that range.
+        ranges=tuple(_range(row) for row in found if None not in (row["least"], row["most"])),
         turnings=tuple(_turning(case, row) for row in turns),
         extremes=tuple(of_row(end) for row in found for end in row["ends"]),
     )
