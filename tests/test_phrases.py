@@ -3,14 +3,17 @@
 from dataclasses import replace
 
 import pytest
+from small_cases import OFFER_A, OFFER_B, make, need
 from workbooks import good, write_workbook
 
 from models.calendar import month_of
+from models.case import PricePath
 from models.edit import Edit, EditError, edited
 from planner.errors import UsageError
 from planner.study.phrases import (
     axes_of,
     edit_of,
+    instead,
     refused,
     scenarios_of,
     sweep_of,
@@ -319,3 +322,15 @@ def test_a_tail_needs_something_uncertain(case):
     """Without licenses and events all futures are the same."""
     assert trade_of("cost, cvar", case)[1].kind == "cvar"
     assert "cvar" in _refusal(trade_of, "cost, cvar", replace(case, licenses=(), events=()))
+
+
+def test_a_price_that_a_path_replaces_everywhere_is_edited_in_the_path() -> None:
+    """Typed, an edit of ``offers.price`` that could change nothing means ``prices.each``."""
+    case = make(OFFER_A, OFFER_B, PricePath("a", (10.0,)), need(1))
+    assert edit_of("offers.price where offer=a times 2", case).table == "prices"
+    assert edit_of("offers.price where offer=b times 2", case).table == "offers"
+    assert edit_of("offers.price times 2", case).table == "offers"
+    (edit, values) = sweep_of("offers.price where offer=a times 1;2", case)
+    assert (edit.label, values) == ("prices.each where offer=a times", (1.0, 2.0))
+    (said,) = instead(["offers.price where offer=a times 1;2"], [edit])
+    assert "prices.each where offer=a times" in said.en

@@ -25,7 +25,7 @@ from planner.planning import plan_case
 from planner.planning.hedged import Search
 from planner.report import write_plan
 from planner.result import as_json
-from planner.study.phrases import edit_of, warnings_of
+from planner.study.phrases import edit_of, instead, warnings_of
 from planner.words import Language, Words
 from planner.workbook.faults import has_errors, shown
 from planner.workbook.read import Reading, read
@@ -148,7 +148,7 @@ def _as_set(reading: Reading, phrases: tuple[str, ...], language: Language) -> C
     case = reading.case
     assert case is not None
     edits = [edit_of(phrase, case) for phrase in phrases]
-    for words in warnings_of(case, edits):
+    for words in (*instead(phrases, edits), *warnings_of(case, edits)):
         typer.echo(words.to(language), err=True)
     faults = faults_after(case, edits, reading.places) if edits else ()
     for line in shown(faults, language):

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from models.case import Case
@@ -22,10 +23,17 @@ from planner.report.sweeps import write_sweeps
 from planner.report.tornado import write_tornado
 from planner.studies import Sweep
 from planner.study import monte_carlo, scenarios, sweeps, tornado
-from planner.study.frontier import study_frontier
-from planner.study.phrases import axes_of, scenarios_of, sweep_of, trade_of, warnings_of
+from planner.study.frontier import frontier_asks, study_frontier
+from planner.study.phrases import (
+    axes_of,
+    instead,
+    scenarios_of,
+    sweep_of,
+    trade_of,
+    warnings_of,
+)
 from planner.study.points import Ask
-from planner.study.room import study_room
+from planner.study.room import study_room, who_of
 from planner.study.solvers import Run
 from planner.study.sweeps import Swept
 from planner.words import Language, Words
@@ -113,7 +121,8 @@ def sweep_job(  # noqa: PLR0913, PLR0917 (one argument per option)
         for fault in sweep_faults(case, axes, reading.places, "" if over else name)
     )
     edits = [[edit.to(values[0]) for edit, values in axes] for axes in swept.values()]
-    warnings = _warnings(case, edits)
+    typed = [edit for edit, _ in swept[TYPED]] if over else []
+    warnings = (*instead(over, typed), *_warnings(case, edits))
     if draws is not None:
         return _monte_carlo_job(case, swept, (draws, seed, gap), (faults, warnings))
     return Job(
@@ -121,7 +130,7 @@ def sweep_job(  # noqa: PLR0913, PLR0917 (one argument per option)
         case=case,
         asks=[ask for name, axes in swept.items() for ask in sweeps.asks_of(name, axes)],
         spec=("sweep", swept, gap),
-        make=lambda run: _sweeps(case, swept, run, gap),
+        make=lambda run: _sweeps(case, swept, run, gap, _said(warnings, language)),
         write=write_sweeps,
         sentences=_sweep_sentences,
         faults=faults,
@@ -147,7 +156,7 @@ def frontier_job(
     return Job(
         kind="frontier",
         case=case,
-        asks=[Ask(one.text) for one in asked],
+        asks=frontier_asks(asked, count),
         spec=("frontier", asked, count, gap),
         make=lambda run: study_frontier(case, asked, run, count, gap),
         write=write_frontier,
@@ -158,11 +167,13 @@ def frontier_job(
 def room_job(reading: Reading, language: Language, within: str) -> Job:
     """What can be traded away in plans so much dearer (``1%`` or ``0.01``). Raises UsageError."""
     case, part = _case(reading), _part(within)
-    names = dict.fromkeys(offer.supplier for offer in case.offers)
     return Job(
         kind="room",
         case=case,
-        asks=[Ask(f"{name} {end}") for name in names for end in ("least", "most")],
+        asks=[
+            *(Ask(f"{name} {end}") for _, name in who_of(case) for end in ("least", "most")),
+            *(Ask(f"price {offer.offer}") for offer in case.offers),
+        ],
         spec=("room", part),
         make=lambda run: study_room(case, part, run),
         write=write_room,
@@ -216,10 +227,16 @@ def _monte_carlo_job(
 
 
 def _sweeps(
-    case: Case, swept: Mapping[str, Sequence[Swept]], run: Run, gap: float
+    case: Case, swept: Mapping[str, Sequence[Swept]], run: Run, gap: float, said: tuple[str, ...]
 ) -> tuple[Sweep, ...]:
     make = partial(sweeps.study_sweep, run=run, gap=gap)
-    return tuple(make(name, case, axes) for name, axes in swept.items())
+    made = [make(name, case, axes) for name, axes in swept.items()]
+    # Of several sweeps nobody could tell which one a warning is about: each says all.
+    return tuple(replace(one, warnings=said) for one in made)
+
+
+def _said(warnings: Sequence[Words], language: Language) -> tuple[str, ...]:
+    return tuple(words.to(language) for words in warnings)
 
 
 def _sweep_sentences(studies: tuple[Sweep, ...], language: Language) -> list[str]:

@@ -72,7 +72,7 @@ _PHASES = {
     "lives": Words("다른 시나리오에서 살아 보기", "Regret"),
     "points": Words("점", "Points"),
     "changes": Words("공급사가 바뀌는 값", "Breakpoints"),
-    "ends": Words("끝점", "Ends"),
+    "ends": Words("가장 안전한 끝", "Safest end"),
     "ranges": Words("범위", "Ranges"),
     "prices": Words("전환 가격", "Prices"),
 }
@@ -246,7 +246,8 @@ class _FirstResults:
         for text in texts[: self._left]:
             row = json.loads(text)
             point = row.get("point", row)
-            if "objective" in point:
+            # What is charged for missing cover along a frontier is not money that is paid.
+            if "objective" in point and not row.get("missing"):
                 self._left -= 1
                 self._progress.say(self._said(point))
 

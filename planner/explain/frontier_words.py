@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from models.case import Case
 from models.selector import STOCK_FIELDS
 from planner.explain import rules, speak
+from planner.explain.amounts import alike
 from planner.explain.edit_words import named_some
 from planner.explain.point_words import period_unit, reason, shortage_unit
 from planner.studies import Frontier, Measure, Trade
@@ -19,7 +20,7 @@ _MOVED = 0.02
 
 _SHARE = Words("{of} 비중{among} ({stage})", "share of {of}{among} ({stage})")
 _HHI = Words("{by}별 집중도(HHI){among}", "HHI by {by}{among}")
-_COVER = Words("지킨 재고 기간{of}", "stock cover held{of}")
+_COVER = Words("평균 재고 기간{of}", "mean stock cover{of}")
 _CVAR = Words("최악 {tail} 평균 비용(CVaR)", "mean of the worst {tail} (CVaR)")
 _AMONG = Words(", {} 중", " in {}")
 _OF = Words("({})", " of {}")
@@ -31,15 +32,21 @@ _STEP = {
     "share": Words("1%p", "1 point"),
     "hhi": Words("HHI 100", "100 HHI points"),
     "cover": Words("1{}", "1 {}"),
-    "cvar": Words("1 {}", "1 {}"),
+    "cvar": Words("{}", "{}"),
 }
-STEP_SIZE = {"share": 1.0, "hhi": 100.0, "cover": 1.0, "cvar": 1.0}
+STEP_SIZE = {"share": 1.0, "hhi": 100.0, "cover": 1.0, "cvar": 1e6}
 """How many units of a marginal price the step that is said holds."""
+_NEXT_TO_NOTHING = 0.01
+"""Mean cost per money of the tail, below which the tail is lowered for almost nothing."""
 
 _NONE = Words("그릴 수 있는 계획이 없습니다. {why}", "There is no plan to draw. {why}")
 _CHEAPEST = Words(
     "가장 싼 계획은 {cost}이고, 그때 {values}입니다.",
     "The cheapest plan costs {cost}, with {values}.",
+)
+_COVER_ASKED = Words(
+    "재고 기간을 맞바꾸려고 자료의 목표 재고 기간은 내려놓고 수요는 반드시 채우게 했으므로, 이 가장 싼 계획은 planner plan의 계획과 다릅니다. 재고 기간은 회사 비축의 평균이며 6개월까지만 셉니다.",
+    "As cover is traded, the case's own cover targets were put aside and demand had to be met, so this cheapest plan is another than that of planner plan. Cover is the mean of the company's stockpiles, counted up to 6 months.",
 )
 _VALUE = Words("{what}{sounded:은는} {value}", "{what} at {value}")
 _NEXT = Words(
@@ -92,6 +99,7 @@ def frontier_sentences(study: Frontier, language: Language) -> list[str]:
         return [_NONE.to(language).format(why=why).strip()]
     return [
         _cheapest(study, language),
+        *_cover_asked(study, language),
         *(text for measure in study.measures for text in _along(measure, study, language)),
         *_beyond(study, language),
         *_gain(study, language),
@@ -138,7 +146,10 @@ def value_words(measure: Measure, value: float | None, case: Case, language: Lan
 
 def step_words(measure: Measure, case: Case, language: Language) -> str:
     """Say the step that marginal prices are given for: ``1 point``."""
-    what = period_unit(case, language) if measure.kind == "cover" else case.settings.currency
+    if measure.kind == "cvar":
+        what = speak.money(STEP_SIZE["cvar"], case.settings.currency, language)
+    else:
+        what = period_unit(case, language)
     if language == "en" and measure.kind == "cover":
         what = what.removesuffix("s")
     return _STEP[measure.kind].to(language).format(what)
@@ -218,8 +229,9 @@ def _known(words: dict[str, Words], key: str, language: Language) -> str:
     return words[key].to(language) if key in words else key
 
 
-def _money(amount: float, study: Frontier, language: Language) -> str:
-    return speak.money(amount, study.case.settings.currency, language)
+def _moneys(study: Frontier, language: Language, *amounts: float) -> tuple[str, ...]:
+    """Say the amounts of one sentence."""
+    return alike(amounts, study.case.settings.currency, language)
 
 
 def _part(amount: float, study: Frontier) -> str:
@@ -235,9 +247,14 @@ def _cheapest(study: Frontier, language: Language) -> str:
         value = value_words(measure, trade.reached.get(measure.text), study.case, language)
         said = _VALUE.to(language)
         values.append(said.format(what=what, sounded=speak.sounded(what), value=value))
-    return _CHEAPEST.to(language).format(
-        cost=_money(cost(trade), study, language), values=", ".join(values)
-    )
+    (said_cost,) = _moneys(study, language, cost(trade))
+    return _CHEAPEST.to(language).format(cost=said_cost, values=", ".join(values))
+
+
+def _cover_asked(study: Frontier, language: Language) -> Iterator[str]:
+    """What is asked of every plan where cover is traded, and how cover is counted."""
+    if any(measure.kind == "cover" for measure in study.measures):
+        yield _COVER_ASKED.to(language)
 
 
 def _along(measure: Measure, study: Frontier, language: Language) -> Iterator[str]:
@@ -259,20 +276,29 @@ def _next(
     if price is None:
         return
     what = measure_words(measure, study.case, language)
-    free = price <= 1e-6 * abs(cost(line[0]))
+    here = line[0].reached.get(measure.text)
+    beside = (here,) if measure.kind == "cvar" and here is not None else ()
+    (money, *_) = _moneys(study, language, price, *beside)
     text = (
-        (_FREE if free else _NEXT)
+        (_FREE if _is_free(measure, line[0], price) else _NEXT)
         .to(language)
         .format(
             what=what,
             sounded=speak.sounded(what),
-            value=value_words(measure, line[0].reached.get(measure.text), study.case, language),
+            value=value_words(measure, here, study.case, language),
             step=step_words(measure, study.case, language),
             way=_WAYS[measure.better].to(language),
-            money=_money(price, study, language),
+            money=money,
         )
     )
     yield text[0].upper() + text[1:]
+
+
+def _is_free(measure: Measure, trade: Trade, price: float) -> bool:
+    """Tell if the next step costs next to nothing; that of a tail is money for money."""
+    if measure.kind == "cvar":
+        return price < _NEXT_TO_NOTHING * STEP_SIZE["cvar"]
+    return price <= 1e-6 * abs(cost(trade))
 
 
 def _knee(
@@ -280,33 +306,34 @@ def _knee(
 ) -> str:
     trade, before = line[place], step_price(measure, line[place - 1])
     after, extra = step_price(measure, trade), cost(trade) - cost(line[0])
-    known = before is not None and after is not None
-    said = "-" if after is None else _money(after, study, language)
-    return (
-        (_KNEE if known else _KNEE_ONLY)
-        .to(language)
-        .format(
-            value=value_words(measure, trade.reached.get(measure.text), study.case, language),
-            extra=_money(extra, study, language),
-            part=_part(extra, study),
-            step=step_words(measure, study.case, language),
-            before="-" if before is None else _money(before, study, language),
-            after=said,
-            sounded=speak.sounded(said),
-        )
+    value = value_words(measure, trade.reached.get(measure.text), study.case, language)
+    part = _part(extra, study)
+    if before is None or after is None:
+        (money,) = _moneys(study, language, extra)
+        return _KNEE_ONLY.to(language).format(value=value, extra=money, part=part)
+    money, low, high = _moneys(study, language, extra, before, after)
+    return _KNEE.to(language).format(
+        value=value,
+        extra=money,
+        part=part,
+        step=step_words(measure, study.case, language),
+        before=low,
+        after=high,
+        sounded=speak.sounded(high),
     )
 
 
 def _end(measure: Measure, line: list[Trade], study: Frontier, language: Language) -> str:
     trade = line[-1]
-    extra, total = cost(trade) - cost(line[0]), _money(cost(trade), study, language)
+    extra = cost(trade) - cost(line[0])
+    total, more = _moneys(study, language, cost(trade), extra)
     words = _END if extra > 1e-4 * abs(cost(trade)) else _END_FREE
     return words.to(language).format(
         what=measure_words(measure, study.case, language),
         value=value_words(measure, trade.reached.get(measure.text), study.case, language),
         cost=total,
         sounded=speak.sounded(total),
-        extra=_money(extra, study, language),
+        extra=more,
         part=_part(extra, study),
     )
 

@@ -1,6 +1,7 @@
 """What thousands of drawn cases say to a buyer: how the cost spreads, what drives it, what fails."""
 
 # ruff: noqa: E501
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,24 +17,29 @@ from planner.words import Language, Words
 STRONG, WEAK = 0.3, 0.1
 """A rank correlation from which an input drives the cost, and below which it hardly does."""
 ALWAYS = 0.95
+_ROUNDING = 1e-9
+_RULE = "limits."
+"""A label that begins so changes a limit: policy, which nobody draws but oneself."""
 _SHOWN = 3
 _FEW = 10
 
 _ABOUT = Words(
-    "입력 {inputs}개를 각자의 범위 안에서 고르게, 한꺼번에 {count}번 뽑아 그때마다 새로 계획했습니다.",
-    "{inputs} inputs were drawn at once, evenly within their ranges, {count} times, and all planned anew each time.",
+    "입력 {inputs}개를 범위 안에서 고르게, 한꺼번에 {count}번 뽑아 그때마다 새로 계획했습니다. 아래의 횟수는 범위 안의 값이 모두 똑같이 있을 법하다고 볼 때의 것입니다.",
+    "{inputs} drawn evenly within range, all at once, and planned anew in each of {count}. What is counted below would hold if every value in its range were equally likely.",
 )
+_INPUTS, _INPUT = Words("{}", "{} inputs were"), Words("{}", "{} input was")
+_DRAWS, _DRAW = Words("{}번", "{} draws"), Words("{}번", "{} draw")
 _SPREAD = Words(
-    "총비용의 절반은 {p50} 이하이고, 10번 중 9번은 {p5}에서 {p95} 사이입니다 (기준 계획 {base}).",
-    "Half of the total costs are below {p50}; nine in ten lie between {p5} and {p95} (base plan {base}).",
+    "계획이 있는 {draws} 가운데 {half}번은 총비용이 {p50} 이하이고, {middle}번은 {p5}에서 {p95} 사이입니다 (기준 계획 {base}).",
+    "Of the {draws} with a plan, {half} came to at most {p50}, and {middle} to between {p5} and {p95} (base plan {base}).",
 )
 _BUDGET = Words(
-    "예산을 {p95}{p95:으로} 잡으면 계획이 있는 20번 중 19번은 그 안에서 됩니다. 기준 계획보다 {more}({part}) 많은 금액입니다.",
-    "A budget of {p95} is enough in 19 of 20 cases that have a plan: {more} ({part}) above the base plan.",
+    "예산을 {p95}{p95:으로} 잡으면 계획이 있는 {draws} 가운데 {enough}번은 그 안에서 됩니다. 기준 계획보다 {more}({part}) 많은 금액입니다.",
+    "A budget of {p95} is enough in {enough} of the {draws} with a plan: {more} ({part}) above the base plan.",
 )
 _BUDGET_BELOW = Words(
-    "예산을 {p95}{p95:으로} 잡으면 계획이 있는 20번 중 19번은 그 안에서 되며, 이는 기준 계획보다 적습니다.",
-    "A budget of {p95} is enough in 19 of 20 cases that have a plan, and that is below the base plan.",
+    "예산을 {p95}{p95:으로} 잡으면 계획이 있는 {draws} 가운데 {enough}번은 그 안에서 되며, 이는 기준 계획보다 많지 않습니다.",
+    "A budget of {p95} is enough in {enough} of the {draws} with a plan, and that is no more than the base plan.",
 )
 _DRIVES = Words(
     "비용을 좌우하는 것: {names}. 값이 오르면 비용이 함께 오르는지(+) 내리는지(-)를 순위상관으로 잰 것입니다.",
@@ -47,35 +53,39 @@ _IDLE = Words(
     "이 범위에서 비용과 거의 관계없는 것: {names}.",
     "Within these ranges hardly related to the cost: {names}.",
 )
+_CHOSEN = Words(
+    "위험이 아니라 스스로 정하는 규칙: {names}. 여기서 오는 차이는 닥치는 일이 아니라 고르는 일입니다.",
+    "Not a risk but a rule one chooses: {names}. What it changes is decided, not suffered.",
+)
 _NO_PLAN = Words(
-    "{count}번 중 {failed}번({part})은 계획이 없습니다. 가장 잦은 이유({often}번): {why}",
-    "{failed} of {count} cases ({part}) have no plan. The most frequent reason ({often} times): {why}",
+    "뽑은 {draws} 가운데 {failed}번({part})은 계획이 없습니다. 가장 잦은 이유({often}번): {why}",
+    "Of the {draws}, {failed} ({part}) had no plan. The most frequent reason ({often} of them): {why}",
 )
 _WHERE = Words(
     "계획이 없는 경우의 특징: {what}{sounded:이가} 평균 {there} (전체 평균 {all}).",
-    "What marks the cases without a plan: {what} is {there} on average ({all} over all cases).",
+    "What marks the draws without a plan: {what} is {there} on average ({all} over all draws).",
 )
 _ALL_PLANNED = Words(
-    "뽑힌 모든 경우에 모든 규칙을 지키는 계획이 있습니다.",
-    "In every case drawn there is a plan that keeps every rule.",
+    "뽑은 모든 경우에 모든 규칙을 지키는 계획이 있습니다.",
+    "In every draw there is a plan that keeps every rule.",
 )
 _SHORT = Words(
-    "계획이 있는 경우의 {part}에서 수요를 다 채우지 못하며, 가장 많게는 {most}입니다.",
-    "In {part} of the cases with a plan some demand is unmet, {most} at the most.",
+    "계획이 있는 {draws} 가운데 {many}번({part})은 수요를 다 채우지 못하며, 가장 많게는 {most}입니다.",
+    "In {many} of the {draws} with a plan ({part}) some demand is unmet, {most} at the most.",
 )
 _ALWAYS = Words(
-    "거의 언제나(100번 중 95번 넘게) 사는 공급사: {names}. 적어도 P5 물량까지는 먼저 계약해도 후회가 적습니다.",
-    "Bought from nearly always (over 95 in 100): {names}. At least their P5 quantity can be contracted first with little regret.",
+    "계획이 있는 {draws} 가운데 {least}번 이상에서 사는 공급사: {names}.",
+    "Bought from in at least {least} of the {draws} with a plan: {names}.",
 )
 _NEVER_SURE = Words(
-    "거의 언제나 사는 공급사는 없습니다: 입력에 따라 공급사가 모두 바뀝니다.",
-    "No supplier is bought from nearly always: all change with the inputs.",
+    "계획이 있는 {draws} 가운데 {least}번 이상에서 사는 공급사는 없습니다.",
+    "No supplier is bought from in at least {least} of the {draws} with a plan.",
 )
 
 
 @dataclass(frozen=True)
 class Use:
-    """How often a supplier is bought from, and how much (over all cases with a plan)."""
+    """How often a supplier is bought from, and how much (over all draws with a plan)."""
 
     supplier: str
     often: float
@@ -85,14 +95,20 @@ class Use:
 
 
 def monte_carlo_sentences(study: MonteCarlo, language: Language) -> list[str]:
-    """How the cost spreads, what to budget, what drives it, what fails, whom to contract first."""
-    about = _ABOUT.to(language).format(inputs=len(study.axes), count=f"{len(study.points):,}")
+    """How the cost spreads, what to budget, what drives it, what fails, who is bought from."""
+    known = len(study.axes)
+    inputs = (_INPUT if known == 1 else _INPUTS).to(language).format(known)
+    # Korean counts the draws in the sentence itself.
+    many = len(study.points)
+    count = f"{many:,}" if language == "ko" else _draws(many, language)
+    about = _ABOUT.to(language).format(inputs=inputs, count=count)
     if not planned(study):
-        return [about, *_failing(study, language)]
+        return [about, *_chosen(study, language), *_failing(study, language)]
     return [
         about,
         *_spread(study, language),
         *_drivers(study, language),
+        *_chosen(study, language),
         *_failing(study, language),
         *_short(study, language),
         _sure(study, language),
@@ -155,8 +171,14 @@ def _spread(study: MonteCarlo, language: Language) -> Iterator[str]:
         return
     base = study.base.objective
     said = {f"p{p}": speak.sounded(_money(found[p], study, language)) for p in (5, 50, 95)}
+    draws = _draws(len(planned(study)), language)
+    below = {p: _within(study, found[p]) for p in (50, 95)}
     yield _SPREAD.to(language).format(
-        **said, base="-" if base is None else _money(base, study, language)
+        **said,
+        draws=draws,
+        half=f"{below[50]:,}",
+        middle=f"{_within(study, found[95], found[5]):,}",
+        base="-" if base is None else _money(base, study, language),
     )
     if base is None:
         return
@@ -164,9 +186,24 @@ def _spread(study: MonteCarlo, language: Language) -> Iterator[str]:
     words = _BUDGET if more > 0 else _BUDGET_BELOW
     yield words.to(language).format(
         p95=said["p95"],
+        draws=draws,
+        enough=f"{below[95]:,}",
         more=_money(more, study, language),
         part=speak.percent(more / abs(base)) if base else "-",
     )
+
+
+def _draws(count: int, language: Language) -> str:
+    return (_DRAW if count == 1 else _DRAWS).to(language).format(f"{count:,}")
+
+
+def _within(study: MonteCarlo, high: float, low: float = -np.inf) -> int:
+    """How many draws cost between the two, beyond rounding."""
+    least, most = (
+        low - _ROUNDING * abs(low) if np.isfinite(low) else low,
+        high + _ROUNDING * abs(high),
+    )
+    return sum(least <= (point.objective or 0.0) <= most for point in planned(study))
 
 
 def _drivers(study: MonteCarlo, language: Language) -> Iterator[str]:
@@ -186,6 +223,13 @@ def _said(label: str, study: MonteCarlo, language: Language) -> str:
     return edit_words(label, study.case, language)
 
 
+def _chosen(study: MonteCarlo, language: Language) -> Iterator[str]:
+    """Inputs that are no risk at all: limits that one sets."""
+    rules = [_said(a.label, study, language) for a in study.axes if a.label.startswith(_RULE)]
+    if rules:
+        yield _CHOSEN.to(language).format(names="; ".join(rules))
+
+
 def _failing(study: MonteCarlo, language: Language) -> Iterator[str]:
     found = reasons(study, language)
     if not found:
@@ -194,7 +238,11 @@ def _failing(study: MonteCarlo, language: Language) -> Iterator[str]:
     failed, count = sum(many for _, many in found), len(study.points)
     why, often = found[0]
     yield _NO_PLAN.to(language).format(
-        count=f"{count:,}", failed=failed, part=speak.percent(failed / count), often=often, why=why
+        draws=_draws(count, language),
+        failed=f"{failed:,}",
+        part=speak.percent(failed / count),
+        often=f"{often:,}",
+        why=why,
     )
     yield from _marked(study, language)
 
@@ -233,6 +281,8 @@ def _short(study: MonteCarlo, language: Language) -> Iterator[str]:
     noticed = [amount for amount in short if amount > 1e-3]
     if noticed:
         yield _SHORT.to(language).format(
+            draws=_draws(len(short), language),
+            many=f"{len(noticed):,}",
             part=speak.percent(len(noticed) / len(short)),
             most=speak.quantity(max(noticed), shortage_unit(study.case)),
         )
@@ -241,7 +291,12 @@ def _short(study: MonteCarlo, language: Language) -> Iterator[str]:
 def _sure(study: MonteCarlo, language: Language) -> str:
     case = speak.case_in(study.case, language)
     names = [speak.supplier(use.supplier, case) for use in uses(study) if use.often >= ALWAYS]
-    if not names:
-        return _NEVER_SURE.to(language)
+    count = len(planned(study))
     said = ", ".join(names) if len(names) <= _FEW else named_some(names, language)
-    return _ALWAYS.to(language).format(names=said)
+    return (
+        (_ALWAYS if names else _NEVER_SURE)
+        .to(language)
+        .format(
+            names=said, draws=_draws(count, language), least=f"{math.ceil(ALWAYS * count - 1e-9):,}"
+        )
+    )

@@ -1,4 +1,4 @@
-"""Which plan is safest when nobody knows which scenario will come, and what that costs."""
+"""Which plan has the smallest largest regret when nobody knows what comes, and what it costs."""
 
 # ruff: noqa: E501
 
@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 
 from planner.explain import rules, speak
+from planner.explain.edit_words import named_some
 from planner.explain.scenario_voice import Voice
 from planner.studies import Scenarios
 from planner.words import Words
@@ -14,12 +15,12 @@ _MOVED = 1e-6
 """A regret below this fraction of the cost is none."""
 
 _LEAST = Words(
-    "어느 시나리오가 올지 모른다면 '{name}' 계획이 안전합니다: 미리 알고 세운 계획보다 더 드는 돈(후회)이 가장 나쁠 때도 {worst}({when})입니다.",
-    "If nobody knows which will come, the plan '{name}' is safest: what it costs beyond the plan one would have made knowing (regret) is {worst} at worst ({when}).",
+    "어느 시나리오가 올지 모를 때, 미리 알고 세운 계획보다 더 드는 돈(후회)이 가장 작은 것은 '{name}' 계획입니다: 가장 나쁠 때 {worst}입니다({when}).{breaks}",
+    "If nobody knows which will come, the largest regret (cost beyond the plan one would have made knowing) is smallest for the plan '{name}': {worst} at worst ({when}).{breaks}",
 )
 _LEAST_NOTHING = Words(
-    "어느 시나리오가 올지 모른다면 '{name}' 계획이 안전합니다: 어느 것이 와도 미리 알고 세운 계획보다 더 들지 않습니다.",
-    "If nobody knows which will come, the plan '{name}' is safest: whichever comes, it costs no more than the plan made knowing it.",
+    "어느 시나리오가 올지 모를 때 후회가 가장 작은 것은 '{name}' 계획입니다: 어느 것이 와도 미리 알고 세운 계획보다 더 들지 않습니다.{breaks}",
+    "If nobody knows which will come, the plan '{name}' has the smallest regret: whichever comes, it costs no more than the plan made knowing it.{breaks}",
 )
 _PREMIUM = Words(
     "아무 일도 일어나지 않으면 이 계획은 기준 계획보다 {premium} 더 듭니다. 그것이 보험료입니다.",
@@ -42,15 +43,15 @@ _NONE_HOLDS = Words(
     "No plan keeps its promises whichever scenario comes. The plan '{name}' holds in most; it fails in: {names}.",
 )
 _BREAKS = Words(
-    "다만 '{name}'{sounded:이가} 오면 이 계획의 주문은 한도를 어깁니다: {limits}.",
-    "But when '{name}' comes, its orders break: {limits}.",
+    " 다만 {names}{sounded:이가} 오면 이 계획의 주문은 경성 한도를 어깁니다: {limits}.",
+    " But in {names} its orders break hard limits: {limits}.",
 )
 _COMES = Words("'{name}'{sounded:이가} 올 때", "when '{name}' comes")
 _NOTHING_COMES = Words("아무 일도 없을 때", "when nothing happens")
 
 
 def regret_sentences(study: Scenarios, voice: Voice) -> list[str]:
-    """Say which plan is safest when nobody knows which scenario comes, and what that costs."""
+    """Say whose largest regret is smallest, what its orders break, and what holding it costs."""
     study = among_planned(study)
     if not study.names:
         return []
@@ -60,8 +61,14 @@ def regret_sentences(study: Scenarios, voice: Voice) -> list[str]:
     most, where = worst(study, mine)
     words = _LEAST if most > _MOVED * _size(study) else _LEAST_NOTHING
     name = voice.name(study.least_regret)
-    found = [voice.say(words, name=name, worst=voice.money(most), when=_when(study, where, voice))]
-    return [*found, *_against_base(study, mine, voice), *_breaks(study, mine, voice)]
+    least = voice.say(
+        words,
+        name=name,
+        worst=voice.money(most),
+        when=_when(study, where, voice),
+        breaks="".join(_breaks(study, mine, voice)),
+    )
+    return [least, *_against_base(study, mine, voice)]
 
 
 def _against_base(study: Scenarios, mine: int, voice: Voice) -> list[str]:
@@ -93,16 +100,17 @@ def _fails(study: Scenarios, row: int, voice: Voice) -> list[str]:
 
 
 def _breaks(study: Scenarios, row: int, voice: Voice) -> list[str]:
-    return [
-        voice.say(
-            _BREAKS,
-            name=voice.name(name),
-            sounded=speak.sounded(voice.name(name)),
-            limits=limits_said(broken, voice),
-        )
-        for name, broken in zip(study.names, study.broken[row], strict=True)
-        if broken
-    ]
+    """What a plan's orders break; scenarios in which they break the same stand together."""
+    alike: dict[str, list[str]] = {}
+    for name, broken in zip(study.names, study.broken[row], strict=True):
+        if broken:
+            alike.setdefault(limits_said(broken, voice), []).append(f"'{voice.name(name)}'")
+    found = []
+    for limits, names in alike.items():
+        said = named_some(names, voice.language)
+        sounded = speak.sounded(said.removesuffix("'"))
+        found.append(voice.say(_BREAKS, names=said, sounded=sounded, limits=limits))
+    return found
 
 
 def limits_said(limits: Iterable[str], voice: Voice) -> str:

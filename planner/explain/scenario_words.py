@@ -4,6 +4,7 @@
 
 from models.case import Case
 from planner.explain import point_words, speak
+from planner.explain.edit_words import named_some
 from planner.explain.regret_words import regret_sentences
 from planner.explain.scenario_voice import Voice
 from planner.studies import Point, Scenarios
@@ -28,7 +29,7 @@ _SHOWN = 3
 
 _BASE_COSTS = Words(
     "기준 계획의 총비용은 {cost}입니다. 시나리오 {count}개를 같은 방법으로 다시 계획했습니다.",
-    "The base plan costs {cost}. Each of {count} scenarios was planned anew in the same way.",
+    "The base plan costs {cost}. Scenarios planned anew in the same way: {count}.",
 )
 _NO_BASE = Words(
     "기준 계획이 없어 변화를 비교할 수 없습니다. {reason}",
@@ -159,7 +160,7 @@ def _without(study: Scenarios, voice: Voice) -> list[str]:
 
 
 def _short(study: Scenarios, voice: Voice) -> list[str]:
-    """Where demand goes unmet, and how much of what."""
+    """Where most demand goes unmet, and how much of what."""
     if all(point.objective is None for point in study.points):
         return []
     short = [point for point in study.points if point_words.is_short(point)]
@@ -174,7 +175,7 @@ def _short(study: Scenarios, voice: Voice) -> list[str]:
         )
         for point in ranked
     )
-    return [voice.say(_SHORT, names=", ".join(names))]
+    return [voice.say(_SHORT, names=named_some(names, voice.language))]
 
 
 def _cover(study: Scenarios, voice: Voice) -> list[str]:
@@ -190,9 +191,15 @@ def _cover(study: Scenarios, voice: Voice) -> list[str]:
             sounded=speak.sounded(voice.name(name)),
             cover=speak.number(low, 2),
             base=speak.number(base, 2),
-            unit=point_words.period_unit(study.case, voice.language),
+            unit=_unit(speak.number(low, 2), study.case, voice.language),
         )
     ]
+
+
+def _unit(said: str, case: Case, language: Language) -> str:
+    """Return ``months``, and ``month`` of one."""
+    unit = point_words.period_unit(case, language)
+    return unit.removesuffix("s") if said == "1" else unit
 
 
 def _share(study: Scenarios, voice: Voice) -> list[str]:

@@ -19,7 +19,7 @@ _NOTICED = 1e-6
 
 _ABOUT = Words(
     "기준 계획의 총비용은 {cost}입니다. 입력 {count}개를 하나씩 {by} 낮추고 높여 다시 계획했습니다.",
-    "The base plan costs {cost}. Each of {count} inputs was lowered and raised by {by} by itself, and all planned anew.",
+    "The base plan costs {cost}. Inputs lowered and raised by {by}, one at a time, and planned anew: {count}.",
 )
 _BASELESS = Words(
     "기준 계획이 없어 비교할 수 없습니다. {why}", "There is no base plan to compare with. {why}"
@@ -45,7 +45,7 @@ _LOWERED, _RAISED = Words("{} 낮추면", "lowered by {}"), Words("{} 높이면"
 _AS_IT_IS = Words("더 움직일 수 없어", "as far as it goes")
 _IDLE = Words(
     "거의 영향이 없는 입력 {count}개: {names}. {by} 움직여도 비용은 {part}도 변하지 않으니, 이 폭 안에서는 맨 나중에 살펴도 됩니다.",
-    "Hardly matter ({count}): {names}. Moved by {by} they change the cost by less than {part}: within this range they can come last.",
+    "Of little effect ({count}): {names}. A move of {by} changes the cost by less than {part}: within this range this can come last.",
 )
 _MORE = Words(" 외 {}개", " and {} more")
 _BREAKS = Words(

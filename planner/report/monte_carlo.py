@@ -1,4 +1,4 @@
-"""The workbook of a Monte Carlo study: the spread of cost, what drives it, who is needed."""
+"""The workbook of a Monte Carlo study: the spread of cost, what drives it, who is bought from."""
 
 from pathlib import Path
 
@@ -236,7 +236,7 @@ def _reasons(page: Page, study: MonteCarlo, row: int) -> int:
 
 
 def _uses(book: Book, study: MonteCarlo) -> None:
-    """A page on which suppliers are needed however the inputs move."""
+    """A page on how often and how much is bought from each supplier over the draws."""
     found, say = uses(study), book.say
     case = speak.case_in(study.case, book.language)
     about = say(words.USES_ABOUT).format(count=f"{len(planned(study)):,}")

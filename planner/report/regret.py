@@ -91,12 +91,16 @@ def _verdicts(page: Page, study: Scenarios, table: Table, money: Money) -> None:
         else:
             page.put(place, count + 1, None, "cell")
         held = study.names[i] == study.least_regret
-        verdict = say(words.FAILS).format(fails) if fails else say(words.LEAST) if held else None
-        page.put(place, count + 2, verdict, "cell", "text", *_tone(fails, held))
+        breaks = any(study.broken[i])
+        least = words.LEAST_STARRED if breaks else words.LEAST
+        verdict = say(words.FAILS).format(fails) if fails else say(least) if held else None
+        page.put(place, count + 2, verdict, "cell", "text", *_tone(fails, held, breaks))
 
 
-def _tone(fails: int, held: bool) -> tuple[str, ...]:
-    return ("bad",) if fails else ("good", "bold") if held else ()
+def _tone(fails: int, held: bool, breaks: bool) -> tuple[str, ...]:
+    if fails:
+        return ("bad",)
+    return (("near" if breaks else "good"), "bold") if held else ()
 
 
 def _heat(page: Page, table: Table, count: int) -> None:

@@ -19,7 +19,7 @@ TORNADO = Words("토네이도", "Tornado")
 TORNADO_TITLE = Words("무엇이 비용을 움직이나", "What moves the cost")
 TORNADO_ABOUT = Words(
     "{title} | 입력 {count}개를 하나씩 {by} 낮추고 높여 다시 계획한 결과. 다른 입력은 기준 그대로입니다.",
-    "{title} | Each of {count} inputs lowered and raised by {by}, one at a time, and planned anew; the others as in the base.",
+    "{title} | Inputs lowered and raised by {by}, one at a time, and planned anew, the others as in the base: {count}.",
 )
 TORNADO_CHART = Words("총비용의 변화, {} (기준에서)", "Change of total cost, {} (from the base)")
 TORNADO_ALT = Words(
@@ -38,7 +38,7 @@ WIDEST_ROWS = Words(
 FACTOR = Words("배수", "Factor")
 ELSE = Words("그 밖에 달라지는 것", "What else changes")
 INPUTS_MATTER = Words("비용을 {} 넘게 움직이는 입력", "Inputs that move it by over {}")
-OF_INPUTS = Words("입력 {}개 가운데", "of {} inputs")
+OF_INPUTS = Words("입력 {}개 가운데", "out of {}")
 LARGEST = Words("가장 큰 변화, {}", "Largest change, {}")
 SIDES_BROKEN = Words("계획이 없는 경우", "Changes without a plan")
 OF_CHANGES = Words("변화 {}가지 가운데", "of {} changes")
@@ -50,28 +50,28 @@ SIDE_NO_PLAN = Words("{side} 계획 없음", "no plan {side}")
 MONTE_CARLO = Words("몬테카를로", "Monte Carlo")
 MONTE_CARLO_TITLE = Words("모든 입력이 한꺼번에 움직이면", "When all inputs move at once")
 MONTE_CARLO_ABOUT = Words(
-    "{title} | 입력 {inputs}개를 범위 안에서 고르게 {count}번 뽑음(라틴 하이퍼큐브, 씨앗 {seed}). 범위 안의 값이 모두 똑같이 있을 법하다고 본 결과이지 예측이 아닙니다.",
-    "{title} | {inputs} inputs drawn evenly within their ranges, {count} times (Latin hypercube, seed {seed}). Every value within a range counts as equally likely: this is no forecast.",
+    "{title} | 입력 {inputs}개를 범위 안에서 고르게 {count}번 뽑음(라틴 하이퍼큐브, 씨앗 {seed}). 예측이 아닙니다.",
+    "{title} | Drawn evenly within their ranges (Latin hypercube, seed {seed}): inputs {inputs}, draws {count}. This is no forecast.",
 )
-P5_FOOT = Words("20번 중 1번은 이보다 낮음", "1 case in 20 is below")
-P50_FOOT = Words("절반은 이보다 낮음", "half of the cases are below")
-P95_FOOT = Words("20번 중 1번은 이보다 높음", "1 case in 20 is above")
-FAILED = Words("계획이 없는 경우", "Cases without a plan")
-OF_CASES = Words("{}번 가운데", "of {} cases")
-SHORT_CASES = Words("수요를 못 채우는 경우", "Cases with unmet demand")
-OF_PLANNED = Words("계획이 있는 경우 가운데", "of the cases with a plan")
+P5_FOOT = Words("뽑은 것의 5%는 이보다 낮음", "5% of the draws are below")
+P50_FOOT = Words("뽑은 것의 절반은 이보다 낮음", "half of the draws are below")
+P95_FOOT = Words("뽑은 것의 5%는 이보다 높음", "5% of the draws are above")
+FAILED = Words("계획이 없는 경우", "Draws without a plan")
+OF_CASES = Words("뽑은 {}번 가운데", "out of {}")
+SHORT_CASES = Words("수요를 못 채우는 경우", "Draws with unmet demand")
+OF_PLANNED = Words("계획이 있는 경우 가운데", "of the draws with a plan")
 HISTOGRAM = Words("총비용의 분포 ({}, 구간의 시작)", "Total costs ({}, start of each bin)")
 HISTOGRAM_ALT = Words(
-    "총비용 구간별 경우의 비율 막대.", "Columns: part of the cases in each bin of total cost."
+    "총비용 구간별 경우의 비율 막대.", "Columns: part of the draws in each bin of total cost."
 )
-PART_OF_CASES = Words("경우의 비율", "part of the cases")
-CURVE = Words("이 금액 이하로 끝날 가능성 ({})", "Part of the cases below a cost ({})")
+PART_OF_CASES = Words("뽑은 경우의 비율", "part of the draws")
+CURVE = Words("이 금액 이하로 끝난 경우의 비율 ({})", "Part of the draws below a cost ({})")
 CURVE_ALT = Words(
     "총비용의 누적 곡선과 표시: {}.",
     "Cumulative curve of the total cost with marks: {}.",
 )
 CURVE_SERIES = Words("누적 비율", "Cumulative part")
-PART_BELOW = Words("이 금액 이하의 비율", "Part of the cases below")
+PART_BELOW = Words("이 금액 이하의 비율", "Part of the draws below")
 DRIVERS = Words("무엇이 비용을 좌우하나", "What drives the cost")
 CORRELATION_CHART = Words("비용과의 순위상관", "Rank correlation with the cost")
 CORRELATION_ALT = Words(
@@ -91,27 +91,27 @@ DATA = Words("그림의 값", "Values of the charts")
 BIN = Words("총비용 구간의 시작, {}", "Start of the bin, {}")
 PERCENTILE = Words("백분위", "Percentile")
 WHY_NONE = Words("계획이 없는 이유", "Why there is no plan")
-WHY, TIMES = Words("이유", "Reason"), Words("횟수", "Cases")
+WHY, TIMES = Words("이유", "Reason"), Words("횟수", "Draws")
 PART = Words("비율", "Part")
 SUPPLIERS = Words("공급사", "Suppliers")
-USES_TITLE = Words("누가 언제나 필요한가", "Who is always needed")
+USES_TITLE = Words("뽑은 경우마다 누구에게서 사나", "From whom, draw by draw")
 USES_ABOUT = Words(
-    "계획이 있는 경우 {count}번 가운데 얼마나 자주, 얼마나 사는지. P5 물량은 20번 중 19번은 그만큼은 산다는 뜻입니다.",
-    "How often and how much is bought over the {count} cases with a plan. In 19 of 20 cases at least the P5 quantity is bought.",
+    "뽑은 것 가운데 계획이 있는 {count}번에서 얼마나 자주, 얼마나 사는지. 그 95%에서 P5 물량 이상을 삽니다.",
+    "How often and how much is bought over the draws with a plan ({count}). In 95% of them at least the P5 quantity is bought.",
 )
 OFTEN = Words("사는 경우", "Bought in")
 NOW = Words("지금 계획", "Plan now")
-USES_CHART = Words("사는 경우의 비율", "Part of the cases in which bought from")
+USES_CHART = Words("사는 경우의 비율", "Part of the draws in which bought from")
 USES_ALT = Words(
     "공급사별로 사는 경우의 비율 막대.",
-    "Bars: part of the cases in which each supplier is bought from.",
+    "Bars: part of the draws in which each supplier is bought from.",
 )
 
 FRONTIER = Words("비용과 안전", "Frontier")
 FRONTIER_TITLE = Words("안전은 얼마인가", "What safety costs")
 FRONTIER_ABOUT = Words(
     "{title} | 비용과 {measures} 사이의 선택. 그려진 {count}개 계획은 어느 것도 다른 것보다 싸면서 동시에 더 안전하지 않습니다. 더 비싸기만 하거나 계획이 없어 뺀 점: {dropped}개.",
-    "{title} | The choice between cost and {measures}. None of the {count} plans drawn is both cheaper and safer than another. Left out, as only dearer or without a plan: {dropped}.",
+    "{title} | The choice between cost and {measures}. No plan drawn ({count}) is both cheaper and safer than another. Left out, as only dearer or without a plan: {dropped}.",
 )
 CHEAPEST = Words("가장 싼 계획, {}", "Cheapest plan, {}")
 SAFEST = Words("가장 안전한 계획, {}", "Safest plan, {}")
@@ -120,7 +120,7 @@ AND = Words(", ", " and ")
 FRONTIER_CHART = Words("총비용과 {} ({})", "Total cost and {} ({})")
 FRONTIER_ALT = Words(
     "{measure}에 따른 총비용. {low}에서 {high}까지 {count}개 점.",
-    "Total cost over {measure}: {count} points from {low} to {high}.",
+    "Total cost over {measure}, from {low} to {high}. Points: {count}.",
 )
 PLANS = Words("계획", "Plans")
 KNEE_MARK, BASE_MARK = Words("비싸지기 시작", "Becomes dear"), Words("기준 계획", "Base plan")

@@ -41,7 +41,7 @@ SUMMARY = Words("요약", "Summary")
 SCENARIOS_TITLE = Words("무슨 일이 일어나면 계획이 어떻게 달라지나", "What would change the plan")
 SCENARIOS_ABOUT = Words(
     "{title} | 시나리오 {count}개를 하나씩 다시 계획해 기준과 비교했습니다. 각 계획은 그 시나리오를 처음부터 알고 세운 최선입니다.",
-    "{title} | Each of {count} scenarios planned anew and compared with the base. Each plan is the best one for somebody who knows that scenario from the start.",
+    "{title} | Scenarios planned anew and compared with the base: {count}. Each plan is the best one for somebody who knows that scenario from the start.",
 )
 SIDE_BY_SIDE = Words(
     "나란히 보기, 비싼 순서 (금액 {})", "Side by side, the dearest first (money in {})"
@@ -91,6 +91,7 @@ HELD_PLAN = Words("쥐고 있는 계획", "Plan held")
 WORST = Words("가장 나쁠 때", "At worst")
 VERDICT = Words("판정", "Verdict")
 LEAST = Words("후회 최소", "least regret")
+LEAST_STARRED = Words("후회 최소, 한도 어김 *", "least regret, starred *")
 FAILS = Words("{}개에서 못 지킴", "fails in {}")
 CANNOT = Words("못 지킴", "cannot hold")
 CANNOT_NOTE = Words(

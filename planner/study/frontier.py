@@ -9,7 +9,7 @@ reached with no more shortage.
 """
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import product
 from typing import Literal, cast
@@ -31,7 +31,10 @@ from planner.study.tradeoffs import front, with_knee, with_marginals
 POINTS = 12
 CROSSED = 6
 """Points along each of two measures."""
-WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
+WEIGHTS = 5
+"""Points along the tail: each is a plan for many futures."""
+MOST_WEIGHT = 0.99
+"""Of the tail: of plans with the same tail the one of the lesser mean is wanted."""
 COVER_MONTHS = 6
 """Cover is asked for up to so many months."""
 DEAREST = 5.0
@@ -166,12 +169,12 @@ def study_frontier(
     if any(one.kind == "cover" for one in traded):
         # Nobody would fill stockpiles while the works stand still.
         widened = firm(widened, _met(widened, first))
-    each = count or (POINTS if len(traded) == 1 else CROSSED)
-    bounds = [_bounds_of(one, widened, first, run, (n, each)) for n, one in enumerate(traded)]
+    each = [count_of(one, traded, count) for one in traded]
+    bounds = [_bounds_of(one, widened, first, run, (n, each[n])) for n, one in enumerate(traded)]
     asks, wanted = _asks(traded, widened, bounds)
     rows = run("points", partial(FrontierSolver, widened, gap), chunks(asks, PER_CHUNK))
     trades = [
-        Trade(_priced(row, traded, widened), bound, _reached(traded, widened, row, bound), {})
+        Trade(_priced(row, traded, widened), bound, _reached(traded, widened, row), {})
         for bound, row in zip(wanted, rows, strict=True)
         if row is not None
     ]
@@ -183,9 +186,30 @@ def study_frontier(
         case=case,
         base=_priced(first, traded, widened),
         measures=measures,
-        trades=with_knee(with_marginals(kept, measures, labels), measures),
+        trades=_told(with_knee(with_marginals(kept, measures, labels), measures), traded, gap),
         dominated=(*left, *(trade.point for trade in dominated)),
     )
+
+
+def frontier_asks(asked: Sequence[Asked], count: int | None) -> list[Ask]:
+    """The points, by number: where they lie shows once the ends are known."""
+    traded = [one for one in asked if one.kind != "cost"]
+    along = [count_of(one, traded, count) for one in traded]
+    return [
+        Ask(
+            "; ".join(
+                f"{one.text} {i + 1}/{n}" for one, i, n in zip(traded, at, along, strict=True)
+            )
+        )
+        for at in product(*(range(n) for n in along))
+    ]
+
+
+def count_of(one: Asked, traded: Sequence[Asked], count: int | None) -> int:
+    """How many points lie along a measure; ``count`` is what was asked for, None: nothing."""
+    if count is not None:
+        return count
+    return WEIGHTS if one.kind == "cvar" else POINTS if len(traded) == 1 else CROSSED
 
 
 def _measure(one: Asked, case: Case) -> Measure:
@@ -242,7 +266,7 @@ def _cover_priced(case: Case, one: Asked) -> Case:
 
 def _piles(one: Asked) -> str:
     selector = one.of if one.of and one.of != "all" else ""
-    return ",".join(part for part in (selector, "owner=company") if part)
+    return ",".join(part for part in (selector, "owner=company", "form!=scrap") if part)
 
 
 def _dearest(case: Case) -> dict[str, float]:
@@ -286,7 +310,7 @@ def _bounds_of(
     """The bounds a measure is held to, from loose to safe. ``place``: number, how many."""
     n, count = place
     if one.kind == "cvar":
-        return WEIGHTS
+        return tuple(np.linspace(0.0, MOST_WEIGHT, count).tolist())
     if one.kind == "cover":
         return tuple(np.linspace(0.0, _most_cover(case), count).tolist())
     now = base["values"].get(f"{_PREFIX}{n}")
@@ -301,6 +325,17 @@ def _met(case: Case, base: Row) -> tuple[str, ...]:
     """Materials of which the cheapest plan is never short."""
     short = {name for name, lack in base["point"]["short"].items() if lack > 0}
     return tuple(m for m in sorted(case.demanded) if m not in short)
+
+
+def _told(trades: tuple[Trade, ...], traded: Sequence[Asked], gap: float) -> tuple[Trade, ...]:
+    """Beside a tail, where all costs lie within what the search leaves open, no price is told."""
+    costs = [trade.point.objective or 0.0 for trade in trades]
+    if not any(one.kind == "cvar" for one in traded) or not costs:
+        return trades
+    if max(costs) - min(costs) > 2.0 * gap * abs(min(costs)):
+        return trades
+    blank = {one.text: None for one in traded}
+    return tuple(dataclasses.replace(t, marginal=blank, knee=False) for t in trades)
 
 
 def _asks(
@@ -346,26 +381,24 @@ def _priced(row: Row, traded: Sequence[Asked], case: Case) -> Point:
 
 
 def _chosen(one: Asked, case: Case) -> list[str]:
-    """The company's stockpiles whose cover is asked for."""
+    """The company's stockpiles whose cover is asked for; nobody covers needs with scrap."""
     edit = Edit("stockpiles", "cover_target", "set", 0.0, _piles(one))
     return [case.stockpiles[i].stockpile for i in touched(case, edit)]
 
 
-def _reached(
-    traded: Sequence[Asked], case: Case, row: Row, asked: Mapping[str, float | None]
-) -> dict[str, float | None]:
-    """What each measure comes to: cover is the mean over stockpiles and periods, at most as asked.
+def _reached(traded: Sequence[Asked], case: Case, row: Row) -> dict[str, float | None]:
+    """What each measure comes to; cover is the mean over stockpiles and periods.
 
-    Cover beyond what is asked for is none that anybody needs.
+    None is counted beyond the most that is asked for: nobody needs it.
     """
     found: dict[str, float | None] = {}
     for n, one in enumerate(traded):
         if one.kind == "cvar":
             found[one.text] = row["point"]["cvar"]
         elif one.kind == "cover":
-            wish = asked[one.text] or 0.0
+            most = _most_cover(case)
             covers = (row["covers"].get(pile, ()) for pile in _chosen(one, case))
-            held = [min(c, wish) for own in covers for c in own]
+            held = [min(c, most) for own in covers for c in own]
             found[one.text] = float(np.mean(held)) if held else None
         else:
             found[one.text] = row["values"].get(f"{_PREFIX}{n}")

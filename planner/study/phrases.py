@@ -4,6 +4,7 @@ The same terms as in the sheets ``scenarios`` and ``sweeps``, judged by the same
 wrong is a UsageError that says what was seen and what is expected.
 """
 
+import dataclasses
 import math
 import re
 import unicodedata
@@ -13,7 +14,7 @@ from typing import NamedTuple, NoReturn
 from models.calendar import month_text, parse_period
 from models.case import Case
 from models.columns import SETTINGS, as_typed
-from models.edit import OPS, Edit, EditError, by_name, edited, evenly, swept
+from models.edit import EACH, OPS, Edit, EditError, by_name, edited, evenly, swept, touched
 from models.selector import folded
 from planner.errors import UsageError
 from planner.study.measures import Asked, refusal, trade_of
@@ -28,7 +29,7 @@ from planner.workbook.checks.edits import (
     value_of,
     where_faults,
 )
-from planner.workbook.checks.effects import idle
+from planner.workbook.checks.effects import REPLACED, idle
 from planner.workbook.faults import Fault, Spot
 from planner.workbook.guesses import did_you_mean, period_guess, write_hint
 from planner.workbook.kinds import cells as cell_kinds
@@ -73,6 +74,10 @@ _FINER = Words(
     "'{phrase}': '{seen}'{seen:은는} 이 계획의 한 기간보다 짧습니다. each를 적으세요.",
     "'{phrase}': '{seen}' is shorter than a period of this plan. Write each.",
 )
+_INSTEAD = Words(
+    "'{phrase}': 그 값은 모두 다른 곳에 적힌 값으로 대신하므로, 그 값을 바꿉니다: {label}.",
+    "'{phrase}': other values stand in for these everywhere; those are changed: {label}.",
+)
 _UNFIT = Words(
     "'{phrase}': '{seen}'{seen:은는} 그 열의 값이 아닙니다.",
     "'{phrase}': the column cannot hold '{seen}'.",
@@ -92,7 +97,11 @@ class _Parts(NamedTuple):
 
 
 def edit_of(phrase: str, case: Case) -> Edit:
-    """The edit of ``--set``. Raises UsageError."""
+    """The edit of ``--set``. Raises UsageError.
+
+    What is typed of a column that others stand in for everywhere (``offers.price`` where all prices
+    are in the sheet ``prices``) could change nothing: it is an edit of those. ``instead`` says so.
+    """
     parts, known = _parts(phrase), Known.of(case)
     change, column = _judged(parts, known)
     cell = Cell(parts.value)
@@ -100,18 +109,41 @@ def edit_of(phrase: str, case: Case) -> Edit:
     _refuse_unfit(parts, found, cell)
     if found.value is None:
         raise refusal(_NO_VALUE, phrase=phrase, op=parts.op)
-    return _made(parts, column, as_value(found, column), case)
+    return _meant(_made(parts, column, as_value(found, column), case), case)
 
 
 def sweep_of(phrase: str, case: Case) -> Axis:
-    """The edit of ``sweep --over`` at its first value, and all its values. Raises UsageError."""
+    """The edit of ``sweep --over`` (see ``edit_of``) at its first value, and all its values.
+
+    Raises UsageError.
+    """
     parts, known = _parts(phrase), Known.of(case)
     change, column = _judged(parts, known)
     values = _values(parts)
     for value in values:
         cell = Cell(value, "number", percent="%" in parts.value)
         _refuse_unfit(parts, swept_value_of(change, cell, column, known), cell)
-    return _made(parts, column, values[0], case), values
+    return _meant(_made(parts, column, values[0], case), case), values
+
+
+def instead(phrases: Sequence[str], edits: Sequence[Edit]) -> list[Words]:
+    """Which phrases became edits of another sheet (see ``edit_of``)."""
+    return [
+        _INSTEAD.filled(phrase=phrase, label=edit.label)
+        for phrase, edit in zip(phrases, edits, strict=True)
+        if folded(_parts(phrase).table) != edit.table
+    ]
+
+
+def _meant(edit: Edit, case: Case) -> Edit:
+    by = next((r.by for r in REPLACED if (r.table, r.column) == (edit.table, edit.column)), None)
+    if by is None or not any(one.wholly for one in idle(case, [edit])):
+        return edit
+    other = dataclasses.replace(edit, table=by, column=EACH)
+    try:
+        return other if touched(case, other) else edit
+    except EditError:
+        return edit
 
 
 def scenarios_of(case: Case) -> dict[str, tuple[Edit, ...]]:

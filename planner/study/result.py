@@ -69,6 +69,7 @@ def _sweeps(studies: Sequence[Sweep]) -> dict[str, Any]:
         "points": [row for study in studies for row in _points(study.points)],
         "base": point_json(studies[0].base),
         "currency": studies[0].case.settings.currency,
+        "warnings": list(studies[0].warnings),
         "sweeps": [
             {
                 "name": study.name,

@@ -111,7 +111,7 @@ def study_room(case: Case, within: float, run: Run) -> Room:
     if base is None or base.objective is None:
         nothing = Point("base", {}, "stopped", message="interrupted")
         return Room(case, base or nothing, within, (), ())
-    who = _who(case)
+    who = who_of(case)
     parts = [tuple(who[i : i + WHO_PER_CHUNK]) for i in range(0, len(who), WHO_PER_CHUNK)]
     found = [row for row in run("ranges", partial(RangeSolver, case, within), parts) if row]
     offers = [offer.offer for offer in case.offers]
@@ -136,7 +136,8 @@ def certain(case: Case) -> Case:
     return dataclasses.replace(case.in_order(), settings=settings)
 
 
-def _who(case: Case) -> list[Who]:
+def who_of(case: Case) -> list[Who]:
+    """Every supplier with an offer, then every country."""
     suppliers = sorted({offer.supplier for offer in case.offers})
     countries = sorted({case.supplier[name].country for name in suppliers})
     return [
