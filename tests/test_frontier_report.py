@@ -10,6 +10,7 @@ import pytest
 from sample_case import CASE
 from sample_trades import COVER, LINE, SHARE, frontier, grid
 
+from planner.explain.amounts import alike
 from planner.explain.frontier_words import (
     along,
     frontier_sentences,
@@ -54,10 +55,51 @@ def test_sentences_price_the_next_point() -> None:
     assert "costs 50.0 M USD, with share of China (any stage) at 80%" in said[0]
     assert "by 1 point from 80% costs 100,000 USD at first" in said[1]
     assert "Up to 50% all of it costs 4.00 M USD (8%) more" in said[2]
-    assert "from 200,000 USD to 1.00 M USD" in said[2]
+    assert "from 0.2 M USD to 1.00 M USD" in said[2]
     assert "at 40%. It costs 64.0 M USD, 14.0 M USD (28%) more" in said[3]
     assert "dy_outside" in said[4]
     assert "more is bought from Lynas Rare Earths; less from Shenghe" in said[5]
+
+
+@pytest.mark.parametrize(("ratio", "free"), [(0.65, False), (0.02, False), (0.005, True)])
+def test_a_tail_is_priced_by_the_million(ratio: float, free: bool) -> None:
+    """The price is mean cost per money of tail: below a hundredth is almost nothing."""
+    tail = Measure("cvar", "cvar", "USD", "less")
+    trades = tuple(
+        dataclasses.replace(t, asked={}, reached={"cvar": v}, marginal={"cvar": ratio})
+        for t, v in zip(frontier().trades[:2], (65e6, 60e6), strict=True)
+    )
+    study = dataclasses.replace(frontier(), measures=(tail,), trades=trades)
+    korean, english = (frontier_sentences(study, language)[1] for language in LANGUAGES)
+    assert ("next to nothing" in english) == free
+    if not free:
+        assert f"by 1.00 M USD from 65.0 M USD costs {ratio:g} M USD at first" in english
+        assert f"6,500만 달러에서 100만 달러 더 낮추는 데 처음에는 {100 * ratio:g}만 달러" in korean
+
+
+def test_one_way_of_money_in_a_sentence() -> None:
+    """Korean counts small prices in ten thousands beside millions."""
+    knee = frontier_sentences(frontier(), "ko")[2]
+    assert "400만 달러(8%)만" in knee
+    assert "20만 달러에서 100만 달러로" in knee
+    assert "200,000" not in knee
+    assert alike((1.39e6, 217_703.0, 900.0), "USD", "ko") == (
+        "139만 달러",
+        "21.8만 달러",
+        "900달러",
+    )
+    assert alike((217_703.0,), "USD", "en") == ("217,703 USD",)
+    assert alike((1.39e6, 217_703.0), "XYZ", "en") == ("1.39 M XYZ", "0.218 M XYZ")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("ko", "목표 재고 기간은 내려놓고"), ("en", "targets were put aside")]
+)
+def test_cover_traded_is_another_cheapest_plan(language: str, text: str) -> None:
+    """Where cover is traded one sentence tells why this is not the plan's own cheapest."""
+    said = frontier_sentences(grid(), language)  # type: ignore[arg-type]
+    assert sum(text in one for one in said) == 1
+    assert not any(text in one for one in frontier_sentences(frontier(), language))  # type: ignore[arg-type]
 
 
 def test_unmet_demand_is_not_hidden() -> None:

@@ -11,6 +11,7 @@ from sample_trades import DEMAND, PRICE, monte_carlo
 
 from planner.explain.monte_carlo_words import monte_carlo_sentences, ranked, reasons, uses
 from planner.report.monte_carlo import write_monte_carlo
+from planner.studies import Axis
 
 LANGUAGES = ("ko", "en")
 STUDY = monte_carlo()
@@ -41,11 +42,13 @@ def test_sentences_print_anywhere(language: str) -> None:
 def test_sentences_say_spread_and_driver() -> None:
     """Median, budget, demand as the driver, the price as idle, and what fails where."""
     said = monte_carlo_sentences(STUDY, "en")
-    assert "Half of the total costs are below 49.5 M USD" in said[1]
-    assert "58.0 M USD is enough in 19 of 20 cases" in said[2]
+    assert "2 inputs were drawn" in said[0]
+    assert "if every value in its range were equally likely" in said[0]
+    assert "Of the 190 draws with a plan, 95 came to at most 49.5 M USD, and 170 to" in said[1]
+    assert "58.0 M USD is enough in 180 of the 190 draws with a plan" in said[2]
     assert "demand (all) (+1.00)" in said[3]
     assert "China price" in said[4]
-    assert "10 of 200 cases (5%) have no plan" in said[5]
+    assert "Of the 200 draws, 10 (5%) had no plan" in said[5]
     assert re.search(r"demand \(all\) is x 1\.19\d? on average \(x 1 over all", said[6])
 
 
@@ -56,8 +59,39 @@ def test_always_needed_suppliers() -> None:
     assert 0.15 < found["mp"].often < 0.25
     assert found["lynas"].p5 == found["lynas"].p95 == 200.0
     sure = monte_carlo_sentences(STUDY, "en")[-1]
+    assert sure.startswith("Bought from in at least 181 of the 190 draws with a plan: ")
     assert "Lynas" in sure
     assert "MP Materials" not in sure
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_probability_and_no_regret_is_claimed(language: str) -> None:
+    """Only draws are counted: nothing is said of chances, nor of regret, which nobody computed."""
+    said = " ".join(monte_carlo_sentences(STUDY, language))
+    assert not re.search(
+        r"regret|후회|nine in ten|10번 중|100번 중|nearly always|거의 언제나", said
+    )
+    meant = {"ko": "똑같이 있을 법", "en": "equally likely"}[language]
+    assert said.count(meant) == 1
+
+
+def test_a_drawn_limit_is_a_rule() -> None:
+    """A limit among the inputs is said to be chosen; prices and demand are not."""
+    rule = "limits.value where limit=cn_cap set"
+    study = dataclasses.replace(STUDY, axes=(*STUDY.axes, Axis(rule, (0.3, 0.6))))
+    (said,) = [text for text in monte_carlo_sentences(study, "en") if "rule one chooses" in text]
+    assert "share of China" in said
+    assert "demand" not in said
+    assert not any("rule one chooses" in text for text in monte_carlo_sentences(STUDY, "en"))
+
+
+def test_one_input_and_one_draw_are_singular() -> None:
+    """No '1 inputs', no '1 draws'."""
+    study = dataclasses.replace(STUDY, axes=STUDY.axes[:1], points=STUDY.points[:1])
+    said = " ".join(monte_carlo_sentences(study, "en"))
+    assert "1 input was drawn" in said
+    assert "1 draw)" in said
+    assert not re.search(r"\b1 (inputs|draws)", said)
 
 
 def test_strongest_first_unknown_last() -> None:
@@ -79,7 +113,7 @@ def test_nothing_planned_is_said() -> None:
     study = dataclasses.replace(STUDY, points=points, percentiles={}, correlations={})
     said = monte_carlo_sentences(study, "en")
     assert len(said) == 2
-    assert "(100%) have no plan" in said[1]
+    assert "(100%) had no plan" in said[1]
 
 
 def test_workbook_without_any_plan(tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def test_the_regret_matrix_is_the_study(book: Workbook, study: Scenarios) -> Non
         assert cells == ["cannot hold" if value is None else value for value in line]
         assert sheet.cell(top + 1 + i, left + 5).value.startswith("=MAX(")
     verdicts = [sheet.cell(top + 1 + i, left + 6).value for i in range(4)]
-    assert verdicts == ["fails in 1", None, "least regret", "fails in 1"]
+    assert verdicts == ["fails in 1", None, "least regret *", "fails in 1"]
     kinds = [rule.type for area in sheet.conditional_formatting for rule in area.rules]
     assert kinds == ["colorScale"]
 
@@ -173,8 +173,8 @@ def test_sentences_say_what_the_numbers_mean(study: Scenarios) -> None:
         "do not change the cost: calm",
         "'ban' has no plan",
         "Demand goes unmet in: A mine stops (Dy 산화물 750 kg).",
-        "the plan 'A mine stops' is safest",
-        "1.50 M USD at worst (when 'tariff' comes)",
+        "is smallest for the plan 'A mine stops': 1.50 M USD at worst (when 'tariff' comes). "
+        "But in 'tariff' its orders break hard limits: ",
         "it costs 1.00 M USD more than the base plan: that is the insurance premium",
         "promises cannot be kept in: A mine stops",
     ):
@@ -202,6 +202,35 @@ def test_titles_that_say_the_same_fall_back_on_names(study: Scenarios) -> None:
     said = "\n".join(scenario_sentences(dataclasses.replace(study, notes=notes), "en"))
     assert "alike" not in said
     assert "'tariff'" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_plan_is_called_safe(study: Scenarios, language: Language) -> None:
+    """The least regret is no safety; what its orders break stands in the same text, once."""
+    said = scenario_sentences(study, language)
+    assert not re.search("safe|안전", " ".join(said))
+    held = {"ko": "가장 작은 것은 'outage' 계획", "en": "smallest for the plan 'A mine stops'"}
+    (least,) = [text for text in said if held[language] in text]
+    assert "[cn_cap]" in least
+
+
+def test_only_the_worst_shortages_are_named(study: Scenarios) -> None:
+    """Of five short scenarios the three worst are told with amounts, and how many more."""
+    short = study.points[2]
+    more = tuple(
+        dataclasses.replace(short, name=f"s{i}", shortage=float(i), short={"Dy_ox": 1000.0 * i})
+        for i in range(1, 5)
+    )
+    wide = dataclasses.replace(study, points=(*study.points, *more))
+    english, korean = (
+        next(t for t in scenario_sentences(wide, language) if begin in t)
+        for language, begin in (("en", "Demand goes unmet in"), ("ko", "부족이 생기는"))
+    )
+    assert [name in english for name in ("s4", "s3", "s2", "s1", "A mine")] == [True] * 3 + [
+        False
+    ] * 2
+    assert english.endswith(" and 2 more.")
+    assert korean.endswith(" 외 2개.")
 
 
 def test_a_plan_that_never_loses_has_no_premium(study: Scenarios) -> None:

@@ -45,8 +45,8 @@ _CHEAPEST = Words(
     "The cheapest plan costs {cost}, with {values}.",
 )
 _COVER_ASKED = Words(
-    "재고 기간을 맞바꾸려고 자료의 목표 재고 기간은 내려놓고 수요는 반드시 채우게 했으므로, 이 가장 싼 계획은 planner plan의 계획과 다릅니다. 재고 기간은 회사 비축의 평균이며 6개월까지만 셉니다.",
-    "As cover is traded, the case's own cover targets were put aside and demand had to be met, so this cheapest plan is another than that of planner plan. Cover is the mean of the company's stockpiles, counted up to 6 months.",
+    "재고 기간을 맞바꾸려고 자료의 목표 재고 기간은 내려놓고 수요는 반드시 채우게 했으므로, 이 가장 싼 계획은 planner plan의 계획과 다를 수 있습니다. 재고 기간은 회사 비축(스크랩 제외)의 평균이며 6개월까지만 셉니다.",
+    "As cover is traded, the case's own cover targets were put aside and demand had to be met, so this cheapest plan may be another than that of planner plan. Cover is the mean of the company's stockpiles (scrap left out), counted up to 6 months.",
 )
 _VALUE = Words("{what}{sounded:은는} {value}", "{what} at {value}")
 _NEXT = Words(

@@ -24,8 +24,8 @@ _SHOWN = 3
 _FEW = 10
 
 _ABOUT = Words(
-    "입력 {inputs}개를 범위 안에서 고르게, 한꺼번에 {count}번 뽑아 그때마다 새로 계획했습니다. 아래의 횟수는 범위 안의 값이 모두 똑같이 있을 법하다고 볼 때의 것입니다.",
-    "{inputs} drawn evenly within range, all at once, and planned anew in each of {count}. What is counted below would hold if every value in its range were equally likely.",
+    "입력 {inputs}개를 범위 안에서 고르게, 한꺼번에 {draws} 뽑아 그때마다 새로 계획했습니다. 아래의 횟수는 범위 안의 값이 모두 똑같이 있을 법하다고 볼 때의 것입니다.",
+    "{inputs} drawn evenly within range, all at once, and planned anew each time ({draws}). What is counted below would hold if every value in its range were equally likely.",
 )
 _INPUTS, _INPUT = Words("{}", "{} inputs were"), Words("{}", "{} input was")
 _DRAWS, _DRAW = Words("{}번", "{} draws"), Words("{}번", "{} draw")
@@ -98,10 +98,7 @@ def monte_carlo_sentences(study: MonteCarlo, language: Language) -> list[str]:
     """How the cost spreads, what to budget, what drives it, what fails, who is bought from."""
     known = len(study.axes)
     inputs = (_INPUT if known == 1 else _INPUTS).to(language).format(known)
-    # Korean counts the draws in the sentence itself.
-    many = len(study.points)
-    count = f"{many:,}" if language == "ko" else _draws(many, language)
-    about = _ABOUT.to(language).format(inputs=inputs, count=count)
+    about = _ABOUT.to(language).format(inputs=inputs, draws=_draws(len(study.points), language))
     if not planned(study):
         return [about, *_chosen(study, language), *_failing(study, language)]
     return [
@@ -199,11 +196,9 @@ def _draws(count: int, language: Language) -> str:
 
 def _within(study: MonteCarlo, high: float, low: float = -np.inf) -> int:
     """How many draws cost between the two, beyond rounding."""
-    least, most = (
-        low - _ROUNDING * abs(low) if np.isfinite(low) else low,
-        high + _ROUNDING * abs(high),
-    )
-    return sum(least <= (point.objective or 0.0) <= most for point in planned(study))
+    noise = _ROUNDING * abs(high)
+    costs = (point.objective or 0.0 for point in planned(study))
+    return sum(low - noise <= one <= high + noise for one in costs)
 
 
 def _drivers(study: MonteCarlo, language: Language) -> Iterator[str]:
