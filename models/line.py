@@ -15,6 +15,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from models.case import Case
+from models.engines.live import same_places
 from models.program import Array, Arrays
 from models.resolve import Answer, Numbers, Resolver, afresh
 from models.warm import same_cones
@@ -110,7 +111,7 @@ class Stretch:
         """The stretch, None if the two programs have different entries, cones or deliveries."""
         one, other = first.arrays.matrix, last.arrays.matrix
         fits = (
-            _same_places(one, other)
+            same_places(one, other)
             and same_cones(first.cones, last.cones)
             and all(
                 np.array_equal(getattr(first.future, part), getattr(last.future, part))
@@ -134,18 +135,13 @@ class Stretch:
     def meets(self, value: float, numbers: Numbers) -> bool:
         """Whether the line runs through the numbers of a formulated case."""
         here, there = self.at(value).arrays, numbers.arrays
-        if not _same_places(here.matrix, there.matrix):
+        if not same_places(here.matrix, there.matrix):
             return False
         pairs = [
             (getattr(here, name), getattr(there, name))
             for name in ("cost", "lower", "upper", "row_lower", "row_upper")
         ]
         return all(_near(*pair) for pair in (*pairs, (here.matrix.data, there.matrix.data)))
-
-
-def _same_places(one: sp.csc_matrix, other: sp.csc_matrix) -> bool:
-    """Whether two matrices have entries at the same places."""
-    return np.array_equal(one.indptr, other.indptr) and np.array_equal(one.indices, other.indices)
 
 
 def _alike(first: Numbers, last: Numbers) -> Numbers:

@@ -11,6 +11,7 @@ from typing import Any
 
 import typer
 
+from planner.commands.opening import emit
 from planner.errors import OutputError
 from planner.explain.plan_change import PlanChange, Side, Trade
 from planner.explain.plan_change_words import change_sentences
@@ -58,7 +59,7 @@ def compare_workbooks(a: Path, b: Path, wishes: Wishes) -> None:
     saved = save_as(
         target, lambda path: write_change(change, path, language), overwrite=wishes.overwrite
     )
-    _emit(as_json(change), wishes.json)
+    emit(as_json(change), wishes.json)
     for line in (*change_sentences(change, language), str(saved)):
         typer.echo(line, err=wishes.json == "-")
     for words in (renamed(target, saved), too_long(saved)):
@@ -79,17 +80,6 @@ def _target(plans: tuple[Path, Path], wishes: Wishes, language: Language) -> Pat
     if wishes.json not in (None, "-") and Path(wishes.json).resolve() == target.resolve():
         raise OutputError(_SAME_FILE.filled(path=target))
     return target
-
-
-def _emit(text: str, json_path: str | None) -> None:
-    if json_path == "-":
-        # Programs read this: UTF-8 whatever the console, as in a file.
-        typer.echo(text.encode())
-    elif json_path is not None:
-        try:
-            Path(json_path).write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise OutputError(f"{json_path}: {error.strerror}") from error
 
 
 def as_json(change: PlanChange) -> str:

@@ -12,6 +12,7 @@ import typer
 from models.recourse.stages import Stages
 from models.rolling.estimate import Estimate
 from models.rolling.simulate import ROLLING, Judgement, Progress, Simulation, simulate
+from planner.commands.opening import emit
 from planner.errors import OutputError, PlannerError, UsageError
 from planner.explain.simulated import simulation_sentences
 from planner.report.simulation import write_simulation
@@ -132,13 +133,7 @@ def _save(simulation: Simulation, record: dict[str, Any], target: Path, wishes: 
         overwrite=wishes.overwrite,
     )
     text = json.dumps(_result(simulation, record), ensure_ascii=False, indent=1)
-    if wishes.json == "-":
-        typer.echo(text.encode())
-    elif wishes.json is not None:
-        try:
-            Path(wishes.json).write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise OutputError(f"{wishes.json}: {error.strerror}") from error
+    emit(text, wishes.json)
     for line in (*simulation_sentences(simulation, language), str(saved)):
         typer.echo(line, err=wishes.json == "-")
     for words in (renamed(target, saved), too_long(saved)):
