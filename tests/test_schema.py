@@ -72,7 +72,7 @@ REQUIRED = {
     "sweeps": "sweep table column op",
 }
 ADDED = {
-    False: {"source", "note", "currency", "unit", "name_en"},
+    False: {"source", "note", "currency", "unit", "name", "name_en"},
     True: {"source", "note", "default", "meaning"},
 }
 """Columns that are ours; True: on the settings sheet."""
