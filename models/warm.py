@@ -30,8 +30,6 @@ DRIFT = 1e3
 """A case whose costs or right-hand sides are this many times those of the first is scaled anew."""
 AS_FAR = 1e-8
 """A plan comes as far as another if it falls short of it by no more than this (scaled)."""
-SAME_POINT = 1e-10
-"""A plan lies within bounds if it misses them by no more than this (scaled columns and rows)."""
 
 
 class WarmSearch:
@@ -48,7 +46,6 @@ class WarmSearch:
         self._own_cones: Sequence[Cone] = ()
         self._cones: list[Cone] = []
         self._tangents = _Tangents()
-        self._chosen: tuple[Arrays, Array] | None = None
         self._start: tuple[tuple[sp.csr_matrix, ...], object, object] | None = None
 
     def begin(self) -> bool:
@@ -66,7 +63,7 @@ class WarmSearch:
         assert self._start is not None
         tangents, basis, other = self._start
         self._set_cones(self._first_cones)
-        self._tangents, self._chosen = _Tangents(tangents), None
+        self._tangents = _Tangents(tangents)
         arrays = self._tangents.below(self._scaled(self._first))
         self._cheapest.load(arrays, None if far else basis)
         self._chooser.load(dataclasses.replace(arrays, cost=self._wanted), None if far else other)
@@ -78,8 +75,6 @@ class WarmSearch:
             return None
         scaled, best = found
         values = self._chosen_already(scaled, best)
-        if values is None:
-            values = self._still_chosen(scaled, best)
         if values is None:
             values = self._choose(scaled, best)
         return None if values is None else self.scaling.values(values)
@@ -159,7 +154,7 @@ class WarmSearch:
     def _take_over(self, cones: Sequence[Cone]) -> None:
         """The cones of the next case; tangents of others tell nothing of them."""
         if self._set_cones(cones):
-            self._tangents, self._chosen = _Tangents(), None
+            self._tangents = _Tangents()
 
     def _set_cones(self, cones: Sequence[Cone]) -> bool:
         """True if they differ from the last ones."""
@@ -196,34 +191,13 @@ class WarmSearch:
         reduced = self._wanted - equals.matrix.T @ prices
         return best.values if is_least(equals, best.values, prices, reduced) else None
 
-    def _still_chosen(self, arrays: Arrays, best: Solution) -> Array | None:
-        """The last choice, if the plans of least cost are among those it was chosen from.
-
-        Then it needs no choosing again: prices moved, but not enough to free anything.
-        """
-        if self._chosen is None:
-            return None
-        old, values = self._chosen
-        if old.matrix is not arrays.matrix:
-            return None
-        new = face(arrays, best, ZEROS[0])
-        within = (
-            (new.lower >= old.lower).all()
-            and (new.upper <= old.upper).all()
-            and (new.row_lower >= old.row_lower).all()
-            and (new.row_upper <= old.row_upper).all()
-        )
-        return values if within and _keeps(new, values) and _cheap(arrays, best, values) else None
-
     def _choose(self, arrays: Arrays, best: Solution) -> Array | None:
         """Among the plans of least cost, the one with the least preference."""
         for zero in ZEROS:
             narrowed = dataclasses.replace(face(arrays, best, zero), cost=self._wanted)
             found = self._least(narrowed, self._chooser)
             if found is not None and _cheap(arrays, best, found[1]):
-                self._chosen = found
                 return found[1]
-        self._chosen = None
         return None
 
     def _least(self, arrays: Arrays, highs: LiveHighs) -> tuple[Arrays, Array] | None:
@@ -299,18 +273,6 @@ def _ended(arrays: Arrays, cost: Array, money: float, reached: float) -> Arrays:
 def _largest(values: Array) -> float:
     finite = values[np.isfinite(values)]
     return float(np.abs(finite).max(initial=0.0))
-
-
-def _keeps(arrays: Arrays, values: Array) -> bool:
-    """Whether values lie within all bounds and rows, but for rounding."""
-    activity = arrays.matrix @ values
-    size, row_size = 1.0 + np.abs(values), 1.0 + np.abs(activity)
-    return bool(
-        (arrays.lower - values <= SAME_POINT * size).all()
-        and (values - arrays.upper <= SAME_POINT * size).all()
-        and (arrays.row_lower - activity <= SAME_POINT * row_size).all()
-        and (activity - arrays.row_upper <= SAME_POINT * row_size).all()
-    )
 
 
 def _cheap(arrays: Arrays, best: Solution, values: Array) -> bool:

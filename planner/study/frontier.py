@@ -161,7 +161,7 @@ def study_frontier(
     case = case.in_order()
     widened = _widened(case, traded)
     measures = tuple(_measure(one, case) for one in traded)
-    free = _free(traded, widened)
+    free = _free(traded)
     first = run("base", partial(FrontierSolver, widened, gap), [(Ask("base", free),)])[0]
     if first is None or first["point"]["objective"] is None:
         base = Point("base", {}, "stopped") if first is None else of_row(first["point"])
@@ -264,9 +264,11 @@ def _cover_priced(case: Case, one: Asked) -> Case:
     return dataclasses.replace(case, stockpiles=tuple(piles))
 
 
-def _piles(one: Asked) -> str:
+def _cover_edit(one: Asked) -> Edit:
+    """What asks the company's stockpiles for cover."""
     selector = one.of if one.of and one.of != "all" else ""
-    return ",".join(part for part in (selector, "owner=company", "form!=scrap") if part)
+    where = ",".join(part for part in (selector, "owner=company", "form!=scrap") if part)
+    return Edit("stockpiles", "cover_target", "set", 0.0, where)
 
 
 def _dearest(case: Case) -> dict[str, float]:
@@ -286,19 +288,15 @@ def _most_cover(case: Case) -> float:
 def _edit_of(one: Asked, n: int) -> Edit:
     """What holds a measure to a bound."""
     if one.kind == "cover":
-        return Edit("stockpiles", "cover_target", "set", 0.0, _piles(one))
+        return _cover_edit(one)
     if one.kind == "cvar":
         return Edit("settings", "risk_weight", "set", 0.0)
     return Edit("limits", "value", "set", 0.0, f"limit={_PREFIX}{n}")
 
 
-def _free(traded: Sequence[Asked], case: Case) -> tuple[Edit, ...]:
+def _free(traded: Sequence[Asked]) -> tuple[Edit, ...]:
     """Nothing asked of any measure."""
-    edits = [
-        Edit("stockpiles", "cover_target", "set", 0.0, _piles(one))
-        for one in traded
-        if one.kind == "cover"
-    ]
+    edits = [_cover_edit(one) for one in traded if one.kind == "cover"]
     if any(one.kind == "cvar" for one in traded):
         edits.append(Edit("settings", "risk_measure", "set", "expected"))
     return tuple(edits)
@@ -382,8 +380,7 @@ def _priced(row: Row, traded: Sequence[Asked], case: Case) -> Point:
 
 def _chosen(one: Asked, case: Case) -> list[str]:
     """The company's stockpiles whose cover is asked for; nobody covers needs with scrap."""
-    edit = Edit("stockpiles", "cover_target", "set", 0.0, _piles(one))
-    return [case.stockpiles[i].stockpile for i in touched(case, edit)]
+    return [case.stockpiles[i].stockpile for i in touched(case, _cover_edit(one))]
 
 
 def _reached(traded: Sequence[Asked], case: Case, row: Row) -> dict[str, float | None]:

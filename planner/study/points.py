@@ -232,14 +232,12 @@ class Weights:
 
     def _direct(self, case: Case, total: Array, spend: Array) -> dict[str, float]:
         """Share of each country, by quantity in one unit; by spending where there is none."""
-        units = {case.material[o.material].unit for o in case.offers}
-        if len(units) == 1:
-            amount = total
-        elif units <= MASSES_IN_KG.keys():
-            factor = [MASSES_IN_KG[case.material[o.material].unit] for o in case.offers]
-            amount = total * np.array(factor)
-        else:
+        units = [case.material[o.material].unit for o in case.offers]
+        unit = common_unit(set(units))
+        if unit is None:
             amount = np.where(total > 0, spend, 0.0)
+        else:
+            amount = total * np.array([in_unit(own, unit) for own in units])
         sums: dict[str, float] = defaultdict(float)
         for offer, part in zip(case.offers, amount.tolist(), strict=True):
             if part > 0:
@@ -339,7 +337,7 @@ def _by_supplier(case: Case, bought: tuple[Bought, ...]) -> dict[str, float]:
     found = {}
     for supplier, unit in units_of_suppliers(case).items():
         if unit is not None:
-            found[supplier] = sum(q * _in(u, unit) for q, u in sold[supplier])
+            found[supplier] = sum(q * in_unit(u, unit) for q, u in sold[supplier])
     return found
 
 
@@ -358,7 +356,8 @@ def common_unit(units: set[str]) -> str | None:
     return "t" if units <= MASSES_IN_KG.keys() else None
 
 
-def _in(unit: str, common: str) -> float:
+def in_unit(unit: str, common: str) -> float:
+    """How many of the common unit one unit is."""
     return 1.0 if unit == common else MASSES_IN_KG[unit] / MASSES_IN_KG[common]
 
 
@@ -367,7 +366,7 @@ def _total(case: Case, short: Mapping[str, float]) -> float | None:
     unit = common_unit({case.material[m].unit for m in sorted(case.demanded)})
     if unit is None:
         return None if short else 0.0
-    return sum(quantity * _in(case.material[m].unit, unit) for m, quantity in short.items())
+    return sum(quantity * in_unit(case.material[m].unit, unit) for m, quantity in short.items())
 
 
 def _least_cover(case: Case, measures: Measures) -> float | None:

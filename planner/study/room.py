@@ -14,7 +14,7 @@ from models.case import MASSES_IN_KG, Case
 from models.program import Array
 from models.resolve import Answer, Resolver
 from planner.studies import Point, Range, Room, Turning
-from planner.study.points import Ask, PointSolver, as_row, common_unit, of_row
+from planner.study.points import Ask, PointSolver, as_row, common_unit, in_unit, of_row
 from planner.study.solvers import Row, Run, turns_setup
 
 Who = tuple[Literal["supplier", "country"], str]
@@ -96,11 +96,8 @@ def weights_of(case: Case, who: Who) -> tuple[str, Array]:
     if unit is None:
         masses = [MASSES_IN_KG.get(m.unit, 0.0) / 1000.0 for m in materials]
         return "t", mine * np.array(masses)
-    factor = [
-        1.0 if m.unit == unit else MASSES_IN_KG.get(m.unit, 0.0) / MASSES_IN_KG.get(unit, 1.0)
-        for m in materials
-    ]
-    return unit, mine * np.array(factor)
+    pairs = zip(materials, mine.tolist(), strict=True)
+    return unit, np.array([in_unit(m.unit, unit) if hit else 0.0 for m, hit in pairs])
 
 
 def study_room(case: Case, within: float, run: Run) -> Room:
