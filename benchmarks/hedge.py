@@ -17,9 +17,9 @@ from models.allocate import allocate
 from models.case import Case
 from models.engines import Options
 from models.futures.draw import Drawer
-from models.hedge import ahead_of
 from models.recourse.decompose import Evaluator, Limits, decompose
 from models.recourse.extensive import solve_extensive
+from models.recourse.hedge import ahead_of
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
 from planner.api import read_case

@@ -27,11 +27,11 @@ from sweep_in_highs import Bare
 from sweep_program import PRICES, Swept, korean_case
 
 from models.allocate import allocate
-from planner.study.ledger import Ledger
-from planner.study.points import Ask, PointSolver, chunks, points_setup
-from planner.study.processes import cores
-from planner.study.runner import How, Runner
-from planner.study.sweeps import asks_of
+from planner.study.points.ledger import Ledger
+from planner.study.points.processes import cores
+from planner.study.points.runner import How, Runner
+from planner.study.points.solver import Ask, PointSolver, chunks, points_setup
+from planner.study.sweep.solve import asks_of
 
 HERE = Path(__file__).parent
 PLANNER, BARE = "planner, one process", "bare HiGHS"

@@ -10,8 +10,8 @@ from models.allocation.formulate import GENEROSITY, Formulation, formulate
 from models.case import Case
 from models.engines import Options, find
 from models.futures.draw import planned_future
-from models.optimise import Optimum, optimise
 from models.solution import Decisions, Solution, Status
+from models.solve.optimise import Optimum, optimise
 
 COST_PARTS = (
     "purchase",

@@ -10,15 +10,15 @@ from pathlib import Path
 from models.case import Case
 from models.edit import Edit, edited
 from planner.errors import InputError
-from planner.plan import Plan
+from planner.outcomes.plan import Plan
+from planner.outcomes.studies import Frontier, Room, Scenarios, Sweep
 from planner.planning import plan_case
-from planner.studies import Frontier, Room, Scenarios, Sweep
-from planner.study.frontier import study_frontier
-from planner.study.phrases import edit_of, scenarios_of, sweep_of, trade_of
-from planner.study.room import study_room
-from planner.study.scenarios import study_scenarios
-from planner.study.solvers import here
-from planner.study.sweeps import study_sweep
+from planner.study.frontier.solve import study_frontier
+from planner.study.points.phrases import edit_of, scenarios_of, sweep_of, trade_of
+from planner.study.points.solvers import here
+from planner.study.room.solve import study_room
+from planner.study.scenarios.solve import study_scenarios
+from planner.study.sweep.solve import study_sweep
 from planner.workbook.faults import shown
 from planner.workbook.read import read
 from planner.workbook.recheck import faults_after

@@ -6,9 +6,9 @@ from functools import cache
 from small_cases import JANUARY, ND, OFFER_A, OFFER_B, STORE, make, need
 
 from models.case import Case, Limit, Settings
-from planner.explain.plan_change import PlanChange
+from planner.outcomes.embedded import Stowed, pieces, unpacked
 from planner.planning import plan_case
-from planner.stowaway import Stowed, pieces, unpacked
+from planner.study.compare.change import PlanChange
 from planner.study.compare.plans import compare_plans
 
 SHORT = replace(ND, shortage_cost=1000.0)

@@ -6,9 +6,9 @@ import numpy as np
 from random_cases import FEATURES, random_case
 
 from models.allocate import Allocation
+from models.ask.resolve import Answer
 from models.case import Case
 from models.edit import Edit
-from models.resolve import Answer
 
 LINEAR = tuple(name for name in FEATURES if name not in ("lots", "falling"))
 CHANGES = (

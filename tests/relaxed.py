@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from models.case import Case, Series
-from planner.plan import Conflict
+from planner.outcomes.plan import Conflict
 
 MARGIN = 1 + 1e-5
 

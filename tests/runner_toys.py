@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from planner.study.chunk import Setup
-from planner.study.ledger import Ledger
-from planner.study.progress import Tell, silent
-from planner.study.runner import How, Runner
+from planner.study.points.chunk import Setup
+from planner.study.points.ledger import Ledger
+from planner.study.points.progress import Tell, silent
+from planner.study.points.runner import How, Runner
 
 FINGERPRINT = {"case": "a" * 64, "points": "b" * 64, "version": "0.1.0"}
 META = {"command": "planner sweep 사례.xlsx", "started": "2027-01-31T09:00:00+09:00"}

@@ -15,7 +15,7 @@ from models.case import (
     Stockpile,
     Supplier,
 )
-from planner.plan import InputSheet
+from planner.outcomes.plan import InputSheet
 
 T = 24
 CASE = Case(

@@ -11,7 +11,7 @@ from sample_case import CASE, INPUTS, RUN, T
 
 from models.case import STAGES, Offer, Stockpile
 from models.solution import Verdict
-from planner import plan as lines
+from planner.outcomes import plan as lines
 
 MIX = {
     "lynas_ndpr": 0.38, "mp_ndpr": 0.17, "neo_ndpr": 0.10, "shenghe_ndpr": 0.35,

@@ -2,7 +2,7 @@
 
 from sample_case import CASE, T
 
-from planner.risk_view import (
+from planner.outcomes.risk import (
     ArrivalLine,
     FanLine,
     FutureLine,

@@ -6,8 +6,8 @@ from sample_case import CASE, RUN
 
 from models.case import Case, Scenario
 from models.edit import Edit
-from planner.plan import Conflict
-from planner.studies import Axis, Bought, Breakpoint, Point, Scenarios, Sweep
+from planner.outcomes.plan import Conflict
+from planner.outcomes.studies import Axis, Bought, Breakpoint, Point, Scenarios, Sweep
 
 PRICE = Edit("offers", "price", "times", 1.0, "country=CN")
 CAP = Edit("limits", "value", "set", 0.5, "limit=cn_cap")

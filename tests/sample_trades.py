@@ -3,8 +3,8 @@
 import numpy as np
 from sample_case import CASE
 
-from planner.plan import Conflict
-from planner.studies import (
+from planner.outcomes.plan import Conflict
+from planner.outcomes.studies import (
     Axis,
     Bar,
     Bought,

@@ -7,8 +7,8 @@ from test_hedge import licensed
 
 from models.allocate import allocate
 from models.futures.draw import Drawer
-from models.hedge import ahead_of
 from models.recourse.decompose import Limits
+from models.recourse.hedge import ahead_of
 from models.recourse.risk import Risk
 from models.recourse.sppy import ranks, search_on_ranks
 from models.recourse.stages import Stages

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from small_cases import ND, OFFER_A, OFFER_B, make, need
 
-from models.breakpoints import Break, breaks, suppliers_of
+from models.ask.breakpoints import Break, breaks, suppliers_of
+from models.ask.resolve import Resolver
 from models.case import Capacity, Case, Limit, Offer, PricePath, Supplier
 from models.edit import Edit, edited
-from models.resolve import Resolver
 
 C = Supplier("C", country="US")
 OFFER_C = Offer("c", "C", "Nd", price=15)

@@ -11,7 +11,7 @@ from random_cases import random_case
 
 from models.case import Case, Demand, Limit, Offer, PricePath
 from models.check import Measures, audit, check, measure
-from models.check.standing import KEPT, standing
+from models.check.memo import KEPT, standing
 from models.solution import Decisions
 
 SEEDS = range(0, 40, 4)

@@ -183,7 +183,7 @@ def test_out_of_time_without_a_plan_ends_with_4(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A run stopped before any plan was found has none: no numbers, and not infeasible."""
-    monkeypatch.setattr("models.optimise._Clock.left", _no_time)
+    monkeypatch.setattr("models.solve.optimise._Clock.left", _no_time)
     path = workbook(tmp_path / "case.xlsx", make(replace(OFFER_A, lot=7, moq=20), STORE, need(100)))
     answer, result = plan_json(path)
     assert (answer.code, result["status"]) == (4, "stopped")

@@ -14,9 +14,9 @@ from small_cases import ND, OFFER_A, OFFER_B, A, B, make, need, years
 from models.case import Case, ExchangeRate, Limit, PricePath, Tier
 from models.edit import Edit, edited
 from planner.errors import InputError, UsageError
-from planner.explain.plan_change import ALWAYS, PlanChange
+from planner.outcomes.embedded import Stowed, pieces, unpacked
 from planner.planning import plan_case
-from planner.stowaway import Stowed, pieces, unpacked
+from planner.study.compare.change import ALWAYS, PlanChange
 from planner.study.compare.plans import compare_plans
 
 NEAR = 1e-9

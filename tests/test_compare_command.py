@@ -13,10 +13,10 @@ from compare_pairs import stowed, two_sellers
 from openpyxl.worksheet.worksheet import Worksheet
 from workbooks import Percent, Sheets, good, put, write_workbook
 
-from planner.explain import plan_change_phrases as phrases
+from planner.outcomes.embedded import MARK, pieces, unpacked
 from planner.planning import plan_case
-from planner.report import plan_change_headings as words
-from planner.stowaway import MARK, pieces, unpacked
+from planner.study.compare import headings as words
+from planner.study.compare import phrases
 
 PLAIN: Sheets = {
     "settings": [["key", "value"], ["start", "2027-01"], ["periods", 6], ["discount_rate", 0.08]],

@@ -6,8 +6,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from planner.commands.plan_json import result
 from planner.planning import plan_case
-from planner.result import result
 from planner.workbook.read import read
 
 Sheets = dict[str, list[list[Any]]]

@@ -14,7 +14,7 @@ from small_cases import ND, OFFER_A, OFFER_B, SCRAP, STORE, make, need
 from models.allocate import allocate
 from models.calendar import month_of
 from models.case import Arising, Capacity, Case, Limit, Process, Recipe
-from planner.plan import Conflict
+from planner.outcomes.plan import Conflict
 from planner.planning import plan_case
 
 BOTH = (OFFER_A, OFFER_B)

@@ -23,7 +23,7 @@ from models.case import (
     Stockpile,
     Tier,
 )
-from planner.plan import DemandLine, LimitLine, Plan, ShadowPrice
+from planner.outcomes.plan import DemandLine, LimitLine, Plan, ShadowPrice
 from planner.planning import plan_case
 
 BOTH = (OFFER_A, OFFER_B)

@@ -9,9 +9,9 @@ import pytest
 
 from planner.api import plan_case, read_case
 from planner.commands.template import shipped_case
+from planner.data import examples_folder
 from planner.explain.sentences import five_sentences
-from planner.paths import examples_folder
-from planner.plan import Plan
+from planner.outcomes.plan import Plan
 from planner.report import write_plan
 from planner.workbook.write import read_tables
 

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from planner.paths import examples_folder, inputs_folder
+from planner.commands.plan_json import as_json
+from planner.data import examples_folder, inputs_folder
 from planner.planning import plan_case
-from planner.result import as_json
 from planner.workbook.read import read
 from planner.workbook.write import read_tables, write_case
 

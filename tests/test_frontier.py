@@ -12,11 +12,11 @@ from models.case import Case, License, Limit, Offer, Stockpile, Supplier
 from models.edit import Edit
 from models.futures.draw import Drawer
 from models.recourse.risk import cvar
-from planner.studies import Frontier, Measure, Point, Trade
-from planner.study.frontier import EndSolver, firm, served, study_frontier
-from planner.study.measures import trade_of
-from planner.study.solvers import here
-from planner.study.tradeoffs import front, with_knee, with_marginals
+from planner.outcomes.studies import Frontier, Measure, Point, Trade
+from planner.study.frontier.measures import trade_of
+from planner.study.frontier.solve import EndSolver, firm, served, study_frontier
+from planner.study.frontier.tradeoffs import front, with_knee, with_marginals
+from planner.study.points.solvers import here
 
 C = Supplier("C", country="US")
 THREE = make(

@@ -10,8 +10,10 @@ import pytest
 from sample_case import CASE
 from sample_trades import COVER, LINE, SHARE, frontier, grid
 
-from planner.explain.amounts import alike
-from planner.explain.frontier_words import (
+from planner.outcomes.studies import Measure
+from planner.study.frontier.amounts import alike
+from planner.study.frontier.pages import write_frontier
+from planner.study.frontier.words import (
     along,
     frontier_sentences,
     lines,
@@ -20,8 +22,6 @@ from planner.explain.frontier_words import (
     step_words,
     value_words,
 )
-from planner.report.frontier import write_frontier
-from planner.studies import Measure
 
 LANGUAGES = ("ko", "en")
 

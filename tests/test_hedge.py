@@ -9,8 +9,8 @@ from random_risk import risky_case
 
 from models.allocate import allocate
 from models.case import Case, License, Material, Offer, Settings, Stockpile, Supplier
-from models.hedge import Hedging, NoRecourseError, hedge
 from models.recourse.decompose import Limits
+from models.recourse.hedge import Hedging, NoRecourseError, hedge
 from models.recourse.risk import Risk
 
 EXACT = Limits(gap=1e-8)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.josa import Josa
+from planner.words.josa import Josa
 
 
 @pytest.mark.parametrize(

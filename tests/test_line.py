@@ -9,10 +9,10 @@ from random_edits import linear_case, unlike
 from small_cases import OFFER_A, OFFER_B, make, need
 
 from models.allocate import allocate
+from models.ask.interpolate import SMOOTH, Line
+from models.ask.resolve import Resolver
 from models.case import Capacity, Case, ExchangeRate, Limit, Material, PricePath
 from models.edit import Edit, edited
-from models.line import SMOOTH, Line
-from models.resolve import Resolver
 
 VALUES = (0.0, 0.25, 0.5, 0.61, 0.875, 1.0)
 RANGES = {"duty": ("plus", 0.0, 0.5), "price_floor": ("set", 10.0, 90.0)}

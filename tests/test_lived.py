@@ -8,10 +8,10 @@ from random_edits import linear_case
 from small_cases import JANUARY, ND, OFFER_A, OFFER_B, STORE, make, need
 
 from models.allocate import allocate
+from models.ask.replay import Life, Living, possible
 from models.case import Capacity, Case, License, Limit, Tier
 from models.edit import Edit, edited
-from models.hedge import hedge
-from models.lived import Life, Living, possible
+from models.recourse.hedge import hedge
 from models.recourse.risk import Risk
 
 SHORT = replace(ND, shortage_cost=30)

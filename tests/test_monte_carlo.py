@@ -5,8 +5,8 @@ import pytest
 from small_cases import OFFER_A, OFFER_B, make, need
 
 from models.edit import Edit
-from planner.study.monte_carlo import asks_of, inputs_of, study_monte_carlo, walk
-from planner.study.solvers import Row, here
+from planner.study.monte_carlo.solve import asks_of, inputs_of, study_monte_carlo, walk
+from planner.study.points.solvers import Row, here
 
 PRICE = Edit("offers", "price", "times", 1.0, "supplier=A")
 NEED = Edit("demand", "each", "set", 0.0)

@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 from sample_trades import DEMAND, PRICE, monte_carlo
 
-from planner.explain.monte_carlo_words import monte_carlo_sentences, ranked, reasons, uses
-from planner.report.monte_carlo import write_monte_carlo
-from planner.studies import Axis
+from planner.outcomes.studies import Axis
+from planner.study.monte_carlo.pages import write_monte_carlo
+from planner.study.monte_carlo.words import monte_carlo_sentences, ranked, reasons, uses
 
 LANGUAGES = ("ko", "en")
 STUDY = monte_carlo()

@@ -14,8 +14,8 @@ from models.case import Case, Material, Offer, Supplier
 from models.check import check
 from models.engines import Options, find
 from models.engines.highs import HighsEngine
-from models.optimise import CONE_ENOUGH, Optimum, optimise
 from models.program import Block, Cone, Program
+from models.solve.optimise import CONE_ENOUGH, Optimum, optimise
 
 ENGINES = ("highs", "pulp:PULP_CBC_CMD", "pyomo:appsi_highs")
 PRICES = (10.0, 12.0, 15.0)

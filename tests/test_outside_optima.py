@@ -8,7 +8,7 @@ from outside import PUBLISHED, TELL, as_case
 
 from models.case import Case
 from planner.api import plan_case
-from planner.plan import Plan
+from planner.outcomes.plan import Plan
 
 
 @pytest.fixture(scope="module", params=PUBLISHED)

@@ -1,4 +1,4 @@
-"""planner.study.phrases: what is typed after --set, --over and --trade, and what is refused."""
+"""planner.study.points.phrases: what is typed after --set, --over, --trade; what is refused."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from models.calendar import month_of
 from models.case import PricePath
 from models.edit import Edit, EditError, edited
 from planner.errors import UsageError
-from planner.study.phrases import (
+from planner.study.points.phrases import (
     axes_of,
     edit_of,
     instead,

@@ -18,12 +18,12 @@ from small_cases import JANUARY, OFFER_A, OFFER_B, STORE, make, need
 from models.allocate import COST_PARTS
 from models.case import Case, License, Limit, Offer, Settings
 from models.engines import Options
+from planner.commands.plan_json import as_json, result
+from planner.data import examples_folder
 from planner.errors import UsageError
-from planner.paths import examples_folder
-from planner.plan import Plan
+from planner.outcomes.plan import Plan
 from planner.planning import plan_case
 from planner.report import write_plan
-from planner.result import as_json, result
 from planner.workbook.read import read
 from planner.workbook.write import read_tables, write_case
 

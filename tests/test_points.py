@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from small_cases import ND, OFFER_A, OFFER_B, STORE, make, need
 
-import models.resolve
+import models.ask.resolve
 from models.allocate import allocate
 from models.case import Capacity, Case, License, Limit, Material, Offer, Origin, Supplier
 from models.edit import Edit, edited
+from planner.outcomes.studies import Point
 from planner.planning import plan_case
-from planner.studies import Point
-from planner.study.points import (
+from planner.study.points.solver import (
     Ask,
     PointSolver,
     as_row,
@@ -168,9 +168,9 @@ def test_what_the_audit_does_not_confirm_is_not_published(monkeypatch: pytest.Mo
     """An objective that is off by a percent is an error and not a plan."""
     solver = PointSolver(TWO, 1e-3)
     (good,) = solver.points((Ask("base"),))
-    read, wrong = models.resolve._read, 1.01 * (good.objective or 0.0)
+    read, wrong = models.ask.resolve._read, 1.01 * (good.objective or 0.0)
     monkeypatch.setattr(
-        models.resolve, "_read", lambda *seen: replace(read(*seen), objective=wrong)
+        models.ask.resolve, "_read", lambda *seen: replace(read(*seen), objective=wrong)
     )
     (bad,) = solver.points((Ask("base"),))
     assert (bad.status, bad.objective, bad.checked) == ("error", None, False)

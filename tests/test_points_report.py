@@ -10,9 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sample_case import CASE
 from sample_studies import point
 
+from planner.outcomes.studies import Point
 from planner.report.book import Book
-from planner.report.points import Field, write_points
-from planner.studies import Point
+from planner.study.front.results import Field, write_points
 
 
 def points_written(path: Path, points: list[Point], extra: tuple[Field, ...] = ()) -> Worksheet:

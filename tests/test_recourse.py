@@ -24,9 +24,9 @@ from models.case import (
 from models.check import check
 from models.future import Future, certain_future
 from models.futures.draw import Drawer
-from models.hedge import ahead_of
 from models.recourse.decompose import Evaluator, Hedge, Limits, decompose
 from models.recourse.extensive import solve_extensive
+from models.recourse.hedge import ahead_of
 from models.recourse.risk import Risk
 from models.recourse.stages import Changes, Stages
 from models.recourse.subproblem import Worker

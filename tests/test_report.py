@@ -17,9 +17,9 @@ from sample_risk import sample_risk
 from models.case import Supplier
 from models.solution import Verdict
 from planner.errors import OutputError
-from planner.plan import Plan
+from planner.outcomes.embedded import SHEET
+from planner.outcomes.plan import Plan
 from planner.report import words, write_plan
-from planner.stowaway import SHEET
 
 LANGUAGES = ("ko", "en")
 SHEETS = (

@@ -10,10 +10,10 @@ from random_edits import linear_case, random_edits, unlike
 from small_cases import OFFER_A, OFFER_B, make, need
 
 from models.allocate import allocate
+from models.ask.resolve import Answer, Resolver, ordered
 from models.case import Case, Limit, Supplier, Tier
 from models.case import Offer as Row
 from models.edit import Edit, edited
-from models.resolve import Answer, Resolver, ordered
 
 C, OFFER_C = Supplier("C", country="US"), Row("c", "C", "Nd", price=15)
 

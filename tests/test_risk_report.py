@@ -17,18 +17,18 @@ from sample_risk import OWN, RISKLESS, sample_risk
 
 from models.calendar import Calendar, month_of
 from models.case import Case, Demand, License, Material, Offer, Settings, Stockpile, Supplier
-from models.hedge import Hedging, hedge
 from models.recourse.decompose import Limits
+from models.recourse.hedge import Hedging, hedge
 from models.recourse.risk import Risk
-from planner.explain.compare_words import comparison_sentences
-from planner.explain.risk_compared import Compared, mean_difference, tail_difference
 from planner.explain.risk_words import risk_sentences, story
 from planner.planning.arrivals import Days
 from planner.planning.risk import risk_json, risk_view
 from planner.report import risk_headings as words
 from planner.report import write_plan
-from planner.report.comparison import write_comparison
 from planner.report.risk import BINS, bins, edges
+from planner.study.compare_risk.found import Compared, mean_difference, tail_difference
+from planner.study.compare_risk.pages import write_comparison
+from planner.study.compare_risk.words import comparison_sentences
 from planner.words import Words
 
 LANGUAGES = ("ko", "en")

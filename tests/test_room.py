@@ -12,9 +12,9 @@ from small_cases import ND, OFFER_A, OFFER_B, STORE, make, need
 from models.allocation.formulate import formulate
 from models.case import Case, ExchangeRate, License, Limit, Material, Offer, Supplier, Tier
 from models.futures.draw import planned_future
-from planner.studies import Range, Room
-from planner.study.room import RangeSolver, certain, study_room, weights_of
-from planner.study.solvers import here
+from planner.outcomes.studies import Range, Room
+from planner.study.points.solvers import here
+from planner.study.room.solve import RangeSolver, certain, study_room, weights_of
 
 C = Supplier("C", country="US")
 THREE = make(C, OFFER_A, OFFER_B, Offer("c", "C", "Nd", price=14), need(100))

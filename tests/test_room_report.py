@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_trades import NONE, room
 
-from planner.explain.room_words import cut, room_sentences, turning_price, verdict
-from planner.report.range_bars import segments
-from planner.report.room import write_room
-from planner.studies import Range
+from planner.outcomes.studies import Range
+from planner.study.room.pages import write_room
+from planner.study.room.range_bars import segments
+from planner.study.room.words import cut, room_sentences, turning_price, verdict
 
 LANGUAGES = ("ko", "en")
 AMOUNT = st.floats(0.0, 1e6)

@@ -5,9 +5,9 @@ import pytest
 
 from models.engines import Options
 from models.engines.highs import HighsEngine
-from models.optimise import Optimum, optimise
 from models.program import Arrays, Program
-from models.scaling import scaling_of
+from models.solve.optimise import Optimum, optimise
+from models.solve.scaling import scaling_of
 
 FACTORS = (1.0, 1e6, 1e-6)
 

@@ -13,10 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sample_studies import failing, point, sample_scenarios
 
 from models.case import Scenario
-from planner.explain.scenario_words import scenario_sentences
-from planner.report import study_words as words
-from planner.report.scenarios import write_scenarios
-from planner.studies import Scenarios
+from planner.outcomes.studies import Scenarios
+from planner.study.front import words
+from planner.study.scenarios.pages import write_scenarios
+from planner.study.scenarios.words import scenario_sentences
 from planner.words import Language
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")

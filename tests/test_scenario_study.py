@@ -7,8 +7,8 @@ from small_cases import ND, OFFER_A, OFFER_B, STORE, make, need
 
 from models.case import License, Limit
 from models.edit import Edit
-from planner.study.scenarios import Said, asks_of, study_scenarios
-from planner.study.solvers import Fate, FateSolver, OrderedPointSolver, Row, grid_of, here
+from planner.study.points.solvers import Fate, FateSolver, OrderedPointSolver, Row, grid_of, here
+from planner.study.scenarios.solve import Said, asks_of, study_scenarios
 
 DEARER = (Edit("offers", "price", "times", 1.5, "supplier=A"),)
 TWO = make(OFFER_A, OFFER_B, need(100))

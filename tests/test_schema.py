@@ -8,12 +8,12 @@ from itertools import chain
 import pytest
 
 from models.case import Case, Settings
+from planner.schema.column import Column, Table
+from planner.schema.samples import SAMPLES
+from planner.schema.tables import FURTHER_SHEETS, SETTINGS, TABLES
 from planner.words import Words
 from planner.workbook.manual import PERIOD_PATTERN, json_schema, manual
 from planner.workbook.rules import LONGEST_PROMPT, LONGEST_PROMPT_TITLE
-from planner.workbook.schema import Column, Table
-from planner.workbook.tables import FURTHER_SHEETS, SETTINGS, TABLES
-from planner.workbook.tables.samples import SAMPLES
 from planner.workbook.wording import expects, prompt
 
 # Copied from the contract: other programs write workbooks with these keys.

@@ -14,7 +14,7 @@ from planner.explain.sentences import (
     shadow_sentence,
     status_sentence,
 )
-from planner.plan import Plan, ShadowPrice
+from planner.outcomes.plan import Plan, ShadowPrice
 
 PLAN = sample_plan()
 

@@ -13,11 +13,11 @@ from sample_plan import infeasible_plan, sample_plan
 from models.case import Case, License
 from planner.api import plan_case, read_case
 from planner.commands.simulate import UNSEEN
-from planner.plan import Plan
+from planner.outcomes.embedded import SHEET, StowageError, pieces, unpacked
+from planner.outcomes.plan import Plan
 from planner.report import write_plan
-from planner.report.simulation import cuts_of
-from planner.stowaway import SHEET, StowageError, pieces, unpacked
-from planner.workbook.unstow import unstow
+from planner.study.simulate.pages import cuts_of
+from planner.workbook.embedded import unstow
 
 FEW = ("--futures", "30", "--rolling", "10")
 

@@ -13,8 +13,8 @@ from test_hedge import licensed
 from models.allocate import allocate
 from models.engines import EngineError
 from models.futures.draw import Drawer
-from models.hedge import ahead_of
 from models.recourse.extensive import solve_extensive
+from models.recourse.hedge import ahead_of
 from models.recourse.risk import Risk
 from models.recourse.sppy import search_on_ranks
 from models.recourse.stages import Stages

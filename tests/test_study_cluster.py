@@ -10,9 +10,9 @@ from dask_cluster import Cluster, cluster
 from runner_toys import FINGERPRINT, chunks, expected, fragile, notes, resume, run, walk, wrong
 
 from planner.errors import PlannerError, UsageError
-from planner.study import cluster as asked
-from planner.study.ledger import Ledger
-from planner.study.runner import How
+from planner.study.points import cluster as asked
+from planner.study.points.ledger import Ledger
+from planner.study.points.runner import How
 
 PARTS = chunks(30)
 

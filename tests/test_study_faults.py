@@ -11,15 +11,15 @@ from workbooks import Percent, good, write_workbook
 from models.calendar import month_of
 from models.case import Scenario
 from models.edit import Edit, edited
-from planner.paths import examples_folder
-from planner.study.phrases import axes_of
+from planner.data import examples_folder
+from planner.schema.study import TABLE_KEYS
+from planner.schema.tables import SETTINGS, TABLES
+from planner.study.points.phrases import axes_of
 from planner.workbook.assemble import assemble
 from planner.workbook.checks.every import run_checks
 from planner.workbook.guard import open_package
 from planner.workbook.read import read
 from planner.workbook.recheck import faults_after, scenario_faults, sweep_faults
-from planner.workbook.tables import SETTINGS, TABLES
-from planner.workbook.tables.study import TABLE_KEYS
 from planner.workbook.unpack import read_book
 from planner.workbook.write import case_rows, read_tables, write_case
 

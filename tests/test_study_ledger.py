@@ -7,7 +7,7 @@ import pytest
 from runner_toys import FINGERPRINT, META
 
 from planner.errors import OutputError, PlannerError, UsageError
-from planner.study.ledger import Ledger
+from planner.study.points.ledger import Ledger
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from planner.study.progress import Progress
+from planner.study.points.progress import Progress
 from planner.words import Language, Words
 
 NAMES = {"grid": Words("격자", "grid")}

@@ -22,10 +22,10 @@ from runner_toys import (
 )
 
 from planner.errors import PlannerError, UsageError
-from planner.study import processes
-from planner.study.ledger import Ledger
-from planner.study.progress import silent
-from planner.study.runner import How, Runner
+from planner.study.points import processes
+from planner.study.points.ledger import Ledger
+from planner.study.points.progress import silent
+from planner.study.points.runner import How, Runner
 
 HERE = Path(__file__).parent
 PARTS = chunks(40)
@@ -180,7 +180,7 @@ def test_goes_on_alone_where_no_process_starts(tmp_path: Path) -> None:
 import sys
 sys.path.insert(0, {str(HERE)!r})
 from runner_toys import How, chunks, expected, run, walk
-from planner.study import processes
+from planner.study.points import processes
 processes.WORTH_SECONDS = 0.0
 assert run(None, walk(None, 0.05), chunks(20), How(3)) == expected(chunks(20))
 print("done")
@@ -211,7 +211,7 @@ def test_other_chunks_are_no_resume(tmp_path: Path) -> None:
 def test_without_distributed_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """``--cluster`` without the extra is a UsageError with the command that installs it."""
     monkeypatch.setitem(sys.modules, "distributed", None)
-    monkeypatch.delitem(sys.modules, "planner.study.cluster", raising=False)
+    monkeypatch.delitem(sys.modules, "planner.study.points.cluster", raising=False)
     with (
         Ledger.start(None, FINGERPRINT, META) as ledger,
         pytest.raises(UsageError, match=r"pip install '\.\[dask\]'"),

@@ -13,10 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sample_studies import PRICE, failing, point, sample_grid, sample_line
 
 from models.edit import Edit
-from planner.explain.sweep_words import sweep_sentences
-from planner.report.sweep_line import amounts_in_one_unit, round_ends
-from planner.report.sweeps import write_sweeps
-from planner.studies import Axis, Breakpoint, Sweep
+from planner.outcomes.studies import Axis, Breakpoint, Sweep
+from planner.study.sweep.line_page import amounts_in_one_unit, round_ends
+from planner.study.sweep.pages import write_sweeps
+from planner.study.sweep.words import sweep_sentences
 from planner.words import Language
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from small_cases import ND, OFFER_A, OFFER_B, STORE, make, need
 
-from models.breakpoints import Break
+from models.ask.breakpoints import Break
 from models.case import Capacity, License, Limit, Offer, Supplier
 from models.edit import Edit
-from planner.study.solvers import Row, here
-from planner.study.sweeps import asks_of, merged, study_sweep
+from planner.study.points.solvers import Row, here
+from planner.study.sweep.solve import asks_of, merged, study_sweep
 
 PRICE = Edit("offers", "price", "times", 1.0, "supplier=A")
 NEED = Edit("demand", "each", "times", 1.0)

@@ -9,11 +9,11 @@ from functools import cache
 import openpyxl
 import pytest
 
+from planner.data import examples_folder, inputs_folder
 from planner.errors import OutputError
-from planner.paths import examples_folder, inputs_folder
+from planner.schema.tables import FURTHER_SHEETS, SCHEMA, SCHEMA_NAME, SETTINGS, TABLES
 from planner.workbook.cellstyle import Styles, new_book, put, width_of
 from planner.workbook.columns import columns_of, plan_columns
-from planner.workbook.tables import FURTHER_SHEETS, SCHEMA, SCHEMA_NAME, SETTINGS, TABLES
 from planner.workbook.template import BLANK_ROWS, FIRST_ROW, KEY_ROW, write_book, write_template
 from planner.workbook.write import read_tables, write_case
 
@@ -310,7 +310,7 @@ def test_data_are_found_in_a_wheel_and_in_a_checkout(monkeypatch, tmp_path, insi
     package = tmp_path / "planner"
     folder = (package if inside else tmp_path) / "inputs"
     folder.mkdir(parents=True)
-    monkeypatch.setattr("planner.paths.files", lambda name: package)
+    monkeypatch.setattr("planner.data.files", lambda name: package)
     assert inputs_folder() == folder
     with pytest.raises(FileNotFoundError):
         examples_folder()

@@ -9,10 +9,10 @@ from small_cases import ND, OFFER_A, OFFER_B, STORE, make, need
 
 from models.case import Case, ExchangeRate, License, Limit, Stockpile
 from models.edit import edited
-from planner.paths import examples_folder
-from planner.study.points import Ask
-from planner.study.solvers import here
-from planner.study.tornado import asks_of, main_inputs, study_tornado
+from planner.data import examples_folder
+from planner.study.points.solver import Ask
+from planner.study.points.solvers import here
+from planner.study.tornado.solve import asks_of, main_inputs, study_tornado
 from planner.workbook.read import read
 from planner.workbook.write import read_tables, write_case
 

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from sample_trades import NONE, RUN, tornado
 
-from planner.explain.tornado_words import moved, ranked, swing, tornado_sentences
-from planner.report.tornado import write_tornado
+from planner.study.tornado.pages import write_tornado
+from planner.study.tornado.words import moved, ranked, swing, tornado_sentences
 
 LANGUAGES = ("ko", "en")
 

@@ -8,6 +8,8 @@ from random_edits import linear_case
 from small_cases import ND, OFFER_A, OFFER_B, STORE, A, B, make, need
 
 from models.allocate import allocate
+from models.ask.resolve import Resolver, ordered
+from models.ask.turning import Turn, dearer, turn
 from models.case import (
     Capacity,
     Case,
@@ -18,8 +20,6 @@ from models.case import (
     PricePath,
     Tier,
 )
-from models.resolve import Resolver, ordered
-from models.turning import Turn, dearer, turn
 
 PER_KG = Material("Nd", element="Nd", form="oxide", unit="t", price_per="kg")
 EURO = ExchangeRate("EUR", (2.0,))

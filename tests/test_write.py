@@ -20,8 +20,8 @@ from models.case import (
     Supplier,
     Sweep,
 )
+from planner.data import examples_folder
 from planner.errors import UsageError
-from planner.paths import examples_folder
 from planner.workbook.read import read
 from planner.workbook.write import case_rows, read_tables, write_case
 

@@ -9,6 +9,7 @@ from models.calendar import Calendar
 from models.case import Case, Material
 from models.check.cover import Needs, cover_quantities, needs_of
 from models.check.flows import Flows, flows_of
+from models.check.memo import standing
 from models.check.nodes import (
     Nodes,
     Ways,
@@ -20,7 +21,6 @@ from models.check.nodes import (
     ways_of,
 )
 from models.check.purchase import purchase_cost
-from models.check.standing import standing
 from models.check.units import Array, Money, column, convert, money_of, places
 from models.future import Future
 from models.solution import Decisions

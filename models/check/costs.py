@@ -7,9 +7,9 @@ import numpy as np
 from models.case import Material, Offer, Process, Route, Stockpile
 from models.check.books import Books
 from models.check.limit_value import LimitValue
+from models.check.memo import standing
 from models.check.nodes import Ways
 from models.check.purchase import UnmetContract
-from models.check.standing import standing
 from models.check.units import Array, Money, column, priced_units, times
 
 PARTS = (

@@ -8,8 +8,8 @@ import numpy as np
 
 from models.calendar import Calendar
 from models.case import Case, Demand
+from models.check.memo import standing
 from models.check.nodes import Nodes, nodes_of, piles_at
-from models.check.standing import standing
 from models.check.units import Array, filled
 
 ENOUGH = 1e-9

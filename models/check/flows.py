@@ -4,6 +4,7 @@ import numpy as np
 
 from models.calendar import Calendar
 from models.case import Arising, Case, Demand, Offer, OpenOrder
+from models.check.memo import standing
 from models.check.nodes import (
     Nodes,
     backflow_of,
@@ -13,7 +14,6 @@ from models.check.nodes import (
     steps_of,
     ways_of,
 )
-from models.check.standing import standing
 from models.check.units import Array, filled, gathered
 from models.future import Future
 from models.solution import Decisions

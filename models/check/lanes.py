@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from models.case import STAGES, Limit, Material, Offer, Origin, Supplier
-from models.check.standing import KEPT, standing
+from models.check.memo import KEPT, standing
 from models.check.units import Array
 from models.selector import Selector, folded, parse
 

@@ -9,7 +9,7 @@ from models.check.books import OWN_SHARE, Books
 from models.check.hhi import hhi_tallies, hhi_values
 from models.check.lanes import Lanes, lanes_of
 from models.check.limit_value import NOTHING, LimitValue
-from models.check.standing import standing
+from models.check.memo import standing
 from models.check.windows import windows_of
 from models.selector import STOCK_FIELDS, parse
 

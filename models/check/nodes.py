@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from models.case import Material, Offer, Process, Recipe, Return, Route, Stockpile
-from models.check.standing import standing
+from models.check.memo import standing
 from models.check.units import Array, column, places
 
 Nodes = dict[tuple[str, str], int]

@@ -8,7 +8,7 @@ from models.case import Stockpile
 from models.check.books import OWN_SHARE, Books
 from models.check.cover import cover_quantities
 from models.check.findings import Findings
-from models.check.standing import standing
+from models.check.memo import standing
 from models.check.units import Array, column
 
 

@@ -10,8 +10,8 @@ from models.case import Demand, Material, Process, Route
 from models.check.books import Books
 from models.check.findings import Findings
 from models.check.flows import ENTERING, LEAVING
+from models.check.memo import standing
 from models.check.nodes import Ways
-from models.check.standing import standing
 from models.check.together import Together, together
 from models.check.units import Array, column, filled
 

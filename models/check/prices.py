@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case import Material, Offer, PricePath, Tier
-from models.check.standing import standing
+from models.check.memo import standing
 from models.check.units import Array, Money, column, filled, places, priced_units
 
 

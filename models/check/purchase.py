@@ -6,8 +6,8 @@ import numpy as np
 
 from models.calendar import Calendar
 from models.case import Case, Offer
+from models.check.memo import standing
 from models.check.prices import base_prices, landing_of, tiers_of
-from models.check.standing import standing
 from models.check.units import Array, Money, times
 
 

@@ -10,8 +10,8 @@ from models.case import Capacity, Material, Offer
 from models.check.books import Books
 from models.check.costs import placed
 from models.check.findings import Findings
+from models.check.memo import standing
 from models.check.purchase import orderable
-from models.check.standing import standing
 from models.check.together import Together, together
 from models.check.units import Array, column, filled
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from models.calendar import Calendar
 from models.case import ExchangeRate, Material, Series, Settings
-from models.check.standing import standing
+from models.check.memo import standing
 from models.selector import folded
 
 Array = np.ndarray

@@ -9,8 +9,8 @@ from models.program import Array, Arrays, Program
 from models.recourse.risk import Risk
 from models.recourse.second import SecondStage
 from models.recourse.stages import Changes, Stages
-from models.scaling import scaling_of
 from models.solution import Solution
+from models.solve.scaling import scaling_of
 
 
 def extensive(second: SecondStage, futures: list[Changes], risk: Risk) -> Arrays:

@@ -9,7 +9,7 @@ import scipy.sparse as sp
 from models.case import MASSES_IN_KG
 from models.program import Array, Arrays
 from models.recourse.stages import Stages
-from models.scaling import scaling_of
+from models.solve.scaling import scaling_of
 
 LAST_RESORT = 10.0
 """What cannot be done at all costs this many times what the material costs: it shows what lacks."""
@@ -21,7 +21,7 @@ class SecondStage:
     """Later columns and the rows they stand in, without deliveries, scaled.
 
     ``arrays`` has the later columns first, then one column per last resort. ``column`` and ``row``
-    are the scales (see ``models.scaling``), over all columns and over second-stage rows; ``taken``
+    are the scales (see ``solve.scaling``), over all columns and over second-stage rows; ``taken``
     (rows, ahead) is what orders ahead take of the rows whatever comes.
     """
 

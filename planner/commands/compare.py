@@ -13,14 +13,14 @@ import typer
 
 from planner.commands.opening import emit
 from planner.errors import OutputError
-from planner.explain.plan_change import PlanChange, Side, Trade
-from planner.explain.plan_change_words import change_sentences
 from planner.planning.passport import versions
-from planner.report.plan_change import write_change
+from planner.study.compare.change import PlanChange, Side, Trade
+from planner.study.compare.pages import write_change
 from planner.study.compare.plans import compare_plans
+from planner.study.compare.words import change_sentences
 from planner.words import Language, Words
+from planner.workbook.embedded import unstow
 from planner.workbook.save import probe, probe_file, renamed, save_as, too_long
-from planner.workbook.unstow import unstow
 
 _READ = Words("{a}, {b}: 읽었습니다. 비교 중 ...", "{a}, {b}: read. Comparing ...")
 _SAME_FILE = Words(

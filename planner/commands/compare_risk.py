@@ -8,19 +8,19 @@ import typer
 
 from models.allocate import allocate
 from models.case import Case
-from models.hedge import NoRecourseError, ahead_of, hedge
 from models.program import Array
 from models.recourse.decompose import Limits
+from models.recourse.hedge import NoRecourseError, ahead_of, hedge
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
 from models.rolling.simulate import Judgement, Simulation, simulate
 from planner.commands.simulate import UNSEEN
 from planner.errors import NoPlanError
-from planner.explain.compare_words import comparison_sentences
-from planner.explain.risk_compared import Compared
+from planner.outcomes.risk import Judged
 from planner.planning.hedged import no_recourse
-from planner.report.comparison import write_comparison
-from planner.risk_view import Judged
+from planner.study.compare_risk.found import Compared
+from planner.study.compare_risk.pages import write_comparison
+from planner.study.compare_risk.words import comparison_sentences
 from planner.words import Language, Words
 from planner.workbook.save import save_as
 

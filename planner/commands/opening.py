@@ -4,8 +4,8 @@ from pathlib import Path
 
 import typer
 
+from planner.commands.plan_json import faulty
 from planner.errors import InputError, OutputError
-from planner.result import faulty
 from planner.words import Language, Words
 from planner.workbook.faults import shown
 from planner.workbook.read import Reading, read

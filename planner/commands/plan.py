@@ -13,19 +13,19 @@ import typer
 from models.case import Case
 from models.edit import edited
 from models.engines import EngineError, Options
-from models.hedge import FollowerError
+from models.recourse.hedge import FollowerError
 from planner.commands.compare_risk import compare_measures
 from planner.commands.opening import emit, refuse_faults
+from planner.commands.plan_json import as_json
 from planner.errors import InputError, NoPlanError, OutputError, PlannerError, UsageError
 from planner.explain.risk_words import risk_sentences
 from planner.explain.sentences import conflict_sentence, five_sentences, status_sentence
 from planner.explain.speak import case_in
-from planner.plan import Plan
+from planner.outcomes.plan import Plan
 from planner.planning import plan_case
 from planner.planning.hedged import Search
 from planner.report import write_plan
-from planner.result import as_json
-from planner.study.phrases import edit_of, instead, warnings_of
+from planner.study.points.phrases import edit_of, instead, warnings_of
 from planner.words import Language, Words
 from planner.workbook.faults import has_errors, shown
 from planner.workbook.read import Reading, read

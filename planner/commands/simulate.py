@@ -14,12 +14,12 @@ from models.rolling.estimate import Estimate
 from models.rolling.simulate import ROLLING, Judgement, Progress, Simulation, simulate
 from planner.commands.opening import emit
 from planner.errors import OutputError, PlannerError, UsageError
-from planner.explain.simulated import simulation_sentences
-from planner.report.simulation import write_simulation
-from planner.stowaway import Stowed
+from planner.outcomes.embedded import Stowed
+from planner.study.simulate.found import simulation_sentences
+from planner.study.simulate.pages import write_simulation
 from planner.words import Language, Words
+from planner.workbook.embedded import unstow
 from planner.workbook.save import probe, probe_file, renamed, save_as, too_long
-from planner.workbook.unstow import unstow
 
 UNSEEN = 1_000_003
 """Added to the plan's seed unless a seed is given: its own futures would flatter it."""

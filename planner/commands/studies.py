@@ -9,22 +9,14 @@ from models.case import Case
 from models.edit import Edit
 from planner.commands.study import Job
 from planner.errors import UsageError
-from planner.explain.frontier_words import frontier_sentences
-from planner.explain.monte_carlo_words import monte_carlo_sentences
-from planner.explain.room_words import room_sentences
-from planner.explain.scenario_words import scenario_sentences
-from planner.explain.sweep_words import sweep_sentences
-from planner.explain.tornado_words import tornado_sentences
-from planner.report.frontier import write_frontier
-from planner.report.monte_carlo import write_monte_carlo
-from planner.report.room import write_room
-from planner.report.scenarios import write_scenarios
-from planner.report.sweeps import write_sweeps
-from planner.report.tornado import write_tornado
-from planner.studies import Sweep
-from planner.study import monte_carlo, scenarios, sweeps, tornado
-from planner.study.frontier import frontier_asks, study_frontier
-from planner.study.phrases import (
+from planner.outcomes.studies import Sweep
+from planner.study.frontier.pages import write_frontier
+from planner.study.frontier.solve import frontier_asks, study_frontier
+from planner.study.frontier.words import frontier_sentences
+from planner.study.monte_carlo import solve as monte_carlo
+from planner.study.monte_carlo.pages import write_monte_carlo
+from planner.study.monte_carlo.words import monte_carlo_sentences
+from planner.study.points.phrases import (
     axes_of,
     instead,
     scenarios_of,
@@ -32,10 +24,21 @@ from planner.study.phrases import (
     trade_of,
     warnings_of,
 )
-from planner.study.points import Ask
-from planner.study.room import study_room, who_of
-from planner.study.solvers import Run
-from planner.study.sweeps import Swept
+from planner.study.points.solver import Ask
+from planner.study.points.solvers import Run
+from planner.study.room.pages import write_room
+from planner.study.room.solve import study_room, who_of
+from planner.study.room.words import room_sentences
+from planner.study.scenarios import solve as scenarios
+from planner.study.scenarios.pages import write_scenarios
+from planner.study.scenarios.words import scenario_sentences
+from planner.study.sweep import solve as sweeps
+from planner.study.sweep.pages import write_sweeps
+from planner.study.sweep.solve import Swept
+from planner.study.sweep.words import sweep_sentences
+from planner.study.tornado import solve as tornado
+from planner.study.tornado.pages import write_tornado
+from planner.study.tornado.words import tornado_sentences
 from planner.words import Language, Words
 from planner.workbook.faults import Fault
 from planner.workbook.read import Reading

@@ -16,15 +16,15 @@ from models.case import Case
 from planner.commands.opening import emit, sound_reading
 from planner.errors import InputError, NoPlanError, OutputError, UsageError
 from planner.explain import speak
-from planner.explain.point_words import STATUS, reason
+from planner.outcomes.studies import Frontier, Room
 from planner.planning.passport import versions
-from planner.studies import Frontier, Room
-from planner.study.ledger import Ledger
-from planner.study.points import Ask
-from planner.study.progress import Progress
-from planner.study.result import study_json
-from planner.study.runner import How, Runner
-from planner.study.solvers import Run
+from planner.study.front.point_words import STATUS, reason
+from planner.study.points.ledger import Ledger
+from planner.study.points.progress import Progress
+from planner.study.points.result import study_json
+from planner.study.points.runner import How, Runner
+from planner.study.points.solver import Ask
+from planner.study.points.solvers import Run
 from planner.words import Language, Words
 from planner.workbook.faults import Fault, has_errors, shown
 from planner.workbook.read import Reading

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import typer
 
+from planner.data import examples_folder
 from planner.errors import UsageError
-from planner.paths import examples_folder
 from planner.words import Language
 from planner.workbook.save import save_as
 from planner.workbook.template import write_template

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from models.case import MASSES_IN_KG, STAGES, Limit
-from planner.plan import LimitLine, OrderLine, Plan, ShadowPrice, ShortageLine, StockLine
+from planner.outcomes.plan import LimitLine, OrderLine, Plan, ShadowPrice, ShortageLine, StockLine
 
 ALL_MASSES = "*"
 HORIZON = "horizon"

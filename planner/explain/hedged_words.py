@@ -10,8 +10,8 @@ import math
 from models.case import Case
 from planner.explain import speak
 from planner.explain.risk_words import tail
-from planner.plan import Plan
-from planner.risk_view import ArrivalLine, RiskView
+from planner.outcomes.plan import Plan
+from planner.outcomes.risk import ArrivalLine, RiskView
 from planner.words import Language, Words
 
 _SHOWN = 3

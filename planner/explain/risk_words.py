@@ -5,9 +5,9 @@ import math
 
 from models.case import Case
 from planner.explain import speak
-from planner.josa import Josa
-from planner.risk_view import Judged, RiskView
+from planner.outcomes.risk import Judged, RiskView
 from planner.words import Language, Words
+from planner.words.josa import Josa
 
 SAME = 5e-5
 """Differences below this part of the mean cost are no difference to a buyer."""

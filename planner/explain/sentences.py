@@ -6,7 +6,7 @@ Every figure is taken from the ``Plan``; where the plan has none, the sentence s
 from models.case import Case
 from planner.explain import figures, hedged_words, rules, speak
 from planner.explain import phrases as say
-from planner.plan import Conflict, LimitLine, Plan, ShadowPrice
+from planner.outcomes.plan import Conflict, LimitLine, Plan, ShadowPrice
 from planner.words import Language
 
 _SHOWN = 3

@@ -5,9 +5,9 @@ import math
 from typing import TypeVar
 
 from models.case import Case, Material, Process, Supplier
-from planner.josa import Josa
-from planner.plan import Plan, StockLine
+from planner.outcomes.plan import Plan, StockLine
 from planner.words import Language, Words
+from planner.words.josa import Josa
 
 COUNTRIES = {
     "AE": Words("아랍에미리트", "UAE"),

@@ -10,9 +10,9 @@ from models.calendar import Calendar
 from models.futures.coverage import coverage
 from models.futures.delays import period_starts
 from models.futures.draw import planned_future
-from models.hedge import Hedging
 from models.program import Array
-from planner.risk_view import ArrivalLine, LateLine
+from models.recourse.hedge import Hedging
+from planner.outcomes.risk import ArrivalLine, LateLine
 
 TINY = 1e-9
 """Orders below this part of the largest of their offer are rounding."""

@@ -1,10 +1,10 @@
 """Why there is no plan, in lines: which promises conflict, and by how much one must give way."""
 
 from models.allocate import Allocation
+from models.ask.diagnosis import POLICY, Breach, diagnose
 from models.check import LimitValue, Measures, measure
-from models.diagnosis import POLICY, Breach, diagnose
 from models.engines import Options
-from planner.plan import Conflict
+from planner.outcomes.plan import Conflict
 from planner.planning.limits import capacity_subjects, capacity_units, limit_unit
 from planner.planning.lines import Answer
 

@@ -10,10 +10,10 @@ import numpy as np
 from models.allocate import COST_PARTS
 from models.case import Case
 from models.check import measure
-from models.hedge import Hedging, NoRecourseError, hedge
 from models.recourse.decompose import Limits
+from models.recourse.hedge import Hedging, NoRecourseError, hedge
 from models.recourse.risk import Risk
-from planner.plan import Conflict, Plan
+from planner.outcomes.plan import Conflict, Plan
 from planner.planning.limits import demand_lines, limit_lines
 from planner.planning.lines import Answer, order_lines, process_lines, shortage_lines, stock_lines
 from planner.planning.notes import hedged_notes

@@ -6,11 +6,11 @@ from models.allocation.balance import Nodes
 from models.allocation.facts import numbered
 from models.allocation.limits import amount_weights
 from models.allocation.origin import Origins
+from models.ask.duals import Dual, Duals
 from models.case import Case
 from models.check import LimitValue
-from models.duals import Dual, Duals
 from models.selector import parse
-from planner.plan import Contribution, DemandLine, LimitLine
+from planner.outcomes.plan import Contribution, DemandLine, LimitLine
 from planner.planning.lines import Answer
 
 MET = {"hhi": 0.02}

@@ -10,7 +10,7 @@ from models.case import Case
 from models.check import Measures
 from models.program import Array
 from models.solution import Decisions
-from planner.plan import OrderLine, ProcessLine, ShortageLine, StockLine
+from planner.outcomes.plan import OrderLine, ProcessLine, ShortageLine, StockLine
 
 DAYS_PER_MONTH = 365.25 / 12
 TINY = 1e-9

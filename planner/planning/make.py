@@ -4,14 +4,14 @@ import dataclasses
 import time
 
 from models.allocate import Allocation, allocate
+from models.ask.duals import read_duals
 from models.case import Case
 from models.check import check, measure
-from models.duals import read_duals
 from models.engines import EngineError, Options
 from models.recourse.master import MasterError
 from models.recourse.subproblem import RecourseError
 from planner.errors import UsageError
-from planner.plan import Plan
+from planner.outcomes.plan import Plan
 from planner.planning.conflicts import conflict_lines
 from planner.planning.hedged import Search, hedged_plan
 from planner.planning.limits import demand_lines, limit_lines

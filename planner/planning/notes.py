@@ -2,7 +2,7 @@
 
 from models.allocate import Allocation
 from models.case import Case
-from models.hedge import Hedging
+from models.recourse.hedge import Hedging
 from planner.words import Language, Words
 
 _NOT_USED = Words(

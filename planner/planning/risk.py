@@ -10,13 +10,13 @@ from models.allocation.facts import filled
 from models.case import Case
 from models.check import measure
 from models.futures.draw import Drawer
-from models.hedge import Hedging, ahead_of
 from models.program import Array
 from models.recourse.decompose import Evaluator
+from models.recourse.hedge import Hedging, ahead_of
 from models.recourse.risk import cvar
 from models.recourse.subproblem import Outcome
+from planner.outcomes.risk import FanLine, FutureLine, Judged, RiskView, ShortageRisk
 from planner.planning.arrivals import arrival_lines, late_lines, placed_ahead
-from planner.risk_view import FanLine, FutureLine, Judged, RiskView, ShortageRisk
 
 UNMET = 1e-6
 """Less than this part of a node's largest demand is rounding, not a shortage."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.allocate import Allocation
-from models.duals import Duals
+from models.ask.duals import Duals
 from models.program import Array, Block
-from planner.plan import DemandLine, LimitLine, ShadowPrice
+from planner.outcomes.plan import DemandLine, LimitLine, ShadowPrice
 from planner.planning.limits import capacity_subjects, capacity_units
 from planner.planning.lines import Answer
 

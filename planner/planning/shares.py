@@ -8,7 +8,7 @@ import numpy as np
 from models.allocation.origin import Origins
 from models.case import MASSES_IN_KG, STAGES
 from models.program import Array
-from planner.plan import ConcentrationLine, ShareLine
+from planner.outcomes.plan import ConcentrationLine, ShareLine
 from planner.planning.lines import Answer
 
 ALL_MATERIALS = "*"

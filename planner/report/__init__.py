@@ -4,13 +4,14 @@ from pathlib import Path
 
 from planner.explain import speak
 from planner.explain.figures import has_plan
-from planner.plan import Plan
+from planner.outcomes.plan import Plan
 from planner.report.allocation import write_allocation
 from planner.report.arrivals import write_arrivals
 from planner.report.book import Book
 from planner.report.concentration import write_concentration
 from planner.report.conflicts import write_conflicts
 from planner.report.costs import write_costs
+from planner.report.embedded import stow
 from planner.report.fan import write_fan
 from planner.report.inputs import write_inputs
 from planner.report.orders import write_orders
@@ -19,7 +20,6 @@ from planner.report.risk import write_risk
 from planner.report.run import write_run
 from planner.report.shadow import write_shadow
 from planner.report.stock import write_stock
-from planner.report.stowaway import stow
 from planner.report.summary import write_summary
 from planner.words import Language
 

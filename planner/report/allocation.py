@@ -1,7 +1,7 @@
 """Allocation: who supplies how much, period by period."""
 
 from planner.explain import figures, speak
-from planner.plan import OrderLine, Plan
+from planner.outcomes.plan import OrderLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from models.calendar import parse_period
 from planner.explain import speak
-from planner.plan import Plan
+from planner.outcomes.plan import Plan
+from planner.outcomes.risk import ArrivalLine, LateLine, RiskView
 from planner.report import risk_headings as words
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import AMBER, BLUE, OTHERS_COLOUR, quantity_style
 from planner.report.table import Column, Table, cell, write_table
-from planner.risk_view import ArrivalLine, LateLine, RiskView
 
 MOST_SUPPLIERS = 8
 _CHART_PIXELS = (1240, 120)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from models.case import STAGES, Limit
 from models.selector import SelectorError, parse
 from planner.explain import figures, rules, sentences, speak
-from planner.plan import LimitLine, Plan
+from planner.outcomes.plan import LimitLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, shortened, wrapped_lines
 from planner.report.charts import Look, Series, place_chart

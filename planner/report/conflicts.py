@@ -1,7 +1,7 @@
 """Conflicts: why there is no plan, policies first, and by how much they would have to give way."""
 
 from planner.explain import phrases, sentences, speak
-from planner.plan import Conflict, Plan
+from planner.outcomes.plan import Conflict, Plan
 from planner.report import words
 from planner.report.book import Book, wrapped_lines
 from planner.report.table import Column, write_table

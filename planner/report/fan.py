@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from planner.explain import speak
-from planner.plan import Plan
+from planner.outcomes.plan import Plan
+from planner.outcomes.risk import FanLine
 from planner.report import ledger
 from planner.report import risk_headings as words
 from planner.report.book import Book, Page, name_widths, shortened
 from planner.report.risk_charts import Fan, place_fan
 from planner.report.styles import quantity_style
 from planner.report.table import Matrix, Table, write_matrix
-from planner.risk_view import FanLine
 from planner.words import Words
 
 MOST_CHARTS = 8

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from planner.plan import InputSheet, Plan
+from planner.outcomes.plan import InputSheet, Plan
 from planner.report import words
 from planner.report.book import Book, Page, display_width
 from planner.report.table import Column, write_table

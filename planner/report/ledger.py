@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from models.case import MASSES_IN_KG
-from planner.plan import OrderLine, Plan
+from planner.outcomes.plan import OrderLine, Plan
 
 Amount = Callable[[OrderLine], float]
 

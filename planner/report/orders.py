@@ -5,7 +5,7 @@ import math
 
 from models.calendar import parse_period
 from planner.explain import speak
-from planner.plan import OrderLine, Plan
+from planner.outcomes.plan import OrderLine, Plan
 from planner.report import words
 from planner.report.book import LAST_ROW, Book, Page, display_width
 from planner.words import Language, Words

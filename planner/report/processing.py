@@ -1,7 +1,7 @@
 """Processing: runs of each process, what they use and make, what they cost."""
 
 from planner.explain import speak
-from planner.plan import Plan
+from planner.outcomes.plan import Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths
 from planner.report.styles import quantity_style

@@ -4,7 +4,8 @@ import math
 from collections.abc import Callable
 
 from planner.explain import risk_words, speak
-from planner.plan import Plan
+from planner.outcomes.plan import Plan
+from planner.outcomes.risk import Judged, RiskView, ShortageRisk
 from planner.report import risk_headings as words
 from planner.report.book import Book, Page, name_widths, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
@@ -12,7 +13,6 @@ from planner.report.costs import money_scale, money_style
 from planner.report.risk_charts import LIGHT
 from planner.report.styles import BLUE, OTHERS_COLOUR, quantity_style
 from planner.report.table import Column, Matrix, Table, write_matrix, write_table
-from planner.risk_view import Judged, RiskView, ShortageRisk
 from planner.words import Words
 
 LAST = 9

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from planner.plan import Plan
+from planner.outcomes.plan import Plan
 from planner.report import words
 from planner.report.book import Book
 from planner.report.table import Column, write_table

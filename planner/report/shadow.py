@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 from planner.explain import figures, rules, sentences, speak
-from planner.plan import Plan, ShadowPrice
+from planner.outcomes.plan import Plan, ShadowPrice
 from planner.report import words
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.table import Column, write_table

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from planner.explain import rules, speak
-from planner.plan import Plan, StockLine
+from planner.outcomes.plan import Plan, StockLine
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths, shortened
 from planner.report.charts import Look, Series, place_chart

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from planner.explain import figures, sentences, speak
-from planner.plan import Plan
+from planner.outcomes.plan import Plan
 from planner.report import tiles, words
 from planner.report.allocation import MOST_SERIES, supplier_colours
 from planner.report.book import Book, Page, wrapped_lines

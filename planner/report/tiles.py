@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from planner.explain import figures, rules, sentences, speak
-from planner.plan import Plan
+from planner.outcomes.plan import Plan
 from planner.report import words
 from planner.report.book import Book, Page
 from planner.report.costs import money_scale, money_style

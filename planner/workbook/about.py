@@ -5,11 +5,11 @@ from typing import Any
 
 from xlsxwriter.utility import quote_sheetname
 
+from planner.schema.column import Column, Table
+from planner.schema.samples import SAMPLES
+from planner.schema.tables import ABOUT_SHEET, GUIDE_SHEET, SCHEMA, SCHEMA_NAME, SETTINGS
 from planner.words import Language, Words
 from planner.workbook.cellstyle import Styles, put
-from planner.workbook.schema import Column, Table
-from planner.workbook.tables import ABOUT_SHEET, GUIDE_SHEET, SCHEMA, SCHEMA_NAME, SETTINGS
-from planner.workbook.tables.samples import SAMPLES
 from planner.workbook.wording import default_text, expects
 
 TITLE = Words("핵심광물 조달 계획: 입력 통합 문서", "Critical materials procurement: case workbook")

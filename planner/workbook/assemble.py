@@ -5,6 +5,7 @@ from typing import Any
 
 from models.calendar import MONTHS_PER_PERIOD, Calendar, month_text
 from models.case import Settings
+from planner.schema.tables import SETTINGS, TABLES
 from planner.words import Words
 from planner.workbook.draft import LONGEST_PLAN, Draft, rates_between
 from planner.workbook.faults import Spot
@@ -16,7 +17,6 @@ from planner.workbook.periods import Spreader, beyond
 from planner.workbook.references import resolve
 from planner.workbook.rows import Row, read_rows
 from planner.workbook.sheets import Book
-from planner.workbook.tables import SETTINGS, TABLES
 
 PERIOD_WORDS = {"quarter": Words("분기", "quarter"), "year": Words("연도", "year")}
 EXAMPLES = {"start": "2027-01", "periods": "24"}

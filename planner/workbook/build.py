@@ -4,9 +4,9 @@ import dataclasses
 from typing import Any
 
 from models.case import Case, Settings
+from planner.schema.tables import TABLES
 from planner.workbook.draft import Draft
 from planner.workbook.rows import Row
-from planner.workbook.tables import TABLES
 
 
 def build(draft: Draft, settings: Settings) -> Case:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from models.calendar import month_of, month_text, parse_period
 from models.selector import folded
+from planner.schema.column import Column
 from planner.words import Words
 from planner.workbook.faults import Kind
 from planner.workbook.guesses import (
@@ -25,7 +26,6 @@ from planner.workbook.guesses import (
     write_hint,
 )
 from planner.workbook.kinds import cells as kinds
-from planner.workbook.schema import Column
 from planner.workbook.sheets import Cell, number_text
 
 LARGEST = 1e15

@@ -12,8 +12,8 @@ from models.calendar import (
     month_text,
     parse_period,
 )
+from planner.schema.column import Column, Table
 from planner.words import Words
-from planner.workbook.schema import Column, Table
 
 Row = Mapping[str, Any]
 """One row: column key -> value; keys that are missing are blank cells."""

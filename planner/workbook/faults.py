@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from planner.josa import Josa
 from planner.words import Language, Words
+from planner.words.josa import Josa
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: dict[str, Severity] = {"E": "error", "W": "warning", "N": "note"}

@@ -9,6 +9,8 @@ from typing import Any
 
 from models.calendar import month_text
 from models.selector import folded
+from planner.schema.column import Table
+from planner.schema.tables import FURTHER_SHEETS, TABLES
 from planner.words import Words
 from planner.workbook.cells import months_of, number_in
 from planner.workbook.faults import Fault, Spot
@@ -21,9 +23,7 @@ from planner.workbook.guesses import (
     write_hint,
 )
 from planner.workbook.kinds import sheets as kinds
-from planner.workbook.schema import Table
 from planner.workbook.sheets import Book, Cell, Sheet, column_letters
-from planner.workbook.tables import FURTHER_SHEETS, TABLES
 
 KEY_ROW_WITHIN = 20
 ATTRIBUTE = "attr:"

@@ -9,10 +9,10 @@ from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
+from planner.schema.column import Column, Table
+from planner.schema.tables import LISTS_SHEET, SETTINGS
 from planner.words import Language, Words
 from planner.workbook.cellstyle import Styles, put, width_of
-from planner.workbook.schema import Column, Table
-from planner.workbook.tables import LISTS_SHEET, SETTINGS
 
 MEANINGS: dict[str, Words] = {
     "month": Words("월", "monthly"), "quarter": Words("분기", "quarterly"),

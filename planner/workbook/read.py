@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.case import Case
-from planner.plan import InputSheet, Place
+from planner.outcomes.plan import InputSheet, Place
 from planner.words import Language, console_language
 from planner.workbook.assemble import assemble
 from planner.workbook.build import build

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from models.case import Case
 from models.columns import SETTINGS
 from models.edit import ATTRIBUTE, Edit, by_name, edited
-from planner.plan import Place
+from planner.outcomes.plan import Place
+from planner.schema.tables import TABLES
 from planner.words import Words
 from planner.workbook.assemble import assemble
 from planner.workbook.checks.every import run_checks
@@ -21,7 +22,6 @@ from planner.workbook.kinds import study as kinds
 from planner.workbook.read import Reading
 from planner.workbook.rows import SETTING
 from planner.workbook.sheets import Book, Cell, Sheet, column_number
-from planner.workbook.tables import TABLES
 from planner.workbook.write import case_rows
 
 Places = Mapping[tuple[str, int], Place]

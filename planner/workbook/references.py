@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from models.selector import folded
+from planner.schema.tables import TABLES
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, Spot
 from planner.workbook.guesses import did_you_mean, look
 from planner.workbook.kinds import cells as kinds
 from planner.workbook.rows import Row
-from planner.workbook.tables import TABLES
 
 REPEATABLE = ("routes", "returns")
 """Tables without ids of their own, whose rows do not add up as those of demand do."""

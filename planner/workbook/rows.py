@@ -6,15 +6,15 @@ from typing import Any
 
 from models.case import Series
 from models.selector import folded
+from planner.schema.column import Column
+from planner.schema.tables import SETTINGS
 from planner.words import Words
 from planner.workbook.cells import typed
 from planner.workbook.faults import Fault, Spot
 from planner.workbook.grids import ATTRIBUTE, Grid, PeriodColumn
 from planner.workbook.guesses import tidy
 from planner.workbook.kinds import cells as kinds
-from planner.workbook.schema import Column
 from planner.workbook.sheets import Cell, column_letters
-from planner.workbook.tables import SETTINGS
 
 SETTING = {column.key: column for column in SETTINGS}
 ABOVE_ZERO = ("fx",)

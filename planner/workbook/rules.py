@@ -9,10 +9,10 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from planner.schema.column import Column
 from planner.words import Language, Words
 from planner.workbook.cellstyle import Styles
 from planner.workbook.lists import list_name
-from planner.workbook.schema import Column
 from planner.workbook.wording import expects, prompt
 
 LONGEST_PROMPT, LONGEST_PROMPT_TITLE = 255, 32

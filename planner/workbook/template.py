@@ -11,6 +11,8 @@ from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
+from planner.schema.column import Column, Table
+from planner.schema.tables import SCHEMA, SCHEMA_NAME, SETTINGS, TABLES
 from planner.words import Language
 from planner.workbook.about import write_about, write_guide
 from planner.workbook.cellstyle import Styles, new_book, number_trait, put, width_of
@@ -30,8 +32,6 @@ from planner.workbook.rules import (
     colour_duplicates,
     name_of_ids,
 )
-from planner.workbook.schema import Column, Table
-from planner.workbook.tables import SCHEMA, SCHEMA_NAME, SETTINGS, TABLES
 from planner.workbook.wording import default_text
 
 CLERKS_ORDER = (

@@ -1,8 +1,8 @@
 """What may be typed into a column, in words: for prompts, the guide sheet and the manual."""
 
+from planner.schema.column import Column
+from planner.schema.tables import TABLES
 from planner.words import Language, Words
-from planner.workbook.schema import Column
-from planner.workbook.tables import TABLES
 
 EXPECTS: dict[str, Words] = {
     "id": Words("이름(겹치지 않게, , | = * 제외)", "a name of its own, without , | = *"),

@@ -12,10 +12,10 @@ from typing import Any
 from models.calendar import month_text
 from models.case import Case
 from planner.errors import UsageError
+from planner.schema.column import Column, Table
+from planner.schema.tables import SETTINGS, TABLES
 from planner.words import Language
 from planner.workbook.columns import ATTRIBUTE, Rows, is_period
-from planner.workbook.schema import Column, Table
-from planner.workbook.tables import SETTINGS, TABLES
 from planner.workbook.template import write_book
 
 NUMERIC = ("number", "whole", "fraction", "any")

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from models.calendar import parse_period
-from planner.plan import Place
-from planner.stowaway import Stowed
-from planner.workbook.tables import TABLES
+from planner.outcomes.embedded import Stowed
+from planner.outcomes.plan import Place
+from planner.schema.tables import TABLES
 
 UNKNOWN = "-"
 EACH = "each"

@@ -24,7 +24,7 @@ import numpy as np
 
 from models.check.units import Array, convert
 from models.selector import folded
-from planner.explain.plan_change import ALWAYS
+from planner.study.compare.change import ALWAYS
 from planner.study.compare.ledger import CREDIT, Ledger
 
 PARTS_OF = {

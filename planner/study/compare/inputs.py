@@ -8,13 +8,13 @@ from typing import Any
 from models.calendar import month_text
 from models.case import Case
 from models.selector import folded
-from planner.explain.plan_change import InputChange
-from planner.stowaway import Stowed
+from planner.outcomes.embedded import Stowed
+from planner.schema.tables import SETTINGS, TABLES
 from planner.study.compare.addresses import UNKNOWN, Addresses
+from planner.study.compare.change import InputChange
 from planner.study.compare.remade import PRICE_COLUMNS
 from planner.study.compare.remade import TABLES as GROUPED
 from planner.words import Words
-from planner.workbook.tables import SETTINGS, TABLES
 
 KEYS = {
     "tiers": ("offer",),

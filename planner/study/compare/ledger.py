@@ -14,7 +14,7 @@ from models.check.purchase import purchase_cost, unmet_contracts
 from models.check.units import Array, Money
 from models.futures.draw import planned_future
 from models.solution import Decisions
-from planner.stowaway import Stowed
+from planner.outcomes.embedded import Stowed
 
 CREDIT = "end_value"
 

@@ -12,8 +12,8 @@ from models.allocate import allocate
 from models.case import Case
 from models.selector import folded
 from planner.errors import InputError, UsageError
-from planner.explain.plan_change import Basis, PlanChange, Side, Step
-from planner.stowaway import Stowed
+from planner.outcomes.embedded import Stowed
+from planner.study.compare.change import Basis, PlanChange, Side, Step
 from planner.study.compare.effects import Shared, Split, split
 from planner.study.compare.inputs import input_changes
 from planner.study.compare.ledger import Ledger, stowed_ledger

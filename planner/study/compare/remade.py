@@ -8,7 +8,7 @@ from models.allocate import Allocation, allocate
 from models.case import Case, Offer
 from models.engines import Options
 from models.selector import folded
-from planner.explain.plan_change import GROUPS, Basis, Step
+from planner.study.compare.change import GROUPS, Basis, Step
 from planner.study.compare.ledger import Ledger, ledger_of
 
 PATIENCE = 60.0

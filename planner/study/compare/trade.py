@@ -9,7 +9,7 @@ import numpy as np
 from models.case import MASSES_IN_KG, Case, Offer
 from models.check.units import convert
 from models.selector import folded
-from planner.explain.plan_change import OrderChange, Pair, Trade
+from planner.study.compare.change import OrderChange, Pair, Trade
 from planner.study.compare.effects import Shared, Split
 from planner.study.compare.ledger import Ledger
 

@@ -14,6 +14,8 @@ from models.case import Case
 from models.columns import SETTINGS, seen, where_fields
 from models.edit import ATTRIBUTE, EACH, LAID_OUT
 from models.selector import Selector, SelectorError, folded, parse
+from planner.schema.column import Column
+from planner.schema.tables import TABLES
 from planner.words import Words
 from planner.workbook.cells import Typed, months_of, typed
 from planner.workbook.faults import Fault, Spot
@@ -22,9 +24,7 @@ from planner.workbook.kinds import cells as cell_kinds
 from planner.workbook.kinds import policy as selector_kinds
 from planner.workbook.kinds import study as kinds
 from planner.workbook.rows import ABOVE_ZERO, SETTING
-from planner.workbook.schema import Column
 from planner.workbook.sheets import Cell, number_text
-from planner.workbook.tables import TABLES
 
 Texts = Mapping[str, tuple[str, ...]]
 NUMERIC = ("number", "whole", "fraction")

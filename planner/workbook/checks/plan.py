@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from models.selector import folded
+from planner.schema.tables import TABLES
 from planner.workbook.draft import Draft, is_mass
 from planner.workbook.faults import Fault, Spot
 from planner.workbook.guesses import did_you_mean
@@ -11,7 +12,6 @@ from planner.workbook.kinds import policy as policy_kinds
 from planner.workbook.kinds import purchase as purchase_kinds
 from planner.workbook.rows import Row
 from planner.workbook.sheets import number_text
-from planner.workbook.tables import TABLES
 
 MASS_WORDS = ("ton", "tons", "tonne", "tonnes", "mt", "톤", "kgs", "kilo", "kilogram", "킬로그램")
 LUMPY = ("lot", "moq", "min_per_period")

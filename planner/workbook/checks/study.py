@@ -6,6 +6,8 @@ from collections.abc import Generator, Iterator
 from models.case import Case
 from models.columns import where_fields
 from models.edit import Edit, by_name, evenly
+from planner.schema.column import Column
+from planner.schema.tables import TABLES
 from planner.workbook.build import build
 from planner.workbook.checks.common import from_until
 from planner.workbook.checks.edits import (
@@ -23,9 +25,7 @@ from planner.workbook.faults import Fault
 from planner.workbook.guesses import tidy
 from planner.workbook.kinds import study as kinds
 from planner.workbook.rows import Row
-from planner.workbook.schema import Column
 from planner.workbook.sheets import Cell
-from planner.workbook.tables import TABLES
 
 
 def scenarios(draft: Draft) -> Iterator[Fault]:

@@ -1,0 +1,1 @@
+"""Questions to a solved case: duals, diagnosis, turning prices, breakpoints, replay."""

@@ -1,0 +1,1 @@
+"""Program -> Optimum: scaling, tangents of cones, one plan among equals, warm starts."""

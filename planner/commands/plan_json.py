@@ -1,0 +1,102 @@
+"""The machine-readable result: what other programs read."""
+
+import json
+import math
+from typing import Any
+
+from planner.outcomes.plan import Plan
+from planner.planning.risk import risk_json
+from planner.workbook.read import Reading
+
+
+def result(plan: Plan) -> dict[str, Any]:
+    """The plan as plain data. Unless it is optimal, numbers are null and lists empty."""
+    good = plan.status == "optimal"
+    return {
+        "status": plan.status,
+        "objective": plan.objective if good else None,
+        "currency": plan.case.settings.currency,
+        "cost": plan.cost if good else None,
+        "orders": [_pick(o, ORDER) for o in plan.orders] if good else [],
+        "stock": [_pick(s, STOCK) for s in plan.stock] if good else [],
+        "shortages": [_pick(s, SHORTAGE) for s in plan.shortages] if good else [],
+        "limits": [_pick(x, LIMIT) for x in plan.limits] if good else [],
+        "demand": [_pick(d, DEMAND) for d in plan.demand] if good else [],
+        "conflicts": [_pick(c, CONFLICT) for c in plan.conflicts],
+        "notes": list(plan.notes),
+        "risk": risk_json(plan.risk) if plan.risk and good else None,
+        "check": _check(plan),
+        "run": {**plan.run, "message": plan.message, "gap": plan.gap},
+    }
+
+
+ORDER = (
+    "offer",
+    "supplier",
+    "material",
+    "to",
+    "period",
+    "quantity",
+    "cost",
+    "arrives",
+    "decided",
+)
+STOCK = ("stockpile", "period", "quantity", "cover")
+SHORTAGE = ("material", "location", "period", "quantity")
+LIMIT = ("limit", "window", "value", "bound", "binding", "dual")
+DEMAND = ("material", "location", "period", "quantity", "dual")
+CONFLICT = ("kind", "subject", "period", "bound", "relax", "unit", "policy")
+
+
+def as_json(plan: Plan) -> str:
+    """The result as JSON text: numbers unrounded, Korean as it is."""
+    return json.dumps(_finite(result(plan)), ensure_ascii=False, indent=1)
+
+
+def faulty(reading: Reading) -> str:
+    """What is written when the workbook has errors: no numbers, every fault."""
+    empty: dict[str, Any] = {
+        name: [] for name in ("orders", "stock", "shortages", "limits", "demand")
+    }
+    faults = [
+        {
+            "code": fault.code,
+            "severity": fault.severity,
+            "sheet": fault.sheet,
+            "cell": fault.cell,
+            "key": fault.key,
+            "seen": fault.seen,
+            "message": fault.message.to(reading.language),
+            "remedy": fault.remedy.to(reading.language),
+        }
+        for fault in reading.faults
+    ]
+    run = {"input": reading.file, "input_sha256": reading.sha256}
+    nothing = {"objective": None, "currency": None, "cost": None, "risk": None, "check": None}
+    answer = {"status": "error", **nothing, **empty, "faults": faults, "run": run}
+    return json.dumps(answer, ensure_ascii=False, indent=1)
+
+
+def _pick(line: object, fields: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(line, name) for name in fields}
+
+
+def _check(plan: Plan) -> dict[str, Any] | None:
+    if plan.check is None:
+        return None
+    return {
+        "passed": plan.check.passed,
+        "largest_violation": plan.check.largest_violation,
+        "problems": list(plan.check.problems),
+    }
+
+
+def _finite(value: Any) -> Any:
+    """JSON knows no infinity: null."""
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value

@@ -1,0 +1,1 @@
+"""What a buyer fills in: every table and column of the case workbook, declared once."""

@@ -1,0 +1,276 @@
+"""What is planned: the settings, the materials, the need, orders already placed, money rates."""
+
+from models.case import Demand, ExchangeRate, Material, OpenOrder, Settings
+from planner.schema.column import Column, Table
+from planner.schema.common import (
+    CURRENCY,
+    FRACTION,
+    ISO3,
+    NAME_EN,
+    PERIOD,
+    PERIODS,
+    PLACE,
+    PRICE,
+    QUANTITY,
+    REMARKS,
+)  # fmt: skip
+from planner.words import Words
+
+FORMS = ("ore", "concentrate", "carbonate", "oxide", "metal", "alloy", "magnet", "scrap", "other")
+
+SETTINGS: tuple[Column, ...] = (
+    Column(
+        "start", "period", Words("계획 시작", "Start"),
+        Words("계획의 첫 기간입니다. 예: 2027-01", "First period of the plan, such as 2027-01."),
+        unit=PERIOD, required=True,
+    ),
+    Column(
+        "periods", "whole", Words("기간 수", "Periods"),
+        Words("계획할 기간의 개수입니다.", "How many periods are planned."),
+        unit=PERIODS, required=True, low=1,
+    ),
+    Column(
+        "period", "choice", Words("기간 길이", "Period"),
+        Words("한 기간의 길이: 월, 분기, 연.", "Length of one period: month, quarter or year."),
+        default="month", choices=("month", "quarter", "year"),
+    ),
+    Column(
+        "currency", "currency", Words("기준 통화", "Currency"),
+        Words("모든 결과 금액의 통화입니다.", "All results are in this currency."),
+        unit=ISO3, default="USD",
+    ),
+    Column(
+        "discount_rate", "fraction", Words("할인율(연)", "Discount rate"),
+        Words("미래 비용을 현재 가치로 바꾸는 연이율.", "Yearly rate that discounts later costs."),
+        unit=FRACTION, default=0.0, low=0, high=1,
+    ),
+    Column(
+        "title", "text", Words("제목", "Title"),
+        Words("결과 보고서에 찍히는 제목입니다.", "Title printed on the reports."),
+    ),
+    Column(
+        "title_en", "text", Words("영문 제목", "English title"),
+        Words(
+            "영어 결과에 찍히는 제목입니다. 비우면 제목을 씁니다.",
+            "Title printed on English results; blank: the title.",
+        ),
+    ),
+    Column(
+        "risk_measure", "choice", Words("위험 척도", "Risk measure"),
+        Words(
+            "none: 위험 무시, expected: 평균 비용, cvar: 나쁜 경우의 평균도 함께 줄임.",
+            "none: no risk, expected: mean cost, cvar: the mean of the worst futures counts too.",
+        ),
+        default="none", choices=("none", "expected", "cvar"),
+    ),
+    Column(
+        "risk_level", "fraction", Words("꼬리 수준", "Risk level"),
+        Words("0.9이면 가장 나쁜 10%를 꼬리로 봅니다.", "0.9: the tail is the worst 10%."),
+        unit=FRACTION, default=0.9, low=0, high=0.9999,
+    ),
+    Column(
+        "risk_weight", "fraction", Words("꼬리 가중치", "Risk weight"),
+        Words("0은 평균만, 1은 꼬리만 봅니다.", "0 looks at the mean only, 1 at the tail only."),
+        unit=FRACTION, default=0.5, low=0, high=1,
+    ),
+    Column(
+        "futures", "whole", Words("미래 수", "Futures"),
+        Words("무작위로 뽑는 미래의 개수입니다.", "How many futures are drawn."),
+        default=100, low=1,
+    ),
+    Column(
+        "seed", "whole", Words("난수 씨앗", "Seed"),
+        Words("같은 값이면 같은 미래가 나옵니다.", "The same seed draws the same futures."),
+        default=1, low=0,
+    ),
+    Column(
+        "frozen_periods", "whole", Words("확정 기간", "Frozen periods"),
+        Words(
+            "이 기간 수만큼은 주문을 확정하고, 뒤의 주문은 미래에 맞춰 바꿉니다. 비우면 모두 확정.",
+            "Orders in later periods may adapt to the future that comes true; blank: none may.",
+        ),
+        unit=PERIODS, low=0,
+    ),
+    Column(
+        "language", "choice", Words("결과 언어", "Language"),
+        Words("결과의 언어: ko 한국어, en 영어.", "Language of the results: ko or en."),
+        default="en", choices=("ko", "en"),
+    ),
+)  # fmt: skip
+"""The rows of the settings sheet: one column description per key."""
+
+SETTINGS_TABLE = Table(
+    "settings", Words("설정", "Settings"),
+    Words(
+        "계획의 시작, 길이, 통화를 정합니다.",
+        "When the plan starts, how long it runs, in which money.",
+    ),
+    Settings,
+    (
+        Column(
+            "key", "choice", Words("항목", "Key"),
+            Words("설정 항목의 이름입니다(바꾸지 마세요).", "Name of the setting (do not change)."),
+            required=True, choices=tuple(column.key for column in SETTINGS),
+        ),
+        Column(
+            "value", "any", Words("값", "Value"),
+            Words("비우면 기본값을 씁니다.", "Blank takes the default."),
+        ),
+        Column(
+            "default", "text", Words("기본값", "Default"),
+            Words("값을 비우면 쓰는 값입니다(읽기용).", "What a blank value takes (for reading)."),
+            kept=False,
+        ),
+        Column(
+            "meaning", "text", Words("설명", "Meaning"),
+            Words("설정의 뜻입니다(읽기용).", "What the setting means (for reading)."),
+            kept=False,
+        ),
+        *REMARKS,
+    ),
+    unique=("key",),
+)  # fmt: skip
+
+MATERIALS = Table(
+    "materials", Words("품목", "Materials"),
+    Words(
+        "사고, 만들고, 저장하고, 쓰는 모든 품목.",
+        "Everything that is bought, made, stored or needed.",
+    ),
+    Material,
+    (
+        Column(
+            "material", "id", Words("품목 ID", "Material ID"),
+            Words("다른 시트에서 이 이름으로 부릅니다.", "The name other sheets use for it."),
+            required=True,
+        ),
+        Column(
+            "name", "text", Words("품목명", "Name"),
+            Words("보고서에 찍히는 이름입니다.", "Name printed on the reports."),
+        ),
+        NAME_EN,
+        Column(
+            "element", "text", Words("원소", "Element"),
+            Words("주된 원소입니다. 예: NdPr, Dy, Tb", "Main element, such as NdPr, Dy or Tb."),
+        ),
+        Column(
+            "form", "choice", Words("형태", "Form"),
+            Words(
+                "광석에서 자석까지 어느 형태인지 고릅니다. scrap은 버릴 수 있습니다.",
+                "Ore to magnet; scrap may be thrown away free of charge.",
+            ),
+            choices=FORMS,
+        ),
+        Column(
+            "unit", "text", Words("수량 단위", "Unit"),
+            Words("이 품목의 모든 수량의 단위입니다.", "Unit of every quantity of this material."),
+            unit=Words("t, kg 등", "t, kg or a word"), default="t",
+        ),
+        Column(
+            "price_per", "text", Words("가격단위", "Price per"),
+            Words(
+                "가격이 무엇 하나당인지 적습니다. 비우면 수량 단위와 같습니다.",
+                "What one price pays for; blank: one unit of quantity.",
+            ),
+            unit=Words("t, kg 등", "t, kg or the unit"),
+        ),
+        Column(
+            "reo", "number", Words("REO 환산", "REO content"),
+            Words(
+                "품목 1 kg이 희토류 산화물 몇 kg에 해당하는지 적습니다.",
+                "Kilograms of rare earth oxide equivalent in one kilogram.",
+            ),
+            unit=Words("kg/kg", "kg/kg"), default=1.0, low=0,
+        ),
+        Column(
+            "shortage_cost", "number", Words("부족 비용", "Shortage cost"),
+            Words(
+                "수요를 못 채울 때의 손실입니다. 비우면 반드시 채워야 합니다.",
+                "Loss per unmet demand; blank: demand must be met.",
+            ),
+            unit=PRICE, low=0,
+        ),
+        Column(
+            "hold_cost", "number", Words("보관 비용", "Holding cost"),
+            Words("기말 재고에 기간마다 드는 비용.", "Cost of the stock at each period's end."),
+            unit=Words("통화/가격단위/기간", "currency per price unit and period"),
+            default=0.0, low=0,
+        ),
+        Column(
+            "hs_code", "text", Words("HS 코드", "HS code"),
+            Words("관세 품목 번호입니다. 예: 2846.90", "Customs code, such as 2846.90."),
+        ),
+        Column(
+            "controlled", "flag", Words("통제 품목", "Controlled"),
+            Words("수출통제 대상이면 yes를 고릅니다.", "yes if it is under export control."),
+            default=False,
+        ),
+        CURRENCY,
+        *REMARKS,
+    ),
+    unique=("material",),
+)  # fmt: skip
+
+DEMAND = Table(
+    "demand", Words("수요", "Demand"),
+    Words("기간별로 필요한 수량.", "How much is needed in each period."),
+    Demand,
+    (
+        Column(
+            "material", "ref", Words("품목", "Material"),
+            Words("필요한 품목을 고릅니다.", "The material that is needed."),
+            required=True, refers_to="materials",
+        ),
+        PLACE,
+        *REMARKS,
+    ),
+    periods="flow",
+)  # fmt: skip
+
+OPEN_ORDERS = Table(
+    "open_orders", Words("기발주", "Open orders"),
+    Words(
+        "이미 주문해서 오고 있는 물량. 비용도 한도도 더 들지 않습니다.",
+        "Already placed and on the way; they cost nothing more and count in no limit.",
+    ),
+    OpenOrder,
+    (
+        Column(
+            "offer", "ref", Words("공급조건", "Offer"),
+            Words("어느 공급조건으로 주문했는지 고릅니다.", "The offer it was ordered under."),
+            required=True, refers_to="offers",
+        ),
+        Column(
+            "arrives", "period", Words("도착", "Arrives"),
+            Words("도착하는 기간입니다. 예: 2027-02", "Period of arrival, such as 2027-02."),
+            unit=PERIOD, required=True,
+        ),
+        Column(
+            "quantity", "number", Words("수량", "Quantity"),
+            Words("오고 있는 수량입니다.", "How much is on the way."),
+            unit=QUANTITY, required=True, low=0,
+        ),
+        *REMARKS,
+    ),
+    optional=True,
+)  # fmt: skip
+
+FX = Table(
+    "fx", Words("환율", "Exchange rates"),
+    Words(
+        "외화 1단위가 기준 통화로 얼마인지 기간별로 적습니다.",
+        "What one unit of a foreign currency is worth in the plan's currency.",
+    ),
+    ExchangeRate,
+    (
+        Column(
+            "currency", "currency", Words("통화", "Currency"),
+            Words("외화의 ISO 코드입니다. 예: CNY", "Code of the foreign currency, such as CNY."),
+            unit=ISO3, required=True,
+        ),
+        *REMARKS,
+    ),
+    optional=True,
+    periods="level",
+    unique=("currency",),
+)  # fmt: skip

@@ -1,0 +1,179 @@
+"""Where it comes from and how much may: origins and limits."""
+
+from models.case import STAGES, Limit, Origin
+from planner.schema.column import Column, Table
+from planner.schema.common import (
+    CURRENCY,
+    FRACTION,
+    FROM,
+    ISO2,
+    REMARKS,
+    UNIT,
+    UNTIL,
+)  # fmt: skip
+from planner.words import Words
+
+ORIGINS = Table(
+    "origins", Words("원산지", "Origins"),
+    Words(
+        "단계마다 어느 나라에서 왔는지. 없으면 100% 공급사의 국가입니다.",
+        "The country of each stage; without a row it is 100% the supplier's country.",
+    ),
+    Origin,
+    (
+        Column(
+            "supplier", "ref", Words("공급사", "Supplier"),
+            Words("공급사를 고릅니다.", "The supplier."), required=True, refers_to="suppliers",
+        ),
+        Column(
+            "material", "ref", Words("품목", "Material"),
+            Words("비우면 그 공급사의 모든 품목입니다.", "Blank: all its materials."),
+            refers_to="materials",
+        ),
+        Column(
+            "stage", "choice", Words("단계", "Stage"),
+            Words(
+                "mined 채굴, separated 분리, metal 금속, magnet 자석.",
+                "Where it was mined, separated, made into metal or magnet.",
+            ),
+            required=True, choices=STAGES,
+        ),
+        Column(
+            "country", "country", Words("국가", "Country"),
+            Words("그 단계가 이루어진 나라입니다.", "The country of that stage."),
+            unit=ISO2, required=True,
+        ),
+        Column(
+            "share", "fraction", Words("비율", "Share"),
+            Words("한 단계의 비율을 더하면 1입니다.", "The shares of one stage add up to 1."),
+            unit=FRACTION, required=True, low=0, high=1,
+        ),
+        *REMARKS,
+    ),
+    optional=True,
+    unique=("supplier", "material", "stage", "country"),
+)  # fmt: skip
+
+WHAT: tuple[Column, ...] = (
+    Column(
+        "limit", "id", Words("한도 ID", "Limit ID"),
+        Words("보고서에 찍히는 한도 이름입니다.", "Name printed on the reports."),
+        required=True,
+    ),
+    Column(
+        "measure", "choice", Words("척도", "Measure"),
+        Words(
+            "share 비율, amount 수량, average 가중평균, hhi 집중도, stock 재고.",
+            "share, amount, average of an attribute, hhi (concentration) or stock.",
+        ),
+        required=True, choices=("share", "amount", "average", "hhi", "stock"),
+    ),
+    Column(
+        "of", "selector", Words("대상", "Of"),
+        Words(
+            "무엇을 재는지 고르는 조건입니다. 예: country=CN",
+            "Selects what is measured, such as country=CN.",
+        ),
+        default="all",
+    ),
+    Column(
+        "among", "selector", Words("모집단", "Among"),
+        Words(
+            "무엇 가운데서 재는지의 조건입니다. 예: element=NdPr",
+            "Selects what it is measured against, such as element=NdPr.",
+        ),
+        default="all",
+    ),
+    Column(
+        "by", "choice", Words("집중도 기준", "By"),
+        Words("hhi를 무엇별로 재는지 고릅니다.", "What an hhi is counted by."),
+        default="country", choices=("country", "supplier", "group"),
+    ),
+    Column(
+        "attribute", "text", Words("속성", "Attribute"),
+        Words(
+            "average로 잴 속성입니다. 공급조건의 attr:NAME 열 이름을 적습니다.",
+            "What an average is taken of: the NAME of an attr:NAME column of the offers.",
+        ),
+    ),
+    Column(
+        "weight", "choice", Words("무게", "Weight"),
+        Words(
+            "quantity 수량, reo 산화물 환산량, spend 금액.",
+            "What an amount is: quantity, reo (oxide equivalent) or spend.",
+        ),
+        default="quantity", choices=("quantity", "reo", "spend"),
+    ),
+    Column(
+        "stage", "choice", Words("단계", "Stage"),
+        Words(
+            "country=가 뜻하는 나라의 단계입니다. any는 가장 큰 단계.",
+            "Whose country 'country=' means; any: the largest of the four stages.",
+        ),
+        default="direct", choices=("direct", *STAGES, "any"),
+    ),
+    Column(
+        "window", "text", Words("구간", "Window"),
+        Words(
+            "어느 기간마다 지키는지: horizon 전체, year, period, rolling:3.",
+            "Over what it is kept: horizon, year, period or rolling:3.",
+        ),
+        unit=Words("horizon, year, period, rolling:N", "horizon, year, period, rolling:N"),
+        default="horizon",
+    ),
+)  # fmt: skip
+
+HOW_MUCH: tuple[Column, ...] = (
+    Column(
+        "sense", "choice", Words("방향", "Sense"),
+        Words("max는 이하, min은 이상.", "max: at most the value, min: at least."),
+        required=True, choices=("max", "min"),
+    ),
+    Column(
+        "value", "number", Words("기준값", "Value"),
+        Words(
+            "share는 0.65나 65%, hhi는 0~10000, 나머지는 단위대로 적습니다.",
+            "A share as 0.65 or 65%, an hhi from 0 to 10000, else in its unit.",
+        ),
+        required=True,
+    ),
+    UNIT,
+    Column(
+        "kind", "choice", Words("강도", "Kind"),
+        Words(
+            "hard는 반드시 지키고, soft는 벌칙을 내면 넘을 수 있습니다.",
+            "hard must be kept; soft may be exceeded at a penalty.",
+        ),
+        default="hard", choices=("hard", "soft"),
+    ),
+    Column(
+        "penalty", "number", Words("벌칙", "Penalty"),
+        Words(
+            "soft 한도를 넘는 1단위당 비용입니다.",
+            "Cost of each unit beyond a soft limit.",
+        ),
+        unit=Words("통화/단위", "currency per unit"), low=0,
+    ),
+    CURRENCY,
+    Column(
+        "basis", "choice", Words("근거", "Basis"),
+        Words(
+            "policy는 풀 수 있는 방침, fact는 바꿀 수 없는 사실.",
+            "policy: may be relaxed if there is no plan; fact: may not.",
+        ),
+        default="policy", choices=("policy", "fact"),
+    ),
+    FROM,
+    UNTIL,
+)  # fmt: skip
+
+LIMITS = Table(
+    "limits", Words("한도와 방침", "Limits"),
+    Words(
+        "집중도와 방침: 어디에서 얼마까지 살지 정합니다.",
+        "Concentration and policy: how much may come from where.",
+    ),
+    Limit,
+    (*WHAT, *HOW_MUCH, *REMARKS),
+    optional=True,
+)  # fmt: skip

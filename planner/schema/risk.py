@@ -1,0 +1,142 @@
+"""What may go wrong: export licenses and shocks."""
+
+from models.case import Event, License
+from planner.schema.column import Column, Table
+from planner.schema.common import (
+    DAYS,
+    FRACTION,
+    FROM,
+    ISO2,
+    MONTHS,
+    REMARKS,
+    UNTIL,
+)  # fmt: skip
+from planner.words import Words
+
+LICENSES = Table(
+    "licenses", Words("수출허가", "Licenses"),
+    Words(
+        "나라마다 수출허가가 날 확률과 걸리는 날수.",
+        "How likely an export license is granted, and after how many days.",
+    ),
+    License,
+    (
+        Column(
+            "license", "id", Words("허가 ID", "License ID"),
+            Words("공급조건에서 이 이름으로 부릅니다.", "The name the offers use for it."),
+            required=True,
+        ),
+        Column(
+            "country", "country", Words("국가", "Country"),
+            Words("허가를 내주는 나라입니다.", "The country that grants it."),
+            unit=ISO2, required=True,
+        ),
+        Column(
+            "grant", "fraction", Words("허가 확률", "Grant"),
+            Words("신청이 허가될 확률입니다.", "Probability that an application is granted."),
+            unit=FRACTION, low=0, high=1,
+        ),
+        Column(
+            "days_p50", "number", Words("소요일 중앙값", "Days p50"),
+            Words("절반은 이 날수 안에 나옵니다.", "Half are granted within this many days."),
+            unit=DAYS, low=0,
+        ),
+        Column(
+            "days_p90", "number", Words("소요일 90%", "Days p90"),
+            Words("90%는 이 날수 안에 나옵니다.", "Nine of ten are granted within this many days."),
+            unit=DAYS, low=0,
+        ),
+        FROM,
+        UNTIL,
+        Column(
+            "elements", "tags", Words("원소", "Elements"),
+            Words("대상 원소입니다. 비우면 모두.", "Elements it covers; blank: all."),
+            unit=Words("; 로 구분", "; between"),
+        ),
+        Column(
+            "content_country", "country", Words("함유 국가", "Content country"),
+            Words(
+                "이 나라 성분이 든 공급조건도 허가가 필요합니다.",
+                "Offers with content from this country need it too.",
+            ),
+            unit=ISO2,
+        ),
+        Column(
+            "content_min", "fraction", Words("함유 기준", "Content minimum"),
+            Words(
+                "그 나라 성분이 이 비율 이상이면 대상입니다. 예: 0.1%",
+                "From this fraction of content on, such as 0.1%.",
+            ),
+            unit=FRACTION, low=0, high=1,
+        ),
+        Column(
+            "correlation", "fraction", Words("상관", "Correlation"),
+            Words(
+                "같은 달 신청들이 함께 움직이는 정도입니다.",
+                "How much applications of the same month go together.",
+            ),
+            unit=FRACTION, default=0.7, low=0, high=1,
+        ),
+        *REMARKS,
+    ),
+    optional=True,
+    unique=("license",),
+)  # fmt: skip
+
+EVENTS = Table(
+    "events", Words("충격", "Events"),
+    Words(
+        "여러 공급조건이 함께 겪는 사고와 조치.",
+        "Shocks that hit many offers at once.",
+    ),
+    Event,
+    (
+        Column(
+            "event", "id", Words("충격 ID", "Event ID"),
+            Words("보고서에 찍히는 이름입니다.", "Name printed on the reports."),
+            required=True,
+        ),
+        Column(
+            "of", "selector", Words("대상", "Of"),
+            Words(
+                "어느 공급조건이 맞는지의 조건입니다. 예: country=CN",
+                "Selects the offers it hits, such as country=CN.",
+            ),
+            required=True,
+        ),
+        Column(
+            "per_year", "number", Words("연 확률", "Per year"),
+            Words("한 해에 일어날 확률입니다.", "Probability that it comes in a year."),
+            unit=FRACTION, low=0, high=1,
+        ),
+        Column(
+            "months_p50", "number", Words("지속 중앙값", "Months p50"),
+            Words("절반은 이 개월 안에 끝납니다.", "Half are over within this many months."),
+            unit=MONTHS, low=0,
+        ),
+        Column(
+            "months_p90", "number", Words("지속 90%", "Months p90"),
+            Words("90%는 이 개월 안에 끝납니다.", "Nine of ten are over within this many months."),
+            unit=MONTHS, low=0,
+        ),
+        Column(
+            "effect", "choice", Words("영향", "Effect"),
+            Words(
+                "stop 공급 중단, slow 지연, price 가격 변화.",
+                "stop: no supply, slow: it takes longer, price: the price changes.",
+            ),
+            choices=("stop", "slow", "price"),
+        ),
+        Column(
+            "factor", "number", Words("배수", "Factor"),
+            Words(
+                "slow는 걸리는 시간의 배수(2면 두 배 걸림), price는 가격의 배수.",
+                "slow: times as long (2 takes twice as long); price: times the price.",
+            ),
+            low=0,
+        ),
+        *REMARKS,
+    ),
+    optional=True,
+    unique=("event",),
+)  # fmt: skip

@@ -1,0 +1,125 @@
+"""What if: named scenarios and sweeps of one input. Both edit other tables."""
+
+from models.case import Scenario, Sweep
+from planner.schema.column import Column, Table
+from planner.schema.common import FROM, REMARKS, UNTIL
+from planner.words import Words
+
+TABLE_KEYS = (
+    "settings", "materials", "suppliers", "offers", "tiers", "prices", "capacity", "demand",
+    "stockpiles", "processes", "recipes", "returns", "arisings", "routes", "origins", "licenses",
+    "events", "limits", "open_orders", "fx",
+)  # fmt: skip
+"""The tables that a study can edit."""
+
+EDIT: tuple[Column, ...] = (
+    Column(
+        "table", "choice", Words("시트", "Table"),
+        Words("바꿀 시트의 키를 고릅니다.", "Key of the sheet that is changed."),
+        required=True, choices=TABLE_KEYS,
+    ),
+    Column(
+        "where", "text", Words("행 조건", "Where"),
+        Words(
+            "어느 행을 바꾸는지의 조건입니다. 비우면 모든 행. 예: country=CN",
+            "Which rows are changed, such as country=CN; blank: all rows.",
+        ),
+    ),
+    Column(
+        "column", "text", Words("열", "Column"),
+        Words(
+            "바꿀 열의 키입니다. 기간 열이면 each나 2027-Q1, 설정이면 설정 이름.",
+            "Key of the column; each or 2027-Q1 for period columns; the name of a setting.",
+        ),
+        required=True,
+    ),
+    Column(
+        "op", "choice", Words("방법", "Operation"),
+        Words("set 대체, times 곱하기, plus 더하기.", "set replaces, times multiplies, plus adds."),
+        required=True, choices=("set", "times", "plus"),
+    ),
+)  # fmt: skip
+
+SCENARIOS = Table(
+    "scenarios", Words("시나리오", "Scenarios"),
+    Words(
+        "이름 붙인 가정. 같은 이름의 여러 행이 한 시나리오입니다.",
+        "Named what-ifs; rows with one name make one scenario.",
+    ),
+    Scenario,
+    (
+        Column(
+            "scenario", "text", Words("시나리오", "Scenario"),
+            Words("시나리오의 이름입니다.", "Name of the scenario."), required=True,
+        ),
+        *EDIT,
+        Column(
+            "value", "any", Words("값", "Value"),
+            Words("새 값, 곱할 값 또는 더할 값입니다.", "The new value, factor or addition."),
+            required=True,
+        ),
+        FROM,
+        UNTIL,
+        Column(
+            "name", "text", Words("이름", "Name"),
+            Words(
+                "결과에 찍히는 시나리오 이름입니다. 시나리오의 한 행에만 적으면 됩니다.",
+                "Title of the scenario in the results; one of its rows is enough.",
+            ),
+            kept=False,
+        ),
+        Column(
+            "name_en", "text", Words("영문명", "English name"),
+            Words(
+                "영어 결과에 찍히는 이름입니다. 비우면 이름을 씁니다.",
+                "Title in English results; blank: the name.",
+            ),
+            kept=False,
+        ),
+        *REMARKS,
+    ),
+    optional=True,
+)  # fmt: skip
+
+SWEEPS = Table(
+    "sweeps", Words("민감도", "Sweeps"),
+    Words(
+        "한 입력을 낮은 값에서 높은 값까지 바꿔 가며 다시 계획합니다.",
+        "Plans again and again while one input goes from low to high.",
+    ),
+    Sweep,
+    (
+        Column(
+            "sweep", "text", Words("민감도 이름", "Sweep"),
+            Words(
+                "같은 이름의 두 행은 서로 곱해진 표가 됩니다.",
+                "Two rows with one name are crossed into a grid.",
+            ),
+            required=True,
+        ),
+        *EDIT,
+        Column(
+            "low", "number", Words("낮은 값", "Low"),
+            Words("첫 값입니다. 값 목록이 있으면 비웁니다.", "First value; blank with a list."),
+        ),
+        Column(
+            "high", "number", Words("높은 값", "High"),
+            Words("마지막 값입니다. 값 목록이 있으면 비웁니다.", "Last value; blank with a list."),
+        ),
+        Column(
+            "steps", "whole", Words("단계 수", "Steps"),
+            Words("값의 개수입니다. 값 목록이 있으면 비웁니다.", "How many; blank with a list."),
+            low=1, high=10_000,
+        ),
+        Column(
+            "values", "numbers", Words("값 목록", "Values"),
+            Words(
+                "낮은 값, 높은 값, 단계 수 대신 값을 늘어놓습니다. 예: 0.8;1;1.2",
+                "The values themselves instead of low, high and steps, such as 0.8;1;1.2.",
+            ),
+            unit=Words("; 로 구분", "; between"),
+        ),
+        *REMARKS,
+    ),
+    optional=True,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""No risk measure, expected and cvar side by side in unseen futures."""

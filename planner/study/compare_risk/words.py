@@ -1,0 +1,91 @@
+"""Which plan is better in mean and tail, and whether that is more than chance, in words."""
+
+# ruff: noqa: E501
+from collections.abc import Sequence
+
+from planner.explain import speak
+from planner.study.compare_risk.found import Compared, Difference, mean_difference, tail_difference
+from planner.words import Language, Words
+
+_FUTURES = {
+    True: Words("새로운 미래에서 시간이 가며 다시 계획하는 것으로 판단하면", "Judged in unseen futures, planning anew as time goes on"),
+    False: Words("새로운 미래에서 주문만 고정하고 판단하면", "Judged in unseen futures with the orders ahead fixed"),
+}  # fmt: skip
+_BEST = Words(
+    "{judged}, 최악 {tail}의 평균이 가장 낮은 것은 '{best}' 계획으로 {cost}입니다.",
+    "{judged}, the mean of the worst {tail} is lowest for the plan '{best}': {cost}.",
+)
+_AGAINST = Words(
+    "'{one}' 계획은 '{other}' 계획보다 평균은 {mean}, 최악 {tail}의 평균은 {worst}.",
+    "Against the plan '{other}', the mean cost of the plan '{one}' is {mean}; its mean of the worst {tail} is {worst}.",
+)
+_LESS, _MORE = Words("{} 낮고 {}", "{} lower {}"), Words("{} 높고 {}", "{} higher {}")
+_LESS_END, _MORE_END = (
+    Words("{} 낮습니다 {}", "{} lower {}"),
+    Words("{} 높습니다 {}", "{} higher {}"),
+)
+_SAME, _SAME_END = Words("같고", "the same"), Words("같습니다", "the same")
+_SURE = Words("(표준오차 {}의 2배를 넘음)", "(more than 2 standard errors of {})")
+_UNSURE = Words(
+    "(표준오차 {}의 2배 이내: 우연일 수 있음)", "(within 2 standard errors of {}: it may be chance)"
+)
+_UNKNOWN = Words("(오차를 알 수 없음)", "(its error is not known)")
+_PROMISE = Words(
+    "'{name}' 계획은 {promised}{promised:을를} 약속했지만 새로운 미래에서 평균 {mean}{mean:이가} 듭니다.",
+    "The plan '{name}' promised {promised} and costs {mean} in the mean of unseen futures.",
+)  # fmt: skip
+
+
+def comparison_sentences(
+    rows: Sequence[Compared], level: float, language: Language, currency: str
+) -> tuple[str, ...]:
+    """The plan of the best tail, each plan against the first, and what each promised."""
+    if not rows:
+        return ()
+    tail = speak.percent(1.0 - level)
+    best = min(rows, key=lambda row: row.judged.cvar)
+    found = [
+        _BEST.to(language).format(
+            judged=_FUTURES[best.rolling is not None].to(language),
+            tail=tail,
+            best=best.name.to(language),
+            cost=speak.money(best.judged.cvar, currency, language),
+        )
+    ]
+    first = rows[0]
+    for row in rows[1:]:
+        mean, worst = mean_difference(row, first), tail_difference(row, first, level)
+        found.append(
+            _AGAINST.to(language).format(
+                one=row.name.to(language),
+                other=first.name.to(language),
+                mean=_said(mean, (_LESS, _MORE, _SAME), language, currency),
+                tail=tail,
+                worst=_said(worst, (_LESS_END, _MORE_END, _SAME_END), language, currency),
+            )
+        )
+    return (*found, *(_promise(row, language, currency) for row in rows))
+
+
+def _said(
+    found: Difference, words: tuple[Words, Words, Words], language: Language, currency: str
+) -> str:
+    less, more, same = words
+    if found.amount == 0:
+        return same.to(language)
+    amount = speak.money(abs(found.amount), currency, language)
+    if found.certain is None:
+        doubt = _UNKNOWN.to(language)
+    else:
+        error = speak.money(found.error, currency, language)
+        doubt = (_SURE if found.certain else _UNSURE).to(language).format(error)
+    return (more if found.amount > 0 else less).to(language).format(amount, doubt)
+
+
+def _promise(row: Compared, language: Language, currency: str) -> str:
+    def say(amount: float) -> str:
+        return speak.sounded(speak.money(amount, currency, language))
+
+    return _PROMISE.to(language).format(
+        name=row.name.to(language), promised=say(row.promised), mean=say(row.judged.mean)
+    )

@@ -1,0 +1,1 @@
+"""What safety costs: plans of which none is both cheaper and safer."""

@@ -1,0 +1,390 @@
+"""What a frontier says to a buyer: what safety costs, where it turns dear, where it ends."""
+
+# ruff: noqa: E501
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from models.case import Case
+from models.selector import STOCK_FIELDS
+from planner.explain import rules, speak
+from planner.explain.edit_words import named_some
+from planner.outcomes.studies import Frontier, Measure, Trade
+from planner.study.front.point_words import period_unit, reason, shortage_unit
+from planner.study.frontier.amounts import alike
+from planner.words import Language, Words
+
+_OPTION = re.compile(r"\b(stage|weight|by|among)\s*=?\s*", re.IGNORECASE)
+_MOVED = 0.02
+"""A supplier's share of spending moves noticeably if by more than this part of all."""
+
+_SHARE = Words("{of} 비중{among} ({stage})", "share of {of}{among} ({stage})")
+_HHI = Words("{by}별 집중도(HHI){among}", "HHI by {by}{among}")
+_COVER = Words("평균 재고 기간{of}", "mean stock cover{of}")
+_CVAR = Words("최악 {tail} 평균 비용(CVaR)", "mean of the worst {tail} (CVaR)")
+_AMONG = Words(", {} 중", " in {}")
+_OF = Words("({})", " of {}")
+_WEIGHT = "settings.risk_weight set"
+"""Label of the edit that weighs the tail."""
+_WEIGHTED = Words("가중 {}", "weight {}")
+_FREE_BOUND = Words("제한 없음", "free")
+_STEP = {
+    "share": Words("1%p", "1 point"),
+    "hhi": Words("HHI 100", "100 HHI points"),
+    "cover": Words("1{}", "1 {}"),
+    "cvar": Words("{}", "{}"),
+}
+STEP_SIZE = {"share": 1.0, "hhi": 100.0, "cover": 1.0, "cvar": 1e6}
+"""How many units of a marginal price the step that is said holds."""
+_NEXT_TO_NOTHING = 0.01
+"""Mean cost per money of the tail, below which the tail is lowered for almost nothing."""
+
+_NONE = Words("그릴 수 있는 계획이 없습니다. {why}", "There is no plan to draw. {why}")
+_CHEAPEST = Words(
+    "가장 싼 계획은 {cost}이고, 그때 {values}입니다.",
+    "The cheapest plan costs {cost}, with {values}.",
+)
+_COVER_ASKED = Words(
+    "재고 기간을 맞바꾸려고 자료의 목표 재고 기간은 내려놓고 수요는 반드시 채우게 했으므로, 이 가장 싼 계획은 planner plan의 계획과 다를 수 있습니다. 재고 기간은 회사 비축(스크랩 제외)의 평균이며 6개월까지만 셉니다.",
+    "As cover is traded, the case's own cover targets were put aside and demand had to be met, so this cheapest plan may be another than that of planner plan. Cover is the mean of the company's stockpiles (scrap left out), counted up to 6 months.",
+)
+_VALUE = Words("{what}{sounded:은는} {value}", "{what} at {value}")
+_NEXT = Words(
+    "안전의 값: {what}{sounded:을를} {value}에서 {step} 더 {way} 데 처음에는 {money} 듭니다.",
+    "The price of safety: {way} {what} by {step} from {value} costs {money} at first.",
+)
+_FREE = Words(
+    "{what}{sounded:을를} {value}에서 {step} 더 {way} 데 처음에는 비용이 거의 들지 않습니다.",
+    "{way} {what} by {step} from {value} costs next to nothing at first.",
+)
+_KNEE = Words(
+    "{value}까지는 모두 {extra}({part})만 더 들지만, 그 너머부터 비싸집니다: {step}에 {before}에서 {after}{sounded:으로}.",
+    "Up to {value} all of it costs {extra} ({part}) more; beyond that it becomes dear: {step} goes from {before} to {after}.",
+)
+_KNEE_ONLY = Words(
+    "{value}까지는 모두 {extra}({part})만 더 들지만, 그 너머부터 비싸집니다.",
+    "Up to {value} all of it costs {extra} ({part}) more; beyond that it becomes dear.",
+)
+_END = Words(
+    "가장 멀리 간 점: {what} {value}. 총비용은 {cost}{sounded:으로} 가장 싼 계획보다 {extra}({part}) 많습니다.",
+    "The furthest point reached: {what} at {value}. It costs {cost}, {extra} ({part}) more than the cheapest plan.",
+)
+_END_FREE = Words(
+    "가장 멀리 간 점: {what} {value}. 총비용은 가장 싼 계획과 거의 같습니다.",
+    "The furthest point reached: {what} at {value}, at about the cost of the cheapest plan.",
+)
+_SHORT = Words(
+    "주의: {value}부터는 수요 일부({amount})를 채우지 않는 것이 계획에 들어 있습니다. 더 안전해진 것의 일부는 덜 사는 것입니다.",
+    "Mind: from {value} on the plans leave some demand unmet ({amount}); part of that safety is buying less.",
+)
+_BEYOND = Words("그보다 더는 갈 수 없습니다. {why}", "It cannot be pushed further. {why}")
+_TOGETHER = Words(
+    "함께 지킬 수 없는 조합도 있습니다. {why}", "Some combinations cannot be kept together. {why}"
+)
+_GAIN = Words(
+    "안전해질수록 늘어나는 공급사: {more}. 줄어드는 공급사: {less}.",
+    "As it becomes safer, more is bought from {more}; less from {less}.",
+)
+_NOBODY = Words("없음", "nobody")
+_WAYS = {
+    "less": Words("낮추는", "lowering"),
+    "more": Words("높이는", "raising"),
+}
+
+
+def frontier_sentences(study: Frontier, language: Language) -> list[str]:
+    """What safety costs, where it begins to cost much, how far it goes, who gains by it."""
+    if not study.trades:
+        why = next((reason(p, study.case, language) for p in study.dominated), "")
+        return [_NONE.to(language).format(why=why).strip()]
+    return [
+        _cheapest(study, language),
+        *_cover_asked(study, language),
+        *(text for measure in study.measures for text in _along(measure, study, language)),
+        *_beyond(study, language),
+        *_gain(study, language),
+    ]
+
+
+def measure_words(measure: Measure, case: Case, language: Language) -> str:
+    """Say what is traded against cost: ``share of China (any stage)``."""
+    case = speak.case_in(case, language)
+    of, options = _read(measure)
+    among = options.get("among", "")
+    among = _AMONG.to(language).format(rules.selection(among, case, language)) if among else ""
+    if measure.kind == "share":
+        return _SHARE.to(language).format(
+            of=rules.selection(of, case, language),
+            among=among,
+            stage=_known(rules.STAGES, options.get("stage", "direct"), language),
+        )
+    if measure.kind == "hhi":
+        by = _known(rules.BY, options.get("by", "country"), language)
+        return _HHI.to(language).format(by=by, among=among)
+    if measure.kind == "cvar":
+        return _CVAR.to(language).format(tail=speak.percent(1.0 - case.settings.risk_level))
+    said = rules.selection(of, case, language, STOCK_FIELDS)
+    said = _OF.to(language).format(said) if of else ""
+    return _COVER.to(language).format(of=said)
+
+
+def value_words(measure: Measure, value: float | None, case: Case, language: Language) -> str:
+    """Say what a measure comes to: ``54%``, ``2,480``, ``1.2 months``, money."""
+    if value is None:
+        return "-"
+    if measure.kind == "share":
+        return speak.percent(value)
+    if measure.kind == "cover":
+        said, unit = speak.number(value), period_unit(case, language)
+        if language == "ko":
+            return said + unit
+        return f"{said} {unit.removesuffix('s') if said == '1' else unit}"
+    if measure.kind == "cvar":
+        return speak.money(value, case.settings.currency, language)
+    return speak.number(value, 4)
+
+
+def step_words(measure: Measure, case: Case, language: Language) -> str:
+    """Say the step that marginal prices are given for: ``1 point``."""
+    if measure.kind == "cvar":
+        what = speak.money(STEP_SIZE["cvar"], case.settings.currency, language)
+    else:
+        what = period_unit(case, language)
+    if language == "en" and measure.kind == "cover":
+        what = what.removesuffix("s")
+    return _STEP[measure.kind].to(language).format(what)
+
+
+def step_price(measure: Measure, trade: Trade) -> float | None:
+    """Cost of the next step of safety along a measure."""
+    price = trade.marginal.get(measure.text)
+    return None if price is None else price * STEP_SIZE[measure.kind]
+
+
+def cheapest(study: Frontier) -> Trade:
+    """The trade of least cost."""
+    return min(study.trades, key=cost)
+
+
+def cost(trade: Trade) -> float:
+    """What the trade's plan costs (every trade has a plan)."""
+    return trade.point.objective or 0.0
+
+
+def held_to(measure: Measure, trade: Trade) -> float | None:
+    """The bound a trade is held to in a measure; a tail is held by its weight in the objective."""
+    if measure.kind != "cvar":
+        return trade.asked.get(measure.text)
+    weight = trade.point.edits.get(_WEIGHT)
+    return weight if isinstance(weight, int | float) else None
+
+
+def held_words(measure: Measure, trade: Trade, case: Case, language: Language) -> str:
+    """Say the bound a trade is held to: ``54%``, ``1.2 months``, the weight of a tail."""
+    bound = held_to(measure, trade)
+    if bound is None:
+        return _FREE_BOUND.to(language)
+    if measure.kind == "cvar":
+        return _WEIGHTED.to(language).format(speak.number(bound))
+    return value_words(measure, bound, case, language)
+
+
+def lines(study: Frontier, measure: Measure) -> list[list[Trade]]:
+    """Trades held to the same bounds but for this measure, each from least safe to safest.
+
+    The line with most points comes first, then the cheapest.
+    """
+    found: dict[tuple[float | None, ...], list[Trade]] = defaultdict(list)
+    for trade in study.trades:
+        if trade.reached.get(measure.text) is not None:
+            others = (m for m in study.measures if m != measure)
+            found[tuple(held_to(other, trade) for other in others)].append(trade)
+    ranked = sorted(found.values(), key=lambda line: (-len(line), min(map(cost, line))))
+    return [sorted(line, key=lambda one: (safety(measure, one), cost(one))) for line in ranked]
+
+
+def along(study: Frontier, measure: Measure) -> list[Trade]:
+    """The first of the lines: the trades that show best what this measure alone costs."""
+    return next(iter(lines(study, measure)), [])
+
+
+def safety(measure: Measure, trade: Trade) -> float:
+    """How safe a trade is along a measure: larger is safer."""
+    value = trade.reached.get(measure.text) or 0.0
+    return -value if measure.better == "less" else value
+
+
+def _read(measure: Measure) -> tuple[str, dict[str, str]]:
+    """The selector and the options in what the user wrote."""
+    words = measure.text.strip().split(None, 1)
+    rest = words[1] if len(words) > 1 else ""
+    parts = _OPTION.split(rest)
+    options = {
+        key.lower(): value.strip(" ,") for key, value in zip(parts[1::2], parts[2::2], strict=True)
+    }
+    return parts[0].strip(" ,"), options
+
+
+def _known(words: dict[str, Words], key: str, language: Language) -> str:
+    return words[key].to(language) if key in words else key
+
+
+def _moneys(study: Frontier, language: Language, *amounts: float) -> tuple[str, ...]:
+    """Say the amounts of one sentence."""
+    return alike(amounts, study.case.settings.currency, language)
+
+
+def _part(amount: float, study: Frontier) -> str:
+    least = cost(cheapest(study))
+    return speak.percent(amount / abs(least)) if least else "-"
+
+
+def _cheapest(study: Frontier, language: Language) -> str:
+    trade = cheapest(study)
+    values = []
+    for measure in study.measures:
+        what = measure_words(measure, study.case, language)
+        value = value_words(measure, trade.reached.get(measure.text), study.case, language)
+        said = _VALUE.to(language)
+        values.append(said.format(what=what, sounded=speak.sounded(what), value=value))
+    (said_cost,) = _moneys(study, language, cost(trade))
+    return _CHEAPEST.to(language).format(cost=said_cost, values=", ".join(values))
+
+
+def _cover_asked(study: Frontier, language: Language) -> Iterator[str]:
+    """What is asked of every plan where cover is traded, and how cover is counted."""
+    if any(measure.kind == "cover" for measure in study.measures):
+        yield _COVER_ASKED.to(language)
+
+
+def _along(measure: Measure, study: Frontier, language: Language) -> Iterator[str]:
+    line = along(study, measure)
+    if len(line) < 2:
+        return
+    yield from _next(measure, line, study, language)
+    knee = next((place for place, trade in enumerate(line) if trade.knee), None)
+    if knee:
+        yield _knee(measure, line, knee, study, language)
+    yield _end(measure, line, study, language)
+    yield from _short(measure, line, study, language)
+
+
+def _next(
+    measure: Measure, line: list[Trade], study: Frontier, language: Language
+) -> Iterator[str]:
+    price = step_price(measure, line[0])
+    if price is None:
+        return
+    what = measure_words(measure, study.case, language)
+    here = line[0].reached.get(measure.text)
+    beside = (here,) if measure.kind == "cvar" and here is not None else ()
+    (money, *_) = _moneys(study, language, price, *beside)
+    text = (
+        (_FREE if _is_free(measure, line[0], price) else _NEXT)
+        .to(language)
+        .format(
+            what=what,
+            sounded=speak.sounded(what),
+            value=value_words(measure, here, study.case, language),
+            step=step_words(measure, study.case, language),
+            way=_WAYS[measure.better].to(language),
+            money=money,
+        )
+    )
+    yield text[0].upper() + text[1:]
+
+
+def _is_free(measure: Measure, trade: Trade, price: float) -> bool:
+    """Tell if the next step costs next to nothing; that of a tail is money for money."""
+    if measure.kind == "cvar":
+        return price < _NEXT_TO_NOTHING * STEP_SIZE["cvar"]
+    return price <= 1e-6 * abs(cost(trade))
+
+
+def _knee(
+    measure: Measure, line: list[Trade], place: int, study: Frontier, language: Language
+) -> str:
+    trade, before = line[place], step_price(measure, line[place - 1])
+    after, extra = step_price(measure, trade), cost(trade) - cost(line[0])
+    value = value_words(measure, trade.reached.get(measure.text), study.case, language)
+    part = _part(extra, study)
+    if before is None or after is None:
+        (money,) = _moneys(study, language, extra)
+        return _KNEE_ONLY.to(language).format(value=value, extra=money, part=part)
+    money, low, high = _moneys(study, language, extra, before, after)
+    return _KNEE.to(language).format(
+        value=value,
+        extra=money,
+        part=part,
+        step=step_words(measure, study.case, language),
+        before=low,
+        after=high,
+        sounded=speak.sounded(high),
+    )
+
+
+def _end(measure: Measure, line: list[Trade], study: Frontier, language: Language) -> str:
+    trade = line[-1]
+    extra = cost(trade) - cost(line[0])
+    total, more = _moneys(study, language, cost(trade), extra)
+    words = _END if extra > 1e-4 * abs(cost(trade)) else _END_FREE
+    return words.to(language).format(
+        what=measure_words(measure, study.case, language),
+        value=value_words(measure, trade.reached.get(measure.text), study.case, language),
+        cost=total,
+        sounded=speak.sounded(total),
+        extra=more,
+        part=_part(extra, study),
+    )
+
+
+def _short(
+    measure: Measure, line: list[Trade], study: Frontier, language: Language
+) -> Iterator[str]:
+    """Where demand begins to go unmet, more than in the least safe plan of the line."""
+    least = (line[0].point.shortage or 0.0) + 1e-3
+    for trade in line:
+        amount = trade.point.shortage or 0.0
+        if amount > 1.001 * least:
+            yield _SHORT.to(language).format(
+                value=value_words(measure, trade.reached.get(measure.text), study.case, language),
+                amount=speak.quantity(amount, shortage_unit(study.case)),
+            )
+            return
+
+
+def _beyond(study: Frontier, language: Language) -> Iterator[str]:
+    why = next((reason(p, study.case, language) for p in study.dominated if p.conflicts), "")
+    if why:
+        words = _BEYOND if len(study.measures) == 1 else _TOGETHER
+        yield words.to(language).format(why=why)
+
+
+def _gain(study: Frontier, language: Language) -> Iterator[str]:
+    """Whose part of the spending rises and falls from the cheapest to the safest plan."""
+    first = cheapest(study)
+    line = along(study, study.measures[0]) if study.measures else []
+    if not line or line[-1] is first:
+        return
+    one, other = _spending(first), _spending(line[-1])
+    moves = {ident: other.get(ident, 0.0) - one.get(ident, 0.0) for ident in {*one, *other}}
+    more = sorted((s for s in moves if moves[s] > _MOVED), key=lambda s: (-moves[s], s))
+    less = sorted((s for s in moves if moves[s] < -_MOVED), key=lambda s: (moves[s], s))
+    if more or less:
+        yield _GAIN.to(language).format(
+            more=_named(more, study, language), less=_named(less, study, language)
+        )
+
+
+def _spending(trade: Trade) -> dict[str, float]:
+    sums: dict[str, float] = defaultdict(float)
+    for row in trade.point.bought:
+        sums[row.supplier] += row.spend
+    whole = sum(sums.values()) or 1.0
+    return {ident: money / whole for ident, money in sums.items()}
+
+
+def _named(idents: list[str], study: Frontier, language: Language) -> str:
+    case = speak.case_in(study.case, language)
+    names = [speak.supplier(ident, case) for ident in idents]
+    return named_some(names, language) if names else _NOBODY.to(language)

@@ -1,0 +1,1 @@
+"""All swept inputs drawn at once."""

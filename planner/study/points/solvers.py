@@ -1,0 +1,170 @@
+"""What workers do: one class per kind of task, made once per worker by its ``_setup``."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol
+
+import numpy as np
+
+from models.ask.breakpoints import breaks
+from models.ask.replay import Living
+from models.ask.resolve import Resolver
+from models.ask.turning import turn
+from models.case import Case
+from models.check import Measures
+from models.edit import Edit, edited
+from models.program import Array
+from planner.study.points.solver import Ask, PointSolver, as_row
+
+Orders = list[tuple[int, int, float]]
+"""(place of the offer, period, quantity); offers as in the case in order."""
+
+Row = dict[str, Any]
+Solver = Callable[[tuple[Any, ...]], tuple[Row, ...]]
+
+
+class Run(Protocol):
+    """Solves a phase of a study: chunks of tasks, a row per task; None where it was interrupted."""
+
+    def __call__(
+        self, phase: str, setup: Callable[[], Solver], chunks: Sequence[tuple[Any, ...]]
+    ) -> list[Row | None]:
+        """The rows of all tasks, in order."""
+        ...
+
+
+def here(
+    phase: str, setup: Callable[[], Solver], chunks: Sequence[tuple[Any, ...]]
+) -> list[Row | None]:
+    """Solve a phase in this process, nothing kept: for Python and for small studies."""
+    solver = setup()
+    return [row for chunk in chunks for row in solver(chunk)]
+
+
+class OrderedPointSolver(PointSolver):
+    """Points whose orders are wanted too: ``orders`` of each row."""
+
+    def __call__(self, asks: tuple[Ask, ...]) -> tuple[Row, ...]:
+        """Solve them; every row has its orders."""
+        self.kept: list[Orders] = []
+        points = self.points(asks)
+        return tuple(
+            {**as_row(point), "orders": orders}
+            for point, orders in zip(points, self.kept, strict=True)
+        )
+
+    def keep(self, order: Array | None, measures: Measures | None) -> None:
+        """Remember the orders of the point that is being made."""
+        found = [] if order is None else np.argwhere(order > 0).tolist()
+        self.kept.append(
+            [(o, t, float(order[o, t])) for o, t in found] if order is not None else []
+        )
+
+
+def grid_of(case: Case, orders: Sequence[Sequence[float]]) -> Array:
+    """Orders as (offers, periods)."""
+    grid = np.zeros((len(case.offers), case.calendar.periods))
+    for offer, period, quantity in orders:
+        grid[int(offer), int(period)] += quantity
+    return grid
+
+
+@dataclass(frozen=True)
+class Fate:
+    """A case that comes true, and the plans that are lived in it (their orders)."""
+
+    edits: tuple[Edit, ...]
+    plans: tuple[tuple[tuple[int, int, float], ...] | None, ...]
+
+
+class FateSolver:
+    """Lives plans in cases."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case.in_order()
+
+    def __call__(self, fates: tuple[Fate, ...]) -> tuple[Row, ...]:
+        """For each case the cost of every plan (None: it cannot be lived) and what it breaks."""
+        return tuple(self._lived(fate) for fate in fates)
+
+    def _lived(self, fate: Fate) -> Row:
+        living = Living(edited(self.case, fate.edits))
+        lives = [
+            None if orders is None else living.live(grid_of(self.case, orders))
+            for orders in fate.plans
+        ]
+        return {
+            "costs": [None if life is None else life.cost for life in lives],
+            "broken": [[] if life is None else list(life.broken) for life in lives],
+        }
+
+
+def fates_setup(case: Case) -> partial[FateSolver]:
+    """What a worker calls once before it lives plans in cases."""
+    return partial(FateSolver, case)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Two neighbouring points of a one-way sweep whose suppliers differ."""
+
+    edit: Edit
+    low: float
+    high: float
+
+
+class GapSolver:
+    """Finds where in a gap the suppliers change."""
+
+    def __init__(self, case: Case) -> None:
+        self._resolver = Resolver(case.in_order())
+
+    def __call__(self, gaps: tuple[Gap, ...]) -> tuple[Row, ...]:
+        """``breaks`` of each gap: value, before, after, objective, exact, width."""
+        return tuple({"breaks": self._breaks(gap)} for gap in gaps)
+
+    def _breaks(self, gap: Gap) -> list[list[Any]]:
+        self._resolver.restart()
+        case = self._resolver.case
+        found = breaks(
+            self._resolver, lambda value: edited(case, [gap.edit.to(value)]), gap.low, gap.high
+        )
+        return [
+            [b.value, sorted(b.before), sorted(b.after), b.objective, b.exact, b.width]
+            for b in found
+        ]
+
+
+def gaps_setup(case: Case) -> partial[GapSolver]:
+    """What a worker calls once before it looks for changes of suppliers."""
+    return partial(GapSolver, case)
+
+
+class TurnSolver:
+    """Finds the prices at which offers (by id) turn."""
+
+    def __init__(self, case: Case) -> None:
+        self._resolver = Resolver(case.in_order())
+        self._best = self._resolver.answer(self._resolver.case)
+
+    def __call__(self, offers: tuple[str, ...]) -> tuple[Row, ...]:
+        """Used, price, change and why never, for each offer."""
+        return tuple(self._turn(offer) for offer in offers)
+
+    def _turn(self, offer: str) -> Row:
+        self._resolver.restart()
+        case = self._resolver.case
+        found = turn(self._resolver, case.offers[case.offer_index[offer]], self._best)
+        return {
+            "offer": offer,
+            "used": found.used,
+            "price": found.price,
+            "change": found.change,
+            "never": found.never,
+        }
+
+
+def turns_setup(case: Case) -> partial[TurnSolver]:
+    """What a worker calls once before it looks for turning prices."""
+    return partial(TurnSolver, case)

@@ -1,0 +1,1 @@
+"""What can be traded away: ranges within an allowance, prices at which offers turn."""

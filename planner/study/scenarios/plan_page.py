@@ -1,0 +1,140 @@
+"""Plans: what each scenario orders from whom, beside the base, and the countries' shares."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from xlsxwriter.utility import xl_col_to_name
+
+from planner.explain import speak
+from planner.outcomes.studies import Point, Scenarios
+from planner.report.book import Book, Page, name_widths
+from planner.report.charts import Look, Series, place_chart
+from planner.report.styles import country_colour, quantity_style
+from planner.report.table import Column, Table, write_table
+from planner.study.front import point_words, words
+from planner.study.front.results import countries_of
+
+_COUNTRY_WIDTH, _MATERIAL_WIDTH, _UNIT_WIDTH, _WIDTH = 16, 22, 7, 13
+_LABELS = 4
+_NOTICED = 0.01
+"""A quantity that differs by less than this part of the base's is not coloured."""
+_MOST_COLUMNS = 200
+_MOST_COUNTRIES = 12
+
+
+def write_plans(book: Book, study: Scenarios, titles: Mapping[str, str]) -> None:
+    """Write quantities by supplier and material, a column per scenario, then country shares."""
+    page = book.page(words.PLANS)
+    row = page.title(book.say(words.PLANS_TITLE), book.say(words.PLANS_ABOUT))
+    case = speak.case_in(study.case, book.language)
+    names = [speak.supplier(row.supplier, case) for point in study.points for row in point.bought]
+    page.widths(*name_widths(names), _COUNTRY_WIDTH, _MATERIAL_WIDTH, _UNIT_WIDTH)
+    points = planned(study)
+    page.sheet.set_column(_LABELS, _LABELS + len(points) - 1, _WIDTH)
+    row = left_out(page, study, titles, row)
+    table = _quantities(page, study, points, titles, row)
+    page.sheet.freeze_panes(table.first, _LABELS)
+    _countries(page, study, points, titles, table.end + 1)
+
+
+def planned(study: Scenarios) -> list[Point]:
+    """The points that have a plan, in their order."""
+    return [point for point in study.points if point.objective is not None][:_MOST_COLUMNS]
+
+
+def left_out(page: Page, study: Scenarios, titles: Mapping[str, str], row: int) -> int:
+    """Say which scenarios are not shown, for they have no plan; return the next free row."""
+    without = [titles[point.name] for point in study.points if point.objective is None]
+    if not without:
+        return row
+    page.put(row, 0, page.book.say(words.LEFT_OUT).format(", ".join(without)), "subtitle")
+    return row + 2
+
+
+def _quantities(
+    page: Page, study: Scenarios, points: list[Point], titles: Mapping[str, str], row: int
+) -> Table:
+    say, case = page.book.say, speak.case_in(study.case, page.book.language)
+    bought = [
+        {(row.supplier, row.material): row.quantity for row in point.bought} for point in points
+    ]
+    columns = [Column(say(words.SUPPLIER_NAME), "bold"), Column(say(words.COUNTRY))]
+    columns += [Column(say(words.MATERIAL)), Column(say(words.UNIT))]
+    columns += [Column(titles[point.name]) for point in points]
+    rows, pairs = [], _pairs(points)
+    for supplier, material in pairs:
+        known = case.supplier.get(supplier)
+        country = speak.country(known.country, page.book.language) if known else ""
+        unit = case.material[material].unit if material in case.material else ""
+        amounts = [own.get((supplier, material), 0.0) for own in bought]
+        names = [speak.supplier(supplier, case), country, speak.material(material, case), unit]
+        rows.append([*names, *amounts])
+    table = write_table(page, (row, 0), columns, rows)
+    for place, values in enumerate(rows, table.first):
+        amounts = [value for value in values[_LABELS:] if isinstance(value, float)]
+        style = quantity_style([value for value in amounts if value])
+        for column, value in enumerate(amounts, _LABELS):
+            page.put(place, column, value, "cell", style)
+    if pairs and points[0] is study.points[0] and len(points) > 1:
+        _colour(page, table)
+    return table
+
+
+def _pairs(points: list[Point]) -> list[tuple[str, str]]:
+    """Supplier and material of every row, the supplier with most spend first."""
+    spent: dict[str, float] = defaultdict(float)
+    own: dict[tuple[str, str], float] = defaultdict(float)
+    for point in points:
+        for row in point.bought:
+            spent[row.supplier] += row.spend
+            own[row.supplier, row.material] += row.spend
+    return sorted(own, key=lambda pair: (-spent[pair[0]], pair[0], -own[pair], pair[1]))
+
+
+def _colour(page: Page, table: Table) -> None:
+    """Colour what differs from the base, live: it holds for whatever is pasted there too."""
+    first, last, base = table.first, table.last, _LABELS
+    area = (first, base + 1, last, table.places[-1])
+    cell = f"{xl_col_to_name(base + 1)}{first + 1}"
+    own = f"${xl_col_to_name(base)}{first + 1}"
+    for sign, style in ((">", "more"), ("<", "less")):
+        factor = 1 + _NOTICED if sign == ">" else 1 - _NOTICED
+        rule = {"type": "formula", "criteria": f"={cell}{sign}{factor}*{own}"}
+        page.sheet.conditional_format(*area, rule | {"format": page.book.style(style)})
+
+
+def _countries(
+    page: Page, study: Scenarios, points: list[Point], titles: Mapping[str, str], row: int
+) -> None:
+    codes = countries_of(points)
+    if not codes:
+        return
+    say, language = page.book.say, page.book.language
+    title = say(words.COUNTRY_TABLE).format(point_words.share_basis(study.case, language))
+    row = page.heading(row, (0, _LABELS + 7), title)
+    names = [_capital(speak.country(code, language)) for code in codes]
+    columns = [Column(say(words.COUNTRY), "bold", span=_LABELS)]
+    columns += [Column(titles[point.name], "percent") for point in points]
+    rows = [
+        [name, *(point.shares.get(code, 0.0) for point in points)]
+        for name, code in zip(names, codes, strict=True)
+    ]
+    table = write_table(page, (row, 0), columns, rows)
+    heads = page.area(table.first - 1, _LABELS, table.first - 1, table.places[-1])
+    series = [
+        Series(
+            name,
+            heads,
+            page.area(place, _LABELS, place, table.places[-1]),
+            country_colour(code, codes),
+        )
+        for place, (code, name) in enumerate(zip(codes, names, strict=True), table.first)
+    ][:_MOST_COUNTRIES]
+    size = (min(1400, 280 + 75 * len(points)), 400)
+    about = say(words.COUNTRY_ALT).format(names[0])
+    look = Look(title, about, size, "0%", subtype="percent_stacked")
+    place_chart(page, (table.end + 1, 0), look, series)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""A fixed plan in futures it was not made for."""

@@ -1,0 +1,273 @@
+"""The workbook of a simulation: what it says, costs both ways, their spread, the worst futures."""
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from models.rolling.simulate import Judgement, Simulation
+from planner.explain import risk_words, speak
+from planner.report.book import Book, Page, wrapped_lines
+from planner.report.charts import Look, Series, place_chart
+from planner.report.styles import BLUE, OTHERS_COLOUR
+from planner.report.table import Column, write_table
+from planner.study.simulate.found import honest, simulation_sentences, tail
+from planner.words import Language, Words
+
+SUMMARY = Words("모의실험", "Simulation")
+WORST = Words("최악의 미래", "Worst futures")
+FUTURES = Words("미래별 비용", "Futures")
+RUN = Words("실행 기록", "Run")
+_ABOUT = Words(
+    "정해진 계획을 그 계획이 보지 못한 미래에서 판단한 결과 (씨앗 {seed})",
+    "A fixed plan judged in futures it was not made for (seed {seed})",
+)
+_SAYS = Words("요점", "What it says")
+_COSTS = Words("비용, {}", "Cost, {}")
+_ROLLING = Words("기간마다 다시 결정 (rolling)", "Decided period by period (rolling)")
+_FORESIGHT = Words("미래를 다 알고 결정 (foresight)", "With perfect foresight")
+_ERROR = Words("표준오차", "Standard error")
+_ROWS = {
+    "count": Words("미래 수", "Futures"),
+    "mean": Words("평균", "Mean"),
+    "cvar": Words("최악 {} 평균 (CVaR)", "Mean of the worst {} (CVaR)"),
+    "p5": Words("P5", "P5"),
+    "p25": Words("P25", "P25"),
+    "p50": Words("P50", "P50"),
+    "p75": Words("P75", "P75"),
+    "p95": Words("P95", "P95"),
+    "worst": Words("최악", "Worst"),
+}
+_CHANCE = Words("부족 확률", "Chance of a shortage")
+_LACKING = Words("지킬 수 없는 약속이 있는 미래", "Futures with a promise that cannot be kept")
+_SPREAD = Words("비용 분포", "Cost distribution")
+_BIN = Words("비용 구간의 시작, {}", "Start of the bin, {}")
+_PART = Words("미래의 비율", "part of futures")
+_SPREAD_ALT = Words("비용 구간별 미래의 비율.", "Part of the futures in each bin of cost.")
+_SHORTAGES = Words("품목별 부족", "Shortages by material")
+_MATERIAL, _UNIT = Words("품목", "Material"), Words("단위", "Unit")
+_AMOUNT = Words("부족량 평균", "Mean shortage")
+_FUTURE, _STORY = Words("미래", "Future"), Words("무슨 일이 있었나", "What happens")
+_SHORT = Words("부족한 것", "What is short")
+_ITEM, _VALUE = Words("항목", "Item"), Words("값", "Value")
+_MANY = 12
+_BINS = 14
+_WORST = 20
+_LAST = 9
+_WIDTH = 17
+_TEXT_WIDTH = 175
+_CHART_ROWS = 16
+
+
+def write_simulation(
+    simulation: Simulation, info: dict[str, Any], path: Path, language: Language
+) -> None:
+    """Write the simulation of a plan; ``info`` is shown as the run's record.
+
+    Raises OutputError if the path cannot be written.
+    """
+    case = speak.case_in(simulation.case, language)
+    book = Book(path, language, str(info.get("started", "")), case.settings.title)
+    _summary(book, simulation)
+    _worst(book, simulation)
+    _futures(book, simulation)
+    page = book.page(RUN)
+    row = page.title(book.say(RUN))
+    page.widths(34, 60)
+    columns = [Column(book.say(_ITEM)), Column(book.say(_VALUE), "left general wrap")]
+    write_table(page, (row, 0), columns, [[key, value] for key, value in info.items()])
+    book.close()
+
+
+def _summary(book: Book, simulation: Simulation) -> None:
+    page = book.page(SUMMARY)
+    about = book.say(_ABOUT).format(seed=simulation.seed)
+    row = page.title(book.say(SUMMARY), about)
+    page.widths(34, *[_WIDTH] * _LAST)
+    page.sheet.fit_to_pages(1, 1)
+    row = page.heading(row, (0, _LAST), book.say(_SAYS))
+    for text in simulation_sentences(simulation, book.language):
+        page.join(row, (0, _LAST), text, "sentence")
+        page.sheet.set_row(row, 17 * wrapped_lines(text, _TEXT_WIDTH) + 7)
+        row += 1
+    row = _costs(page, simulation, row + 1)
+    row = _spread(page, simulation, row)
+    _shortages(page, simulation, row)
+
+
+def _scale(simulation: Simulation, book: Book) -> tuple[str, str, float]:
+    """Cell style of money, the unit headings name, and how much one of it is."""
+    currency = simulation.case.settings.currency
+    if np.abs(simulation.foresight.costs).max(initial=0.0) < 1e7:
+        return "n0", currency, 1.0
+    millions = Words("백만 {}", "M {}")
+    return "million", book.say(millions).format(currency), 1e6
+
+
+def _costs(page: Page, simulation: Simulation, row: int) -> int:
+    say = page.book.say
+    style, unit, _ = _scale(simulation, page.book)
+    both = (simulation.rolling, simulation.foresight)
+    row = page.heading(row, (0, _LAST), say(_COSTS).format(unit))
+    columns = [Column("")]
+    for title in (_ROLLING, _FORESIGHT):
+        columns += [Column(say(title), style), Column(say(_ERROR), style)]
+    errors: dict[str, Callable[[Judgement], float]] = {
+        "mean": lambda one: one.mean.error,
+        "cvar": lambda one: one.cvar.error,
+    }
+    rows = [
+        [say(title).format(tail(simulation))]
+        + [
+            _number(cell)
+            for one in both
+            for cell in (_figure(one, name), errors[name](one) if name in errors else None)
+        ]
+        for name, title in _ROWS.items()
+        if name != "count"
+    ]
+    row = write_table(page, (row, 0), columns, rows).end
+    counts = [len(one.costs) for one in both]
+    chances = [simulation.shortage(one) for one in both]
+    lacking = [int((one.lacking > 0).sum()) for one in both]
+    for title, number, figures in (
+        (_CHANCE, "percent", [cell for one in chances for cell in (one.value, one.error)]),
+        (_ROWS["count"], "whole", [counts[0], None, counts[1], None]),
+        (_LACKING, "whole", [lacking[0], None, lacking[1], None]),
+    ):
+        page.put(row, 0, say(title), "cell", "text")
+        for place, figure in enumerate(figures, 1):
+            page.put(row, place, _number(figure), "cell", number)
+        row += 1
+    return row + 1
+
+
+def _figure(judged: Judgement, name: str) -> float:
+    if not len(judged.costs):
+        return float("nan")
+    if name in ("mean", "cvar"):
+        return float(getattr(judged, name).value)
+    return judged.percentile(100.0 if name == "worst" else float(name[1:]))
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None or not math.isfinite(value) else value
+
+
+def _spread(page: Page, simulation: Simulation, row: int) -> int:
+    say = page.book.say
+    _, unit, size = _scale(simulation, page.book)
+    row = page.heading(row, (0, _LAST), say(_SPREAD))
+    shown = [
+        (title, one, colour)
+        for title, one, colour in (
+            (_ROLLING, simulation.rolling, BLUE),
+            (_FORESIGHT, simulation.foresight, OTHERS_COLOUR),
+        )
+        if len(one.costs)
+    ]
+    cuts = cuts_of(np.concatenate([one.costs for _, one, _ in shown]))
+    parts = [np.histogram(one.costs, cuts)[0] / len(one.costs) for _, one, _ in shown]
+    rows = [
+        [speak.number(low / size, 4), *own]
+        for low, *own in zip(cuts[:-1].tolist(), *(part.tolist() for part in parts), strict=True)
+    ]
+    columns = [Column(say(_BIN).format(unit))]
+    columns += [Column(say(title), "percent") for title, _, _ in shown]
+    table = write_table(page, (row, 0), columns, rows)
+    look = Look(say(_SPREAD), say(_SPREAD_ALT), (620, 310), "0%", say(_PART))
+    names = table.area(page, 0)
+    series = [
+        Series(say(title), names, table.area(page, place), colour)
+        for place, (title, _, colour) in enumerate(shown, 1)
+    ]
+    place_chart(page, (row, 4), look, series)
+    return max(table.end, row + _CHART_ROWS) + 1
+
+
+def cuts_of(costs: np.ndarray) -> np.ndarray:
+    """Edges of equally wide bins at round numbers that hold all costs."""
+    low, high = float(costs.min()), float(costs.max())
+    raw = max((high - low) / _BINS, abs(high) * 1e-6, 1e-6)
+    size = 10.0 ** math.floor(math.log10(raw))
+    step = next(m * size for m in (1, 2, 2.5, 5, 10) if m * size >= raw * (1 - 1e-9))
+    first = math.floor(low / step)
+    count = max(1, math.ceil(high / step + 1e-9) - first)
+    return (first + np.arange(count + 1)) * step
+
+
+def _shortages(page: Page, simulation: Simulation, row: int) -> int:
+    say, judged = page.book.say, honest(simulation)
+    chance = simulation.is_short(judged).mean(axis=0)
+    often = [i for i in np.argsort(-chance, kind="stable")[:_MANY].tolist() if chance[i] > 0]
+    if not often:
+        return row
+    row = page.heading(row, (0, _LAST), say(_SHORTAGES))
+    case = speak.case_in(simulation.case, page.book.language)
+    columns = [Column(say(_MATERIAL)), Column(say(_CHANCE), "percent")]
+    columns += [Column(say(_AMOUNT), "n3"), Column(say(_UNIT))]
+    rows = [
+        [_node(simulation, i, page.book.language), chance[i], judged.short[:, i].mean(), unit]
+        for i in often
+        if (unit := case.material[case.nodes[i][0]].unit)
+    ]
+    return write_table(page, (row, 0), columns, rows).end + 1
+
+
+def _node(simulation: Simulation, place: int, language: Language) -> str:
+    material, location = simulation.case.nodes[place]
+    named = speak.material(material, speak.case_in(simulation.case, language))
+    return f"{named}, {location}" if len(simulation.case.locations) > 1 else named
+
+
+def _worst(book: Book, simulation: Simulation) -> None:
+    """The dearest futures: what they cost, what is short in them, what happens."""
+    page, say, judged = book.page(WORST), book.say, honest(simulation)
+    style, unit, _ = _scale(simulation, book)
+    row = page.title(say(WORST), say(_ABOUT).format(seed=simulation.seed))
+    page.widths(10, 18, 18, 50, 80)
+    seen = dict(zip(simulation.foresight.numbers.tolist(), simulation.foresight.costs, strict=True))
+    columns = [Column(say(_FUTURE), "left")]
+    columns += [Column(f"{say(title)}, {unit}", style) for title in (_ROLLING, _FORESIGHT)]
+    columns += [Column(say(_SHORT), "wrap"), Column(say(_STORY), "wrap")]
+    lived = judged is simulation.rolling
+    rows = []
+    for i in np.argsort(-judged.costs, kind="stable")[:_WORST].tolist():
+        number = int(judged.numbers[i])
+        cost = float(judged.costs[i]) if lived else None
+        rows.append([number + 1, cost, seen.get(number), *_why(simulation, judged, i, book)])
+    table = write_table(page, (row, 0), columns, rows)
+    for place, (*_, short, story) in enumerate(rows, table.first):
+        lines = max(wrapped_lines(str(short), 45), wrapped_lines(str(story), 72))
+        page.sheet.set_row(place, 15 * lines + 2)
+
+
+def _why(simulation: Simulation, judged: Judgement, i: int, book: Book) -> tuple[str, str]:
+    short = judged.short[i] * simulation.is_short(judged)[i]
+    case = simulation.case
+    parts = [
+        f"{_node(simulation, n, book.language)} "
+        + speak.quantity(float(short[n]), case.material[case.nodes[n][0]].unit)
+        for n in np.flatnonzero(short).tolist()
+    ]
+    story = "; ".join(simulation.stories[int(judged.numbers[i])])
+    return ", ".join(parts), risk_words.story(story, book.language, case)
+
+
+def _futures(book: Book, simulation: Simulation) -> None:
+    """Every future with its costs both ways, for those who want to compute further."""
+    page, say = book.page(FUTURES), book.say
+    row = page.title(say(FUTURES), say(_ABOUT).format(seed=simulation.seed))
+    page.widths(10, 24, 24)
+    columns = [Column(say(_FUTURE), "left")]
+    currency = simulation.case.settings.currency
+    columns += [Column(f"{say(title)}, {currency}", "n0") for title in (_ROLLING, _FORESIGHT)]
+    both = [
+        dict(zip(one.numbers.tolist(), one.costs.tolist(), strict=True))
+        for one in (simulation.rolling, simulation.foresight)
+    ]
+    numbers = sorted(both[0].keys() | both[1].keys())
+    rows = [[n + 1, *(costs.get(n) for costs in both)] for n in numbers]
+    write_table(page, (row, 0), columns, rows)

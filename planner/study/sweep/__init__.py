@@ -1,0 +1,1 @@
+"""One input or several from low to high, and where suppliers change."""

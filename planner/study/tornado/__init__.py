@@ -1,0 +1,1 @@
+"""Every main input lowered and raised: which ones matter."""

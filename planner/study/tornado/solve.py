@@ -1,0 +1,227 @@
+"""Every main input lowered and raised by one part: which ones matter."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from models.case import Case
+from models.edit import Edit, EditError, edited
+from planner.explain import rules, speak
+from planner.outcomes.studies import Bar, Tornado
+from planner.study.points.solver import Ask, chunks, of_row, points_setup
+from planner.study.points.solvers import Run
+from planner.study.sweep.solve import base_of
+from planner.words import Language, Words
+
+PER_CHUNK = 8
+LANGUAGES: tuple[Language, Language] = ("ko", "en")
+
+
+@dataclass(frozen=True)
+class Input:
+    """One main input: what it is called, and the edits that multiply it by 1."""
+
+    label: str
+    what: Words
+    edits: tuple[Edit, ...]
+    most: float = float("inf")
+    """The largest factor that makes sense: a probability of 0.9 cannot be raised by 20%."""
+
+    def times(self, factor: float) -> tuple[Edit, ...]:
+        """The edits that multiply it."""
+        return tuple(edit.to(self.within(factor)) for edit in self.edits)
+
+    def within(self, factor: float) -> float:
+        """The factor, no larger than makes sense."""
+        return min(factor, self.most)
+
+
+def main_inputs(case: Case) -> list[Input]:
+    """Prices and lead times by country, needs, capacities, licenses, limits, stocks, rates."""
+    every = [
+        *_by_country(case),
+        *_needs_and_stocks(case),
+        *_capacities(case),
+        *_licenses(case),
+        *_limits(case),
+        *_rates(case),
+    ]
+    return [found for one in every if (found := _reaching(case, one)) is not None]
+
+
+def asks_of(inputs: Sequence[Input], by: float) -> list[Ask]:
+    """Every input lowered, then raised."""
+    return [
+        Ask(f"{one.label} x{one.within(factor):g}", one.times(factor))
+        for one in inputs
+        for factor in (1.0 - by, 1.0 + by)
+    ]
+
+
+def study_tornado(case: Case, run: Run, by: float = 0.2, gap: float = 1e-3) -> Tornado:
+    """Two points per input, lowered and raised by the part ``by``; the widest swing first."""
+    case = case.in_order()
+    base = base_of(case, run, gap)
+    inputs = main_inputs(case)
+    asks = asks_of(inputs, by)
+    rows = run("points", points_setup(case, gap), chunks(asks, PER_CHUNK))
+    bars = []
+    for one, low, high in zip(inputs, rows[::2], rows[1::2], strict=True):
+        if low is not None and high is not None:
+            pair = of_row(low), of_row(high)
+            ends = one.within(1.0 - by), one.within(1.0 + by)
+            bars.append(Bar(one.label, one.what.ko, one.what.en, *pair, *ends))
+    return Tornado(
+        case, base, by, tuple(sorted(bars, key=lambda bar: -_swing(bar, base.objective)))
+    )
+
+
+def _swing(bar: Bar, base: float | None) -> float:
+    """The largest change of cost; no plan at all outweighs any money."""
+    if base is None or bar.low.objective is None or bar.high.objective is None:
+        return float("inf")
+    return max(abs(bar.low.objective - base), abs(bar.high.objective - base))
+
+
+def _reaching(case: Case, one: Input) -> Input | None:
+    """The input with the edits that change something; None if none does."""
+    edits = [edit for edit in one.edits if _changes(case, edit)]
+    return Input(one.label, one.what, tuple(edits), one.most) if edits else None
+
+
+def _changes(case: Case, edit: Edit) -> bool:
+    """Whether a row is there whose number is more than 0 or blank."""
+    try:
+        return edited(case, [edit.to(0.5)]) != case
+    except EditError:
+        return False
+
+
+def _edit(table: str, column: str, where: str = "") -> Edit:
+    return Edit(table, column, "times", 1.0, where)
+
+
+def _by_country(case: Case) -> Iterator[Input]:
+    sellers = {case.supplier[offer.supplier].country for offer in case.offers}
+    for code in sorted(sellers):
+        where = f"country={code}"
+        ko, en = speak.country(code, "ko"), speak.country(code, "en")
+        prices = (("offers", "price"), ("prices", "each"), ("tiers", "price"))
+        yield Input(
+            f"price {code}",
+            Words(f"{ko} 공급조건 가격", f"Prices of offers from {en}"),
+            tuple(_edit(*column, where) for column in prices),
+        )
+        if any(o.lead for o in case.offers if case.supplier[o.supplier].country == code):
+            yield Input(
+                f"lead {code}",
+                Words(f"{ko} 공급조건 리드타임", f"Lead times of offers from {en}"),
+                (_edit("offers", "lead", where),),
+            )
+
+
+def _needs_and_stocks(case: Case) -> Iterator[Input]:
+    for material in case.materials:
+        name, where = material.material, f"material={material.material}"
+        ko, en = material.name or name, material.name_en or material.name or name
+        if name in case.demanded:
+            yield Input(
+                f"demand {name}",
+                Words(f"{ko} 수요", f"Demand for {en}"),
+                (_edit("demand", "each", where),),
+            )
+        if any(p.opening for p in case.stockpiles if p.material == name):
+            yield Input(
+                f"opening stock {name}",
+                Words(f"{ko} 기초 재고", f"Opening stock of {en}"),
+                (_edit("stockpiles", "opening", where),),
+            )
+
+
+def _capacities(case: Case) -> Iterator[Input]:
+    for supplier in case.suppliers:
+        name = supplier.supplier
+        ko, en = supplier.name or name, supplier.name_en or supplier.name or name
+        yield Input(
+            f"capacity {name}",
+            Words(f"{ko} 공급능력", f"Capacity of {en}"),
+            (_edit("capacity", "each", f"supplier={name}"),),
+        )
+    for process in case.processes:
+        name = process.process
+        ko, en = process.name or name, process.name_en or process.name or name
+        yield Input(
+            f"processing cost {name}",
+            Words(f"{ko} 가공비", f"Processing cost of {en}"),
+            (_edit("processes", "cost", f"process={name}"),),
+        )
+        column = "each" if process.values else "max_per_period"
+        yield Input(
+            f"processing capacity {name}",
+            Words(f"{ko} 가공 능력", f"Processing capacity of {en}"),
+            (_edit("processes", column, f"process={name}"),),
+        )
+
+
+def _licenses(case: Case) -> Iterator[Input]:
+    for row in case.licenses:
+        where = f"license={row.license}"
+        if row.days_p50 or row.days_p90:
+            yield Input(
+                f"license days {row.license}",
+                Words(f"허가 {row.license}의 처리 일수", f"Days until license {row.license}"),
+                (_edit("licenses", "days_p50", where), _edit("licenses", "days_p90", where)),
+            )
+        if row.grant:
+            yield Input(
+                f"license grant {row.license}",
+                Words(f"허가 {row.license}의 허가 확률", f"Grant of license {row.license}"),
+                (_edit("licenses", "grant", where),),
+                most=1.0 / row.grant,
+            )
+
+
+def _limits(case: Case) -> Iterator[Input]:
+    for name in dict.fromkeys(row.limit for row in case.limits):
+        rows = [row for row in case.limits if row.limit == name and row.value]
+        shares = [row.value for row in rows if row.measure == "share"]
+        if not rows:
+            continue
+        say = rules.short if rows[0].measure == "share" else rules.said
+        ko, en = (say(rows[0], speak.case_in(case, lang), lang) for lang in LANGUAGES)
+        yield Input(
+            f"limit {name}",
+            Words(f"한도: {ko} [{name}]", f"Limit: {en} [{name}]"),
+            (_edit("limits", "value", f"limit={name}"),),
+            most=1.0 / max(shares) if shares else float("inf"),
+        )
+
+
+def _rates(case: Case) -> Iterator[Input]:
+    for row in case.fx:
+        yield Input(
+            f"fx {row.currency}",
+            Words(f"{row.currency} 환율", f"Exchange rate of {row.currency}"),
+            (_edit("fx", "each", f"currency={row.currency}"),),
+        )
+    for label, words, table, column in (
+        ("shortage cost", Words("부족 비용", "Cost of shortage"), "materials", "shortage_cost"),
+        ("holding cost", Words("보관비", "Holding cost"), "materials", "hold_cost"),
+        ("cover cost", Words("재고일수 부족 비용", "Missing cover"), "stockpiles", "cover_cost"),
+        ("cover target", Words("재고일수 목표", "Cover targets"), "stockpiles", "cover_target"),
+        ("end value", Words("기말 재고 가치", "Worth of last stock"), "stockpiles", "end_value"),
+        ("duty", Words("관세율", "Duties"), "offers", "duty"),
+        ("freight", Words("운임", "Freight"), "offers", "freight"),
+        ("recycling", Words("회수 스크랩", "Scrap that comes back"), "arisings", "each"),
+    ):  # fmt: skip
+        rows = getattr(case, table)
+        if any(_filled(row, column) for row in rows):
+            yield Input(label, words, (_edit(table, column),))
+    if case.settings.discount_rate:
+        yield Input(
+            "discount rate", Words("할인율", "Discount rate"), (_edit("settings", "discount_rate"),)
+        )
+
+
+def _filled(row: object, column: str) -> bool:
+    value = getattr(row, "values" if column == "each" else column)
+    return any(value) if isinstance(value, tuple) else bool(value)

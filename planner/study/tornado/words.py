@@ -1,0 +1,258 @@
+"""What a tornado says to a buyer: which inputs matter, which do not, what breaks the plan."""
+
+# ruff: noqa: E501
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.explain import speak
+from planner.explain.edit_words import named_some
+from planner.outcomes.studies import Bar, Point, Tornado
+from planner.study.front.point_words import reason, shortage_unit
+from planner.words import Language, Words
+
+MATTERS = 0.01
+"""An input matters if it moves the cost by more than this part of it."""
+IDLE = 0.0025
+"""And hardly matters if by less than this."""
+_SHOWN, _NAMED = 3, 6
+_NOTICED = 1e-6
+
+_ABOUT = Words(
+    "기준 계획의 총비용은 {cost}입니다. 입력 {count}개를 하나씩 {by} 낮추고 높여 다시 계획했습니다.",
+    "The base plan costs {cost}. Inputs lowered and raised by {by}, one at a time, and planned anew: {count}.",
+)
+_BASELESS = Words(
+    "기준 계획이 없어 비교할 수 없습니다. {why}", "There is no base plan to compare with. {why}"
+)
+_MOST = Words(
+    "비용을 가장 크게 움직이는 입력은 {what}입니다: {effects}.",
+    "{what}: the input that moves the cost most; {effects}.",
+)
+_NEXT = Words("다음은 {what}입니다: {effects}.", "{what} comes next: {effects}.")
+_EFFECT = {
+    1: Words("{side} {money}({part}) 늘어납니다", "{side} it costs {money} more ({part})"),
+    -1: Words("{side} {money}({part}) 줄어듭니다", "{side} it costs {money} less ({part})"),
+    0: Words("{side} 비용은 그대로입니다", "{side} it costs the same"),
+}
+_EFFECT_AND = {
+    1: Words("{side} {money}({part}) 늘어나고", "{side} it costs {money} more ({part})"),
+    -1: Words("{side} {money}({part}) 줄어들고", "{side} it costs {money} less ({part})"),
+    0: Words("{side} 비용은 그대로이고", "{side} it costs the same"),
+}
+_NO_PLAN = Words("{side} 계획이 없습니다", "{side} there is no plan")
+_NO_PLAN_AND = Words("{side} 계획이 없고", "{side} there is no plan")
+_LOWERED, _RAISED = Words("{} 낮추면", "lowered by {}"), Words("{} 높이면", "raised by {}")
+_AS_IT_IS = Words("더 움직일 수 없어", "as far as it goes")
+_IDLE = Words(
+    "거의 영향이 없는 입력 {count}개: {names}. {by} 움직여도 비용은 {part}도 변하지 않으니, 이 폭 안에서는 맨 나중에 살펴도 됩니다.",
+    "Of little effect ({count}): {names}. A move of {by} changes the cost by less than {part}: within this range this can come last.",
+)
+_MORE = Words(" 외 {}개", " and {} more")
+_BREAKS = Words(
+    "계획이 깨지는 곳: {what}{sounded:을를} {side} 모든 규칙을 지킬 수 없습니다. {why}",
+    "{what} {side}: the rules cannot all be kept. {why}",
+)
+_OTHERS_BREAK = Words("계획이 깨지는 다른 경우: {names}.", "Other changes without a plan: {names}.")
+_CASE = Words("{what} ({side})", "{what} ({side})")
+_NOTHING_BREAKS = Words(
+    "어느 입력을 {by} 움직여도 모든 규칙을 지키는 계획이 있습니다.",
+    "Whichever input moves by {by}, there is a plan that keeps every rule.",
+)
+_SHORT = Words(
+    "수요를 다 채우지 못하게 되는 경우: {cases} (기준 {base}).",
+    "Demand goes unmet in: {cases} (base {base}).",
+)
+_SHORT_CASE = Words("{what}{sounded:을를} {side} {amount}", "{what} {side}, {amount}")
+_CHOICE = Words(
+    "누구에게서 살지까지 바꾸는 입력은 {count}개입니다: {names}. 나머지는 물량과 금액만 바꿉니다.",
+    "Inputs that change whom to buy from: {count} ({names}). The others change only amounts and money.",
+)
+_SAME_CHOICE = Words(
+    "어느 입력을 움직여도 사는 공급사는 같습니다: 공급사 선택은 튼튼합니다.",
+    "Whichever input moves, the suppliers stay the same: the choice of suppliers is robust.",
+)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One end of a bar: the point, the value, and whether it is the raised end."""
+
+    point: Point
+    value: float
+    raised: bool
+
+
+def tornado_sentences(study: Tornado, language: Language) -> list[str]:
+    """Which three inputs matter, which do not, what breaks the plan, what changes the suppliers."""
+    base = study.base.objective
+    if base is None:
+        why = reason(study.base, study.case, language)
+        return [_BASELESS.to(language).format(why=why)]
+    about = _ABOUT.to(language).format(
+        cost=_money(base, study, language), count=len(study.bars), by=speak.percent(study.by)
+    )
+    return [
+        about,
+        *_telling(study, language),
+        *_idle(study, language),
+        *_breaking(study, language),
+        *_short(study, language),
+        *_choice(study, language),
+    ]
+
+
+def sides(bar: Bar) -> tuple[Side, Side]:
+    """The lowered and the raised end."""
+    return Side(bar.low, bar.low_value, False), Side(bar.high, bar.high_value, True)
+
+
+def change(point: Point, study: Tornado) -> float | None:
+    """How much dearer than the base; None without a plan."""
+    if point.objective is None or study.base.objective is None:
+        return None
+    return point.objective - study.base.objective
+
+
+def swing(bar: Bar, study: Tornado) -> float | None:
+    """The largest change of cost that is known, up or down; None if there is none."""
+    known = [abs(c) for side in sides(bar) if (c := change(side.point, study)) is not None]
+    return max(known, default=None)
+
+
+def broken(study: Tornado) -> list[tuple[Bar, Side]]:
+    """Ends without a plan."""
+    return [
+        (bar, side) for bar in study.bars for side in sides(bar) if side.point.objective is None
+    ]
+
+
+def name(bar: Bar, language: Language) -> str:
+    """What the input is called."""
+    return bar.what_ko if language == "ko" else bar.what_en
+
+
+def side_words(side: Side, language: Language) -> str:
+    """Say ``raised by 20%``."""
+    by = abs(side.value - 1.0)
+    if by < _NOTICED:
+        return _AS_IT_IS.to(language)
+    return (_RAISED if side.raised else _LOWERED).to(language).format(speak.percent(by))
+
+
+def ranked(study: Tornado) -> list[Bar]:
+    """Bars by the largest change of cost that is known, the widest first."""
+    return sorted(study.bars, key=lambda bar: -(swing(bar, study) or 0.0))
+
+
+def moved(point: Point, base: Point) -> tuple[list[str], list[str]]:
+    """Suppliers that a plan orders from and the base does not, and the other way round."""
+    if point.objective is None:
+        return [], []
+    return sorted(point.suppliers - base.suppliers), sorted(base.suppliers - point.suppliers)
+
+
+def _money(amount: float, study: Tornado, language: Language) -> str:
+    return speak.money(amount, study.case.settings.currency, language)
+
+
+def _telling(study: Tornado, language: Language) -> Iterator[str]:
+    """Up to three inputs that matter, of those that have a plan at either end."""
+    base = study.base.objective or 1.0
+    known = [bar for bar in ranked(study) if (swing(bar, study) or 0.0) > IDLE * abs(base)]
+    for place, bar in enumerate(known[:_SHOWN]):
+        # The raised end first: what a buyer fears.
+        lowered, raised = sides(bar)
+        said = [
+            _effect(bar, raised, study, language, last=False),
+            _effect(bar, lowered, study, language, last=True),
+        ]
+        words = _NEXT if place else _MOST
+        yield words.to(language).format(what=name(bar, language), effects=", ".join(said))
+
+
+def _effect(bar: Bar, side: Side, study: Tornado, language: Language, *, last: bool) -> str:
+    """``last``: the sentence ends with it."""
+    by, amount = side_words(side, language), change(side.point, study)
+    if amount is None:
+        return (_NO_PLAN if last else _NO_PLAN_AND).to(language).format(side=by)
+    base = study.base.objective or 1.0
+    sign = 0 if abs(amount) < _NOTICED * abs(base) else 1 if amount > 0 else -1
+    return (
+        (_EFFECT if last else _EFFECT_AND)[sign]
+        .to(language)
+        .format(
+            side=by,
+            money=_money(abs(amount), study, language),
+            part=speak.percent(abs(amount / base)),
+        )
+    )
+
+
+def _idle(study: Tornado, language: Language) -> Iterator[str]:
+    least = IDLE * abs(study.base.objective or 1.0)
+    failing = {bar.label for bar, _ in broken(study)}
+    small = [bar for bar in ranked(study) if (swing(bar, study) or 0.0) < least]
+    idle = [name(bar, language) for bar in small if bar.label not in failing]
+    if idle:
+        names, more = ", ".join(idle[:_NAMED]), len(idle) - _NAMED
+        yield _IDLE.to(language).format(
+            count=len(idle),
+            names=names + _MORE.to(language).format(more) if more > 0 else names,
+            by=speak.percent(study.by),
+            part=f"{100 * IDLE:g}%",
+        )
+
+
+def _breaking(study: Tornado, language: Language) -> Iterator[str]:
+    found = broken(study)
+    if not found:
+        yield _NOTHING_BREAKS.to(language).format(by=speak.percent(study.by))
+    for bar, side in found[:_SHOWN]:
+        what = name(bar, language)
+        yield (
+            _BREAKS.to(language)
+            .format(
+                what=what,
+                sounded=speak.sounded(what),
+                side=side_words(side, language),
+                why=reason(side.point, study.case, language),
+            )
+            .strip()
+        )
+
+
+def _short(study: Tornado, language: Language) -> Iterator[str]:
+    base, unit = study.base.shortage or 0.0, shortage_unit(study.case)
+    worse = [
+        (bar, side, side.point.shortage)
+        for bar in study.bars
+        for side in sides(bar)
+        if side.point.shortage is not None and side.point.shortage > 1.001 * base + 1e-3
+    ]
+    if not worse:
+        return
+    worst = sorted(worse, key=lambda one: -one[2])[:_SHOWN]
+    cases = [
+        _SHORT_CASE.to(language).format(
+            what=(what := name(bar, language)),
+            sounded=speak.sounded(what),
+            side=side_words(side, language),
+            amount=speak.quantity(amount, unit),
+        )
+        for bar, side, amount in worst
+    ]
+    yield _SHORT.to(language).format(
+        cases=(", " if language == "ko" else "; ").join(cases), base=speak.quantity(base, unit)
+    )
+
+
+def _choice(study: Tornado, language: Language) -> Iterator[str]:
+    changing = [
+        name(bar, language)
+        for bar in study.bars
+        if any(any(moved(side.point, study.base)) for side in sides(bar))
+    ]
+    if changing:
+        yield _CHOICE.to(language).format(count=len(changing), names=named_some(changing, language))
+    else:
+        yield _SAME_CHOICE.to(language)
