@@ -17,6 +17,8 @@ from models.engines.highs import HighsEngine
 from models.program import Block, Cone, Program
 from models.solve.optimise import CONE_ENOUGH, Optimum, optimise
 
+pytestmark = pytest.mark.chief
+
 ENGINES = ("highs", "pulp:PULP_CBC_CMD", "pyomo:appsi_highs")
 PRICES = (10.0, 12.0, 15.0)
 

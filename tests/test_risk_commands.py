@@ -14,6 +14,8 @@ from models.allocate import COST_PARTS
 from models.recourse.master import Master, MasterError
 from models.rolling.simulate import Simulation, simulate
 
+pytestmark = pytest.mark.chief
+
 CASE: Sheets = {
     "settings": [
         ["key", "value"],
