@@ -19,6 +19,8 @@ from models.recourse.subproblem import Worker
 from models.rolling.beliefs import Beliefs, Orders, Spell, Truth
 
 FLOWS = ("run", "draw", "put", "ship", "short", "dispose")
+PUT_OFF = 1e-3
+"""A last resort is dearer by this part for each period that it comes before the end."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,23 @@ class Walker(Worker):
         self._set_deliveries(self._entries(self.kernel))
         count = len(self.later)
         self.highs.changeColsCost(count, np.arange(count, dtype=np.int32), second.prices(self.cost))
+        self._put_off_last_resorts()
         self.start: tuple[int, object] | None = None
+
+    def _put_off_last_resorts(self) -> None:
+        """Goods from nowhere come as late as they can: what is seen till then may do without them.
+
+        They cost the same in every period, so that it would be left to the solver whether they are
+        carried out before anybody knows that they are needed. What they cost in the end is not
+        counted by these prices.
+        """
+        when = np.full(self.n_rows, self.layout.periods)
+        when[self.layout.balance] = np.arange(self.layout.periods)
+        early = self.layout.periods - when[self.second.resort_rows]
+        count = len(self.later)
+        dear = self.second.arrays.cost[count:] * (1.0 + PUT_OFF * early)
+        places = np.arange(count, count + len(dear), dtype=np.int32)
+        self.highs.changeColsCost(len(dear), places, dear)
 
     def walk(self, future: Future, spells: tuple[Spell, ...], changes: Changes) -> Walked:
         """Live through a future; ``changes`` says what it really does to the program."""
