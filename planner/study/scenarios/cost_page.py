@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from models.terms.parts import COST_PARTS
 from planner.outcomes.studies import Point, Scenarios
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
@@ -13,7 +14,6 @@ from planner.study.front.front import Money
 from planner.study.scenarios.plan_page import left_out, planned
 from planner.words import Words
 
-_CREDIT = "end_value"
 _WIDTH = 13
 _CHART_ROWS = 20
 _COLOURS = (*SPARE_COLOURS, "#AA4499", "#44AA99", "#999933")
@@ -48,8 +48,7 @@ def write_parts(book: Book, study: Scenarios, titles: Mapping[str, str], money: 
 
 def signed(point: Point, part: str) -> float:
     """A part as it counts in the total: the value of closing stock is taken off."""
-    amount = point.cost.get(part, 0.0)
-    return -amount if part == _CREDIT else amount
+    return COST_PARTS[part] * point.cost.get(part, 0.0)
 
 
 def _table(
@@ -87,7 +86,7 @@ def _chart(page: Page, table: Table, parts: Sequence[str], look: Look) -> int:
 
 
 def _colour(part: str, place: int) -> str:
-    return OTHERS_COLOUR if part == _CREDIT else _COLOURS[place % len(_COLOURS)]
+    return OTHERS_COLOUR if COST_PARTS[part] < 0 else _COLOURS[place % len(_COLOURS)]
 
 
 def _look(book: Book, said: tuple[Words, Words], money: Money, count: int, about: str) -> Look:
