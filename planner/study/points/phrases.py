@@ -18,10 +18,10 @@ from models.edit import EACH, OPS, Edit, EditError, by_name, edited, evenly, swe
 from models.selector import folded
 from planner.errors import UsageError
 from planner.schema.column import Column
-from planner.schema.study import TABLE_KEYS
+from planner.schema.study import EDITABLE
 from planner.study.frontier.measures import Asked, refusal, trade_of
 from planner.words import Words
-from planner.workbook.cells import Typed
+from planner.workbook.checks.common import FROM_AFTER_UNTIL
 from planner.workbook.checks.edits import (
     Change,
     Known,
@@ -32,12 +32,13 @@ from planner.workbook.checks.edits import (
     where_faults,
 )
 from planner.workbook.checks.effects import REPLACED, idle
+from planner.workbook.checks.study import LOW_ABOVE_HIGH
+from planner.workbook.codes import BAD_PERIOD
 from planner.workbook.faults import Fault, Spot
 from planner.workbook.guesses import did_you_mean, period_guess, write_hint
-from planner.workbook.kinds import cells as cell_kinds
-from planner.workbook.kinds import purchase as purchase_kinds
-from planner.workbook.kinds import study as kinds
+from planner.workbook.names import BAD_CHOICE
 from planner.workbook.sheets import Cell
+from planner.workbook.typed import Typed
 
 Axis = tuple[Edit, tuple[float, ...]]
 """An edit and the values it goes through."""
@@ -227,11 +228,12 @@ def _numbers(text: str) -> bool:
 def _judged(parts: _Parts, known: Known) -> tuple[Change, Column]:
     """Everything but the value. Raises UsageError."""
     spots = {"table": parts.table, "where": parts.where, "column": parts.column, **parts.months}
-    if parts.table not in TABLE_KEYS:
-        hint = did_you_mean(parts.table, TABLE_KEYS)
-        choices = ", ".join(TABLE_KEYS)
+    tables = [table.key for table in EDITABLE]
+    if parts.table not in tables:
+        hint = did_you_mean(parts.table, tables)
+        choices = ", ".join(tables)
         fields = {"hint_ko": hint.ko, "hint_en": hint.en, "choices": choices}
-        _refuse(parts, cell_kinds.BAD_CHOICE.at(Spot(seen=parts.table), **fields))
+        _refuse(parts, BAD_CHOICE.at(Spot(seen=parts.table), **fields))
     _months(parts)
     change = Change(
         parts.table, parts.where, Cell(parts.column), parts.op, next(iter(parts.months), ""),
@@ -251,11 +253,11 @@ def _months(parts: _Parts) -> dict[str, int]:
         if months is None:
             hint = write_hint(period_guess(text))
             fields = {"hint_ko": hint.ko, "hint_en": hint.en}
-            _refuse(parts, cell_kinds.BAD_PERIOD.at(Spot(seen=text), **fields))
+            _refuse(parts, BAD_PERIOD.at(Spot(seen=text), **fields))
         found[key] = months[key == "until"]
     if found.get("from", 0) > found.get("until", math.inf):
         start, end = parts.months["from"], parts.months["until"]
-        _refuse(parts, purchase_kinds.FROM_AFTER_UNTIL.at(start=start, end=end))
+        _refuse(parts, FROM_AFTER_UNTIL.at(start=start, end=end))
     return found
 
 
@@ -267,7 +269,7 @@ def _values(parts: _Parts) -> tuple[float, ...]:
         if not 1 <= steps <= MOST_STEPS:
             raise refusal(_STEPS, phrase=parts.phrase, most=MOST_STEPS)
         if low > high:
-            _refuse(parts, kinds.LOW_ABOVE_HIGH.at(low=found[1], high=found[2]))
+            _refuse(parts, LOW_ABOVE_HIGH.at(low=found[1], high=found[2]))
         return evenly(low, high, int(steps))
     if _LIST.fullmatch(text):
         return tuple(dict.fromkeys(_number(part) for part in text.split(";") if part))
