@@ -18,6 +18,8 @@ from models.program import Block, Cone, Program
 from models.solve.optimise import Optimum, optimise
 from models.solve.tangents import ENOUGH
 
+pytestmark = pytest.mark.chief
+
 ENGINES = ("highs", "pulp:PULP_CBC_CMD", "pyomo:appsi_highs")
 PRICES = (10.0, 12.0, 15.0)
 

@@ -14,6 +14,8 @@ from models.recourse.master import Master, MasterError
 from models.rolling.simulate import Simulation, simulate
 from models.terms.parts import COST_PARTS
 
+pytestmark = pytest.mark.chief
+
 CASE: Sheets = {
     "settings": [
         ["key", "value"],

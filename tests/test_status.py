@@ -12,6 +12,8 @@ from models.engines import highs, pulp, pyomo
 from models.engines.answer import Claim, settle
 from models.program import Program
 
+pytestmark = pytest.mark.chief
+
 OURS = {"optimal", "infeasible", "unbounded", "stopped", "error"}
 
 

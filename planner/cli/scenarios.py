@@ -16,7 +16,10 @@ def scenarios(  # noqa: PLR0913, PLR0917 (one argument per option)
     lang: LangOption = None,
     overwrite: Overwrite = False,
 ) -> None:
-    """Plan every row of the scenarios sheet; what each plan costs if another scenario comes."""
+    """Plan every row of the scenarios sheet; what each plan costs if another scenario comes.
+
+    시나리오 시트의 행마다 계획을 세우고, 다른 시나리오가 오면 얼마가 드는지 봅니다.
+    """
     from planner.commands.studies import scenarios_job
     from planner.commands.study import Wishes, run_study
 

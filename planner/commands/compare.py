@@ -13,15 +13,16 @@ import typer
 
 from planner.commands.opening import emit
 from planner.errors import OutputError
-from planner.planning.passport import versions
 from planner.study.compare.change import PlanChange, Side, Trade
 from planner.study.compare.pages import write_change
 from planner.study.compare.plans import compare_plans
 from planner.study.compare.words import change_sentences
+from planner.versions import versions
 from planner.words import Language, Words
 from planner.workbook.embedded import unstow
-from planner.workbook.save import probe, probe_file, renamed, save_as, too_long
+from planner.workbook.save import default_output, probe, probe_file, renamed, save_as, too_long
 
+_FILE_WORD = Words("비교", "compared")
 _READ = Words("{a}, {b}: 읽었습니다. 비교 중 ...", "{a}, {b}: read. Comparing ...")
 _SAME_FILE = Words(
     "{path}: 비교와 JSON을 같은 파일에 저장할 수 없습니다. 이름을 다르게 적으세요.",
@@ -69,10 +70,7 @@ def compare_workbooks(a: Path, b: Path, wishes: Wishes) -> None:
 
 def _target(plans: tuple[Path, Path], wishes: Wishes, language: Language) -> Path:
     """Where the comparison goes; known to be writable before the work."""
-    word = "비교" if language == "ko" else "compared"
-    later = plans[1]
-    name = f"{later.stem}_{word}_{datetime.now():%Y%m%d-%H%M}.xlsx"
-    target = wishes.output or later.with_name(name)
+    target = wishes.output or default_output(plans[1], _FILE_WORD.to(language), datetime.now())
     for source in plans:
         probe(target, overwrite=wishes.overwrite, source=source)
         if wishes.json not in (None, "-"):

@@ -19,7 +19,7 @@ from planner.study.simulate.found import simulation_sentences
 from planner.study.simulate.pages import write_simulation
 from planner.words import Language, Words
 from planner.workbook.embedded import unstow
-from planner.workbook.save import probe, probe_file, renamed, save_as, too_long
+from planner.workbook.save import default_output, probe, probe_file, renamed, save_as, too_long
 
 UNSEEN = 1_000_003
 """Added to the plan's seed unless a seed is given: its own futures would flatter it."""
@@ -33,6 +33,7 @@ _SAME_FILE = Words(
     "{path} cannot hold the result and the JSON; give them different names.",
 )
 _NOTHING = Words("끝난 미래가 하나도 없습니다.", "Not one future was done.")
+_FILE_WORD = Words("모의실험", "simulation")
 _READ = Words(
     "{path}: 주문 {orders}건, 미래 {futures}가지에서 판단합니다. (Ctrl-C: 여기까지의 결과로 마침)",
     "{path}: {orders} orders, judged in {futures} futures. (Ctrl-C ends with what is done)",
@@ -92,9 +93,7 @@ def _unseen(stowed: Stowed, wishes: Wishes) -> int:
 
 def _target(path: Path, wishes: Wishes, language: Language) -> Path:
     """Where the result goes; known to be writable before the long work."""
-    word = "모의실험" if language == "ko" else "simulation"
-    name = f"{path.stem}_{word}_{datetime.now():%Y%m%d-%H%M}.xlsx"
-    target = wishes.output or path.with_name(name)
+    target = wishes.output or default_output(path, _FILE_WORD.to(language), datetime.now())
     probe(target, overwrite=wishes.overwrite, source=path)
     if wishes.json not in (None, "-"):
         probe_file(Path(wishes.json), overwrite=True, source=path)

@@ -17,7 +17,6 @@ from planner.commands.opening import emit, sound_reading
 from planner.errors import InputError, NoPlanError, OutputError, UsageError
 from planner.explain import speak
 from planner.outcomes.studies import Frontier, Room
-from planner.planning.passport import versions
 from planner.study.front.point_words import STATUS, reason
 from planner.study.points.ledger import Ledger
 from planner.study.points.progress import Progress
@@ -25,10 +24,11 @@ from planner.study.points.result import study_json
 from planner.study.points.runner import How, Runner
 from planner.study.points.solver import Ask
 from planner.study.points.solvers import Run
+from planner.versions import versions
 from planner.words import Language, Words
 from planner.workbook.faults import Fault, has_errors, shown
 from planner.workbook.read import Reading
-from planner.workbook.save import probe, probe_file, renamed, save_as, too_long
+from planner.workbook.save import default_output, probe, probe_file, renamed, save_as, too_long
 
 INTERRUPTED = 130
 FIRST_RESULTS = 4
@@ -170,7 +170,8 @@ def _opened(path: Path, reading: Reading, job: Job, wishes: Wishes, language: La
     }
     if wishes.resume is not None:
         return Ledger.resume(wishes.resume, fingerprint)
-    target = wishes.output or _default(path, job.kind, language)
+    word = _FILE_WORDS[job.kind].to(language)
+    target = wishes.output or default_output(path, word, datetime.now(), LEDGER)
     # Before the ledger is made: a run that cannot write its results leaves nothing behind.
     _probe(path, target, wishes)
     meta = {
@@ -182,11 +183,6 @@ def _opened(path: Path, reading: Reading, job: Job, wishes: Wishes, language: La
         "output": target.name,
     }
     return Ledger.start(_beside(target), fingerprint, meta, overwrite=wishes.overwrite)
-
-
-def _default(path: Path, kind: str, language: Language) -> Path:
-    word = _FILE_WORDS[kind].to(language)
-    return path.with_name(f"{path.stem}_{word}_{datetime.now():%Y%m%d-%H%M}.xlsx")
 
 
 def _target(ledger: Ledger, path: Path, wishes: Wishes) -> Path:
