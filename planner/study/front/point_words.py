@@ -9,7 +9,7 @@ from models.solution import Status
 from planner.explain import rules, sentences, speak
 from planner.explain.edit_words import named_some
 from planner.outcomes.plan import Conflict
-from planner.outcomes.studies import Point
+from planner.outcomes.point import Point
 from planner.words import Language, Words
 
 STATUS: dict[Status, Words] = {

@@ -20,7 +20,7 @@ from models.engines import Options
 from models.program import Array
 from models.solution import Decisions
 from planner.outcomes.plan import Conflict, OrderLine, Plan
-from planner.outcomes.studies import Bought, Point
+from planner.outcomes.point import Bought, Point
 from planner.planning import plan_case
 from planner.planning.conflicts import conflict_lines
 from planner.planning.hedged import Search
@@ -35,6 +35,10 @@ DIAGNOSIS_SECONDS = 10.0
 """The longest that finding out why one point has no plan may take."""
 TINY = 1e-9
 """Shortages and shares below this are rounding."""
+
+
+Swept = tuple[Edit, tuple[float, ...]]
+"""An edit and the values it goes through."""
 
 
 @dataclass(frozen=True)
