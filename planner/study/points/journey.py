@@ -14,7 +14,6 @@ import typer
 from planner.errors import InputError, NoPlanError
 from planner.explain import speak
 from planner.outcomes.point import Found, StartedFound
-from planner.planning.passport import versions
 from planner.study.front.point_words import STATUS, reason
 from planner.study.options import PointWishes
 from planner.study.points.job import Job
@@ -22,6 +21,7 @@ from planner.study.points.ledger import RunLedger
 from planner.study.points.progress import Progress
 from planner.study.points.runner import How, Runner
 from planner.study.results import StudyResults, probe_results, save_results, target_of
+from planner.versions import versions
 from planner.words import Language, Words
 from planner.workbook.faults import has_errors, shown
 from planner.workbook.opening import emit, sound_reading
@@ -121,7 +121,7 @@ def _opened(
     }
     if wishes.resume is not None:
         return RunLedger.resume(wishes.resume, fingerprint)
-    target = target_of(job.study, path, wishes, language)
+    target = target_of(job.study, path, wishes, language, LEDGER)
     # Before the ledger is made: a run that cannot write its results leaves nothing behind.
     probe_results(target, wishes, [path], [_beside(target)])
     meta = {
