@@ -10,7 +10,7 @@ from models.terms.units import common_unit
 from planner.explain import rules, sentences, speak
 from planner.explain.edit_words import named_some
 from planner.outcomes.plan import Conflict
-from planner.outcomes.studies import Point
+from planner.outcomes.point import Point
 from planner.words import Language, Words
 
 STATUS: dict[Status, Words] = {

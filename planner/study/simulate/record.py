@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import JsonPath, LangOption, Overwrite
+from planner.options import JsonPath, LangOption, Overwrite, speaks_of
+from planner.study.options import StudyWishes
+from planner.study.record import Study
 from planner.words import Words
 
 
@@ -46,7 +48,10 @@ def simulate(  # noqa: PLR0913, PLR0917 (one argument per option)
 
     계획의 주문을 여러 미래에서 평가합니다. 나머지는 시간이 가면서 결정합니다.
     """
-    from planner.commands.simulate import Wishes, simulate_plan
+    from planner.study.simulate.journey import Judging, simulate_plan
 
-    wishes = Wishes(futures, rolling, seed, output, json, lang.value if lang else None, overwrite)
-    simulate_plan(plan, wishes)
+    wishes = StudyWishes(output, json, speaks_of(lang), overwrite)
+    simulate_plan(plan, Judging(futures, rolling, seed), wishes)
+
+
+STUDY = Study("simulate", "simulate", Words("모의실험", "simulation"), simulate)

@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import JsonPath, LangOption, Overwrite
+from planner.options import JsonPath, LangOption, Overwrite, speaks_of
+from planner.study.options import StudyWishes
+from planner.study.record import Study
 from planner.words import Words
 
 
@@ -31,7 +33,9 @@ def compare(
 
     두 계획을 비교합니다: 공급사, 자재, 달, 입력, 그리고 비용이 달라진 까닭.
     """
-    from planner.commands.compare import Wishes, compare_workbooks
+    from planner.study.compare.journey import compare_workbooks
 
-    wishes = Wishes(output, json, lang.value if lang else None, overwrite)
-    compare_workbooks(plan_a, plan_b, wishes)
+    compare_workbooks(plan_a, plan_b, StudyWishes(output, json, speaks_of(lang), overwrite))
+
+
+STUDY = Study("compare", "compare", Words("비교", "compared"), compare)

@@ -4,13 +4,16 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import CasePath, JsonPath, LangOption, Overwrite, speaks_of
-from planner.cli.study_options import Cluster, DryRun, Gap, Jobs, Resume, StudyOutput
+from planner.options import CasePath
+from planner.study.options import Gap, PointWishes, with_point_options
+from planner.study.record import Study
 from planner.words import Words
 
 
-def frontier(  # noqa: PLR0913, PLR0917 (one argument per option)
+@with_point_options
+def frontier(
     case: CasePath,
+    *,
     trade: Annotated[
         str,
         typer.Option(
@@ -29,24 +32,24 @@ def frontier(  # noqa: PLR0913, PLR0917 (one argument per option)
             "Points along each measure; default 12, or 6.",
         ),
     ] = None,
-    output: StudyOutput = None,
-    json: JsonPath = None,
-    jobs: Jobs = 0,
-    resume: Resume = None,
-    cluster: Cluster = "",
-    dry_run: DryRun = False,
+    wishes: PointWishes,
     gap: Gap = 1e-3,
-    lang: LangOption = None,
-    overwrite: Overwrite = False,
 ) -> None:
     """Plans of which none is both cheaper and safer: cost against concentration, cover, tail.
 
     더 싸면서 더 안전한 계획이 없는 계획들: 비용과 집중도, 재고 일수, 나쁜 경우의 맞바꿈.
     """
-    from planner.commands.studies import frontier_job
-    from planner.commands.study import Wishes, run_study
+    from planner.study.frontier.job import frontier_job
+    from planner.study.points.journey import run_study
 
-    wishes = Wishes(output, json, jobs, resume, cluster, dry_run, speaks_of(lang), overwrite)
-    run_study(
-        case, wishes, lambda reading, speaks: frontier_job(reading, speaks, trade, points, gap)
-    )
+    run_study(case, wishes, lambda reading, _: frontier_job(reading, trade, points, gap))
+
+
+STUDY = Study(
+    key="frontier",
+    asked="frontier",
+    file_word=Words("프런티어", "frontier"),
+    command=frontier,
+    phases={"ends": Words("가장 안전한 끝", "Safest end")},
+    needs_base=True,
+)
