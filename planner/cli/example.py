@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import LangOption, NewPath, Overwrite
+from planner.options import LangOption, NewPath, Overwrite
 from planner.words import Words
 
 

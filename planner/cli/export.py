@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import BESIDE, CasePath, LangOption, Overwrite, speaks_of
+from planner.options import BESIDE, CasePath, LangOption, Overwrite, speaks_of
 from planner.words import Words
 
 

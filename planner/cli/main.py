@@ -1,31 +1,33 @@
-"""The ``planner`` command. Each subcommand is a file beside this one, its work in ``commands``."""
+"""The ``planner`` command. A command is a file beside this one, its work in ``commands``.
+
+A study has both in its own room.
+"""
 
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from planner.cli.check import check
-from planner.cli.compare import compare
 from planner.cli.example import example
 from planner.cli.export import export
-from planner.cli.frontier import frontier
 from planner.cli.line import asked, command_line
 from planner.cli.manual import manual, schema
-from planner.cli.options import Lang
 from planner.cli.plan import plan
 from planner.cli.refusal import refusal
-from planner.cli.room import room
-from planner.cli.scenarios import scenarios
-from planner.cli.simulate import simulate
-from planner.cli.sweep import sweep
 from planner.cli.template import template
 from planner.errors import PlannerError, UsageError
+from planner.options import Lang
+from planner.study.all import STUDIES
 from planner.words import Words, console_language
 
 INTERRUPTED = 130
-STUDIES = (scenarios, sweep, frontier, room, compare)
-COMMANDS = (template, example, check, plan, simulate, *STUDIES, export, manual, schema)
+COMMANDS: tuple[Callable[..., None], ...] = (
+    *(template, example, check, plan),
+    *(study.command for study in STUDIES if study.command),
+    *(export, manual, schema),
+)
 
 _NO_SHELL = Words(
     "이 셸은 모릅니다. bash, zsh, fish, PowerShell에서 실행하세요.",

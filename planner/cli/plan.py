@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import BESIDE, CasePath, JsonPath, LangOption, Overwrite
-from planner.cli.study_options import Gap
+from planner.options import BESIDE, CasePath, JsonPath, LangOption, Overwrite
+from planner.study.options import Gap
 from planner.words import Words
 
 

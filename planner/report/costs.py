@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 
+from models.terms.parts import COST_PARTS
 from planner.explain import figures, speak
 from planner.outcomes.plan import OrderLine, Plan
 from planner.report import ledger, words
@@ -12,7 +13,6 @@ from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS
 from planner.report.table import Column, Matrix, Table, cell, write_matrix, write_table
 
 MOST_SERIES = 8
-_CREDIT = "end_value"
 
 
 def write_costs(book: Book, plan: Plan) -> None:
@@ -51,10 +51,9 @@ def total_formula(parts: list[str], row: int, column: int) -> str:
     """Return the live total of parts that start in ``row``: their sum, the credit taken off."""
     last = row + len(parts) - 1
     formula = f"=SUM({cell(row, column)}:{cell(last, column)})"
-    if _CREDIT not in parts:
-        return formula
-    # The credit stands last and is shown as a positive number.
-    return f"{formula}-2*{cell(row + parts.index(_CREDIT), column)}"
+    # Credits are shown as positive numbers.
+    credits_at = (i for i, part in enumerate(parts) if COST_PARTS[part] < 0)
+    return formula + "".join(f"-2*{cell(row + i, column)}" for i in credits_at)
 
 
 def _parts(page: Page, plan: Plan, row: int) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from models.terms.parts import COST_PARTS
 from planner.explain import speak
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Look
@@ -228,7 +229,7 @@ def _parts(page: Page, change: PlanChange, row: int) -> int:
     for name, said in PARTS.items():
         a, b = (side.get(name, 0.0) for side in sides)
         if a or b:
-            sign = -1.0 if name == "end_value" else 1.0
+            sign = COST_PARTS[name]
             rows.append([say(said), sign * a, sign * b, sign * (b - a)])
     table = write_table(page, (row, FIRST), columns, rows)
     _colour(page, table.first, table.last, table.places[3])
