@@ -1,5 +1,6 @@
 """The command line speaks the reader's language, tells its versions and completes words."""
 
+import inspect
 import os
 import re
 import subprocess
@@ -50,7 +51,7 @@ def test_english_help_holds_no_korean(command: str) -> None:
 @pytest.mark.parametrize("command", cli.COMMANDS)
 def test_every_option_is_told_in_two_languages(command: FunctionType) -> None:
     """The words beside each argument and option, and both paragraphs of the command."""
-    assert beside(command).keys() == set(command.__annotations__) - {"return"}
+    assert beside(command).keys() == inspect.signature(command).parameters.keys()
     for words in (told(command), *beside(command).values()):
         assert words.ko.strip() and words.en.strip() and words.ko != words.en
         assert re.search("[가-힣]", words.ko) and not re.search("[가-힣]", words.en)
