@@ -236,3 +236,11 @@ def test_a_shell_that_is_not_known_is_said(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("shellingham.detect_shell", lambda: ("nush", "/bin/nush"))
     answer = planner("--show-completion")
     assert answer.code == 2 and "bash, zsh, fish" in answer.err
+
+
+def test_the_readme_tells_how_to_ask() -> None:
+    """Versions, completion, help in both languages and the other way to start it."""
+    text = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    for spelling in ("--version", "--install-completion", "--show-completion", "--help"):
+        assert f"`planner {spelling}`" in text or f"`{spelling}`" in text
+    assert "`python -m planner`" in text and "`--lang ko`" in text
