@@ -77,7 +77,7 @@ def search_on_ranks(
         ahead=ahead,
         costs=costs,
         value=value,
-        bound=min(bound, value),
+        bound=bound,
         rounds=rounds,
         seconds=time.perf_counter() - began,
         first=Evaluation(start, first, np.zeros((0, len(start)))),
