@@ -130,7 +130,7 @@ def test_a_gap_that_whole_later_orders_open_is_not_called_reached() -> None:
 
 
 def spread(seed: int) -> Case:
-    """Five suppliers, two of them ordered from ahead, under a hard limit of their HHI each month."""
+    """Five suppliers, two of them ordered from ahead, under a hard limit of HHI each month."""
     chance = np.random.default_rng(seed)
     offers = tuple(
         Offer(

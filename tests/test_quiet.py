@@ -80,7 +80,7 @@ def test_threads_may_be_within_at_once(capfd: pytest.CaptureFixture[str]) -> Non
         with aside():
             entered.set()
             first_left.wait(5)
-            print("still aside")
+            sys.stdout.write("still aside\n")
 
     thread = threading.Thread(target=other)
     with aside():
@@ -88,5 +88,5 @@ def test_threads_may_be_within_at_once(capfd: pytest.CaptureFixture[str]) -> Non
         entered.wait(5)
     first_left.set()
     thread.join()
-    print("back")
+    sys.stdout.write("back\n")
     assert capfd.readouterr().out.split() == ["back"]
