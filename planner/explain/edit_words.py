@@ -9,6 +9,7 @@ from models.case import Case, Limit
 from models.edit import Edit, EditError, Op, touched
 from models.selector import OFFER_FIELDS, STOCK_FIELDS, Condition, SelectorError, folded, parse
 from planner.explain import rules, speak
+from planner.glossary.countries import country_name
 from planner.words import Language, Words
 
 COLUMNS = {
@@ -251,14 +252,14 @@ def _values(condition: Condition, case: Case, language: Language) -> list[str]:
     if field == "offer":
         return [_offers(condition, case, language)]
     if field == "country":
-        return [speak.country(value.upper(), language) for value in condition.values]
+        return [country_name(value.upper(), language) for value in condition.values]
     if field == "owner":
         owners = {"government": _GOVERNMENT, "company": _COMPANY}
         return [owners[v].to(language) if v in owners else v for v in condition.values]
     plain = Condition(field, condition.values)
     found = [ident for ident in known if plain.holds((ident,))]
     if field == "supplier" and (code := _whole_country(found, case)):
-        return [speak.country(code, language)]
+        return [country_name(code, language)]
     return [_name(field, ident, case) for ident in found] or list(condition.values)
 
 

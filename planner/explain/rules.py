@@ -5,6 +5,7 @@
 from models.case import Case, Limit
 from models.selector import OFFER_FIELDS, STOCK_FIELDS, Condition, SelectorError, parse
 from planner.explain import speak
+from planner.glossary.countries import country_name
 from planner.words import Language, Words
 
 WEIGHTS = {
@@ -104,7 +105,7 @@ def _condition(condition: Condition, case: Case, language: Language) -> str:
 def _value(field: str, value: str, case: Case, language: Language) -> str:
     """Selectors hold folded text; ids are said as they were typed, or by their names."""
     if field == "country":
-        return speak.country(value.upper(), language)
+        return country_name(value.upper(), language)
     if field == "owner" and value in OWNERS:
         return OWNERS[value].to(language)
     elements = [row.element for row in case.materials]

@@ -6,6 +6,7 @@ Every figure is taken from the ``Plan``; where the plan has none, the sentence s
 from models.case import Case
 from planner.explain import figures, hedged_words, rules, speak
 from planner.explain import phrases as say
+from planner.glossary.countries import country_name
 from planner.outcomes.plan import Conflict, LimitLine, Plan, ShadowPrice
 from planner.words import Language
 
@@ -186,7 +187,7 @@ def _from_whom(plan: Plan, language: Language) -> str:
     rest = [(ident, cost) for ident, cost in rest if speak.percent(cost / whole) != NO_SHARE]
     text = say.LARGEST.to(language).format(
         first=speak.supplier(first, case),
-        country=speak.country(case.supplier[first].country, language),
+        country=country_name(case.supplier[first].country, language),
         share=speak.percent(most / whole),
     )
     if not rest:
@@ -206,7 +207,7 @@ def _concentrated(plan: Plan, language: Language) -> str:
     country, hhi = figures.watched_country(plan), figures.hhi(plan)
     if country and hhi:
         deep = figures.look_through(plan, country)
-        name = speak.country(country, language)
+        name = country_name(country, language)
         text = say.CONCENTRATED.to(language).format(
             country=name[0].upper() + name[1:],
             direct=speak.percent(figures.shares(plan, "direct").get(country, 0.0)),

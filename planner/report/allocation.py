@@ -1,6 +1,7 @@
 """Allocation: who supplies how much, period by period."""
 
 from planner.explain import figures, speak
+from planner.glossary.countries import country_name
 from planner.outcomes.plan import OrderLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths
@@ -136,4 +137,4 @@ def _material(page: Page, plan: Plan, material: str, row: int) -> int:
 
 
 def _country(plan: Plan, supplier: str, book: Book) -> str:
-    return speak.country(plan.case.supplier[supplier].country, book.language)
+    return country_name(plan.case.supplier[supplier].country, book.language)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.calendar import parse_period
 from planner.explain import speak
+from planner.glossary.countries import country_name
 from planner.outcomes.plan import Plan
 from planner.outcomes.risk import ArrivalLine, LateLine, RiskView
 from planner.report import risk_headings as words
@@ -94,7 +95,7 @@ def _late_row(page: Page, plan: Plan, view: RiskView, line: LateLine) -> list[ob
     days = (found.planned, found.mean, found.p90) if found else (None, None, None)
     return [
         speak.supplier(line.supplier, plan.case),
-        speak.country(line.country, page.book.language),
+        country_name(line.country, page.book.language),
         *(line.days_mean, line.days_p90, line.refused, *days),
     ]
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from models.case import STAGES, Limit
 from models.selector import SelectorError, parse
 from planner.explain import figures, rules, sentences, speak
+from planner.glossary.countries import country_name
 from planner.outcomes.plan import LimitLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, shortened, wrapped_lines
@@ -186,8 +187,7 @@ def stage_table(page: Page, plan: Plan, at: tuple[int, int], names: list[str], s
     columns = [Column(book.say(words.COUNTRY), span=span)]
     columns += [Column(book.say(rules.STAGES[stage]), "percent") for stage in ALL_STAGES]
     rows = [
-        [speak.country(name, book.language), *(by.get(name, 0.0) for by in shares)]
-        for name in names
+        [country_name(name, book.language), *(by.get(name, 0.0) for by in shares)] for name in names
     ]
     return write_table(page, at, columns, rows)
 
@@ -202,14 +202,14 @@ def stage_chart(
     heads = page.area(table.first - 1, first, table.first - 1, last)
     series = [
         Series(
-            speak.country(name, book.language),
+            country_name(name, book.language),
             heads,
             page.area(table.first + i, first, table.first + i, last),
             country_colour(name, names),
         )
         for i, name in enumerate(names)
     ]
-    about = book.say(words.STAGES_ALT).format(speak.country(names[0], book.language))
+    about = book.say(words.STAGES_ALT).format(country_name(names[0], book.language))
     title = book.say(words.STAGES_CHART)
     look = Look(title, about, size, number="0%", subtype="percent_stacked")
     place_chart(page, at, look, series)
@@ -220,7 +220,7 @@ def _years(page: Page, plan: Plan, row: int) -> int:
     book, country = page.book, figures.watched_country(plan)
     if country is None:
         return row
-    name = speak.country(country, book.language)
+    name = country_name(country, book.language)
     row = page.heading(row, (0, 7), book.say(words.YEARS_TABLE).format(name))
     watched = _watched(plan, country, book)
     columns = [Column(book.say(words.WINDOW))]
@@ -350,7 +350,7 @@ def _materials(page: Page, plan: Plan, row: int) -> None:
     found = {(line.scope, line.stage, line.name): line.share for line in lines}
     keys = sorted({(line.scope, line.stage) for line in lines}, key=_stage_order)
     columns = [Column(book.say(words.MATERIAL)), Column(book.say(words.STAGE))]
-    columns += [Column(speak.country(name, book.language), "percent") for name in names]
+    columns += [Column(country_name(name, book.language), "percent") for name in names]
     rows: list[list[object]] = [
         [
             _scope(scope, plan, book),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from planner.explain import figures, sentences, speak
+from planner.glossary.countries import country_name
 from planner.outcomes.plan import Plan
 from planner.report import tiles, words
 from planner.report.allocation import MOST_SERIES, supplier_colours
@@ -192,7 +193,7 @@ def _supplier_rows(plan: Plan, book: Book, spend: dict[str, float]) -> list[list
     rows: list[list[object]] = [
         [
             speak.supplier(ident, plan.case),
-            speak.country(plan.case.supplier[ident].country, book.language),
+            country_name(plan.case.supplier[ident].country, book.language),
             *(cost, cost / total),
         ]
         for ident, cost in shown

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from planner.explain import figures, rules, sentences, speak
+from planner.glossary.countries import country_name
 from planner.outcomes.plan import Plan
 from planner.report import words
 from planner.report.book import Book, Page
@@ -92,7 +93,7 @@ def _shares(plan: Plan, book: Book) -> list[Tile]:
     country, foot = figures.watched_country(plan), book.say(words.OF_OXIDE)
     if country is None:
         return []
-    name = speak.country(country, book.language)
+    name = country_name(country, book.language)
     name = name[0].upper() + name[1:]
     direct = figures.shares(plan, "direct").get(country, 0.0)
     deep = figures.look_through(plan, country)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from planner.explain import speak
+from planner.glossary.countries import country_name
 from planner.report.book import Book, Page, display_width
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, quantity_style
@@ -364,4 +365,4 @@ def _both(said: str, key: str) -> str:
 
 def _country(supplier: str, change: PlanChange, book: Book) -> str:
     row = change.case.supplier.get(supplier)
-    return speak.country(row.country, book.language) if row else ""
+    return country_name(row.country, book.language) if row else ""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from models.case import Case
 from planner.explain import speak
+from planner.glossary.countries import country_name
 from planner.outcomes.risk import Judged
 from planner.report import risk_headings as words
 from planner.report.book import Book, Page, name_widths, wrapped_lines
@@ -181,7 +182,7 @@ def _colours(case: Case, suppliers: list[str]) -> list[str]:
 
 def _country(page: Page, case: Case, supplier: str) -> str:
     row = case.supplier.get(supplier)
-    return speak.country(row.country, page.book.language) if row else ""
+    return country_name(row.country, page.book.language) if row else ""
 
 
 def _money(page: Page, rows: Sequence[Compared], case: Case) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from models.case import Case
 from models.selector import folded
 from planner.explain import speak
 from planner.explain.edit_words import edit_words, value_style
+from planner.glossary.countries import country_name
 from planner.outcomes.studies import Point
 from planner.report.book import Book, Page, display_width, printable, wrapped_lines
 from planner.report.styles import quantity_style
@@ -196,7 +197,7 @@ def _shares(points: Sequence[Point], book: Book) -> Iterator[Field]:
         (words.LOOK_THROUGH, lambda point: point.look_through),
     ):
         for code in countries_of(points, of):
-            name = speak.country(code, book.language)
+            name = country_name(code, book.language)
             values = [_kept(point, of(point).get(code, 0.0)) for point in points]
             yield Field(book.say(said).format(name[:1].upper() + name[1:]), values, "percent")
 

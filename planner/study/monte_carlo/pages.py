@@ -6,6 +6,7 @@ import numpy as np
 
 from planner.explain import speak
 from planner.explain.edit_words import edit_words
+from planner.glossary.countries import country_name
 from planner.outcomes.studies import MonteCarlo
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
@@ -285,4 +286,4 @@ def _uses(book: Book, study: MonteCarlo) -> None:
 
 def _country(supplier: str, study: MonteCarlo, language: Language) -> str:
     row = study.case.supplier.get(supplier)
-    return speak.country(row.country, language) if row else ""
+    return country_name(row.country, language) if row else ""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from planner.explain import speak
+from planner.glossary.countries import country_name
 from planner.outcomes.studies import Range, Room
 from planner.report.book import Book, Page
 from planner.report.styles import quantity_style
@@ -102,7 +103,7 @@ def _charts(page: Page, study: Room, found: list[Range], title: Words, row: int)
 
 def _name(one: Range, study: Room, language: Language) -> str:
     if one.kind == "country":
-        return speak.country(one.name, language)
+        return country_name(one.name, language)
     return speak.supplier(one.name, speak.case_in(study.case, language))
 
 

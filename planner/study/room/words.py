@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planner.explain import speak
 from planner.explain.edit_words import named_some
+from planner.glossary.countries import country_name
 from planner.outcomes.studies import Range, Room, Turning
 from planner.study.front.point_words import reason
 from planner.words import Language, Words
@@ -202,7 +203,7 @@ def _country(study: Room, language: Language) -> Iterator[str]:
     """The country most is bought from."""
     for one in countries(study)[:1]:
         if one.now > 0.0:
-            name = speak.country(one.name, language)
+            name = country_name(one.name, language)
             yield _COUNTRY.to(language).format(
                 name=name,
                 within=speak.percent(study.within),

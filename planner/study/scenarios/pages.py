@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planner.explain import speak
+from planner.glossary.countries import country_name
 from planner.outcomes.studies import Point, Scenarios
 from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
@@ -185,7 +186,7 @@ def _row(point: Point, study: Scenarios, titles: Mapping[str, str], book: Book) 
         change / base.objective if change is not None and base.objective else None,
         point.shortage,
         point.cover_min,
-        _capital(speak.country(code, book.language)) if code else None,
+        _capital(country_name(code, book.language)) if code else None,
         point.shares.get(code),
         max(point.look_through.values(), default=None),
         len(point.suppliers),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from xlsxwriter.utility import xl_col_to_name
 
 from planner.explain import speak
+from planner.glossary.countries import country_name
 from planner.outcomes.studies import Point, Scenarios
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
@@ -64,7 +65,7 @@ def _quantities(
     rows, pairs = [], _pairs(points)
     for supplier, material in pairs:
         known = case.supplier.get(supplier)
-        country = speak.country(known.country, page.book.language) if known else ""
+        country = country_name(known.country, page.book.language) if known else ""
         unit = case.material[material].unit if material in case.material else ""
         amounts = [own.get((supplier, material), 0.0) for own in bought]
         names = [speak.supplier(supplier, case), country, speak.material(material, case), unit]
@@ -112,7 +113,7 @@ def _countries(
     say, language = page.book.say, page.book.language
     title = say(words.COUNTRY_TABLE).format(point_words.share_basis(study.case, language))
     row = page.heading(row, (0, _LABELS + 7), title)
-    names = [_capital(speak.country(code, language)) for code in codes]
+    names = [_capital(country_name(code, language)) for code in codes]
     columns = [Column(say(words.COUNTRY), "bold", span=_LABELS)]
     columns += [Column(titles[point.name], "percent") for point in points]
     rows = [

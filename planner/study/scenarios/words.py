@@ -5,6 +5,7 @@
 from models.case import Case
 from planner.explain import speak
 from planner.explain.edit_words import named_some
+from planner.glossary.countries import country_name
 from planner.outcomes.studies import Point, Scenarios
 from planner.study.front import point_words
 from planner.study.scenarios.edits import Voice
@@ -215,7 +216,7 @@ def _share(study: Scenarios, voice: Voice) -> list[str]:
     return [
         voice.say(
             _SHARE_SAME if same else _SHARE,
-            country=speak.country(code, voice.language),
+            country=country_name(code, voice.language),
             basis=point_words.share_basis(study.case, voice.language),
             base=speak.percent(shares[code]),
             low=speak.percent(low),

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from planner.explain import speak
 from planner.explain.edit_words import value_style
+from planner.glossary.countries import country_name
 from planner.outcomes.studies import Point, Sweep
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Across, Look, Track, place_scatter
@@ -132,7 +132,7 @@ def _share(page: Page, ear: Ear, row: int) -> int:
     code = main_country(ear.study)
     if not code:
         return row
-    country = speak.country(code, ear.language)
+    country = country_name(code, ear.language)
     basis = point_words.share_basis(ear.study.case, ear.language)
     title = page.book.say(words.GRID_SHARE).format(country=country, basis=basis)
     row = page.heading(row, (FIRST, LAST), title)

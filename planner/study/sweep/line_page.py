@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from models.case import MASSES_IN_KG, Case
 from planner.explain import speak
 from planner.explain.edit_words import labelled, value_style
+from planner.glossary.countries import country_name
 from planner.outcomes.studies import Breakpoint, Point, Sweep
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
@@ -164,7 +165,7 @@ def _values(
     heading = say(words.LINE_TABLE).format(money=money.unit, unit=unit)
     row = page.heading(row, (FIRST, LAST), heading)
     page.sheet.set_column(LAST + 1, FIRST + _FIXED + len(names), WIDTH)
-    country = speak.country(main_country(study), ear.language)
+    country = country_name(main_country(study), ear.language)
     style = quantity_style([amount for own in amounts for amount in own.values() if amount])
     columns = [
         Column(ear.what(axis), f"left {value_style(axis.label, study.case)}"),
@@ -262,7 +263,7 @@ def _share_chart(page: Page, at: tuple[int, int], ear: Ear, table: Table) -> Non
     code, say = main_country(ear.study), page.book.say
     if not code:
         return
-    country, colour = speak.country(code, ear.language), country_colour(code, [code])
+    country, colour = country_name(code, ear.language), country_colour(code, [code])
     x = table.area(page, 0)
     tracks = [Track(say(words.DIRECT), x, table.area(page, 3), colour)]
     if any(point.look_through for point in ear.study.points):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from models.case import Case
 from planner.explain import speak
 from planner.explain.edit_words import axis_value, edit_words, labelled, named_some
+from planner.glossary.countries import country_name
 from planner.outcomes.studies import Axis, Breakpoint, Point, Sweep
 from planner.study.front import point_words
 from planner.words import Language, Words
@@ -324,7 +325,7 @@ def _share(ear: Ear) -> list[str]:
     least, most = (speak.percent(point.shares.get(code, 0.0)) for point in (low, high))
     if least == most:
         return []
-    country = speak.country(code, ear.language)
+    country = country_name(code, ear.language)
     said = {"low": least, "high": most, "low_at": ear.at(low), "high_at": ear.at(high)}
     basis = point_words.share_basis(ear.study.case, ear.language)
     return [ear.say(_SHARE, country=country, basis=basis, **said)]

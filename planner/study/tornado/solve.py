@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from models.case import Case
 from models.edit import Edit, EditError, edited
 from planner.explain import rules, speak
+from planner.glossary.countries import country_name
 from planner.outcomes.studies import Bar, Tornado
 from planner.study.points.solver import Ask, chunks, of_row, points_setup
 from planner.study.points.solvers import Run
@@ -104,7 +105,7 @@ def _by_country(case: Case) -> Iterator[Input]:
     sellers = {case.supplier[offer.supplier].country for offer in case.offers}
     for code in sorted(sellers):
         where = f"country={code}"
-        ko, en = speak.country(code, "ko"), speak.country(code, "en")
+        ko, en = country_name(code, "ko"), country_name(code, "en")
         prices = (("offers", "price"), ("prices", "each"), ("tiers", "price"))
         yield Input(
             f"price {code}",
