@@ -11,7 +11,7 @@ from planner.report import ledger, words
 from planner.report.book import Book, Page, shortened, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import AMBER, BLUE, NAVY, OTHERS_COLOUR, RED, TEAL, country_colour
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 
 ALL_STAGES = ("direct", *STAGES, "any")
 _NAME_WIDTH, _COLUMN_WIDTH, _COLUMNS = 24, 12, 22
@@ -69,7 +69,7 @@ def _limits(page: Page, plan: Plan, row: int) -> int:
     texts = [*(book.say(heading) for heading in headings), penalty]
     texts += [book.say(words.WORTH), book.say(words.MAKERS)]
     columns = [
-        Column(text, "n0" if text == penalty else "wrap", span=span)
+        GridColumn(text, "n0" if text == penalty else "wrap", span=span)
         for text, span in zip(texts, _SPANS, strict=True)
     ]
     rows = [_limit(line, plan, book) for line in lines]
@@ -139,7 +139,7 @@ def _values(page: Page, row: int, line: LimitLine) -> None:
         page.put(row, column, value, "cell", style)
 
 
-def _colour(page: Page, table: Table) -> None:
+def _colour(page: Page, table: Grid) -> None:
     book = page.book
     column = table.places[7]
     for name, style in (
@@ -180,12 +180,12 @@ def countries(plan: Plan) -> list[str]:
     return list(figures.ranked(largest))[:_MOST_COUNTRIES]
 
 
-def stage_table(page: Page, plan: Plan, at: tuple[int, int], names: list[str], span: int) -> Table:
+def stage_table(page: Page, plan: Plan, at: tuple[int, int], names: list[str], span: int) -> Grid:
     """Write country x stage shares; the country's name takes ``span`` columns."""
     book = page.book
     shares = [figures.shares(plan, stage) for stage in ALL_STAGES]
-    columns = [Column(book.say(words.COUNTRY), span=span)]
-    columns += [Column(book.say(rules.STAGES[stage]), "percent") for stage in ALL_STAGES]
+    columns = [GridColumn(book.say(words.COUNTRY), span=span)]
+    columns += [GridColumn(book.say(rules.STAGES[stage]), "percent") for stage in ALL_STAGES]
     rows = [
         [country_name(name, book.language), *(by.get(name, 0.0) for by in shares)] for name in names
     ]
@@ -193,7 +193,7 @@ def stage_table(page: Page, plan: Plan, at: tuple[int, int], names: list[str], s
 
 
 def stage_chart(
-    page: Page, plan: Plan, at: tuple[int, int], table: Table, size: tuple[int, int]
+    page: Page, plan: Plan, at: tuple[int, int], table: Grid, size: tuple[int, int]
 ) -> None:
     """Stack the countries' shares, direct and at each stage, in the countries' colours."""
     book = page.book
@@ -223,10 +223,10 @@ def _years(page: Page, plan: Plan, row: int) -> int:
     name = country_name(country, book.language)
     row = page.heading(row, (0, 7), book.say(words.YEARS_TABLE).format(name))
     watched = _watched(plan, country, book)
-    columns = [Column(book.say(words.WINDOW))]
-    columns += [Column(book.say(text), "percent") for text in (words.DIRECT, words.DEEP)]
+    columns = [GridColumn(book.say(words.WINDOW))]
+    columns += [GridColumn(book.say(text), "percent") for text in (words.DIRECT, words.DEEP)]
     for short in watched:
-        columns += [Column(short, "percent"), Column(book.say(words.BOUND), "percent")]
+        columns += [GridColumn(short, "percent"), GridColumn(book.say(words.BOUND), "percent")]
     rows: list[list[object]] = [
         [
             year,
@@ -244,7 +244,7 @@ def _years(page: Page, plan: Plan, row: int) -> int:
 
 
 def _year_chart(
-    page: Page, at: tuple[int, int], table: Table, name: str, watched: list[str]
+    page: Page, at: tuple[int, int], table: Grid, name: str, watched: list[str]
 ) -> None:
     book = page.book
     years = table.area(page, 0)
@@ -304,10 +304,10 @@ def _indices(page: Page, plan: Plan, row: int) -> int:
     ways = sorted({(c.by, c.stage) for c in plan.concentration}, key=_way_order)
     kinds = sorted({(c.scope, c.window) for c in plan.concentration}, key=_scope_order)
     row = page.heading(row, (0, 3 + len(ways)), book.say(words.HHI_TABLE))
-    columns = [Column(book.say(words.SCOPE)), Column(book.say(words.WINDOW))]
-    columns += [Column(book.say(words.SOURCES), "n1")]
+    columns = [GridColumn(book.say(words.SCOPE)), GridColumn(book.say(words.WINDOW))]
+    columns += [GridColumn(book.say(words.SOURCES), "n1")]
     columns += [
-        Column(f"{book.say(rules.BY[by])}, {book.say(rules.STAGES[stage])}", "n0")
+        GridColumn(f"{book.say(rules.BY[by])}, {book.say(rules.STAGES[stage])}", "n0")
         for by, stage in ways
     ]
     rows: list[list[object]] = []
@@ -349,8 +349,8 @@ def _materials(page: Page, plan: Plan, row: int) -> None:
     page.heading(row, (0, 2 + len(names)), book.say(words.MATERIAL_SHARES))
     found = {(line.scope, line.stage, line.name): line.share for line in lines}
     keys = sorted({(line.scope, line.stage) for line in lines}, key=_stage_order)
-    columns = [Column(book.say(words.MATERIAL)), Column(book.say(words.STAGE))]
-    columns += [Column(country_name(name, book.language), "percent") for name in names]
+    columns = [GridColumn(book.say(words.MATERIAL)), GridColumn(book.say(words.STAGE))]
+    columns += [GridColumn(country_name(name, book.language), "percent") for name in names]
     rows: list[list[object]] = [
         [
             _scope(scope, plan, book),

@@ -9,7 +9,7 @@ from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS
-from planner.report.table import Column, Matrix, Table, cell, write_matrix, write_table
+from planner.report.table import Grid, GridColumn, Matrix, cell, write_matrix, write_table
 
 MOST_SERIES = 8
 _CREDIT = "end_value"
@@ -61,9 +61,9 @@ def _parts(page: Page, plan: Plan, row: int) -> int:
     book, currency = page.book, plan.case.settings.currency
     row = page.heading(row, (0, 2), book.say(words.PARTS_TABLE).format(currency))
     columns = [
-        Column(book.say(words.PART)),
-        Column(book.say(words.AMOUNT).format(currency), "n0"),
-        Column(book.say(words.SHARE), "percent"),
+        GridColumn(book.say(words.PART)),
+        GridColumn(book.say(words.AMOUNT).format(currency), "n0"),
+        GridColumn(book.say(words.SHARE), "percent"),
     ]
     parts = cost_parts(plan)
     table = write_table(page, (row, 0), columns, part_rows(plan, book, parts))
@@ -139,7 +139,7 @@ def _purchases(page: Page, plan: Plan, row: int, *, chart: bool) -> int:
     return table.end + (2 if rest else 1)
 
 
-def _chart(page: Page, plan: Plan, table: Table, names: list[str]) -> None:
+def _chart(page: Page, plan: Plan, table: Grid, names: list[str]) -> None:
     book = page.book
     first, last = table.places[1], table.places[-2]
     heads = page.area(table.first - 1, first, table.first - 1, last)

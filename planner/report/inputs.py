@@ -5,7 +5,7 @@ from dataclasses import replace
 from planner.outcomes.plan import InputSheet, Plan
 from planner.report import words
 from planner.report.book import Book, Page, display_width
-from planner.report.table import Column, write_table
+from planner.report.table import GridColumn, write_table
 
 _WIDEST = 26
 _NARROWEST = 10
@@ -29,7 +29,7 @@ def _block(page: Page, sheet: InputSheet, row: int) -> int:
         table=sheet.table, sheet=sheet.sheet, count=len(sheet.rows)
     )
     row = page.heading(row, (0, max(0, len(sheet.columns) - 1)), text)
-    columns = [Column(str(key)) for key in sheet.columns]
+    columns = [GridColumn(str(key)) for key in sheet.columns]
     table = write_table(page, (row, 0), columns, sheet.rows)
     for place, values in enumerate(sheet.rows, table.first):
         for column, value in enumerate(values):

@@ -8,7 +8,7 @@ from planner.outcomes.studies import Frontier, Measure, Trade
 from planner.report.book import Book, Page
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
 from planner.report.styles import BLUE, NAVY, SPARE_COLOURS, TEAL
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 from planner.study.front import headings as words
 from planner.study.front.front import FIRST, HALF, RIGHT, Money
 from planner.study.front.point_words import period_unit
@@ -40,7 +40,7 @@ class Drawn:
     """One measure's values on the sheet: its lines one below the other."""
 
     measure: Measure
-    table: Table
+    table: Grid
     lines: tuple[tuple[int, tuple[Trade, ...]], ...]
     """Row of the first trade of each line, and the line."""
 
@@ -63,11 +63,11 @@ def drawn_values(page: Page, study: Frontier, measure: Measure, money: Money, ro
     step = step_words(measure, case, book.language)
     price = say(words.NEXT_STEP).format(step=step, currency=case.settings.currency)
     columns = [
-        Column(say(words.LINE), span=4),
-        Column(name, span=2),
-        Column(name, STYLES[measure.kind], span=2),
-        Column(say(words.TOTAL_COST).format(money.unit), money.style, span=2),
-        Column(price, "n0", span=2),
+        GridColumn(say(words.LINE), span=4),
+        GridColumn(name, span=2),
+        GridColumn(name, STYLES[measure.kind], span=2),
+        GridColumn(say(words.TOTAL_COST).format(money.unit), money.style, span=2),
+        GridColumn(price, "n0", span=2),
     ]
     found: list[tuple[int, tuple[Trade, ...]]] = []
     rows: list[list[object]] = []

@@ -11,7 +11,7 @@ from planner.outcomes.studies import MonteCarlo
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
 from planner.report.styles import AMBER, BLUE, NAVY, TEAL, quantity_style, tint
-from planner.report.table import Column, write_table
+from planner.report.table import GridColumn, write_table
 from planner.report.tiles import Tile
 from planner.study.front import headings as words
 from planner.study.front.front import (
@@ -121,8 +121,8 @@ def _histogram(page: Page, costs: np.ndarray, money: Money, rows: tuple[int, int
         for low, part in zip(cuts[:-1].tolist(), parts.tolist(), strict=True)
     ]
     columns = [
-        Column(say(words.BIN).format(money.unit), span=3),
-        Column(say(words.PART_OF_CASES), "percent", span=2),
+        GridColumn(say(words.BIN).format(money.unit), span=3),
+        GridColumn(say(words.PART_OF_CASES), "percent", span=2),
     ]
     table = write_table(page, (below, FIRST), columns, cells)
     title = say(words.HISTOGRAM).format(money.unit)
@@ -142,9 +142,9 @@ def _curve(page: Page, study: MonteCarlo, money: Money, rows: tuple[int, int]) -
     if base is not None:
         lines.append((say(words.BASE), float((costs <= base).mean()), base))
     columns = [
-        Column(say(words.PERCENTILE), span=2),
-        Column(say(words.PART_BELOW), "whole_percent", span=2),
-        Column(say(words.TOTAL_COST).format(money.unit), money.style, span=2),
+        GridColumn(say(words.PERCENTILE), span=2),
+        GridColumn(say(words.PART_BELOW), "whole_percent", span=2),
+        GridColumn(say(words.TOTAL_COST).format(money.unit), money.style, span=2),
     ]
     table = write_table(page, (below, RIGHT), columns, lines)
 
@@ -177,10 +177,10 @@ def _drivers(page: Page, study: MonteCarlo, row: int) -> int:
     say, language = page.book.say, page.book.language
     row = page.heading(row, (FIRST, LAST), say(words.DRIVERS))
     columns = [
-        Column(say(words.INPUT), "wrap", span=3),
-        Column(say(words.RANGE)),
-        Column(say(words.CORRELATION), "n2"),
-        Column(say(words.STRENGTH)),
+        GridColumn(say(words.INPUT), "wrap", span=3),
+        GridColumn(say(words.RANGE)),
+        GridColumn(say(words.CORRELATION), "n2"),
+        GridColumn(say(words.STRENGTH)),
     ]
     rows = [
         [
@@ -226,9 +226,9 @@ def _reasons(page: Page, study: MonteCarlo, row: int) -> int:
     say = page.book.say
     row = page.heading(row, (FIRST, LAST), say(words.WHY_NONE))
     columns = [
-        Column(say(words.WHY), "wrap", span=10),
-        Column(say(words.TIMES), "whole"),
-        Column(say(words.PART), "whole_percent"),
+        GridColumn(say(words.WHY), "wrap", span=10),
+        GridColumn(say(words.TIMES), "whole"),
+        GridColumn(say(words.PART), "whole_percent"),
     ]
     rows = [[why, many, many / len(study.points)] for why, many in found[:MOST_REASONS]]
     table = write_table(page, (row, FIRST), columns, rows)
@@ -244,12 +244,12 @@ def _uses(book: Book, study: MonteCarlo) -> None:
     about = say(words.USES_ABOUT).format(count=f"{len(planned(study)):,}")
     page, row = front(book, words.SUPPLIERS, words.USES_TITLE, about)
     columns = [
-        Column(say(words.SUPPLIER), "bold", span=3),
-        Column(say(words.COUNTRY)),
-        Column(say(words.OFTEN), "whole_percent"),
-        *(Column(f"P{p}") for p in MARKED),
-        Column(say(words.NOW)),
-        Column(say(words.UNIT)),
+        GridColumn(say(words.SUPPLIER), "bold", span=3),
+        GridColumn(say(words.COUNTRY)),
+        GridColumn(say(words.OFTEN), "whole_percent"),
+        *(GridColumn(f"P{p}") for p in MARKED),
+        GridColumn(say(words.NOW)),
+        GridColumn(say(words.UNIT)),
     ]
     rows = [
         [

@@ -7,7 +7,7 @@ from planner.glossary.countries import country_name
 from planner.outcomes.studies import Range, Room
 from planner.report.book import Book, Page
 from planner.report.styles import quantity_style
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 from planner.report.tiles import Tile
 from planner.study.front import headings as words
 from planner.study.front.front import (
@@ -107,19 +107,19 @@ def _name(one: Range, study: Room, language: Language) -> str:
     return speak.supplier(one.name, speak.case_in(study.case, language))
 
 
-def _table(page: Page, study: Room, found: list[Range], title: Words, row: int) -> Table:
+def _table(page: Page, study: Room, found: list[Range], title: Words, row: int) -> Grid:
     say = page.book.say
     row = page.heading(row, (FIRST, LAST), say(title))
     columns = [
-        Column(
+        GridColumn(
             say(words.COUNTRY if found[0].kind == "country" else words.SUPPLIER), "bold", span=2
         ),
-        Column(say(words.SPEND_SHARE), "percent"),
-        Column(say(words.UNIT)),
-        *(Column(say(one)) for one in (words.LEAST, words.NOW, words.MOST, words.CUT)),
-        Column(say(words.CUT_PART), "percent"),
-        Column(say(words.RAISE)),
-        Column(say(words.VERDICT), span=2),
+        GridColumn(say(words.SPEND_SHARE), "percent"),
+        GridColumn(say(words.UNIT)),
+        *(GridColumn(say(one)) for one in (words.LEAST, words.NOW, words.MOST, words.CUT)),
+        GridColumn(say(words.CUT_PART), "percent"),
+        GridColumn(say(words.RAISE)),
+        GridColumn(say(words.VERDICT), span=2),
     ]
     spent = _spent(study, found[0].kind)
     rows = [

@@ -6,7 +6,7 @@ from planner.outcomes.studies import Point, Scenarios
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS
-from planner.report.table import Matrix, Table, write_matrix
+from planner.report.table import Grid, Matrix, write_matrix
 from planner.report.words import PARTS, TOTAL
 from planner.study.front import words
 from planner.study.front.front import Money
@@ -59,7 +59,7 @@ def _table(
     values: Sequence[Sequence[float]],
     style: str,
     row: int,
-) -> Table:
+) -> Grid:
     say = page.book.say
     matrix = Matrix(
         [(say(PARTS[name]),) for name in parts],
@@ -72,7 +72,7 @@ def _table(
     return write_matrix(page, (row, 0), matrix)
 
 
-def _chart(page: Page, table: Table, parts: Sequence[str], look: Look) -> int:
+def _chart(page: Page, table: Grid, parts: Sequence[str], look: Look) -> int:
     """Stacked columns, a series for each part; return the first row below."""
     first, last = table.places[1], table.places[-1]
     heads = page.area(table.first - 1, first, table.first - 1, last)

@@ -9,7 +9,7 @@ from planner.outcomes.studies import Point, Scenarios
 from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import quantity_style
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 from planner.report.tiles import Tile
 from planner.study.front import point_words, words
 from planner.study.front.front import (
@@ -137,26 +137,24 @@ def _regret_tile(study: Scenarios, titles: Mapping[str, str], money: Money, book
     return Tile(label, amount, money.style, titles.get(study.least_regret, study.least_regret))
 
 
-def _table(
-    page: Page, study: Scenarios, titles: Mapping[str, str], money: Money, row: int
-) -> Table:
+def _table(page: Page, study: Scenarios, titles: Mapping[str, str], money: Money, row: int) -> Grid:
     """One row a scenario; where there is no plan, why, over all its figures."""
     say, points = page.book.say, _ranked(study)
     row = page.heading(row, (FIRST, LAST), say(words.SIDE_BY_SIDE).format(money.unit))
     short = quantity_style([point.shortage for point in points if point.shortage])
     unit = point_words.period_unit(study.case, page.book.language)
     columns = [
-        Column(say(words.SCENARIO), "bold", span=_NAME_SPAN),
-        Column(say(words.STATUS)),
-        Column(say(words.TOTAL), money.style),
-        Column(say(words.CHANGE), money.change),
-        Column(say(words.CHANGE_PERCENT), "percent_change"),
-        Column(say(words.SHORT_COLUMN).format(point_words.shortage_unit(study.case)), short),
-        Column(say(words.COVER_COLUMN).format(unit), "plain2"),
-        Column(say(words.LARGEST_COUNTRY)),
-        Column(say(words.LARGEST_DIRECT), "percent"),
-        Column(say(words.LARGEST_DEEP), "percent"),
-        Column(say(words.SUPPLIERS), "whole"),
+        GridColumn(say(words.SCENARIO), "bold", span=_NAME_SPAN),
+        GridColumn(say(words.STATUS)),
+        GridColumn(say(words.TOTAL), money.style),
+        GridColumn(say(words.CHANGE), money.change),
+        GridColumn(say(words.CHANGE_PERCENT), "percent_change"),
+        GridColumn(say(words.SHORT_COLUMN).format(point_words.shortage_unit(study.case)), short),
+        GridColumn(say(words.COVER_COLUMN).format(unit), "plain2"),
+        GridColumn(say(words.LARGEST_COUNTRY)),
+        GridColumn(say(words.LARGEST_DIRECT), "percent"),
+        GridColumn(say(words.LARGEST_DEEP), "percent"),
+        GridColumn(say(words.SUPPLIERS), "whole"),
     ]
     rows = [_row(point, study, titles, page.book) for point in points]
     table = write_table(page, (row, FIRST), columns, rows)
@@ -198,7 +196,7 @@ def _capital(text: str) -> str:
 
 
 def _chart(
-    page: Page, at: tuple[int, int], table: Table, study: Scenarios, titles: Mapping[str, str]
+    page: Page, at: tuple[int, int], table: Grid, study: Scenarios, titles: Mapping[str, str]
 ) -> None:
     """Bars of the change, from the columns of the table; the base itself has none."""
     say, changes = page.book.say, _changes(study)

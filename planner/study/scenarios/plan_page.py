@@ -11,7 +11,7 @@ from planner.outcomes.studies import Point, Scenarios
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import country_colour, quantity_style
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 from planner.study.front import point_words, words
 from planner.study.front.results import countries_of
 
@@ -54,14 +54,14 @@ def left_out(page: Page, study: Scenarios, titles: Mapping[str, str], row: int) 
 
 def _quantities(
     page: Page, study: Scenarios, points: list[Point], titles: Mapping[str, str], row: int
-) -> Table:
+) -> Grid:
     say, case = page.book.say, speak.case_in(study.case, page.book.language)
     bought = [
         {(row.supplier, row.material): row.quantity for row in point.bought} for point in points
     ]
-    columns = [Column(say(words.SUPPLIER_NAME), "bold"), Column(say(words.COUNTRY))]
-    columns += [Column(say(words.MATERIAL)), Column(say(words.UNIT))]
-    columns += [Column(titles[point.name]) for point in points]
+    columns = [GridColumn(say(words.SUPPLIER_NAME), "bold"), GridColumn(say(words.COUNTRY))]
+    columns += [GridColumn(say(words.MATERIAL)), GridColumn(say(words.UNIT))]
+    columns += [GridColumn(titles[point.name]) for point in points]
     rows, pairs = [], _pairs(points)
     for supplier, material in pairs:
         known = case.supplier.get(supplier)
@@ -92,7 +92,7 @@ def _pairs(points: list[Point]) -> list[tuple[str, str]]:
     return sorted(own, key=lambda pair: (-spent[pair[0]], pair[0], -own[pair], pair[1]))
 
 
-def _colour(page: Page, table: Table) -> None:
+def _colour(page: Page, table: Grid) -> None:
     """Colour what differs from the base, live: it holds for whatever is pasted there too."""
     first, last, base = table.first, table.last, _LABELS
     area = (first, base + 1, last, table.places[-1])
@@ -114,8 +114,8 @@ def _countries(
     title = say(words.COUNTRY_TABLE).format(point_words.share_basis(study.case, language))
     row = page.heading(row, (0, _LABELS + 7), title)
     names = [_capital(country_name(code, language)) for code in codes]
-    columns = [Column(say(words.COUNTRY), "bold", span=_LABELS)]
-    columns += [Column(titles[point.name], "percent") for point in points]
+    columns = [GridColumn(say(words.COUNTRY), "bold", span=_LABELS)]
+    columns += [GridColumn(titles[point.name], "percent") for point in points]
     rows = [
         [name, *(point.shares.get(code, 0.0) for point in points)]
         for name, code in zip(names, codes, strict=True)

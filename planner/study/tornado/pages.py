@@ -9,7 +9,7 @@ from planner.outcomes.studies import Bar, Point, Tornado
 from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 from planner.report.tiles import Tile
 from planner.study.front import headings as words
 from planner.study.front.front import (
@@ -99,9 +99,9 @@ def _broken(page: Page, study: Tornado, row: int) -> int:
         return row
     row = page.heading(row, (FIRST, LAST), say(words.SIDES_BROKEN))
     columns = [
-        Column(say(words.INPUT), "bold wrap", span=3),
-        Column(say(words.CHANGE), "bad"),
-        Column(say(words.WHY_NONE), "wrap", span=8),
+        GridColumn(say(words.INPUT), "bold wrap", span=3),
+        GridColumn(say(words.CHANGE), "bad"),
+        GridColumn(say(words.WHY_NONE), "wrap", span=8),
     ]
     rows = [
         [
@@ -153,7 +153,7 @@ def _chooses(bar: Bar, study: Tornado) -> bool:
     return any(any(moved(side.point, study.base)) for side in sides(bar))
 
 
-def _chart(page: Page, study: Tornado, money: Money, row: int, table: Table) -> None:
+def _chart(page: Page, study: Tornado, money: Money, row: int, table: Grid) -> None:
     """Bars to both sides of the base, from the columns of the table."""
     say = page.book.say
     last = min(table.last, table.first + MOST_BARS - 1)
@@ -183,7 +183,7 @@ def _chart(page: Page, study: Tornado, money: Money, row: int, table: Table) -> 
     place_chart(page, (row, FIRST), look, series)
 
 
-def _table(page: Page, study: Tornado, money: Money, row: int) -> Table:
+def _table(page: Page, study: Tornado, money: Money, row: int) -> Grid:
     """Input; cost, change and % at both ends; the largest change; what else changes."""
     say, by = page.book.say, speak.percent(study.by)
     row = page.heading(row, (FIRST, LAST), f"{say(words.TORNADO_TABLE)} ({money.unit})")
@@ -191,16 +191,16 @@ def _table(page: Page, study: Tornado, money: Money, row: int) -> Table:
         text = say(words.WIDEST_ROWS).format(MOST_ROWS, len(study.bars))
         page.put(row, FIRST, text, "subtitle")
         row += 1
-    columns = [Column(say(words.INPUT), "bold wrap", span=_NAME_SPAN)]
+    columns = [GridColumn(say(words.INPUT), "bold wrap", span=_NAME_SPAN)]
     for end in (words.LOWERED, words.RAISED):
         columns += [
-            Column(say(words.COST_AT).format(side=say(end).format(by)), money.style),
-            Column(say(words.CHANGE), money.change),
-            Column(say(words.CHANGE_PART), "percent_change"),
+            GridColumn(say(words.COST_AT).format(side=say(end).format(by)), money.style),
+            GridColumn(say(words.CHANGE), money.change),
+            GridColumn(say(words.CHANGE_PART), "percent_change"),
         ]
     columns += [
-        Column(say(words.SWING), f"{money.style} bold"),
-        Column(say(words.ELSE), "wrap", span=_ELSE_SPAN),
+        GridColumn(say(words.SWING), f"{money.style} bold"),
+        GridColumn(say(words.ELSE), "wrap", span=_ELSE_SPAN),
     ]
     bars = ranked(study)[:MOST_ROWS]
     rows = [_row(bar, study, page.book) for bar in bars]
