@@ -9,7 +9,9 @@ from models.case import Case, Limit
 from models.edit import Edit, EditError, Op, touched
 from models.selector import OFFER_FIELDS, STOCK_FIELDS, Condition, SelectorError, folded, parse
 from planner.explain import rules, speak
+from planner.glossary.choices import STAGES
 from planner.glossary.countries import country_name
+from planner.glossary.measures import MEASURES
 from planner.words import Language, Words
 
 COLUMNS = {
@@ -156,7 +158,7 @@ def is_fraction(edit: Edit, case: Case) -> bool:
     name = _column(edit)
     if name != "limits.value":
         return name in FRACTIONS
-    return {limit.measure for limit in _limits(edit, case)} == {"share"}
+    return {MEASURES[limit.measure].percent for limit in _limits(edit, case)} == {True}
 
 
 def labelled(label: str) -> Edit | None:
@@ -225,7 +227,7 @@ def _limit(limit: Limit, case: Case, language: Language) -> str:
         return rules.said(limit, case, language)
     if folded(limit.among) not in ("", "all"):
         return rules.short(limit, case, language)
-    of, stage = rules.selection(limit.of, case, language), rules.STAGES[limit.stage]
+    of, stage = rules.selection(limit.of, case, language), STAGES[limit.stage]
     return _SHARE.to(language).format(of=of, stage=stage.to(language))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from models.case import MASSES_IN_KG, STAGES, Limit
+from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import LimitLine, OrderLine, Plan, ShadowPrice, ShortageLine, StockLine
 
 ALL_MASSES = "*"
@@ -161,7 +162,7 @@ def _measured(limit: Limit) -> tuple[str, ...]:
 
 def step_saves(line: LimitLine) -> float:
     """Money saved when the bound is a point looser (a share) or a hundredth (all else)."""
-    step = 0.01 if line.measure == "share" else 0.01 * abs(line.bound)
+    step = 0.01 if MEASURES[line.measure].percent else 0.01 * abs(line.bound)
     return abs(line.dual or 0.0) * step
 
 

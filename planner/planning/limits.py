@@ -10,11 +10,9 @@ from models.ask.duals import Dual, Duals
 from models.case import Case
 from models.check import LimitValue
 from models.selector import parse
+from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import Contribution, DemandLine, LimitLine
 from planner.planning.lines import Answer
-
-MET = {"hhi": 0.02}
-"""How near its bound a value is called binding: points of HHI; else one part in a million."""
 
 
 def limit_lines(answer: Answer, duals: Duals | None) -> tuple[LimitLine, ...]:
@@ -54,7 +52,7 @@ def _limit_line(
 def _is_binding(found: LimitValue, headroom: float | None) -> bool:
     if headroom is None:
         return False
-    near = MET.get(found.limit.measure, 1e-6 * max(abs(found.limit.value), 1e-9))
+    near = MEASURES[found.limit.measure].near or 1e-6 * max(abs(found.limit.value), 1e-9)
     return headroom <= near
 
 

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from models.case import STAGES, Limit
+from models.case import Limit
 from models.selector import SelectorError, parse
 from planner.explain import figures, rules, sentences, speak
+from planner.glossary.choices import BY, KINDS, SENSES, STAGES
 from planner.glossary.countries import country_name
+from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import LimitLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, shortened, wrapped_lines
@@ -13,7 +15,6 @@ from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import AMBER, BLUE, NAVY, OTHERS_COLOUR, RED, TEAL, country_colour
 from planner.report.table import Grid, GridColumn, write_table
 
-ALL_STAGES = ("direct", *STAGES, "any")
 _NAME_WIDTH, _COLUMN_WIDTH, _COLUMNS = 24, 12, 22
 """A column of names beside equal ones: the limits take several of them for a text."""
 _SPANS = (1, 4, 2, 1, 1, 1, 1, 1, 1, 1, 2, 5)
@@ -121,10 +122,10 @@ def _limit(line: LimitLine, plan: Plan, book: Book) -> list[object]:
         line.limit,
         rules.said(limit, plan.case, book.language) if limit else line.measure,
         sentences.window(line.window, book.language),
-        book.say(words.SENSES[line.sense]),
+        book.say(SENSES[line.sense]),
         *(None, None, None),
         book.say(words.STATES[state(line)]),
-        book.say(words.KINDS[line.kind]),
+        book.say(KINDS[line.kind]),
         line.penalty or None,
         saving,
         ", ".join(makers),
@@ -133,7 +134,7 @@ def _limit(line: LimitLine, plan: Plan, book: Book) -> list[object]:
 
 def _values(page: Page, row: int, line: LimitLine) -> None:
     """Write bound, value and headroom in the format of what is measured."""
-    style = {"share": "percent", "hhi": "n0"}.get(line.measure, "n2")
+    style = MEASURES[line.measure].style
     room = 0.0 if line.binding and state(line) == "binding" else line.headroom
     for column, value in enumerate((line.bound, line.value, room), _BOUND_COLUMN):
         page.put(row, column, value, "cell", style)
@@ -174,7 +175,7 @@ def _stages(page: Page, plan: Plan, row: int) -> int:
 def countries(plan: Plan) -> list[str]:
     """Return the countries that supply anything at any stage, the largest first."""
     largest: dict[str, float] = {}
-    for stage in ALL_STAGES:
+    for stage in STAGES:
         for name, share in figures.shares(plan, stage).items():
             largest[name] = max(largest.get(name, 0.0), share)
     return list(figures.ranked(largest))[:_MOST_COUNTRIES]
@@ -183,9 +184,9 @@ def countries(plan: Plan) -> list[str]:
 def stage_table(page: Page, plan: Plan, at: tuple[int, int], names: list[str], span: int) -> Grid:
     """Write country x stage shares; the country's name takes ``span`` columns."""
     book = page.book
-    shares = [figures.shares(plan, stage) for stage in ALL_STAGES]
+    shares = [figures.shares(plan, stage) for stage in STAGES]
     columns = [GridColumn(book.say(words.COUNTRY), span=span)]
-    columns += [GridColumn(book.say(rules.STAGES[stage]), "percent") for stage in ALL_STAGES]
+    columns += [GridColumn(book.say(STAGES[stage]), "percent") for stage in STAGES]
     rows = [
         [country_name(name, book.language), *(by.get(name, 0.0) for by in shares)] for name in names
     ]
@@ -307,8 +308,7 @@ def _indices(page: Page, plan: Plan, row: int) -> int:
     columns = [GridColumn(book.say(words.SCOPE)), GridColumn(book.say(words.WINDOW))]
     columns += [GridColumn(book.say(words.SOURCES), "n1")]
     columns += [
-        GridColumn(f"{book.say(rules.BY[by])}, {book.say(rules.STAGES[stage])}", "n0")
-        for by, stage in ways
+        GridColumn(f"{book.say(BY[by])}, {book.say(STAGES[stage])}", "n0") for by, stage in ways
     ]
     rows: list[list[object]] = []
     for scope, window in kinds:
@@ -326,7 +326,7 @@ def _indices(page: Page, plan: Plan, row: int) -> int:
 
 
 def _way_order(way: tuple[str, str]) -> tuple[str, int]:
-    return way[0], ALL_STAGES.index(way[1])
+    return way[0], list(STAGES).index(way[1])
 
 
 def _scope_order(kind: tuple[str, str]) -> tuple[bool, str, bool, str]:
@@ -354,7 +354,7 @@ def _materials(page: Page, plan: Plan, row: int) -> None:
     rows: list[list[object]] = [
         [
             _scope(scope, plan, book),
-            book.say(rules.STAGES[stage]),
+            book.say(STAGES[stage]),
             *(found.get((scope, stage, name), 0.0) for name in names),
         ]
         for scope, stage in keys
@@ -363,7 +363,7 @@ def _materials(page: Page, plan: Plan, row: int) -> None:
 
 
 def _stage_order(key: tuple[str, str]) -> tuple[str, int]:
-    return key[0], ALL_STAGES.index(key[1])
+    return key[0], list(STAGES).index(key[1])
 
 
 def _scope(scope: str, plan: Plan, book: Book) -> str:

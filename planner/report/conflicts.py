@@ -1,6 +1,7 @@
 """Conflicts: why there is no plan, policies first, and by how much they would have to give way."""
 
-from planner.explain import phrases, sentences, speak
+from planner.explain import sentences, speak
+from planner.glossary.choices import BASES
 from planner.outcomes.plan import Conflict, Plan
 from planner.report import words
 from planner.report.book import Book, wrapped_lines
@@ -46,7 +47,7 @@ def in_order(plan: Plan) -> list[Conflict]:
 
 def _row(conflict: Conflict, plan: Plan, book: Book) -> list[object]:
     return [
-        book.say(phrases.POLICY if conflict.policy else phrases.FACT),
+        book.say(BASES["policy" if conflict.policy else "fact"]),
         sentences.conflict_sentence(conflict, book.language, plan.case),
         speak.subject(conflict.subject, plan.case),
         sentences.window(conflict.period, book.language),

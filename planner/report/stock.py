@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from planner.explain import rules, speak
+from planner.explain import speak
+from planner.glossary.choices import OWNERS
 from planner.outcomes.plan import Plan, StockLine
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths, shortened
@@ -92,7 +93,7 @@ def _overview(page: Page, plan: Plan, piles: Piles, row: int) -> int:
         rows.append(
             [
                 *(name, speak.material(last.material, plan.case), last.location, last.unit),
-                book.say(rules.OWNERS[last.owner]),
+                book.say(OWNERS[last.owner]),
                 *(last.quantity, sum(line.drawn for line in lines)),
                 *(low.days if low else None, low.period if low else None),
                 max(line.missing for line in lines),

@@ -39,18 +39,7 @@ HHI = Words("국가별 HHI", "HHI by country")
 EFFECTIVE = Words("고른 공급국 {}개와 같음", "like {} equal sources")
 BOUGHT = Words("구매량, {form}, {unit}", "Bought, {form}, {unit}")
 BOUGHT_FOOT = Words("계획 기간 합계", "over the plan")
-FORMS = {
-    "ore": Words("광석", "ore"),
-    "concentrate": Words("정광", "concentrate"),
-    "carbonate": Words("탄산염", "carbonate"),
-    "oxide": Words("산화물", "oxide"),
-    "metal": Words("금속", "metal"),
-    "alloy": Words("합금", "alloy"),
-    "magnet": Words("자석", "magnet"),
-    "scrap": Words("스크랩", "scrap"),
-    "other": Words("기타", "other"),
-    "": Words("형태 미지정", "no form given"),
-}
+NO_FORM = Words("형태 미지정", "no form given")
 IN_FIVE = Words("한눈에 보기", "In five sentences")
 COST_BY_PART = Words("비용 구성", "Cost by part")
 BY_COUNTRY = Words("국가별 비중 (산화물 환산량 기준)", "Share by country (of oxide equivalent)")
@@ -75,19 +64,6 @@ MANY = Words(
 )
 
 PART = Words("항목", "Part")
-PARTS = {
-    "purchase": Words("구매", "Purchases"),
-    "take_or_pay": Words("의무 인수 미달 지급", "Take-or-pay shortfall"),
-    "order": Words("주문 비용", "Order costs"),
-    "process": Words("가공", "Processing"),
-    "route": Words("운송", "Routes"),
-    "release": Words("비축 방출", "Stockpile releases"),
-    "holding": Words("재고 유지", "Holding stock"),
-    "cover": Words("목표 재고 미달", "Cover shortfall"),
-    "penalty": Words("연성 한도 초과", "Soft limits exceeded"),
-    "shortage": Words("부족", "Shortage"),
-    "end_value": Words("기말 재고 가치 (차감)", "Value of closing stock (credit)"),
-}
 AMOUNT = Words("금액, {}", "Amount, {}")
 SHARE = Words("비중", "Share")
 COUNTRY = Words("국가", "Country")
@@ -153,7 +129,6 @@ LIMIT = Words("한도 id", "Limit id")
 MEASURES = Words("무엇을 재나", "What it measures")
 WINDOW = Words("구간", "Window")
 SENSE = Words("방향", "Sense")
-SENSES = {"max": Words("이하", "at most"), "min": Words("이상", "at least")}
 BOUND = Words("한도값", "Bound")
 VALUE = Words("값", "Value")
 HEADROOM = Words("여유", "Headroom")
@@ -173,7 +148,6 @@ ANY_STAGE = Words(
 )
 LIMITED_FOOT = Words("{window}, 한도 {bound}", "{window}, limit {bound}")
 KIND = Words("강도", "Kind")
-KINDS = {"hard": Words("경성", "hard"), "soft": Words("연성", "soft")}
 PENALTY = Words("벌금 ({})", "Penalty ({})")
 MAKERS = Words("누가 차지하나", "Made up by")
 STAGES_TABLE = Words(

@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from planner.explain import speak
+from planner.glossary.costs import PARTS
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Look
 from planner.report.table import GridColumn, write_table
 from planner.report.tiles import Tile, write_tile
-from planner.report.words import PARTS
 from planner.study.compare import headings as words
 from planner.study.compare import phrases
 from planner.study.compare.change import EFFECTS, PlanChange
@@ -225,11 +225,10 @@ def _parts(page: Page, change: PlanChange, row: int) -> int:
     columns += [GridColumn(say(words.CHANGE).format(change.currency), "n0", span=3)]
     sides = (change.a.cost, change.b.cost)
     rows = []
-    for name, said in PARTS.items():
+    for name, part in PARTS.items():
         a, b = (side.get(name, 0.0) for side in sides)
         if a or b:
-            sign = -1.0 if name == "end_value" else 1.0
-            rows.append([say(said), sign * a, sign * b, sign * (b - a)])
+            rows.append([say(part.name), *(part.sign * money for money in (a, b, b - a))])
     table = write_table(page, (row, FIRST), columns, rows)
     _colour(page, table.first, table.last, table.places[3])
     return table.end + 1

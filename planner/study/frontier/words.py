@@ -9,6 +9,7 @@ from models.case import Case
 from models.selector import STOCK_FIELDS
 from planner.explain import rules, speak
 from planner.explain.edit_words import named_some
+from planner.glossary.choices import BY, STAGES
 from planner.outcomes.studies import Frontier, Measure, Trade
 from planner.study.front.point_words import period_unit, reason, shortage_unit
 from planner.study.frontier.amounts import alike
@@ -116,10 +117,10 @@ def measure_words(measure: Measure, case: Case, language: Language) -> str:
         return _SHARE.to(language).format(
             of=rules.selection(of, case, language),
             among=among,
-            stage=_known(rules.STAGES, options.get("stage", "direct"), language),
+            stage=_known(STAGES, options.get("stage", "direct"), language),
         )
     if measure.kind == "hhi":
-        by = _known(rules.BY, options.get("by", "country"), language)
+        by = _known(BY, options.get("by", "country"), language)
         return _HHI.to(language).format(by=by, among=among)
     if measure.kind == "cvar":
         return _CVAR.to(language).format(tail=speak.percent(1.0 - case.settings.risk_level))

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from planner.outcomes.studies import Point, Scenarios
+from planner.glossary.costs import PARTS, signed
+from planner.outcomes.studies import Scenarios
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS
 from planner.report.table import Grid, Matrix, write_matrix
-from planner.report.words import PARTS, TOTAL
+from planner.report.words import TOTAL
 from planner.study.front import words
 from planner.study.front.front import Money
 from planner.study.scenarios.plan_page import left_out, planned
 from planner.words import Words
 
-_CREDIT = "end_value"
 _WIDTH = 13
 _CHART_ROWS = 20
 _COLOURS = (*SPARE_COLOURS, "#AA4499", "#44AA99", "#999933")
@@ -26,15 +26,15 @@ def write_parts(book: Book, study: Scenarios, titles: Mapping[str, str], money: 
     row = page.title(book.say(words.COSTS_TITLE), about)
     points = planned(study)
     parts = [name for name in PARTS if any(point.cost.get(name) for point in points)]
-    page.widths(*name_widths(book.say(PARTS[name]) for name in parts))
+    page.widths(*name_widths(book.say(PARTS[name].name) for name in parts))
     page.sheet.set_column(1, len(points), _WIDTH)
     row = left_out(page, study, titles, row)
     names = [titles[point.name] for point in points]
-    costs = [[signed(point, name) for point in points] for name in parts]
+    costs = [[signed(name, point.cost.get(name, 0.0)) for point in points] for name in parts]
     table = _table(page, names, parts, costs, money.style, row)
     page.sheet.freeze_panes(table.first, 1)
     largest = max(zip(map(sum, costs), parts, strict=True), default=(0.0, "purchase"))[1]
-    about = book.say(PARTS[largest])
+    about = book.say(PARTS[largest].name)
     said = (words.PARTS_CHART, words.PARTS_ALT)
     row = _chart(page, table, parts, _look(book, said, money, len(points), about))
     if points[0] is not study.points[0] or len(points) == 1:
@@ -44,12 +44,6 @@ def write_parts(book: Book, study: Scenarios, titles: Mapping[str, str], money: 
     table = _table(page, names[1:], parts, changes, money.change, row)
     said = (words.PARTS_CHANGE_CHART, words.PARTS_CHANGE_ALT)
     _chart(page, table, parts, _look(book, said, money, len(points), about))
-
-
-def signed(point: Point, part: str) -> float:
-    """A part as it counts in the total: the value of closing stock is taken off."""
-    amount = point.cost.get(part, 0.0)
-    return -amount if part == _CREDIT else amount
 
 
 def _table(
@@ -62,7 +56,7 @@ def _table(
 ) -> Grid:
     say = page.book.say
     matrix = Matrix(
-        [(say(PARTS[name]),) for name in parts],
+        [(say(PARTS[name].name),) for name in parts],
         (say(words.PART_NAME),),
         names,
         values,
@@ -77,7 +71,7 @@ def _chart(page: Page, table: Grid, parts: Sequence[str], look: Look) -> int:
     first, last = table.places[1], table.places[-1]
     heads = page.area(table.first - 1, first, table.first - 1, last)
     series = [
-        Series(page.book.say(PARTS[name]), heads, page.area(place, first, place, last), colour)
+        Series(page.book.say(PARTS[name].name), heads, page.area(place, first, place, last), colour)
         for place, (name, colour) in enumerate(
             zip(parts, [_colour(name, i) for i, name in enumerate(parts)], strict=True), table.first
         )
@@ -87,7 +81,7 @@ def _chart(page: Page, table: Grid, parts: Sequence[str], look: Look) -> int:
 
 
 def _colour(part: str, place: int) -> str:
-    return OTHERS_COLOUR if part == _CREDIT else _COLOURS[place % len(_COLOURS)]
+    return OTHERS_COLOUR if PARTS[part].sign < 0 else _COLOURS[place % len(_COLOURS)]
 
 
 def _look(book: Book, said: tuple[Words, Words], money: Money, count: int, about: str) -> Look:
