@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from models.terms.parts import COST_PARTS
 from planner.words import Words
 
 
 class CostPart(NamedTuple):
-    """A part's name in a table and within a sentence; ``sign`` is -1 for what the total loses."""
+    """A part of the cost as it is named in a table, and within a sentence."""
 
     name: Words
     said: Words
-    sign: int = 1
 
 
-PARTS: Mapping[str, CostPart] = MappingProxyType({
+_WORDS = {
     "purchase": CostPart(Words("구매", "Purchases"), Words("구매비", "purchases")),
     "take_or_pay": CostPart(
         Words("의무 인수 미달 지급", "Take-or-pay shortfall"),
@@ -39,12 +39,13 @@ PARTS: Mapping[str, CostPart] = MappingProxyType({
     "end_value": CostPart(
         Words("기말 재고 가치 (차감)", "Value of closing stock (credit)"),
         Words("기말 재고 가치", "value of closing stock"),
-        sign=-1,
     ),
-})  # fmt: skip
-"""By the key the plan and the JSON use, where every part is a positive amount."""
+}  # fmt: skip
+
+PARTS: Mapping[str, CostPart] = MappingProxyType({part: _WORDS[part] for part in COST_PARTS})
+"""By the key that the plan and the JSON use; a part of the cost without words is a KeyError."""
 
 
 def signed(part: str, amount: float) -> float:
-    """Return the amount as it counts in the total: the value of closing stock is taken off."""
-    return PARTS[part].sign * amount
+    """Return a printed amount as it counts in the total: the value of closing stock is taken off."""
+    return COST_PARTS[part] * amount

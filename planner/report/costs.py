@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 
+from models.terms.parts import COST_PARTS
 from planner.explain import figures, speak
 from planner.glossary.costs import PARTS
 from planner.outcomes.plan import OrderLine, Plan
@@ -52,7 +53,7 @@ def total_formula(parts: list[str], row: int, column: int) -> str:
     last = row + len(parts) - 1
     formula = f"=SUM({cell(row, column)}:{cell(last, column)})"
     # A credit is shown as a positive number, so the sum counts it the wrong way.
-    taken_off = [i for i, part in enumerate(parts) if PARTS[part].sign < 0]
+    taken_off = [i for i, part in enumerate(parts) if COST_PARTS[part] < 0]
     return formula + "".join(f"-2*{cell(row + i, column)}" for i in taken_off)
 
 

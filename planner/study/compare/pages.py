@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from planner.explain import speak
-from planner.glossary.costs import PARTS
+from planner.glossary.costs import PARTS, signed
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Look
 from planner.report.table import GridColumn, write_table
@@ -228,7 +228,7 @@ def _parts(page: Page, change: PlanChange, row: int) -> int:
     for name, part in PARTS.items():
         a, b = (side.get(name, 0.0) for side in sides)
         if a or b:
-            rows.append([say(part.name), *(part.sign * money for money in (a, b, b - a))])
+            rows.append([say(part.name), *(signed(name, money) for money in (a, b, b - a))])
     table = write_table(page, (row, FIRST), columns, rows)
     _colour(page, table.first, table.last, table.places[3])
     return table.end + 1

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.case import MASSES_IN_KG, Case, Offer
+from models.case import Case, Offer
 from models.check.units import convert
 from models.selector import folded
+from models.terms.units import summed_unit
 from planner.study.compare.change import OrderChange, Pair, Trade
 from planner.study.compare.effects import Shared, Split
 from planner.study.compare.ledger import Ledger
@@ -133,7 +134,7 @@ def _units(rows: Iterable[Bought], key: Callable[[Bought], str]) -> dict[tuple[s
     for one in rows:
         found[folded(key(one))].add(one.unit)
     return {
-        (name, unit): unit if len(units) == 1 or unit not in MASSES_IN_KG else "t"
+        (name, unit): unit if len(units) == 1 else summed_unit(1.0, unit)[1]
         for name, units in found.items()
         for unit in units
     }

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NoReturn
 
-from models.allocation.origin import Origins
 from models.case import MASSES_IN_KG, STAGES, Case
 from models.columns import seen
 from models.selector import (
@@ -15,6 +14,7 @@ from models.selector import (
     folded,
     parse,
 )
+from models.terms.origin import Origins
 from planner.errors import UsageError
 from planner.words import Words
 from planner.words.josa import Josa

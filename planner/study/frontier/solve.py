@@ -16,12 +16,13 @@ from typing import Literal, cast
 
 import numpy as np
 
-from models.allocation.facts import Facts
 from models.ask.resolve import Resolver
-from models.case import MASSES_IN_KG, Case, Limit
+from models.case import Case, Limit
 from models.check import Measures
 from models.edit import Edit, edited, touched
 from models.program import Array
+from models.terms.facts import Facts
+from models.terms.units import common_unit
 from planner.outcomes.studies import Frontier, Measure, Point, Trade
 from planner.study.frontier.tradeoffs import front, with_knee, with_marginals
 from planner.study.points.phrases import Asked
@@ -88,10 +89,7 @@ class FrontierSolver(PointSolver):
 def _charged(case: Case, measures: Measures) -> Array:
     """What is charged for missing cover of each stockpile, (stockpiles,), discounted."""
     facts = Facts(case)
-    prices = [
-        pile.cover_cost * case.material[pile.material].per_unit * facts.rate(pile.currency)
-        for pile in case.stockpiles
-    ]
+    prices = [facts.cover_cost(pile) for pile in case.stockpiles]
     money = np.nan_to_num(measures.cover_missing) * np.reshape(prices, measures.stock.shape)
     return np.asarray(money @ facts.discount)
 
@@ -245,7 +243,7 @@ def _widened(case: Case, traded: Sequence[Asked]) -> Case:
 def _unit(case: Case, one: Asked) -> str:
     """A unit for the limit where its materials do not share one."""
     units = {case.material[offer.material].unit for offer in case.offers}
-    return "t" if len(units) > 1 and units <= MASSES_IN_KG.keys() else ""
+    return (common_unit(units) or "") if len(units) > 1 else ""
 
 
 def _cover_priced(case: Case, one: Asked) -> Case:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-from models.case import MASSES_IN_KG
+from models.terms.units import in_kg
 from planner.explain import speak
 from planner.outcomes.studies import Bought, Frontier
 from planner.report.book import Book, Page
@@ -55,7 +55,7 @@ def write_along(book: Book, study: Frontier) -> None:
 
 
 def _tonnes(row: Bought) -> float:
-    return row.quantity * MASSES_IN_KG.get(row.unit, 0.0) / MASSES_IN_KG["t"]
+    return row.quantity * in_kg(row.unit) / in_kg("t")
 
 
 def _sums(study: Frontier, of: Callable[[Bought], float]) -> Sums:

@@ -11,10 +11,11 @@ from typing import Any, Literal
 import numpy as np
 
 from models.ask.resolve import Answer, Resolver
-from models.case import MASSES_IN_KG, Case
+from models.case import Case
 from models.program import Array
+from models.terms.units import common_unit, in_kg, in_unit, oxide_in_kg
 from planner.outcomes.studies import Point, Range, Room, Turning
-from planner.study.points.solver import Ask, PointSolver, as_row, common_unit, in_unit, of_row
+from planner.study.points.solver import Ask, PointSolver, as_row, of_row
 from planner.study.points.solvers import Row, Run, turns_setup
 
 Who = tuple[Literal["supplier", "country"], str]
@@ -90,11 +91,11 @@ def weights_of(case: Case, who: Who) -> tuple[str, Array]:
     materials = [case.material[o.material] for o in case.offers]
     own = [m for m, hit in zip(materials, mine.tolist(), strict=True) if hit]
     if kind == "country" and len({m.material for m in own}) > 1:
-        oxide = [MASSES_IN_KG.get(m.unit, 0.0) / 1000.0 * m.reo for m in materials]
+        oxide = [oxide_in_kg(m) / 1000.0 for m in materials]
         return "t REO", mine * np.array(oxide)
     unit = common_unit({m.unit for m in own})
     if unit is None:
-        masses = [MASSES_IN_KG.get(m.unit, 0.0) / 1000.0 for m in materials]
+        masses = [in_kg(m.unit) / 1000.0 for m in materials]
         return "t", mine * np.array(masses)
     pairs = zip(materials, mine.tolist(), strict=True)
     return unit, np.array([in_unit(m.unit, unit) if hit else 0.0 for m, hit in pairs])

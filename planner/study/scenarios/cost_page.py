@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from models.terms.parts import COST_PARTS
 from planner.glossary.costs import PARTS, signed
 from planner.outcomes.studies import Scenarios
 from planner.report.book import Book, Page, name_widths
@@ -81,7 +82,7 @@ def _chart(page: Page, table: Grid, parts: Sequence[str], look: Look) -> int:
 
 
 def _colour(part: str, place: int) -> str:
-    return OTHERS_COLOUR if PARTS[part].sign < 0 else _COLOURS[place % len(_COLOURS)]
+    return OTHERS_COLOUR if COST_PARTS[part] < 0 else _COLOURS[place % len(_COLOURS)]
 
 
 def _look(book: Book, said: tuple[Words, Words], money: Money, count: int, about: str) -> Look:

@@ -1,10 +1,12 @@
-"""Whose country an offer counts for: the supplier's, or by stage of making (look-through)."""
+"""What a selector sees of an offer, and whose country it counts for at each stage of making."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import numpy as np
 
 from models.case import STAGES, Case, Offer
+from models.columns import seen
 from models.program import Array
 from models.selector import Condition, Selector, folded
 
@@ -96,7 +98,7 @@ class Origins:
         """For one field of a selector: folded text -> places of the offers that have it."""
         if field not in self._looked_up:
             exact: dict[str, list[int]] = {}
-            for place, texts in enumerate(self._texts[field]):
+            for place, texts in enumerate(self.texts(field)):
                 for text in texts:
                     exact.setdefault(text, []).append(place)
             places = self._looked_up[field] = {}
@@ -104,22 +106,10 @@ class Origins:
                 places.setdefault(folded(text), []).extend(own)
         return self._looked_up[field]
 
+    def texts(self, field: str) -> list[tuple[str, ...]]:
+        """What a selector sees of every offer in one of its fields."""
+        return [sight[field] for sight in self._sights]
+
     @cached_property
-    def _texts(self) -> dict[str, list[tuple[str, ...]]]:
-        """For each field of a selector, the texts of every offer."""
-        offers = self.case.offers
-        suppliers = [self.case.supplier[o.supplier] for o in offers]
-        materials = [self.case.material[o.material] for o in offers]
-        return {
-            "offer": [(o.offer,) for o in offers],
-            "supplier": [(o.supplier,) for o in offers],
-            "country": [(s.country,) for s in suppliers],
-            "group": [(s.group or s.supplier,) for s in suppliers],
-            "kind": [(s.kind,) for s in suppliers],
-            "tag": [o.tags + s.tags for o, s in zip(offers, suppliers, strict=True)],
-            "material": [(o.material,) for o in offers],
-            "element": [(m.element,) for m in materials],
-            "form": [(m.form,) for m in materials],
-            "to": [(o.to,) for o in offers],
-            "license": [(o.license,) for o in offers],
-        }
+    def _sights(self) -> list[Mapping[str, tuple[str, ...]]]:
+        return list(seen(self.case, "offers"))
