@@ -47,5 +47,5 @@ PARTS: Mapping[str, CostPart] = MappingProxyType({part: _WORDS[part] for part in
 
 
 def signed(part: str, amount: float) -> float:
-    """Return a printed amount as it counts in the total: the value of closing stock is taken off."""
+    """Return a printed amount as it counts in the total: a credit is taken off."""
     return COST_PARTS[part] * amount
