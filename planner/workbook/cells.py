@@ -238,7 +238,7 @@ def _period(cell: Cell, column: Column) -> Typed:
     months = months_of(cell)
     if months is None:
         return _hinted(kinds.BAD_PERIOD, write_hint(period_guess(cell.shown)))
-    return Typed(months[1] if column.key == "until" else months[0])
+    return Typed(months[1] if column.ends else months[0])
 
 
 def _country(cell: Cell, column: Column) -> Typed:
@@ -303,6 +303,7 @@ _READERS: dict[str, Callable[[Cell, Column], Typed]] = {
     "ref": _name,
     "location": _name,
     "text": _text,
+    "unit": _text,
     "selector": _text,
     "tags": _tags,
     "choice": _choice,

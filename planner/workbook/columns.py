@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from models.calendar import (
@@ -60,11 +61,10 @@ def columns_of(table: Table, rows: Sequence[Row], periods: Sequence[str]) -> lis
     allowed = (table.attributes or not attributes) and (table.periods or not given)
     if not allowed or not all(is_period(key) for key in given):
         raise ValueError(f"{table.key}: {', '.join(further)}")
-    shown = (given or periods) if table.periods else ()
     return [
         *(column for column in table.columns if column.kept or table.key == "settings"),
         *(_attribute(key) for key in attributes),
-        *(_period(key, table) for key in shown),
+        *(_period(key, table.each) for key in given or periods if table.each),
         *(c for c in table.columns if not c.kept and table.key != "settings"),
     ]
 
@@ -92,25 +92,11 @@ def _attribute(key: str) -> Column:
     return Column(key, "number", Words(name, name), hint)
 
 
-def _period(key: str, table: Table) -> Column:
+def _period(key: str, each: Column) -> Column:
     if key == EACH:
-        heading = Words("매 기간", "Each period")
-        hint = Words(
-            "모든 기간에 같은 값입니다. 기간 열을 채우면 그쪽이 우선합니다.",
-            "The same value in every period; a filled period column comes first.",
-        )
-    else:
-        heading = Words(_korean(key), key)
-        hint = Words(f"{key}의 값입니다.", f"Value in {key}.")
-    unit = {
-        "capacity": Words("단위/기간", "per period"),
-        "demand": Words("품목 단위", "material unit"),
-        "arisings": Words("품목 단위", "material unit"),
-        "processes": Words("회", "runs"),
-        "prices": Words("통화/가격단위", "per price unit"),
-        "fx": Words("기준 통화", "plan currency"),
-    }[table.key]
-    return Column(key, "number", heading, hint, unit=unit, low=0)
+        return each
+    hint = Words(f"{key}의 값입니다.", f"Value in {key}.")
+    return replace(each, key=key, heading=Words(_korean(key), key), hint=hint)
 
 
 def _korean(key: str) -> str:

@@ -20,7 +20,6 @@ from planner.workbook.faults import NOWHERE, Fault, Spot
 from planner.workbook.grids import KEY_ROW_WITHIN
 from planner.workbook.kinds import study as kinds
 from planner.workbook.read import Reading
-from planner.workbook.rows import SETTING
 from planner.workbook.sheets import Book, Cell, Sheet, column_number
 from planner.workbook.write import case_rows
 
@@ -169,11 +168,8 @@ def _cell(table: str, key: str, value: Any, row: Mapping[str, Any]) -> Cell:
 
 def _is_fraction(table: str, key: str, row: Mapping[str, Any]) -> bool:
     """A fraction above 1 must stand as a percentage, as a duty of 145% does."""
-    if table == SETTINGS:
-        return SETTING[row["key"]].kind == "fraction"
-    if (table, key) == ("limits", "value"):
-        return bool(row["measure"] == "share")
-    return any(c.key == key and c.kind == "fraction" for c in TABLES[table].columns)
+    columns = (column for column in TABLES[table].columns if column.key == key)
+    return any(column.read_by(row.get(column.by)).kind == "fraction" for column in columns)
 
 
 def _placed(fault: Fault, laid: _Laid | None) -> Fault:

@@ -11,9 +11,6 @@ from planner.workbook.guesses import did_you_mean, look
 from planner.workbook.kinds import cells as kinds
 from planner.workbook.rows import Row
 
-REPEATABLE = ("routes", "returns")
-"""Tables without ids of their own, whose rows do not add up as those of demand do."""
-UNITS = ("unit", "price_per")
 MASS_WORDS = {"kg": "kg", "t": "t"}
 
 
@@ -49,7 +46,7 @@ def _duplicates(rows: list[Row]) -> Iterator[Fault]:
 def _repeated(rows: list[Row]) -> Iterator[Fault]:
     """Rows that may stand side by side, but hardly twice the same."""
     seen: dict[frozenset[Any], Row] = {}
-    for row in rows if rows and rows[0].grid.table.key in REPEATABLE else ():
+    for row in rows if rows and rows[0].grid.table.once else ():
         said = frozenset((key, _compared(value)) for key, value in row.values.items())
         first = row if row.broken else seen.setdefault(said, row)
         if first is not row:
@@ -106,8 +103,13 @@ def _unknown(spot: Spot, table: str, names: list[str]) -> Fault:
 
 
 def _spell_units(rows: list[Row]) -> None:
+    units = (
+        [column.key for column in rows[0].grid.table.columns if column.kind == "unit"]
+        if rows
+        else []
+    )
     for row in rows:
-        for key in UNITS:
+        for key in units:
             if row.has(key):
                 text = row.text(key)
                 row.values[key] = MASS_WORDS.get(folded(text), text)

@@ -12,13 +12,10 @@ from planner.words import Words
 from planner.workbook.cells import typed
 from planner.workbook.faults import Fault, Spot
 from planner.workbook.grids import ATTRIBUTE, Grid, PeriodColumn
-from planner.workbook.guesses import tidy
 from planner.workbook.kinds import cells as kinds
 from planner.workbook.sheets import Cell, column_letters
 
 SETTING = {column.key: column for column in SETTINGS}
-ABOVE_ZERO = ("fx",)
-"""Tables whose period columns must be more than 0 (an exchange rate); others are 0 or more."""
 
 
 @dataclass
@@ -110,9 +107,8 @@ class _RowReader:
         self.counting = kept | set(grid.attributes.values()) | {p.column for p in grid.periods}
         self.merged = _merged_cells(grid)
         words = Words("", "")
-        above = grid.table.key in ABOVE_ZERO
-        self.amount = Column("", "number", words, words, low=0, above=above)
         self.attribute = Column("", "number", words, words)
+        self.each = grid.table.each or self.attribute
 
     def counts(self, number: int) -> bool:
         """Whether anything but a remark stands in the row."""
@@ -144,24 +140,12 @@ class _RowReader:
             self.faults.append(kinds.BLANK.at(row.spot(key), key=key))
 
     def _column(self, row: Row, key: str) -> Column:
-        """The column's declaration; some cells depend on what else stands in the row."""
+        """The column's declaration; some cells depend on a choice that stands in the row."""
         column = self.columns[key]
-        if self.grid.table.key == "settings" and key == "value":
-            setting = SETTING.get(self._shown(row, "key"), column)
-            # A blank required setting is missed with the settings, by its name.
-            return dataclasses.replace(setting, required=False)
-        if self.grid.table.key == "limits" and key == "value":
-            if self._shown(row, "measure") == "share":
-                return dataclasses.replace(column, kind="fraction", low=0, high=1)
-            return dataclasses.replace(column, low=0) if self._counts_amounts(row) else column
-        return column
-
-    def _shown(self, row: Row, key: str) -> str:
-        cell = row.cell(key)
-        return folded(tidy(cell.shown)) if cell else ""
-
-    def _counts_amounts(self, row: Row) -> bool:
-        return self._shown(row, "measure") in ("amount", "hhi", "stock")
+        decides = row.cell(column.by) if column.by else None
+        if decides is None:
+            return column
+        return column.read_by(typed(decides, self.columns[column.by]).value)
 
     def _read_periods(self, row: Row, cells: dict[int, Cell]) -> None:
         for period in self.grid.periods:
@@ -171,7 +155,7 @@ class _RowReader:
             if cell and cell.kind == "number" and 0 < cell.value < 1e15 and not self.merged:  # type: ignore[operator]
                 row.cells[period] = cell.value  # type: ignore[assignment]
                 continue
-            value = self._value(row, period.key, period.column, cell, self.amount)
+            value = self._value(row, period.key, period.column, cell, self.each)
             if value is not None:
                 row.cells[period] = value
 

@@ -18,7 +18,7 @@ from models.edit import EACH, OPS, Edit, EditError, by_name, edited, evenly, swe
 from models.selector import folded
 from planner.errors import UsageError
 from planner.schema.column import Column
-from planner.schema.study import TABLE_KEYS
+from planner.schema.study import EDITABLE
 from planner.study.frontier.measures import Asked, refusal, trade_of
 from planner.words import Words
 from planner.workbook.cells import Typed
@@ -227,9 +227,10 @@ def _numbers(text: str) -> bool:
 def _judged(parts: _Parts, known: Known) -> tuple[Change, Column]:
     """Everything but the value. Raises UsageError."""
     spots = {"table": parts.table, "where": parts.where, "column": parts.column, **parts.months}
-    if parts.table not in TABLE_KEYS:
-        hint = did_you_mean(parts.table, TABLE_KEYS)
-        choices = ", ".join(TABLE_KEYS)
+    tables = [table.key for table in EDITABLE]
+    if parts.table not in tables:
+        hint = did_you_mean(parts.table, tables)
+        choices = ", ".join(tables)
         fields = {"hint_ko": hint.ko, "hint_en": hint.en, "choices": choices}
         _refuse(parts, cell_kinds.BAD_CHOICE.at(Spot(seen=parts.table), **fields))
     _months(parts)

@@ -23,7 +23,7 @@ from planner.workbook.guesses import did_you_mean
 from planner.workbook.kinds import cells as cell_kinds
 from planner.workbook.kinds import policy as selector_kinds
 from planner.workbook.kinds import study as kinds
-from planner.workbook.rows import ABOVE_ZERO, SETTING
+from planner.workbook.rows import SETTING
 from planner.workbook.sheets import Cell, number_text
 
 Texts = Mapping[str, tuple[str, ...]]
@@ -129,8 +129,7 @@ def _plain(change: Change, known: Known) -> Column | Fault | None:
     column = next((column for column in columns if folded(column.key) == change.key), None)
     if column is not None and column.kind == "id":
         return fixed(change, column.key, _ID)
-    limit_value = column is not None and (change.table, column.key) == ("limits", "value")
-    return _limit_value(column, change, known) if column and limit_value else column
+    return _as_read(column, change, known) if column else None
 
 
 def _attribute(change: Change, known: Known) -> Column | None:
@@ -187,17 +186,21 @@ def _period(change: Change, known: Known) -> Column | Fault:
             change.spot("column"), column=change.key, period=calendar.period,
             repair=calendar.label(period),
         )  # fmt: skip
-    key, above = change.key.upper() if months else EACH, change.table in ABOVE_ZERO
-    return Column(key, "number", _NONE, _NONE, low=0, above=above)
+    each = TABLES[change.table].column(EACH)
+    return dataclasses.replace(each, key=change.key.upper() if months else EACH)
 
 
-def _limit_value(column: Column, change: Change, known: Known) -> Column:
-    """The value of a share is a fraction; of all but an average it is 0 or more."""
+def _as_read(column: Column, change: Change, known: Known) -> Column:
+    """The column as the rows read it that are changed; as it stands if they read it differently."""
+    if not column.by:
+        return column
     selector = change.selector or Selector()
-    measures = {row["measure"][0] for row in known.limits if selector.holds(row)}
-    if measures == {"share"}:
-        return dataclasses.replace(column, kind="fraction", low=0, high=1)
-    return column if not measures or "average" in measures else dataclasses.replace(column, low=0)
+    choices = {row[column.by][0] for row in known.limits if selector.holds(row)}
+    ways = [column.read_by(choice) for choice in choices]
+    if ways and all(way == ways[0] for way in ways):
+        return ways[0]
+    lowest = [way.low for way in ways if way.low is not None]
+    return dataclasses.replace(column, low=min(lowest)) if len(lowest) == len(ways) > 0 else column
 
 
 def value_of(change: Change, cell: Cell, column: Column, known: Known) -> Typed:
