@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import CasePath, LangOption
+from planner.options import CasePath, LangOption
 
 
 def check(

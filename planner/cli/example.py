@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import LangOption, Overwrite
+from planner.options import LangOption, Overwrite
 
 
 def example(

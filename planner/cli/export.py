@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import CasePath, Overwrite
+from planner.options import CasePath, Overwrite
 
 
 class Format(StrEnum):

@@ -1,22 +1,21 @@
-"""The ``planner`` command. Each subcommand is a file beside this one, its work in ``commands``."""
+"""The ``planner`` command. A command is a file beside this one, its work in ``commands``.
+
+A study has both in its own room.
+"""
 
 import sys
+from collections.abc import Callable
 
 import typer
 
 from planner.cli.check import check
-from planner.cli.compare import compare
 from planner.cli.example import example
 from planner.cli.export import export
-from planner.cli.frontier import frontier
 from planner.cli.manual import manual, schema
 from planner.cli.plan import plan
-from planner.cli.room import room
-from planner.cli.scenarios import scenarios
-from planner.cli.simulate import simulate
-from planner.cli.sweep import sweep
 from planner.cli.template import template
 from planner.errors import PlannerError
+from planner.study.all import STUDIES
 from planner.words import console_language
 
 INTERRUPTED = 130
@@ -28,8 +27,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-STUDIES = (scenarios, sweep, frontier, room, compare)
-for command in (template, example, check, plan, simulate, *STUDIES, export, manual, schema):
+COMMANDS: tuple[Callable[..., None], ...] = (
+    *(template, example, check, plan),
+    *(study.command for study in STUDIES if study.command),
+    *(export, manual, schema),
+)
+for command in COMMANDS:
     app.command()(command)
 
 

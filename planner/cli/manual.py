@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import Lang
+from planner.options import Lang
 
 
 def manual(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import CasePath, JsonPath, LangOption, Overwrite
+from planner.options import CasePath, JsonPath, LangOption, Overwrite
 
 
 class Measure(StrEnum):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import Lang, Overwrite
+from planner.options import Lang, Overwrite
 
 
 def template(

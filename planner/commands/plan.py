@@ -14,8 +14,6 @@ from models.case import Case
 from models.edit import edited
 from models.engines import EngineError, Options
 from models.recourse.hedge import FollowerError
-from planner.commands.compare_risk import compare_measures
-from planner.commands.opening import emit, refuse_faults
 from planner.commands.plan_json import as_json
 from planner.errors import InputError, NoPlanError, OutputError, PlannerError, UsageError
 from planner.explain.risk_words import risk_sentences
@@ -25,9 +23,11 @@ from planner.outcomes.plan import Plan
 from planner.planning import plan_case
 from planner.planning.hedged import Search
 from planner.report import write_plan
+from planner.study.compare_risk.journey import compare_measures
 from planner.study.points.phrases import edit_of, instead, warnings_of
 from planner.words import Language, Words
 from planner.workbook.faults import has_errors, shown
+from planner.workbook.opening import emit, refuse_faults
 from planner.workbook.read import Reading, read
 from planner.workbook.recheck import faults_after
 from planner.workbook.save import default_output, probe, renamed, save_as, too_long

@@ -51,17 +51,22 @@ _WRONG_NAME = Words(
     "'{name}': Excel에서 쓸 수 없는 파일 이름입니다.",
     "'{name}' is not a name Excel can use.",
 )
+_PLAN = Words("계획", "plan")
 _IN_USE = Words(
     "{path}: 사용 중이며 사본도 모두 사용 중입니다. Excel에서 닫으세요.",
     "{path} is in use, and so are its copies; close them in Excel.",
 )
 
 
-def default_output(source: Path, language: Language, now: datetime) -> Path:
-    """``case_plan_20270131-0900.xlsx`` (``_계획_`` in Korean) beside the input."""
-    word = "계획" if language == "ko" else "plan"
+def default_output(
+    source: Path, language: Language, now: datetime, word: Words | None = None
+) -> Path:
+    """``case_plan_20270131-0900.xlsx`` (``_계획_`` in Korean) beside the input.
+
+    ``word`` says what else is written.
+    """
     stem = unicodedata.normalize("NFC", source.stem)
-    return source.with_name(f"{stem}_{word}_{now:%Y%m%d-%H%M}.xlsx")
+    return source.with_name(f"{stem}_{(word or _PLAN).to(language)}_{now:%Y%m%d-%H%M}.xlsx")
 
 
 def probe(path: Path, *, overwrite: bool = False, source: Path | None = None) -> None:

@@ -13,7 +13,7 @@ from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, quantity_s
 from planner.report.table import Matrix, write_matrix
 from planner.study.compare import headings as words
 from planner.study.compare import phrases
-from planner.study.compare.change import InputChange, Pair, PlanChange, Trade
+from planner.study.compare.change import InputChange, Pair, PlanChange, TradeChange
 from planner.study.front.results import Field, write_fields
 from planner.words import Words
 
@@ -201,22 +201,22 @@ def _named(heading: str, names: Sequence[str]) -> Field:
     return Field(heading, names, "text", float(min(max(widest + 3, least), most)))
 
 
-def _quantity(row: Trade) -> Pair:
+def _quantity(row: TradeChange) -> Pair:
     return row.quantity
 
 
-def _spend(row: Trade) -> Pair:
+def _spend(row: TradeChange) -> Pair:
     return row.spend
 
 
-def _amounts(rows: Sequence[Trade], change: PlanChange, book: Book) -> list[Field]:
+def _amounts(rows: Sequence[TradeChange], change: PlanChange, book: Book) -> list[Field]:
     """Unit, quantity and spend of both plans; changes in the shared periods if they differ."""
     fields = [Field(book.say(words.UNIT), [row.unit for row in rows], "text", 9)]
     fields += _columns([row.quantity for row in rows], _QUANTITIES, book)
     fields += _columns([row.spend for row in rows], _SPENDS, book)
     if change.same_periods:
         return fields
-    shared: tuple[tuple[Words, Callable[[Trade], Pair]], ...] = (
+    shared: tuple[tuple[Words, Callable[[TradeChange], Pair]], ...] = (
         (words.SHARED_QUANTITY, lambda row: row.shared_quantity),
         (words.SHARED_SPEND, lambda row: row.shared_spend),
     )
@@ -250,14 +250,14 @@ def _number(value: float, floor: float) -> float | None:
     return value if abs(value) > floor else 0.0
 
 
-def _inside(row: Trade, pair: Pair, change: PlanChange) -> Pair:
+def _inside(row: TradeChange, pair: Pair, change: PlanChange) -> Pair:
     """A side whose plan does not have the period has no value there."""
     sides = ((pair.a, change.a.periods), (pair.b, change.b.periods))
     a, b = (value if row.name in periods else float("nan") for value, periods in sides)
     return Pair(a, b)
 
 
-def _parts(rows: Sequence[Trade], causes: dict[str, Words], book: Book) -> list[Field]:
+def _parts(rows: Sequence[TradeChange], causes: dict[str, Words], book: Book) -> list[Field]:
     """The rows' parts in the causes; none if there is nothing to show."""
     fields = []
     for name, heading in causes.items():

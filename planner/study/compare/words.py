@@ -10,8 +10,8 @@ from planner.explain import rules, speak
 from planner.glossary.costs import PARTS
 from planner.glossary.measures import MEASURES
 from planner.study.compare import phrases as say
-from planner.study.compare.change import GROUPS, PlanChange, Side, Trade
-from planner.words import Language
+from planner.study.compare.change import GROUPS, PlanChange, PlanSide, TradeChange
+from planner.words import Language, Words
 
 _SHOWN = 3
 """How many materials, suppliers or limits one sentence names."""
@@ -66,7 +66,7 @@ def step_name(inputs: tuple[str, ...], language: Language) -> str:
     return say.TOGETHER.to(language).join(say.GROUPS[group].to(language) for group in inputs)
 
 
-def span(side: Side, language: Language) -> str:
+def span(side: PlanSide, language: Language) -> str:
     """``2027-01 to 2029-12``."""
     return say.BETWEEN.to(language).format(side.periods[0], side.periods[-1])
 
@@ -239,7 +239,7 @@ def _suppliers(change: PlanChange, language: Language) -> list[str]:
     return found
 
 
-def _supplier(row: Trade, change: PlanChange, language: Language) -> str:
+def _supplier(row: TradeChange, change: PlanChange, language: Language) -> str:
     name = speak.supplier(row.name, speak.case_in(change.case, language))
     amount = row.shared_quantity.change
     sign = "+" if amount > 0 else ""

@@ -11,7 +11,7 @@ from planner.explain import sentences, speak
 from planner.explain.edit_words import named_some
 from planner.glossary.choices import WEIGHTS
 from planner.outcomes.plan import Conflict
-from planner.outcomes.studies import Point
+from planner.outcomes.point import Point
 from planner.words import Language, Words
 
 STATUS: dict[Status, Words] = {

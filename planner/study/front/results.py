@@ -10,9 +10,7 @@ from models.case import Case
 from models.selector import folded
 from planner.explain import speak
 from planner.explain.edit_words import edit_words, value_style
-from planner.glossary.costs import PARTS
-from planner.glossary.countries import country_name
-from planner.outcomes.studies import Point
+from planner.outcomes.point import Point
 from planner.report.book import Book, Page, display_width, printable, wrapped_lines
 from planner.report.styles import quantity_style
 from planner.study.front import point_words, words
@@ -130,7 +128,7 @@ def _money(points: Sequence[Point], case: Case, book: Book) -> Iterator[Field]:
     def money(heading: str, of: Callable[[Point], float | None]) -> Field:
         return Field(heading, [of(point) for point in points], "n0", 16)
 
-    objective = words.OBJECTIVE_RISK if risky else words.OBJECTIVE
+    objective = words.OBJECTIVE_RISK if risky else words.TOTAL_COST
     yield money(book.say(objective).format(currency), lambda point: point.objective)
     if any(point.mean is not None for point in points):
         yield money(book.say(words.MEAN).format(currency), lambda point: point.mean)
@@ -174,7 +172,7 @@ def _short_materials(points: Sequence[Point], case: Case, book: Book) -> Iterato
 def _suppliers(points: Sequence[Point], case: Case, book: Book) -> Iterator[Field]:
     """One column per supplier that any plan orders from, the one with most spend first."""
     for ident in suppliers_of(points):
-        heading = book.say(words.SUPPLIER).format(
+        heading = book.say(words.SUPPLIER_AMOUNT).format(
             supplier=speak.supplier(ident, case), unit=point_words.supplier_unit(ident, case)
         )
         values = [_kept(point, point.quantities.get(ident, 0.0)) for point in points]

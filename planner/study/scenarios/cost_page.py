@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from models.terms.parts import COST_PARTS
-from planner.glossary.costs import PARTS, signed
-from planner.outcomes.studies import Scenarios
+from planner.outcomes.point import Point
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS
-from planner.report.table import Grid, Matrix, write_matrix
-from planner.report.words import TOTAL
-from planner.study.front import words
-from planner.study.front.front import Money
+from planner.report.table import Matrix, Table, write_matrix
+from planner.report.words import PARTS, TOTAL
+from planner.study.front.front import MoneyStyle
+from planner.study.scenarios import headings as words
+from planner.study.scenarios.found import ScenariosFound
 from planner.study.scenarios.plan_page import left_out, planned
 from planner.words import Words
 
@@ -20,7 +19,9 @@ _CHART_ROWS = 20
 _COLOURS = (*SPARE_COLOURS, "#AA4499", "#44AA99", "#999933")
 
 
-def write_parts(book: Book, study: Scenarios, titles: Mapping[str, str], money: Money) -> None:
+def write_parts(
+    book: Book, study: ScenariosFound, titles: Mapping[str, str], money: MoneyStyle
+) -> None:
     """Write the parts as they are and as changes, each with a stacked chart."""
     page = book.page(words.COSTS)
     about = book.say(words.COSTS_ABOUT).format(money.unit)
@@ -41,7 +42,7 @@ def write_parts(book: Book, study: Scenarios, titles: Mapping[str, str], money: 
     if points[0] is not study.points[0] or len(points) == 1:
         return
     changes = [[value - line[0] for value in line[1:]] for line in costs]
-    row = page.heading(row, (0, len(points)), book.say(words.PARTS_CHANGE))
+    row = page.heading(row, (0, len(points)), book.say(words.CHANGE_SERIES))
     table = _table(page, names[1:], parts, changes, money.change, row)
     said = (words.PARTS_CHANGE_CHART, words.PARTS_CHANGE_ALT)
     _chart(page, table, parts, _look(book, said, money, len(points), about))
@@ -85,7 +86,7 @@ def _colour(part: str, place: int) -> str:
     return OTHERS_COLOUR if COST_PARTS[part] < 0 else _COLOURS[place % len(_COLOURS)]
 
 
-def _look(book: Book, said: tuple[Words, Words], money: Money, count: int, about: str) -> Look:
+def _look(book: Book, said: tuple[Words, Words], money: MoneyStyle, count: int, about: str) -> Look:
     title, alt = said
     size = (min(1400, 320 + 75 * count), 380)
     return Look(

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from xlsxwriter.utility import xl_col_to_name
 
-from planner.outcomes.studies import Scenarios
 from planner.report.book import Book, Page, name_widths, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, TEAL
-from planner.report.table import Grid, GridColumn, write_table
-from planner.study.front import words
-from planner.study.front.front import Money, money_of
+from planner.report.table import Column, Table, write_table
+from planner.study.front.front import MoneyStyle, money_of
+from planner.study.scenarios import headings as words
 from planner.study.scenarios.edits import Voice
+from planner.study.scenarios.found import ScenariosFound
 from planner.study.scenarios.plan_page import left_out
 from planner.study.scenarios.regret_words import among_planned, limits_said, worst
 
@@ -22,7 +22,7 @@ _ROW_PIXELS, _BAR_PIXELS = 20, 24
 _Matrix = Sequence[Sequence[float | None]]
 
 
-def write_regret(book: Book, study: Scenarios, titles: Mapping[str, str]) -> None:
+def write_regret(book: Book, study: ScenariosFound, titles: Mapping[str, str]) -> None:
     """Write the matrix of regret as a heat map, the plan to hold marked, and the costs behind."""
     whole, study = study, among_planned(study)
     if not study.names:
@@ -53,10 +53,10 @@ def write_regret(book: Book, study: Scenarios, titles: Mapping[str, str]) -> Non
 
 def _matrix(
     page: Page,
-    study: Scenarios,
+    study: ScenariosFound,
     names: list[str],
     values: _Matrix,
-    money: Money,
+    money: MoneyStyle,
     row: int,
 ) -> Grid:
     """Plans by scenarios; what cannot be held says so, what breaks a limit has a star."""
@@ -76,7 +76,7 @@ def _matrix(
     return table
 
 
-def _verdicts(page: Page, study: Scenarios, table: Grid, money: Money) -> None:
+def _verdicts(page: Page, study: ScenariosFound, table: Table, money: MoneyStyle) -> None:
     """The worst of each row, and what to think of it."""
     say, count = page.book.say, len(study.names)
     page.put(table.first - 1, count + 1, say(words.WORST), "head")
@@ -109,7 +109,7 @@ def _heat(page: Page, table: Grid, count: int) -> None:
     page.sheet.conditional_format(*area, {"type": "3_color_scale", **scale})
 
 
-def _footnotes(page: Page, study: Scenarios, row: int) -> int:
+def _footnotes(page: Page, study: ScenariosFound, row: int) -> int:
     """What 'cannot hold' and the star mean; return the next free row."""
     fails = any(value is None for line in study.regret for value in line)
     starred = any(limits for line in study.broken for limits in line)
@@ -120,7 +120,7 @@ def _footnotes(page: Page, study: Scenarios, row: int) -> int:
     return row
 
 
-def _broken(page: Page, study: Scenarios, names: list[str], row: int) -> None:
+def _broken(page: Page, study: ScenariosFound, names: list[str], row: int) -> None:
     """Which limits the starred orders break: a row for each plan and what it breaks alike."""
     say, voice = page.book.say, Voice.of(study, page.book.language)
     found: dict[tuple[str, str], list[str]] = {}
@@ -143,7 +143,7 @@ def _broken(page: Page, study: Scenarios, names: list[str], row: int) -> None:
 
 
 def _chart(
-    page: Page, study: Scenarios, names: list[str], table: Grid, money: Money, row: int
+    page: Page, study: ScenariosFound, names: list[str], table: Table, money: MoneyStyle, row: int
 ) -> int:
     """Bars of the worst of each plan; those that cannot always be held have none."""
     holding = [i for i, line in enumerate(study.regret) if None not in line]

@@ -5,11 +5,10 @@
 from models.case import Case
 from planner.explain import speak
 from planner.explain.edit_words import named_some
-from planner.glossary.costs import PARTS
-from planner.glossary.countries import country_name
-from planner.outcomes.studies import Point, Scenarios
+from planner.outcomes.point import Point
 from planner.study.front import point_words
 from planner.study.scenarios.edits import Voice
+from planner.study.scenarios.found import ScenariosFound
 from planner.study.scenarios.regret_words import regret_sentences
 from planner.words import Language, Words
 
@@ -63,7 +62,7 @@ _SHARE_SAME = Words(
 )
 
 
-def scenario_sentences(study: Scenarios, language: Language) -> list[str]:
+def scenario_sentences(study: ScenariosFound, language: Language) -> list[str]:
     """Say what the scenarios mean: what each would cost and break, and which plan to hold."""
     if not study.points:
         return []
@@ -99,7 +98,7 @@ def moves(point: Point, base: Point, voice: Voice) -> list[str]:
     ][:_SHOWN]
 
 
-def _extremes(study: Scenarios, base: Point, voice: Voice) -> list[str]:
+def _extremes(study: ScenariosFound, base: Point, voice: Voice) -> list[str]:
     """The dearest, the cheapest, and those that change nothing."""
     whole = base.objective or 0.0
     changes = {p.name: p.objective - whole for p in study.points[1:] if p.objective is not None}
@@ -137,7 +136,7 @@ def _why(point: Point, base: Point, voice: Voice) -> str:
     return text + (voice.say(_MOVES, moves=moved) if moved else "")
 
 
-def _without(study: Scenarios, voice: Voice) -> list[str]:
+def _without(study: ScenariosFound, voice: Voice) -> list[str]:
     return [
         voice.say(
             _WITHOUT,
@@ -149,7 +148,7 @@ def _without(study: Scenarios, voice: Voice) -> list[str]:
     ]
 
 
-def _short(study: Scenarios, voice: Voice) -> list[str]:
+def _short(study: ScenariosFound, voice: Voice) -> list[str]:
     """Where most demand goes unmet, and how much of what."""
     if all(point.objective is None for point in study.points):
         return []
@@ -168,7 +167,7 @@ def _short(study: Scenarios, voice: Voice) -> list[str]:
     return [voice.say(_SHORT, names=named_some(names, voice.language))]
 
 
-def _cover(study: Scenarios, voice: Voice) -> list[str]:
+def _cover(study: ScenariosFound, voice: Voice) -> list[str]:
     base = study.points[0].cover_min
     known = [(p.cover_min, p.name) for p in study.points[1:] if p.cover_min is not None]
     if base is None or not known or min(known)[0] >= base * (1 - _MOVED) - _MOVED:
@@ -192,7 +191,7 @@ def _unit(said: str, case: Case, language: Language) -> str:
     return unit.removesuffix("s") if said == "1" else unit
 
 
-def _share(study: Scenarios, voice: Voice) -> list[str]:
+def _share(study: ScenariosFound, voice: Voice) -> list[str]:
     """How the share of the base's largest country moves."""
     shares = study.points[0].shares
     if not shares:

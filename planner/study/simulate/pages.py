@@ -12,7 +12,8 @@ from planner.explain import risk_words, speak
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, OTHERS_COLOUR
-from planner.report.table import GridColumn, write_table
+from planner.report.table import Column, write_table
+from planner.study.front.bins import cuts_of
 from planner.study.simulate.found import honest, simulation_sentences, tail
 from planner.words import Language, Words
 
@@ -53,7 +54,6 @@ _FUTURE, _STORY = Words("미래", "Future"), Words("무슨 일이 있었나", "W
 _SHORT = Words("부족한 것", "What is short")
 _ITEM, _VALUE = Words("항목", "Item"), Words("값", "Value")
 _MANY = 12
-_BINS = 14
 _WORST = 20
 _LAST = 9
 _WIDTH = 17
@@ -185,17 +185,6 @@ def _spread(page: Page, simulation: Simulation, row: int) -> int:
     ]
     place_chart(page, (row, 4), look, series)
     return max(table.end, row + _CHART_ROWS) + 1
-
-
-def cuts_of(costs: np.ndarray) -> np.ndarray:
-    """Edges of equally wide bins at round numbers that hold all costs."""
-    low, high = float(costs.min()), float(costs.max())
-    raw = max((high - low) / _BINS, abs(high) * 1e-6, 1e-6)
-    size = 10.0 ** math.floor(math.log10(raw))
-    step = next(m * size for m in (1, 2, 2.5, 5, 10) if m * size >= raw * (1 - 1e-9))
-    first = math.floor(low / step)
-    count = max(1, math.ceil(high / step + 1e-9) - first)
-    return (first + np.arange(count + 1)) * step
 
 
 def _shortages(page: Page, simulation: Simulation, row: int) -> int:

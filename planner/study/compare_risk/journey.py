@@ -13,8 +13,7 @@ from models.recourse.decompose import Limits
 from models.recourse.hedge import NoRecourseError, ahead_of, hedge
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
-from models.rolling.simulate import Judgement, Simulation, simulate
-from planner.commands.simulate import UNSEEN
+from models.rolling.simulate import UNSEEN, Judgement, Simulation, simulate
 from planner.errors import NoPlanError
 from planner.outcomes.risk import Judged
 from planner.planning.hedged import no_recourse

@@ -1,10 +1,11 @@
 """A workbook is opened: read, every fault said, and what is said written as JSON too."""
 
+import json as plain_json
 from pathlib import Path
+from typing import Any
 
 import typer
 
-from planner.commands.plan_json import faulty
 from planner.errors import InputError, OutputError
 from planner.words import Language, Words
 from planner.workbook.faults import shown
@@ -34,6 +35,30 @@ def refuse_faults(path: Path, reading: Reading, json: str | None, language: Lang
         emit(faulty(reading), json)
         words = _FAULTS.to(language).format(count=len(reading.errors))
         raise InputError(words, reading.faults)
+
+
+def faulty(reading: Reading) -> str:
+    """What is written when the workbook has errors: no numbers, every fault."""
+    empty: dict[str, Any] = {
+        name: [] for name in ("orders", "stock", "shortages", "limits", "demand")
+    }
+    faults = [
+        {
+            "code": fault.code,
+            "severity": fault.severity,
+            "sheet": fault.sheet,
+            "cell": fault.cell,
+            "key": fault.key,
+            "seen": fault.seen,
+            "message": fault.message.to(reading.language),
+            "remedy": fault.remedy.to(reading.language),
+        }
+        for fault in reading.faults
+    ]
+    run = {"input": reading.file, "input_sha256": reading.sha256}
+    nothing = {"objective": None, "currency": None, "cost": None, "risk": None, "check": None}
+    answer = {"status": "error", **nothing, **empty, "faults": faults, "run": run}
+    return plain_json.dumps(answer, ensure_ascii=False, indent=1)
 
 
 def emit(text: str, json: str | None) -> None:

@@ -1,6 +1,5 @@
 """From a plan workbook to what the plan comes to in futures it was not made for."""
 
-import json
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,26 +10,20 @@ import typer
 
 from models.recourse.stages import Stages
 from models.rolling.estimate import Estimate
-from models.rolling.simulate import ROLLING, Judgement, Progress, Simulation, simulate
-from planner.commands.opening import emit
-from planner.errors import OutputError, PlannerError, UsageError
+from models.rolling.simulate import UNSEEN, Judgement, Progress, Simulation, simulate
+from planner.errors import PlannerError, UsageError
 from planner.outcomes.embedded import Stowed
+from planner.study.options import StudyWishes
+from planner.study.results import StudyResults, probe_results, save_results, target_of
 from planner.study.simulate.found import simulation_sentences
 from planner.study.simulate.pages import write_simulation
+from planner.study.simulate.record import STUDY
 from planner.words import Language, Words
 from planner.workbook.embedded import unstow
-from planner.workbook.save import probe, probe_file, renamed, save_as, too_long
-
-UNSEEN = 1_000_003
-"""Added to the plan's seed unless a seed is given: its own futures would flatter it."""
 
 _SAME_SEED = Words(
     "--seed {seed}: 계획을 만든 미래입니다. 다른 씨앗을 쓰세요.",
     "--seed {seed}: these are the futures the plan was made from; take another seed.",
-)
-_SAME_FILE = Words(
-    "{path}: 결과와 JSON을 같은 파일에 저장할 수 없습니다. 이름을 다르게 적으세요.",
-    "{path} cannot hold the result and the JSON; give them different names.",
 )
 _NOTHING = Words("끝난 미래가 하나도 없습니다.", "Not one future was done.")
 _READ = Words(
@@ -48,19 +41,15 @@ _PROGRESS = Words(
 
 
 @dataclass(frozen=True)
-class Wishes:
-    """What the user asked for beside the plan."""
+class Judging:
+    """In how many unseen futures, how many of them period by period, and drawn from which seed."""
 
-    futures: int = 1000
-    rolling: int = ROLLING
-    seed: int | None = None
-    output: Path | None = None
-    json: str | None = None
-    language: Language | None = None
-    overwrite: bool = False
+    futures: int
+    rolling: int
+    seed: int | None
 
 
-def simulate_plan(path: Path, wishes: Wishes) -> None:
+def simulate_plan(path: Path, judging: Judging, wishes: StudyWishes) -> None:
     """Read the plan, judge it, write and tell.
 
     Raises InputError (no plan in it), UsageError (the plan's own seed), OutputError, and
@@ -68,39 +57,34 @@ def simulate_plan(path: Path, wishes: Wishes) -> None:
     """
     stowed = unstow(path)
     language = wishes.language or stowed.case.settings.language
-    seed = _unseen(stowed, wishes)
-    target = _target(path, wishes, language)
+    seed = _unseen(stowed, judging.seed)
+    target = target_of(STUDY, path, wishes, language)
+    probe_results(target, wishes, [path])
     count = int((stowed.orders > 0).sum())
-    said = _READ.to(language).format(path=path.name, orders=count, futures=wishes.futures)
+    said = _READ.to(language).format(path=path.name, orders=count, futures=judging.futures)
     typer.echo(said, err=True)
     tell = _Teller(language)
     stages = Stages.of(stowed.case)
-    simulation = simulate(stages, stowed.orders, wishes.futures, seed, wishes.rolling, tell)
+    simulation = simulate(stages, stowed.orders, judging.futures, seed, judging.rolling, tell)
     if not len(simulation.foresight.costs):
         raise PlannerError(_NOTHING)
-    _save(simulation, _record(path, stowed, simulation), target, wishes)
+    record = _record(path, stowed, simulation)
+    results = StudyResults(
+        simulation,
+        lambda found, part, speaks: write_simulation(found, record, part, speaks),
+        simulation_sentences,
+        simulation_json(simulation, record),
+    )
+    save_results(results, target, wishes, language)
 
 
-def _unseen(stowed: Stowed, wishes: Wishes) -> int:
+def _unseen(stowed: Stowed, seed: int | None) -> int:
     own = int(stowed.info["seed"])
-    if wishes.seed is None:
+    if seed is None:
         return own + UNSEEN
-    if wishes.seed == own:
+    if seed == own:
         raise UsageError(_SAME_SEED.filled(seed=own))
-    return wishes.seed
-
-
-def _target(path: Path, wishes: Wishes, language: Language) -> Path:
-    """Where the result goes; known to be writable before the long work."""
-    word = "모의실험" if language == "ko" else "simulation"
-    name = f"{path.stem}_{word}_{datetime.now():%Y%m%d-%H%M}.xlsx"
-    target = wishes.output or path.with_name(name)
-    probe(target, overwrite=wishes.overwrite, source=path)
-    if wishes.json not in (None, "-"):
-        probe_file(Path(wishes.json), overwrite=True, source=path)
-        if Path(wishes.json).resolve() == target.resolve():
-            raise OutputError(_SAME_FILE.filled(path=target))
-    return target
+    return seed
 
 
 class _Teller:
@@ -125,22 +109,6 @@ class _Teller:
         typer.echo(text, err=True)
 
 
-def _save(simulation: Simulation, record: dict[str, Any], target: Path, wishes: Wishes) -> None:
-    language = wishes.language or simulation.case.settings.language
-    saved = save_as(
-        target,
-        lambda part: write_simulation(simulation, record, part, language),
-        overwrite=wishes.overwrite,
-    )
-    text = json.dumps(_result(simulation, record), ensure_ascii=False, indent=1)
-    emit(text, wishes.json)
-    for line in (*simulation_sentences(simulation, language), str(saved)):
-        typer.echo(line, err=wishes.json == "-")
-    for words in (renamed(target, saved), too_long(saved)):
-        if words:
-            typer.echo(words.to(language), err=True)
-
-
 def _record(path: Path, stowed: Stowed, simulation: Simulation) -> dict[str, Any]:
     return {
         "plan": path.name,
@@ -152,7 +120,7 @@ def _record(path: Path, stowed: Stowed, simulation: Simulation) -> dict[str, Any
     }
 
 
-def _result(simulation: Simulation, record: dict[str, Any]) -> dict[str, Any]:
+def simulation_json(simulation: Simulation, record: dict[str, Any]) -> dict[str, Any]:
     """The simulation as plain data; money in the plan's currency."""
     return {
         "currency": simulation.case.settings.currency,

@@ -1,45 +1,29 @@
 """From two plan workbooks to what changed between them, and why the cost moved."""
 
 import dataclasses
-import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from planner.commands.opening import emit
-from planner.errors import OutputError
 from planner.planning.passport import versions
-from planner.study.compare.change import PlanChange, Side, Trade
+from planner.study.compare.change import PlanChange, PlanSide, TradeChange
 from planner.study.compare.pages import write_change
 from planner.study.compare.plans import compare_plans
+from planner.study.compare.record import STUDY
 from planner.study.compare.words import change_sentences
-from planner.words import Language, Words
+from planner.study.options import StudyWishes
+from planner.study.results import StudyResults, probe_results, save_results, target_of
+from planner.words import Words
 from planner.workbook.embedded import unstow
-from planner.workbook.save import probe, probe_file, renamed, save_as, too_long
 
 _READ = Words("{a}, {b}: 읽었습니다. 비교 중 ...", "{a}, {b}: read. Comparing ...")
-_SAME_FILE = Words(
-    "{path}: 비교와 JSON을 같은 파일에 저장할 수 없습니다. 이름을 다르게 적으세요.",
-    "{path} cannot hold the comparison and the JSON; give them different names.",
-)
 
 
-@dataclass(frozen=True)
-class Wishes:
-    """What the user asked for beside the two plans."""
-
-    output: Path | None = None
-    json: str | None = None
-    language: Language | None = None
-    overwrite: bool = False
-
-
-def compare_workbooks(a: Path, b: Path, wishes: Wishes) -> None:
+def compare_workbooks(a: Path, b: Path, wishes: StudyWishes) -> None:
     """Read both plans, compare, write and tell.
 
     Raises InputError (a file that is no plan), UsageError (other currencies or units) and
@@ -48,7 +32,8 @@ def compare_workbooks(a: Path, b: Path, wishes: Wishes) -> None:
     began = time.perf_counter()
     one, other = unstow(a), unstow(b)
     language = wishes.language or other.case.settings.language
-    target = _target((a, b), wishes, language)
+    target = target_of(STUDY, b, wishes, language)
+    probe_results(target, wishes, (a, b))
     typer.echo(_READ.to(language).format(a=a.name, b=b.name), err=True)
     run: dict[str, Any] = {
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -56,38 +41,11 @@ def compare_workbooks(a: Path, b: Path, wishes: Wishes) -> None:
     }
     change = compare_plans(one, other, (a.name, b.name), run)
     change.run["seconds"] = round(time.perf_counter() - began, 3)
-    saved = save_as(
-        target, lambda path: write_change(change, path, language), overwrite=wishes.overwrite
-    )
-    emit(as_json(change), wishes.json)
-    for line in (*change_sentences(change, language), str(saved)):
-        typer.echo(line, err=wishes.json == "-")
-    for words in (renamed(target, saved), too_long(saved)):
-        if words:
-            typer.echo(words.to(language), err=True)
+    results = StudyResults(change, write_change, change_sentences, change_json(change))
+    save_results(results, target, wishes, language)
 
 
-def _target(plans: tuple[Path, Path], wishes: Wishes, language: Language) -> Path:
-    """Where the comparison goes; known to be writable before the work."""
-    word = "비교" if language == "ko" else "compared"
-    later = plans[1]
-    name = f"{later.stem}_{word}_{datetime.now():%Y%m%d-%H%M}.xlsx"
-    target = wishes.output or later.with_name(name)
-    for source in plans:
-        probe(target, overwrite=wishes.overwrite, source=source)
-        if wishes.json not in (None, "-"):
-            probe_file(Path(wishes.json), overwrite=True, source=source)
-    if wishes.json not in (None, "-") and Path(wishes.json).resolve() == target.resolve():
-        raise OutputError(_SAME_FILE.filled(path=target))
-    return target
-
-
-def as_json(change: PlanChange) -> str:
-    """The comparison as JSON text: numbers unrounded, Korean as it is."""
-    return json.dumps(_result(change), ensure_ascii=False, indent=1)
-
-
-def _result(change: PlanChange) -> dict[str, Any]:
+def change_json(change: PlanChange) -> dict[str, Any]:
     """Money in ``currency``; a change is B less A."""
     return {
         "total_change": change.total_change,
@@ -118,12 +76,12 @@ def _result(change: PlanChange) -> dict[str, Any]:
     }
 
 
-def _side(side: Side) -> dict[str, Any]:
+def _side(side: PlanSide) -> dict[str, Any]:
     plain = dataclasses.asdict(side)
     return {**plain, "cost": dict(side.cost), "periods": list(side.periods)}
 
 
-def _trade(key: str, row: Trade) -> dict[str, Any]:
+def _trade(key: str, row: TradeChange) -> dict[str, Any]:
     plain = dataclasses.asdict(row)
     effects = plain.pop("effects")
     return _flat({key: plain.pop("name"), **plain}) | effects

@@ -4,12 +4,16 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import CasePath, JsonPath, LangOption, Overwrite, speaks_of
-from planner.cli.study_options import Cluster, DryRun, Gap, Jobs, Resume, StudyOutput
+from planner.options import CasePath
+from planner.study.options import Gap, PointWishes, with_point_options
+from planner.study.record import Study
+from planner.words import Words
 
 
-def sweep(  # noqa: PLR0913, PLR0917 (one argument per option)
+@with_point_options
+def sweep(  # noqa: PLR0913 (one argument per option)
     case: CasePath,
+    *,
     over: Annotated[
         list[str] | None,
         typer.Option(
@@ -31,26 +35,21 @@ def sweep(  # noqa: PLR0913, PLR0917 (one argument per option)
         ),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Which draws.")] = 1,
-    output: StudyOutput = None,
-    json: JsonPath = None,
-    jobs: Jobs = 0,
-    resume: Resume = None,
-    cluster: Cluster = "",
-    dry_run: DryRun = False,
+    wishes: PointWishes,
     gap: Gap = 1e-3,
-    lang: LangOption = None,
-    overwrite: Overwrite = False,
 ) -> None:
     """Plan again and again while inputs move; where suppliers change."""
-    from planner.commands.studies import sweep_job
-    from planner.commands.study import Wishes, run_study
+    from planner.study.points.journey import run_study
+    from planner.study.sweep.job import SweepWays, sweep_job
 
-    wishes = Wishes(output, json, jobs, resume, cluster, dry_run, speaks_of(lang), overwrite)
-    part = by if tornado else None
-    run_study(
-        case,
-        wishes,
-        lambda reading, speaks: sweep_job(
-            reading, speaks, tuple(over or ()), part, monte_carlo, seed, gap
-        ),
-    )
+    ways = SweepWays(tuple(over or ()), by if tornado else None, monte_carlo, seed, gap)
+    run_study(case, wishes, lambda reading, speaks: sweep_job(reading, speaks, ways))
+
+
+STUDY = Study(
+    key="sweep",
+    asked="sweep",
+    file_word=Words("민감도", "sweep"),
+    command=sweep,
+    phases={"changes": Words("공급사가 바뀌는 값", "Breakpoints")},
+)

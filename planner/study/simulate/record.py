@@ -5,7 +5,10 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import JsonPath, LangOption, Overwrite
+from planner.options import JsonPath, LangOption, Overwrite, speaks_of
+from planner.study.options import StudyWishes
+from planner.study.record import Study
+from planner.words import Words
 
 
 def simulate(  # noqa: PLR0913, PLR0917 (one argument per option)
@@ -26,7 +29,10 @@ def simulate(  # noqa: PLR0913, PLR0917 (one argument per option)
     overwrite: Overwrite = False,
 ) -> None:
     """Judge the orders of a plan in many futures; all else is decided as time goes on."""
-    from planner.commands.simulate import Wishes, simulate_plan
+    from planner.study.simulate.journey import Judging, simulate_plan
 
-    wishes = Wishes(futures, rolling, seed, output, json, lang.value if lang else None, overwrite)
-    simulate_plan(plan, wishes)
+    wishes = StudyWishes(output, json, speaks_of(lang), overwrite)
+    simulate_plan(plan, Judging(futures, rolling, seed), wishes)
+
+
+STUDY = Study("simulate", "simulate", Words("모의실험", "simulation"), simulate)

@@ -5,7 +5,10 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import JsonPath, LangOption, Overwrite
+from planner.options import JsonPath, LangOption, Overwrite, speaks_of
+from planner.study.options import StudyWishes
+from planner.study.record import Study
+from planner.words import Words
 
 
 def compare(
@@ -22,7 +25,9 @@ def compare(
     overwrite: Overwrite = False,
 ) -> None:
     """Compare two plans: suppliers, materials, months, inputs, and why the cost moved."""
-    from planner.commands.compare import Wishes, compare_workbooks
+    from planner.study.compare.journey import compare_workbooks
 
-    wishes = Wishes(output, json, lang.value if lang else None, overwrite)
-    compare_workbooks(plan_a, plan_b, wishes)
+    compare_workbooks(plan_a, plan_b, StudyWishes(output, json, speaks_of(lang), overwrite))
+
+
+STUDY = Study("compare", "compare", Words("비교", "compared"), compare)
