@@ -9,6 +9,7 @@ import numpy as np
 from models.case import Case, Offer
 from models.check.units import convert
 from models.selector import folded
+from models.terms.units import summed_unit
 from planner.study.compare.change import OrderChange, Pair, TradeChange
 from planner.study.compare.effects import Shared, Split
 from planner.study.compare.ledger import PlanLedger

@@ -11,7 +11,7 @@ from planner.glossary.costs import PARTS
 from planner.glossary.measures import MEASURES
 from planner.study.compare import phrases as say
 from planner.study.compare.change import GROUPS, PlanChange, PlanSide, TradeChange
-from planner.words import Language, Words
+from planner.words import Language
 
 _SHOWN = 3
 """How many materials, suppliers or limits one sentence names."""

@@ -10,6 +10,8 @@ from models.case import Case
 from models.selector import folded
 from planner.explain import speak
 from planner.explain.edit_words import edit_words, value_style
+from planner.glossary.costs import PARTS
+from planner.glossary.countries import country_name
 from planner.outcomes.point import Point
 from planner.report.book import Book, Page, display_width, printable, wrapped_lines
 from planner.report.styles import quantity_style

@@ -139,7 +139,7 @@ def _tiles(study: FrontierFound, book: Book, money: MoneyStyle) -> list[Tile]:
     return tiles
 
 
-def _table(page: Page, study: FrontierFound, money: MoneyStyle, row: int) -> Table:
+def _table(page: Page, study: FrontierFound, money: MoneyStyle, row: int) -> Grid:
     """Every plan: what was asked and reached, its cost, the price of the next step."""
     book, say, currency = page.book, page.book.say, study.case.settings.currency
     columns = [GridColumn(say(words.NUMBER), "whole centre")]
@@ -153,12 +153,12 @@ def _table(page: Page, study: FrontierFound, money: MoneyStyle, row: int) -> Tab
             GridColumn(say(words.NEXT_STEP).format(step=step, currency=currency), "n0"),
         ]
     columns += [
-        Column(say(shared.TOTAL_COST).format(money.unit), f"{money.style} bold"),
-        Column(say(words.EXTRA), money.change),
-        Column(f"{say(words.EXTRA)}, %", "percent_change"),
-        Column(say(shared.SUPPLIERS_COUNT), "whole"),
-        Column(say(shared.SHORTAGE).format(shortage_unit(study.case)), "n1"),
-        Column(say(words.MARK), "left"),
+        GridColumn(say(shared.TOTAL_COST).format(money.unit), f"{money.style} bold"),
+        GridColumn(say(words.EXTRA), money.change),
+        GridColumn(f"{say(words.EXTRA)}, %", "percent_change"),
+        GridColumn(say(shared.SUPPLIERS_COUNT), "whole"),
+        GridColumn(say(shared.SHORTAGE).format(shortage_unit(study.case)), "n1"),
+        GridColumn(say(words.MARK), "left"),
     ]
     last = FIRST + len(columns) - 1
     page.sheet.set_column(LAST, max(last, LAST), WIDTH)

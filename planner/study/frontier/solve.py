@@ -21,6 +21,8 @@ from models.case import Case, Limit
 from models.check import Measures
 from models.edit import Edit, edited, touched
 from models.program import Array
+from models.terms.facts import Facts
+from models.terms.units import common_unit
 from planner.outcomes.point import Point
 from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff
 from planner.study.frontier.measures import Asked

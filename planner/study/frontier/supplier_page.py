@@ -9,7 +9,7 @@ from planner.outcomes.point import Bought
 from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import OTHERS_COLOUR, quantity_style
-from planner.report.table import Matrix, Table, write_matrix
+from planner.report.table import Grid, Matrix, write_matrix
 from planner.study.front import words as shared
 from planner.study.front.front import (
     CHART_ROWS,

@@ -9,6 +9,7 @@ from models.case import Case
 from models.selector import STOCK_FIELDS
 from planner.explain import rules, speak
 from planner.explain.edit_words import named_some
+from planner.glossary.choices import BY, STAGES
 from planner.study.front.point_words import period_unit, reason, shortage_unit
 from planner.study.frontier.amounts import alike
 from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff

@@ -6,6 +6,7 @@ import numpy as np
 
 from planner.explain import speak
 from planner.explain.edit_words import edit_words
+from planner.glossary.countries import country_name
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
 from planner.report.styles import AMBER, BLUE, NAVY, TEAL, quantity_style, tint
@@ -142,9 +143,9 @@ def _curve(page: Page, study: MonteCarloFound, money: MoneyStyle, rows: tuple[in
     if base is not None:
         lines.append((say(shared.BASE), float((costs <= base).mean()), base))
     columns = [
-        Column(say(words.PERCENTILE), span=2),
-        Column(say(words.PART_BELOW), "whole_percent", span=2),
-        Column(say(shared.TOTAL_COST).format(money.unit), money.style, span=2),
+        GridColumn(say(words.PERCENTILE), span=2),
+        GridColumn(say(words.PART_BELOW), "whole_percent", span=2),
+        GridColumn(say(shared.TOTAL_COST).format(money.unit), money.style, span=2),
     ]
     table = write_table(page, (below, RIGHT), columns, lines)
 
@@ -177,10 +178,10 @@ def _drivers(page: Page, study: MonteCarloFound, row: int) -> int:
     say, language = page.book.say, page.book.language
     row = page.heading(row, (FIRST, LAST), say(words.DRIVERS))
     columns = [
-        Column(say(shared.INPUT), "wrap", span=3),
-        Column(say(words.RANGE)),
-        Column(say(words.CORRELATION), "n2"),
-        Column(say(words.STRENGTH)),
+        GridColumn(say(shared.INPUT), "wrap", span=3),
+        GridColumn(say(words.RANGE)),
+        GridColumn(say(words.CORRELATION), "n2"),
+        GridColumn(say(words.STRENGTH)),
     ]
     rows = [
         [
@@ -244,12 +245,12 @@ def _uses(book: Book, study: MonteCarloFound) -> None:
     about = say(words.USES_ABOUT).format(count=f"{len(planned(study)):,}")
     page, row = front(book, shared.SUPPLIERS, words.USES_TITLE, about)
     columns = [
-        Column(say(shared.SUPPLIER), "bold", span=3),
-        Column(say(shared.COUNTRY)),
-        Column(say(words.OFTEN), "whole_percent"),
-        *(Column(f"P{p}") for p in MARKED),
-        Column(say(shared.NOW)),
-        Column(say(shared.UNIT)),
+        GridColumn(say(shared.SUPPLIER), "bold", span=3),
+        GridColumn(say(shared.COUNTRY)),
+        GridColumn(say(words.OFTEN), "whole_percent"),
+        *(GridColumn(f"P{p}") for p in MARKED),
+        GridColumn(say(shared.NOW)),
+        GridColumn(say(shared.UNIT)),
     ]
     rows = [
         [

@@ -18,7 +18,7 @@ from models.edit import EACH, OPS, Edit, EditError, by_name, edited, evenly, swe
 from models.selector import folded
 from planner.errors import UsageError
 from planner.schema.column import Column
-from planner.schema.study import TABLE_KEYS
+from planner.schema.study import EDITABLE
 from planner.study.points.solver import Swept
 from planner.words import Words
 from planner.words.josa import Josa

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from planner.report.book import Page
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import NAVY, TEAL
-from planner.report.table import Column, write_table
+from planner.report.table import GridColumn, write_table
 from planner.study.front import words as shared
 from planner.study.front.front import FIRST, FULL
 from planner.study.room import headings as words

@@ -13,8 +13,9 @@ import numpy as np
 from models.ask.resolve import Answer, Resolver
 from models.case import Case
 from models.program import Array
+from models.terms.units import common_unit, in_kg, in_unit, oxide_in_kg
 from planner.outcomes.point import Point
-from planner.study.points.solver import Ask, PointSolver, as_row, common_unit, in_unit, of_row
+from planner.study.points.solver import Ask, PointSolver, as_row, of_row
 from planner.study.points.solvers import Row, Run, turns_setup
 from planner.study.room.found import Range, RoomFound, Turning
 

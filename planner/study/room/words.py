@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planner.explain import speak
 from planner.explain.edit_words import named_some
+from planner.glossary.countries import country_name
 from planner.study.front.point_words import reason
 from planner.study.room.found import Range, RoomFound, Turning
 from planner.words import Language, Words

@@ -7,7 +7,7 @@ from models.case import Scenario
 from models.edit import Edit
 from planner.explain.edit_words import edit_words
 from planner.report.book import Book, name_widths, wrapped_lines
-from planner.report.table import Column, write_table
+from planner.report.table import GridColumn, write_table
 from planner.study.scenarios import headings as words
 from planner.study.scenarios.found import ScenariosFound
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from planner.outcomes.point import Point
+from models.terms.parts import COST_PARTS
+from planner.glossary.costs import PARTS, signed
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS
-from planner.report.table import Matrix, Table, write_matrix
-from planner.report.words import PARTS, TOTAL
+from planner.report.table import Grid, Matrix, write_matrix
+from planner.report.words import TOTAL
 from planner.study.front.front import MoneyStyle
 from planner.study.scenarios import headings as words
 from planner.study.scenarios.found import ScenariosFound

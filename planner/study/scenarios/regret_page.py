@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_col_to_name
 from planner.report.book import Book, Page, name_widths, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, TEAL
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 from planner.study.front.front import MoneyStyle, money_of
 from planner.study.scenarios import headings as words
 from planner.study.scenarios.edits import Voice
@@ -76,7 +76,7 @@ def _matrix(
     return table
 
 
-def _verdicts(page: Page, study: ScenariosFound, table: Table, money: MoneyStyle) -> None:
+def _verdicts(page: Page, study: ScenariosFound, table: Grid, money: MoneyStyle) -> None:
     """The worst of each row, and what to think of it."""
     say, count = page.book.say, len(study.names)
     page.put(table.first - 1, count + 1, say(words.WORST), "head")
@@ -143,7 +143,7 @@ def _broken(page: Page, study: ScenariosFound, names: list[str], row: int) -> No
 
 
 def _chart(
-    page: Page, study: ScenariosFound, names: list[str], table: Table, money: MoneyStyle, row: int
+    page: Page, study: ScenariosFound, names: list[str], table: Grid, money: MoneyStyle, row: int
 ) -> int:
     """Bars of the worst of each plan; those that cannot always be held have none."""
     holding = [i for i, line in enumerate(study.regret) if None not in line]

@@ -12,7 +12,7 @@ from planner.explain import risk_words, speak
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, OTHERS_COLOUR
-from planner.report.table import Column, write_table
+from planner.report.table import GridColumn, write_table
 from planner.study.front.bins import cuts_of
 from planner.study.simulate.found import honest, simulation_sentences, tail
 from planner.words import Language, Words

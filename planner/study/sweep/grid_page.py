@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from planner.explain.edit_words import value_style
+from planner.glossary.countries import country_name
 from planner.outcomes.point import Point
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Across, Look, Track, place_scatter
 from planner.report.styles import SPARE_COLOURS, quantity_style
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 from planner.study.front import point_words
 from planner.study.front import words as shared
 from planner.study.front.front import FIRST, FULL, LAST, WIDTH, front, money_of, write_sentences
@@ -148,8 +149,8 @@ def _failing(page: Page, ear: Ear, row: int) -> int:
         return row
     say = page.book.say
     row = page.heading(row, (FIRST, LAST), say(words.FAILING_TABLE))
-    columns = [Column(ear.what(axis), span=2) for axis in ear.study.axes]
-    columns += [Column(say(shared.REASON), "wrap", span=8)]
+    columns = [GridColumn(ear.what(axis), span=2) for axis in ear.study.axes]
+    columns += [GridColumn(say(shared.REASON), "wrap", span=8)]
     rows: list[Sequence[str]] = [
         [
             *(ear.value(axis, place(point, axis)) for axis in ear.study.axes),

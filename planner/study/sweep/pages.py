@@ -5,7 +5,7 @@ from pathlib import Path
 
 from planner.explain import speak
 from planner.report.book import LONGEST_SHEET, Book
-from planner.report.table import Column, write_table
+from planner.report.table import GridColumn, write_table
 from planner.study.front import point_words
 from planner.study.front import words as shared
 from planner.study.front.front import (

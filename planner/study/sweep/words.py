@@ -9,6 +9,7 @@ from itertools import pairwise
 from models.case import Case
 from planner.explain import speak
 from planner.explain.edit_words import axis_value, edit_words, labelled, named_some
+from planner.glossary.countries import country_name
 from planner.outcomes.point import Axis, Point
 from planner.study.front import point_words
 from planner.study.sweep.found import Breakpoint, SweepFound

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from models.case import Case
 from models.edit import Edit, EditError, edited
 from planner.explain import rules, speak
+from planner.glossary.countries import country_name
 from planner.study.points.solver import Ask, chunks, of_row, points_setup
 from planner.study.points.solvers import Run, base_of
 from planner.study.tornado.found import Bar, TornadoFound
