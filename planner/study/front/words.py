@@ -1,16 +1,17 @@
 """Titles, headings and remarks that the workbooks of several studies share."""
 
 # ruff: noqa: E501
+from planner.schema.headings import heading
 from planner.words import Words
 
 MILLION = Words("백만 {}", "M {}")
 SAYS = Words("요점", "What it says")
 RECORD = Words("근거: {}", "Made from: {}")
 NO_PLAN = Words("계획 없음", "no plan")
-SUPPLIER = Words("공급사", "Supplier")
-COUNTRY = Words("국가", "Country")
-MATERIAL = Words("품목", "Material")
-UNIT = Words("단위", "Unit")
+SUPPLIER = heading("offers", "supplier")
+COUNTRY = heading("suppliers", "country")
+MATERIAL = heading("offers", "material")
+UNIT = heading("capacity", "unit")
 OTHERS = Words("기타", "Others")
 BASE = Words("기준", "Base")
 INPUT = Words("입력", "Input")

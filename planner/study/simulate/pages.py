@@ -13,6 +13,7 @@ from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, OTHERS_COLOUR
 from planner.report.table import GridColumn, write_table
+from planner.schema.headings import heading
 from planner.study.front.bins import cuts_of
 from planner.study.simulate.found import honest, simulation_sentences, tail
 from planner.words import Language, Words
@@ -31,7 +32,7 @@ _ROLLING = Words("기간마다 다시 결정 (rolling)", "Decided period by peri
 _FORESIGHT = Words("미래를 다 알고 결정 (foresight)", "With perfect foresight")
 _ERROR = Words("표준오차", "Standard error")
 _ROWS = {
-    "count": Words("미래 수", "Futures"),
+    "count": heading("settings", "futures"),
     "mean": Words("평균", "Mean"),
     "cvar": Words("최악 {} 평균 (CVaR)", "Mean of the worst {} (CVaR)"),
     "p5": Words("P5", "P5"),
@@ -48,7 +49,7 @@ _BIN = Words("비용 구간의 시작, {}", "Start of the bin, {}")
 _PART = Words("미래의 비율", "part of futures")
 _SPREAD_ALT = Words("비용 구간별 미래의 비율.", "Part of the futures in each bin of cost.")
 _SHORTAGES = Words("품목별 부족", "Shortages by material")
-_MATERIAL, _UNIT = Words("품목", "Material"), Words("단위", "Unit")
+_MATERIAL, _UNIT = heading("offers", "material"), heading("capacity", "unit")
 _AMOUNT = Words("부족량 평균", "Mean shortage")
 _FUTURE, _STORY = Words("미래", "Future"), Words("무슨 일이 있었나", "What happens")
 _SHORT = Words("부족한 것", "What is short")

@@ -1,6 +1,7 @@
 """Titles, headings and remarks of the workbook of sweeps."""
 
 # ruff: noqa: E501
+from planner.schema.headings import heading
 from planner.words import Words
 
 SWEEPS_TITLE = Words("값을 바꾸면 계획이 어떻게 달라지나", "How the plan changes as values change")
@@ -9,7 +10,7 @@ SWEEPS_ABOUT = Words(
     "{title} | Planned anew for one value after another. The base costs {cost}.",
 )
 SWEEPS_TABLE = Words("민감도 목록 (금액 {})", "Sweeps (money in {})")
-SWEEP = Words("민감도", "Sweep")
+SWEEP = heading("sweeps", "sweep")
 WHAT_CHANGES = Words("바꾸는 것", "What is changed")
 POINTS = Words("계획 수", "Plans made")
 LEAST_COST = Words("최소 비용", "Least cost")
