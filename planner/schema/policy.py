@@ -75,7 +75,7 @@ POSITIVE = replace(VALUE, low=0)
 
 
 @dataclass(frozen=True)
-class Measure:
+class LimitMeasure:
     """What a limit can measure.
 
     ``reads`` are the columns of its row that count, beside those that every limit has; ``value``
@@ -87,17 +87,19 @@ class Measure:
     value: Column
 
 
-MEASURES: dict[str, Measure] = {
-    "share": Measure(
+MEASURES: dict[str, LimitMeasure] = {
+    "share": LimitMeasure(
         Words("비율", "share"), ("of", "among", "weight", "stage"),
         replace(VALUE, kind="fraction", low=0, high=1),
     ),
-    "amount": Measure(Words("수량", "amount"), ("of", "among", "weight", "stage"), POSITIVE),
-    "average": Measure(
+    "amount": LimitMeasure(Words("수량", "amount"), ("of", "among", "weight", "stage"), POSITIVE),
+    "average": LimitMeasure(
         Words("가중평균", "weighted mean"), ("of", "among", "attribute", "weight", "stage"), VALUE,
     ),
-    "hhi": Measure(Words("집중도", "concentration"), ("among", "by", "weight", "stage"), POSITIVE),
-    "stock": Measure(Words("재고", "stock"), ("of",), POSITIVE),
+    "hhi": LimitMeasure(
+        Words("집중도", "concentration"), ("among", "by", "weight", "stage"), POSITIVE
+    ),
+    "stock": LimitMeasure(Words("재고", "stock"), ("of",), POSITIVE),
 }  # fmt: skip
 
 WHAT: tuple[Column, ...] = (

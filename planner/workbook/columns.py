@@ -13,6 +13,7 @@ from models.calendar import (
     month_text,
     parse_period,
 )
+from models.edit import ATTRIBUTE, EACH
 from planner.schema.column import Column, Table
 from planner.words import Words
 
@@ -21,9 +22,6 @@ Row = Mapping[str, Any]
 
 Rows = Mapping[str, Sequence[Row]]
 """A whole case as rows, by table key."""
-
-EACH = "each"
-ATTRIBUTE = "attr:"
 
 
 def settings_of(rows: Rows) -> dict[str, Any]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.case import Series
+from models.edit import ATTRIBUTE
 from models.selector import folded
 from planner.schema.column import Column
 from planner.schema.tables import SETTINGS
 from planner.words import Words
 from planner.workbook.cells import typed
-from planner.workbook.faults import Fault, Spot
-from planner.workbook.grids import ATTRIBUTE, Grid, PeriodColumn
-from planner.workbook.kinds import cells as kinds
+from planner.workbook.faults import Fault, Spot, kind
+from planner.workbook.grids import Grid, PeriodColumn
 from planner.workbook.sheets import Cell, column_letters
 
 SETTING = {column.key: column for column in SETTINGS}
@@ -96,6 +96,21 @@ def read_rows(grid: Grid) -> tuple[list[Row], list[Fault]]:
     return rows, reader.faults
 
 
+BLANK = kind(
+    "E322",
+    ("꼭 채워야 하는 칸이 비어 있습니다.", "The cell is blank, but a value is required."),
+    ("'{key}' 값을 적거나 행 전체를 지우세요.", "Fill in '{key}', or delete the whole row."),
+)
+MERGED = kind(
+    "E317",
+    ("자료 영역의 셀이 병합되어 있습니다({seen}).", "Cells of the data are merged ({seen})."),
+    (
+        "셀 병합을 해제하고 행마다 값을 적으세요.",
+        "Unmerge them and write the value in every row.",
+    ),
+)
+
+
 class _RowReader:
     """Reads the rows of one grid; collects what is wrong with their cells."""
 
@@ -137,7 +152,7 @@ class _RowReader:
             row.values[key] = value
         elif column.required and key not in row.broken:
             row.broken.add(key)
-            self.faults.append(kinds.BLANK.at(row.spot(key), key=key))
+            self.faults.append(BLANK.at(row.spot(key), key=key))
 
     def _column(self, row: Row, key: str) -> Column:
         """The column's declaration; some cells depend on a choice that stands in the row."""
@@ -169,7 +184,7 @@ class _RowReader:
             row.broken.add(key)
             if cell:
                 # Only the first cell of a merged area holds something: one fault per area.
-                self.faults.append(kinds.MERGED.at(dataclasses.replace(spot(), seen=area)))
+                self.faults.append(MERGED.at(dataclasses.replace(spot(), seen=area)))
             return None
         if cell is None:
             return None

@@ -68,13 +68,13 @@ def write_book(
         book.set_custom_property(SCHEMA_NAME, SCHEMA)
         write_about(book, styles, chosen, language)
         for table in chosen:
-            sheet = Sheet(book, styles, table, frozenset(wanted), language)
+            sheet = TableSheet(book, styles, table, frozenset(wanted), language)
             sheet.write(filled(rows.get(table.key, ())), plan_columns(rows))
         write_guide(book, styles, chosen, language)
         write_lists(book, styles, chosen, language)
 
 
-class Sheet:
+class TableSheet:
     """One table on its way into the workbook."""
 
     def __init__(

@@ -22,7 +22,7 @@ from planner.schema.study import EDITABLE
 from planner.study.points.solver import Swept
 from planner.words import Words
 from planner.words.josa import Josa
-from planner.workbook.cells import Typed
+from planner.workbook.checks.common import FROM_AFTER_UNTIL
 from planner.workbook.checks.edits import (
     Change,
     Known,
@@ -33,12 +33,13 @@ from planner.workbook.checks.edits import (
     where_faults,
 )
 from planner.workbook.checks.effects import REPLACED, idle
+from planner.workbook.checks.study import LOW_ABOVE_HIGH
+from planner.workbook.codes import BAD_PERIOD
 from planner.workbook.faults import Fault, Spot
 from planner.workbook.guesses import did_you_mean, period_guess, write_hint
-from planner.workbook.kinds import cells as cell_kinds
-from planner.workbook.kinds import purchase as purchase_kinds
-from planner.workbook.kinds import study as kinds
+from planner.workbook.names import BAD_CHOICE
 from planner.workbook.sheets import Cell
+from planner.workbook.typed import Typed
 
 MOST_STEPS = 10_000
 
@@ -231,7 +232,7 @@ def _judged(parts: _Parts, known: Known) -> tuple[Change, Column]:
         hint = did_you_mean(parts.table, tables)
         choices = ", ".join(tables)
         fields = {"hint_ko": hint.ko, "hint_en": hint.en, "choices": choices}
-        _refuse(parts, cell_kinds.BAD_CHOICE.at(Spot(seen=parts.table), **fields))
+        _refuse(parts, BAD_CHOICE.at(Spot(seen=parts.table), **fields))
     _months(parts)
     change = Change(
         parts.table, parts.where, Cell(parts.column), parts.op, next(iter(parts.months), ""),
@@ -251,11 +252,11 @@ def _months(parts: _Parts) -> dict[str, int]:
         if months is None:
             hint = write_hint(period_guess(text))
             fields = {"hint_ko": hint.ko, "hint_en": hint.en}
-            _refuse(parts, cell_kinds.BAD_PERIOD.at(Spot(seen=text), **fields))
+            _refuse(parts, BAD_PERIOD.at(Spot(seen=text), **fields))
         found[key] = months[key == "until"]
     if found.get("from", 0) > found.get("until", math.inf):
         start, end = parts.months["from"], parts.months["until"]
-        _refuse(parts, purchase_kinds.FROM_AFTER_UNTIL.at(start=start, end=end))
+        _refuse(parts, FROM_AFTER_UNTIL.at(start=start, end=end))
     return found
 
 
@@ -267,7 +268,7 @@ def _values(parts: _Parts) -> tuple[float, ...]:
         if not 1 <= steps <= MOST_STEPS:
             raise refusal(_STEPS, phrase=parts.phrase, most=MOST_STEPS)
         if low > high:
-            _refuse(parts, kinds.LOW_ABOVE_HIGH.at(low=found[1], high=found[2]))
+            _refuse(parts, LOW_ABOVE_HIGH.at(low=found[1], high=found[2]))
         return evenly(low, high, int(steps))
     if _LIST.fullmatch(text):
         return tuple(dict.fromkeys(_number(part) for part in text.split(";") if part))
