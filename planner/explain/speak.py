@@ -2,11 +2,14 @@
 
 import dataclasses
 import math
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from models.case import Case, Material, Process, Supplier
+from models.selector import folded
+from planner.glossary.countries import country_name
 from planner.glossary.currencies import SAID_IN_KOREAN
 from planner.outcomes.plan import Plan, StockLine
+from planner.schema.headings import declared
 from planner.words import Language
 from planner.words.josa import Josa
 
@@ -74,6 +77,16 @@ def money(amount: float, currency: str, language: Language) -> str:
     name = SAID_IN_KOREAN.get(currency, currency)
     # 억 and 만 are words: a blank stands between them and the money's name.
     return f"{said}{name}" if small and name != currency else f"{said} {name}"
+
+
+def input_value(table: str, key: str, value: Any, language: Language) -> Any:
+    """Return what a cell of the case workbook holds as results show it: a country by its name."""
+    try:
+        column = declared(table, folded(key))
+    except KeyError:
+        return value
+    named = column.kind == "country" and isinstance(value, str)
+    return country_name(value, language) if named else value
 
 
 def sounded(text: str) -> Josa:

@@ -39,4 +39,4 @@ BY = {
 OWNERS = {"company": Words("회사", "company"), "government": Words("정부", "government")}
 SENSES = {"max": Words("이하", "at most"), "min": Words("이상", "at least")}
 KINDS = {"hard": Words("경성", "hard"), "soft": Words("연성", "soft")}
-BASES = {"policy": Words("정책", "Policy"), "fact": Words("사실", "Fact")}
+BASES = {"policy": Words("방침", "Policy"), "fact": Words("사실", "Fact")}

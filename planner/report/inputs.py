@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from planner.explain.speak import input_value
 from planner.outcomes.plan import InputSheet, Plan
 from planner.report import words
 from planner.report.book import Book, Page, display_width
 from planner.report.table import GridColumn, write_table
+from planner.words import Language
 
 _WIDEST = 26
 _NARROWEST = 10
@@ -18,7 +20,7 @@ def write_inputs(book: Book, plan: Plan) -> None:
     if not plan.inputs:
         page.put(row, 0, book.say(words.NOTHING), "note")
         return
-    sheets = tuple(_filled(sheet) for sheet in plan.inputs)
+    sheets = tuple(_shown(sheet, book.language) for sheet in plan.inputs)
     _columns(page, sheets)
     for sheet in sheets:
         row = _block(page, sheet, row)
@@ -39,8 +41,8 @@ def _block(page: Page, sheet: InputSheet, row: int) -> int:
     return table.end + 1
 
 
-def _filled(sheet: InputSheet) -> InputSheet:
-    """Leave out the columns in which nothing was filled in."""
+def _shown(sheet: InputSheet, language: Language) -> InputSheet:
+    """Leave out the columns in which nothing was filled in; countries are called by name."""
     kept = [
         place
         for place in range(len(sheet.columns))
@@ -48,7 +50,13 @@ def _filled(sheet: InputSheet) -> InputSheet:
     ]
     if not kept:
         return sheet
-    rows = tuple(tuple(row[place] for place in kept) for row in sheet.rows)
+    rows = tuple(
+        tuple(
+            input_value(sheet.table, str(sheet.columns[place]), row[place], language)
+            for place in kept
+        )
+        for row in sheet.rows
+    )
     return replace(sheet, columns=tuple(sheet.columns[place] for place in kept), rows=rows)
 
 
