@@ -9,9 +9,9 @@ from models.case import Case
 from models.check import Measures
 from models.program import Array
 from models.solution import Decisions
-from models.terms.capacity import capacities
 from models.terms.facts import Facts
 from planner.outcomes.plan import OrderLine, ProcessLine, ShortageLine, StockLine
+from planner.planning.held import held
 
 DAYS_PER_MONTH = 365.25 / 12
 TINY = 1e-9
@@ -37,10 +37,10 @@ class SolvedCase:
 def order_lines(solved: SolvedCase) -> tuple[OrderLine, ...]:
     """One line per offer and period, by period, then supplier."""
     places = _beyond_rounding(solved.decisions.order, solved.facts.material_of)
-    held = _held(solved)
+    terms = held(solved.case, solved.decisions.order, solved.measures.contracts)
     lines = []
     for o, t in places:
-        reason = next((term for term, grid in held.items() if grid[o, t]), "")
+        reason = next((term for term, grid in terms.items() if grid[o, t]), "")
         lines.append(_order_line(solved, int(o), int(t), reason))
     return tuple(sorted(lines, key=lambda line: (line.period, line.supplier, line.offer)))
 
@@ -92,31 +92,6 @@ def _arrives(solved: SolvedCase, o: int, t: int) -> str:
     if first == last:
         return solved.label(first)
     return f"{solved.label(first)}..{solved.label(last)}"
-
-
-def _held(solved: SolvedCase) -> dict[str, Array]:
-    """Where an offer's own terms hold what is ordered, (O, T) for each term."""
-    case, order = solved.case, solved.decisions.order
-    most = [np.inf if o.max_per_period is None else o.max_per_period for o in case.offers]
-    least = [o.min_per_period for o in case.offers]
-    full = np.zeros(order.shape, dtype=bool)
-    for row in capacities(case):
-        full[row.places] |= _same(row.taken(order), row.most)
-    contracted = np.zeros(order.shape, dtype=bool)
-    years = np.array([case.calendar.year(t) for t in range(order.shape[1])])
-    for contract in solved.measures.contracts:
-        if _same(np.array(contract.taken), np.array(contract.due)):
-            contracted[case.offer_index[contract.offer]] |= years == contract.year
-    return {
-        "max": _same(order, np.array(most).reshape(-1, 1)),
-        "min": _same(order, np.array(least).reshape(-1, 1)),
-        "capacity": full,
-        "take_or_pay": contracted,
-    }
-
-
-def _same(a: Array, b: Array) -> Array:
-    return np.isclose(a, b, rtol=1e-6, atol=0.0)
 
 
 def process_lines(solved: SolvedCase) -> tuple[ProcessLine, ...]:

@@ -100,6 +100,10 @@ FIXED_REASONS = {
     "min": Words("공급조건 최소", "offer's minimum"),
     "capacity": Words("공급능력", "capacity"),
     "take_or_pay": Words("의무 인수량", "take-or-pay"),
+    "max_total": Words("공급조건 총 최대", "offer's maximum in total"),
+    "min_total": Words("공급조건 총 최소", "offer's minimum in total"),
+    "moq": Words("최소 주문량", "minimum order"),
+    "lot": Words("주문 배수", "whole lots"),
     "": Words("계획의 선택", "the plan's choice"),
 }
 DECIDED = Words("결정 시점", "Decided")
