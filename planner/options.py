@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from planner.words import Words
+
 
 class Lang(StrEnum):
     """Languages of words and results."""
@@ -19,14 +21,27 @@ def speaks_of(lang: Lang | None) -> Literal["ko", "en"] | None:
     return lang.value if lang else None
 
 
-CasePath = Annotated[Path, typer.Argument(metavar="CASE.xlsx", help="The filled-in case workbook.")]
+CasePath = Annotated[
+    Path,
+    typer.Argument(metavar="CASE.xlsx"),
+    Words("내용을 채운 입력 파일.", "The filled-in case workbook."),
+]
+NewPath = Annotated[
+    Path, typer.Argument(metavar="NEW.xlsx"), Words("저장할 파일.", "Where to write it.")
+]
+BESIDE = Words("적지 않으면 입력 파일 옆.", "Default: beside the case.")
 LangOption = Annotated[
-    Lang | None, typer.Option("--lang", help="Language; default: the case's own.")
+    Lang | None,
+    typer.Option("--lang"),
+    Words("언어. 적지 않으면 입력 파일의 언어.", "Language; default: the case's own."),
 ]
 Overwrite = Annotated[
-    bool, typer.Option("--overwrite", help="Replace the output file if it is there.")
+    bool,
+    typer.Option("--overwrite"),
+    Words("결과 파일이 이미 있으면 바꿔 씁니다.", "Replace the output file if it is there."),
 ]
 JsonPath = Annotated[
     str | None,
-    typer.Option("--json", metavar="FILE|-", help="Write JSON too; - is standard output."),
+    typer.Option("--json", metavar="FILE|-"),
+    Words("JSON도 씁니다. -는 표준 출력.", "Write JSON too; - is standard output."),
 ]

@@ -32,6 +32,7 @@ from planner.workbook.read import Reading, read
 from planner.workbook.recheck import faults_after
 from planner.workbook.save import default_output, probe, renamed, save_as, too_long
 
+_FILE_WORD = Words("계획", "plan")
 _SOLVING = Words("{path}: 읽었습니다. 계산 중 ...", "{path}: read. Solving ...")
 _WRITING = Words("쓰는 중 ...", "Writing ...")
 _SAME_FILE = Words(
@@ -116,7 +117,7 @@ def plan_workbook(case: Path, wishes: Wishes) -> None:
 
 def _target(case: Path, wishes: Wishes, language: Language) -> Path:
     """Where the plan goes; known to be writable before the long work."""
-    target = wishes.output or default_output(case, language, datetime.now())
+    target = wishes.output or default_output(case, _FILE_WORD.to(language), datetime.now())
     probe(target, overwrite=wishes.overwrite, source=case)
     if wishes.json not in (None, "-") and Path(wishes.json).resolve() == target.resolve():
         raise OutputError(_SAME_FILE.filled(path=target))

@@ -9,25 +9,47 @@ from typing import Annotated, Any
 
 import typer
 
-from planner.options import JsonPath, LangOption, Overwrite, speaks_of
-from planner.words import Language
+from planner.options import BESIDE, JsonPath, LangOption, Overwrite, speaks_of
+from planner.words import Language, Words
 
 StudyOutput = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="STUDY.xlsx", help="Default: beside the case."),
+    typer.Option("-o", "--output", metavar="STUDY.xlsx"),
+    BESIDE,
 ]
-Jobs = Annotated[int, typer.Option(min=0, help="How many processes solve points; 0: one per core.")]
+Jobs = Annotated[
+    int,
+    typer.Option(min=0),
+    Words(
+        "점을 계산할 프로세스 수. 0이면 코어마다 하나.",
+        "How many processes solve points; 0: one per core.",
+    ),
+]
 Resume = Annotated[
     Path | None,
-    typer.Option(metavar="RUN", help="Go on with an interrupted run: its .run.sqlite file."),
+    typer.Option(metavar="RUN"),
+    Words(
+        "중단된 실행을 이어서 합니다. 그 .run.sqlite 파일을 적으세요.",
+        "Go on with an interrupted run: its .run.sqlite file.",
+    ),
 ]
 Cluster = Annotated[
     str,
-    typer.Option(metavar="tcp://HOST:PORT", help="Hand the points to a Dask scheduler."),
+    typer.Option(metavar="tcp://HOST:PORT"),
+    Words("점 계산을 Dask 스케줄러에 맡깁니다.", "Hand the points to a Dask scheduler."),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="List the points; solve nothing.")]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run"),
+    Words("점을 나열만 하고 계산하지 않습니다.", "List the points; solve nothing."),
+]
 Gap = Annotated[
-    float, typer.Option(min=0.0, help="Relative gap at which a plan with risk is good enough.")
+    float,
+    typer.Option(min=0.0),
+    Words(
+        "위험을 반영한 계획을 이 상대 오차까지만 찾습니다.",
+        "Relative gap at which a plan with risk is good enough.",
+    ),
 ]
 
 
@@ -77,4 +99,5 @@ def with_point_options(command: Callable[..., None]) -> Callable[..., None]:
     options = [one for p in own for one in (shared.values() if p.name == "wishes" else [p])]
     named = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in options]
     typed.__signature__ = inspect.Signature(named)  # type: ignore[attr-defined]
+    typed.__annotations__ = {one.name: one.annotation for one in named}
     return typed

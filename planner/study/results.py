@@ -32,10 +32,16 @@ class StudyResults:
     json: Mapping[str, Any]
 
 
-def target_of(study: Study, source: Path, wishes: StudyWishes, language: Language) -> Path:
-    """The workbook that was asked for, or one beside the source that is named after the study."""
-    now = datetime.now()
-    return wishes.output or default_output(source, language, now, study.file_word)
+def target_of(
+    study: Study, source: Path, wishes: StudyWishes, language: Language, *companions: str
+) -> Path:
+    """The workbook that was asked for, or one beside the source that is named after the study.
+
+    ``companions``: see ``default_output``.
+    """
+    assert study.file_word is not None
+    word = study.file_word.to(language)
+    return wishes.output or default_output(source, word, datetime.now(), *companions)
 
 
 def probe_results(

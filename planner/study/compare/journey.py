@@ -9,7 +9,6 @@ from typing import Any
 
 import typer
 
-from planner.planning.passport import versions
 from planner.study.compare.change import PlanChange, PlanSide, TradeChange
 from planner.study.compare.pages import write_change
 from planner.study.compare.plans import compare_plans
@@ -17,6 +16,7 @@ from planner.study.compare.record import STUDY
 from planner.study.compare.words import change_sentences
 from planner.study.options import StudyWishes
 from planner.study.results import StudyResults, probe_results, save_results, target_of
+from planner.versions import versions
 from planner.words import Words
 from planner.workbook.embedded import unstow
 

@@ -14,7 +14,6 @@ import typer
 from planner.errors import InputError, NoPlanError
 from planner.explain import speak
 from planner.outcomes.point import Found, StartedFound
-from planner.planning.passport import versions
 from planner.study.front.point_words import STATUS, reason
 from planner.study.options import PointWishes
 from planner.study.points.job import Job
@@ -22,6 +21,7 @@ from planner.study.points.ledger import RunLedger
 from planner.study.points.progress import Progress
 from planner.study.points.runner import How, Runner
 from planner.study.results import StudyResults, probe_results, save_results, target_of
+from planner.versions import versions
 from planner.words import Language, Words
 from planner.workbook.faults import has_errors, shown
 from planner.workbook.opening import emit, sound_reading
@@ -51,7 +51,7 @@ _WITH_RISK = Words(
     "위험을 반영하므로 점마다 미래 {futures}가지로 계획합니다. 오래 걸릴 수 있습니다.",
     "With risk every point is a plan for {futures} futures; this may take long.",
 )
-_PHASES = {"base": Words("기준 계획", "Base"), "points": Words("점", "Points")}
+PHASES = {"base": Words("기준 계획", "Base"), "points": Words("점", "Points")}
 """Steps that several studies have; each study names its own."""
 
 
@@ -114,14 +114,15 @@ def _opened(
     path: Path, reading: Reading, job: Job, wishes: PointWishes, language: Language
 ) -> RunLedger:
     """The ledger to resume, or a new one beside the output."""
+    spec = repr((job.study.key, *job.spec))
     fingerprint = {
         "case": reading.sha256,
-        "points": hashlib.sha256(repr(job.spec).encode()).hexdigest(),
+        "points": hashlib.sha256(spec.encode()).hexdigest(),
         "version": " ".join(versions()[name] for name in ("planner", "highspy", "scipy")),
     }
     if wishes.resume is not None:
         return RunLedger.resume(wishes.resume, fingerprint)
-    target = target_of(job.study, path, wishes, language)
+    target = target_of(job.study, path, wishes, language, LEDGER)
     # Before the ledger is made: a run that cannot write its results leaves nothing behind.
     probe_results(target, wishes, [path], [_beside(target)])
     meta = {
@@ -158,7 +159,7 @@ def _announce(path: Path, job: Job, ledger: RunLedger, language: Language) -> No
 
 def _made(job: Job, ledger: RunLedger, wishes: PointWishes, language: Language) -> tuple[Any, bool]:
     """The study, and whether it was interrupted."""
-    progress = Progress(language, _Phases({**_PHASES, **job.study.phases}))
+    progress = Progress(language, _Phases({**PHASES, **job.study.phases}))
     how = How(wishes.jobs, wishes.cluster)
     first = _FirstResults(progress, language, job.case.settings.currency)
     try:

@@ -15,11 +15,19 @@ def room(
     case: CasePath,
     *,
     within: Annotated[
-        str, typer.Option(metavar="PERCENT", help="How much dearer a plan may be: 1% or 0.01.")
+        str,
+        typer.Option(metavar="PERCENT"),
+        Words(
+            "계획이 얼마나 더 비싸도 되는지: 1% 또는 0.01.",
+            "How much dearer a plan may be: 1% or 0.01.",
+        ),
     ] = "1%",
     wishes: PointWishes,
 ) -> None:
-    """Least and most of each supplier in nearly best plans; prices at which offers turn."""
+    """Least and most of each supplier in nearly best plans; prices at which offers turn.
+
+    거의 최선인 계획에서 공급사마다 가장 적게와 가장 많이, 그리고 견적이 뒤집히는 가격.
+    """
     from planner.study.points.journey import run_study
     from planner.study.room.job import room_job
 
@@ -27,7 +35,6 @@ def room(
 
 
 STUDY = Study(
-    key="room",
     asked="room",
     file_word=Words("협상여지", "room"),
     command=room,

@@ -8,7 +8,10 @@ from planner.words import Words
 
 @with_point_options
 def scenarios(case: CasePath, *, wishes: PointWishes, gap: Gap = 1e-3) -> None:
-    """Plan every row of the scenarios sheet; what each plan costs if another scenario comes."""
+    """Plan every row of the scenarios sheet; what each plan costs if another scenario comes.
+
+    시나리오 시트의 행마다 계획을 세우고, 다른 시나리오가 오면 얼마가 드는지 봅니다.
+    """
     from planner.study.points.journey import run_study
     from planner.study.scenarios.job import scenarios_job
 
@@ -16,7 +19,6 @@ def scenarios(case: CasePath, *, wishes: PointWishes, gap: Gap = 1e-3) -> None:
 
 
 STUDY = Study(
-    key="scenarios",
     asked="scenarios",
     file_word=Words("시나리오", "scenarios"),
     command=scenarios,
