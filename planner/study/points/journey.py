@@ -51,7 +51,7 @@ _WITH_RISK = Words(
     "위험을 반영하므로 점마다 미래 {futures}가지로 계획합니다. 오래 걸릴 수 있습니다.",
     "With risk every point is a plan for {futures} futures; this may take long.",
 )
-_PHASES = {"base": Words("기준 계획", "Base"), "points": Words("점", "Points")}
+PHASES = {"base": Words("기준 계획", "Base"), "points": Words("점", "Points")}
 """Steps that several studies have; each study names its own."""
 
 
@@ -114,9 +114,10 @@ def _opened(
     path: Path, reading: Reading, job: Job, wishes: PointWishes, language: Language
 ) -> RunLedger:
     """The ledger to resume, or a new one beside the output."""
+    spec = repr((job.study.key, *job.spec))
     fingerprint = {
         "case": reading.sha256,
-        "points": hashlib.sha256(repr(job.spec).encode()).hexdigest(),
+        "points": hashlib.sha256(spec.encode()).hexdigest(),
         "version": " ".join(versions()[name] for name in ("planner", "highspy", "scipy")),
     }
     if wishes.resume is not None:
@@ -158,7 +159,7 @@ def _announce(path: Path, job: Job, ledger: RunLedger, language: Language) -> No
 
 def _made(job: Job, ledger: RunLedger, wishes: PointWishes, language: Language) -> tuple[Any, bool]:
     """The study, and whether it was interrupted."""
-    progress = Progress(language, _Phases({**_PHASES, **job.study.phases}))
+    progress = Progress(language, _Phases({**PHASES, **job.study.phases}))
     how = How(wishes.jobs, wishes.cluster)
     first = _FirstResults(progress, language, job.case.settings.currency)
     try:

@@ -101,7 +101,7 @@ def _swept_job(
         study=STUDY,
         case=case,
         asks=[ask for name, axes in swept.items() for ask in asks_of(name, axes)],
-        spec=("sweep", swept, gap),
+        spec=(swept, gap),
         make=make,
         write=write_sweeps,
         sentences=_sentences,

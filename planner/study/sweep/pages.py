@@ -5,7 +5,7 @@ from pathlib import Path
 
 from planner.explain import speak
 from planner.report.book import LONGEST_SHEET, Book
-from planner.report.table import Column, write_table
+from planner.report.table import GridColumn, write_table
 from planner.study.front import point_words
 from planner.study.front import words as shared
 from planner.study.front.front import (
@@ -64,14 +64,14 @@ def _summary(book: Book, studies: Sequence[SweepFound]) -> None:
     money = money_of(costs, case.settings.currency, book)
     row = page.heading(row, (FIRST, LAST), book.say(words.SWEEPS_TABLE).format(money.unit))
     columns = [
-        Column(book.say(words.SWEEP), "bold", span=2),
-        Column(book.say(words.WHAT_CHANGES), "wrap", span=_WHAT_SPAN),
-        Column(book.say(words.POINTS), "whole"),
-        Column(book.say(words.LEAST_COST), money.style),
-        Column(book.say(words.MOST_COST), money.style),
-        Column(book.say(words.BREAKS), "whole"),
-        Column(book.say(words.SHORT_POINTS), "whole"),
-        Column(book.say(words.FAILING_POINTS), "whole"),
+        GridColumn(book.say(words.SWEEP), "bold", span=2),
+        GridColumn(book.say(words.WHAT_CHANGES), "wrap", span=_WHAT_SPAN),
+        GridColumn(book.say(words.POINTS), "whole"),
+        GridColumn(book.say(words.LEAST_COST), money.style),
+        GridColumn(book.say(words.MOST_COST), money.style),
+        GridColumn(book.say(words.BREAKS), "whole"),
+        GridColumn(book.say(words.SHORT_POINTS), "whole"),
+        GridColumn(book.say(words.FAILING_POINTS), "whole"),
     ]
     rows = [_row(study, book) for study in studies]
     table = write_table(page, (row, FIRST), columns, rows)
