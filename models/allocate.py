@@ -5,27 +5,14 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from models.allocation.facts import PriceSteps
 from models.allocation.formulate import GENEROSITY, Formulation, formulate
 from models.case import Case
 from models.engines import Options, find
 from models.futures.draw import planned_future
 from models.solution import Decisions, Solution, Status
 from models.solve.optimise import Optimum, optimise
-
-COST_PARTS = (
-    "purchase",
-    "take_or_pay",
-    "order",
-    "process",
-    "route",
-    "release",
-    "holding",
-    "cover",
-    "penalty",
-    "shortage",
-    "end_value",
-)
+from models.terms.parts import told
+from models.terms.steps import PriceSteps
 
 MOST_GENEROUS = 1e6
 """Bounds on orders that only integers need grow until they are this many times the need."""
@@ -157,10 +144,5 @@ def _read(
 
 
 def _cost(formulation: Formulation, values: np.ndarray) -> dict[str, float]:
-    money = formulation.program.money
-    return cost_of({part: float(money(part) @ values) for part in COST_PARTS})
-
-
-def cost_of(parts: dict[str, float]) -> dict[str, float]:
-    """The cost as it is printed: ``total`` in front, ``end_value`` as a positive credit."""
-    return {"total": sum(parts.values()), **parts, "end_value": 0.0 - parts["end_value"]}
+    program = formulation.program
+    return told({part: float(program.money(part) @ values) for part in program.parts()})

@@ -133,7 +133,7 @@ class _Sight(Mapping[str, tuple[str, ...]]):
 
 
 def _tags(rows: list[Any]) -> tuple[str, ...]:
-    return tuple(tag for row in rows for tag in getattr(row, "tags", ())) or ("",)
+    return tuple(tag for row in rows for tag in getattr(row, "tags", ()))
 
 
 def _group(rows: list[Any]) -> str:

@@ -8,13 +8,13 @@ from audited import START, case_of, need
 from scipy.stats import norm
 
 from models.allocation.balance import arrivals
-from models.allocation.facts import Facts
 from models.calendar import Calendar, month_of
 from models.case import Case, Event, License, Material, Offer, Origin, Settings, Supplier, Tier
 from models.future import Future
 from models.futures.coverage import coverage
 from models.futures.delays import lognormal, period_starts, periods_of
 from models.futures.draw import Drawer, evenly, planned_future
+from models.terms.facts import Facts
 
 CHINA = Supplier("cn", country="CN")
 KOREA = Supplier("kr", country="KR")

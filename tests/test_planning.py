@@ -15,9 +15,9 @@ from random_cases import cases, random_case
 from restated import shuffled
 from small_cases import JANUARY, OFFER_A, OFFER_B, STORE, make, need
 
-from models.allocate import COST_PARTS
 from models.case import Case, License, Limit, Offer, Settings
 from models.engines import Options
+from models.terms.parts import COST_PARTS
 from planner.commands.plan_json import as_json, result
 from planner.data import examples_folder
 from planner.errors import UsageError

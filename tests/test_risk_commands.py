@@ -10,9 +10,9 @@ import pytest
 from command_line import Answer, planner
 from workbooks import Sheets, write_workbook
 
-from models.allocate import COST_PARTS
 from models.recourse.master import Master, MasterError
 from models.rolling.simulate import Simulation, simulate
+from models.terms.parts import COST_PARTS
 
 CASE: Sheets = {
     "settings": [

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from models.allocation.facts import Facts, filled
 from models.calendar import split_lead
 from models.case import Demand
 from models.future import Future
 from models.program import Array, Axis, Block, Program
+from models.terms.facts import Facts, filled
 
 
 @dataclass
@@ -132,7 +132,7 @@ def add_shortage(
     short = program.add_columns("short", (nodes.axis, facts.periods), nodes.demand, where=where)
     program.add_terms(balance.at, short.at, 1.0)
     effects.on_upper(short.at, nodes.needs)
-    cost = [(m.shortage_cost or 0.0) * m.per_unit * facts.rate(m.currency) for m in materials]
+    cost = [facts.shortage_cost(m.material) for m in materials]
     program.add_money("shortage", short.at, _grid(cost, facts) * facts.discount)
     return short
 

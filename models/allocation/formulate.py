@@ -17,8 +17,7 @@ from models.allocation.balance import (
     add_shortage,
 )
 from models.allocation.concentration import add_hhi
-from models.allocation.facts import Facts
-from models.allocation.limits import Bought, LimitWindow, add_limits
+from models.allocation.limits import LimitWindow, OrderColumns, add_limits
 from models.allocation.preference import preference
 from models.allocation.process import add_runs, add_shipments, used_per_run
 from models.allocation.purchase import (
@@ -29,11 +28,12 @@ from models.allocation.purchase import (
     add_take_or_pay,
     add_totals,
 )
-from models.allocation.stockpile import Needs, add_cover, add_stock
+from models.allocation.stockpile import ComingNeed, add_cover, add_stock
 from models.case import Case
 from models.future import Future
 from models.program import Array, Program
 from models.solution import Decisions
+from models.terms.facts import Facts
 
 GENEROSITY = 10.0
 """Orders that only integers bound may be this many times what the plan needs of anything."""
@@ -99,13 +99,13 @@ def formulate(
     add_shipments(program, facts, nodes, balance)
     add_returns(program, facts, nodes, balance, Sources(short, run, used, effects))
     stock = add_stock(program, facts, nodes, balance)
-    add_cover(program, facts, nodes, stock, Needs(nodes, run, used, effects))
+    add_cover(program, facts, nodes, stock, ComingNeed(nodes, run, used, effects))
     bounds, ordered = None, facts.steps.falling | steps_in_order
     if lots.needs_integers(facts, ordered):
         bounds = lots.most_ever(facts, generosity)
         lots.add_minimum_orders(program, facts, order, bounds.most)
         lots.add_lots(program, facts, order)
         lots.add_steps_in_order(program, facts, tier, bounds.most, ordered)
-    bought = Bought(order, tier)
+    bought = OrderColumns(order, tier)
     limits = add_hhi(program, facts, bought, add_limits(program, facts, bought, stock))
     return Formulation(case, facts, program, nodes, effects, limits, bounds)

@@ -9,17 +9,17 @@ from functools import cache
 
 import numpy as np
 
-from models.allocation.facts import Facts, numbered
-from models.allocation.origin import Origins
 from models.allocation.stockpile import Stock
 from models.calendar import Window
 from models.case import Limit
 from models.program import Array, Block, Program
-from models.selector import STOCK_FIELDS, parse
+from models.terms.counted import Counted, counted, stock_counted
+from models.terms.facts import Facts, numbered
+from models.terms.origin import Origins
 
 
 @dataclass(frozen=True)
-class Bought:
+class OrderColumns:
     """The blocks in which amounts are ordered: whole orders, and price steps of tiered offers."""
 
     order: Block
@@ -55,7 +55,9 @@ def limit_windows(facts: Facts) -> list[list[Window]]:
     ]
 
 
-def add_limits(program: Program, facts: Facts, bought: Bought, stock: Stock) -> list[LimitWindow]:
+def add_limits(
+    program: Program, facts: Facts, bought: OrderColumns, stock: Stock
+) -> list[LimitWindow]:
     """Rows for every limit but hhi, and the soft columns of all of them.
 
     share: sum (f - value g) x, right 0 (f: what counts of ``of`` within ``among``, g: of
@@ -86,7 +88,7 @@ def add_limits(program: Program, facts: Facts, bought: Bought, stock: Stock) -> 
             _add_stock_terms(program, facts, limit, stock, found[len(found) - len(windows[i]) :])
         elif limit.measure != "hhi":
             last = found[len(found) - len(windows[i]) :]
-            _add_amount_terms(program, facts, bought, _counted(facts, origins, limit), last)
+            _add_amount_terms(program, facts, bought, counted(facts, origins, limit), last)
     return found
 
 
@@ -115,64 +117,14 @@ def _price_excess(program: Program, facts: Facts, limit: Limit, at: LimitWindow)
     program.add_money("penalty", np.array([at.over]), penalty)
 
 
-@dataclass(frozen=True)
-class Counted:
-    """What a limit counts of each offer.
-
-    ``coefficient`` (O,): what one unit of amount adds to the limit's row; ``of_order`` (O, T) and
-    ``of_step`` (S, T): how much amount one ordered unit is.
-    """
-
-    coefficient: Array
-    of_order: Array
-    of_step: Array
-
-
-def _counted(facts: Facts, origins: Origins, limit: Limit) -> Counted:
-    among = parse(limit.among)
-    inside = origins.lane(parse(limit.of).both(among), limit.stage, limit.sense)
-    if limit.measure == "share":
-        base = origins.lane(among, limit.stage, limit.sense)
-        return Counted(inside - limit.value * base, *amount_weights(facts, limit, base))
-    if limit.measure == "amount":
-        return Counted(inside, *amount_weights(facts, limit, inside))
-    attribute = [dict(o.attributes).get(limit.attribute, 0.0) for o in facts.case.offers]
-    marks = inside * (np.array(attribute) - limit.value)
-    return Counted(marks, *amount_weights(facts, limit, inside))
-
-
-def amount_weights(facts: Facts, limit: Limit, chosen: Array) -> tuple[Array, Array]:
-    """What an ordered unit amounts to: (O, T) for whole orders, (S, T) for price steps.
-
-    quantity and reo in the limit's unit (else the one that the chosen offers' materials share, else
-    t); spend is the landed cost, undiscounted, which for tiered offers depends on the step.
-    """
-    steps = facts.steps
-    if limit.weight == "spend":
-        whole = facts.landed.copy()
-        whole[steps.offer] = 0.0
-        return whole, steps.landed
-    units = np.zeros(len(chosen))
-    materials = {facts.material_of[o] for o in np.flatnonzero(chosen)}
-    unit = limit.unit or facts.common_unit(sorted(materials))
-    for o in np.flatnonzero(chosen):
-        material = facts.case.material[facts.material_of[o]]
-        units[o] = facts.in_unit(material.material, unit)
-        units[o] *= material.reo if limit.weight == "reo" else 1.0
-    return np.broadcast_to(units[:, None], (len(units), facts.T)), np.zeros(
-        (len(steps.offer), facts.T)
-    )
-
-
 def _add_amount_terms(
-    program: Program, facts: Facts, bought: Bought, counted: Counted, windows: list[LimitWindow]
+    program: Program, facts: Facts, bought: OrderColumns, own: Counted, windows: list[LimitWindow]
 ) -> None:
     rows = np.array([at.row for at in windows for _ in at.window.periods], dtype=int)
     periods = np.array([t for at in windows for t in at.window.periods], dtype=int)
-    by_step = counted.coefficient[facts.steps.offer]
     pieces = (
-        (bought.order, counted.coefficient, counted.of_order),
-        (bought.tier, by_step, counted.of_step),
+        (bought.order, own.coefficient, own.amount.of_order),
+        (bought.tier, own.coefficient[facts.steps.offer], own.amount.of_step),
     )
     for block, coefficient, amount in pieces:
         places = np.flatnonzero(coefficient)
@@ -183,32 +135,7 @@ def _add_amount_terms(
 def _add_stock_terms(
     program: Program, facts: Facts, limit: Limit, stock: Stock, windows: list[LimitWindow]
 ) -> None:
-    piles = stock_selected(facts, limit)
-    materials = [facts.case.stockpiles[k].material for k in piles]
-    unit = limit.unit or facts.common_unit(materials)
-    for k, name in zip(piles, materials, strict=True):
-        factor = facts.in_unit(name, unit)
-        if limit.weight == "reo":
-            factor *= facts.case.material[name].reo
+    for k, factor in stock_counted(facts.case, limit):
         for at in windows:
             held = stock.held.at[k, list(at.window.periods)]
             program.add_terms(np.array([at.row]), held, factor)
-
-
-def stock_selected(facts: Facts, limit: Limit) -> list[int]:
-    """Places of the stockpiles a stock limit looks at."""
-    selector = parse(limit.of, STOCK_FIELDS)
-    chosen = []
-    for k, pile in enumerate(facts.case.stockpiles):
-        material = facts.case.material[pile.material]
-        texts = {
-            "stockpile": (pile.stockpile,),
-            "material": (pile.material,),
-            "element": (material.element,),
-            "form": (material.form,),
-            "location": (pile.location,),
-            "owner": (pile.owner,),
-        }
-        if selector.holds(texts):
-            chosen.append(k)
-    return chosen

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.allocation.facts import Facts
-from models.allocation.limits import amount_weights
-from models.allocation.origin import Origins
 from models.case import Case, Offer
 from models.program import Array, Block, Program
-from models.selector import parse
+from models.terms.capacity import capacities
+from models.terms.counted import amount_of, lane_of
+from models.terms.facts import Facts
+from models.terms.origin import Origins
 
 MOST_STEPS = 12
 """Steps of making from what is bought to what is needed, at most; cycles of recipes end here."""
@@ -109,9 +109,8 @@ def most_ever(facts: Facts, generosity: float) -> OrderBounds:
         for bound in (offer.max_per_period, offer.max_total):
             if bound is not None:
                 stated[o] = np.minimum(stated[o], bound)
-        for row in case.capacity:
-            if row.supplier == offer.supplier and row.material == offer.material and not row.unit:
-                stated[o] = np.minimum(stated[o], [np.inf if v is None else v for v in row.values])
+    for row in capacities(case):
+        stated[row.places] = np.minimum(stated[row.places], row.most / row.factors[:, None])
     invented = generosity * np.where(least > 0, least, 1.0)
     return OrderBounds(np.minimum(stated, invented), invented < stated)
 
@@ -143,9 +142,9 @@ def _asked_by_limits(facts: Facts) -> Array:
     for limit in facts.case.limits:
         if limit.measure != "amount" or limit.sense != "min":
             continue
-        lane = origins.lane(parse(limit.of).both(parse(limit.among)), limit.stage, limit.sense)
+        lane = lane_of(origins, limit)
         spend = limit.weight == "spend"
-        worth = lane[:, None] * (facts.landed if spend else amount_weights(facts, limit, lane)[0])
+        worth = lane[:, None] * (facts.landed if spend else amount_of(facts, limit, lane).of_order)
         cheapest = np.where(worth > 0, worth, np.inf).min(axis=1, initial=np.inf)
         asked = np.maximum(asked, limit.value / cheapest)
     return asked

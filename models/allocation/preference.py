@@ -8,9 +8,9 @@ import zlib
 
 import numpy as np
 
-from models.allocation.facts import Facts
-from models.case import MASSES_IN_KG
 from models.program import Array, Block, Program
+from models.terms.facts import Facts
+from models.terms.units import in_kg
 
 WEIGHT = {"order": 1.0, "put": 0.3, "draw": 0.3, "ship": 0.3, "dispose": 0.2, "run": 0.1}
 """How strongly a family is avoided; the rest follows from these."""
@@ -65,5 +65,5 @@ def _kilograms(block: Block, facts: Facts) -> Array:
     names = materials.get(same.get(block.name, block.name))
     if names is None:
         return np.ones(block.shape)
-    units = [MASSES_IN_KG.get(case.material[name].unit, 1.0) for name in names]
+    units = [in_kg(case.material[name].unit) or 1.0 for name in names]
     return np.broadcast_to(np.array(units).reshape(-1, 1), block.shape)

@@ -3,9 +3,10 @@
 import numpy as np
 
 from models.allocation.balance import Nodes
-from models.allocation.facts import Facts, filled
 from models.calendar import split_lead
 from models.program import INFINITY, Array, Block, Program
+from models.terms.facts import Facts, filled
+from models.terms.units import in_unit, unit_of
 
 
 def add_runs(program: Program, facts: Facts, nodes: Nodes, balance: Block) -> Block:
@@ -92,6 +93,6 @@ def _bound_routes(program: Program, facts: Facts, ship: Block) -> None:
     route = program.add_rows("route", (("route", names), facts.periods), least, most, where=where)
     for i, (r, material) in enumerate(case.lanes):
         carried = [m for lane, m in case.lanes if lane == r]
-        unit = case.routes[r].unit or facts.common_unit(carried)
+        unit = unit_of(case, carried, case.routes[r].unit)
         if bound[r, 0]:
-            program.add_terms(route.at[r], ship.at[i], facts.in_unit(material, unit))
+            program.add_terms(route.at[r], ship.at[i], in_unit(case.material[material].unit, unit))

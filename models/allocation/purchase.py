@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from models.allocation.facts import Facts, filled, numbered
 from models.program import INFINITY, Array, Block, Program
+from models.terms.capacity import capacities
+from models.terms.facts import Facts
 
 
 def add_orders(program: Program, facts: Facts) -> Block:
@@ -52,12 +53,9 @@ def add_price_steps(program: Program, facts: Facts, order: Block) -> Block:
 
 
 def add_purchase_cost(program: Program, facts: Facts, order: Block, tier: Block) -> None:
-    """Price, duty and freight of what is ordered (and granted), paid in the order's period."""
-    steps = facts.steps
-    untiered = np.ones(len(facts.case.offers), dtype=bool)
-    untiered[steps.offer] = False
-    program.add_money("purchase", order.at, facts.paid * facts.discount * untiered[:, None])
-    program.add_money("purchase", tier.at, steps.paid * facts.discount)
+    """Price, duty and freight of what is ordered (and granted), discounted to when it is paid."""
+    program.add_money("purchase", order.at, facts.purchase.of_order)
+    program.add_money("purchase", tier.at, facts.purchase.of_step)
 
 
 def add_totals(program: Program, facts: Facts, order: Block) -> None:
@@ -76,24 +74,13 @@ def add_capacity(program: Program, facts: Facts, order: Block) -> None:
     sum_o order[o,t] <= capacity[s,m,t], in the row's unit. The dual is the money one more unit of
     capacity would save.
     """
-    case = facts.case
-    rows = case.capacity
-    names = numbered([f"{row.supplier}/{row.material or 'all'}" for row in rows])
-    most = np.array([filled(row.values, INFINITY) for row in rows]).reshape(len(rows), facts.T)
-    capacity = program.add_rows(
-        "capacity", (("capacity", names), facts.periods), upper=most, where=np.isfinite(most)
-    )
-    sells: dict[str, list[int]] = {}
-    for place, offer in enumerate(case.offers):
-        sells.setdefault(offer.supplier, []).append(place)
+    rows = capacities(facts.case)
+    most = np.array([row.most for row in rows]).reshape(len(rows), facts.T)
+    axes = (("capacity", [row.label for row in rows]), facts.periods)
+    capacity = program.add_rows("capacity", axes, upper=most, where=np.isfinite(most))
     at, order_at = capacity.at, order.at
     for i, row in enumerate(rows):
-        places = [
-            o for o in sells.get(row.supplier, []) if row.material in ("", case.offers[o].material)
-        ]
-        unit = row.unit or facts.common_unit([facts.material_of[o] for o in places])
-        factor = np.array([facts.in_unit(facts.material_of[o], unit) for o in places])
-        program.add_terms(at[i], order_at[places], factor.reshape(-1, 1))
+        program.add_terms(at[i], order_at[row.places], row.factors.reshape(-1, 1))
 
 
 def add_take_or_pay(program: Program, facts: Facts, order: Block) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.allocation.balance import DemandEffects, Nodes, after_plan
-from models.allocation.facts import Facts
 from models.case import Stockpile
 from models.program import INFINITY, Array, Axis, Block, Program
+from models.terms.facts import Facts
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,9 @@ def _add_stock_money(program: Program, facts: Facts, stock: Stock) -> None:
             program.add_money("end_value", stock.held.at[k, -1], -credit)
 
 
-def add_cover(program: Program, facts: Facts, nodes: Nodes, stock: Stock, needs: "Needs") -> Block:
+def add_cover(
+    program: Program, facts: Facts, nodes: Nodes, stock: Stock, needs: "ComingNeed"
+) -> Block:
     """Stock covers the coming periods' demand and use; what a soft target lacks is priced.
 
     stock[k,u] (+ cover_gap[k,u]) - sum of coming use >= sum of coming demand, over the periods
@@ -84,15 +86,12 @@ def add_cover(program: Program, facts: Facts, nodes: Nodes, stock: Stock, needs:
         for k in np.flatnonzero(covers > 0):
             _add_coming_need(program, facts, rows.at[k], (piles[k], float(covers[k])), needs)
     for k in np.flatnonzero(targets > 0):
-        pile = piles[k]
-        cost = pile.cover_cost * facts.rate(pile.currency)
-        per_unit = facts.case.material[pile.material].per_unit
-        program.add_money("cover", gap.at[k], cost * per_unit * facts.discount)
+        program.add_money("cover", gap.at[k], facts.cover_cost(piles[k]) * facts.discount)
     return gap
 
 
 @dataclass(frozen=True)
-class Needs:
+class ComingNeed:
     """Where coming need shows: the nodes' demand, the runs that use a material, effects to note."""
 
     nodes: Nodes
@@ -102,7 +101,7 @@ class Needs:
 
 
 def _add_coming_need(
-    program: Program, facts: Facts, rows: Array, cover: tuple[Stockpile, float], needs: Needs
+    program: Program, facts: Facts, rows: Array, cover: tuple[Stockpile, float], needs: ComingNeed
 ) -> None:
     pile, periods = cover
     inside, after = coming(facts.T, periods)

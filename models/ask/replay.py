@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.allocation.facts import Facts
 from models.case import Case
 from models.check import Measures, measure
 from models.future import Future
@@ -23,6 +22,8 @@ from models.recourse.stages import Stages
 from models.recourse.subproblem import Outcome, RecourseError
 from models.rolling.orders import ahead_columns
 from models.solution import Decisions
+from models.terms.capacity import capacities
+from models.terms.facts import Facts
 
 BROKEN = 1e-6
 """A hard limit is broken if it is missed by more than this part of what it counts."""
@@ -152,25 +153,13 @@ def possible(case: Case, orders: Array) -> Array:
 
     Where a supplier's capacity is too small, all its orders of the period shrink alike.
     """
-    facts = Facts(case)
     most = np.array([np.inf if o.max_per_period is None else o.max_per_period for o in case.offers])
-    kept = np.where(facts.orderable, np.minimum(orders, most[:, None]), 0.0)
+    kept = np.where(Facts(case).orderable, np.minimum(orders, most[:, None]), 0.0)
     for o, offer in enumerate(case.offers):
         if offer.max_total is not None and kept[o].sum() > offer.max_total:
             kept[o] *= offer.max_total / kept[o].sum()
-    for row in case.capacity:
-        mine = [
-            o
-            for o, offer in enumerate(case.offers)
-            if offer.supplier == row.supplier and row.material in ("", offer.material)
-        ]
-        if not mine:
-            continue
-        materials = [case.offers[o].material for o in mine]
-        unit = row.unit or facts.common_unit(materials)
-        factor = np.array([facts.in_unit(m, unit) for m in materials])
-        asked = factor @ kept[mine]
-        room = np.array([np.inf if v is None else v for v in row.values])
-        part = np.divide(room, asked, out=np.ones_like(asked), where=asked > room)
-        kept[mine] *= np.minimum(part, 1.0)
+    for row in capacities(case):
+        asked = row.taken(kept)
+        part = np.divide(row.most, asked, out=np.ones_like(asked), where=asked > row.most)
+        kept[row.places] *= np.minimum(part, 1.0)
     return kept

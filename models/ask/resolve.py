@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from models.allocate import COST_PARTS, Allocation, allocate, cost_of, may_skip, skips
-from models.allocation.facts import PriceSteps
+from models.allocate import Allocation, allocate, may_skip, skips
 from models.allocation.formulate import Formulation, formulate
 from models.case import Case
 from models.engines import Options, find
@@ -21,6 +20,8 @@ from models.program import Array, Arrays, Block, Cone
 from models.solution import Decisions, Status
 from models.solve.optimise import optimise
 from models.solve.warm import WarmSearch
+from models.terms.parts import told
+from models.terms.steps import PriceSteps
 
 TINY = 1e-9
 """An order below this part of the largest of its material is rounding."""
@@ -197,16 +198,13 @@ class Resolver:
 
 def _read(case: Case, numbers: Numbers, formulation: Formulation, values: Array) -> Answer:
     """What columns' values mean; ``formulation`` knows where they stand."""
-    parts = {
-        part: float(numbers.money[part] @ values) if part in numbers.money else 0.0
-        for part in COST_PARTS
-    }
+    parts = {part: float(prices @ values) for part, prices in numbers.money.items()}
     return Answer(
         case,
         numbers.future,
         "optimal",
         objective=float(numbers.arrays.cost @ values) + numbers.arrays.constant,
-        cost=cost_of(parts),
+        cost=told(parts),
         decisions=formulation.decisions(values),
         values=values,
     )

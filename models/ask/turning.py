@@ -14,13 +14,13 @@ from typing import Any, Literal
 
 import numpy as np
 
-from models.allocation.facts import Facts
 from models.ask.interpolate import Line
 from models.ask.resolve import Answer, Resolver, ordered
 from models.case import Case, Offer
 from models.check import measure
 from models.program import Array
 from models.solution import Decisions
+from models.terms.facts import Facts
 
 MOST_STEPS = 60
 CUTS = (0.03, 0.1, 0.3)
@@ -64,7 +64,7 @@ def turn(resolver: Resolver, offer: Offer, best: Answer) -> Turn:
 def _enters(resolver: Resolver, offer: Offer, best: Answer) -> tuple[float | None, Never]:
     """The price change at which an unused offer enters."""
     case = resolver.case
-    lowest, highest = _raw_prices(case, offer)
+    lowest, highest = _listed_prices(case, offer)
     start = max(-lowest, (offer.price_floor or 0.0) - highest)
     if start < 0:
         line = Line(resolver, lambda change: dearer(case, offer.offer, change), -lowest, 0.0)
@@ -91,7 +91,7 @@ def _leaves(resolver: Resolver, offer: Offer, best: Answer) -> tuple[float | Non
     without = resolver.answer(_closed(case, offer))
     if without.objective is None:
         return None, "needed"
-    highest = _raw_prices(case, offer)[1]
+    highest = _listed_prices(case, offer)[1]
     start = max(0.0, (offer.price_floor or 0.0) - highest)
     line = Line(
         resolver,
@@ -181,23 +181,15 @@ def dearer(case: Case, offer: str, change: float) -> Case:
 
 def mean_price(case: Case, place: int) -> float:
     """Mean price of an offer over the periods in which it can be ordered, after its floor."""
-    facts, offer = Facts(case), case.offers[place]
-    rate = facts.rate(offer.currency) * case.material[offer.material].per_unit
-    prices = facts.price[place] / rate
+    facts = Facts(case)
+    prices = facts.price[place] / facts.per_typed[place]
     valid = facts.orderable[place]
     return float(prices[valid].mean() if valid.any() else prices.mean())
 
 
-def _raw_prices(case: Case, offer: Offer) -> tuple[float, float]:
+def _listed_prices(case: Case, offer: Offer) -> tuple[float, float]:
     """The least and largest price of an offer in any period, before its floor."""
-    facts = Facts(case)
-    own = facts.rate(offer.currency)
-    prices = [np.full(case.calendar.periods, offer.price)]
-    for path in (row for row in case.prices if row.offer == offer.offer):
-        values = np.array([np.nan if v is None else v for v in path.values])
-        prices.append(values * facts.rate(path.currency or offer.currency) / own)
-    for tier in (row for row in case.tiers if row.offer == offer.offer):
-        prices.append(tier.price * facts.rate(tier.currency or offer.currency) / own)
+    prices = Facts(case).listed(case.offer_index[offer.offer])
     return float(np.nanmin(prices)), float(np.nanmax(prices))
 
 
@@ -213,12 +205,9 @@ def _closed(case: Case, closed: Offer) -> Case:
 def _paid_per_price(answer: Answer, offer: Offer) -> float:
     """What one more unit of money on every price costs at the decisions of a plan."""
     assert answer.decisions is not None
-    case, facts = answer.case, Facts(answer.case)
-    place = case.offer_index[offer.offer]
-    rate = facts.rate(offer.currency) * case.material[offer.material].per_unit
-    per_unit = rate * (1.0 + offer.duty) * facts.discount
-    moved = answer.future.granted[place] * answer.future.price[place] * per_unit
-    ordered_now = float(np.sum(moved * answer.decisions.order[place]))
+    facts, place = Facts(answer.case, answer.future), answer.case.offer_index[offer.offer]
+    per_price = facts.per_price[place] * facts.per_typed[place]
+    ordered_now = float(per_price @ answer.decisions.order[place])
     return ordered_now + _unmet_per_price(answer, answer.decisions, offer)
 
 
@@ -227,7 +216,7 @@ def _unmet_per_price(answer: Answer, decisions: Decisions, offer: Offer) -> floa
     if not offer.take_or_pay or not offer.contract_per_year:
         return 0.0
     case, facts = answer.case, Facts(answer.case)
-    rate = facts.rate(offer.currency) * case.material[offer.material].per_unit * facts.discount
+    rate = facts.per_typed[case.offer_index[offer.offer]] * facts.discount
     contracts = measure(case, decisions, answer.future).contracts
     return sum(
         row.missing * float(rate[row.period]) for row in contracts if row.offer == offer.offer

@@ -9,7 +9,7 @@ from models.check.books import Books
 from models.check.limit_value import LimitValue
 from models.check.memo import standing
 from models.check.nodes import Ways
-from models.check.purchase import UnmetContract
+from models.check.purchase import UnmetContract, paid_later
 from models.check.units import Array, Money, column, priced_units, times
 
 PARTS = (
@@ -33,15 +33,19 @@ def cost_parts(
 def cost_lines(
     books: Books, contracts: tuple[UnmetContract, ...], limits: tuple[LimitValue, ...]
 ) -> dict[str, Array]:
-    """The same parts, each undiscounted by the period in which it arises, shape (periods,)."""
+    """The same parts, each by the period in which it arises, as money of it, shape (periods,).
+
+    What is paid later than its period is worth less in it.
+    """
     case, decisions, money = books.case, books.decisions, books.money
+    later = paid_later(case.offers, case.calendar, case.settings.discount_rate)
     piles = _pile_money(case.stockpiles, case.materials, books.pile_material, money)
     order_cost = _order_cost(case.offers, money)
     process_cost = _process_cost(case.processes, money)
     route_cost = _route_cost(case.routes, case.materials, books.ways, money)
     shortage_cost = _shortage_cost(case.materials, money)[books.node_material]
     return {
-        "purchase": books.paid.sum(axis=0),
+        "purchase": (books.paid * later).sum(axis=0),
         "take_or_pay": _take_or_pay(books, contracts),
         "order": times(placed(books), order_cost).sum(axis=0),
         "process": times(decisions.run, process_cost).sum(axis=0),

@@ -59,6 +59,12 @@ def purchase_cost(case: Case, order: Array, money: Money, factor: Array | float 
     return cost
 
 
+@standing
+def paid_later(offers: tuple[Offer, ...], calendar: Calendar, rate: float) -> Array:
+    """What one unit of money for an order is worth as money of its period, shape (offers, 1)."""
+    return np.ones((len(offers), 1))
+
+
 @dataclass(frozen=True, eq=False)
 class Due:
     """What an offer's take-or-pay asks for in one calendar year, in its orderable periods."""

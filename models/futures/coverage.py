@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from models.allocation.origin import Origins
 from models.case import STAGES, Case, License
 from models.selector import folded
+from models.terms.origin import Origins
 
 
 def coverage(case: Case) -> np.ndarray:

@@ -13,13 +13,13 @@ import numpy as np
 from scipy.special import ndtri
 from scipy.stats import poisson
 
-from models.allocation.origin import Origins
 from models.calendar import month_text
 from models.case import Case, Event
 from models.future import Future, certain_future
 from models.futures.coverage import coverage
 from models.futures.delays import LONGEST_MONTHS, lognormal, periods_of
 from models.selector import parse
+from models.terms.origin import Origins
 
 Array = np.ndarray
 INDEXED = "index"

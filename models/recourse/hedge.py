@@ -21,6 +21,7 @@ from models.recourse.stages import Stages
 from models.recourse.subproblem import Outcome
 from models.solution import Decisions, Verdict
 from models.solve.optimise import optimise
+from models.terms.parts import COST_PARTS
 
 AUDITED = 40
 """Futures whose decisions are audited: spread evenly over their costs, the worst among them."""
@@ -237,11 +238,9 @@ class _Gathering:
         ahead = np.zeros(program.n_columns)
         ahead[self.stages.ahead] = mean[self.stages.ahead]
         later = ordered - program.columns["order"].spread(ahead)
-        if "end_value" in self.parts:
-            self.parts["end_value"] = -self.parts["end_value"]
         return Fates(
             costs=self.costs,
-            parts=self.parts,
+            parts={part: COST_PARTS[part] * money for part, money in self.parts.items()},
             stock=self.stock,
             short=self.short,
             later=np.maximum(later, 0.0),

@@ -153,10 +153,7 @@ def _value_limits(stages: Stages, worth: Array) -> None:
 def _worth_of_materials(stages: Stages) -> dict[str, float]:
     """The dearest offer or the shortage cost of each material, per unit."""
     case, facts = stages.case, stages.formulation.facts
-    worth = {}
-    for material in case.materials:
-        rate = float(facts.rate(material.currency).max())
-        worth[material.material] = (material.shortage_cost or 0.0) * material.per_unit * rate
+    worth = {m: float(facts.shortage_cost(m).max()) for m in case.material}
     for o, name in enumerate(facts.material_of):
         worth[name] = max(worth[name], float(facts.landed[o].max()))
     return worth

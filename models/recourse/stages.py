@@ -105,11 +105,8 @@ class Stages:
         program, facts = formulation.program, formulation.facts.in_future(future)
         order, tier = program.columns["order"], program.columns["tier"]
         cost = np.zeros(program.n_columns)
-        steps = facts.steps
-        untiered = np.ones(len(self.case.offers), dtype=bool)
-        untiered[steps.offer] = False
-        _put(cost, order.at, facts.paid * facts.discount * untiered[:, None])
-        _put(cost, tier.at, steps.paid * facts.discount)
+        _put(cost, order.at, facts.purchase.of_order)
+        _put(cost, tier.at, facts.purchase.of_step)
         rows, columns, values = self._delivered(future)
         shape = (program.n_rows, program.n_columns)
         entries = sp.csr_matrix((values, (rows, columns)), shape=shape)[self.second]

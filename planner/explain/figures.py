@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from models.case import MASSES_IN_KG, STAGES, Limit
+from models.case import STAGES, Limit
+from models.terms.units import summed_unit
+from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import LimitLine, OrderLine, Plan, ShadowPrice, ShortageLine, StockLine
 
 ALL_MASSES = "*"
@@ -43,16 +45,9 @@ def bought_by_form(plan: Plan) -> list[tuple[str, float, str]]:
     sums: dict[tuple[str, str], float] = defaultdict(float)
     for line in plan.orders:
         form = plan.case.material[line.material].form
-        amount, unit = in_tonnes(line.quantity, line.unit)
+        amount, unit = summed_unit(line.quantity, line.unit)
         sums[form, unit] += amount
     return [(form, amount, unit) for (form, unit), amount in sorted(sums.items())]
-
-
-def in_tonnes(amount: float, unit: str) -> tuple[float, str]:
-    """Return a mass in t; anything else as it is."""
-    if unit not in MASSES_IN_KG:
-        return amount, unit
-    return amount * MASSES_IN_KG[unit] / MASSES_IN_KG["t"], "t"
 
 
 def shortages(plan: Plan) -> list[tuple[float, str]]:
@@ -64,7 +59,7 @@ def _sums(lines: tuple[ShortageLine, ...]) -> list[tuple[float, str]]:
     same = len({line.unit for line in lines}) == 1
     sums: dict[str, float] = defaultdict(float)
     for line in lines:
-        amount, unit = (line.quantity, line.unit) if same else in_tonnes(line.quantity, line.unit)
+        amount, unit = (line.quantity, line.unit) if same else summed_unit(line.quantity, line.unit)
         sums[unit] += amount
     return [(amount, unit) for unit, amount in sorted(sums.items())]
 
@@ -161,7 +156,7 @@ def _measured(limit: Limit) -> tuple[str, ...]:
 
 def step_saves(line: LimitLine) -> float:
     """Money saved when the bound is a point looser (a share) or a hundredth (all else)."""
-    step = 0.01 if line.measure == "share" else 0.01 * abs(line.bound)
+    step = 0.01 if MEASURES[line.measure].percent else 0.01 * abs(line.bound)
     return abs(line.dual or 0.0) * step
 
 

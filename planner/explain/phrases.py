@@ -161,5 +161,3 @@ CONFLICT_PART = Words(
     ": 충돌에 들어 있지만 스스로 완화될 필요는 없습니다.",
     ": part of the conflict, but it need not give way itself.",
 )
-POLICY = Words("정책", "Policy")
-FACT = Words("사실", "Fact")

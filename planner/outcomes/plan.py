@@ -36,8 +36,8 @@ class OrderLine:
     cost: float
     license: str
     fixed: str
-    """Why the quantity is what it is, when one of the offer's own terms holds it: ``max``, ``min``,
-    ``capacity``, ``take_or_pay``; empty: the plan's choice."""
+    """Why the quantity is what it is, when a term of the offer or its supplier's capacity holds it
+    (see ``planner.planning.held``); empty: the plan's choice."""
     granted: float = 1.0
     """Share of the quantity that arrives and is paid for: below 1 under a license that may be
     refused."""

@@ -7,15 +7,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.allocate import COST_PARTS
 from models.case import Case
 from models.check import measure
 from models.recourse.decompose import Limits
 from models.recourse.hedge import Hedging, NoRecourseError, hedge
 from models.recourse.risk import Risk
+from models.terms.parts import COST_PARTS
 from planner.outcomes.plan import Conflict, Plan
 from planner.planning.limits import demand_lines, limit_lines
-from planner.planning.lines import Answer, order_lines, process_lines, shortage_lines, stock_lines
+from planner.planning.lines import (
+    SolvedCase,
+    order_lines,
+    process_lines,
+    shortage_lines,
+    stock_lines,
+)
 from planner.planning.notes import hedged_notes
 from planner.planning.passport import passport
 from planner.planning.risk import risk_view
@@ -77,10 +83,10 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
     case, fates = hedging.case, hedging.fates
     facts = hedging.planned.formulation.facts
     measures = measure(case, fates.mean, facts.future)
-    answer = Answer(case, facts, fates.mean, measures)
-    shares = share_lines(answer)
-    parts = dict.fromkeys(COST_PARTS, 0.0)
-    parts |= {name: float(values.mean()) for name, values in fates.parts.items()}
+    solved = SolvedCase(case, facts, fates.mean, measures)
+    shares = share_lines(solved)
+    zero = np.zeros(1)
+    parts = {name: float(fates.parts.get(name, zero).mean()) for name in COST_PARTS}
     view = risk_view(hedging)
     later = {
         (case.offers[o].offer, case.calendar.label(int(t)))
@@ -88,7 +94,7 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
     }
     orders = tuple(
         dataclasses.replace(line, decided="later") if (line.offer, line.period) in later else line
-        for line in order_lines(answer)
+        for line in order_lines(solved)
     )
     return Plan(
         case=case,
@@ -98,11 +104,11 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
         gap=hedging.search.gap,
         cost={"total": float(fates.costs.mean()), **parts},
         orders=orders,
-        processing=process_lines(answer),
-        stock=stock_lines(answer),
-        shortages=shortage_lines(answer),
-        limits=limit_lines(answer, None),
-        demand=demand_lines(answer, None),
+        processing=process_lines(solved),
+        stock=stock_lines(solved),
+        shortages=shortage_lines(solved),
+        limits=limit_lines(solved, None),
+        demand=demand_lines(solved, None),
         shares=shares,
         concentration=concentration_lines(shares),
         notes=hedged_notes(hedging, language),

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.allocation.facts import Facts, filled
 from models.case import Case
 from models.check import Measures
 from models.program import Array
 from models.solution import Decisions
+from models.terms.facts import Facts
 from planner.outcomes.plan import OrderLine, ProcessLine, ShortageLine, StockLine
+from planner.planning.held import held
 
 DAYS_PER_MONTH = 365.25 / 12
 TINY = 1e-9
@@ -20,7 +21,7 @@ NOTHING = 1e-15
 
 
 @dataclass(frozen=True)
-class Answer:
+class SolvedCase:
     """What lines are made from: the case in order, its decisions, what follows, and arrays."""
 
     case: Case
@@ -33,14 +34,14 @@ class Answer:
         return self.case.calendar.label(t)
 
 
-def order_lines(answer: Answer) -> tuple[OrderLine, ...]:
+def order_lines(solved: SolvedCase) -> tuple[OrderLine, ...]:
     """One line per offer and period, by period, then supplier."""
-    places = _beyond_rounding(answer.decisions.order, answer.facts.material_of)
-    held = _held(answer)
+    places = _beyond_rounding(solved.decisions.order, solved.facts.material_of)
+    terms = held(solved.case, solved.decisions.order, solved.measures.contracts)
     lines = []
     for o, t in places:
-        reason = next((term for term, grid in held.items() if grid[o, t]), "")
-        lines.append(_order_line(answer, int(o), int(t), reason))
+        reason = next((term for term, grid in terms.items() if grid[o, t]), "")
+        lines.append(_order_line(solved, int(o), int(t), reason))
     return tuple(sorted(lines, key=lambda line: (line.period, line.supplier, line.offer)))
 
 
@@ -57,26 +58,25 @@ def _beyond_rounding(grid: Array, kinds: list[str]) -> Array:
     return np.argwhere(grid > floor.reshape(-1, 1))
 
 
-def _order_line(answer: Answer, o: int, t: int, reason: str) -> OrderLine:
-    case = answer.case
+def _order_line(solved: SolvedCase, o: int, t: int, reason: str) -> OrderLine:
+    case = solved.case
     offer = case.offers[o]
     material = case.material[offer.material]
-    quantity = float(answer.decisions.order[o, t])
-    cost = float(answer.measures.purchase_cost[o, t])
-    granted = float(answer.facts.future.granted[o, t])
+    quantity = float(solved.decisions.order[o, t])
+    cost = float(solved.measures.purchase_cost[o, t])
+    granted = float(solved.facts.future.granted[o, t])
     landed = cost / (quantity * granted) / material.per_unit if granted else 0.0
-    freight = offer.freight * float(answer.facts.rate(offer.currency)[t])
     return OrderLine(
         offer=offer.offer,
         supplier=offer.supplier,
         country=case.supplier[offer.supplier].country,
         material=offer.material,
         to=offer.to,
-        period=answer.label(t),
-        arrives=_arrives(answer, o, t),
+        period=solved.label(t),
+        arrives=_arrives(solved, o, t),
         quantity=quantity,
         unit=material.unit,
-        price=(landed - freight) / (1 + offer.duty),
+        price=solved.facts.price_within(landed, o, t),
         landed=landed,
         price_per=material.price_per or material.unit,
         cost=cost,
@@ -86,62 +86,32 @@ def _order_line(answer: Answer, o: int, t: int, reason: str) -> OrderLine:
     )
 
 
-def _arrives(answer: Answer, o: int, t: int) -> str:
-    lead = float(answer.facts.future.lead[o, t])
+def _arrives(solved: SolvedCase, o: int, t: int) -> str:
+    lead = float(solved.facts.future.lead[o, t])
     first, last = t + math.floor(lead + TINY), t + math.ceil(lead - TINY)
     if first == last:
-        return answer.label(first)
-    return f"{answer.label(first)}..{answer.label(last)}"
+        return solved.label(first)
+    return f"{solved.label(first)}..{solved.label(last)}"
 
 
-def _held(answer: Answer) -> dict[str, Array]:
-    """Where an offer's own terms hold what is ordered, (O, T) for each term."""
-    case, order = answer.case, answer.decisions.order
-    most = [np.inf if o.max_per_period is None else o.max_per_period for o in case.offers]
-    least = [o.min_per_period for o in case.offers]
-    full = np.zeros(order.shape, dtype=bool)
-    for row in case.capacity:
-        sold = [
-            o
-            for o, offer in enumerate(case.offers)
-            if (offer.supplier, offer.material) == (row.supplier, row.material)
-        ]
-        full[sold] |= _same(order[sold].sum(axis=0), filled(row.values, np.inf))
-    contracted = np.zeros(order.shape, dtype=bool)
-    years = np.array([case.calendar.year(t) for t in range(order.shape[1])])
-    for contract in answer.measures.contracts:
-        if _same(np.array(contract.taken), np.array(contract.due)):
-            contracted[case.offer_index[contract.offer]] |= years == contract.year
-    return {
-        "max": _same(order, np.array(most).reshape(-1, 1)),
-        "min": _same(order, np.array(least).reshape(-1, 1)),
-        "capacity": full,
-        "take_or_pay": contracted,
-    }
-
-
-def _same(a: Array, b: Array) -> Array:
-    return np.isclose(a, b, rtol=1e-6, atol=0.0)
-
-
-def process_lines(answer: Answer) -> tuple[ProcessLine, ...]:
+def process_lines(solved: SolvedCase) -> tuple[ProcessLine, ...]:
     """One line per process and period with runs."""
-    case, run = answer.case, answer.decisions.run
+    case, run = solved.case, solved.decisions.run
     lines = []
     for p, t in _beyond_rounding(run, [row.process for row in case.processes]):
         process, runs = case.processes[p], float(run[p, t])
         own = [row for row in case.recipes if row.process == process.process]
         used = tuple((row.material, -row.per_run * runs) for row in own if row.per_run < 0)
         made = tuple((row.material, row.per_run * runs) for row in own if row.per_run > 0)
-        cost = process.cost * runs * float(answer.facts.rate(process.currency)[t])
-        label = answer.label(int(t))
+        cost = process.cost * runs * float(solved.facts.rate(process.currency)[t])
+        label = solved.label(int(t))
         lines.append(ProcessLine(process.process, process.name, label, runs, used, made, cost))
     return tuple(sorted(lines, key=lambda line: (line.period, line.process)))
 
 
-def stock_lines(answer: Answer) -> tuple[StockLine, ...]:
+def stock_lines(solved: SolvedCase) -> tuple[StockLine, ...]:
     """Every stockpile at every period's end."""
-    case, measures = answer.case, answer.measures
+    case, measures = solved.case, solved.measures
     days = DAYS_PER_MONTH * case.calendar.months
     lines = []
     for k, pile in enumerate(case.stockpiles):
@@ -155,10 +125,10 @@ def stock_lines(answer: Answer) -> tuple[StockLine, ...]:
                     location=pile.location,
                     owner=pile.owner,
                     unit=case.material[pile.material].unit,
-                    period=answer.label(t),
+                    period=solved.label(t),
                     quantity=max(float(measures.stock[k, t]), 0.0),
-                    put=float(answer.decisions.put[k, t]),
-                    drawn=float(answer.decisions.draw[k, t]),
+                    put=float(solved.decisions.put[k, t]),
+                    drawn=float(solved.decisions.draw[k, t]),
                     cover=cover,
                     days=None if cover is None else cover * days,
                     cover_target=pile.cover_target,
@@ -169,15 +139,14 @@ def stock_lines(answer: Answer) -> tuple[StockLine, ...]:
     return tuple(lines)
 
 
-def shortage_lines(answer: Answer) -> tuple[ShortageLine, ...]:
+def shortage_lines(solved: SolvedCase) -> tuple[ShortageLine, ...]:
     """Demand that is not met."""
-    case, short = answer.case, answer.decisions.short
+    case, short = solved.case, solved.decisions.short
     lines = []
     for n, t in _beyond_rounding(short, [material for material, _ in case.nodes]):
         name, place = case.nodes[n]
         material, quantity = case.material[name], float(short[n, t])
-        rate = float(answer.facts.rate(material.currency)[t])
-        cost = quantity * material.per_unit * (material.shortage_cost or 0.0) * rate
-        label = answer.label(int(t))
+        cost = quantity * float(solved.facts.shortage_cost(name)[t])
+        label = solved.label(int(t))
         lines.append(ShortageLine(name, place, label, quantity, material.unit, cost))
     return tuple(lines)

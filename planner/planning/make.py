@@ -15,7 +15,13 @@ from planner.outcomes.plan import Plan
 from planner.planning.conflicts import conflict_lines
 from planner.planning.hedged import Search, hedged_plan
 from planner.planning.limits import demand_lines, limit_lines
-from planner.planning.lines import Answer, order_lines, process_lines, shortage_lines, stock_lines
+from planner.planning.lines import (
+    SolvedCase,
+    order_lines,
+    process_lines,
+    shortage_lines,
+    stock_lines,
+)
 from planner.planning.notes import notes
 from planner.planning.passport import passport
 from planner.planning.scarcity import shadow_prices
@@ -77,10 +83,10 @@ def _answered(allocation: Allocation, language: Language) -> Plan:
     assert decisions is not None
     future = allocation.formulation.facts.future
     measures = measure(case, decisions, future)
-    answer = Answer(case, allocation.formulation.facts, decisions, measures)
+    solved = SolvedCase(case, allocation.formulation.facts, decisions, measures)
     duals = read_duals(allocation, measures.limits)
-    limits, demand = limit_lines(answer, duals), demand_lines(answer, duals)
-    shares = share_lines(answer)
+    limits, demand = limit_lines(solved, duals), demand_lines(solved, duals)
+    shares = share_lines(solved)
     unique = duals.unique if duals else None
     return Plan(
         case=case,
@@ -89,13 +95,13 @@ def _answered(allocation: Allocation, language: Language) -> Plan:
         objective=allocation.objective,
         gap=allocation.gap,
         cost=allocation.cost,
-        orders=order_lines(answer),
-        processing=process_lines(answer),
-        stock=stock_lines(answer),
-        shortages=shortage_lines(answer),
+        orders=order_lines(solved),
+        processing=process_lines(solved),
+        stock=stock_lines(solved),
+        shortages=shortage_lines(solved),
         limits=limits,
         demand=demand,
-        shadow_prices=shadow_prices(answer, allocation, duals, limits, demand),
+        shadow_prices=shadow_prices(solved, allocation, duals, limits, demand),
         shares=shares,
         concentration=concentration_lines(shares),
         notes=notes(allocation, unique, language),

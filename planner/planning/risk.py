@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from models.allocation.facts import filled
+from models.allocation.balance import Nodes
 from models.case import Case
 from models.check import measure
 from models.futures.draw import Drawer
@@ -15,6 +15,7 @@ from models.recourse.decompose import Evaluator
 from models.recourse.hedge import Hedging, ahead_of
 from models.recourse.risk import cvar
 from models.recourse.subproblem import Outcome
+from models.terms.facts import Facts
 from planner.outcomes.risk import FanLine, FutureLine, Judged, RiskView, ShortageRisk
 from planner.planning.arrivals import arrival_lines, late_lines, placed_ahead
 
@@ -27,20 +28,16 @@ REFUSED = "refused"
 
 
 @dataclass(frozen=True)
-class Needs:
+class Demanded:
     """Demand by node and period, (nodes, T), and the material of each node."""
 
     demand: Array
     materials: tuple[str, ...]
 
     @classmethod
-    def of(cls, case: Case) -> "Needs":
+    def of(cls, case: Case) -> "Demanded":
         """What a case demands."""
-        place = {node: n for n, node in enumerate(case.nodes)}
-        demand = np.zeros((len(case.nodes), case.calendar.periods))
-        for row in case.demand:
-            demand[place[row.material, row.location]] += filled(row.values, 0.0)
-        return cls(demand, tuple(material for material, _ in case.nodes))
+        return cls(Nodes(Facts(case)).demand, tuple(material for material, _ in case.nodes))
 
     def unmet(self, short: Array) -> Array:
         """Shortages (W, nodes, T) without rounding."""
@@ -65,7 +62,7 @@ def risk_view(hedging: Hedging, confidence: float = 0.9) -> RiskView:
     through all futures once more, for their shortages.
     """
     case, risk, fates, search = hedging.case, hedging.risk, hedging.fates, hedging.search
-    needs = Needs.of(case)
+    needs = Demanded.of(case)
     short = needs.unmet(fates.short)
     own = judge("own", fates.costs, short, needs, risk.level)
     riskless = judge(
@@ -99,7 +96,7 @@ def risk_view(hedging: Hedging, confidence: float = 0.9) -> RiskView:
     )
 
 
-def judge(name: str, costs: Array, short: Array, needs: Needs, level: float) -> Judged:
+def judge(name: str, costs: Array, short: Array, needs: Demanded, level: float) -> Judged:
     """A plan's costs (W,) and shortages (W, nodes, T) in equally likely futures.
 
     ``service_level`` is the mean over all demanded materials, each counted alike. The standard

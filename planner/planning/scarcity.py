@@ -7,16 +7,17 @@ import numpy as np
 from models.allocate import Allocation
 from models.ask.duals import Duals
 from models.program import Array, Block
+from models.terms.capacity import capacities
+from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import DemandLine, LimitLine, ShadowPrice
-from planner.planning.limits import capacity_subjects, capacity_units
-from planner.planning.lines import Answer
+from planner.planning.lines import SolvedCase
 
 WORTH_SAYING = 1e-9
 """Duals below this part of the largest are rounding."""
 
 
 def shadow_prices(
-    answer: Answer,
+    solved: SolvedCase,
     allocation: Allocation,
     duals: Duals | None,
     limits: tuple[LimitLine, ...],
@@ -25,10 +26,10 @@ def shadow_prices(
     """All of them, by kind; empty with integers, where they mean nothing."""
     if duals is None:
         return ()
-    own = _Prices(answer, allocation, duals)
+    own = _Prices(solved, allocation, duals)
     return (
         *_of_demand(demand),
-        *_of_limits(answer, limits, duals),
+        *_of_limits(solved, limits, duals),
         *own.capacity(),
         *own.of_bounds("order", "offer_max", -1, own.units),
         *own.of_bounds("order", "offer_min", 1, own.units),
@@ -39,7 +40,7 @@ def shadow_prices(
         *own.of_rows("cover_target", "cover", own.stock_units),
         *own.of_rows("cover_min", "cover", own.stock_units),
         *own.of_rows("route", "route", []),
-        *own.of_bounds("run", "process", -1, ["run"] * len(answer.case.processes)),
+        *own.of_bounds("run", "process", -1, ["run"] * len(solved.case.processes)),
         *own.idle_offers(),
     )
 
@@ -56,17 +57,15 @@ def _of_demand(demand: tuple[DemandLine, ...]) -> Iterator[ShadowPrice]:
 
 
 def _of_limits(
-    answer: Answer, limits: tuple[LimitLine, ...], duals: Duals
+    solved: SolvedCase, limits: tuple[LimitLine, ...], duals: Duals
 ) -> Iterator[ShadowPrice]:
-    units = {"share": "point", "hhi": "HHI"}
     for line, dual in zip(limits, duals.limits, strict=True):
         if not line.dual:
             continue
         low, high = dual.holds or (None, None)
-        step = 0.01 if line.measure == "share" else 1.0
-        per = units.get(line.measure, line.unit)
+        measure = MEASURES[line.measure]
         window = "" if line.window == "horizon" else line.window
-        change = line.dual * step
+        change, per = line.dual * measure.step, measure.unit or line.unit
         yield ShadowPrice(
             "limit", line.limit, window, change, per, line.bound, low, high, dual.degenerate
         )
@@ -75,13 +74,14 @@ def _of_limits(
 class _Prices:
     """Duals of the program's own rows and columns, named."""
 
-    def __init__(self, answer: Answer, allocation: Allocation, duals: Duals) -> None:
-        self.case, self.facts = answer.case, answer.facts
+    def __init__(self, solved: SolvedCase, allocation: Allocation, duals: Duals) -> None:
+        self.case, self.facts = solved.case, solved.facts
         self.program = allocation.formulation.program
-        self.duals, self.order = duals, answer.decisions.order
+        self.duals, self.order = duals, solved.decisions.order
         self.ranges = allocation.optimum.row_ranges
-        self.subjects = capacity_subjects(self.case)
-        self.capacity_units = capacity_units(answer)
+        rows = capacities(self.case)
+        self.subjects = {row.label: row.subject for row in rows}
+        self.capacity_units = [row.unit for row in rows]
         self.units = [self.case.material[m].unit for m in self.facts.material_of]
         self.stock_units = [self.case.material[k.material].unit for k in self.case.stockpiles]
         self.least = WORTH_SAYING * max(np.abs(duals.rows).max(initial=0.0), 1e-300)
@@ -132,8 +132,8 @@ class _Prices:
             if used[o] > 0 or not len(open_in):
                 continue
             material = self.case.material[offer.material]
-            worth = self.facts.discount * self.facts.future.granted[o] * (1 + offer.duty)
-            cut = cost[o, open_in] / np.maximum(worth[open_in], 1e-12)
+            worth = self.facts.per_price[o, open_in]
+            cut = cost[o, open_in] / np.maximum(worth, 1e-12)
             best = int(np.argmin(cut))
             now = float(self.facts.price[o, open_in[best]]) / material.per_unit
             per = material.price_per or material.unit

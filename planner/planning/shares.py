@@ -5,28 +5,29 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.allocation.origin import Origins
-from models.case import MASSES_IN_KG, STAGES
+from models.case import STAGES
 from models.program import Array
+from models.terms.origin import Origins
+from models.terms.units import oxide_in_kg
 from planner.outcomes.plan import ConcentrationLine, ShareLine
-from planner.planning.lines import Answer
+from planner.planning.lines import SolvedCase
 
 ALL_MATERIALS = "*"
 
 
-def share_lines(answer: Answer) -> tuple[ShareLine, ...]:
+def share_lines(solved: SolvedCase) -> tuple[ShareLine, ...]:
     """Shares of every material, and of all masses as oxide, over the plan and each year."""
-    suppliers = sorted({o.supplier for o in answer.case.offers})
+    suppliers = sorted({o.supplier for o in solved.case.offers})
     of_supplier = np.array(
-        [[o.supplier == name for name in suppliers] for o in answer.case.offers], dtype=float
-    ).reshape(len(answer.case.offers), len(suppliers))
-    origins = Origins(answer.case)
+        [[o.supplier == name for name in suppliers] for o in solved.case.offers], dtype=float
+    ).reshape(len(solved.case.offers), len(suppliers))
+    origins = Origins(solved.case)
     stages = {stage: origins.shares(stage) for stage in ("direct", *STAGES)}
     stages["any"] = np.max([stages[stage] for stage in STAGES], axis=0)
     lines = []
-    for scope, unit, weight in _scopes(answer):
-        for window, periods in _windows(answer):
-            amount = answer.decisions.order[:, periods].sum(axis=1) * weight
+    for scope, unit, weight in _scopes(solved):
+        for window, periods in _windows(solved):
+            amount = solved.decisions.order[:, periods].sum(axis=1) * weight
             here = _Here(scope, window, unit, float(amount.sum()))
             for stage, parts in stages.items():
                 lines += here.lines("country", stage, origins.countries, amount @ parts)
@@ -65,11 +66,11 @@ class _Here:
         ]
 
 
-def _scopes(answer: Answer) -> Iterator[tuple[str, str, Array]]:
+def _scopes(solved: SolvedCase) -> Iterator[tuple[str, str, Array]]:
     """Scope, unit, and the amount of one ordered unit of each offer, (O,)."""
-    case = answer.case
+    case = solved.case
     materials = [case.material[o.material] for o in case.offers]
-    oxide = [MASSES_IN_KG.get(m.unit, 0.0) * m.reo for m in materials]
+    oxide = [oxide_in_kg(m) for m in materials]
     if any(oxide):
         yield ALL_MATERIALS, "kg REO", np.array(oxide)
     for material in case.materials:
@@ -78,8 +79,8 @@ def _scopes(answer: Answer) -> Iterator[tuple[str, str, Array]]:
             yield material.material, material.unit, own
 
 
-def _windows(answer: Answer) -> Iterator[tuple[str, list[int]]]:
-    calendar = answer.case.calendar
+def _windows(solved: SolvedCase) -> Iterator[tuple[str, list[int]]]:
+    calendar = solved.case.calendar
     periods = list(range(calendar.periods))
     yield "horizon", periods
     for window in calendar.windows("year", np.ones(len(periods), dtype=bool)):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from models.case import MASSES_IN_KG
+from models.terms.units import oxide_in_kg
 from planner.outcomes.plan import OrderLine, Plan
 
 Amount = Callable[[OrderLine], float]
@@ -35,8 +35,7 @@ def reo(plan: Plan) -> Amount:
     """Return how an order is counted in kg of oxide equivalent; what is no mass counts 0."""
 
     def amount(line: OrderLine) -> float:
-        kg = MASSES_IN_KG.get(line.unit, 0.0)
-        return line.quantity * kg * plan.case.material[line.material].reo
+        return line.quantity * oxide_in_kg(plan.case.material[line.material])
 
     return amount
 

@@ -1,6 +1,7 @@
 """Titles, headings and remarks of the sheets about risk."""
 
 # ruff: noqa: E501
+from planner.schema.headings import heading
 from planner.words import Words
 
 RISK = Words("위험", "Risk")
@@ -69,7 +70,7 @@ SPREAD_ALT = Words(
 BIN = Words("비용 구간, {}", "Cost, {}")
 PART_OF_FUTURES = Words("미래의 비율", "part of futures")
 SERVICE_BY = Words("품목별 수요 충족률", "Service level by material")
-MATERIAL = Words("품목", "Material")
+MATERIAL = heading("offers", "material")
 SHORTAGES = Words(
     "부족 확률과 크기 (부족이 나오는 기간만)", "Shortages: chance and size (periods with any)"
 )
@@ -112,14 +113,14 @@ ARRIVAL_ALT = Words(
 )
 PLANNED_SERIES = Words("계획", "Planned")
 ORDERS = Words("미리 정하는 주문", "Orders placed ahead")
-SUPPLIER, COUNTRY = Words("공급사", "Supplier"), Words("국가", "Country")
+SUPPLIER, COUNTRY = heading("offers", "supplier"), heading("suppliers", "country")
 ORDERED = Words("계획 주문일", "Ordered on")
-QUANTITY, UNIT = Words("수량", "Quantity"), Words("단위", "Unit")
-LICENSE = Words("허가", "License")
+QUANTITY, UNIT = heading("open_orders", "quantity"), heading("capacity", "unit")
+LICENSE = heading("offers", "license")
 PLANNED = Words("계획 도착", "Planned")
 ARRIVES_MEAN, ARRIVES_P90 = Words("평균 도착", "Mean arrival"), Words("P90 도착", "P90 arrival")
 ORDER_BY, APPLY_BY = Words("주문 기한", "Order by"), Words("허가 신청 기한", "Apply by")
-OFFER = Words("공급조건", "Offer")
+OFFER = heading("open_orders", "offer")
 NO_ORDERS = Words("미리 정하는 주문이 없습니다.", "No order is placed ahead.")
 
 FAN_ABOUT = Words(
@@ -133,7 +134,7 @@ FAN_ALT = Words(
 )
 OUTER, INNER = Words("P5~P95", "P5 to P95"), Words("P25~P75", "P25 to P75")
 MEDIAN, TARGET = Words("중앙값", "Median"), Words("목표", "Target")
-STOCKPILE, PERCENTILE = Words("비축", "Stockpile"), Words("백분위", "Percentile")
+STOCKPILE, PERCENTILE = heading("stockpiles", "stockpile"), Words("백분위", "Percentile")
 FAN_TABLE = Words(
     "기말 재고의 백분위 (품목 단위)", "Percentiles of stock at period end (material's unit)"
 )

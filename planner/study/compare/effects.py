@@ -2,7 +2,7 @@
 
 The periods that both plans have are compared period by period, discounted as B discounts them:
 
-- ``price``: B's orders at B's prices less the same orders at A's prices;
+- ``price``: B's orders at B's prices, paid when B pays, less the same orders as A would pay;
 - ``volume``: material by material, what B buys more, at A's average landed price;
 - ``mix``: the rest of B's orders at A's prices less A's orders: who sells it, and when;
 - ``stock``, ``making``, ``contracts``, ``shortage``: parts of the cost, B less A; penalties of soft
@@ -24,8 +24,9 @@ import numpy as np
 
 from models.check.units import Array, convert
 from models.selector import folded
+from models.terms.parts import COST_PARTS
 from planner.study.compare.change import ALWAYS
-from planner.study.compare.ledger import CREDIT, Ledger
+from planner.study.compare.ledger import PlanLedger
 
 PARTS_OF = {
     "stock": ("holding", "release", "cover", "end_value"),
@@ -35,7 +36,7 @@ PARTS_OF = {
     "limits": ("penalty",),
 }
 """The parts of the cost that are effects of their own."""
-SETTLED = ("penalty", CREDIT)
+SETTLED = ("penalty", "end_value")
 """Parts settled at the end of the plan or of a window."""
 _NOTHING = 1e-12
 
@@ -48,8 +49,8 @@ class Shared:
     (shared,). ``offer_in_a`` (offers of B,) is each offer's place in A, -1 where A lacks it.
     """
 
-    a: Ledger
-    b: Ledger
+    a: PlanLedger
+    b: PlanLedger
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -70,6 +71,11 @@ class Shared:
     def worth(self) -> Array:
         """What money of each shared period counts."""
         return self.b.discount[self.at_b]
+
+    @property
+    def rate(self) -> float:
+        """The yearly rate at which B discounts."""
+        return self.b.case.settings.discount_rate
 
     @cached_property
     def offer_in_a(self) -> Array:
@@ -94,12 +100,12 @@ class Shared:
         }  # fmt: skip
 
     def paid_a(self) -> Array:
-        """A's purchases, (offers of A, shared), undiscounted."""
-        return self.a.paid[:, self.at_a]
+        """A's purchases, (offers of A, shared), as money of their period to B."""
+        return self.a.paid[:, self.at_a] * self.a.later(self.rate)
 
     def paid_b(self) -> Array:
-        """B's purchases, (offers of B, shared), undiscounted."""
-        return self.b.paid[:, self.at_b]
+        """B's purchases, (offers of B, shared), as money of their period."""
+        return self.b.paid[:, self.at_b] * self.b.later(self.rate)
 
     def repriced(self) -> Array:
         """B's orders at A's prices, (offers of B, shared); B's own where A has no such offer."""
@@ -112,7 +118,7 @@ class Shared:
         order = np.zeros_like(self.a.decisions.order)
         wanted = self.b.decisions.order[np.ix_(there, self.at_b)] / per[:, None]
         order[np.ix_(mine, self.at_a)] = wanted
-        priced = self.a.purchases_of(order)[np.ix_(mine, self.at_a)]
+        priced = (self.a.purchases_of(order) * self.a.later(self.rate))[np.ix_(mine, self.at_a)]
         granted = self.b.granted[np.ix_(there, self.at_b)]
         cost[there] = priced * granted
         return cost
@@ -163,15 +169,14 @@ def _clean(money: float, shared: Shared) -> float:
     return 0.0 if abs(money) <= _NOTHING * size else money
 
 
-def _beyond(ledger: Ledger) -> float:
+def _beyond(ledger: PlanLedger) -> float:
     return ledger.objective - ledger.total
 
 
 def _parts(shared: Shared, parts: tuple[str, ...]) -> dict[str, float]:
     found = {}
     for part in parts:
-        sign = -1.0 if part == CREDIT else 1.0
-        found[part] = sign * _part(shared, part)
+        found[part] = COST_PARTS[part] * _part(shared, part)
     return found
 
 
@@ -192,11 +197,12 @@ def _unshared(shared: Shared) -> dict[str, float]:
     }
     if not shared.same_end:
         a, b = shared.a, shared.b
-        found[CREDIT] = a.money.now(a.parts[CREDIT]) - b.money.now(b.parts[CREDIT])
+        later = b.money.now(b.parts["end_value"]) - a.money.now(a.parts["end_value"])
+        found["end_value"] = COST_PARTS["end_value"] * later
     return found
 
 
-def _alone(shared: Shared, ledger: Ledger, at: Array) -> float:
+def _alone(shared: Shared, ledger: PlanLedger, at: Array) -> float:
     own = ledger.discount.copy()
     own[at] = 0.0
     return float((_flow(shared, ledger) * own).sum())
@@ -205,16 +211,15 @@ def _alone(shared: Shared, ledger: Ledger, at: Array) -> float:
 def _rediscounted(shared: Shared) -> float:
     a = shared.a
     moved = shared.worth - a.discount[shared.at_a]
-    return float((_flow(shared, a)[shared.at_a] * moved).sum())
+    later = shared.paid_a().sum(axis=0) - a.parts["purchase"][shared.at_a]
+    return float((_flow(shared, a)[shared.at_a] * moved + later * shared.worth).sum())
 
 
-def _flow(shared: Shared, ledger: Ledger) -> Array:
+def _flow(shared: Shared, ledger: PlanLedger) -> Array:
     """All money of each period, (periods,), but what is settled at ends that differ."""
     left_out = () if shared.same_end else SETTLED
-    return sum(
-        (-v if part == CREDIT else v for part, v in ledger.parts.items() if part not in left_out),
-        np.zeros(len(ledger.labels)),
-    )
+    flows = (COST_PARTS[p] * v for p, v in ledger.parts.items() if p not in left_out)
+    return sum(flows, np.zeros(len(ledger.labels)))
 
 
 def _materials(shared: Shared) -> dict[str, dict[str, float]]:

@@ -1,6 +1,7 @@
 """Titles, headings and remarks of the workbook of two plans compared."""
 
 # ruff: noqa: E501
+from planner.schema.headings import heading
 from planner.words import Words
 
 SUMMARY = Words("계획 비교", "Comparison")
@@ -69,11 +70,12 @@ PERIODS_ABOUT = Words(
     "When more is bought, and when less. Spend is undiscounted, in {}.",
 )
 SUPPLIER, MATERIAL, PERIOD = (
-    Words("공급사", "Supplier"),
-    Words("품목", "Material"),
+    heading("offers", "supplier"),
+    heading("offers", "material"),
     Words("기간", "Period"),
 )
-COUNTRY, UNIT, OFFER = Words("국가", "Country"), Words("단위", "Unit"), Words("공급조건", "Offer")
+COUNTRY, UNIT = heading("suppliers", "country"), heading("capacity", "unit")
+OFFER = heading("open_orders", "offer")
 QUANTITY_A, QUANTITY_B, QUANTITY_CHANGE = (
     Words("수량 A", "Quantity A"),
     Words("수량 B", "Quantity B"),
@@ -125,9 +127,9 @@ INPUTS_ABOUT = Words(
     "Cells with other values in the workbooks the plans were made from. Addresses are those of each plan's own workbook.",
 )
 SHEET, ROW, COLUMN, KIND = (
-    Words("표", "Table"),
+    heading("scenarios", "table"),
     Words("행", "Row"),
-    Words("열", "Column"),
+    heading("scenarios", "column"),
     Words("구분", "Kind"),
 )
 VALUE_A, VALUE_B = Words("A의 값", "Value in A"), Words("B의 값", "Value in B")

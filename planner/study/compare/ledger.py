@@ -4,28 +4,25 @@ import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from models.case import Case
 from models.check.books import Books, open_books
-from models.check.costs import PARTS, cost_parts
+from models.check.costs import cost_lines
 from models.check.limits import limit_values
-from models.check.purchase import purchase_cost, unmet_contracts
+from models.check.purchase import paid_later, purchase_cost, unmet_contracts
 from models.check.units import Array, Money
 from models.futures.draw import planned_future
 from models.solution import Decisions
+from models.terms.parts import COST_PARTS
 from planner.outcomes.embedded import Stowed
-
-CREDIT = "end_value"
 
 
 @dataclass(frozen=True)
-class Ledger:
+class PlanLedger:
     """Money of a plan in the plan's currency.
 
-    ``parts`` (part -> (periods,)) is undiscounted, the end value a positive credit in the last
-    period; ``paid`` and ``granted`` have shape (offers, periods); ``discount`` (periods,).
-    ``objective`` is what the plan says it costs.
+    ``parts`` (part -> (periods,)) by the period in which they arise and as money of that period,
+    credits positive, the end value in the last; ``paid``, undiscounted, and ``granted`` have shape
+    (offers, periods); ``discount`` (periods,). ``objective`` is what the plan says it costs.
     """
 
     case: Case
@@ -49,8 +46,7 @@ class Ledger:
     @cached_property
     def total(self) -> float:
         """What the parts come to, discounted."""
-        sums = {part: self.money.now(values) for part, values in self.parts.items()}
-        return sum(sums.values()) - 2 * sums[CREDIT]
+        return sum(COST_PARTS[part] * self.money.now(v) for part, v in self.parts.items())
 
     @property
     def received(self) -> Array:
@@ -61,18 +57,25 @@ class Ledger:
         """What orders (offers, periods) would cost at this plan's prices, all granted."""
         return purchase_cost(self.case, order, self.money)
 
+    def later(self, rate: float) -> Array:
+        """Worth of one unit of money for an order, as money of its period, (offers, 1).
 
-def ledger_of(case: Case, decisions: Decisions, objective: float | None = None) -> Ledger:
+        At a yearly discount rate that need not be this plan's own.
+        """
+        return paid_later(self.case.offers, self.case.calendar, rate)
+
+
+def ledger_of(case: Case, decisions: Decisions, objective: float | None = None) -> PlanLedger:
     """The books of a plan without risk; ``objective`` None: what the parts come to."""
     future = planned_future(case)
     books = open_books(case, decisions, future)
-    ledger = Ledger(
+    ledger = PlanLedger(
         case, decisions, books.money, future.granted, books.paid, _by_period(books), 0.0
     )
     return dataclasses.replace(ledger, objective=ledger.total if objective is None else objective)
 
 
-def stowed_ledger(stowed: Stowed, decisions: Decisions) -> Ledger:
+def stowed_ledger(stowed: Stowed, decisions: Decisions) -> PlanLedger:
     """The books of a stowed plan; with risk, the mean parts that the plan states.
 
     What a mean over futures has beyond the mean decisions' own cost belongs to no period: it is
@@ -84,7 +87,7 @@ def stowed_ledger(stowed: Stowed, decisions: Decisions) -> Ledger:
         return ledger
     whole = float(ledger.discount.sum())
     parts = dict(ledger.parts)
-    for part in PARTS:
+    for part in COST_PARTS:
         if part != "purchase":
             beyond = stowed.cost.get(part, 0.0) - ledger.money.now(parts[part])
             parts[part] = parts[part] + beyond / whole
@@ -92,11 +95,6 @@ def stowed_ledger(stowed: Stowed, decisions: Decisions) -> Ledger:
 
 
 def _by_period(books: Books) -> dict[str, Array]:
-    """Each part by period: costs are linear in the discount factors, so one factor at a time."""
+    """Each part by the period in which it arises, (periods,)."""
     contracts = unmet_contracts(books.case, books.decisions.order, books.money)
-    limits = limit_values(books)
-    rows = []
-    for only in np.eye(len(books.money.discount)):
-        money = dataclasses.replace(books.money, discount=only)
-        rows.append(cost_parts(dataclasses.replace(books, money=money), contracts, limits))
-    return {part: np.array([row[part] for row in rows]) for part in PARTS}
+    return cost_lines(books, contracts, limit_values(books))

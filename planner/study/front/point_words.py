@@ -4,12 +4,14 @@
 
 from collections.abc import Iterable
 
-from models.case import MASSES_IN_KG, Case
+from models.case import Case
 from models.solution import Status
-from planner.explain import rules, sentences, speak
+from models.terms.units import common_unit
+from planner.explain import sentences, speak
 from planner.explain.edit_words import named_some
+from planner.glossary.choices import WEIGHTS
 from planner.outcomes.plan import Conflict
-from planner.outcomes.studies import Point
+from planner.outcomes.point import Point
 from planner.words import Language, Words
 
 STATUS: dict[Status, Words] = {
@@ -79,9 +81,8 @@ def short_amounts(point: Point, case: Case, language: Language) -> str:
 
 def share_basis(case: Case, language: Language) -> str:
     """By what a point's shares are measured: spend where quantities cannot be added up."""
-    units = {case.material[row.material].unit for row in case.offers}
-    known = len(units) <= 1 or units <= MASSES_IN_KG.keys()
-    return rules.WEIGHTS["quantity" if known else "spend"].to(language)
+    known = common_unit(case.material[row.material].unit for row in case.offers)
+    return WEIGHTS["quantity" if known else "spend"].to(language)
 
 
 def period_unit(case: Case, language: Language) -> str:

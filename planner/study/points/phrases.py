@@ -19,8 +19,9 @@ from models.selector import folded
 from planner.errors import UsageError
 from planner.schema.column import Column
 from planner.schema.study import EDITABLE
-from planner.study.frontier.measures import Asked, refusal, trade_of
+from planner.study.points.solver import Swept
 from planner.words import Words
+from planner.words.josa import Josa
 from planner.workbook.checks.common import FROM_AFTER_UNTIL
 from planner.workbook.checks.edits import (
     Change,
@@ -40,9 +41,6 @@ from planner.workbook.names import BAD_CHOICE
 from planner.workbook.sheets import Cell
 from planner.workbook.typed import Typed
 
-Axis = tuple[Edit, tuple[float, ...]]
-"""An edit and the values it goes through."""
-
 MOST_STEPS = 10_000
 
 _OP = re.compile(r"\s(set|times|plus)\s", re.IGNORECASE)
@@ -52,6 +50,7 @@ _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+|\s*%)?"
 _RANGE = re.compile(rf"({_NUMBER}):({_NUMBER}):(\d+)", re.IGNORECASE)
 _LIST = re.compile(rf"{_NUMBER}(?:;{_NUMBER})*;?", re.IGNORECASE)
 
+_NO_HINT = Words("", "")
 _NO_EDIT = Words(
     "'{phrase}'{phrase:은는} '표.열 where 조건 set|times|plus 값' 꼴이 아닙니다. {hint_ko} "
     "예: offers.price where country=CN times 1.2, demand.each set 5 from 2027-04 until 2027-09",
@@ -113,7 +112,7 @@ def edit_of(phrase: str, case: Case) -> Edit:
     return _meant(_made(parts, column, as_value(found, column), case), case)
 
 
-def sweep_of(phrase: str, case: Case) -> Axis:
+def sweep_of(phrase: str, case: Case) -> Swept:
     """The edit of ``sweep --over`` (see ``edit_of``) at its first value, and all its values.
 
     Raises UsageError.
@@ -155,7 +154,7 @@ def scenarios_of(case: Case) -> dict[str, tuple[Edit, ...]]:
     }
 
 
-def axes_of(case: Case) -> dict[str, tuple[Axis, ...]]:
+def axes_of(case: Case) -> dict[str, tuple[Swept, ...]]:
     """The sweeps of the sheet by name; rows with one name are crossed."""
     names = by_name(row.sweep for row in case.sweeps)
     axes = [(Edit.swept(row), swept(row)) for row in case.sweeps]
@@ -295,6 +294,15 @@ def _made(parts: _Parts, column: Column, value: float | str, case: Case) -> Edit
     return edit
 
 
+def refusal(words: Words, hint: Words = _NO_HINT, **fields: object) -> UsageError:
+    """The error with its ``{fields}`` filled in, and what was probably meant."""
+    filled = words.filled(
+        hint_ko=hint.ko, hint_en=hint.en, **{name: Josa(value) for name, value in fields.items()}
+    )
+    # Without a hint two blanks would stand side by side.
+    return UsageError(Words(*(" ".join(text.split()) for text in filled)))
+
+
 def _refuse_unfit(parts: _Parts, found: Typed, cell: Cell) -> None:
     if found.kind and found.broken:
         _refuse(parts, found.kind.at(Spot(seen=cell.shown), **found.fields))
@@ -310,9 +318,3 @@ def _said(phrase: str, fault: Fault) -> Words:
         f"'{phrase}': {fault.message.ko} {fault.remedy.ko}",
         f"'{phrase}': {fault.message.en} {fault.remedy.en}",
     )
-
-
-__all__ = [
-    "Asked", "Axis", "axes_of", "edit_of", "refused", "scenarios_of", "sweep_of", "trade_of",
-    "warnings_of",
-]  # fmt: skip

@@ -10,17 +10,18 @@ from typing import Any
 
 import numpy as np
 
-from models.allocation.origin import Origins
 from models.ask.interpolate import SMOOTH, Line
 from models.ask.resolve import Answer, Resolver, ordered
-from models.case import MASSES_IN_KG, STAGES, Case
+from models.case import STAGES, Case
 from models.check import Measures, audit, measure
 from models.edit import Edit, along, edited
 from models.engines import Options
 from models.program import Array
 from models.solution import Decisions
+from models.terms.origin import Origins
+from models.terms.units import common_unit, in_unit, oxide_in_kg
 from planner.outcomes.plan import Conflict, OrderLine, Plan
-from planner.outcomes.studies import Bought, Point
+from planner.outcomes.point import Bought, Point
 from planner.planning import plan_case
 from planner.planning.conflicts import conflict_lines
 from planner.planning.hedged import Search
@@ -35,6 +36,10 @@ DIAGNOSIS_SECONDS = 10.0
 """The longest that finding out why one point has no plan may take."""
 TINY = 1e-9
 """Shortages and shares below this are rounding."""
+
+
+Swept = tuple[Edit, tuple[float, ...]]
+"""An edit and the values it goes through."""
 
 
 @dataclass(frozen=True)
@@ -269,7 +274,7 @@ class Weights:
             origins = Origins(case)
             largest = np.max([origins.shares(stage) for stage in STAGES], axis=0)
             materials = [case.material[o.material] for o in case.offers]
-            oxide = np.array([MASSES_IN_KG.get(m.unit, 0.0) * m.reo for m in materials])
+            oxide = np.array([oxide_in_kg(m) for m in materials])
             self._origins, self._tables = (origins.countries, largest, oxide), tables
         return self._origins
 
@@ -347,18 +352,6 @@ def units_of_suppliers(case: Case) -> dict[str, str | None]:
     for offer in case.offers:
         units[offer.supplier].add(case.material[offer.material].unit)
     return {supplier: common_unit(own) for supplier, own in sorted(units.items())}
-
-
-def common_unit(units: set[str]) -> str | None:
-    """The one unit, t for several masses, None if they cannot be added up."""
-    if len(units) == 1:
-        return next(iter(units))
-    return "t" if units <= MASSES_IN_KG.keys() else None
-
-
-def in_unit(unit: str, common: str) -> float:
-    """How many of the common unit one unit is."""
-    return 1.0 if unit == common else MASSES_IN_KG[unit] / MASSES_IN_KG[common]
 
 
 def _total(case: Case, short: Mapping[str, float]) -> float | None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from models.case import Case
 from models.edit import Edit, EditError, edited
 from planner.explain import rules, speak
-from planner.outcomes.studies import Bar, Tornado
+from planner.glossary.countries import country_name
 from planner.study.points.solver import Ask, chunks, of_row, points_setup
-from planner.study.points.solvers import Run
-from planner.study.sweep.solve import base_of
+from planner.study.points.solvers import Run, base_of
+from planner.study.tornado.found import Bar, TornadoFound
 from planner.words import Language, Words
 
 PER_CHUNK = 8
@@ -57,7 +57,7 @@ def asks_of(inputs: Sequence[Input], by: float) -> list[Ask]:
     ]
 
 
-def study_tornado(case: Case, run: Run, by: float = 0.2, gap: float = 1e-3) -> Tornado:
+def study_tornado(case: Case, run: Run, by: float = 0.2, gap: float = 1e-3) -> TornadoFound:
     """Two points per input, lowered and raised by the part ``by``; the widest swing first."""
     case = case.in_order()
     base = base_of(case, run, gap)
@@ -70,7 +70,7 @@ def study_tornado(case: Case, run: Run, by: float = 0.2, gap: float = 1e-3) -> T
             pair = of_row(low), of_row(high)
             ends = one.within(1.0 - by), one.within(1.0 + by)
             bars.append(Bar(one.label, one.what.ko, one.what.en, *pair, *ends))
-    return Tornado(
+    return TornadoFound(
         case, base, by, tuple(sorted(bars, key=lambda bar: -_swing(bar, base.objective)))
     )
 
@@ -104,7 +104,7 @@ def _by_country(case: Case) -> Iterator[Input]:
     sellers = {case.supplier[offer.supplier].country for offer in case.offers}
     for code in sorted(sellers):
         where = f"country={code}"
-        ko, en = speak.country(code, "ko"), speak.country(code, "en")
+        ko, en = country_name(code, "ko"), country_name(code, "en")
         prices = (("offers", "price"), ("prices", "each"), ("tiers", "price"))
         yield Input(
             f"price {code}",
