@@ -23,6 +23,9 @@ FEASIBLE = 1e-7
 """Primal and dual feasibility, on the scaled program."""
 KEPT = 1e-7
 """How closely cones are kept: as closely as rows."""
+MOST_TANGENTS = 50
+"""With more tangents than this for each cone all are forgotten: those of orders ahead that are no
+longer tried only make every solve slower."""
 MIP_GAP = 1e-6
 
 
@@ -67,6 +70,7 @@ class Worker:
         self._set_future(changes)
         self._start_from(changes)
         self._set_right(self.second.taken @ ahead + changes.coupling @ ahead)
+        self._forget_tangents()
         self._set_tangents(ahead)
         answer, values = self._decided(ahead)
         if not self.whole:
@@ -155,15 +159,28 @@ class Worker:
             taken = float(tangent.coefficients @ whole[tangent.columns]) / self.second.size
             self.highs.changeRowBounds(self.n_rows + i, -np.inf, -taken)
 
+    def _forget_tangents(self) -> None:
+        count = len(self.tangents)
+        if count > MOST_TANGENTS * len(self.cones):
+            rows = np.arange(self.n_rows, self.n_rows + count, dtype=np.int32)
+            self.highs.deleteRows(count, rows)
+            self.tangents.clear()
+            self.bases.clear()
+
     def _touch(self, tangents: list[Tangent], ahead: Array) -> None:
-        """Add tangents as rows over later columns."""
-        for tangent in tangents:
+        """Add tangents as rows over later columns.
+
+        Each as large as the amounts it speaks of: the shares among few units would else be lost in
+        the solver's tolerance.
+        """
+        own_size = [tangent.times(self.second.size / tangent.amount) for tangent in tangents]
+        for tangent in own_size:
             mine = np.isin(tangent.columns, self.later)
             columns = tangent.columns[mine]
             own = np.searchsorted(self.later, columns).astype(np.int32)
             scaled = tangent.coefficients[mine] * self.second.column[columns]
             self.highs.addRow(-np.inf, 0.0, len(own), own, scaled)
-        self.tangents += tangents
+        self.tangents += own_size
         self._set_tangents(ahead)
 
     def _run(self) -> Solution:

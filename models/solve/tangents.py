@@ -25,20 +25,29 @@ MOST_ROUNDS = 200
 class Tangent:
     """``coefficients`` x the ``columns`` <= 0 touches the cone of this name.
 
-    The largest coefficient is 1: all were divided by ``size``.
+    The largest coefficient is 1: all were divided by ``size``. ``amount`` is the norm of the groups
+    where it touches.
     """
 
     name: str
     columns: Array
     coefficients: Array
     size: float
+    amount: float
 
     @classmethod
     def at(cls, cone: Cone, values: Array) -> "Tangent":
         """The one that touches the cone at a point."""
         columns, coefficients = cone.tangent(values)
         size = float(np.abs(coefficients).max())
-        return cls(cone.name, columns, coefficients / size, size)
+        amount = float(np.linalg.norm(cone.groups @ values))
+        return cls(cone.name, columns, coefficients / size, size, amount)
+
+    def times(self, factor: float) -> "Tangent":
+        """The same row, its coefficients multiplied."""
+        return dataclasses.replace(
+            self, coefficients=self.coefficients * factor, size=self.size / factor
+        )
 
 
 def until_kept(

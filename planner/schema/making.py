@@ -1,6 +1,7 @@
 """What happens to it here: stockpiles, processes, recipes, returns, arisings, routes."""
 
 from models.case import Arising, Process, Recipe, Return, Route, Stockpile
+from planner.glossary.choices import OWNERS
 from planner.schema.column import Column, Table
 from planner.schema.common import (
     CURRENCY,
@@ -45,7 +46,7 @@ STOCKPILES = Table(
                 "A government's can be drawn but never filled.",
             ),
             default="company",
-            choices={"company": Words("회사", "own"), "government": Words("정부", "government")},
+            choices=OWNERS,
         ),
         Column(
             "opening", "number", Words("기초 재고", "Opening stock"),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from models.case import Demand, ExchangeRate, Material, OpenOrder, Settings
+from planner.glossary.choices import FORMS
 from planner.schema.column import Column, Table
 from planner.schema.common import (
     CURRENCY,
@@ -19,14 +20,6 @@ from planner.schema.common import (
     each,
 )  # fmt: skip
 from planner.words import Words
-
-FORMS = {
-    "ore": Words("광석", "ore"), "concentrate": Words("정광", "concentrate"),
-    "carbonate": Words("탄산염", "carbonate"), "oxide": Words("산화물", "oxide"),
-    "metal": Words("금속", "metal"), "alloy": Words("합금", "alloy"),
-    "magnet": Words("자석", "magnet"), "scrap": Words("스크랩", "scrap"),
-    "other": Words("기타", "other"),
-}  # fmt: skip
 
 SETTINGS: tuple[Column, ...] = (
     Column(

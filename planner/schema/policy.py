@@ -1,9 +1,12 @@
 """Where it comes from and how much may: origins and limits."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from models.case import STAGES as MADE
 from models.case import Limit, Origin
-from planner.schema.column import Column, Reads, Table
+from planner.glossary.choices import BY, SENSES, STAGES
+from planner.glossary.measures import MEASURES, LimitMeasure
+from planner.schema.column import Column, Kind, Reads, Table
 from planner.schema.common import (
     CURRENCY,
     FRACTION,
@@ -15,11 +18,8 @@ from planner.schema.common import (
 )  # fmt: skip
 from planner.words import Words
 
-STAGES = {
-    "mined": Words("채굴", "mined"), "separated": Words("분리", "separated"),
-    "metal": Words("금속", "metal"), "magnet": Words("자석", "magnet"),
-}  # fmt: skip
-"""Where a material was made what it is, in the order of ``models.case.STAGES``."""
+MADE_AT = {stage: STAGES[stage] for stage in MADE}
+"""Where a material was made what it is."""
 
 ORIGINS = Table(
     "origins", Words("원산지", "Origins"),
@@ -44,7 +44,7 @@ ORIGINS = Table(
                 "mined 채굴, separated 분리, metal 금속, magnet 자석.",
                 "Where it was mined, separated, made into metal or magnet.",
             ),
-            required=True, choices=STAGES,
+            required=True, choices=MADE_AT,
         ),
         Column(
             "country", "country", Words("국가", "Country"),
@@ -64,43 +64,20 @@ ORIGINS = Table(
 )  # fmt: skip
 
 VALUE = Column(
-    "value", "number", Words("기준값", "Value"),
+    "value", "number", Words("한도값", "Bound"),
     Words(
         "share는 0.65나 65%, hhi는 0~10000, 나머지는 단위대로 적습니다.",
         "A share as 0.65 or 65%, an hhi from 0 to 10000, else in its unit.",
     ),
     name=Words("한도", "limit"), required=True,
 )  # fmt: skip
-POSITIVE = replace(VALUE, low=0)
 
 
-@dataclass(frozen=True)
-class LimitMeasure:
-    """What a limit can measure.
+def bound(measure: LimitMeasure) -> Column:
+    """Declare how the bound of a limit of this measure is read."""
+    kind: Kind = "fraction" if measure.percent else "number"
+    return replace(VALUE, kind=kind, low=measure.low, high=measure.high)
 
-    ``reads`` are the columns of its row that count, beside those that every limit has; ``value``
-    is how its bound is read.
-    """
-
-    words: Words
-    reads: tuple[str, ...]
-    value: Column
-
-
-MEASURES: dict[str, LimitMeasure] = {
-    "share": LimitMeasure(
-        Words("비율", "share"), ("of", "among", "weight", "stage"),
-        replace(VALUE, kind="fraction", low=0, high=1),
-    ),
-    "amount": LimitMeasure(Words("수량", "amount"), ("of", "among", "weight", "stage"), POSITIVE),
-    "average": LimitMeasure(
-        Words("가중평균", "weighted mean"), ("of", "among", "attribute", "weight", "stage"), VALUE,
-    ),
-    "hhi": LimitMeasure(
-        Words("집중도", "concentration"), ("among", "by", "weight", "stage"), POSITIVE
-    ),
-    "stock": LimitMeasure(Words("재고", "stock"), ("of",), POSITIVE),
-}  # fmt: skip
 
 WHAT: tuple[Column, ...] = (
     Column(
@@ -136,10 +113,7 @@ WHAT: tuple[Column, ...] = (
         "by", "choice", Words("집중도 기준", "By"),
         Words("hhi를 무엇별로 재는지 고릅니다.", "What an hhi is counted by."),
         default="country",
-        choices={
-            "country": Words("국가", "country"), "supplier": Words("공급사", "supplier"),
-            "group": Words("그룹", "group"),
-        },
+        choices=BY,
     ),
     Column(
         "attribute", "text", Words("속성", "Attribute"),
@@ -168,7 +142,7 @@ WHAT: tuple[Column, ...] = (
         ),
         default="direct",
         choices={
-            "direct": Words("판매국", "supplier's country"), **STAGES,
+            "direct": Words("판매국", "supplier's country"), **MADE_AT,
             "any": Words("가장 큰 단계", "largest stage"),
         },
     ),
@@ -187,9 +161,9 @@ HOW_MUCH: tuple[Column, ...] = (
     Column(
         "sense", "choice", Words("방향", "Sense"),
         Words("max는 이하, min은 이상.", "max: at most the value, min: at least."),
-        required=True, choices={"max": Words("이하", "at most"), "min": Words("이상", "at least")},
+        required=True, choices=SENSES,
     ),
-    replace(VALUE, by="measure", variants={key: one.value for key, one in MEASURES.items()}),
+    replace(VALUE, by="measure", variants={key: bound(one) for key, one in MEASURES.items()}),
     UNIT,
     Column(
         "kind", "choice", Words("강도", "Kind"),

@@ -99,4 +99,5 @@ def with_point_options(command: Callable[..., None]) -> Callable[..., None]:
     options = [one for p in own for one in (shared.values() if p.name == "wishes" else [p])]
     named = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in options]
     typed.__signature__ = inspect.Signature(named)  # type: ignore[attr-defined]
+    typed.__annotations__ = {one.name: one.annotation for one in named}
     return typed

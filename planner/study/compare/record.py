@@ -38,4 +38,4 @@ def compare(
     compare_workbooks(plan_a, plan_b, StudyWishes(output, json, speaks_of(lang), overwrite))
 
 
-STUDY = Study("compare", "compare", Words("비교", "compared"), compare)
+STUDY = Study("compare", Words("비교", "compared"), compare)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from planner.explain import speak
+from planner.glossary.countries import country_name
 from planner.report.book import Book, Page, display_width
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, quantity_style
@@ -137,6 +138,10 @@ def write_inputs(book: Book, change: PlanChange) -> None:
         page.put(row, 0, say(words.NOTHING), "note")
         return
     differences = [_difference(line) for line in lines]
+
+    def shown(line: InputChange, value: object) -> object:
+        return speak.input_value(line.table, line.column, value, book.language)
+
     fields = [
         Field(say(words.KIND), [say(words.KINDS[line.kind]) for line in lines], "text", 12),
         Field(say(words.GROUP), [say(phrases.GROUPS[line.group]) for line in lines], "text", 22),
@@ -144,8 +149,8 @@ def write_inputs(book: Book, change: PlanChange) -> None:
         _named(say(words.ROW), [line.row for line in lines]),
         _named(say(words.NAME), [_meant(line, change) for line in lines]),
         _named(say(words.COLUMN), [_both(say(line.heading), line.column) for line in lines]),
-        Field(say(words.VALUE_A), [line.a for line in lines], "general", 18),
-        Field(say(words.VALUE_B), [line.b for line in lines], "general", 18),
+        Field(say(words.VALUE_A), [shown(line, line.a) for line in lines], "general", 18),
+        Field(say(words.VALUE_B), [shown(line, line.b) for line in lines], "general", 18),
         Field(say(words.DIFFERENCE), [change for change, _ in differences], "general"),
         Field(say(words.RELATIVE), [part for _, part in differences], "percent"),
         _named(say(words.CELL_A), [line.cell_a for line in lines]),
@@ -364,4 +369,4 @@ def _both(said: str, key: str) -> str:
 
 def _country(supplier: str, change: PlanChange, book: Book) -> str:
     row = change.case.supplier.get(supplier)
-    return speak.country(row.country, book.language) if row else ""
+    return country_name(row.country, book.language) if row else ""

@@ -2,4 +2,4 @@
 
 from planner.study.record import Study
 
-STUDY = Study("compare_risk", "plan --compare-risk", file_word=None)
+STUDY = Study("plan --compare-risk", file_word=None)

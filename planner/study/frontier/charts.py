@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from planner.report.book import Book, Page
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
 from planner.report.styles import BLUE, NAVY, SPARE_COLOURS, TEAL
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 from planner.study.front import words as shared
 from planner.study.front.front import FIRST, HALF, RIGHT, MoneyStyle
 from planner.study.front.point_words import period_unit
@@ -41,7 +41,7 @@ class Drawn:
     """One measure's values on the sheet: its lines one below the other."""
 
     measure: TradedMeasure
-    table: Table
+    table: Grid
     lines: tuple[tuple[int, tuple[TradeOff, ...]], ...]
     """Row of the first trade of each line, and the line."""
 
@@ -66,11 +66,11 @@ def drawn_values(
     step = step_words(measure, case, book.language)
     price = say(words.NEXT_STEP).format(step=step, currency=case.settings.currency)
     columns = [
-        Column(say(words.LINE), span=4),
-        Column(name, span=2),
-        Column(name, STYLES[measure.kind], span=2),
-        Column(say(shared.TOTAL_COST).format(money.unit), money.style, span=2),
-        Column(price, "n0", span=2),
+        GridColumn(say(words.LINE), span=4),
+        GridColumn(name, span=2),
+        GridColumn(name, STYLES[measure.kind], span=2),
+        GridColumn(say(shared.TOTAL_COST).format(money.unit), money.style, span=2),
+        GridColumn(price, "n0", span=2),
     ]
     found: list[tuple[int, tuple[TradeOff, ...]]] = []
     rows: list[list[object]] = []

@@ -18,7 +18,7 @@ def frontier_job(reading: Reading, trade: str, count: int | None, gap: float) ->
         study=STUDY,
         case=case,
         asks=frontier_asks(asked, count),
-        spec=("frontier", asked, count, gap),
+        spec=(asked, count, gap),
         make=lambda run: study_frontier(case, asked, run, count, gap),
         write=write_frontier,
         sentences=frontier_sentences,

@@ -8,7 +8,7 @@ from planner.explain import speak
 from planner.outcomes.point import Point
 from planner.report.book import Book, Page, shortened
 from planner.report.styles import COLD, HOT, MILD
-from planner.report.table import Column, Matrix, Table, write_matrix, write_table
+from planner.report.table import Grid, GridColumn, Matrix, write_matrix, write_table
 from planner.report.tiles import Tile
 from planner.study.front import words as shared
 from planner.study.front.front import (
@@ -139,26 +139,26 @@ def _tiles(study: FrontierFound, book: Book, money: MoneyStyle) -> list[Tile]:
     return tiles
 
 
-def _table(page: Page, study: FrontierFound, money: MoneyStyle, row: int) -> Table:
+def _table(page: Page, study: FrontierFound, money: MoneyStyle, row: int) -> Grid:
     """Every plan: what was asked and reached, its cost, the price of the next step."""
     book, say, currency = page.book, page.book.say, study.case.settings.currency
-    columns = [Column(say(words.NUMBER), "whole centre")]
+    columns = [GridColumn(say(words.NUMBER), "whole centre")]
     for measure in study.measures:
         name = measure_words(measure, study.case, book.language)
         step = step_words(measure, study.case, book.language)
         style = STYLES[measure.kind]
         columns += [
-            Column(say(words.ASKED).format(name), _asked_style(measure)),
-            Column(say(words.REACHED).format(name), f"{style} bold"),
-            Column(say(words.NEXT_STEP).format(step=step, currency=currency), "n0"),
+            GridColumn(say(words.ASKED).format(name), _asked_style(measure)),
+            GridColumn(say(words.REACHED).format(name), f"{style} bold"),
+            GridColumn(say(words.NEXT_STEP).format(step=step, currency=currency), "n0"),
         ]
     columns += [
-        Column(say(shared.TOTAL_COST).format(money.unit), f"{money.style} bold"),
-        Column(say(words.EXTRA), money.change),
-        Column(f"{say(words.EXTRA)}, %", "percent_change"),
-        Column(say(shared.SUPPLIERS_COUNT), "whole"),
-        Column(say(shared.SHORTAGE).format(shortage_unit(study.case)), "n1"),
-        Column(say(words.MARK), "left"),
+        GridColumn(say(shared.TOTAL_COST).format(money.unit), f"{money.style} bold"),
+        GridColumn(say(words.EXTRA), money.change),
+        GridColumn(f"{say(words.EXTRA)}, %", "percent_change"),
+        GridColumn(say(shared.SUPPLIERS_COUNT), "whole"),
+        GridColumn(say(shared.SHORTAGE).format(shortage_unit(study.case)), "n1"),
+        GridColumn(say(words.MARK), "left"),
     ]
     last = FIRST + len(columns) - 1
     page.sheet.set_column(LAST, max(last, LAST), WIDTH)

@@ -46,7 +46,6 @@ def frontier(
 
 
 STUDY = Study(
-    key="frontier",
     asked="frontier",
     file_word=Words("프런티어", "frontier"),
     command=frontier,

@@ -9,7 +9,7 @@ from planner.outcomes.point import Bought
 from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import OTHERS_COLOUR, quantity_style
-from planner.report.table import Matrix, Table, write_matrix
+from planner.report.table import Grid, Matrix, write_matrix
 from planner.study.front import words as shared
 from planner.study.front.front import (
     CHART_ROWS,
@@ -106,7 +106,7 @@ def _block(
 
 def _chart(
     page: Page,
-    table: Table,
+    table: Grid,
     what: tuple[list[str], list[str]],
     texts: tuple[str, str, str],
     row: int,

@@ -19,7 +19,7 @@ def monte_carlo_job(case: Case, axes: Sequence[Swept], draws: int, seed: int, ga
         study=STUDY,
         case=case,
         asks=asks_of(inputs_of(axes), draws, seed),
-        spec=("monte_carlo", axes, (draws, seed, gap)),
+        spec=(axes, (draws, seed, gap)),
         make=lambda run: study_monte_carlo(case, axes, draws, seed, run, gap),
         write=write_monte_carlo,
         sentences=monte_carlo_sentences,

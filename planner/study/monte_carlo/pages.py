@@ -6,10 +6,11 @@ import numpy as np
 
 from planner.explain import speak
 from planner.explain.edit_words import edit_words
+from planner.glossary.countries import country_name
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
 from planner.report.styles import AMBER, BLUE, NAVY, TEAL, quantity_style, tint
-from planner.report.table import Column, write_table
+from planner.report.table import GridColumn, write_table
 from planner.report.tiles import Tile
 from planner.study.front import words as shared
 from planner.study.front.bins import cuts_of
@@ -121,8 +122,8 @@ def _histogram(page: Page, costs: np.ndarray, money: MoneyStyle, rows: tuple[int
         for low, part in zip(cuts[:-1].tolist(), parts.tolist(), strict=True)
     ]
     columns = [
-        Column(say(words.BIN).format(money.unit), span=3),
-        Column(say(words.PART_OF_CASES), "percent", span=2),
+        GridColumn(say(words.BIN).format(money.unit), span=3),
+        GridColumn(say(words.PART_OF_CASES), "percent", span=2),
     ]
     table = write_table(page, (below, FIRST), columns, cells)
     title = say(words.HISTOGRAM).format(money.unit)
@@ -142,9 +143,9 @@ def _curve(page: Page, study: MonteCarloFound, money: MoneyStyle, rows: tuple[in
     if base is not None:
         lines.append((say(shared.BASE), float((costs <= base).mean()), base))
     columns = [
-        Column(say(words.PERCENTILE), span=2),
-        Column(say(words.PART_BELOW), "whole_percent", span=2),
-        Column(say(shared.TOTAL_COST).format(money.unit), money.style, span=2),
+        GridColumn(say(words.PERCENTILE), span=2),
+        GridColumn(say(words.PART_BELOW), "whole_percent", span=2),
+        GridColumn(say(shared.TOTAL_COST).format(money.unit), money.style, span=2),
     ]
     table = write_table(page, (below, RIGHT), columns, lines)
 
@@ -177,10 +178,10 @@ def _drivers(page: Page, study: MonteCarloFound, row: int) -> int:
     say, language = page.book.say, page.book.language
     row = page.heading(row, (FIRST, LAST), say(words.DRIVERS))
     columns = [
-        Column(say(shared.INPUT), "wrap", span=3),
-        Column(say(words.RANGE)),
-        Column(say(words.CORRELATION), "n2"),
-        Column(say(words.STRENGTH)),
+        GridColumn(say(shared.INPUT), "wrap", span=3),
+        GridColumn(say(words.RANGE)),
+        GridColumn(say(words.CORRELATION), "n2"),
+        GridColumn(say(words.STRENGTH)),
     ]
     rows = [
         [
@@ -226,9 +227,9 @@ def _reasons(page: Page, study: MonteCarloFound, row: int) -> int:
     say = page.book.say
     row = page.heading(row, (FIRST, LAST), say(shared.REASON))
     columns = [
-        Column(say(words.WHY), "wrap", span=10),
-        Column(say(words.TIMES), "whole"),
-        Column(say(words.PART), "whole_percent"),
+        GridColumn(say(words.WHY), "wrap", span=10),
+        GridColumn(say(words.TIMES), "whole"),
+        GridColumn(say(words.PART), "whole_percent"),
     ]
     rows = [[why, many, many / len(study.points)] for why, many in found[:MOST_REASONS]]
     table = write_table(page, (row, FIRST), columns, rows)
@@ -244,12 +245,12 @@ def _uses(book: Book, study: MonteCarloFound) -> None:
     about = say(words.USES_ABOUT).format(count=f"{len(planned(study)):,}")
     page, row = front(book, shared.SUPPLIERS, words.USES_TITLE, about)
     columns = [
-        Column(say(shared.SUPPLIER), "bold", span=3),
-        Column(say(shared.COUNTRY)),
-        Column(say(words.OFTEN), "whole_percent"),
-        *(Column(f"P{p}") for p in MARKED),
-        Column(say(shared.NOW)),
-        Column(say(shared.UNIT)),
+        GridColumn(say(shared.SUPPLIER), "bold", span=3),
+        GridColumn(say(shared.COUNTRY)),
+        GridColumn(say(words.OFTEN), "whole_percent"),
+        *(GridColumn(f"P{p}") for p in MARKED),
+        GridColumn(say(shared.NOW)),
+        GridColumn(say(shared.UNIT)),
     ]
     rows = [
         [
@@ -286,4 +287,4 @@ def _uses(book: Book, study: MonteCarloFound) -> None:
 
 def _country(supplier: str, study: MonteCarloFound, language: Language) -> str:
     row = study.case.supplier.get(supplier)
-    return speak.country(row.country, language) if row else ""
+    return country_name(row.country, language) if row else ""

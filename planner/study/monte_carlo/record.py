@@ -3,4 +3,4 @@
 from planner.study.record import Study
 from planner.words import Words
 
-STUDY = Study("monte_carlo", "sweep --monte-carlo", Words("몬테카를로", "montecarlo"))
+STUDY = Study("sweep --monte-carlo", Words("몬테카를로", "montecarlo"))

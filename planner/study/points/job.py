@@ -29,7 +29,7 @@ class Job:
     study: Study
     case: Case
     asks: Sequence[Ask]
-    spec: object
+    spec: tuple[object, ...]
     make: Callable[[Run], Any]
     write: Callable[[Any, Path, Language], None]
     sentences: Callable[[Any, Language], list[str]]

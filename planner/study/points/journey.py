@@ -13,7 +13,7 @@ import typer
 
 from planner.errors import InputError, NoPlanError
 from planner.explain import speak
-from planner.outcomes.point import Found, StartedFound
+from planner.outcomes.point import StartedFound
 from planner.study.front.point_words import STATUS, reason
 from planner.study.options import PointWishes
 from planner.study.points.job import Job
@@ -51,7 +51,7 @@ _WITH_RISK = Words(
     "위험을 반영하므로 점마다 미래 {futures}가지로 계획합니다. 오래 걸릴 수 있습니다.",
     "With risk every point is a plan for {futures} futures; this may take long.",
 )
-_PHASES = {"base": Words("기준 계획", "Base"), "points": Words("점", "Points")}
+PHASES = {"base": Words("기준 계획", "Base"), "points": Words("점", "Points")}
 """Steps that several studies have; each study names its own."""
 
 
@@ -76,12 +76,13 @@ def run_study(path: Path, wishes: PointWishes, job_of: Callable[[Reading, Langua
         found, interrupted = _made(job, ledger, wishes, language)
         if job.study.needs_base and not found.points and not interrupted:
             _refuse_base(found, job, ledger, wishes, language)
-        if _empty(found) and interrupted:
+        if not found.points and interrupted:
             typer.echo(_NOTHING.to(language), err=True)
             _stop(ledger, language)
         run = {**ledger.meta, "interrupted": interrupted}
         seconds = round(time.perf_counter() - began, 3)
-        found = _dated(found, run)
+        # Never how long it took, so that equal runs write equal files.
+        found = dataclasses.replace(found, run=run)
         plain = {**job.json(found), "run": {**run, "seconds": seconds}}
         save_results(StudyResults(found, job.write, job.sentences, plain), target, wishes, language)
         if interrupted:
@@ -114,9 +115,10 @@ def _opened(
     path: Path, reading: Reading, job: Job, wishes: PointWishes, language: Language
 ) -> RunLedger:
     """The ledger to resume, or a new one beside the output."""
+    spec = repr((job.study.key, *job.spec))
     fingerprint = {
         "case": reading.sha256,
-        "points": hashlib.sha256(repr(job.spec).encode()).hexdigest(),
+        "points": hashlib.sha256(spec.encode()).hexdigest(),
         "version": " ".join(versions()[name] for name in ("planner", "highspy", "scipy")),
     }
     if wishes.resume is not None:
@@ -158,7 +160,7 @@ def _announce(path: Path, job: Job, ledger: RunLedger, language: Language) -> No
 
 def _made(job: Job, ledger: RunLedger, wishes: PointWishes, language: Language) -> tuple[Any, bool]:
     """The study, and whether it was interrupted."""
-    progress = Progress(language, _Phases({**_PHASES, **job.study.phases}))
+    progress = Progress(language, _Phases({**PHASES, **job.study.phases}))
     how = How(wishes.jobs, wishes.cluster)
     first = _FirstResults(progress, language, job.case.settings.currency)
     try:
@@ -212,15 +214,3 @@ def _refuse_base(
     plain = {**job.json(found), "run": ledger.meta}
     emit(json.dumps(plain, ensure_ascii=False, indent=1), wishes.json)
     raise NoPlanError(_NO_BASE.to(language).format(reason(found.base, found.case, language)))
-
-
-def _empty(found: Found | tuple[Found, ...]) -> bool:
-    studies = found if isinstance(found, tuple) else (found,)
-    return not any(one.points for one in studies)
-
-
-def _dated(found: Any, run: dict[str, Any]) -> Any:
-    """What was found with its run; never how long it took, so that equal runs are equal."""
-    if isinstance(found, tuple):
-        return tuple(dataclasses.replace(one, run=run) for one in found)
-    return dataclasses.replace(found, run=run)

@@ -1,6 +1,7 @@
 """Titles, headings and remarks of the workbook of room."""
 
 # ruff: noqa: E501
+from planner.schema.headings import heading
 from planner.words import Words
 
 ROOM = Words("협상 여지", "Room")
@@ -65,7 +66,7 @@ USED_ALT = Words(
 )
 IDLE_TABLE = Words("안 쓰는 조건: 얼마면 들어오나", "Offers not used: at what price they come in")
 USED_TABLE = Words("쓰는 조건: 얼마면 빠지나", "Offers used: at what price they drop out")
-OFFER = Words("공급조건", "Offer")
+OFFER = heading("open_orders", "offer")
 PRICE_NOW = Words("지금 가격", "Price now")
 PER = Words("통화/단위", "Currency/unit")
 ENTERS = Words("들어오는 값", "Comes in at")

@@ -27,7 +27,7 @@ def room_job(reading: Reading, within: str) -> Job:
             *(Ask(f"{name} {end}") for _, name in who_of(case) for end in ("least", "most")),
             *(Ask(f"price {offer.offer}") for offer in case.offers),
         ],
-        spec=("room", part),
+        spec=(part,),
         make=lambda run: study_room(case, part, run),
         write=write_room,
         sentences=room_sentences,

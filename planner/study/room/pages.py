@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from planner.explain import speak
+from planner.glossary.countries import country_name
 from planner.report.book import Book, Page
 from planner.report.styles import quantity_style
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 from planner.report.tiles import Tile
 from planner.study.front import words as shared
 from planner.study.front.front import (
@@ -105,23 +106,23 @@ def _charts(
 
 def _name(one: Range, study: RoomFound, language: Language) -> str:
     if one.kind == "country":
-        return speak.country(one.name, language)
+        return country_name(one.name, language)
     return speak.supplier(one.name, speak.case_in(study.case, language))
 
 
-def _table(page: Page, study: RoomFound, found: list[Range], title: Words, row: int) -> Table:
+def _table(page: Page, study: RoomFound, found: list[Range], title: Words, row: int) -> Grid:
     say = page.book.say
     row = page.heading(row, (FIRST, LAST), say(title))
     columns = [
-        Column(
+        GridColumn(
             say(shared.COUNTRY if found[0].kind == "country" else shared.SUPPLIER), "bold", span=2
         ),
-        Column(say(words.SPEND_SHARE), "percent"),
-        Column(say(shared.UNIT)),
-        *(Column(say(one)) for one in (words.LEAST, shared.NOW, words.MOST, words.CUT)),
-        Column(say(words.CUT_PART), "percent"),
-        Column(say(words.RAISE)),
-        Column(say(words.VERDICT), span=2),
+        GridColumn(say(words.SPEND_SHARE), "percent"),
+        GridColumn(say(shared.UNIT)),
+        *(GridColumn(say(one)) for one in (words.LEAST, shared.NOW, words.MOST, words.CUT)),
+        GridColumn(say(words.CUT_PART), "percent"),
+        GridColumn(say(words.RAISE)),
+        GridColumn(say(words.VERDICT), span=2),
     ]
     spent = _spent(study, found[0].kind)
     rows = [

@@ -6,7 +6,7 @@ from planner.explain import speak
 from planner.report.book import Book, Page, shortened, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import AMBER, TEAL
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 from planner.study.front import words as shared
 from planner.study.front.front import FIRST, HALF, LAST, RIGHT, WIDTH, front
 from planner.study.room import headings as words
@@ -46,7 +46,7 @@ def write_prices(book: Book, study: RoomFound) -> None:
             _chart(page, table, look, (row, (FIRST, RIGHT)[place]), count)
 
 
-def _chart(page: Page, table: Table, look: Look, at: tuple[int, int], count: int) -> None:
+def _chart(page: Page, table: Grid, look: Look, at: tuple[int, int], count: int) -> None:
     names, values = (
         page.area(table.first, column, table.first + count - 1, column)
         for column in (table.places[0], table.places[5])
@@ -58,18 +58,18 @@ def _chart(page: Page, table: Table, look: Look, at: tuple[int, int], count: int
 
 def _table(
     page: Page, study: RoomFound, turnings: Sequence[Turning], titles: tuple[Words, Words], row: int
-) -> Table:
+) -> Grid:
     say = page.book.say
     row = page.heading(row, (FIRST, LAST), say(titles[0]))
     columns = [
-        Column(f"{say(shared.SUPPLIER)}, {say(shared.MATERIAL)}", "bold wrap", span=3),
-        Column(say(words.OFFER), span=2),
-        Column(say(words.PER)),
-        Column(say(words.PRICE_NOW)),
-        Column(say(shared.CHANGE)),
-        Column(say(shared.CHANGE_PART), "percent_change"),
-        Column(say(titles[1])),
-        Column(say(words.REMARK), "wrap", span=2),
+        GridColumn(f"{say(shared.SUPPLIER)}, {say(shared.MATERIAL)}", "bold wrap", span=3),
+        GridColumn(say(words.OFFER), span=2),
+        GridColumn(say(words.PER)),
+        GridColumn(say(words.PRICE_NOW)),
+        GridColumn(say(shared.CHANGE)),
+        GridColumn(say(shared.CHANGE_PART), "percent_change"),
+        GridColumn(say(titles[1])),
+        GridColumn(say(words.REMARK), "wrap", span=2),
     ]
     rows = [
         [

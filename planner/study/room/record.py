@@ -35,7 +35,6 @@ def room(
 
 
 STUDY = Study(
-    key="room",
     asked="room",
     file_word=Words("협상여지", "room"),
     command=room,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planner.explain import speak
 from planner.explain.edit_words import named_some
+from planner.glossary.countries import country_name
 from planner.study.front.point_words import reason
 from planner.study.room.found import Range, RoomFound, Turning
 from planner.words import Language, Words
@@ -82,7 +83,7 @@ NEVER = {
     "free": Words("공짜여도 들어오지 않음", "not even for nothing"),
     "held": Words("계약 조건이 붙들고 있음", "held by its own terms"),
     "needed": Words("대신할 곳이 없음", "nothing can replace it"),
-    "floor": Words("가격 하한 때문에 못 들어옴", "kept out by its price floor"),
+    "floor": Words("하한 가격 때문에 못 들어옴", "kept out by its price floor"),
 }
 """Why an offer does not turn at any price."""
 
@@ -202,7 +203,7 @@ def _country(study: RoomFound, language: Language) -> Iterator[str]:
     """The country most is bought from."""
     for one in countries(study)[:1]:
         if one.now > 0.0:
-            name = speak.country(one.name, language)
+            name = country_name(one.name, language)
             yield _COUNTRY.to(language).format(
                 name=name,
                 within=speak.percent(study.within),

@@ -7,7 +7,7 @@ from models.case import Scenario
 from models.edit import Edit
 from planner.explain.edit_words import edit_words
 from planner.report.book import Book, name_widths, wrapped_lines
-from planner.report.table import Column, write_table
+from planner.report.table import GridColumn, write_table
 from planner.study.scenarios import headings as words
 from planner.study.scenarios.found import ScenariosFound
 
@@ -21,10 +21,14 @@ def write_assumptions(book: Book, study: ScenariosFound, titles: Mapping[str, st
     page.widths(*name_widths(titles.values()), _WORDS_WIDTH, 12, _WHERE_WIDTH, 16, 10, 10, 10, 10)
     page.sheet.set_column(9, 9, _NOTE_WIDTH)
     headings = (words.SCENARIO, words.IN_WORDS, words.TABLE, words.WHERE, words.COLUMN)
-    columns = [Column(say(heading), "wrap") for heading in headings]
-    columns[0] = Column(say(words.SCENARIO), "bold wrap")
-    columns += [Column(say(words.OPERATION)), Column(say(words.VALUE), "left general")]
-    columns += [Column(say(words.FROM)), Column(say(words.UNTIL)), Column(say(words.NOTE), "wrap")]
+    columns = [GridColumn(say(heading), "wrap") for heading in headings]
+    columns[0] = GridColumn(say(words.SCENARIO), "bold wrap")
+    columns += [GridColumn(say(words.OPERATION)), GridColumn(say(words.VALUE), "left general")]
+    columns += [
+        GridColumn(say(words.FROM)),
+        GridColumn(say(words.UNTIL)),
+        GridColumn(say(words.NOTE), "wrap"),
+    ]
     rows = []
     for point in study.points[1:]:
         own = [one for one in study.case.scenarios if one.scenario == point.name]

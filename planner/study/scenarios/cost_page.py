@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from models.terms.parts import COST_PARTS
-from planner.outcomes.point import Point
+from planner.glossary.costs import PARTS, signed
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS
-from planner.report.table import Matrix, Table, write_matrix
-from planner.report.words import PARTS, TOTAL
+from planner.report.table import Grid, Matrix, write_matrix
+from planner.report.words import TOTAL
 from planner.study.front.front import MoneyStyle
 from planner.study.scenarios import headings as words
 from planner.study.scenarios.found import ScenariosFound
@@ -29,15 +29,15 @@ def write_parts(
     row = page.title(book.say(words.COSTS_TITLE), about)
     points = planned(study)
     parts = [name for name in PARTS if any(point.cost.get(name) for point in points)]
-    page.widths(*name_widths(book.say(PARTS[name]) for name in parts))
+    page.widths(*name_widths(book.say(PARTS[name].name) for name in parts))
     page.sheet.set_column(1, len(points), _WIDTH)
     row = left_out(page, study, titles, row)
     names = [titles[point.name] for point in points]
-    costs = [[signed(point, name) for point in points] for name in parts]
+    costs = [[signed(name, point.cost.get(name, 0.0)) for point in points] for name in parts]
     table = _table(page, names, parts, costs, money.style, row)
     page.sheet.freeze_panes(table.first, 1)
     largest = max(zip(map(sum, costs), parts, strict=True), default=(0.0, "purchase"))[1]
-    about = book.say(PARTS[largest])
+    about = book.say(PARTS[largest].name)
     said = (words.PARTS_CHART, words.PARTS_ALT)
     row = _chart(page, table, parts, _look(book, said, money, len(points), about))
     if points[0] is not study.points[0] or len(points) == 1:
@@ -49,11 +49,6 @@ def write_parts(
     _chart(page, table, parts, _look(book, said, money, len(points), about))
 
 
-def signed(point: Point, part: str) -> float:
-    """A part as it counts in the total: the value of closing stock is taken off."""
-    return COST_PARTS[part] * point.cost.get(part, 0.0)
-
-
 def _table(
     page: Page,
     names: Sequence[str],
@@ -61,10 +56,10 @@ def _table(
     values: Sequence[Sequence[float]],
     style: str,
     row: int,
-) -> Table:
+) -> Grid:
     say = page.book.say
     matrix = Matrix(
-        [(say(PARTS[name]),) for name in parts],
+        [(say(PARTS[name].name),) for name in parts],
         (say(words.PART_NAME),),
         names,
         values,
@@ -74,12 +69,12 @@ def _table(
     return write_matrix(page, (row, 0), matrix)
 
 
-def _chart(page: Page, table: Table, parts: Sequence[str], look: Look) -> int:
+def _chart(page: Page, table: Grid, parts: Sequence[str], look: Look) -> int:
     """Stacked columns, a series for each part; return the first row below."""
     first, last = table.places[1], table.places[-1]
     heads = page.area(table.first - 1, first, table.first - 1, last)
     series = [
-        Series(page.book.say(PARTS[name]), heads, page.area(place, first, place, last), colour)
+        Series(page.book.say(PARTS[name].name), heads, page.area(place, first, place, last), colour)
         for place, (name, colour) in enumerate(
             zip(parts, [_colour(name, i) for i, name in enumerate(parts)], strict=True), table.first
         )

@@ -1,9 +1,11 @@
 """Titles, headings and remarks of the workbook of scenarios."""
 
 # ruff: noqa: E501
+from planner.report import words as results
+from planner.schema.headings import heading
 from planner.words import Words
 
-SCENARIO = Words("시나리오", "Scenario")
+SCENARIO = heading("scenarios", "scenario")
 CHANGE = Words("기준 대비", "Against base")
 CHANGE_PERCENT = Words("기준 대비, %", "Against base, %")
 LEFT_OUT = Words("계획이 없어 뺀 시나리오: {}.", "Left out, for they have no plan: {}.")
@@ -79,7 +81,7 @@ COSTS_ABOUT = Words(
     "할인 후 {}. 총비용 = 모든 항목의 합 - 기말 재고 가치.",
     "Discounted {}. Total = the sum of all parts less the value of closing stock.",
 )
-PART_NAME = Words("항목", "Part")
+PART_NAME = results.PART
 PARTS_CHART = Words("비용 구성, {}", "Cost parts, {}")
 PARTS_ALT = Words(
     "시나리오별로 쌓은 비용 항목. 가장 큰 항목은 {}.",
@@ -95,11 +97,11 @@ EDITS_ABOUT = Words(
     "시나리오 시트의 내용을 말로 옮겼습니다.", "The scenarios sheet of the case, in words."
 )
 IN_WORDS = Words("무엇을 어떻게", "In words")
-NOTE = Words("비고", "Note")
-TABLE = Words("시트", "Table")
-WHERE = Words("행 조건", "Where")
-COLUMN = Words("열", "Column")
-OPERATION = Words("방법", "Operation")
-VALUE = Words("값", "Value")
-FROM = Words("시작", "From")
-UNTIL = Words("종료", "Until")
+NOTE = heading("scenarios", "note")
+TABLE = heading("scenarios", "table")
+WHERE = heading("scenarios", "where")
+COLUMN = heading("scenarios", "column")
+OPERATION = heading("scenarios", "op")
+VALUE = heading("scenarios", "value")
+FROM = heading("scenarios", "from")
+UNTIL = heading("scenarios", "until")

@@ -29,7 +29,7 @@ def scenarios_job(reading: Reading, language: Language, gap: float) -> Job:
         study=STUDY,
         case=case,
         asks=asks_of(named),
-        spec=("scenarios", named, gap),
+        spec=(named, gap),
         make=lambda run: study_scenarios(case, named, run, said, gap),
         write=write_scenarios,
         sentences=scenario_sentences,

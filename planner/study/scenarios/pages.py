@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planner.explain import speak
+from planner.glossary.countries import country_name
 from planner.outcomes.point import Point
 from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import quantity_style
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 from planner.report.tiles import Tile
 from planner.study.front import point_words
 from planner.study.front import words as shared
@@ -147,24 +148,24 @@ def _regret_tile(
 
 def _table(
     page: Page, study: ScenariosFound, titles: Mapping[str, str], money: MoneyStyle, row: int
-) -> Table:
+) -> Grid:
     """One row a scenario; where there is no plan, why, over all its figures."""
     say, points = page.book.say, _ranked(study)
     row = page.heading(row, (FIRST, LAST), say(words.SIDE_BY_SIDE).format(money.unit))
     short = quantity_style([point.shortage for point in points if point.shortage])
     unit = point_words.period_unit(study.case, page.book.language)
     columns = [
-        Column(say(words.SCENARIO), "bold", span=_NAME_SPAN),
-        Column(say(shared.STATUS)),
-        Column(say(shared.TOTAL), money.style),
-        Column(say(words.CHANGE), money.change),
-        Column(say(words.CHANGE_PERCENT), "percent_change"),
-        Column(say(shared.SHORT_COLUMN).format(point_words.shortage_unit(study.case)), short),
-        Column(say(shared.COVER).format(unit), "plain2"),
-        Column(say(words.LARGEST_COUNTRY)),
-        Column(say(words.LARGEST_DIRECT), "percent"),
-        Column(say(words.LARGEST_DEEP), "percent"),
-        Column(say(shared.SUPPLIERS_COUNT), "whole"),
+        GridColumn(say(words.SCENARIO), "bold", span=_NAME_SPAN),
+        GridColumn(say(shared.STATUS)),
+        GridColumn(say(shared.TOTAL), money.style),
+        GridColumn(say(words.CHANGE), money.change),
+        GridColumn(say(words.CHANGE_PERCENT), "percent_change"),
+        GridColumn(say(shared.SHORT_COLUMN).format(point_words.shortage_unit(study.case)), short),
+        GridColumn(say(shared.COVER).format(unit), "plain2"),
+        GridColumn(say(words.LARGEST_COUNTRY)),
+        GridColumn(say(words.LARGEST_DIRECT), "percent"),
+        GridColumn(say(words.LARGEST_DEEP), "percent"),
+        GridColumn(say(shared.SUPPLIERS_COUNT), "whole"),
     ]
     rows = [_row(point, study, titles, page.book) for point in points]
     table = write_table(page, (row, FIRST), columns, rows)
@@ -196,7 +197,7 @@ def _row(
         change / base.objective if change is not None and base.objective else None,
         point.shortage,
         point.cover_min,
-        _capital(speak.country(code, book.language)) if code else None,
+        _capital(country_name(code, book.language)) if code else None,
         point.shares.get(code),
         max(point.look_through.values(), default=None),
         len(point.suppliers),
@@ -208,7 +209,7 @@ def _capital(text: str) -> str:
 
 
 def _chart(
-    page: Page, at: tuple[int, int], table: Table, study: ScenariosFound, titles: Mapping[str, str]
+    page: Page, at: tuple[int, int], table: Grid, study: ScenariosFound, titles: Mapping[str, str]
 ) -> None:
     """Bars of the change, from the columns of the table; the base itself has none."""
     say, changes = page.book.say, _changes(study)

@@ -19,7 +19,6 @@ def scenarios(case: CasePath, *, wishes: PointWishes, gap: Gap = 1e-3) -> None:
 
 
 STUDY = Study(
-    key="scenarios",
     asked="scenarios",
     file_word=Words("시나리오", "scenarios"),
     command=scenarios,

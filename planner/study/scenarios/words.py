@@ -5,6 +5,8 @@
 from models.case import Case
 from planner.explain import speak
 from planner.explain.edit_words import named_some
+from planner.glossary.costs import PARTS
+from planner.glossary.countries import country_name
 from planner.outcomes.point import Point
 from planner.study.front import point_words
 from planner.study.scenarios.edits import Voice
@@ -12,19 +14,6 @@ from planner.study.scenarios.found import ScenariosFound
 from planner.study.scenarios.regret_words import regret_sentences
 from planner.words import Language, Words
 
-PARTS = {
-    "purchase": Words("구매비", "purchases"),
-    "take_or_pay": Words("의무 인수 미달 지급", "take-or-pay shortfall"),
-    "order": Words("주문 비용", "order costs"),
-    "process": Words("가공비", "processing"),
-    "route": Words("운송비", "routes"),
-    "release": Words("비축 방출", "stockpile releases"),
-    "holding": Words("재고 유지", "holding stock"),
-    "cover": Words("목표 재고 미달", "cover shortfall"),
-    "penalty": Words("연성 한도 초과", "soft limits exceeded"),
-    "shortage": Words("부족 비용", "shortage"),
-    "end_value": Words("기말 재고 가치", "value of closing stock"),
-}
 _MOVED = 1e-6
 """A change of cost below this fraction of the base is none."""
 _SHOWN = 3
@@ -144,7 +133,7 @@ def _why(point: Point, base: Point, voice: Voice) -> str:
     if changes[part]:
         sign = "+" if changes[part] > 0 else ""
         said = sign + voice.money(changes[part])
-        text = voice.say(_MOST, part=PARTS[part].to(voice.language), change=said)
+        text = voice.say(_MOST, part=PARTS[part].said.to(voice.language), change=said)
     moved = ", ".join(moves(point, base, voice))
     return text + (voice.say(_MOVES, moves=moved) if moved else "")
 
@@ -216,7 +205,7 @@ def _share(study: ScenariosFound, voice: Voice) -> list[str]:
     return [
         voice.say(
             _SHARE_SAME if same else _SHARE,
-            country=speak.country(code, voice.language),
+            country=country_name(code, voice.language),
             basis=point_words.share_basis(study.case, voice.language),
             base=speak.percent(shares[code]),
             low=speak.percent(low),

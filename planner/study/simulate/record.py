@@ -54,4 +54,4 @@ def simulate(  # noqa: PLR0913, PLR0917 (one argument per option)
     simulate_plan(plan, Judging(futures, rolling, seed), wishes)
 
 
-STUDY = Study("simulate", "simulate", Words("모의실험", "simulation"), simulate)
+STUDY = Study("simulate", Words("모의실험", "simulation"), simulate)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from models.case import MASSES_IN_KG, Case
 from planner.explain import speak
 from planner.explain.edit_words import labelled, value_style
+from planner.glossary.countries import country_name
 from planner.outcomes.point import Point
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
 from planner.report.styles import BLUE, NAVY, OTHERS_COLOUR, country_colour, quantity_style
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 from planner.study.front import point_words
 from planner.study.front import words as shared
 from planner.study.front.front import (
@@ -30,6 +31,7 @@ from planner.study.front.front import (
 from planner.study.sweep import headings as words
 from planner.study.sweep.found import Breakpoint, SweepFound
 from planner.study.sweep.words import (
+    STEADY_ALL,
     Ear,
     break_sentence,
     in_order,
@@ -104,19 +106,19 @@ def round_ends(values: Iterable[float | None]) -> tuple[float | None, float | No
 
 def _breaks(
     page: Page, ear: Ear, breaks: Sequence[Breakpoint], money: MoneyStyle, row: int
-) -> Table:
+) -> Grid:
     """Value, cost, words and precision of every change of suppliers."""
     say, study = page.book.say, ear.study
     row = page.heading(row, (FIRST, LAST), say(words.BREAK_TABLE))
     if not breaks:
-        page.put(row, FIRST, say(words.NO_BREAKS), "note")
-        return Table(row, row, (), row + 1)
+        page.put(row, FIRST, say(STEADY_ALL), "note")
+        return Grid(row, row, (), row + 1)
     style = value_style(study.axes[0].label, study.case)
     columns = [
-        Column(ear.what(study.axes[0]), f"left {style}" if style != "general" else "left n4"),
-        Column(f"{say(shared.TOTAL)}, {money.unit}", money.style),
-        Column(say(words.WHAT_HAPPENS), "wrap", span=8),
-        Column(say(words.HOW_EXACT), span=2),
+        GridColumn(ear.what(study.axes[0]), f"left {style}" if style != "general" else "left n4"),
+        GridColumn(f"{say(shared.TOTAL)}, {money.unit}", money.style),
+        GridColumn(say(words.WHAT_HAPPENS), "wrap", span=8),
+        GridColumn(say(words.HOW_EXACT), span=2),
     ]
     rows = [
         [one.value, one.objective, break_sentence(one, study, ear.language), _exactness(one, page)]
@@ -141,8 +143,8 @@ def _failing(page: Page, ear: Ear, points: Sequence[Point], row: int) -> int:
         return row
     say = page.book.say
     row = page.heading(row, (FIRST, LAST), say(words.FAILING_TABLE))
-    columns = [Column(ear.what(ear.study.axes[0]), span=2)]
-    columns += [Column(say(shared.REASON), "wrap", span=10)]
+    columns = [GridColumn(ear.what(ear.study.axes[0]), span=2)]
+    columns += [GridColumn(say(shared.REASON), "wrap", span=10)]
     rows = [
         [ear.at(point), point_words.reason(point, ear.study.case, ear.language)]
         for point in failing[:MOST_REASONS]
@@ -155,7 +157,7 @@ def _failing(page: Page, ear: Ear, points: Sequence[Point], row: int) -> int:
 
 def _values(
     page: Page, ear: Ear, points: Sequence[Point], money: MoneyStyle, row: int
-) -> tuple[Table, int | None, list[str]]:
+) -> tuple[Grid, int | None, list[str]]:
     """What the charts show, a row for each value; also the row of now, and the suppliers shown."""
     say, study, axis = page.book.say, ear.study, ear.study.axes[0]
     amounts, unit = amounts_in_one_unit(points, ear.case)
@@ -169,15 +171,15 @@ def _values(
     heading = say(words.LINE_TABLE).format(money=money.unit, unit=unit)
     row = page.heading(row, (FIRST, LAST), heading)
     page.sheet.set_column(LAST + 1, FIRST + _FIXED + len(names), WIDTH)
-    country = speak.country(main_country(study), ear.language)
+    country = country_name(main_country(study), ear.language)
     style = quantity_style([amount for own in amounts for amount in own.values() if amount])
     columns = [
-        Column(ear.what(axis), f"left {value_style(axis.label, study.case)}"),
-        Column(say(shared.TOTAL), money.style),
-        Column(say(shared.SHORT_COLUMN).format(point_words.shortage_unit(study.case)), "n2"),
-        Column(say(shared.SHARE).format(country), "percent"),
-        Column(say(shared.LOOK_THROUGH).format(country), "percent"),
-        *(Column(name, style) for name in names),
+        GridColumn(ear.what(axis), f"left {value_style(axis.label, study.case)}"),
+        GridColumn(say(shared.TOTAL), money.style),
+        GridColumn(say(shared.SHORT_COLUMN).format(point_words.shortage_unit(study.case)), "n2"),
+        GridColumn(say(shared.SHARE).format(country), "percent"),
+        GridColumn(say(shared.LOOK_THROUGH).format(country), "percent"),
+        *(GridColumn(name, style) for name in names),
     ]
     rows = [
         _row(study, point, [*(own.get(i, 0.0) for i in shown), _sum(own, rest)][: len(names)])
@@ -190,15 +192,15 @@ def _values(
     return table, _now(page, ear, money, table.end), shown + [""] * bool(rest)
 
 
-def _cost_line(page: Page, ear: Ear, money: MoneyStyle, row: int) -> Table:
+def _cost_line(page: Page, ear: Ear, money: MoneyStyle, row: int) -> Grid:
     """Values and costs, the changes of suppliers among them, for the line to pass through."""
     study, say = ear.study, page.book.say
     known = [(place(point, study.axes[0]), point.objective) for point in study.points]
     known += [(one.value, one.objective) for one in study.breakpoints]
     row = page.heading(row, (FIRST, LAST), say(words.LINE_DATA))
     style = value_style(study.axes[0].label, study.case)
-    columns = [Column(ear.what(study.axes[0]), f"left {style}")]
-    columns += [Column(say(shared.TOTAL), money.style)]
+    columns = [GridColumn(ear.what(study.axes[0]), f"left {style}")]
+    columns += [GridColumn(say(shared.TOTAL), money.style)]
     return write_table(page, (row, FIRST), columns, sorted(known, key=lambda pair: pair[0]))
 
 
@@ -232,7 +234,7 @@ def _cost_chart(
     page: Page,
     at: tuple[int, int],
     ear: Ear,
-    tables: tuple[Table, Table, int | None],
+    tables: tuple[Grid, Grid, int | None],
     money: MoneyStyle,
 ) -> None:
     """Cost along the value; a drop line at each change of suppliers, a diamond now."""
@@ -263,11 +265,11 @@ def _across(ear: Ear) -> Across:
     return Across(ear.what(axis), number, (min(values), max(values)))
 
 
-def _share_chart(page: Page, at: tuple[int, int], ear: Ear, table: Table) -> None:
+def _share_chart(page: Page, at: tuple[int, int], ear: Ear, table: Grid) -> None:
     code, say = main_country(ear.study), page.book.say
     if not code:
         return
-    country, colour = speak.country(code, ear.language), country_colour(code, [code])
+    country, colour = country_name(code, ear.language), country_colour(code, [code])
     x = table.area(page, 0)
     tracks = [Track(say(words.DIRECT), x, table.area(page, 3), colour)]
     if any(point.look_through for point in ear.study.points):
@@ -280,7 +282,7 @@ def _share_chart(page: Page, at: tuple[int, int], ear: Ear, table: Table) -> Non
 
 
 def _supplier_chart(
-    page: Page, at: tuple[int, int], ear: Ear, table: Table, suppliers: Sequence[str]
+    page: Page, at: tuple[int, int], ear: Ear, table: Grid, suppliers: Sequence[str]
 ) -> None:
     """Stacked columns: a value is a column, however far it lies from the next."""
     if not suppliers:

@@ -61,7 +61,6 @@ def sweep(  # noqa: PLR0913 (one argument per option)
 
 
 STUDY = Study(
-    key="sweep",
     asked="sweep",
     file_word=Words("민감도", "sweep"),
     command=sweep,

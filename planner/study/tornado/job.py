@@ -15,7 +15,7 @@ def tornado_job(case: Case, by: float, gap: float) -> Job:
         study=STUDY,
         case=case,
         asks=asks_of(main_inputs(case.in_order()), by),
-        spec=("tornado", by, gap),
+        spec=(by, gap),
         make=lambda run: study_tornado(case, run, by, gap),
         write=write_tornado,
         sentences=tornado_sentences,

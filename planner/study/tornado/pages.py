@@ -9,7 +9,7 @@ from planner.outcomes.point import Point
 from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 from planner.report.tiles import Tile
 from planner.study.front import words as shared
 from planner.study.front.front import (
@@ -101,9 +101,9 @@ def _broken(page: Page, study: TornadoFound, row: int) -> int:
         return row
     row = page.heading(row, (FIRST, LAST), say(words.SIDES_BROKEN))
     columns = [
-        Column(say(shared.INPUT), "bold wrap", span=3),
-        Column(say(shared.CHANGE), "bad"),
-        Column(say(shared.REASON), "wrap", span=8),
+        GridColumn(say(shared.INPUT), "bold wrap", span=3),
+        GridColumn(say(shared.CHANGE), "bad"),
+        GridColumn(say(shared.REASON), "wrap", span=8),
     ]
     rows = [
         [
@@ -155,7 +155,7 @@ def _chooses(bar: Bar, study: TornadoFound) -> bool:
     return any(any(moved(side.point, study.base)) for side in sides(bar))
 
 
-def _chart(page: Page, study: TornadoFound, money: MoneyStyle, row: int, table: Table) -> None:
+def _chart(page: Page, study: TornadoFound, money: MoneyStyle, row: int, table: Grid) -> None:
     """Bars to both sides of the base, from the columns of the table."""
     say = page.book.say
     last = min(table.last, table.first + MOST_BARS - 1)
@@ -185,7 +185,7 @@ def _chart(page: Page, study: TornadoFound, money: MoneyStyle, row: int, table: 
     place_chart(page, (row, FIRST), look, series)
 
 
-def _table(page: Page, study: TornadoFound, money: MoneyStyle, row: int) -> Table:
+def _table(page: Page, study: TornadoFound, money: MoneyStyle, row: int) -> Grid:
     """Input; cost, change and % at both ends; the largest change; what else changes."""
     say, by = page.book.say, speak.percent(study.by)
     row = page.heading(row, (FIRST, LAST), f"{say(words.TORNADO_TABLE)} ({money.unit})")
@@ -193,16 +193,16 @@ def _table(page: Page, study: TornadoFound, money: MoneyStyle, row: int) -> Tabl
         text = say(words.WIDEST_ROWS).format(MOST_ROWS, len(study.bars))
         page.put(row, FIRST, text, "subtitle")
         row += 1
-    columns = [Column(say(shared.INPUT), "bold wrap", span=_NAME_SPAN)]
+    columns = [GridColumn(say(shared.INPUT), "bold wrap", span=_NAME_SPAN)]
     for end in (words.LOWERED, words.RAISED):
         columns += [
-            Column(say(words.COST_AT).format(side=say(end).format(by)), money.style),
-            Column(say(shared.CHANGE), money.change),
-            Column(say(shared.CHANGE_PART), "percent_change"),
+            GridColumn(say(words.COST_AT).format(side=say(end).format(by)), money.style),
+            GridColumn(say(shared.CHANGE), money.change),
+            GridColumn(say(shared.CHANGE_PART), "percent_change"),
         ]
     columns += [
-        Column(say(words.SWING), f"{money.style} bold"),
-        Column(say(words.ELSE), "wrap", span=_ELSE_SPAN),
+        GridColumn(say(words.SWING), f"{money.style} bold"),
+        GridColumn(say(words.ELSE), "wrap", span=_ELSE_SPAN),
     ]
     bars = ranked(study)[:MOST_ROWS]
     rows = [_row(bar, study, page.book) for bar in bars]

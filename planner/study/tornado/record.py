@@ -3,4 +3,4 @@
 from planner.study.record import Study
 from planner.words import Words
 
-STUDY = Study("tornado", "sweep --tornado", Words("토네이도", "tornado"))
+STUDY = Study("sweep --tornado", Words("토네이도", "tornado"))
