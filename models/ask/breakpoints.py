@@ -62,14 +62,14 @@ def breaks(
     resolver: Resolver, case_at: Callable[[float], Case], low: float, high: float
 ) -> list[Break]:
     """Every change of suppliers between two values, in order. Ends without a plan: none."""
-    search = _Search(Line(resolver, case_at, low, high), WIDTH * (high - low))
+    search = _BreakSearch(Line(resolver, case_at, low, high), WIDTH * (high - low))
     first, last = search.stop(low), search.stop(high)
     if first is None or last is None:
         return []
     return sorted(search.between(first, last), key=lambda found: found.value)
 
 
-class _Search:
+class _BreakSearch:
     def __init__(self, line: Line, width: float) -> None:
         self.line, self.width = line, width
 
