@@ -11,7 +11,7 @@ import typer
 
 from models.recourse.stages import Stages
 from models.rolling.estimate import Estimate
-from models.rolling.simulate import ROLLING, Judgement, Progress, Simulation, simulate
+from models.rolling.simulate import ROLLING, Judgement, Judging, Simulation, simulate
 from planner.commands.opening import emit
 from planner.errors import OutputError, PlannerError, UsageError
 from planner.outcomes.embedded import Stowed
@@ -110,7 +110,7 @@ class _Teller:
         self.language, self.pause = language, pause
         self.last = time.perf_counter()
 
-    def __call__(self, progress: Progress) -> None:
+    def __call__(self, progress: Judging) -> None:
         ended = progress.done == progress.total
         if not ended and time.perf_counter() - self.last < self.pause:
             return
