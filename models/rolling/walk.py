@@ -148,6 +148,7 @@ class Walker(Worker):
         layout, count = self.layout, len(self.later)
         bounds = (self.second.arrays.lower[:count], self.second.arrays.upper[:count])
         self.highs.changeColsBounds(count, np.arange(count, dtype=np.int32), *bounds)
+        self._forget_tangents()
         if self.start is not None and self.start[0] == self.highs.getNumRow():
             self.highs.setBasis(self.start[1])
         self._set_tangents(self.ahead)
