@@ -27,7 +27,7 @@ from sweep_in_highs import Bare
 from sweep_program import PRICES, Swept, korean_case
 
 from models.allocate import allocate
-from planner.study.points.ledger import Ledger
+from planner.study.points.ledger import RunLedger
 from planner.study.points.processes import cores
 from planner.study.points.runner import How, Runner
 from planner.study.points.solver import Ask, PointSolver, chunks, points_setup
@@ -125,7 +125,7 @@ def with_all_cores(
 ) -> float:
     """Seconds on the wall, start of the processes included; the rows must be the same ones."""
     began = time.perf_counter()
-    with Ledger.start(None, {}, {}) as ledger, Runner(ledger, How()) as runner:
+    with RunLedger.start(None, {}, {}) as ledger, Runner(ledger, How()) as runner:
         found = runner.run("points", points_setup(swept.case), parts)
     seconds = time.perf_counter() - began
     for row, again in zip(rows, found, strict=True):

@@ -59,6 +59,15 @@ def forms(row_type: Any) -> dict[str, Form]:
     return {name: _form(hint, row_type) for name, hint in hints.items() if name not in series}
 
 
+def id_of(table: str) -> str:
+    """The column that other tables, or reports, know a row by; empty if there is none.
+
+    It stands first, and the table has its name from it: ``material`` of ``materials``.
+    """
+    first = next(iter(forms(row_types()[table])))
+    return first if table.startswith(first) else ""
+
+
 def _form(hint: Any, row_type: Any) -> Form:
     if get_origin(hint) is Literal:
         return Form("choice", {folded(choice): choice for choice in get_args(hint)})

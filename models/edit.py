@@ -25,7 +25,17 @@ from typing import Any, Literal, NamedTuple
 
 from models.calendar import Calendar, month_text, parse_period
 from models.case import Case, Scenario, Series, Settings, Sweep
-from models.columns import SETTINGS, YES_NO, Form, as_typed, forms, row_types, seen, where_fields
+from models.columns import (
+    SETTINGS,
+    YES_NO,
+    Form,
+    as_typed,
+    forms,
+    id_of,
+    row_types,
+    seen,
+    where_fields,
+)
 from models.selector import Selector, SelectorError, folded, parse
 
 Op = Literal["set", "times", "plus"]
@@ -36,11 +46,6 @@ LEVELS = ("prices", "fx")
 """Tables whose period columns hold throughout; those of the others are amounts (flows)."""
 LAID_OUT = ("start", "periods", "period", "currency")
 """Settings the other tables were laid out by when the case was read."""
-IDS = {
-    "materials": "material", "suppliers": "supplier", "offers": "offer", "stockpiles": "stockpile",
-    "processes": "process", "licenses": "license", "events": "event", "limits": "limit",
-}  # fmt: skip
-"""The column that other tables, or reports, know a row by."""
 
 
 @dataclass(frozen=True)
@@ -202,7 +207,7 @@ def _change(case: Case, edit: Edit) -> Callable[[Any], Any]:
     name = f"{column}_" if f"{column}_" in known else column
     if name not in known:
         raise EditError("column", edit.column, edit)
-    if IDS.get(edit.table) == name:
+    if id_of(edit.table) == name:
         raise EditError("fixed", edit.column, edit)
     new = _cell_change(edit, known[name], ends=name == "until")
     return lambda row: dataclasses.replace(row, **{name: new(getattr(row, name))})

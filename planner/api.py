@@ -11,13 +11,17 @@ from models.case import Case
 from models.edit import Edit, edited
 from planner.errors import InputError
 from planner.outcomes.plan import Plan
-from planner.outcomes.studies import Frontier, Room, Scenarios, Sweep
 from planner.planning import plan_case
+from planner.study.frontier.found import FrontierFound
+from planner.study.frontier.measures import trade_of
 from planner.study.frontier.solve import study_frontier
-from planner.study.points.phrases import edit_of, scenarios_of, sweep_of, trade_of
+from planner.study.points.phrases import edit_of, scenarios_of, sweep_of
 from planner.study.points.solvers import here
+from planner.study.room.found import RoomFound
 from planner.study.room.solve import study_room
+from planner.study.scenarios.found import ScenariosFound
 from planner.study.scenarios.solve import study_scenarios
+from planner.study.sweep.found import SweepFound
 from planner.study.sweep.solve import study_sweep
 from planner.workbook.faults import shown
 from planner.workbook.read import read
@@ -50,21 +54,21 @@ def change(case: Case, *phrases: str) -> Case:
     return edited(case, edits)
 
 
-def scenarios(case: Case) -> Scenarios:
+def scenarios(case: Case) -> ScenariosFound:
     """The case's scenarios side by side, with regrets. Solved in this process."""
     return study_scenarios(case, scenarios_of(case), here)
 
 
-def sweep(case: Case, *phrases: str) -> Sweep:
+def sweep(case: Case, *phrases: str) -> SweepFound:
     """Plans along inputs, such as ``prices.each where country=CN times 0.8:2.0:25``, crossed."""
     return study_sweep("over", case, [sweep_of(phrase, case) for phrase in phrases], here)
 
 
-def frontier(case: Case, trade: str) -> Frontier:
+def frontier(case: Case, trade: str) -> FrontierFound:
     """What safety costs, such as ``cost, share country=CN stage=any``."""
     return study_frontier(case, trade_of(trade, case), here)
 
 
-def room(case: Case, within: float = 0.01) -> Room:
+def room(case: Case, within: float = 0.01) -> RoomFound:
     """Least and most of each supplier in plans at most ``within`` dearer; turning prices."""
     return study_room(case, within, here)

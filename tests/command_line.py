@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
-import typer
-
 from models.case import Case
-from planner.cli.main import app, run
+from planner.cli.line import command_line
+from planner.cli.main import COMMANDS, main, run
 from planner.workbook.write import case_rows, write_case
 
 
@@ -55,10 +54,9 @@ def plain(text: str) -> str:
 
 def options() -> dict[str, list[str]]:
     """Every command with the names of its options."""
-    group = typer.main.get_command(app)
     return {
         name: [spelling for param in command.params for spelling in _spellings(param)]
-        for name, command in group.commands.items()  # type: ignore[attr-defined]
+        for name, command in command_line(main, COMMANDS, "en").commands.items()
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.study.points.chunk import Setup
-from planner.study.points.ledger import Ledger
+from planner.study.points.ledger import RunLedger
 from planner.study.points.progress import Tell, silent
 from planner.study.points.runner import How, Runner
 
@@ -129,14 +129,14 @@ def run(
     how: How = How(jobs=1),  # noqa: B008 (frozen)
     tell: Tell = silent,
 ) -> list[dict[str, Any] | None]:
-    with Ledger.start(path, FINGERPRINT, META) as ledger, Runner(ledger, how, tell) as runner:
+    with RunLedger.start(path, FINGERPRINT, META) as ledger, Runner(ledger, how, tell) as runner:
         return runner.run("walk", setup, parts)
 
 
 def resume(
     path: Path, setup: Setup, parts: list[tuple[float, ...]], jobs: int = 1
 ) -> list[dict[str, Any] | None]:
-    with Ledger.resume(path, FINGERPRINT) as ledger, Runner(ledger, How(jobs)) as runner:
+    with RunLedger.resume(path, FINGERPRINT) as ledger, Runner(ledger, How(jobs)) as runner:
         return runner.run("walk", setup, parts)
 
 
@@ -147,7 +147,7 @@ def main(path: str, log: str, jobs: str) -> None:
         sys.stdout.write(f"{done}\n")
         sys.stdout.flush()
 
-    ledger = Ledger.start(Path(path), FINGERPRINT, META)
+    ledger = RunLedger.start(Path(path), FINGERPRINT, META)
     with ledger, Runner(ledger, How(int(jobs)), tell) as runner:
         found = runner.run("walk", walk(Path(log), 0.1), chunks(40))
         left = sum(row is None for row in found)

@@ -7,7 +7,9 @@ from sample_case import CASE, RUN
 from models.case import Case, Scenario
 from models.edit import Edit
 from planner.outcomes.plan import Conflict
-from planner.outcomes.studies import Axis, Bought, Breakpoint, Point, Scenarios, Sweep
+from planner.outcomes.point import Axis, Bought, Point
+from planner.study.scenarios.found import ScenariosFound
+from planner.study.sweep.found import Breakpoint, SweepFound
 
 PRICE = Edit("offers", "price", "times", 1.0, "country=CN")
 CAP = Edit("limits", "value", "set", 0.5, "limit=cn_cap")
@@ -62,7 +64,7 @@ def scenario_case() -> Case:
     return dataclasses.replace(CASE, scenarios=rows)
 
 
-def sample_scenarios() -> Scenarios:
+def sample_scenarios() -> ScenariosFound:
     """Tariff is dearest, outage is short, calm changes nothing, ban has no plan.
 
     The base plan cannot be held when the outage comes; the outage's plan is the one to hold.
@@ -89,7 +91,7 @@ def sample_scenarios() -> Scenarios:
     broken = tuple(
         tuple(("cn_cap",) if (i, j) == (2, 1) else () for j in range(4)) for i in range(4)
     )
-    return Scenarios(
+    return ScenariosFound(
         case=scenario_case(),
         points=points,
         notes={"tariff": "중국 관세: 25% on everything", "outage": "A mine stops: half a year"},
@@ -102,7 +104,7 @@ def sample_scenarios() -> Scenarios:
     )
 
 
-def sample_line() -> Sweep:
+def sample_line() -> SweepFound:
     """Price of China from 0.8 to 1.4: no plan at 1.4, Lynas enters at 0.95, exactly."""
     label = PRICE.label
     points = (
@@ -116,10 +118,10 @@ def sample_line() -> Sweep:
         Breakpoint(1.1, (), ("seonglim",), 52e6, exact=False, width=1e-3),
     )
     axis = Axis(label, (0.8, 1.0, 1.2, 1.4))
-    return Sweep("china_price", CASE, point("base", 50.0), (axis,), points, breaks, run=dict(RUN))
+    return SweepFound("china_price", CASE, point("base", 50.0), (axis,), points, breaks)
 
 
-def sample_grid() -> Sweep:
+def sample_grid() -> SweepFound:
     """Price of China crossed with the cap on it: no plan at 30%, whatever the price."""
     points = []
     for price, dearer in ((1.0, 0.0), (1.5, 9.0)):
@@ -131,4 +133,4 @@ def sample_grid() -> Sweep:
             else:
                 points.append(point(name, 50.0 + dearer + safer, 150 * cap, edits=edits))
     axes = (Axis(PRICE.label, (1.0, 1.5)), Axis(CAP.label, (0.3, 0.5, 0.7)))
-    return Sweep("price_by_cap", CASE, point("base", 50.0), axes, tuple(points), run=dict(RUN))
+    return SweepFound("price_by_cap", CASE, point("base", 50.0), axes, tuple(points))

@@ -4,20 +4,11 @@ import numpy as np
 from sample_case import CASE
 
 from planner.outcomes.plan import Conflict
-from planner.outcomes.studies import (
-    Axis,
-    Bar,
-    Bought,
-    Frontier,
-    Measure,
-    MonteCarlo,
-    Point,
-    Range,
-    Room,
-    Tornado,
-    Trade,
-    Turning,
-)
+from planner.outcomes.point import Axis, Bought, Point
+from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff
+from planner.study.monte_carlo.found import MonteCarloFound
+from planner.study.room.found import Range, RoomFound, Turning
+from planner.study.tornado.found import Bar, TornadoFound
 
 RUN = {
     "input": "korea_magnets.xlsx",
@@ -26,8 +17,8 @@ RUN = {
     "started": "2026-11-21T09:30:00",
 }
 NO_DY = Conflict("limit", "dy_outside", "2027", 0.2, 0.05, "share", policy=True)
-SHARE = Measure("share country=CN stage=any", "share", "points", "less")
-COVER = Measure("cover", "cover", "periods", "more")
+SHARE = TradedMeasure("share country=CN stage=any", "share", "points", "less")
+COVER = TradedMeasure("cover", "cover", "periods", "more")
 LINE = (0.8, 0.6, 0.5, 0.4)
 
 
@@ -65,14 +56,14 @@ BASE = point("base", 50e6, bought(200.0, 300.0))
 NONE = Point("none", {}, "infeasible", conflicts=(NO_DY,))
 
 
-def tornado() -> Tornado:
+def tornado() -> TornadoFound:
     """Demand matters, a limit breaks the plan, freight hardly matters, prices change suppliers."""
 
     def bar(label: str, ko: str, en: str, low: Point, high: Point) -> Bar:
         return Bar(label, ko, en, low, high, 0.8, 1.2)
 
     same = bought(200.0, 300.0)
-    return Tornado(
+    return TornadoFound(
         CASE,
         BASE,
         0.2,
@@ -101,7 +92,7 @@ def tornado() -> Tornado:
 DEMAND, PRICE = "demand.each times", "prices.each where country=CN times"
 
 
-def monte_carlo(count: int = 200) -> MonteCarlo:
+def monte_carlo(count: int = 200) -> MonteCarloFound:
     """Cost is 50 M x demand; the top twentieth of demand has no plan; MP sells above 1.1."""
     demand = np.linspace(0.8, 1.2, count)
     price = np.random.default_rng(1).uniform(0.9, 1.1, count)
@@ -114,7 +105,7 @@ def monte_carlo(count: int = 200) -> MonteCarlo:
             rows = bought(200.0, 300.0 * d, 50.0 if d > 1.1 else 0.0)
             points.append(point(f"draw {i}", 50e6 * d, rows, edits=edits))
     costs = [one.objective for one in points if one.objective is not None]
-    return MonteCarlo(
+    return MonteCarloFound(
         CASE,
         BASE,
         (Axis(PRICE, (0.9, 1.1)), Axis(DEMAND, (0.8, 1.2))),
@@ -126,13 +117,13 @@ def monte_carlo(count: int = 200) -> MonteCarlo:
     )
 
 
-def _trade(share: float, cost: float, price: float | None, *, knee: bool = False) -> Trade:
+def _trade(share: float, cost: float, price: float | None, *, knee: bool = False) -> TradeOff:
     rows = bought(500.0 * (1 - share), 500.0 * share)
     made = point(f"share {share}", cost, rows)
-    return Trade(made, {SHARE.text: share}, {SHARE.text: share}, {SHARE.text: price}, knee)
+    return TradeOff(made, {SHARE.text: share}, {SHARE.text: share}, {SHARE.text: price}, knee)
 
 
-def frontier() -> Frontier:
+def frontier() -> FrontierFound:
     """80% to 40%: 0.1 M a point to 60%, 0.2 M to 50%, then 1 M a point."""
     trades = (
         _trade(0.8, 50e6, 0.1e6),
@@ -140,10 +131,10 @@ def frontier() -> Frontier:
         _trade(0.5, 54e6, 1.0e6, knee=True),
         _trade(0.4, 64e6, None),
     )
-    return Frontier(CASE, BASE, (SHARE,), trades, (NONE,), RUN)
+    return FrontierFound(CASE, BASE, (SHARE,), trades, (NONE,), RUN)
 
 
-def grid() -> Frontier:
+def grid() -> FrontierFound:
     """Two measures crossed: shares of 80, 60, 50, 40% by 0, 1, 2 months; one corner is missing."""
     trades = []
     for cover in (0.0, 1.0, 2.0):
@@ -153,13 +144,13 @@ def grid() -> Frontier:
             values = {SHARE.text: share, COVER.text: cover}
             made = point(f"{share} {cover}", 50e6 + 20e6 * (0.8 - share) + 1e6 * cover, BASE.bought)
             safer = {SHARE.text: 0.2e6, COVER.text: 1e6}
-            trades.append(Trade(made, values, values, safer))
-    return Frontier(CASE, BASE, (SHARE, COVER), tuple(trades), (NONE,), RUN)
+            trades.append(TradeOff(made, values, values, safer))
+    return FrontierFound(CASE, BASE, (SHARE, COVER), tuple(trades), (NONE,), RUN)
 
 
-def room() -> Room:
+def room() -> RoomFound:
     """Shenghe can go, Lynas cannot, MP can come in; Dy of Shenghe is counted in kilograms."""
-    return Room(
+    return RoomFound(
         CASE,
         BASE,
         0.01,

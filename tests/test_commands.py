@@ -15,6 +15,8 @@ from models.solution import Verdict
 from planner.planning import make as journey
 from planner.report import words
 
+pytestmark = pytest.mark.chief
+
 ALWAYS = {
     "status", "objective", "currency", "cost", "orders", "stock", "shortages", "limits", "demand",
     "risk", "check", "run",
@@ -85,6 +87,27 @@ def test_the_default_output_lies_beside_the_case(case: Path) -> None:
     answer = planner("plan", case)
     (written,) = case.parent.glob("case_plan_*.xlsx")
     assert (answer.code, answer.out.splitlines()[-1]) == (0, str(written))
+
+
+@pytest.mark.parametrize(
+    "command", [("plan",), ("sweep", "--over", "offers.price where supplier=A times 1;1.1")]
+)
+def test_a_second_run_in_the_same_minute_is_kept_too(case: Path, command: tuple[str, ...]) -> None:
+    """It has a name of its own; what the first run wrote stays as it is."""
+    for count in (1, 2, 3):
+        before = {path: path.read_bytes() for path in case.parent.iterdir()}
+        assert planner(command[0], case, *command[1:]).code == 0
+        assert len(list(case.parent.glob("case_*.xlsx"))) == count
+        assert all(path.read_bytes() == text for path, text in before.items())
+
+
+def test_a_name_that_was_asked_for_stays_refused(case: Path) -> None:
+    """Without --overwrite nothing that the user named is replaced or renamed."""
+    target = case.with_name("mine.xlsx")
+    assert planner("plan", case, "-o", target).code == 0
+    before = target.read_bytes()
+    assert planner("plan", case, "-o", target).code == 5
+    assert target.read_bytes() == before and len(list(case.parent.iterdir())) == 2
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -17,10 +17,10 @@ from planner.explain.edit_words import edit_words, labelled
         ),
         (
             Edit("offers", "duty", "plus", 0.25, "country=CN"),
-            "중국 관세 +25%p",
+            "중국 관세율 +25%p",
             "China duty +25 points",
         ),
-        (Edit("offers", "duty", "plus", -0.05), "전체 관세 -5%p", "duty (all) -5 points"),
+        (Edit("offers", "duty", "plus", -0.05), "전체 관세율 -5%p", "duty (all) -5 points"),
         (
             Edit("capacity", "each", "set", 0.0, "supplier=lynas", 24324, 24329),
             "Lynas Rare Earths 공급능력 = 0 (2027-01 ~ 2027-06)",
@@ -28,7 +28,7 @@ from planner.explain.edit_words import edit_words, labelled
         ),
         (
             Edit("offers", "from", "plus", 12, "supplier=arafura"),
-            "Arafura 주문 시작 시점 +12개월",
+            "Arafura 주문 시작 +12개월",
             "Arafura orderable from +12 months",
         ),
         (Edit("settings", "discount_rate", "set", 0.08), "할인율 = 8%", "discount rate = 8%"),

@@ -12,7 +12,8 @@ from models.case import Case, License, Limit, Offer, Stockpile, Supplier
 from models.edit import Edit
 from models.futures.draw import Drawer
 from models.recourse.risk import cvar
-from planner.outcomes.studies import Frontier, Measure, Point, Trade
+from planner.outcomes.point import Point
+from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff
 from planner.study.frontier.measures import trade_of
 from planner.study.frontier.solve import EndSolver, firm, served, study_frontier
 from planner.study.frontier.tradeoffs import front, with_knee, with_marginals
@@ -26,7 +27,7 @@ THREE = make(
 CN = "share country=CN"
 
 
-def traded(case: Case, text: str, count: int | None = None) -> Frontier:
+def traded(case: Case, text: str, count: int | None = None) -> FrontierFound:
     """The frontier of what is typed."""
     return study_frontier(case, trade_of(text, case), here, count)
 
@@ -40,7 +41,7 @@ def test_every_point_is_the_plan_with_that_limit() -> None:
     """Share of China from 100% to the 10% that B and C leave: 4 a point, then 20."""
     found = traded(THREE, f"cost, {CN}", 10)
     assert found.base.objective == pytest.approx(2000)
-    assert found.measures == (Measure(CN, "share", "points", "less"),)
+    assert found.measures == (TradedMeasure(CN, "share", "points", "less"),)
     asked = [trade.asked[CN] for trade in found.trades]
     assert asked == pytest.approx(np.linspace(1.0, 0.1, 10), abs=1e-4)
     for trade in found.trades:
@@ -173,12 +174,15 @@ def test_a_tail_costs_mean() -> None:
 def test_a_share_beside_a_tail_is_priced_at_one_weight() -> None:
     """What the next point of China costs is told between plans that weigh the tail alike."""
     labels = {CN: "share", "cvar": "weight"}
-    measures = (Measure(CN, "share", "points", "less"), Measure("cvar", "cvar", "USD", "less"))
+    measures = (
+        TradedMeasure(CN, "share", "points", "less"),
+        TradedMeasure("cvar", "cvar", "USD", "less"),
+    )
 
-    def trade(cost: float, share: float, tail: float, weight: float) -> Trade:
+    def trade(cost: float, share: float, tail: float, weight: float) -> TradeOff:
         edits = {"share": share, "weight": weight}
         point = Point("", edits, "optimal", objective=cost)
-        return Trade(point, {CN: share, "cvar": None}, {CN: share, "cvar": tail}, {})
+        return TradeOff(point, {CN: share, "cvar": None}, {CN: share, "cvar": tail}, {})
 
     trades = [trade(100, 0.5, 300, 0), trade(180, 0.45, 200, 1), trade(120, 0.4, 290, 0)]
     priced = with_marginals(trades, measures, labels)
@@ -196,9 +200,9 @@ def test_a_base_without_a_plan_is_said() -> None:
 
 def test_equals_are_kept_once_and_beaten_ones_left_out() -> None:
     """The first of equals stays; dearer and no safer is out."""
-    measures = (Measure("hhi", "hhi", "HHI", "less"),)
+    measures = (TradedMeasure("hhi", "hhi", "HHI", "less"),)
     trades = [
-        Trade(Point(name, {}, "optimal", objective=cost), {}, {"hhi": hhi}, {})
+        TradeOff(Point(name, {}, "optimal", objective=cost), {}, {"hhi": hhi}, {})
         for name, cost, hhi in (("a", 10, 5), ("b", 10, 5), ("c", 12, 5), ("d", 13, 3))
     ]
     kept, beaten = front(trades, measures)
@@ -208,11 +212,11 @@ def test_equals_are_kept_once_and_beaten_ones_left_out() -> None:
 
 def test_a_straight_frontier_has_no_knee() -> None:
     """Four points on a line; with a bend, the bend."""
-    measures = (Measure("hhi", "hhi", "HHI", "less"),)
+    measures = (TradedMeasure("hhi", "hhi", "HHI", "less"),)
 
     def knees(*costs: float) -> list[bool]:
         trades = [
-            Trade(Point("", {}, "optimal", objective=cost), {}, {"hhi": 9.0 - i}, {})
+            TradeOff(Point("", {}, "optimal", objective=cost), {}, {"hhi": 9.0 - i}, {})
             for i, cost in enumerate(costs)
         ]
         return [trade.knee for trade in with_knee(trades, measures)]

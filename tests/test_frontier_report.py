@@ -10,8 +10,8 @@ import pytest
 from sample_case import CASE
 from sample_trades import COVER, LINE, SHARE, frontier, grid
 
-from planner.outcomes.studies import Measure
 from planner.study.frontier.amounts import alike
+from planner.study.frontier.found import TradedMeasure
 from planner.study.frontier.pages import write_frontier
 from planner.study.frontier.words import (
     along,
@@ -64,7 +64,7 @@ def test_sentences_price_the_next_point() -> None:
 @pytest.mark.parametrize(("ratio", "free"), [(0.65, False), (0.02, False), (0.005, True)])
 def test_a_tail_is_priced_by_the_million(ratio: float, free: bool) -> None:
     """The price is mean cost per money of tail: below a hundredth is almost nothing."""
-    tail = Measure("cvar", "cvar", "USD", "less")
+    tail = TradedMeasure("cvar", "cvar", "USD", "less")
     trades = tuple(
         dataclasses.replace(t, asked={}, reached={"cvar": v}, marginal={"cvar": ratio})
         for t, v in zip(frontier().trades[:2], (65e6, 60e6), strict=True)
@@ -93,7 +93,7 @@ def test_one_way_of_money_in_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [("ko", "목표 재고 기간은 내려놓고"), ("en", "targets were put aside")]
+    ("language", "text"), [("ko", "목표 보유기간은 내려놓고"), ("en", "targets were put aside")]
 )
 def test_cover_traded_is_another_cheapest_plan(language: str, text: str) -> None:
     """Where cover is traded one sentence tells why this is not the plan's own cheapest."""
@@ -151,14 +151,14 @@ def test_lines_differ_in_one_measure() -> None:
 )
 def test_measures_are_said(text: str, kind: str, korean: str, english: str) -> None:
     """What the user wrote is said in words of both languages."""
-    measure = Measure(text, kind, "", "less")  # type: ignore[arg-type]
+    measure = TradedMeasure(text, kind, "", "less")  # type: ignore[arg-type]
     assert measure_words(measure, CASE, "ko") == korean
     assert measure_words(measure, CASE, "en") == english
 
 
 def test_values_and_steps_have_units() -> None:
     """Shares in percent and points, cover in months, HHI by the hundred."""
-    hhi = Measure("hhi", "hhi", "HHI", "less")
+    hhi = TradedMeasure("hhi", "hhi", "HHI", "less")
     assert value_words(SHARE, 0.545, CASE, "en") == "54.5%"
     assert value_words(COVER, 1.25, CASE, "en") == "1.25 months"
     assert value_words(COVER, 1.25, CASE, "ko") == "1.25개월"

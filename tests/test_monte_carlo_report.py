@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from sample_trades import DEMAND, PRICE, monte_carlo
 
-from planner.outcomes.studies import Axis
+from planner.outcomes.point import Axis
 from planner.study.monte_carlo.pages import write_monte_carlo
 from planner.study.monte_carlo.words import monte_carlo_sentences, ranked, reasons, uses
 

@@ -10,6 +10,7 @@ from models.calendar import month_of
 from models.case import PricePath
 from models.edit import Edit, EditError, edited
 from planner.errors import UsageError
+from planner.study.frontier.measures import trade_of
 from planner.study.points.phrases import (
     axes_of,
     edit_of,
@@ -17,7 +18,6 @@ from planner.study.points.phrases import (
     refused,
     scenarios_of,
     sweep_of,
-    trade_of,
     warnings_of,
 )
 from planner.workbook.read import read

@@ -9,7 +9,7 @@ import models.ask.resolve
 from models.allocate import allocate
 from models.case import Capacity, Case, License, Limit, Material, Offer, Origin, Supplier
 from models.edit import Edit, edited
-from planner.outcomes.studies import Point
+from planner.outcomes.point import Point
 from planner.planning import plan_case
 from planner.study.points.solver import (
     Ask,

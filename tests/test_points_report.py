@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sample_case import CASE
 from sample_studies import point
 
-from planner.outcomes.studies import Point
+from planner.outcomes.point import Point
 from planner.report.book import Book
 from planner.study.front.results import Field, write_points
 

@@ -12,15 +12,15 @@ from small_cases import ND, OFFER_A, OFFER_B, STORE, make, need
 from models.allocation.formulate import formulate
 from models.case import Case, ExchangeRate, License, Limit, Material, Offer, Supplier, Tier
 from models.futures.draw import planned_future
-from planner.outcomes.studies import Range, Room
 from planner.study.points.solvers import here
+from planner.study.room.found import Range, RoomFound
 from planner.study.room.solve import RangeSolver, certain, study_room, weights_of
 
 C = Supplier("C", country="US")
 THREE = make(C, OFFER_A, OFFER_B, Offer("c", "C", "Nd", price=14), need(100))
 
 
-def ranges(room: Room) -> dict[str, tuple[float, float, float]]:
+def ranges(room: RoomFound) -> dict[str, tuple[float, float, float]]:
     """Least, now and most by name."""
     return {one.name: (one.least, one.now, one.most) for one in room.ranges}
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_trades import NONE, room
 
-from planner.outcomes.studies import Range
+from planner.study.room.found import Range
 from planner.study.room.pages import write_room
 from planner.study.room.range_bars import segments
 from planner.study.room.words import cut, room_sentences, turning_price, verdict

@@ -9,6 +9,8 @@ import pytest
 from planner.errors import OutputError
 from planner.workbook.save import default_output, probe, renamed, save_as, too_long
 
+pytestmark = pytest.mark.chief
+
 
 def _write(text: str):
     return lambda place: place.write_text(text)
@@ -96,11 +98,21 @@ def test_names_are_composed(tmp_path):
 
 
 def test_the_default_name_tells_input_and_time():
-    """``case_plan_20270131-0905.xlsx`` beside the input, in Korean ``_계획_``."""
+    """``case_plan_20270131-0905.xlsx`` beside the input, with the word for what it is."""
     now = datetime.datetime(2027, 1, 31, 9, 5)
     source = Path("folder/case.xlsx")
-    assert default_output(source, "en", now) == Path("folder/case_plan_20270131-0905.xlsx")
-    assert default_output(source, "ko", now).name == "case_계획_20270131-0905.xlsx"
+    assert default_output(source, "plan", now) == Path("folder/case_plan_20270131-0905.xlsx")
+    assert default_output(source, "계획", now).name == "case_계획_20270131-0905.xlsx"
+
+
+def test_a_default_name_that_is_taken_is_counted_on(tmp_path):
+    """The second output of a minute is ``(2)``, the third ``(3)``; files made with it count too."""
+    now = datetime.datetime(2027, 1, 31, 9, 5)
+    source = tmp_path / "case.xlsx"
+    (tmp_path / "case_plan_20270131-0905.xlsx").touch()
+    (tmp_path / "case_plan_20270131-0905 (2).log").touch()
+    assert default_output(source, "plan", now).name == "case_plan_20270131-0905 (2).xlsx"
+    assert default_output(source, "plan", now, ".log").name == "case_plan_20270131-0905 (3).xlsx"
 
 
 def test_a_path_excel_cannot_open_is_warned_about(tmp_path):

@@ -13,14 +13,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sample_studies import failing, point, sample_scenarios
 
 from models.case import Scenario
-from planner.outcomes.studies import Scenarios
-from planner.study.front import words
+from planner.study.front import words as shared
+from planner.study.scenarios import headings as words
+from planner.study.scenarios.found import ScenariosFound
 from planner.study.scenarios.pages import write_scenarios
 from planner.study.scenarios.words import scenario_sentences
 from planner.words import Language
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
-SHEETS = (*(words.SUMMARY, words.PLANS, words.REGRET, words.COSTS, words.EDITS, words.RESULTS),)
+SHEETS = (*(shared.SUMMARY, words.PLANS, words.REGRET, words.COSTS, words.EDITS, shared.RESULTS),)
 NASTY = ("=1+1", '=HYPERLINK("http://evil.example")', "@SUM(1)", "+1", "-1", "Yahoo!A1", "o'x",
          "bell \x07", "http://evil.example", "x" * 300, "{=SUM(A1)}", "[a]:*?/b")  # fmt: skip
 SOLVER_WORDS = re.compile(
@@ -28,7 +29,7 @@ SOLVER_WORDS = re.compile(
 )
 
 
-def written(study: Scenarios, path: Path, language: Language = "en") -> Workbook:
+def written(study: ScenariosFound, path: Path, language: Language = "en") -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         write_scenarios(study, path, language)
@@ -55,17 +56,17 @@ def place_of(sheet: Worksheet, text: str, nth: int = 0) -> tuple[int, int]:
 
 
 @pytest.fixture(scope="module")
-def study() -> Scenarios:
+def study() -> ScenariosFound:
     return sample_scenarios()
 
 
 @pytest.fixture(scope="module")
-def book(study: Scenarios, tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+def book(study: ScenariosFound, tmp_path_factory: pytest.TempPathFactory) -> Workbook:
     return written(study, tmp_path_factory.mktemp("scenarios") / "en.xlsx")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_sheet_is_there(study: Scenarios, tmp_path: Path, language: Language) -> None:
+def test_every_sheet_is_there(study: ScenariosFound, tmp_path: Path, language: Language) -> None:
     """Both languages have the six sheets, in order, under their own titles."""
     book = written(study, tmp_path / "s.xlsx", language)
     assert book.sheetnames == [title.to(language) for title in SHEETS]
@@ -89,7 +90,7 @@ def test_the_summary_shows_cost_change_and_why_there_is_no_plan(book: Workbook) 
     assert "give way by 5 points" in table[4][1]
 
 
-def test_the_chart_of_changes_reads_the_table(study: Scenarios, tmp_path: Path) -> None:
+def test_the_chart_of_changes_reads_the_table(study: ScenariosFound, tmp_path: Path) -> None:
     """Bars cover the scenarios with a plan, and their first category is the dearest."""
     path = tmp_path / "s.xlsx"
     book = written(study, path)
@@ -102,7 +103,7 @@ def test_the_chart_of_changes_reads_the_table(study: Scenarios, tmp_path: Path) 
     assert sheet.cell(int(last), column).value == "calm"
 
 
-def test_plans_stand_side_by_side(book: Workbook, study: Scenarios) -> None:
+def test_plans_stand_side_by_side(book: Workbook, study: ScenariosFound) -> None:
     """Each supplier and material has every planned scenario's quantity beside the base's."""
     sheet = book["Plans"]
     top, left = place_of(sheet, "base")
@@ -117,7 +118,7 @@ def test_plans_stand_side_by_side(book: Workbook, study: Scenarios) -> None:
     assert "Left out, for they have no plan: ban." in texts(sheet)
 
 
-def test_the_regret_matrix_is_the_study(book: Workbook, study: Scenarios) -> None:
+def test_the_regret_matrix_is_the_study(book: Workbook, study: ScenariosFound) -> None:
     """Every regret stands in its cell; what cannot be held says so; the worst is live."""
     sheet = book["Regret"]
     top, left = place_of(sheet, "Plan held")
@@ -142,7 +143,7 @@ def test_orders_that_break_a_limit_are_starred_and_explained(book: Workbook) -> 
     assert any("[cn_cap]" in text for text in texts(sheet))
 
 
-def test_cost_parts_add_up(book: Workbook, study: Scenarios) -> None:
+def test_cost_parts_add_up(book: Workbook, study: ScenariosFound) -> None:
     """The parts of each scenario add up to its total cost, the credit taken off."""
     sheet = book["Costs"]
     top, left = place_of(sheet, "base")
@@ -156,7 +157,7 @@ def test_assumptions_are_said(book: Workbook) -> None:
     said = texts(book["Assumptions"])
     for phrase in (
         "China duty +25 points",
-        "Lynas Rare Earths maximum per period = 0",
+        "Lynas Rare Earths max per period = 0",
         "demand (all) x 0.9 (2027-01 to 2027-12)",
         "government stockpile opening stock x 2",
         "limit (share of China, direct) = 30%",
@@ -164,7 +165,7 @@ def test_assumptions_are_said(book: Workbook) -> None:
         assert phrase in said
 
 
-def test_sentences_say_what_the_numbers_mean(study: Scenarios) -> None:
+def test_sentences_say_what_the_numbers_mean(study: ScenariosFound) -> None:
     """Dearest and why, shortage, no plan, the plan to hold, its premium, what the base risks."""
     said = "\n".join(scenario_sentences(study, "en"))
     for part in (
@@ -182,21 +183,21 @@ def test_sentences_say_what_the_numbers_mean(study: Scenarios) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_sentences_are_plain(study: Scenarios, language: Language) -> None:
+def test_sentences_are_plain(study: ScenariosFound, language: Language) -> None:
     """No solver words, and every console can print them."""
     for text in scenario_sentences(study, language):
         assert not SOLVER_WORDS.search(text)
         text.encode("cp949")
 
 
-def test_a_closing_parenthesis_of_a_title_stays(study: Scenarios) -> None:
+def test_a_closing_parenthesis_of_a_title_stays(study: ScenariosFound) -> None:
     """A title is said whole, and its particle fits what is said aloud."""
     notes = {"tariff": "관세 25% (가정)", "outage": ""}
     said = "\n".join(scenario_sentences(dataclasses.replace(study, notes=notes), "ko"))
     assert "'관세 25% (가정)'가 올 때" in said
 
 
-def test_titles_that_say_the_same_fall_back_on_names(study: Scenarios) -> None:
+def test_titles_that_say_the_same_fall_back_on_names(study: ScenariosFound) -> None:
     """Two scenarios whose notes begin alike are told apart."""
     notes = {"tariff": "alike: a", "outage": "alike: b"}
     said = "\n".join(scenario_sentences(dataclasses.replace(study, notes=notes), "en"))
@@ -205,7 +206,7 @@ def test_titles_that_say_the_same_fall_back_on_names(study: Scenarios) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_plan_is_called_safe(study: Scenarios, language: Language) -> None:
+def test_no_plan_is_called_safe(study: ScenariosFound, language: Language) -> None:
     """The least regret is no safety; what its orders break stands in the same text, once."""
     said = scenario_sentences(study, language)
     assert not re.search("safe|안전", " ".join(said))
@@ -214,7 +215,7 @@ def test_no_plan_is_called_safe(study: Scenarios, language: Language) -> None:
     assert "[cn_cap]" in least
 
 
-def test_only_the_worst_shortages_are_named(study: Scenarios) -> None:
+def test_only_the_worst_shortages_are_named(study: ScenariosFound) -> None:
     """Of five short scenarios the three worst are told with amounts, and how many more."""
     short = study.points[2]
     more = tuple(
@@ -233,7 +234,7 @@ def test_only_the_worst_shortages_are_named(study: Scenarios) -> None:
     assert korean.endswith(" 외 2개.")
 
 
-def test_a_plan_that_never_loses_has_no_premium(study: Scenarios) -> None:
+def test_a_plan_that_never_loses_has_no_premium(study: ScenariosFound) -> None:
     """The base plan as the one to hold is not compared with itself."""
     zeros = ((0.0,) * 4,) * 4
     held = dataclasses.replace(study, regret=zeros, least_regret="base", broken=((((),) * 4),) * 4)
@@ -242,7 +243,7 @@ def test_a_plan_that_never_loses_has_no_premium(study: Scenarios) -> None:
     assert not any("premium" in text for text in said)
 
 
-def test_when_every_plan_fails_somewhere_the_hardiest_is_named(study: Scenarios) -> None:
+def test_when_every_plan_fails_somewhere_the_hardiest_is_named(study: ScenariosFound) -> None:
     """No plan is called safe; the one that fails least often is named with where it fails."""
     regret = ((0.0, None, None, 0.0), (None, 0.0, 1e6, 2e6), *study.regret[2:])
     regret = (*regret[:2], (None, None, 0.0, 1e6), (0.0, None, None, 0.0))
@@ -265,7 +266,7 @@ def test_a_study_without_any_plan_is_written(tmp_path: Path, language: Language)
         least_regret="",
     )
     book = written(study, tmp_path / "s.xlsx", language)
-    expected = (words.SUMMARY, words.EDITS, words.RESULTS)
+    expected = (shared.SUMMARY, words.EDITS, shared.RESULTS)
     assert book.sheetnames == [title.to(language) for title in expected]
 
 
@@ -279,7 +280,7 @@ def test_a_base_alone_is_written(tmp_path: Path) -> None:
     assert "Results" in written(alone, tmp_path / "s.xlsx").sheetnames
 
 
-def test_the_same_study_gives_the_same_bytes(study: Scenarios, tmp_path: Path) -> None:
+def test_the_same_study_gives_the_same_bytes(study: ScenariosFound, tmp_path: Path) -> None:
     """Two writes of one study are equal."""
     for name in ("a.xlsx", "b.xlsx"):
         written(study, tmp_path / name, "ko")
@@ -306,7 +307,7 @@ def test_names_are_never_formulas(tmp_path: Path, name: str) -> None:
     assert not any("<hyperlink" in text for text in sheets)
 
 
-def test_results_are_one_real_table(study: Scenarios, book: Workbook) -> None:
+def test_results_are_one_real_table(study: ScenariosFound, book: Workbook) -> None:
     """Each point is a row of an Excel table with a filter; numbers are numbers."""
     sheet = book["Results"]
     (table,) = sheet.tables.values()
@@ -331,7 +332,9 @@ def test_a_point_without_a_plan_has_a_reason_and_no_numbers(book: Workbook) -> N
     assert not any(isinstance(value, int | float) for value in line.values())
 
 
-def test_scenarios_that_nobody_can_plan_are_no_regret(study: Scenarios, tmp_path: Path) -> None:
+def test_scenarios_that_nobody_can_plan_are_no_regret(
+    study: ScenariosFound, tmp_path: Path
+) -> None:
     """A scenario without any plan is no row, no column, and no failure of the others."""
     wide = dataclasses.replace(
         study,
@@ -349,7 +352,7 @@ def test_scenarios_that_nobody_can_plan_are_no_regret(study: Scenarios, tmp_path
     assert "Left out, for they have no plan: ban." in texts(sheet)
 
 
-def test_an_interrupted_study_is_written(study: Scenarios, tmp_path: Path) -> None:
+def test_an_interrupted_study_is_written(study: ScenariosFound, tmp_path: Path) -> None:
     """Stopped before the base was planned: the assumptions are still there."""
     nothing = dataclasses.replace(
         study, points=(), names=(), lived=(), regret=(), broken=(), least_regret=""

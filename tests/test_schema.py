@@ -8,9 +8,11 @@ from itertools import chain
 import pytest
 
 from models.case import Case, Settings
+from models.columns import id_of, row_types
 from planner.schema.column import Column, Table
 from planner.schema.samples import SAMPLES
-from planner.schema.tables import FURTHER_SHEETS, SETTINGS, TABLES
+from planner.schema.study import EDITABLE
+from planner.schema.tables import FURTHER_SHEETS, SETTINGS, SHEET_ORDER, TABLES
 from planner.words import Words
 from planner.workbook.manual import PERIOD_PATTERN, json_schema, manual
 from planner.workbook.rules import LONGEST_PROMPT, LONGEST_PROMPT_TITLE
@@ -192,12 +194,12 @@ def test_references_choices_and_bounds_make_sense(pair):
     """References name a table with ids, choices are there when needed, low is below high."""
     _, column = pair
     assert bool(column.refers_to) == (column.kind == "ref")
-    assert bool(column.choices) == (column.kind == "choice")
+    assert bool(column.choices) == (column.kind in ("choice", "flag"))
     if column.refers_to:
         assert any(c.kind == "id" for c in TABLES[column.refers_to].columns)
     if column.low is not None and column.high is not None:
         assert column.low < column.high
-    if column.choices and column.default is not None:
+    if column.kind == "choice" and column.default is not None:
         assert column.default in column.choices
 
 
@@ -299,3 +301,34 @@ def test_json_schema_requires_what_the_contract_requires():
 def test_period_pattern_of_the_json_schema(key, is_one):
     """The pattern takes the period columns of the contract and nothing else."""
     assert bool(re.match(PERIOD_PATTERN, key)) == is_one
+
+
+def alike(text: str) -> str:
+    return re.sub(r"[\s_-]", "", text).casefold()
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [*EVERY_COLUMN, *((table, table.each) for table in TABLES.values() if table.each)],
+    ids=name_of,
+)
+def test_a_column_is_called_in_a_sentence_as_it_is_above_its_cells(pair):
+    """The name in a result and the heading (or the sheet's title) share their word."""
+    table, column = pair
+    for name, *seen in zip(column.name, column.heading, table.title, strict=True):
+        words = [alike(text).rstrip("es") for text in seen]
+        assert any(word in alike(name) or alike(name) in word for word in words), name
+
+
+def test_ids_are_known_to_the_edits():
+    """The column that nobody may edit, as other tables know a row by it, is the id column."""
+    assert {table.key: table.id for table in EDITABLE[1:]} == {
+        key: id_of(key) for key in row_types()
+    }
+
+
+def test_sheets_and_facts_are_the_same_tables():
+    """A workbook shows every table once, and the Case holds each, in the order of the contract."""
+    fields = [field.name for field in dataclasses.fields(Case) if field.name != "locations"]
+    assert list(TABLES) == fields
+    assert sorted(SHEET_ORDER) == sorted(TABLES)

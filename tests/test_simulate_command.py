@@ -11,12 +11,12 @@ from command_line import planner, workbook
 from sample_plan import infeasible_plan, sample_plan
 
 from models.case import Case, License
+from models.rolling.simulate import UNSEEN
 from planner.api import plan_case, read_case
-from planner.commands.simulate import UNSEEN
 from planner.outcomes.embedded import SHEET, StowageError, pieces, unpacked
 from planner.outcomes.plan import Plan
 from planner.report import write_plan
-from planner.study.simulate.pages import cuts_of
+from planner.study.front.bins import cuts_of
 from planner.workbook.embedded import unstow
 
 FEW = ("--futures", "30", "--rolling", "10")

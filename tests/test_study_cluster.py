@@ -11,7 +11,7 @@ from runner_toys import FINGERPRINT, chunks, expected, fragile, notes, resume, r
 
 from planner.errors import PlannerError, UsageError
 from planner.study.points import cluster as asked
-from planner.study.points.ledger import Ledger
+from planner.study.points.ledger import RunLedger
 from planner.study.points.runner import How
 
 PARTS = chunks(30)
@@ -85,7 +85,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing(tmp_path: Path) -> None:
         found = run(tmp_path / "run", walk(tmp_path / "log", 0.05), PARTS, how, tell)
         assert started.workers[0].wait() != 0
     assert found == expected(PARTS)
-    with Ledger.resume(tmp_path / "run", FINGERPRINT) as ledger:
+    with RunLedger.resume(tmp_path / "run", FINGERPRINT) as ledger:
         assert len(ledger.chunks("walk")) == len(PARTS)
     last = notes(tmp_path / "log", "chunk")[-1]
     assert int(last[1]) == started.workers[1].pid

@@ -12,7 +12,7 @@ from models.calendar import month_of
 from models.case import Scenario
 from models.edit import Edit, edited
 from planner.data import examples_folder
-from planner.schema.study import TABLE_KEYS
+from planner.schema.study import EDITABLE
 from planner.schema.tables import SETTINGS, TABLES
 from planner.study.points.phrases import axes_of
 from planner.workbook.assemble import assemble
@@ -185,7 +185,7 @@ def _every_edit():
     values = (1, -1, 0.5, 65, "x", "yes", "2027-02", "65%", "lynas", "cvar", "a;b", True)
     columns = {
         key: [*(column.key for column in TABLES[key].columns), "each", "2027-Q1", "2027", "attr:x"]
-        for key in TABLE_KEYS
+        for key in (table.key for table in EDITABLE)
     }
     columns["settings"] += [column.key for column in SETTINGS]
     columns["offers"] += ["attr:carbon"]

@@ -7,21 +7,21 @@ import pytest
 from runner_toys import FINGERPRINT, META
 
 from planner.errors import OutputError, PlannerError, UsageError
-from planner.study.points.ledger import Ledger
+from planner.study.points.ledger import RunLedger
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A ledger with one finished chunk of two tasks."""
     path = tmp_path / "경로 run.sqlite"
-    with Ledger.start(path, FINGERPRINT, META) as ledger:
+    with RunLedger.start(path, FINGERPRINT, META) as ledger:
         ledger.record("grid", 7, ('{"x": 0.1}', '{"x": 1e-300, "name": "희토"}'))
     return path
 
 
 def refused(path: Path, fingerprint: dict[str, str] = FINGERPRINT) -> PlannerError:
     with pytest.raises(PlannerError) as caught:
-        Ledger.resume(path, fingerprint).close()
+        RunLedger.resume(path, fingerprint).close()
     words = caught.value.words
     assert str(path) in words.ko
     assert str(path) in words.en
@@ -31,7 +31,7 @@ def refused(path: Path, fingerprint: dict[str, str] = FINGERPRINT) -> PlannerErr
 
 def test_gives_back_what_it_was_given(path: Path) -> None:
     """Results, their order, exact floats and meta come back; nothing else lies beside the file."""
-    with Ledger.resume(path, FINGERPRINT) as ledger:
+    with RunLedger.resume(path, FINGERPRINT) as ledger:
         assert ledger.meta == META
         assert ledger.chunks("grid") == {7: [{"x": 0.1}, {"x": 1e-300, "name": "희토"}]}
         assert ledger.chunks("breakpoints") == {}
@@ -40,7 +40,7 @@ def test_gives_back_what_it_was_given(path: Path) -> None:
 
 def test_a_chunk_is_kept_whole_or_not_at_all(path: Path) -> None:
     """A chunk that fails at its second task leaves nothing of its first."""
-    with Ledger.resume(path, FINGERPRINT) as ledger:
+    with RunLedger.resume(path, FINGERPRINT) as ledger:
         with pytest.raises(sqlite3.IntegrityError):
             ledger.record("grid", 8, ("{}", None))  # type: ignore[arg-type]
         assert list(ledger.chunks("grid")) == [7]
@@ -49,22 +49,22 @@ def test_a_chunk_is_kept_whole_or_not_at_all(path: Path) -> None:
 def test_results_are_not_overwritten_unless_told(path: Path) -> None:
     """Starting on a ledger with results is refused; with ``overwrite`` it begins empty."""
     with pytest.raises(UsageError, match="--resume"):
-        Ledger.start(path, FINGERPRINT, META)
-    with Ledger.start(path, FINGERPRINT, {"command": "new"}, overwrite=True) as ledger:
+        RunLedger.start(path, FINGERPRINT, META)
+    with RunLedger.start(path, FINGERPRINT, {"command": "new"}, overwrite=True) as ledger:
         assert ledger.chunks("grid") == {}
-    with Ledger.resume(path, FINGERPRINT) as ledger:
+    with RunLedger.resume(path, FINGERPRINT) as ledger:
         assert ledger.meta == {"command": "new"}
 
 
 def test_a_ledger_without_results_is_in_nobodys_way(tmp_path: Path) -> None:
     """A run that ended before its first result can be started again, one that never began too."""
     path = tmp_path / "run.sqlite"
-    Ledger.start(path, FINGERPRINT, META).close()
-    Ledger.start(path, {"case": "other"}, META).close()
+    RunLedger.start(path, FINGERPRINT, META).close()
+    RunLedger.start(path, {"case": "other"}, META).close()
     path.write_bytes(b"")
     assert "no run to resume" in refused(path).words.en
-    Ledger.start(path, FINGERPRINT, META).close()
-    Ledger.resume(path, FINGERPRINT).close()
+    RunLedger.start(path, FINGERPRINT, META).close()
+    RunLedger.resume(path, FINGERPRINT).close()
 
 
 @pytest.mark.parametrize("overwrite", [True, False])
@@ -79,7 +79,7 @@ def test_other_files_are_never_overwritten(tmp_path: Path, overwrite: bool) -> N
     for path in (text, other):
         before = path.read_bytes()
         with pytest.raises(UsageError, match="no record of a run"):
-            Ledger.start(path, FINGERPRINT, META, overwrite=overwrite)
+            RunLedger.start(path, FINGERPRINT, META, overwrite=overwrite)
         assert "no record of a run" in refused(path).words.en
         assert path.read_bytes() == before
 
@@ -113,14 +113,14 @@ def test_refuses_what_is_not_there_or_damaged(path: Path) -> None:
 
 def test_two_runs_cannot_share_it(path: Path) -> None:
     """While one run has it open, another is refused; afterwards it is not."""
-    with Ledger.resume(path, FINGERPRINT):
+    with RunLedger.resume(path, FINGERPRINT):
         assert "in use" in refused(path).words.en
         with pytest.raises(UsageError, match="in use"):
-            Ledger.start(path, FINGERPRINT, META, overwrite=True)
-    Ledger.resume(path, FINGERPRINT).close()
+            RunLedger.start(path, FINGERPRINT, META, overwrite=True)
+    RunLedger.resume(path, FINGERPRINT).close()
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     """A ledger that cannot be made is an OutputError that names it."""
     with pytest.raises(OutputError, match="none"):
-        Ledger.start(tmp_path / "none" / "run.sqlite", FINGERPRINT, META)
+        RunLedger.start(tmp_path / "none" / "run.sqlite", FINGERPRINT, META)

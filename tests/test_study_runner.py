@@ -23,7 +23,7 @@ from runner_toys import (
 
 from planner.errors import PlannerError, UsageError
 from planner.study.points import processes
-from planner.study.points.ledger import Ledger
+from planner.study.points.ledger import RunLedger
 from planner.study.points.progress import silent
 from planner.study.points.runner import How, Runner
 
@@ -57,7 +57,7 @@ def underway(folder: Path, jobs: int) -> "subprocess.Popen[str]":
 
 
 def chunks_done(path: Path) -> set[int]:
-    with Ledger.resume(path, FINGERPRINT) as ledger:
+    with RunLedger.resume(path, FINGERPRINT) as ledger:
         return set(ledger.chunks("walk"))
 
 
@@ -91,7 +91,7 @@ def test_small_work_starts_no_process(tmp_path: Path) -> None:
 def test_one_setup_serves_several_phases(tmp_path: Path, at_once: None) -> None:
     """The same setup object in two phases is called once per process; phases are kept apart."""
     log, setup = tmp_path / "log", walk(tmp_path / "log", 0.02)
-    with Ledger.start(None, FINGERPRINT, META) as ledger, Runner(ledger, How(2)) as runner:
+    with RunLedger.start(None, FINGERPRINT, META) as ledger, Runner(ledger, How(2)) as runner:
         first = runner.run("one", setup, PARTS)
         second = runner.run("two", setup, PARTS[::-1])
         assert runner.run("one", setup, PARTS) == first
@@ -111,7 +111,7 @@ def test_tells_how_far_it_is(tmp_path: Path) -> None:
             raise KeyboardInterrupt
 
     run(tmp_path / "run", walk(), chunks(4), tell=tell)
-    with Ledger.resume(tmp_path / "run", FINGERPRINT) as ledger:
+    with RunLedger.resume(tmp_path / "run", FINGERPRINT) as ledger:
         told.clear()
         Runner(ledger, How(1), lambda *all_: told.append(all_[:3])).run("walk", walk(), chunks(4))
     assert told == [("walk", 6, 12), ("walk", 9, 12), ("walk", 12, 12)]
@@ -124,7 +124,7 @@ def test_ctrl_c_keeps_what_is_done() -> None:
         if done == 6:
             raise KeyboardInterrupt
 
-    with Ledger.start(None, FINGERPRINT, META) as ledger, Runner(ledger, How(1), tell) as runner:
+    with RunLedger.start(None, FINGERPRINT, META) as ledger, Runner(ledger, How(1), tell) as runner:
         found = runner.run("walk", walk(), chunks(4))
         assert runner.interrupted
         assert found == [*expected(chunks(4))[:6], *[None] * 6]
@@ -213,7 +213,7 @@ def test_without_distributed_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "distributed", None)
     monkeypatch.delitem(sys.modules, "planner.study.points.cluster", raising=False)
     with (
-        Ledger.start(None, FINGERPRINT, META) as ledger,
+        RunLedger.start(None, FINGERPRINT, META) as ledger,
         pytest.raises(UsageError, match=r"pip install '\.\[dask\]'"),
     ):
         Runner(ledger, How(cluster="tcp://127.0.0.1:1"), silent)

@@ -32,6 +32,8 @@ ROLLING = 200
 """Futures that are lived through unless more are asked for."""
 BELIEF_SEED = 500_009
 """Added to the seed: what is believed must not come from the futures that are judged."""
+UNSEEN = 1_000_003
+"""Added to a plan's seed unless a seed is given: its own futures would flatter it."""
 SHORT = 1e-6
 """A shortage counts if it is more than this part of the material's demand."""
 

@@ -1,36 +1,69 @@
-"""The ``planner`` command. Each subcommand is a file beside this one, its work in ``commands``."""
+"""The ``planner`` command. A command is a file beside this one, its work in ``commands``.
+
+A study has both in its own room.
+"""
 
 import sys
+from collections.abc import Callable
+from typing import Annotated
 
 import typer
 
 from planner.cli.check import check
-from planner.cli.compare import compare
 from planner.cli.example import example
 from planner.cli.export import export
-from planner.cli.frontier import frontier
+from planner.cli.line import asked, command_line
 from planner.cli.manual import manual, schema
 from planner.cli.plan import plan
-from planner.cli.room import room
-from planner.cli.scenarios import scenarios
-from planner.cli.simulate import simulate
-from planner.cli.sweep import sweep
+from planner.cli.refusal import refusal
 from planner.cli.template import template
-from planner.errors import PlannerError
-from planner.words import console_language
+from planner.errors import PlannerError, UsageError
+from planner.options import Lang
+from planner.study.all import STUDIES
+from planner.words import Words, console_language
 
 INTERRUPTED = 130
-
-app = typer.Typer(
-    name="planner",
-    help="Procurement planner for critical materials: an Excel workbook in, an Excel plan out.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
+COMMANDS: tuple[Callable[..., None], ...] = (
+    *(template, example, check, plan),
+    *(study.command for study in STUDIES if study.command),
+    *(export, manual, schema),
 )
-STUDIES = (scenarios, sweep, frontier, room, compare)
-for command in (template, example, check, plan, simulate, *STUDIES, export, manual, schema):
-    app.command()(command)
+
+_NO_SHELL = Words(
+    "이 셸은 모릅니다. bash, zsh, fish, PowerShell에서 실행하세요.",
+    "The shell is not known; run it in bash, zsh, fish or PowerShell.",
+)
+
+
+def _say_versions(wanted: bool) -> None:
+    if wanted:
+        from planner.versions import versions
+
+        typer.echo("\n".join(f"{name} {version}" for name, version in versions().items()))
+        raise typer.Exit
+
+
+def main(
+    ctx: typer.Context,
+    lang: Annotated[
+        Lang | None,
+        typer.Option("--lang"),
+        Words("도움말과 결과의 언어.", "Language of help and results."),
+    ] = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_say_versions, is_eager=True),
+        Words("버전을 보여 주고 끝납니다.", "Show the versions and exit."),
+    ] = False,
+) -> None:
+    """Procurement planner for critical materials: an Excel workbook in, an Excel plan out.
+
+    핵심 광물 구매 계획: 엑셀 파일을 넣으면 엑셀 계획이 나옵니다.
+    """
+    if lang is not None:
+        # Said before the command, it is meant for the command.
+        names = (command.__name__ for command in COMMANDS)
+        ctx.default_map = {name: {"lang": lang.value} for name in names}
 
 
 def run() -> None:
@@ -39,12 +72,25 @@ def run() -> None:
         # A Korean console may be cp949: a character it lacks must not end the run.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    language = asked(sys.argv) or console_language(" ".join(sys.argv))
     try:
-        app()
+        line = command_line(main, COMMANDS, language)
+        raise SystemExit(_code(line.main(prog_name="planner", standalone_mode=False)))
+    except typer.TyperException as error:
+        # Without a word: the help has been printed already.
+        if error.format_message():
+            typer.echo(refusal(error).to(language), err=True)
+        raise SystemExit(UsageError.exit_code) from error
     except PlannerError as error:
-        language = console_language(" ".join(sys.argv))
         typer.echo(error.words.to(language), err=True)
         raise SystemExit(error.exit_code) from error
     except SystemExit as ended:
-        # The command library ends with 1 for Ctrl-C and closed pipes; here 1 means a bug.
+        # The library ends with 1 for closed pipes; here 1 means a bug.
         raise SystemExit(INTERRUPTED if ended.code == 1 else ended.code) from None
+
+
+def _code(ended: int | None) -> int:
+    """The library ends with 1 where completion meets a shell that it does not know."""
+    if ended == 1:
+        raise UsageError(_NO_SHELL)
+    return ended or 0

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.options import CasePath, JsonPath, LangOption, Overwrite
+from planner.options import BESIDE, CasePath, JsonPath, LangOption, Overwrite
+from planner.study.options import Gap
+from planner.words import Words
 
 
 class Measure(StrEnum):
@@ -21,55 +23,81 @@ def plan(  # noqa: PLR0913, PLR0917 (one argument per option)
     case: CasePath,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="PLAN.xlsx", help="Default: beside the case."),
+        typer.Option("-o", "--output", metavar="PLAN.xlsx"),
+        BESIDE,
     ] = None,
     json: JsonPath = None,
     engine: Annotated[
-        str, typer.Option(help="highs, pulp:NAME or pyomo:NAME (any installed solver).")
+        str,
+        typer.Option(),
+        Words(
+            "highs, pulp:이름, pyomo:이름 (설치된 솔버 아무것이나).",
+            "highs, pulp:NAME or pyomo:NAME (any installed solver).",
+        ),
     ] = "highs",
     time_limit: Annotated[
         float | None,
         typer.Option(
             min=0.0,
             metavar="SECONDS",
-            help="Stop the solver after this; the plan so far is called stopped (0: at once).",
+        ),
+        Words(
+            "이 시간이 지나면 멈추고 그때까지 찾은 계획을 씁니다 (0: 바로).",
+            "Stop the solver after this; the plan so far is called stopped (0: at once).",
         ),
     ] = None,
     risk: Annotated[
-        Measure | None, typer.Option(help="Measure of risk; default: the case's risk_measure.")
+        Measure | None,
+        typer.Option(),
+        Words(
+            "위험 척도. 적지 않으면 입력 파일의 risk_measure.",
+            "Measure of risk; default: the case's risk_measure.",
+        ),
     ] = None,
     weight: Annotated[
-        float | None, typer.Option(min=0.0, max=1.0, help="Weight of the tail (risk_weight).")
+        float | None,
+        typer.Option(min=0.0, max=1.0),
+        Words("나쁜 경우에 두는 무게(risk_weight).", "Weight of the tail (risk_weight)."),
     ] = None,
     level: Annotated[
-        float | None, typer.Option(min=0.0, max=0.9999, help="Where the tail begins (risk_level).")
+        float | None,
+        typer.Option(min=0.0, max=0.9999),
+        Words("나쁜 경우가 시작되는 곳(risk_level).", "Where the tail begins (risk_level)."),
     ] = None,
     futures: Annotated[
-        int | None, typer.Option(min=1, help="How many futures are drawn (futures).")
+        int | None,
+        typer.Option(min=1),
+        Words("뽑을 미래의 수(futures).", "How many futures are drawn (futures)."),
     ] = None,
-    seed: Annotated[int | None, typer.Option(min=0, help="Which futures are drawn (seed).")] = None,
-    gap: Annotated[
-        float, typer.Option(min=0.0, help="Relative gap at which a plan with risk is good enough.")
-    ] = 1e-3,
+    seed: Annotated[
+        int | None,
+        typer.Option(min=0),
+        Words("어떤 미래를 뽑을지(seed).", "Which futures are drawn (seed)."),
+    ] = None,
+    gap: Gap = 1e-3,
     compare_risk: Annotated[
         bool,
-        typer.Option(
-            "--compare-risk",
-            help="Instead of a plan: none, expected and cvar side by side in unseen futures.",
+        typer.Option("--compare-risk"),
+        Words(
+            "계획 대신, 뽑지 않은 미래에서 none, expected, cvar를 나란히 비교합니다.",
+            "Instead of a plan: none, expected and cvar side by side in unseen futures.",
         ),
     ] = False,
     change: Annotated[
         list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="EDIT",
-            help="Change the case first: 'offers.price where country=CN times 1.2'. Repeatable.",
+        typer.Option("--set", metavar="EDIT"),
+        Words(
+            "먼저 입력을 바꿉니다: 'offers.price where country=CN times 1.2'. 여러 번 가능.",
+            "Change the case first: 'offers.price where country=CN times 1.2'. Repeatable.",
         ),
     ] = None,
     lang: LangOption = None,
     overwrite: Overwrite = False,
 ) -> None:
-    """Make the plan of a case: what to order from whom and when."""
+    """Make the plan of a case: what to order from whom and when.
+
+    입력 파일의 계획을 세웁니다: 무엇을 누구에게 언제 주문할지.
+    """
     from planner.commands.plan import Wishes, plan_workbook
 
     wishes = Wishes(

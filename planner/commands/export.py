@@ -9,7 +9,7 @@ from models.allocation.formulate import formulate
 from models.engines.export import Kind, export
 from planner.api import read_case
 from planner.errors import OutputError
-from planner.words import Words
+from planner.words import Language, Words
 from planner.workbook.save import probe_file
 
 _KINDS: dict[str, Kind] = {"mps": "mps", "lp": "lp", "pulp-json": "json"}
@@ -20,6 +20,7 @@ def export_case(
     case: Path,
     to: Literal["mps", "lp", "pulp-json"],
     output: Path | None,
+    language: Language | None,
     *,
     overwrite: bool,
 ) -> None:
@@ -34,5 +35,5 @@ def export_case(
     except OSError as error:
         raise OutputError(f"{target}: {error.strerror}") from error
     if program.cones:
-        typer.echo(_CONES.to(facts.settings.language), err=True)
+        typer.echo(_CONES.to(language or facts.settings.language), err=True)
     typer.echo(str(target))

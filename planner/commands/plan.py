@@ -14,8 +14,6 @@ from models.case import Case
 from models.edit import edited
 from models.engines import EngineError, Options
 from models.recourse.hedge import FollowerError
-from planner.commands.compare_risk import compare_measures
-from planner.commands.opening import emit, refuse_faults
 from planner.commands.plan_json import as_json
 from planner.errors import InputError, NoPlanError, OutputError, PlannerError, UsageError
 from planner.explain.risk_words import risk_sentences
@@ -25,13 +23,16 @@ from planner.outcomes.plan import Plan
 from planner.planning import plan_case
 from planner.planning.hedged import Search
 from planner.report import write_plan
+from planner.study.compare_risk.journey import compare_measures
 from planner.study.points.phrases import edit_of, instead, warnings_of
 from planner.words import Language, Words
 from planner.workbook.faults import has_errors, shown
+from planner.workbook.opening import emit, refuse_faults
 from planner.workbook.read import Reading, read
 from planner.workbook.recheck import faults_after
 from planner.workbook.save import default_output, probe, renamed, save_as, too_long
 
+_FILE_WORD = Words("계획", "plan")
 _SOLVING = Words("{path}: 읽었습니다. 계산 중 ...", "{path}: read. Solving ...")
 _WRITING = Words("쓰는 중 ...", "Writing ...")
 _SAME_FILE = Words(
@@ -116,7 +117,7 @@ def plan_workbook(case: Path, wishes: Wishes) -> None:
 
 def _target(case: Path, wishes: Wishes, language: Language) -> Path:
     """Where the plan goes; known to be writable before the long work."""
-    target = wishes.output or default_output(case, language, datetime.now())
+    target = wishes.output or default_output(case, _FILE_WORD.to(language), datetime.now())
     probe(target, overwrite=wishes.overwrite, source=case)
     if wishes.json not in (None, "-") and Path(wishes.json).resolve() == target.resolve():
         raise OutputError(_SAME_FILE.filled(path=target))

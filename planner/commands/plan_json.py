@@ -6,7 +6,6 @@ from typing import Any
 
 from planner.outcomes.plan import Plan
 from planner.planning.risk import risk_json
-from planner.workbook.read import Reading
 
 
 def result(plan: Plan) -> dict[str, Any]:
@@ -51,30 +50,6 @@ CONFLICT = ("kind", "subject", "period", "bound", "relax", "unit", "policy")
 def as_json(plan: Plan) -> str:
     """The result as JSON text: numbers unrounded, Korean as it is."""
     return json.dumps(_finite(result(plan)), ensure_ascii=False, indent=1)
-
-
-def faulty(reading: Reading) -> str:
-    """What is written when the workbook has errors: no numbers, every fault."""
-    empty: dict[str, Any] = {
-        name: [] for name in ("orders", "stock", "shortages", "limits", "demand")
-    }
-    faults = [
-        {
-            "code": fault.code,
-            "severity": fault.severity,
-            "sheet": fault.sheet,
-            "cell": fault.cell,
-            "key": fault.key,
-            "seen": fault.seen,
-            "message": fault.message.to(reading.language),
-            "remedy": fault.remedy.to(reading.language),
-        }
-        for fault in reading.faults
-    ]
-    run = {"input": reading.file, "input_sha256": reading.sha256}
-    nothing = {"objective": None, "currency": None, "cost": None, "risk": None, "check": None}
-    answer = {"status": "error", **nothing, **empty, "faults": faults, "run": run}
-    return json.dumps(answer, ensure_ascii=False, indent=1)
 
 
 def _pick(line: object, fields: tuple[str, ...]) -> dict[str, Any]:

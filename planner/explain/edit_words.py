@@ -6,86 +6,23 @@ from typing import Any, cast
 
 from models.calendar import month_text
 from models.case import Case, Limit
+from models.columns import SETTINGS
 from models.edit import Edit, EditError, Op, touched
 from models.selector import OFFER_FIELDS, STOCK_FIELDS, Condition, SelectorError, folded, parse
 from planner.explain import rules, speak
+from planner.glossary.choices import STAGES
+from planner.glossary.countries import country_name
+from planner.schema.column import Column
+from planner.schema.headings import declared
 from planner.words import Language, Words
 
-COLUMNS = {
-    "arisings.each": Words("발생량", "arisings"),
-    "capacity.each": Words("공급능력", "capacity"),
-    "demand.each": Words("수요", "demand"),
-    "events.factor": Words("사건 영향", "event factor"),
-    "events.months_p50": Words("사건 지속(중앙값)", "event length (median)"),
-    "events.months_p90": Words("사건 지속(P90)", "event length (P90)"),
-    "events.per_year": Words("사건 확률", "event probability"),
-    "fx.each": Words("환율", "exchange rate"),
-    "licenses.days_p50": Words("허가 처리 일수(중앙값)", "license days (median)"),
-    "licenses.days_p90": Words("허가 처리 일수(P90)", "license days (P90)"),
-    "licenses.from": Words("허가 시행 시점", "license in force from"),
-    "licenses.grant": Words("허가 확률", "license grant probability"),
-    "licenses.until": Words("허가 종료 시점", "license in force until"),
-    "limits.penalty": Words("한도 벌금", "limit penalty"),
-    "limits.value": Words("한도", "limit"),
-    "materials.hold_cost": Words("보관비", "holding cost"),
-    "materials.shortage_cost": Words("부족 비용", "shortage cost"),
-    "offers.contract_per_year": Words("연간 계약량", "contract per year"),
-    "offers.duty": Words("관세", "duty"),
-    "offers.freight": Words("운임", "freight"),
-    "offers.from": Words("주문 시작 시점", "orderable from"),
-    "offers.lead": Words("리드타임", "lead time"),
-    "offers.lot": Words("로트", "lot"),
-    "offers.max_per_period": Words("기간당 최대 주문", "maximum per period"),
-    "offers.max_total": Words("최대 총주문", "maximum in all"),
-    "offers.min_per_period": Words("기간당 최소 주문", "minimum per period"),
-    "offers.min_total": Words("최소 총주문", "minimum in all"),
-    "offers.moq": Words("최소 주문량", "minimum order"),
-    "offers.order_cost": Words("주문 비용", "order cost"),
-    "offers.price": Words("가격", "price"),
-    "offers.price_floor": Words("가격 하한", "price floor"),
-    "offers.qualify_from": Words("인증 완료 시점", "qualified from"),
-    "offers.take_or_pay": Words("의무 인수 비율", "take-or-pay"),
-    "offers.until": Words("주문 종료 시점", "orderable until"),
-    "origins.share": Words("원산지 비중", "origin share"),
-    "prices.each": Words("가격", "price"),
-    "processes.cost": Words("가공비", "processing cost"),
-    "processes.each": Words("가공 능력", "processing capacity"),
-    "processes.lead": Words("가공 기간", "processing time"),
-    "processes.max_per_period": Words("가공 능력", "processing capacity"),
-    "recipes.per_run": Words("원단위", "use per run"),
-    "returns.rate": Words("스크랩 회수율", "scrap return rate"),
-    "routes.cost": Words("운송비", "route cost"),
-    "routes.lead": Words("운송 기간", "route lead time"),
-    "routes.max_per_period": Words("운송 한도", "route maximum"),
-    "settings.discount_rate": Words("할인율", "discount rate"),
-    "settings.futures": Words("미래 수", "futures"),
-    "settings.risk_level": Words("위험 꼬리 수준", "risk level"),
-    "settings.risk_weight": Words("위험 가중", "risk weight"),
-    "settings.seed": Words("난수 씨앗", "seed"),
-    "stockpiles.capacity": Words("저장 용량", "storage capacity"),
-    "stockpiles.closing_min": Words("기말 최소 재고", "closing minimum"),
-    "stockpiles.cover_cost": Words("목표 재고 미달 비용", "cover cost"),
-    "stockpiles.cover_min": Words("최소 재고 기간", "minimum cover"),
-    "stockpiles.cover_target": Words("목표 재고 기간", "cover target"),
-    "stockpiles.end_value": Words("기말 재고 가치", "closing stock value"),
-    "stockpiles.opening": Words("기초 재고", "opening stock"),
-    "stockpiles.release_max": Words("방출 한도", "release maximum"),
-    "stockpiles.release_price": Words("방출 가격", "release price"),
-    "tiers.price": Words("구간 가격", "tier price"),
-}  # fmt: skip
-FRACTIONS = (
-    "licenses.content_min", "licenses.correlation", "licenses.grant", "offers.duty",
-    "offers.take_or_pay", "origins.share", "settings.discount_rate", "settings.risk_level",
-    "settings.risk_weight",
-)  # fmt: skip
-MONTHS = ("from", "until", "qualify_from", "arrives")
 _SHOWN = 3
 _LABEL = re.compile(
     r"(\w+)\.(.+?)(?: where (.+?))? (set|times|plus)(?: from (\d+)-(\d+))?(?: until (\d+)-(\d+))?"
 )
 _AGAIN = re.compile(r" \(\d+\)$")
 _ALL = Words("전체 {}", "{} (all)")
-_MORE = Words(" 외 {}개", " and {} more")
+MORE = Words(" 외 {}개", " and {} more")
 _NOT = Words("({} 제외)", "(except {})")
 _LIMIT = Words("{noun}({limits})", "{noun} ({limits})")
 _GOVERNMENT = Words("정부 비축", "government stockpile")
@@ -116,9 +53,10 @@ def edit_words(edit: Edit | str, case: Case, language: Language) -> str:
 
 def value_words(edit: Edit, case: Case, language: Language) -> str:
     """Say what happens to the cells: ``x 1.2``, ``+25 points``, ``= 50%``."""
-    value = edit.value
+    value, column = edit.value, _declared(edit)
     if isinstance(value, str):
-        return f"= {value}"
+        named = column and column.kind == "country"
+        return f"= {country_name(value, language) if named else value}"
     if edit.op == "times":
         return f"x {speak.number(value, 4)}"
     if edit.op == "set":
@@ -127,7 +65,7 @@ def value_words(edit: Edit, case: Case, language: Language) -> str:
     said = speak.number(abs(value), 4)
     if is_fraction(edit, case):
         said = _POINTS.to(language).format(speak.number(100 * abs(value), 4))
-    elif edit.column in MONTHS:
+    elif column and column.kind == "period":
         said = _MONTHS_MORE.to(language).format(said)
     return sign + said
 
@@ -150,12 +88,13 @@ def value_style(label: str, case: Case) -> str:
 
 def is_fraction(edit: Edit, case: Case) -> bool:
     """Tell if the values set or added are fractions that people write in percent."""
-    if edit.op == "times":
+    column = _declared(edit)
+    if edit.op == "times" or column is None:
         return False
-    name = _column(edit)
-    if name != "limits.value":
-        return name in FRACTIONS
-    return {limit.measure for limit in _limits(edit, case)} == {"share"}
+    if not column.by:
+        return column.kind == "fraction"
+    read = {column.read_by(getattr(row, column.by)).kind for row in _limits(edit, case)}
+    return read == {"fraction"}
 
 
 def labelled(label: str) -> Edit | None:
@@ -176,15 +115,15 @@ def named_some(names: Iterable[str], language: Language, between: str = ", ") ->
     unique = list(dict.fromkeys(names))
     shown = between.join(unique[:_SHOWN])
     more = len(unique) - _SHOWN
-    return shown + _MORE.to(language).format(more) if more > 0 else shown
+    return shown + MORE.to(language).format(more) if more > 0 else shown
 
 
 def _what(edit: Edit, case: Case, language: Language) -> str:
     """What is changed, of whom: ``Lynas capacity``."""
     case = speak.case_in(case, language)
-    name = _column(edit)
-    noun = COLUMNS[name].to(language) if name in COLUMNS else name
-    if edit.table == "settings":
+    column = _declared(edit)
+    noun = column.name.to(language) if column else f"{edit.table}.{edit.column}"
+    if edit.table == SETTINGS:
         return noun
     if limits := _limits(edit, case):
         said = "; ".join(dict.fromkeys(_limit(limit, case, language) for limit in limits))
@@ -193,12 +132,15 @@ def _what(edit: Edit, case: Case, language: Language) -> str:
     return f"{subject} {noun}" if subject else _ALL.to(language).format(noun)
 
 
-def _column(edit: Edit) -> str:
-    """Table and column; a setting may be named by its key."""
-    column = folded(edit.column)
-    if edit.table == "settings" and column == "value":
-        column = folded(edit.where).removeprefix("key=").strip()
-    return f"{edit.table}.{column}"
+def _declared(edit: Edit) -> Column | None:
+    """The column that is edited; a setting may be named by its key. None for a further one."""
+    key = folded(edit.column)
+    if edit.table == SETTINGS and key == "value":
+        key = folded(edit.where).removeprefix("key=").strip()
+    try:
+        return declared(edit.table, key)
+    except KeyError:
+        return None
 
 
 def _when(edit: Edit, language: Language) -> str:
@@ -224,7 +166,7 @@ def _limit(limit: Limit, case: Case, language: Language) -> str:
         return rules.said(limit, case, language)
     if folded(limit.among) not in ("", "all"):
         return rules.short(limit, case, language)
-    of, stage = rules.selection(limit.of, case, language), rules.STAGES[limit.stage]
+    of, stage = rules.selection(limit.of, case, language), STAGES[limit.stage]
     return _SHARE.to(language).format(of=of, stage=stage.to(language))
 
 
@@ -251,14 +193,14 @@ def _values(condition: Condition, case: Case, language: Language) -> list[str]:
     if field == "offer":
         return [_offers(condition, case, language)]
     if field == "country":
-        return [speak.country(value.upper(), language) for value in condition.values]
+        return [country_name(value.upper(), language) for value in condition.values]
     if field == "owner":
         owners = {"government": _GOVERNMENT, "company": _COMPANY}
         return [owners[v].to(language) if v in owners else v for v in condition.values]
     plain = Condition(field, condition.values)
     found = [ident for ident in known if plain.holds((ident,))]
     if field == "supplier" and (code := _whole_country(found, case)):
-        return [speak.country(code, language)]
+        return [country_name(code, language)]
     return [_name(field, ident, case) for ident in found] or list(condition.values)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.case import STAGES, Limit
 from models.terms.units import summed_unit
+from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import LimitLine, OrderLine, Plan, ShadowPrice, ShortageLine, StockLine
 
 ALL_MASSES = "*"
@@ -155,7 +156,7 @@ def _measured(limit: Limit) -> tuple[str, ...]:
 
 def step_saves(line: LimitLine) -> float:
     """Money saved when the bound is a point looser (a share) or a hundredth (all else)."""
-    step = 0.01 if line.measure == "share" else 0.01 * abs(line.bound)
+    step = 0.01 if MEASURES[line.measure].percent else 0.01 * abs(line.bound)
     return abs(line.dual or 0.0) * step
 
 

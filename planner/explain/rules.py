@@ -1,40 +1,15 @@
 """A limit said in words: ``share of China, by oxide equivalent, at any stage``."""
 
-# ruff: noqa: E501
-
 from models.case import Case, Limit
-from models.selector import OFFER_FIELDS, STOCK_FIELDS, Condition, SelectorError, parse
+from models.selector import OFFER_FIELDS, Condition, SelectorError, parse
 from planner.explain import speak
+from planner.glossary.choices import BY, OWNERS, STAGES, WEIGHTS
+from planner.glossary.countries import country_name
+from planner.glossary.measures import MEASURES
 from planner.words import Language, Words
 
-WEIGHTS = {
-    "quantity": Words("물량", "quantity"),
-    "reo": Words("산화물 환산량", "oxide equivalent"),
-    "spend": Words("구매액", "spend"),
-}
-STAGES = {
-    "direct": Words("직접 구매", "direct"),
-    "mined": Words("채굴", "mined"),
-    "separated": Words("분리", "separated"),
-    "metal": Words("금속", "metal"),
-    "magnet": Words("자석", "magnet"),
-    "any": Words("모든 단계", "any stage"),
-}
-BY = {
-    "country": Words("국가", "country"),
-    "supplier": Words("공급사", "supplier"),
-    "group": Words("그룹", "group"),
-}
-OWNERS = {"company": Words("회사", "company"), "government": Words("정부", "government")}
-_MEASURES = {
-    "share": Words("{of} 비중{among}({weight} 기준, {stage})", "share of {of}{among} ({weight}, {stage})"),
-    "amount": Words("{of} 구매량({weight} 기준, {stage})", "amount of {of} ({weight}, {stage})"),
-    "average": Words("{of}의 평균 {attribute}", "average {attribute} of {of}"),
-    "hhi": Words("{by}별 집중도(HHI){among}({weight} 기준)", "HHI by {by}{among} ({weight}, {stage})"),
-    "stock": Words("{of} 재고", "stock of {of}"),
-}  # fmt: skip
 _SHORT = Words("{among} 중 {of}, {stage}", "{of} in {among}, {stage}")
-_AMONG = Words(", {} 중", " in {}")
+AMONG = Words(", {} 중", " in {}")
 _ALL = Words("전체", "everything")
 _OR = Words(" 또는 ", " or ")
 _NOT = Words("{} 외", "other than {}")
@@ -42,20 +17,17 @@ _NOT = Words("{} 외", "other than {}")
 
 def said(limit: Limit, case: Case, language: Language) -> str:
     """Say what the limit measures."""
-    fields = STOCK_FIELDS if limit.measure == "stock" else OFFER_FIELDS
+    measure = MEASURES[limit.measure]
+    fields = measure.fields
     among = _selected(limit.among, fields, case, language)
     whole = among == _ALL.to(language)
-    return (
-        _MEASURES[limit.measure]
-        .to(language)
-        .format(
-            of=_selected(limit.of, fields, case, language),
-            among="" if whole else _AMONG.to(language).format(among),
-            weight=WEIGHTS[limit.weight].to(language),
-            stage=STAGES[limit.stage].to(language),
-            by=BY.get(limit.by, Words(limit.by, limit.by)).to(language),
-            attribute=limit.attribute,
-        )
+    return measure.said.to(language).format(
+        of=_selected(limit.of, fields, case, language),
+        among="" if whole else AMONG.to(language).format(among),
+        weight=WEIGHTS[limit.weight].to(language),
+        stage=STAGES[limit.stage].to(language),
+        by=BY.get(limit.by, Words(limit.by, limit.by)).to(language),
+        attribute=limit.attribute,
     )
 
 
@@ -104,7 +76,7 @@ def _condition(condition: Condition, case: Case, language: Language) -> str:
 def _value(field: str, value: str, case: Case, language: Language) -> str:
     """Selectors hold folded text; ids are said as they were typed, or by their names."""
     if field == "country":
-        return speak.country(value.upper(), language)
+        return country_name(value.upper(), language)
     if field == "owner" and value in OWNERS:
         return OWNERS[value].to(language)
     elements = [row.element for row in case.materials]

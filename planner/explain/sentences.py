@@ -6,6 +6,8 @@ Every figure is taken from the ``Plan``; where the plan has none, the sentence s
 from models.case import Case
 from planner.explain import figures, hedged_words, rules, speak
 from planner.explain import phrases as say
+from planner.glossary.countries import country_name
+from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import Conflict, LimitLine, Plan, ShadowPrice
 from planner.words import Language
 
@@ -107,19 +109,16 @@ def conflict_sentence(conflict: Conflict, language: Language, case: Case | None 
 
 def limit_value(line: LimitLine, value: float) -> str:
     """Write a limit's value as it is read: ``63%``, ``2,480`` or ``40 t``."""
-    return speak.percent(value) if line.measure == "share" else speak.quantity(value, line.unit)
+    percent = MEASURES[line.measure].percent
+    return speak.percent(value) if percent else speak.quantity(value, line.unit)
 
 
 def limit_saving(line: LimitLine, currency: str, language: Language) -> str:
     """Say ``Loosening it by 1 point saves 0.12 M USD.``; empty where nothing is saved."""
     if not line.dual:
         return ""
-    share = line.measure == "share"
-    saved = abs(line.dual) / (100 if share else 1)
-    unit = "HHI" if line.measure == "hhi" else line.unit
-    step = say.POINT.to(language) if share else f"1 {unit}".strip()
-    amount = speak.money(saved, currency, language)
-    text = say.BINDING_SAVES.to(language).format(step=step, saved=amount).strip()
+    step, saved = _step(line, currency, language)
+    text = say.BINDING_SAVES.to(language).format(step=step, saved=saved).strip()
     low, high = line.dual_range or (None, None)
     if low is not None or high is not None:
         first = None if low is None else limit_value(line, low)
@@ -131,12 +130,15 @@ def saving_per_step(line: LimitLine, currency: str, language: Language) -> str:
     """Say ``38,274 USD per 1 point`` for a table; empty where nothing is saved."""
     if not line.dual:
         return ""
-    share = line.measure == "share"
-    unit = "HHI" if line.measure == "hhi" else line.unit
-    return say.SAVED_PER.to(language).format(
-        step=say.POINT.to(language) if share else f"1 {unit}".strip(),
-        saved=speak.money(abs(line.dual) / (100 if share else 1), currency, language),
-    )
+    step, saved = _step(line, currency, language)
+    return say.SAVED_PER.to(language).format(step=step, saved=saved)
+
+
+def _step(line: LimitLine, currency: str, language: Language) -> tuple[str, str]:
+    """The step by which a bound is moved, and the money it saves."""
+    measure = MEASURES[line.measure]
+    step = say.POINT.to(language) if measure.percent else f"1 {measure.unit or line.unit}".strip()
+    return step, speak.money(abs(line.dual or 0.0) * measure.step, currency, language)
 
 
 def window(label: str, language: Language) -> str:
@@ -186,7 +188,7 @@ def _from_whom(plan: Plan, language: Language) -> str:
     rest = [(ident, cost) for ident, cost in rest if speak.percent(cost / whole) != NO_SHARE]
     text = say.LARGEST.to(language).format(
         first=speak.supplier(first, case),
-        country=speak.country(case.supplier[first].country, language),
+        country=country_name(case.supplier[first].country, language),
         share=speak.percent(most / whole),
     )
     if not rest:
@@ -206,7 +208,7 @@ def _concentrated(plan: Plan, language: Language) -> str:
     country, hhi = figures.watched_country(plan), figures.hhi(plan)
     if country and hhi:
         deep = figures.look_through(plan, country)
-        name = speak.country(country, language)
+        name = country_name(country, language)
         text = say.CONCENTRATED.to(language).format(
             country=name[0].upper() + name[1:],
             direct=speak.percent(figures.shares(plan, "direct").get(country, 0.0)),
@@ -230,9 +232,9 @@ def _binding(plan: Plan, language: Language) -> str:
         return said
     if len(rule.lines) == 1:
         return f"{said} {limit_saving(rule.lines[0], currency, language)}"
-    share = rule.limit.measure == "share"
+    percent = MEASURES[rule.limit.measure].percent
     return said + say.BINDING_YEARLY.to(language).format(
-        step=(say.POINT if share else say.HUNDREDTH).to(language),
+        step=(say.POINT if percent else say.HUNDREDTH).to(language),
         saved=speak.money(rule.yearly, currency, language),
     )
 

@@ -2,55 +2,21 @@
 
 import dataclasses
 import math
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from models.case import Case, Material, Process, Supplier
+from models.selector import folded
+from planner.glossary.countries import country_name
+from planner.glossary.currencies import SAID_IN_KOREAN
 from planner.outcomes.plan import Plan, StockLine
-from planner.words import Language, Words
+from planner.schema.headings import declared
+from planner.words import Language
 from planner.words.josa import Josa
 
-COUNTRIES = {
-    "AE": Words("아랍에미리트", "UAE"),
-    "AU": Words("호주", "Australia"),
-    "BI": Words("부룬디", "Burundi"),
-    "BR": Words("브라질", "Brazil"),
-    "CA": Words("캐나다", "Canada"),
-    "CL": Words("칠레", "Chile"),
-    "CN": Words("중국", "China"),
-    "DE": Words("독일", "Germany"),
-    "EE": Words("에스토니아", "Estonia"),
-    "FR": Words("프랑스", "France"),
-    "GB": Words("영국", "United Kingdom"),
-    "ID": Words("인도네시아", "Indonesia"),
-    "IN": Words("인도", "India"),
-    "JP": Words("일본", "Japan"),
-    "KR": Words("한국", "Korea"),
-    "KZ": Words("카자흐스탄", "Kazakhstan"),
-    "LA": Words("라오스", "Laos"),
-    "MG": Words("마다가스카르", "Madagascar"),
-    "MM": Words("미얀마", "Myanmar"),
-    "MN": Words("몽골", "Mongolia"),
-    "MW": Words("말라위", "Malawi"),
-    "MY": Words("말레이시아", "Malaysia"),
-    "NL": Words("네덜란드", "Netherlands"),
-    "NO": Words("노르웨이", "Norway"),
-    "PH": Words("필리핀", "Philippines"),
-    "RU": Words("러시아", "Russia"),
-    "SA": Words("사우디아라비아", "Saudi Arabia"),
-    "SE": Words("스웨덴", "Sweden"),
-    "SG": Words("싱가포르", "Singapore"),
-    "TH": Words("태국", "Thailand"),
-    "TW": Words("대만", "Taiwan"),
-    "TZ": Words("탄자니아", "Tanzania"),
-    "US": Words("미국", "United States"),
-    "VN": Words("베트남", "Vietnam"),
-    "ZA": Words("남아프리카공화국", "South Africa"),
-}
 _Row = TypeVar("_Row", Material, Supplier, Process)
 _ALL = "all"
 """Stands for all materials of a supplier."""
 _NOTHING = 1e-9
-_KOREAN_MONEY = {"USD": "달러", "KRW": "원", "EUR": "유로", "JPY": "엔", "CNY": "위안"}
 
 
 def case_in(case: Case, language: Language) -> Case:
@@ -108,20 +74,24 @@ def money(amount: float, currency: str, language: Language) -> str:
     if language == "en":
         return f"{number(amount) if small else _millions(amount)} {currency}"
     said = number(amount) if small else _in_myriads(amount)
-    name = _KOREAN_MONEY.get(currency, currency)
+    name = SAID_IN_KOREAN.get(currency, currency)
     # 억 and 만 are words: a blank stands between them and the money's name.
     return f"{said}{name}" if small and name != currency else f"{said} {name}"
+
+
+def input_value(table: str, key: str, value: Any, language: Language) -> Any:
+    """Return what a cell of the case workbook holds as results show it: a country by its name."""
+    try:
+        column = declared(table, folded(key))
+    except KeyError:
+        return value
+    named = column.kind == "country" and isinstance(value, str)
+    return country_name(value, language) if named else value
 
 
 def sounded(text: str) -> Josa:
     """Return what is said aloud of a name, so that its particle fits: no closing parenthesis."""
     return Josa(text[: text.rfind("(")].rstrip() if text.endswith(")") and "(" in text else text)
-
-
-def country(code: str, language: Language) -> str:
-    """Return the country's name; its code if the name is not known."""
-    found = COUNTRIES.get(code.upper())
-    return found.to(language) if found else code
 
 
 def subject(text: str, case: Case | None) -> str:

@@ -7,11 +7,9 @@ from models.ask.duals import Dual, Duals
 from models.check import LimitValue
 from models.terms.counted import amount_of, lane_of, limit_unit
 from models.terms.origin import Origins
+from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import Contribution, DemandLine, LimitLine
 from planner.planning.lines import SolvedCase
-
-MET = {"hhi": 0.02}
-"""How near its bound a value is called binding: points of HHI; else one part in a million."""
 
 
 def limit_lines(solved: SolvedCase, duals: Duals | None) -> tuple[LimitLine, ...]:
@@ -51,7 +49,7 @@ def _limit_line(
 def _is_binding(found: LimitValue, headroom: float | None) -> bool:
     if headroom is None:
         return False
-    near = MET.get(found.limit.measure, 1e-6 * max(abs(found.limit.value), 1e-9))
+    near = MEASURES[found.limit.measure].near or 1e-6 * max(abs(found.limit.value), 1e-9)
     return headroom <= near
 
 

@@ -1,27 +1,10 @@
 """The passport of a run: what was solved, with what, and how long each step took."""
 
-import platform
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from models.allocate import Allocation
-
-DISTRIBUTION = "critical-materials-planner"
-LIBRARIES = ("highspy", "numpy", "scipy", "openpyxl", "xlsxwriter", "pulp", "pyomo")
-
-
-def versions() -> dict[str, str]:
-    """Versions of the planner, Python and the libraries that shape the answer."""
-    found = {"planner": _version(DISTRIBUTION), "python": platform.python_version()}
-    return found | {name: _version(name) for name in LIBRARIES}
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "unknown"
+from planner.versions import versions
 
 
 def passport(allocation: Allocation, engine: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from models.allocate import Allocation
 from models.ask.duals import Duals
 from models.program import Array, Block
 from models.terms.capacity import capacities
+from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import DemandLine, LimitLine, ShadowPrice
 from planner.planning.lines import SolvedCase
 
@@ -58,15 +59,13 @@ def _of_demand(demand: tuple[DemandLine, ...]) -> Iterator[ShadowPrice]:
 def _of_limits(
     solved: SolvedCase, limits: tuple[LimitLine, ...], duals: Duals
 ) -> Iterator[ShadowPrice]:
-    units = {"share": "point", "hhi": "HHI"}
     for line, dual in zip(limits, duals.limits, strict=True):
         if not line.dual:
             continue
         low, high = dual.holds or (None, None)
-        step = 0.01 if line.measure == "share" else 1.0
-        per = units.get(line.measure, line.unit)
+        measure = MEASURES[line.measure]
         window = "" if line.window == "horizon" else line.window
-        change = line.dual * step
+        change, per = line.dual * measure.step, measure.unit or line.unit
         yield ShadowPrice(
             "limit", line.limit, window, change, per, line.bound, low, high, dual.degenerate
         )

@@ -1,12 +1,13 @@
 """Allocation: who supplies how much, period by period."""
 
 from planner.explain import figures, speak
+from planner.glossary.countries import country_name
 from planner.outcomes.plan import OrderLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import OTHERS_COLOUR, country_colour, quantity_style, tint
-from planner.report.table import Matrix, Table, write_matrix
+from planner.report.table import Grid, Matrix, write_matrix
 
 MOST_SERIES = 10
 _CHART_ROWS = 19
@@ -58,7 +59,7 @@ def _oxide(page: Page, plan: Plan, row: int) -> int:
     return table.end + (2 if rest else 1)
 
 
-def _matrix(page: Page, plan: Plan, row: int, sums: dict[str, list[float]]) -> Table:
+def _matrix(page: Page, plan: Plan, row: int, sums: dict[str, list[float]]) -> Grid:
     book = page.book
     labels = [(speak.supplier(ident, plan.case), _country(plan, ident, book)) for ident in sums]
     style = quantity_style([value for values in sums.values() for value in values])
@@ -69,14 +70,14 @@ def _matrix(page: Page, plan: Plan, row: int, sums: dict[str, list[float]]) -> T
     return write_matrix(page, (row, 0), matrix)
 
 
-def _others(page: Page, table: Table, rest: list[float]) -> None:
+def _others(page: Page, table: Grid, rest: list[float]) -> None:
     """Write what the suppliers beyond the chart's series add up to, for the chart."""
     page.put(table.end, 0, page.book.say(words.CHART_OTHERS), "note")
     for place, value in zip(table.places[2:], rest, strict=False):
         page.put(table.end, place, value, "note", "n0")
 
 
-def _chart(page: Page, plan: Plan, row: int, table: Table, suppliers: list[str]) -> None:
+def _chart(page: Page, plan: Plan, row: int, table: Grid, suppliers: list[str]) -> None:
     book = page.book
     first, last = table.places[2], table.places[-2]
     top = table.first - 1
@@ -136,4 +137,4 @@ def _material(page: Page, plan: Plan, material: str, row: int) -> int:
 
 
 def _country(plan: Plan, supplier: str, book: Book) -> str:
-    return speak.country(plan.case.supplier[supplier].country, book.language)
+    return country_name(plan.case.supplier[supplier].country, book.language)

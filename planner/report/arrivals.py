@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from models.calendar import parse_period
 from planner.explain import speak
+from planner.glossary.countries import country_name
 from planner.outcomes.plan import Plan
 from planner.outcomes.risk import ArrivalLine, LateLine, RiskView
 from planner.report import risk_headings as words
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import AMBER, BLUE, OTHERS_COLOUR, quantity_style
-from planner.report.table import Column, Table, cell, write_table
+from planner.report.table import Grid, GridColumn, cell, write_table
 
 MOST_SUPPLIERS = 8
 _CHART_PIXELS = (1240, 120)
@@ -71,14 +72,14 @@ def _late(page: Page, plan: Plan, view: RiskView, row: int) -> int:
     row = page.heading(row, (0, len(_WIDTHS) - 1), say(words.LATE))
     shown = sorted(view.late, key=lambda line: (-line.days_p90, -line.days_mean, line.supplier))
     columns = [
-        Column(say(words.SUPPLIER), span=2),
-        Column(say(words.COUNTRY)),
-        Column(say(words.LATE_MEAN), "n1"),
-        Column(say(words.LATE_P90), "n1"),
-        Column(say(words.REFUSED), "percent"),
-        Column(say(words.DAYS_PLANNED), "whole"),
-        Column(say(words.DAYS_MEAN), "whole"),
-        Column(say(words.DAYS_P90), "whole"),
+        GridColumn(say(words.SUPPLIER), span=2),
+        GridColumn(say(words.COUNTRY)),
+        GridColumn(say(words.LATE_MEAN), "n1"),
+        GridColumn(say(words.LATE_P90), "n1"),
+        GridColumn(say(words.REFUSED), "percent"),
+        GridColumn(say(words.DAYS_PLANNED), "whole"),
+        GridColumn(say(words.DAYS_MEAN), "whole"),
+        GridColumn(say(words.DAYS_P90), "whole"),
     ]
     charts_at = row
     height = _CHART_PIXELS[1] + _PIXELS_A_SUPPLIER * min(len(shown), MOST_SUPPLIERS)
@@ -94,13 +95,13 @@ def _late_row(page: Page, plan: Plan, view: RiskView, line: LateLine) -> list[ob
     days = (found.planned, found.mean, found.p90) if found else (None, None, None)
     return [
         speak.supplier(line.supplier, plan.case),
-        speak.country(line.country, page.book.language),
+        country_name(line.country, page.book.language),
         *(line.days_mean, line.days_p90, line.refused, *days),
     ]
 
 
 def _chart(
-    page: Page, plan: Plan, where: tuple[int, int], table: Table, shown: list[LateLine]
+    page: Page, plan: Plan, where: tuple[int, int], table: Grid, shown: list[LateLine]
 ) -> None:
     """The latest suppliers alone: others come as planned. ``where``: row and height."""
     say = page.book.say
@@ -129,19 +130,19 @@ def _orders(page: Page, plan: Plan, lines: tuple[ArrivalLine, ...], row: int) ->
     row = page.note(row, (0, len(_WIDTHS) - 1), note, 190)
     style = min(quantity_style([line.quantity for line in lines]), "n2")
     columns = [
-        Column(book.say(words.ORDERED), "date"),
-        Column(book.say(words.SUPPLIER)),
-        Column(book.say(words.MATERIAL)),
-        Column(book.say(words.QUANTITY), style),
-        Column(book.say(words.UNIT)),
-        Column(book.say(words.REFUSED), "percent"),
-        Column(book.say(words.LICENSE)),
-        Column(book.say(words.PLANNED)),
-        Column(book.say(words.ARRIVES_MEAN), "date"),
-        Column(book.say(words.ARRIVES_P90), "date"),
-        Column(book.say(words.ORDER_BY), "date"),
-        Column(book.say(words.APPLY_BY), "date"),
-        Column(book.say(words.OFFER)),
+        GridColumn(book.say(words.ORDERED), "date"),
+        GridColumn(book.say(words.SUPPLIER)),
+        GridColumn(book.say(words.MATERIAL)),
+        GridColumn(book.say(words.QUANTITY), style),
+        GridColumn(book.say(words.UNIT)),
+        GridColumn(book.say(words.REFUSED), "percent"),
+        GridColumn(book.say(words.LICENSE)),
+        GridColumn(book.say(words.PLANNED)),
+        GridColumn(book.say(words.ARRIVES_MEAN), "date"),
+        GridColumn(book.say(words.ARRIVES_P90), "date"),
+        GridColumn(book.say(words.ORDER_BY), "date"),
+        GridColumn(book.say(words.APPLY_BY), "date"),
+        GridColumn(book.say(words.OFFER)),
     ]
     rows = [_order_row(plan, line) for line in lines]
     table = write_table(page, (row, 0), columns, rows)
@@ -160,7 +161,7 @@ def _order_row(plan: Plan, line: ArrivalLine) -> list[object]:
     ]
 
 
-def _mark_late(page: Page, table: Table) -> None:
+def _mark_late(page: Page, table: Grid) -> None:
     """Colour the dates to order or apply by that lie before the plan's own order date."""
     ordered = cell(table.first, table.places[_ORDERED])
     for column in (table.places[_ORDER_BY], table.places[_ORDER_BY] + 1):

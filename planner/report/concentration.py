@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 
-from models.case import STAGES, Limit
+from models.case import Limit
 from models.selector import SelectorError, parse
 from planner.explain import figures, rules, sentences, speak
+from planner.glossary.choices import BY, KINDS, SENSES, STAGES
+from planner.glossary.countries import country_name
+from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import LimitLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, shortened, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import AMBER, BLUE, NAVY, OTHERS_COLOUR, RED, TEAL, country_colour
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 
-ALL_STAGES = ("direct", *STAGES, "any")
 _NAME_WIDTH, _COLUMN_WIDTH, _COLUMNS = 24, 12, 22
 """A column of names beside equal ones: the limits take several of them for a text."""
 _SPANS = (1, 4, 2, 1, 1, 1, 1, 1, 1, 1, 2, 5)
@@ -68,7 +70,7 @@ def _limits(page: Page, plan: Plan, row: int) -> int:
     texts = [*(book.say(heading) for heading in headings), penalty]
     texts += [book.say(words.WORTH), book.say(words.MAKERS)]
     columns = [
-        Column(text, "n0" if text == penalty else "wrap", span=span)
+        GridColumn(text, "n0" if text == penalty else "wrap", span=span)
         for text, span in zip(texts, _SPANS, strict=True)
     ]
     rows = [_limit(line, plan, book) for line in lines]
@@ -120,10 +122,10 @@ def _limit(line: LimitLine, plan: Plan, book: Book) -> list[object]:
         line.limit,
         rules.said(limit, plan.case, book.language) if limit else line.measure,
         sentences.window(line.window, book.language),
-        book.say(words.SENSES[line.sense]),
+        book.say(SENSES[line.sense]),
         *(None, None, None),
         book.say(words.STATES[state(line)]),
-        book.say(words.KINDS[line.kind]),
+        book.say(KINDS[line.kind]),
         line.penalty or None,
         saving,
         ", ".join(makers),
@@ -132,13 +134,13 @@ def _limit(line: LimitLine, plan: Plan, book: Book) -> list[object]:
 
 def _values(page: Page, row: int, line: LimitLine) -> None:
     """Write bound, value and headroom in the format of what is measured."""
-    style = {"share": "percent", "hhi": "n0"}.get(line.measure, "n2")
+    style = MEASURES[line.measure].style
     room = 0.0 if line.binding and state(line) == "binding" else line.headroom
     for column, value in enumerate((line.bound, line.value, room), _BOUND_COLUMN):
         page.put(row, column, value, "cell", style)
 
 
-def _colour(page: Page, table: Table) -> None:
+def _colour(page: Page, table: Grid) -> None:
     book = page.book
     column = table.places[7]
     for name, style in (
@@ -173,27 +175,26 @@ def _stages(page: Page, plan: Plan, row: int) -> int:
 def countries(plan: Plan) -> list[str]:
     """Return the countries that supply anything at any stage, the largest first."""
     largest: dict[str, float] = {}
-    for stage in ALL_STAGES:
+    for stage in STAGES:
         for name, share in figures.shares(plan, stage).items():
             largest[name] = max(largest.get(name, 0.0), share)
     return list(figures.ranked(largest))[:_MOST_COUNTRIES]
 
 
-def stage_table(page: Page, plan: Plan, at: tuple[int, int], names: list[str], span: int) -> Table:
+def stage_table(page: Page, plan: Plan, at: tuple[int, int], names: list[str], span: int) -> Grid:
     """Write country x stage shares; the country's name takes ``span`` columns."""
     book = page.book
-    shares = [figures.shares(plan, stage) for stage in ALL_STAGES]
-    columns = [Column(book.say(words.COUNTRY), span=span)]
-    columns += [Column(book.say(rules.STAGES[stage]), "percent") for stage in ALL_STAGES]
+    shares = [figures.shares(plan, stage) for stage in STAGES]
+    columns = [GridColumn(book.say(words.COUNTRY), span=span)]
+    columns += [GridColumn(book.say(STAGES[stage]), "percent") for stage in STAGES]
     rows = [
-        [speak.country(name, book.language), *(by.get(name, 0.0) for by in shares)]
-        for name in names
+        [country_name(name, book.language), *(by.get(name, 0.0) for by in shares)] for name in names
     ]
     return write_table(page, at, columns, rows)
 
 
 def stage_chart(
-    page: Page, plan: Plan, at: tuple[int, int], table: Table, size: tuple[int, int]
+    page: Page, plan: Plan, at: tuple[int, int], table: Grid, size: tuple[int, int]
 ) -> None:
     """Stack the countries' shares, direct and at each stage, in the countries' colours."""
     book = page.book
@@ -202,14 +203,14 @@ def stage_chart(
     heads = page.area(table.first - 1, first, table.first - 1, last)
     series = [
         Series(
-            speak.country(name, book.language),
+            country_name(name, book.language),
             heads,
             page.area(table.first + i, first, table.first + i, last),
             country_colour(name, names),
         )
         for i, name in enumerate(names)
     ]
-    about = book.say(words.STAGES_ALT).format(speak.country(names[0], book.language))
+    about = book.say(words.STAGES_ALT).format(country_name(names[0], book.language))
     title = book.say(words.STAGES_CHART)
     look = Look(title, about, size, number="0%", subtype="percent_stacked")
     place_chart(page, at, look, series)
@@ -220,13 +221,13 @@ def _years(page: Page, plan: Plan, row: int) -> int:
     book, country = page.book, figures.watched_country(plan)
     if country is None:
         return row
-    name = speak.country(country, book.language)
+    name = country_name(country, book.language)
     row = page.heading(row, (0, 7), book.say(words.YEARS_TABLE).format(name))
     watched = _watched(plan, country, book)
-    columns = [Column(book.say(words.WINDOW))]
-    columns += [Column(book.say(text), "percent") for text in (words.DIRECT, words.DEEP)]
+    columns = [GridColumn(book.say(words.WINDOW))]
+    columns += [GridColumn(book.say(text), "percent") for text in (words.DIRECT, words.DEEP)]
     for short in watched:
-        columns += [Column(short, "percent"), Column(book.say(words.BOUND), "percent")]
+        columns += [GridColumn(short, "percent"), GridColumn(book.say(words.BOUND), "percent")]
     rows: list[list[object]] = [
         [
             year,
@@ -244,7 +245,7 @@ def _years(page: Page, plan: Plan, row: int) -> int:
 
 
 def _year_chart(
-    page: Page, at: tuple[int, int], table: Table, name: str, watched: list[str]
+    page: Page, at: tuple[int, int], table: Grid, name: str, watched: list[str]
 ) -> None:
     book = page.book
     years = table.area(page, 0)
@@ -304,11 +305,10 @@ def _indices(page: Page, plan: Plan, row: int) -> int:
     ways = sorted({(c.by, c.stage) for c in plan.concentration}, key=_way_order)
     kinds = sorted({(c.scope, c.window) for c in plan.concentration}, key=_scope_order)
     row = page.heading(row, (0, 3 + len(ways)), book.say(words.HHI_TABLE))
-    columns = [Column(book.say(words.SCOPE)), Column(book.say(words.WINDOW))]
-    columns += [Column(book.say(words.SOURCES), "n1")]
+    columns = [GridColumn(book.say(words.SCOPE)), GridColumn(book.say(words.WINDOW))]
+    columns += [GridColumn(book.say(words.SOURCES), "n1")]
     columns += [
-        Column(f"{book.say(rules.BY[by])}, {book.say(rules.STAGES[stage])}", "n0")
-        for by, stage in ways
+        GridColumn(f"{book.say(BY[by])}, {book.say(STAGES[stage])}", "n0") for by, stage in ways
     ]
     rows: list[list[object]] = []
     for scope, window in kinds:
@@ -326,7 +326,7 @@ def _indices(page: Page, plan: Plan, row: int) -> int:
 
 
 def _way_order(way: tuple[str, str]) -> tuple[str, int]:
-    return way[0], ALL_STAGES.index(way[1])
+    return way[0], list(STAGES).index(way[1])
 
 
 def _scope_order(kind: tuple[str, str]) -> tuple[bool, str, bool, str]:
@@ -349,12 +349,12 @@ def _materials(page: Page, plan: Plan, row: int) -> None:
     page.heading(row, (0, 2 + len(names)), book.say(words.MATERIAL_SHARES))
     found = {(line.scope, line.stage, line.name): line.share for line in lines}
     keys = sorted({(line.scope, line.stage) for line in lines}, key=_stage_order)
-    columns = [Column(book.say(words.MATERIAL)), Column(book.say(words.STAGE))]
-    columns += [Column(speak.country(name, book.language), "percent") for name in names]
+    columns = [GridColumn(book.say(words.MATERIAL)), GridColumn(book.say(words.STAGE))]
+    columns += [GridColumn(country_name(name, book.language), "percent") for name in names]
     rows: list[list[object]] = [
         [
             _scope(scope, plan, book),
-            book.say(rules.STAGES[stage]),
+            book.say(STAGES[stage]),
             *(found.get((scope, stage, name), 0.0) for name in names),
         ]
         for scope, stage in keys
@@ -363,7 +363,7 @@ def _materials(page: Page, plan: Plan, row: int) -> None:
 
 
 def _stage_order(key: tuple[str, str]) -> tuple[str, int]:
-    return key[0], ALL_STAGES.index(key[1])
+    return key[0], list(STAGES).index(key[1])
 
 
 def _scope(scope: str, plan: Plan, book: Book) -> str:

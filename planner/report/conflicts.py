@@ -1,10 +1,11 @@
 """Conflicts: why there is no plan, policies first, and by how much they would have to give way."""
 
-from planner.explain import phrases, sentences, speak
+from planner.explain import sentences, speak
+from planner.glossary.choices import BASES
 from planner.outcomes.plan import Conflict, Plan
 from planner.report import words
 from planner.report.book import Book, wrapped_lines
-from planner.report.table import Column, write_table
+from planner.report.table import GridColumn, write_table
 
 _WIDTHS = (15, 100, 34, 13, 12, 12, 10)
 
@@ -18,13 +19,13 @@ def write_conflicts(book: Book, plan: Plan) -> None:
         page.put(row, 0, book.say(words.NO_CONFLICTS), "note")
         return
     columns = [
-        Column(book.say(words.CONFLICT_POLICY), "bold"),
-        Column(book.say(words.SENTENCE), "wrap"),
-        Column(book.say(words.SUBJECT)),
-        Column(book.say(words.PERIOD)),
-        Column(book.say(words.BOUND), "n3"),
-        Column(book.say(words.RELAX), "n3"),
-        Column(book.say(words.UNIT)),
+        GridColumn(book.say(words.CONFLICT_POLICY), "bold"),
+        GridColumn(book.say(words.SENTENCE), "wrap"),
+        GridColumn(book.say(words.SUBJECT)),
+        GridColumn(book.say(words.PERIOD)),
+        GridColumn(book.say(words.BOUND), "n3"),
+        GridColumn(book.say(words.RELAX), "n3"),
+        GridColumn(book.say(words.UNIT)),
     ]
     rows = [_row(conflict, plan, book) for conflict in in_order(plan)]
     table = write_table(page, (row, 0), columns, rows)
@@ -46,7 +47,7 @@ def in_order(plan: Plan) -> list[Conflict]:
 
 def _row(conflict: Conflict, plan: Plan, book: Book) -> list[object]:
     return [
-        book.say(phrases.POLICY if conflict.policy else phrases.FACT),
+        book.say(BASES["policy" if conflict.policy else "fact"]),
         sentences.conflict_sentence(conflict, book.language, plan.case),
         speak.subject(conflict.subject, plan.case),
         sentences.window(conflict.period, book.language),

@@ -5,12 +5,13 @@ from collections import defaultdict
 
 from models.terms.parts import COST_PARTS
 from planner.explain import figures, speak
+from planner.glossary.costs import PARTS
 from planner.outcomes.plan import OrderLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS
-from planner.report.table import Column, Matrix, Table, cell, write_matrix, write_table
+from planner.report.table import Grid, GridColumn, Matrix, cell, write_matrix, write_table
 
 MOST_SERIES = 8
 
@@ -33,7 +34,7 @@ def cost_parts(plan: Plan, *, paid: bool = False) -> list[str]:
     """Return the parts of the cost in the plan's order; ``paid``: only those that are not 0."""
     return [
         name
-        for name in words.PARTS
+        for name in PARTS
         if name in plan.cost and (not paid or plan.cost[name] or name == "purchase")
     ]
 
@@ -42,7 +43,7 @@ def part_rows(plan: Plan, book: Book, parts: list[str]) -> list[tuple[str, float
     """Return (name, money, share of the total) of these parts."""
     total = plan.cost["total"]
     return [
-        (book.say(words.PARTS[name]), plan.cost[name], plan.cost[name] / total if total else 0.0)
+        (book.say(PARTS[name].name), plan.cost[name], plan.cost[name] / total if total else 0.0)
         for name in parts
     ]
 
@@ -51,18 +52,18 @@ def total_formula(parts: list[str], row: int, column: int) -> str:
     """Return the live total of parts that start in ``row``: their sum, the credit taken off."""
     last = row + len(parts) - 1
     formula = f"=SUM({cell(row, column)}:{cell(last, column)})"
-    # Credits are shown as positive numbers.
-    credits_at = (i for i, part in enumerate(parts) if COST_PARTS[part] < 0)
-    return formula + "".join(f"-2*{cell(row + i, column)}" for i in credits_at)
+    # A credit is shown as a positive number, so the sum counts it the wrong way.
+    taken_off = [i for i, part in enumerate(parts) if COST_PARTS[part] < 0]
+    return formula + "".join(f"-2*{cell(row + i, column)}" for i in taken_off)
 
 
 def _parts(page: Page, plan: Plan, row: int) -> int:
     book, currency = page.book, plan.case.settings.currency
     row = page.heading(row, (0, 2), book.say(words.PARTS_TABLE).format(currency))
     columns = [
-        Column(book.say(words.PART)),
-        Column(book.say(words.AMOUNT).format(currency), "n0"),
-        Column(book.say(words.SHARE), "percent"),
+        GridColumn(book.say(words.PART)),
+        GridColumn(book.say(words.AMOUNT).format(currency), "n0"),
+        GridColumn(book.say(words.SHARE), "percent"),
     ]
     parts = cost_parts(plan)
     table = write_table(page, (row, 0), columns, part_rows(plan, book, parts))
@@ -91,7 +92,7 @@ def _by_year(page: Page, plan: Plan, row: int) -> int:
     text = book.say(words.BY_YEAR).format(plan.case.settings.currency)
     row = page.heading(row, (0, 1 + len(years)), text)
     matrix = Matrix(
-        [(book.say(words.PARTS[part]),) for part in sums],
+        [(book.say(PARTS[part].name),) for part in sums],
         (book.say(words.PART),),
         years,
         [[by_year[year] for year in years] for by_year in sums.values()],
@@ -138,7 +139,7 @@ def _purchases(page: Page, plan: Plan, row: int, *, chart: bool) -> int:
     return table.end + (2 if rest else 1)
 
 
-def _chart(page: Page, plan: Plan, table: Table, names: list[str]) -> None:
+def _chart(page: Page, plan: Plan, table: Grid, names: list[str]) -> None:
     book = page.book
     first, last = table.places[1], table.places[-2]
     heads = page.area(table.first - 1, first, table.first - 1, last)

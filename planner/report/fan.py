@@ -10,7 +10,7 @@ from planner.report import risk_headings as words
 from planner.report.book import Book, Page, name_widths, shortened
 from planner.report.risk_charts import Fan, place_fan
 from planner.report.styles import quantity_style
-from planner.report.table import Matrix, Table, write_matrix
+from planner.report.table import Grid, Matrix, write_matrix
 from planner.words import Words
 
 MOST_CHARTS = 8
@@ -33,7 +33,7 @@ _PERCENTILES: tuple[tuple[Words, Value], ...] = (
 _BANDS: tuple[tuple[Words, Value], ...] = (
     (Words("0~P5", "0 to P5"), lambda line: line.p5),
     (Words("P5~P25", "P5 to P25"), lambda line: line.p25 - line.p5),
-    (Words("P25~P75", "P25 to P75"), lambda line: line.p75 - line.p25),
+    (words.INNER, lambda line: line.p75 - line.p25),
     (Words("P75~P95", "P75 to P95"), lambda line: line.p95 - line.p75),
 )
 _MEDIAN, _TARGET = 2, 5
@@ -81,7 +81,7 @@ def _matrix(
     piles: Piles,
     row: int,
     what: tuple[Words, tuple[tuple[Words, Value], ...]],
-) -> Table:
+) -> Grid:
     say, (title, rows) = page.book.say, what
     times = ledger.periods(plan)
     row = page.heading(row, (0, len(_WIDTHS) - 1 + len(times)), say(title))
@@ -99,7 +99,7 @@ def _matrix(
     return write_matrix(page, (row, 0), matrix)
 
 
-def _fan(page: Page, plan: Plan, lines: list[FanLine], cells_in: tuple[Table, Table, int]) -> Fan:
+def _fan(page: Page, plan: Plan, lines: list[FanLine], cells_in: tuple[Grid, Grid, int]) -> Fan:
     """``cells_in``: the tables of percentiles and of bands, and the place of the stockpile."""
     spread, bands, place = cells_in
     first, last = spread.places[len(_WIDTHS)], spread.places[-1]

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from planner.explain.speak import input_value
 from planner.outcomes.plan import InputSheet, Plan
 from planner.report import words
 from planner.report.book import Book, Page, display_width
-from planner.report.table import Column, write_table
+from planner.report.table import GridColumn, write_table
+from planner.words import Language
 
 _WIDEST = 26
 _NARROWEST = 10
@@ -18,7 +20,7 @@ def write_inputs(book: Book, plan: Plan) -> None:
     if not plan.inputs:
         page.put(row, 0, book.say(words.NOTHING), "note")
         return
-    sheets = tuple(_filled(sheet) for sheet in plan.inputs)
+    sheets = tuple(_shown(sheet, book.language) for sheet in plan.inputs)
     _columns(page, sheets)
     for sheet in sheets:
         row = _block(page, sheet, row)
@@ -29,7 +31,7 @@ def _block(page: Page, sheet: InputSheet, row: int) -> int:
         table=sheet.table, sheet=sheet.sheet, count=len(sheet.rows)
     )
     row = page.heading(row, (0, max(0, len(sheet.columns) - 1)), text)
-    columns = [Column(str(key)) for key in sheet.columns]
+    columns = [GridColumn(str(key)) for key in sheet.columns]
     table = write_table(page, (row, 0), columns, sheet.rows)
     for place, values in enumerate(sheet.rows, table.first):
         for column, value in enumerate(values):
@@ -39,8 +41,8 @@ def _block(page: Page, sheet: InputSheet, row: int) -> int:
     return table.end + 1
 
 
-def _filled(sheet: InputSheet) -> InputSheet:
-    """Leave out the columns in which nothing was filled in."""
+def _shown(sheet: InputSheet, language: Language) -> InputSheet:
+    """Leave out the columns in which nothing was filled in; countries are called by name."""
     kept = [
         place
         for place in range(len(sheet.columns))
@@ -48,7 +50,13 @@ def _filled(sheet: InputSheet) -> InputSheet:
     ]
     if not kept:
         return sheet
-    rows = tuple(tuple(row[place] for place in kept) for row in sheet.rows)
+    rows = tuple(
+        tuple(
+            input_value(sheet.table, str(sheet.columns[place]), row[place], language)
+            for place in kept
+        )
+        for row in sheet.rows
+    )
     return replace(sheet, columns=tuple(sheet.columns[place] for place in kept), rows=rows)
 
 

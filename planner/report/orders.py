@@ -5,6 +5,7 @@ import math
 
 from models.calendar import parse_period
 from planner.explain import speak
+from planner.glossary.countries import country_name
 from planner.outcomes.plan import OrderLine, Plan
 from planner.report import words
 from planner.report.book import LAST_ROW, Book, Page, display_width
@@ -70,7 +71,7 @@ def _values(line: OrderLine, plan: Plan, language: Language) -> list[object]:
     return [
         _first_day(line.period),
         speak.supplier(line.supplier, plan.case),
-        speak.country(line.country, language),
+        country_name(line.country, language),
         speak.material(line.material, plan.case),
         line.quantity,
         line.unit,

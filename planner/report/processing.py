@@ -5,7 +5,7 @@ from planner.outcomes.plan import Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths
 from planner.report.styles import quantity_style
-from planner.report.table import Column, Matrix, write_matrix, write_table
+from planner.report.table import GridColumn, Matrix, write_matrix, write_table
 
 
 def write_processing(book: Book, plan: Plan) -> None:
@@ -58,11 +58,11 @@ def _materials(page: Page, plan: Plan, row: int) -> None:
                 sums[key] = sums.get(key, 0.0) + amount
     page.heading(row, (0, 4), book.say(words.USED_MADE))
     columns = [
-        Column(book.say(words.PROCESS)),
-        Column(book.say(words.MATERIAL)),
-        Column(book.say(words.USED_OR_MADE)),
-        Column(book.say(words.QUANTITY), "n2"),
-        Column(book.say(words.UNIT)),
+        GridColumn(book.say(words.PROCESS)),
+        GridColumn(book.say(words.MATERIAL)),
+        GridColumn(book.say(words.USED_OR_MADE)),
+        GridColumn(book.say(words.QUANTITY), "n2"),
+        GridColumn(book.say(words.UNIT)),
     ]
     rows: list[list[object]] = [
         [

@@ -12,7 +12,7 @@ from planner.report.charts import Look, Series, place_chart
 from planner.report.costs import money_scale, money_style
 from planner.report.risk_charts import LIGHT
 from planner.report.styles import BLUE, OTHERS_COLOUR, quantity_style
-from planner.report.table import Column, Matrix, Table, write_matrix, write_table
+from planner.report.table import Grid, GridColumn, Matrix, write_matrix, write_table
 from planner.words import Words
 
 LAST = 9
@@ -95,10 +95,10 @@ def _costs(page: Page, plan: Plan, view: RiskView, row: int) -> int:
     money = [say(words.MEAN), say(words.ERROR), tail]
     money += [say(heading) for heading in (words.P5, words.P50, words.P95, words.WORST)]
     columns = [
-        Column(say(words.PLAN)),
-        *(Column(heading, style) for heading in money),
-        Column(say(words.SHORTAGE_CHANCE), "whole_percent"),
-        Column(say(words.SERVICE), "whole_percent"),
+        GridColumn(say(words.PLAN)),
+        *(GridColumn(heading, style) for heading in money),
+        GridColumn(say(words.SHORTAGE_CHANCE), "whole_percent"),
+        GridColumn(say(words.SERVICE), "whole_percent"),
     ]
     own, other = figures(view.own), figures(view.riskless)
     apart = [a - b for a, b in zip(own, other, strict=True)]
@@ -134,9 +134,9 @@ def _worth(page: Page, plan: Plan, view: RiskView, row: int) -> int:
         "unproven": view.value - view.bound,
     }
     columns = [
-        Column("", span=1),
-        Column(book.say(words.AMOUNT), money_style(plan)),
-        Column(book.say(words.MEANING), span=LAST - 1),
+        GridColumn("", span=1),
+        GridColumn(book.say(words.AMOUNT), money_style(plan)),
+        GridColumn(book.say(words.MEANING), span=LAST - 1),
     ]
     rows = [
         [book.say(title), amounts[name], book.say(meaning).format(remarks.get(name, ""))]
@@ -160,16 +160,16 @@ def _spread(page: Page, plan: Plan, view: RiskView, row: int) -> int:
         for low, *parts in zip(cuts, own, other, strict=False)
     ]
     columns = [
-        Column(book.say(words.BIN).format(unit)),
-        Column(book.say(words.OWN), "percent"),
-        Column(book.say(words.RISKLESS), "percent"),
+        GridColumn(book.say(words.BIN).format(unit)),
+        GridColumn(book.say(words.OWN), "percent"),
+        GridColumn(book.say(words.RISKLESS), "percent"),
     ]
     table = write_table(page, (row, 0), columns, rows)
     _spread_chart(page, plan, view, row, table)
     return max(table.end, row + _CHART_ROWS) + 1
 
 
-def _spread_chart(page: Page, plan: Plan, view: RiskView, row: int, table: Table) -> None:
+def _spread_chart(page: Page, plan: Plan, view: RiskView, row: int, table: Grid) -> None:
     book, currency = page.book, plan.case.settings.currency
     about = book.say(words.SPREAD_ALT).format(
         own=speak.money(view.own.worst, currency, book.language),
@@ -191,11 +191,11 @@ def _hurt(page: Page, plan: Plan, view: RiskView, row: int) -> int:
     say, style = page.book.say, money_style(plan)
     row = page.heading(row, (0, LAST), say(words.HURT))
     columns = [
-        Column(say(words.FUTURE), "left"),
-        Column(say(words.COST), style),
-        Column(say(words.ABOVE_MEAN), style),
-        Column(say(words.SHORTAGE_COST), style),
-        Column(say(words.STORY), "wrap", span=LAST - 3),
+        GridColumn(say(words.FUTURE), "left"),
+        GridColumn(say(words.COST), style),
+        GridColumn(say(words.ABOVE_MEAN), style),
+        GridColumn(say(words.SHORTAGE_COST), style),
+        GridColumn(say(words.STORY), "wrap", span=LAST - 3),
     ]
     stories = [risk_words.story(line.story, page.book.language, plan.case) for line in view.worst]
     rows = [
@@ -214,7 +214,7 @@ def _service(page: Page, plan: Plan, view: RiskView, row: int) -> int:
     say = page.book.say
     row = page.heading(row, (0, LAST), say(words.SERVICE_BY))
     rows = sorted(view.service, key=lambda pair: (pair[1], pair[0]))
-    columns = [Column(say(words.MATERIAL)), Column(say(words.SERVICE), "percent")]
+    columns = [GridColumn(say(words.MATERIAL)), GridColumn(say(words.SERVICE), "percent")]
     shown = [[speak.material(material, plan.case), part] for material, part in rows]
     table = write_table(page, (row, 0), columns, shown)
     where = (table.first, 1, table.last, 1)
@@ -253,7 +253,7 @@ def _by_month(
     view: RiskView,
     row: int,
     what: tuple[str, str, Callable[[ShortageRisk], float]],
-) -> Table:
+) -> Grid:
     """Materials by periods; only periods in which something may lack."""
     title, style, value = what
     times = sorted({line.period for line in view.shortages})

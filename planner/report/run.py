@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from planner.outcomes.plan import Plan
 from planner.report import words
 from planner.report.book import Book
-from planner.report.table import Column, write_table
+from planner.report.table import GridColumn, write_table
 
 
 def write_run(book: Book, plan: Plan) -> None:
@@ -13,8 +13,8 @@ def write_run(book: Book, plan: Plan) -> None:
     page = book.page(words.RUN)
     row = page.title(book.say(words.RUN), book.say(words.RUN_ABOUT))
     page.widths(30, 26, 90)
-    columns = [Column(book.say(words.KEY)), Column(book.say(words.DETAIL))]
-    columns += [Column(book.say(words.VALUE), "left general wrap")]
+    columns = [GridColumn(book.say(words.KEY)), GridColumn(book.say(words.DETAIL))]
+    columns += [GridColumn(book.say(words.VALUE), "left general wrap")]
     rows = [(_key(key, book), detail, value) for key, detail, value in _records(plan, book)]
     write_table(page, (row, 0), columns, rows)
 

@@ -7,7 +7,7 @@ from planner.explain import figures, rules, sentences, speak
 from planner.outcomes.plan import Plan, ShadowPrice
 from planner.report import words
 from planner.report.book import Book, Page, wrapped_lines
-from planner.report.table import Column, write_table
+from planner.report.table import GridColumn, write_table
 
 _WIDTHS = (16, 46, 19, 14, 9, 14, 14, 16, 15, 95)
 
@@ -32,7 +32,7 @@ def write_shadow(book: Book, plan: Plan) -> None:
         *((words.CHANGE, "n2"), (words.PER, ""), (words.BOUND, "n3"), (words.LOW, "n3")),
         *((words.HIGH, "n3"), (words.ONE_SIDED, ""), (words.SENTENCE, "wrap")),
     ]
-    columns = [Column(book.say(text).format(currency), style) for text, style in headings]
+    columns = [GridColumn(book.say(text).format(currency), style) for text, style in headings]
     prices = _folded(_in_order(plan))
     rows = [_row(price, plan, book) for price in prices]
     table = write_table(page, (row, 0), columns, rows)
@@ -54,7 +54,7 @@ def _subjects(page: Page, plan: Plan, row: int) -> int:
         *((words.COUNT, "n0"), (words.PER, ""), (words.SMALLEST, "n2")),
         *((words.LARGEST_CHANGE, "n2"), (words.ALL_PERIODS, "n0"), (words.HUNDREDTH, "n0")),
     ]
-    columns = [Column(book.say(text).format(currency), style) for text, style in headings]
+    columns = [GridColumn(book.say(text).format(currency), style) for text, style in headings]
     rows = [_subject(one, plan, book) for one in found]
     table = write_table(page, (row, 0), columns, rows)
     for place, values in enumerate(rows, table.first):

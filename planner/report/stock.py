@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from planner.explain import rules, speak
+from planner.explain import speak
+from planner.glossary.choices import OWNERS
 from planner.outcomes.plan import Plan, StockLine
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths, shortened
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import AMBER, BLUE, quantity_style
-from planner.report.table import Column, Matrix, Table, write_matrix, write_table
+from planner.report.table import Grid, GridColumn, Matrix, write_matrix, write_table
 
 MOST_CHARTS = 12
 _CHARTS_A_ROW = 3
@@ -85,14 +86,14 @@ def _overview(page: Page, plan: Plan, piles: Piles, row: int) -> int:
         *(words.CLOSING, words.DRAWN, words.LOWEST_DAYS, words.LOWEST_WHEN, words.MOST_MISSING),
     )
     styles = ("", "", "", "", "", "n1", "n1", "whole", "", "n1")
-    columns = [Column(book.say(h), style) for h, style in zip(headings, styles, strict=True)]
+    columns = [GridColumn(book.say(h), style) for h, style in zip(headings, styles, strict=True)]
     rows: list[list[object]] = []
     for name, lines in piles.items():
         low, last = _lowest(lines), lines[-1]
         rows.append(
             [
                 *(name, speak.material(last.material, plan.case), last.location, last.unit),
-                book.say(rules.OWNERS[last.owner]),
+                book.say(OWNERS[last.owner]),
                 *(last.quantity, sum(line.drawn for line in lines)),
                 *(low.days if low else None, low.period if low else None),
                 max(line.missing for line in lines),
@@ -109,12 +110,12 @@ def _shortages(page: Page, plan: Plan, row: int) -> int:
     row = page.heading(row, (0, 5), book.say(words.SHORTAGES))
     cost = book.say(words.COST).format(plan.case.settings.currency)
     columns = [
-        Column(book.say(words.MATERIAL)),
-        Column(book.say(words.LOCATION)),
-        Column(book.say(words.PERIOD)),
-        Column(book.say(words.UNIT)),
-        Column(book.say(words.QUANTITY), "n2"),
-        Column(cost, "n0", total=True),
+        GridColumn(book.say(words.MATERIAL)),
+        GridColumn(book.say(words.LOCATION)),
+        GridColumn(book.say(words.PERIOD)),
+        GridColumn(book.say(words.UNIT)),
+        GridColumn(book.say(words.QUANTITY), "n2"),
+        GridColumn(cost, "n0", total=True),
     ]
     rows: list[list[object]] = [
         [
@@ -132,7 +133,7 @@ def _matrix(
     piles: Piles,
     row: int,
     what: "tuple[words.Words, Callable[[StockLine], float | None]]",
-) -> Table:
+) -> Grid:
     book, (title, value) = page.book, what
     times = ledger.periods(plan)
     row = page.heading(row, (0, len(_WIDTHS) - 1 + len(times)), book.say(title))
@@ -164,7 +165,7 @@ def _chart(
     plan: Plan,
     at: tuple[int, int],
     lines: list[StockLine],
-    cells_in: tuple[Table, int, int | None],
+    cells_in: tuple[Grid, int, int | None],
 ) -> None:
     """Stock as columns, its target as a line; ``cells_in``: the table and the two rows."""
     book, (table, held, wanted) = page.book, cells_in

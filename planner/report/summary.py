@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from planner.explain import figures, sentences, speak
+from planner.glossary.countries import country_name
 from planner.outcomes.plan import Plan
 from planner.report import tiles, words
 from planner.report.allocation import MOST_SERIES, supplier_colours
@@ -21,7 +22,7 @@ from planner.report.costs import (
 )
 from planner.report.run import check_text
 from planner.report.styles import BLUE, OTHERS_COLOUR
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 
 FIRST, LAST = 1, 12
 """The sheet is a grid of twelve equal columns beside a narrow margin."""
@@ -120,9 +121,9 @@ def _costs(page: Page, plan: Plan, row: int) -> int:
     _, unit = money_scale(plan, book)
     row = page.heading(row, (FIRST, LAST), book.say(words.COST_BY_PART))
     columns = [
-        Column(book.say(words.PART), span=3),
-        Column(unit, style),
-        Column(book.say(words.SHARE), "percent"),
+        GridColumn(book.say(words.PART), span=3),
+        GridColumn(unit, style),
+        GridColumn(book.say(words.SHARE), "percent"),
     ]
     parts = cost_parts(plan, paid=True)
     table = write_table(page, (row, FIRST), columns, part_rows(plan, book, parts))
@@ -135,7 +136,7 @@ def _costs(page: Page, plan: Plan, row: int) -> int:
     return max(table.end + 1, row + _CHART_ROWS) + 1
 
 
-def _cost_chart(page: Page, plan: Plan, row: int, table: Table) -> None:
+def _cost_chart(page: Page, plan: Plan, row: int, table: Grid) -> None:
     """Purchases, most of the cost, would dwarf everything else: the chart shows the rest."""
     book = page.book
     number, unit = money_scale(plan, book)
@@ -174,10 +175,10 @@ def _suppliers(page: Page, plan: Plan, row: int) -> int:
     _, unit = money_scale(plan, book)
     row = page.heading(row, (FIRST, LAST), book.say(words.BY_SUPPLIER))
     columns = [
-        Column(book.say(words.SUPPLIER), span=3),
-        Column(book.say(words.COUNTRY)),
-        Column(unit, money_style(plan), total=True),
-        Column(book.say(words.SHARE), "percent", total=True),
+        GridColumn(book.say(words.SUPPLIER), span=3),
+        GridColumn(book.say(words.COUNTRY)),
+        GridColumn(unit, money_style(plan), total=True),
+        GridColumn(book.say(words.SHARE), "percent", total=True),
     ]
     rows = _supplier_rows(plan, book, spend)
     table = write_table(page, (row, FIRST), columns, rows, book.say(words.TOTAL))
@@ -192,7 +193,7 @@ def _supplier_rows(plan: Plan, book: Book, spend: dict[str, float]) -> list[list
     rows: list[list[object]] = [
         [
             speak.supplier(ident, plan.case),
-            speak.country(plan.case.supplier[ident].country, book.language),
+            country_name(plan.case.supplier[ident].country, book.language),
             *(cost, cost / total),
         ]
         for ident, cost in shown
@@ -201,7 +202,7 @@ def _supplier_rows(plan: Plan, book: Book, spend: dict[str, float]) -> list[list
     return [*rows, [book.say(words.OTHERS), None, rest, rest / total]] if rest else rows
 
 
-def _supplier_chart(page: Page, plan: Plan, row: int, table: Table, suppliers: list[str]) -> None:
+def _supplier_chart(page: Page, plan: Plan, row: int, table: Grid, suppliers: list[str]) -> None:
     book = page.book
     number, unit = money_scale(plan, book)
     shown = suppliers[:MOST_SERIES]

@@ -11,7 +11,7 @@ from planner.report.book import Page, wrapped_lines
 
 
 @dataclass(frozen=True)
-class Column:
+class GridColumn:
     """A heading with its unit, the style of the values, and whether they are added up below.
 
     ``span``: how many sheet columns it takes.
@@ -24,7 +24,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class Grid:
     """Where a written table stands: first and last row of its values, and its columns' places."""
 
     first: int
@@ -42,10 +42,10 @@ class Table:
 def write_table(
     page: Page,
     at: tuple[int, int],
-    columns: Sequence[Column],
+    columns: Sequence[GridColumn],
     rows: Sequence[Sequence[Any]],
     total: str = "",
-) -> Table:
+) -> Grid:
     """Write headings, rows and, if ``total`` names it, live sums; ``at`` is (row, column)."""
     top, left = at
     places = tuple(left + sum(c.span for c in columns[:i]) for i in range(len(columns)))
@@ -55,7 +55,7 @@ def write_table(
             _spread(page, row, (place, column.span), value, ("cell", *_styles(column)))
     first, last = top + 1, top + max(1, len(rows))
     if not (total and rows):
-        return Table(first, last, places, top + 1 + len(rows))
+        return Grid(first, last, places, top + 1 + len(rows))
     for i, (column, place) in enumerate(zip(columns, places, strict=True)):
         styles = ("cell", *_styles(column), "total")
         _spread(page, last + 1, (place, column.span), total if i == 0 else None, styles)
@@ -63,7 +63,7 @@ def write_table(
             numbers = [row[i] for row in rows if row[i] is not None]
             cells = xl_range(first, place, last, place)
             page.formula(last + 1, place, f"=SUM({cells})", math.fsum(numbers), *styles)
-    return Table(first, last, places, last + 2)
+    return Grid(first, last, places, last + 2)
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,12 @@ class Matrix:
     """Label of the sum below; empty: none."""
 
 
-def write_matrix(page: Page, at: tuple[int, int], matrix: Matrix) -> Table:
+def write_matrix(page: Page, at: tuple[int, int], matrix: Matrix) -> Grid:
     """Write a matrix with live sums at the right and below; ``at`` is (row, column)."""
     top, left = at
-    texts = [Column(heading) for heading in matrix.label_headings]
+    texts = [GridColumn(heading) for heading in matrix.label_headings]
     numbers = [
-        Column(heading, matrix.style, bool(matrix.column_total)) for heading in matrix.headings
+        GridColumn(heading, matrix.style, bool(matrix.column_total)) for heading in matrix.headings
     ]
     rows = [[*label, *values] for label, values in zip(matrix.labels, matrix.values, strict=True)]
     table = write_table(page, at, [*texts, *numbers], rows, matrix.column_total)
@@ -106,7 +106,7 @@ def write_matrix(page: Page, at: tuple[int, int], matrix: Matrix) -> Table:
         value = math.fsum(v for v in known if v is not None)
         styles = ("cell", matrix.style, *(("total",) if below else ("bold",)))
         page.formula(row, place, f"=SUM({cells})", value, *styles)
-    return Table(table.first, table.last, (*table.places, place), table.end)
+    return Grid(table.first, table.last, (*table.places, place), table.end)
 
 
 def cell(row: int, column: int) -> str:
@@ -114,7 +114,7 @@ def cell(row: int, column: int) -> str:
     return xl_rowcol_to_cell(row, column)
 
 
-def _headings(page: Page, row: int, columns: Sequence[Column], places: tuple[int, ...]) -> None:
+def _headings(page: Page, row: int, columns: Sequence[GridColumn], places: tuple[int, ...]) -> None:
     deepest = 1
     for column, place in zip(columns, places, strict=True):
         _spread(page, row, (place, column.span), column.heading, ("head",))
@@ -122,7 +122,7 @@ def _headings(page: Page, row: int, columns: Sequence[Column], places: tuple[int
     page.sheet.set_row(row, 16 * max(deepest, 1) + 4)
 
 
-def _styles(column: Column) -> tuple[str, ...]:
+def _styles(column: GridColumn) -> tuple[str, ...]:
     return tuple(column.style.split()) if column.style else ()
 
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from planner.explain import figures, rules, sentences, speak
+from planner.glossary.choices import FORMS
+from planner.glossary.countries import country_name
+from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import Plan
 from planner.report import words
 from planner.report.book import Book, Page
@@ -92,7 +95,7 @@ def _shares(plan: Plan, book: Book) -> list[Tile]:
     country, foot = figures.watched_country(plan), book.say(words.OF_OXIDE)
     if country is None:
         return []
-    name = speak.country(country, book.language)
+    name = country_name(country, book.language)
     name = name[0].upper() + name[1:]
     direct = figures.shares(plan, "direct").get(country, 0.0)
     deep = figures.look_through(plan, country)
@@ -113,7 +116,7 @@ def _bought(plan: Plan, book: Book) -> list[Tile]:
     foot = book.say(words.BOUGHT_FOOT)
     tiles = []
     for form, amount, unit in sorted(figures.bought_by_form(plan), key=lambda row: -row[1]):
-        name = book.say(words.FORMS[form]) if form in words.FORMS else form
+        name = book.say(FORMS[form]) if form in FORMS else form or book.say(words.NO_FORM)
         label = book.say(words.BOUGHT).format(form=name, unit=unit)
         tiles.append(Tile(label, amount, quantity_style([amount]), foot))
     return tiles[: _TILES_A_ROW - 1]
@@ -121,7 +124,7 @@ def _bought(plan: Plan, book: Book) -> list[Tile]:
 
 def _limited(plan: Plan, book: Book) -> list[Tile]:
     """The share that the costliest share rule speaks of, in the window that costs most."""
-    found = [rule for rule in figures.binding_rules(plan) if rule.limit.measure == "share"]
+    found = [rule for rule in figures.binding_rules(plan) if MEASURES[rule.limit.measure].percent]
     if not found:
         return []
     line = max(found[0].lines, key=figures.step_saves)

@@ -1,6 +1,7 @@
 """Titles, headings and remarks of the result workbook."""
 
 # ruff: noqa: E501
+from planner.schema.headings import heading
 from planner.words import Words
 
 SUMMARY = Words("요약", "Summary")
@@ -39,18 +40,7 @@ HHI = Words("국가별 HHI", "HHI by country")
 EFFECTIVE = Words("고른 공급국 {}개와 같음", "like {} equal sources")
 BOUGHT = Words("구매량, {form}, {unit}", "Bought, {form}, {unit}")
 BOUGHT_FOOT = Words("계획 기간 합계", "over the plan")
-FORMS = {
-    "ore": Words("광석", "ore"),
-    "concentrate": Words("정광", "concentrate"),
-    "carbonate": Words("탄산염", "carbonate"),
-    "oxide": Words("산화물", "oxide"),
-    "metal": Words("금속", "metal"),
-    "alloy": Words("합금", "alloy"),
-    "magnet": Words("자석", "magnet"),
-    "scrap": Words("스크랩", "scrap"),
-    "other": Words("기타", "other"),
-    "": Words("형태 미지정", "no form given"),
-}
+NO_FORM = Words("형태 미지정", "no form given")
 IN_FIVE = Words("한눈에 보기", "In five sentences")
 COST_BY_PART = Words("비용 구성", "Cost by part")
 BY_COUNTRY = Words("국가별 비중 (산화물 환산량 기준)", "Share by country (of oxide equivalent)")
@@ -75,25 +65,12 @@ MANY = Words(
 )
 
 PART = Words("항목", "Part")
-PARTS = {
-    "purchase": Words("구매", "Purchases"),
-    "take_or_pay": Words("의무 인수 미달 지급", "Take-or-pay shortfall"),
-    "order": Words("주문 비용", "Order costs"),
-    "process": Words("가공", "Processing"),
-    "route": Words("운송", "Routes"),
-    "release": Words("비축 방출", "Stockpile releases"),
-    "holding": Words("재고 유지", "Holding stock"),
-    "cover": Words("목표 재고 미달", "Cover shortfall"),
-    "penalty": Words("연성 한도 초과", "Soft limits exceeded"),
-    "shortage": Words("부족", "Shortage"),
-    "end_value": Words("기말 재고 가치 (차감)", "Value of closing stock (credit)"),
-}
 AMOUNT = Words("금액, {}", "Amount, {}")
 SHARE = Words("비중", "Share")
-COUNTRY = Words("국가", "Country")
-SUPPLIER = Words("공급사", "Supplier")
-MATERIAL = Words("품목", "Material")
-UNIT = Words("단위", "Unit")
+COUNTRY = heading("suppliers", "country")
+SUPPLIER = heading("offers", "supplier")
+MATERIAL = heading("offers", "material")
+UNIT = heading("capacity", "unit")
 PERIOD = Words("기간", "Period")
 WHAT = Words("내용", "What")
 
@@ -104,16 +81,18 @@ ORDER_ABOUT = Words(
 ORDER_TOO_MANY = Words(
     "줄이 너무 많아 첫 {}줄만 보입니다.", "Too many lines: only the first {} are shown."
 )
-OFFER = Words("공급조건", "Offer")
-TO = Words("인도지", "Delivered to")
+OFFER = heading("open_orders", "offer")
+TO = heading("offers", "to")
 ORDER_BY = Words("주문 기한", "Order by")
+# An open order arrives when the seller says; a planned one when its lead time lets expect it.
 ARRIVES = Words("도착 예정", "Expected arrival")
-QUANTITY = Words("수량", "Quantity")
-PRICE = Words("단가 ({})", "Unit price ({})")
+QUANTITY = heading("open_orders", "quantity")
+PRICE = heading("offers", "price", "({})")
 LANDED = Words("도착 단가 ({})", "Landed cost ({})")
-PRICE_PER = Words("단가 기준", "Price per")
+PRICE_PER = heading("materials", "price_per")
 COST = Words("금액 ({})", "Cost ({})")
-LICENSE = Words("수출 허가", "License")
+LICENSE = heading("offers", "license")
+# What arrives of an order, be it one shipment or the mean of many futures: no probability.
 GRANTED = Words("허가 몫", "Granted share")
 FIXED = Words("수량이 정해진 이유", "Why this quantity")
 FIXED_REASONS = {
@@ -153,12 +132,12 @@ CONCENTRATION_ABOUT = Words(
     "Limits and headroom, shares by country (direct and by stage of origin), concentration indices",
 )
 LIMITS = Words("한도", "Limits")
-LIMIT = Words("한도 id", "Limit id")
+LIMIT = heading("limits", "limit")
+# The whole sentence that measure, of, among, weight and stage make together.
 MEASURES = Words("무엇을 재나", "What it measures")
-WINDOW = Words("구간", "Window")
-SENSE = Words("방향", "Sense")
-SENSES = {"max": Words("이하", "at most"), "min": Words("이상", "at least")}
-BOUND = Words("한도값", "Bound")
+WINDOW = heading("limits", "window")
+SENSE = heading("limits", "sense")
+BOUND = heading("limits", "value")
 VALUE = Words("값", "Value")
 HEADROOM = Words("여유", "Headroom")
 STATE = Words("상태", "State")
@@ -176,9 +155,8 @@ ANY_STAGE = Words(
     "'Any stage' takes the largest stage of each offer, so its column may add up to more than 100%.",
 )
 LIMITED_FOOT = Words("{window}, 한도 {bound}", "{window}, limit {bound}")
-KIND = Words("강도", "Kind")
-KINDS = {"hard": Words("경성", "hard"), "soft": Words("연성", "soft")}
-PENALTY = Words("벌금 ({})", "Penalty ({})")
+KIND = heading("limits", "kind")
+PENALTY = heading("limits", "penalty", "({})")
 MAKERS = Words("누가 차지하나", "Made up by")
 STAGES_TABLE = Words(
     "국가별 비중, 단계별 (전체, 산화물 환산량)",
@@ -205,15 +183,15 @@ SOURCES = Words("유효 공급국 수", "Effective countries")
 MATERIAL_SHARES = Words(
     "품목별 국가 비중 (계획 전체)", "Share by country, by material (whole plan)"
 )
-STAGE = Words("단계", "Stage")
+STAGE = heading("limits", "stage")
 
 STOCK_ABOUT = Words(
     "비축별 기말 재고와 재고 일수, 목표와 비교",
     "Stock at each period's end and days of cover, against the target",
 )
-STOCKPILE = Words("비축", "Stockpile")
-LOCATION = Words("위치", "Location")
-OWNER = Words("소유", "Owner")
+STOCKPILE = heading("stockpiles", "stockpile")
+LOCATION = heading("stockpiles", "location")
+OWNER = heading("stockpiles", "owner")
 CLOSING = Words("마지막 재고", "Closing stock")
 LOWEST_DAYS = Words("최저 일수", "Lowest days")
 LOWEST_WHEN = Words("최저 시점", "Lowest when")
@@ -233,7 +211,7 @@ SHORTAGES = Words("미충족 수요", "Unmet demand")
 PROCESSING_ABOUT = Words(
     "가공 횟수와 쓰고 만든 양", "Runs of each process, and what they use and make"
 )
-PROCESS = Words("공정", "Process")
+PROCESS = heading("recipes", "process")
 RUNS = Words("가공 횟수", "Runs")
 USED_MADE = Words("쓴 양과 만든 양 (계획 전체)", "Used and made (whole plan)")
 USED_OR_MADE = Words("구분", "Used or made")
@@ -270,7 +248,7 @@ SHADOW_ABOUT = Words(
     "What one more unit of something scarce changes in the total cost; each holds only within its range.",
 )
 NO_SHADOW = Words(
-    "이 계획에는 잠재가격이 없습니다. 정수 조건(최소 주문, 주문 비용, 로트)이 있으면 잠재가격이 정의되지 않습니다.",
+    "이 계획에는 잠재가격이 없습니다. 정수 조건(최소 주문, 주문 비용, 주문 배수)이 있으면 잠재가격이 정의되지 않습니다.",
     "This plan has no shadow prices. With whole-number terms (moq, order_cost, lot) they are not defined.",
 )
 SHADOW_KINDS = {
@@ -314,7 +292,7 @@ RUN_KEYS = {
     "input_sha256": Words("입력 sha256", "Input sha256"),
     "started": Words("시작", "Started"),
     "engine": Words("계산 엔진", "Engine"),
-    "seed": Words("난수 씨앗", "Seed"),
+    "seed": heading("settings", "seed"),
     "rounds": Words("HHI 접선 횟수", "Rounds of HHI tangents"),
     "integers": Words("정수 문제", "Integer problem"),
     "status": Words("상태", "Status"),
@@ -331,10 +309,10 @@ RUN_KEYS = {
 KEY, DETAIL = Words("항목", "Item"), Words("세부", "Detail")
 
 CONFLICTS_ABOUT = Words(
-    "함께 지킬 수 없는 약속들. 정책을 먼저, 사실을 나중에 적었습니다.",
+    "함께 지킬 수 없는 약속들. 방침을 먼저, 사실을 나중에 적었습니다.",
     "Promises that cannot be kept together: policies first, facts after.",
 )
-CONFLICT_POLICY = Words("정책 또는 사실", "Policy or fact")
+CONFLICT_POLICY = heading("limits", "basis")
 RELAX = Words("완화량", "Relax by")
 NO_CONFLICTS = Words("충돌 진단이 없습니다.", "There is no diagnosis.")
 SEE_CONFLICTS = Words(

@@ -27,7 +27,7 @@ CURRENCY = Column(
 )  # fmt: skip
 
 UNIT = Column(
-    "unit", "text", Words("단위", "Unit"),
+    "unit", "unit", Words("단위", "Unit"),
     Words(
         "이 행의 수량 단위입니다. 단위가 다른 품목을 함께 묶을 때 꼭 적습니다.",
         "Unit of the quantities in this row; needed when it joins materials with different units.",
@@ -50,7 +50,7 @@ UNTIL = Column(
         "마지막으로 적용되는 기간입니다(그 기간 포함). 비우면 끝까지입니다.",
         "Last period in which the row holds (included); blank: to the end.",
     ),
-    unit=PERIOD,
+    unit=PERIOD, ends=True,
 )  # fmt: skip
 
 NAME_EN = Column(
@@ -59,6 +59,7 @@ NAME_EN = Column(
         "영어 결과에 찍히는 이름입니다. 비우면 이름을 씁니다.",
         "Name used in English results; blank: the name.",
     ),
+    use="words",
 )  # fmt: skip
 
 SOURCE = Column(
@@ -67,7 +68,7 @@ SOURCE = Column(
         "숫자의 근거입니다(견적서, 계약서, 통계). 계산에는 쓰이지 않습니다.",
         "Where the numbers come from (quotation, contract, statistics); not used in the plan.",
     ),
-    kept=False,
+    use="words", kept=False,
 )  # fmt: skip
 
 NOTE = Column(
@@ -76,10 +77,23 @@ NOTE = Column(
         "자유롭게 적는 메모입니다. 계산에는 쓰이지 않습니다.",
         "Anything worth remembering; not used in the plan.",
     ),
-    kept=False,
+    use="words", kept=False,
 )  # fmt: skip
 
 REMARKS = (SOURCE, NOTE)
+
+YES_NO = {"yes": Words("예", "yes"), "no": Words("아니오", "no")}
+"""The choices of a flag."""
+
+
+def each(name: Words, unit: Words, *, above: bool = False) -> Column:
+    """Declare the period columns of a sheet: what ``each`` is called, and in which unit it is."""
+    hint = Words(
+        "모든 기간에 같은 값입니다. 기간 열을 채우면 그쪽이 우선합니다.",
+        "The same value in every period; a filled period column comes first.",
+    )
+    heading = Words("매 기간", "Each period")
+    return Column("each", "number", heading, hint, name=name, unit=unit, low=0, above=above)
 
 
 def location(key: str, heading: Words, hint: Words, *, required: bool = False) -> Column:

@@ -1,6 +1,7 @@
 """What happens to it here: stockpiles, processes, recipes, returns, arisings, routes."""
 
 from models.case import Arising, Process, Recipe, Return, Route, Stockpile
+from planner.glossary.choices import OWNERS
 from planner.schema.column import Column, Table
 from planner.schema.common import (
     CURRENCY,
@@ -14,6 +15,7 @@ from planner.schema.common import (
     REMARKS,
     RUNS,
     UNIT,
+    each,
     location,
 )  # fmt: skip
 from planner.words import Words
@@ -43,7 +45,8 @@ STOCKPILES = Table(
                 "government는 꺼내 쓸 수만 있고 채울 수 없습니다.",
                 "A government's can be drawn but never filled.",
             ),
-            default="company", choices=("company", "government"),
+            default="company",
+            choices=OWNERS,
         ),
         Column(
             "opening", "number", Words("기초 재고", "Opening stock"),
@@ -53,11 +56,13 @@ STOCKPILES = Table(
         Column(
             "capacity", "number", Words("보관 한도", "Capacity"),
             Words("저장할 수 있는 최대량입니다.", "The most it can hold; blank: no limit."),
+            name=Words("보관 한도", "storage capacity"),
             unit=QUANTITY, low=0,
         ),
         Column(
             "closing_min", "number", Words("기말 최소", "Closing minimum"),
             Words("계획 끝에 남아 있어야 하는 수량입니다.", "What must be left at the plan's end."),
+            name=Words("기말 최소 재고", "closing minimum"),
             unit=QUANTITY, low=0,
         ),
         Column(
@@ -123,6 +128,7 @@ PROCESSES = Table(
         Column(
             "name", "text", Words("공정명", "Name"),
             Words("보고서에 찍히는 이름입니다.", "Name printed on the reports."),
+            use="words",
         ),
         NAME_EN,
         PLACE,
@@ -133,16 +139,19 @@ PROCESSES = Table(
         Column(
             "cost", "number", Words("가동 비용", "Cost"),
             Words("한 번 가동하는 비용입니다.", "Cost of one run."),
+            name=Words("가동 비용", "processing cost"),
             unit=Words("통화/회", "currency per run"), default=0.0,
         ),
         Column(
             "max_per_period", "number", Words("기간 최대", "Max per period"),
             Words("한 기간에 돌릴 수 있는 최대 횟수.", "The most runs in a period."),
+            name=Words("공정 기간 최대", "process max per period"),
             unit=RUNS, low=0,
         ),
         Column(
             "lead", "number", Words("공정기간", "Lead time"),
             Words("투입에서 산출까지 걸리는 기간.", "Periods from what goes in to what comes out."),
+            name=Words("공정기간", "process lead time"),
             unit=PERIODS, default=0.0, low=0,
         ),
         CURRENCY,
@@ -150,6 +159,7 @@ PROCESSES = Table(
     ),
     optional=True,
     periods="flow",
+    each=each(Words("공정 기간 최대", "process max per period"), Words("회", "runs")),
     unique=("process",),
 )  # fmt: skip
 
@@ -173,6 +183,7 @@ RECIPES = Table(
         Column(
             "per_run", "number", Words("1회당 수량", "Per run"),
             Words("쓰면 음수, 나오면 양수로 적습니다.", "Negative is used, positive is made."),
+            name=Words("1회당 수량", "quantity per run"),
             unit=Words("품목 단위/회", "material unit per run"), required=True,
         ),
         *REMARKS,
@@ -198,6 +209,7 @@ RETURNS = Table(
         Column(
             "rate", "number", Words("회수율", "Rate"),
             Words("1단위당 돌아오는 스크랩의 양입니다.", "Scrap per unit used or delivered."),
+            name=Words("스크랩 회수율", "scrap return rate"),
             unit=Words("단위/단위", "unit per unit"), required=True, low=0,
         ),
         Column(
@@ -209,6 +221,7 @@ RETURNS = Table(
         *REMARKS,
     ),
     optional=True,
+    once=True,
 )  # fmt: skip
 
 ARISINGS = Table(
@@ -229,6 +242,7 @@ ARISINGS = Table(
     ),
     optional=True,
     periods="flow",
+    each=each(Words("발생 스크랩", "arisings"), QUANTITY),
 )  # fmt: skip
 
 ROUTES = Table(
@@ -252,21 +266,25 @@ ROUTES = Table(
         Column(
             "cost", "number", Words("운송비", "Cost"),
             Words("옮기는 비용입니다.", "Cost of moving it."),
+            name=Words("운송비", "route cost"),
             unit=PRICE, default=0.0, low=0,
         ),
         Column(
             "lead", "number", Words("운송기간", "Lead time"),
             Words("옮기는 데 걸리는 기간입니다.", "Periods on the way."),
+            name=Words("운송기간", "route lead time"),
             unit=PERIODS, default=0.0, low=0,
         ),
         Column(
             "min_per_period", "number", Words("기간 최소", "Min per period"),
             Words("기간마다 적어도 이만큼 옮깁니다.", "At least this moves in every period."),
+            name=Words("운송 기간 최소", "route min per period"),
             unit=PER_PERIOD, default=0.0, low=0,
         ),
         Column(
             "max_per_period", "number", Words("기간 최대", "Max per period"),
             Words("기간마다 많아야 이만큼 옮깁니다.", "At most this moves in a period."),
+            name=Words("운송 기간 최대", "route max per period"),
             unit=PER_PERIOD, low=0,
         ),
         CURRENCY,
@@ -274,4 +292,5 @@ ROUTES = Table(
         *REMARKS,
     ),
     optional=True,
+    once=True,
 )  # fmt: skip

@@ -1,6 +1,9 @@
 """What is planned: the settings, the materials, the need, orders already placed, money rates."""
 
+from dataclasses import replace
+
 from models.case import Demand, ExchangeRate, Material, OpenOrder, Settings
+from planner.glossary.choices import FORMS
 from planner.schema.column import Column, Table
 from planner.schema.common import (
     CURRENCY,
@@ -13,10 +16,10 @@ from planner.schema.common import (
     PRICE,
     QUANTITY,
     REMARKS,
+    YES_NO,
+    each,
 )  # fmt: skip
 from planner.words import Words
-
-FORMS = ("ore", "concentrate", "carbonate", "oxide", "metal", "alloy", "magnet", "scrap", "other")
 
 SETTINGS: tuple[Column, ...] = (
     Column(
@@ -32,7 +35,11 @@ SETTINGS: tuple[Column, ...] = (
     Column(
         "period", "choice", Words("기간 길이", "Period"),
         Words("한 기간의 길이: 월, 분기, 연.", "Length of one period: month, quarter or year."),
-        default="month", choices=("month", "quarter", "year"),
+        default="month",
+        choices={
+            "month": Words("월", "monthly"), "quarter": Words("분기", "quarterly"),
+            "year": Words("연", "yearly"),
+        },
     ),
     Column(
         "currency", "currency", Words("기준 통화", "Currency"),
@@ -42,11 +49,13 @@ SETTINGS: tuple[Column, ...] = (
     Column(
         "discount_rate", "fraction", Words("할인율(연)", "Discount rate"),
         Words("미래 비용을 현재 가치로 바꾸는 연이율.", "Yearly rate that discounts later costs."),
+        name=Words("할인율", "discount rate"),
         unit=FRACTION, default=0.0, low=0, high=1,
     ),
     Column(
         "title", "text", Words("제목", "Title"),
         Words("결과 보고서에 찍히는 제목입니다.", "Title printed on the reports."),
+        use="words",
     ),
     Column(
         "title_en", "text", Words("영문 제목", "English title"),
@@ -54,6 +63,7 @@ SETTINGS: tuple[Column, ...] = (
             "영어 결과에 찍히는 제목입니다. 비우면 제목을 씁니다.",
             "Title printed on English results; blank: the title.",
         ),
+        use="words",
     ),
     Column(
         "risk_measure", "choice", Words("위험 척도", "Risk measure"),
@@ -61,7 +71,11 @@ SETTINGS: tuple[Column, ...] = (
             "none: 위험 무시, expected: 평균 비용, cvar: 나쁜 경우의 평균도 함께 줄임.",
             "none: no risk, expected: mean cost, cvar: the mean of the worst futures counts too.",
         ),
-        default="none", choices=("none", "expected", "cvar"),
+        default="none",
+        choices={
+            "none": Words("없음", "no risk"), "expected": Words("평균", "mean cost"),
+            "cvar": Words("꼬리 평균", "mean of the worst"),
+        },
     ),
     Column(
         "risk_level", "fraction", Words("꼬리 수준", "Risk level"),
@@ -94,7 +108,8 @@ SETTINGS: tuple[Column, ...] = (
     Column(
         "language", "choice", Words("결과 언어", "Language"),
         Words("결과의 언어: ko 한국어, en 영어.", "Language of the results: ko or en."),
-        default="en", choices=("ko", "en"),
+        default="en", choices={"ko": Words("한국어", "Korean"), "en": Words("영어", "English")},
+        use="words",
     ),
 )  # fmt: skip
 """The rows of the settings sheet: one column description per key."""
@@ -110,21 +125,23 @@ SETTINGS_TABLE = Table(
         Column(
             "key", "choice", Words("항목", "Key"),
             Words("설정 항목의 이름입니다(바꾸지 마세요).", "Name of the setting (do not change)."),
-            required=True, choices=tuple(column.key for column in SETTINGS),
+            required=True, choices={column.key: column.heading for column in SETTINGS},
         ),
         Column(
             "value", "any", Words("값", "Value"),
             Words("비우면 기본값을 씁니다.", "Blank takes the default."),
+            # A blank required setting is missed with the settings, by its name.
+            by="key", variants={one.key: replace(one, required=False) for one in SETTINGS},
         ),
         Column(
             "default", "text", Words("기본값", "Default"),
             Words("값을 비우면 쓰는 값입니다(읽기용).", "What a blank value takes (for reading)."),
-            kept=False,
+            use="words", kept=False,
         ),
         Column(
             "meaning", "text", Words("설명", "Meaning"),
             Words("설정의 뜻입니다(읽기용).", "What the setting means (for reading)."),
-            kept=False,
+            use="words", kept=False,
         ),
         *REMARKS,
     ),
@@ -147,6 +164,7 @@ MATERIALS = Table(
         Column(
             "name", "text", Words("품목명", "Name"),
             Words("보고서에 찍히는 이름입니다.", "Name printed on the reports."),
+            use="words",
         ),
         NAME_EN,
         Column(
@@ -162,12 +180,12 @@ MATERIALS = Table(
             choices=FORMS,
         ),
         Column(
-            "unit", "text", Words("수량 단위", "Unit"),
+            "unit", "unit", Words("수량 단위", "Unit"),
             Words("이 품목의 모든 수량의 단위입니다.", "Unit of every quantity of this material."),
             unit=Words("t, kg 등", "t, kg or a word"), default="t",
         ),
         Column(
-            "price_per", "text", Words("가격단위", "Price per"),
+            "price_per", "unit", Words("가격단위", "Price per"),
             Words(
                 "가격이 무엇 하나당인지 적습니다. 비우면 수량 단위와 같습니다.",
                 "What one price pays for; blank: one unit of quantity.",
@@ -199,11 +217,12 @@ MATERIALS = Table(
         Column(
             "hs_code", "text", Words("HS 코드", "HS code"),
             Words("관세 품목 번호입니다. 예: 2846.90", "Customs code, such as 2846.90."),
+            use="words",
         ),
         Column(
             "controlled", "flag", Words("통제 품목", "Controlled"),
             Words("수출통제 대상이면 yes를 고릅니다.", "yes if it is under export control."),
-            default=False,
+            default=False, choices=YES_NO, use="words",
         ),
         CURRENCY,
         *REMARKS,
@@ -225,6 +244,7 @@ DEMAND = Table(
         *REMARKS,
     ),
     periods="flow",
+    each=each(Words("수요", "demand"), QUANTITY),
 )  # fmt: skip
 
 OPEN_ORDERS = Table(
@@ -272,5 +292,6 @@ FX = Table(
     ),
     optional=True,
     periods="level",
+    each=each(Words("환율", "exchange rate"), Words("기준 통화", "plan currency"), above=True),
     unique=("currency",),
 )  # fmt: skip

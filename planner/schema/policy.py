@@ -1,7 +1,12 @@
 """Where it comes from and how much may: origins and limits."""
 
-from models.case import STAGES, Limit, Origin
-from planner.schema.column import Column, Table
+from dataclasses import replace
+
+from models.case import STAGES as MADE
+from models.case import Limit, Origin
+from planner.glossary.choices import BY, SENSES, STAGES
+from planner.glossary.measures import MEASURES, LimitMeasure
+from planner.schema.column import Column, Kind, Reads, Table
 from planner.schema.common import (
     CURRENCY,
     FRACTION,
@@ -12,6 +17,9 @@ from planner.schema.common import (
     UNTIL,
 )  # fmt: skip
 from planner.words import Words
+
+MADE_AT = {stage: STAGES[stage] for stage in MADE}
+"""Where a material was made what it is."""
 
 ORIGINS = Table(
     "origins", Words("원산지", "Origins"),
@@ -36,7 +44,7 @@ ORIGINS = Table(
                 "mined 채굴, separated 분리, metal 금속, magnet 자석.",
                 "Where it was mined, separated, made into metal or magnet.",
             ),
-            required=True, choices=STAGES,
+            required=True, choices=MADE_AT,
         ),
         Column(
             "country", "country", Words("국가", "Country"),
@@ -46,6 +54,7 @@ ORIGINS = Table(
         Column(
             "share", "fraction", Words("비율", "Share"),
             Words("한 단계의 비율을 더하면 1입니다.", "The shares of one stage add up to 1."),
+            name=Words("원산지 비율", "origin share"),
             unit=FRACTION, required=True, low=0, high=1,
         ),
         *REMARKS,
@@ -53,6 +62,22 @@ ORIGINS = Table(
     optional=True,
     unique=("supplier", "material", "stage", "country"),
 )  # fmt: skip
+
+VALUE = Column(
+    "value", "number", Words("한도값", "Bound"),
+    Words(
+        "share는 0.65나 65%, hhi는 0~10000, 나머지는 단위대로 적습니다.",
+        "A share as 0.65 or 65%, an hhi from 0 to 10000, else in its unit.",
+    ),
+    name=Words("한도", "limit"), required=True,
+)  # fmt: skip
+
+
+def bound(measure: LimitMeasure) -> Column:
+    """Declare how the bound of a limit of this measure is read."""
+    kind: Kind = "fraction" if measure.percent else "number"
+    return replace(VALUE, kind=kind, low=measure.low, high=measure.high)
+
 
 WHAT: tuple[Column, ...] = (
     Column(
@@ -66,7 +91,7 @@ WHAT: tuple[Column, ...] = (
             "share 비율, amount 수량, average 가중평균, hhi 집중도, stock 재고.",
             "share, amount, average of an attribute, hhi (concentration) or stock.",
         ),
-        required=True, choices=("share", "amount", "average", "hhi", "stock"),
+        required=True, choices={key: one.words for key, one in MEASURES.items()},
     ),
     Column(
         "of", "selector", Words("대상", "Of"),
@@ -87,7 +112,8 @@ WHAT: tuple[Column, ...] = (
     Column(
         "by", "choice", Words("집중도 기준", "By"),
         Words("hhi를 무엇별로 재는지 고릅니다.", "What an hhi is counted by."),
-        default="country", choices=("country", "supplier", "group"),
+        default="country",
+        choices=BY,
     ),
     Column(
         "attribute", "text", Words("속성", "Attribute"),
@@ -102,7 +128,11 @@ WHAT: tuple[Column, ...] = (
             "quantity 수량, reo 산화물 환산량, spend 금액.",
             "What an amount is: quantity, reo (oxide equivalent) or spend.",
         ),
-        default="quantity", choices=("quantity", "reo", "spend"),
+        default="quantity",
+        choices={
+            "quantity": Words("수량", "quantity"), "reo": Words("산화물 환산", "oxide equivalent"),
+            "spend": Words("금액", "money"),
+        },
     ),
     Column(
         "stage", "choice", Words("단계", "Stage"),
@@ -110,7 +140,11 @@ WHAT: tuple[Column, ...] = (
             "country=가 뜻하는 나라의 단계입니다. any는 가장 큰 단계.",
             "Whose country 'country=' means; any: the largest of the four stages.",
         ),
-        default="direct", choices=("direct", *STAGES, "any"),
+        default="direct",
+        choices={
+            "direct": Words("판매국", "supplier's country"), **MADE_AT,
+            "any": Words("가장 큰 단계", "largest stage"),
+        },
     ),
     Column(
         "window", "text", Words("구간", "Window"),
@@ -127,16 +161,9 @@ HOW_MUCH: tuple[Column, ...] = (
     Column(
         "sense", "choice", Words("방향", "Sense"),
         Words("max는 이하, min은 이상.", "max: at most the value, min: at least."),
-        required=True, choices=("max", "min"),
+        required=True, choices=SENSES,
     ),
-    Column(
-        "value", "number", Words("기준값", "Value"),
-        Words(
-            "share는 0.65나 65%, hhi는 0~10000, 나머지는 단위대로 적습니다.",
-            "A share as 0.65 or 65%, an hhi from 0 to 10000, else in its unit.",
-        ),
-        required=True,
-    ),
+    replace(VALUE, by="measure", variants={key: bound(one) for key, one in MEASURES.items()}),
     UNIT,
     Column(
         "kind", "choice", Words("강도", "Kind"),
@@ -144,7 +171,10 @@ HOW_MUCH: tuple[Column, ...] = (
             "hard는 반드시 지키고, soft는 벌칙을 내면 넘을 수 있습니다.",
             "hard must be kept; soft may be exceeded at a penalty.",
         ),
-        default="hard", choices=("hard", "soft"),
+        default="hard",
+        choices={
+            "hard": Words("반드시", "must hold"), "soft": Words("벌칙을 내고 초과", "at a penalty"),
+        },
     ),
     Column(
         "penalty", "number", Words("벌칙", "Penalty"),
@@ -152,6 +182,7 @@ HOW_MUCH: tuple[Column, ...] = (
             "soft 한도를 넘는 1단위당 비용입니다.",
             "Cost of each unit beyond a soft limit.",
         ),
+        name=Words("한도 벌칙", "limit penalty"),
         unit=Words("통화/단위", "currency per unit"), low=0,
     ),
     CURRENCY,
@@ -161,7 +192,10 @@ HOW_MUCH: tuple[Column, ...] = (
             "policy는 풀 수 있는 방침, fact는 바꿀 수 없는 사실.",
             "policy: may be relaxed if there is no plan; fact: may not.",
         ),
-        default="policy", choices=("policy", "fact"),
+        default="policy",
+        choices={
+            "policy": Words("방침", "may be relaxed"), "fact": Words("사실", "cannot be relaxed"),
+        },
     ),
     FROM,
     UNTIL,
@@ -176,4 +210,5 @@ LIMITS = Table(
     Limit,
     (*WHAT, *HOW_MUCH, *REMARKS),
     optional=True,
+    reads=Reads("measure", {key: one.reads for key, one in MEASURES.items()}),
 )  # fmt: skip

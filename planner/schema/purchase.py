@@ -1,5 +1,7 @@
 """Where and on which terms it can be bought: suppliers, offers, tiers, prices, capacity."""
 
+from dataclasses import replace
+
 from models.case import Capacity, Offer, PricePath, Supplier, Tier
 from planner.schema.column import Column, Table
 from planner.schema.common import (
@@ -19,13 +21,18 @@ from planner.schema.common import (
     SOURCE,
     UNIT,
     UNTIL,
+    YES_NO,
+    each,
     location,
 )  # fmt: skip
 from planner.words import Words
 
-SUPPLIER_KINDS = (
-    "miner", "refiner", "metal", "magnet", "recycler", "stockpile", "trader", "other",
-)  # fmt: skip
+SUPPLIER_KINDS = {
+    "miner": Words("광산", "mines"), "refiner": Words("분리·정제", "separates"),
+    "metal": Words("금속", "metal"), "magnet": Words("자석", "magnet"),
+    "recycler": Words("재활용", "recycles"), "stockpile": Words("비축 기관", "stockpile agency"),
+    "trader": Words("상사", "trades"), "other": Words("기타", "other"),
+}  # fmt: skip
 
 SUPPLIERS = Table(
     "suppliers", Words("공급사", "Suppliers"),
@@ -40,6 +47,7 @@ SUPPLIERS = Table(
         Column(
             "name", "text", Words("공급사명", "Name"),
             Words("보고서에 찍히는 이름입니다.", "Name printed on the reports."),
+            use="words",
         ),
         NAME_EN,
         Column(
@@ -71,25 +79,29 @@ OFFER_TERMS: tuple[Column, ...] = (
     Column(
         "min_per_period", "number", Words("기간 최소", "Min per period"),
         Words("기간마다 적어도 이만큼 주문합니다.", "At least this is ordered in every period."),
+        name=Words("기간 최소 주문", "min per period"),
         unit=PER_PERIOD, default=0.0, low=0,
     ),
     Column(
         "max_per_period", "number", Words("기간 최대", "Max per period"),
         Words("기간마다 많아야 이만큼 주문합니다.", "At most this is ordered in a period."),
+        name=Words("기간 최대 주문", "max per period"),
         unit=PER_PERIOD, low=0,
     ),
     Column(
         "min_total", "number", Words("총 최소", "Min total"),
         Words("계획 전체에서 적어도 이만큼 삽니다.", "At least this is ordered in the whole plan."),
+        name=Words("총 최소 주문", "min total"),
         unit=QUANTITY, low=0,
     ),
     Column(
         "max_total", "number", Words("총 최대", "Max total"),
         Words("계획 전체에서 많아야 이만큼 삽니다.", "At most this is ordered in the whole plan."),
+        name=Words("총 최대 주문", "max total"),
         unit=QUANTITY, low=0,
     ),
-    FROM,
-    UNTIL,
+    replace(FROM, name=Words("주문 시작", "orderable from")),
+    replace(UNTIL, name=Words("주문 종료", "orderable until")),
     Column(
         "contract_per_year", "number", Words("연 계약량", "Contract per year"),
         Words(
@@ -124,6 +136,7 @@ OFFER_TERMS: tuple[Column, ...] = (
     Column(
         "qualify_from", "period", Words("인증 완료", "Qualified from"),
         Words("품질 인증 전에는 주문할 수 없습니다.", "No order before the quality approval."),
+        name=Words("인증 완료 시점", "qualified from"),
         unit=PERIOD,
     ),
     Column(
@@ -137,7 +150,7 @@ OFFER_TERMS: tuple[Column, ...] = (
             "yes면 위험 계획에서 필요가 드러난 뒤 주문할 수 있습니다.",
             "yes: when planning with risk it can be ordered once the need shows.",
         ),
-        default=False,
+        default=False, choices=YES_NO,
     ),
     Column(
         "tags", "tags", Words("태그", "Tags"),
@@ -238,6 +251,7 @@ TIERS = Table(
         Column(
             "price", "number", Words("가격", "Price"),
             Words("기준량을 넘는 몫의 가격입니다.", "Price of the units beyond it."),
+            name=Words("구간 가격", "tier price"),
             unit=PRICE, required=True, low=0,
         ),
         CURRENCY,
@@ -257,6 +271,7 @@ PRICES = Table(
     (OFFER, CURRENCY, *REMARKS),
     optional=True,
     periods="level",
+    each=each(Words("가격", "price"), Words("통화/가격단위", "per price unit")),
     unique=("offer",),
 )  # fmt: skip
 
@@ -283,4 +298,5 @@ CAPACITY = Table(
     ),
     optional=True,
     periods="flow",
+    each=each(Words("공급능력", "capacity"), Words("단위/기간", "per period")),
 )  # fmt: skip

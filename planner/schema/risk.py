@@ -1,7 +1,9 @@
 """What may go wrong: export licenses and shocks."""
 
+from dataclasses import replace
+
 from models.case import Event, License
-from planner.schema.column import Column, Table
+from planner.schema.column import Column, Reads, Table
 from planner.schema.common import (
     DAYS,
     FRACTION,
@@ -34,20 +36,23 @@ LICENSES = Table(
         Column(
             "grant", "fraction", Words("허가 확률", "Grant"),
             Words("신청이 허가될 확률입니다.", "Probability that an application is granted."),
+            name=Words("허가 확률", "license grant probability"),
             unit=FRACTION, low=0, high=1,
         ),
         Column(
             "days_p50", "number", Words("소요일 중앙값", "Days p50"),
             Words("절반은 이 날수 안에 나옵니다.", "Half are granted within this many days."),
+            name=Words("허가 소요일 중앙값", "license days p50"),
             unit=DAYS, low=0,
         ),
         Column(
             "days_p90", "number", Words("소요일 90%", "Days p90"),
             Words("90%는 이 날수 안에 나옵니다.", "Nine of ten are granted within this many days."),
+            name=Words("허가 소요일 90%", "license days p90"),
             unit=DAYS, low=0,
         ),
-        FROM,
-        UNTIL,
+        replace(FROM, name=Words("허가 시작", "license in force from")),
+        replace(UNTIL, name=Words("허가 종료", "license in force until")),
         Column(
             "elements", "tags", Words("원소", "Elements"),
             Words("대상 원소입니다. 비우면 모두.", "Elements it covers; blank: all."),
@@ -83,6 +88,13 @@ LICENSES = Table(
     unique=("license",),
 )  # fmt: skip
 
+EFFECTS: dict[str, tuple[Words, tuple[str, ...]]] = {
+    "stop": (Words("중단", "no supply"), ()),
+    "slow": (Words("지연", "slower"), ("factor",)),
+    "price": (Words("가격", "price"), ("factor",)),
+}
+"""What an event does: its words, and the columns that say how much."""
+
 EVENTS = Table(
     "events", Words("충격", "Events"),
     Words(
@@ -107,16 +119,19 @@ EVENTS = Table(
         Column(
             "per_year", "number", Words("연 확률", "Per year"),
             Words("한 해에 일어날 확률입니다.", "Probability that it comes in a year."),
+            name=Words("충격 연 확률", "event probability per year"),
             unit=FRACTION, low=0, high=1,
         ),
         Column(
             "months_p50", "number", Words("지속 중앙값", "Months p50"),
             Words("절반은 이 개월 안에 끝납니다.", "Half are over within this many months."),
+            name=Words("충격 지속 중앙값", "event months p50"),
             unit=MONTHS, low=0,
         ),
         Column(
             "months_p90", "number", Words("지속 90%", "Months p90"),
             Words("90%는 이 개월 안에 끝납니다.", "Nine of ten are over within this many months."),
+            name=Words("충격 지속 90%", "event months p90"),
             unit=MONTHS, low=0,
         ),
         Column(
@@ -125,7 +140,7 @@ EVENTS = Table(
                 "stop 공급 중단, slow 지연, price 가격 변화.",
                 "stop: no supply, slow: it takes longer, price: the price changes.",
             ),
-            choices=("stop", "slow", "price"),
+            choices={effect: words for effect, (words, _) in EFFECTS.items()},
         ),
         Column(
             "factor", "number", Words("배수", "Factor"),
@@ -133,10 +148,11 @@ EVENTS = Table(
                 "slow는 걸리는 시간의 배수(2면 두 배 걸림), price는 가격의 배수.",
                 "slow: times as long (2 takes twice as long); price: times the price.",
             ),
-            low=0,
+            name=Words("충격 배수", "event factor"), low=0,
         ),
         *REMARKS,
     ),
     optional=True,
     unique=("event",),
+    reads=Reads("effect", {effect: columns for effect, (_, columns) in EFFECTS.items()}),
 )  # fmt: skip

@@ -3,20 +3,25 @@
 from models.case import Scenario, Sweep
 from planner.schema.column import Column, Table
 from planner.schema.common import FROM, REMARKS, UNTIL
+from planner.schema.making import ARISINGS, PROCESSES, RECIPES, RETURNS, ROUTES, STOCKPILES
+from planner.schema.plan import DEMAND, FX, MATERIALS, OPEN_ORDERS, SETTINGS_TABLE
+from planner.schema.policy import LIMITS, ORIGINS
+from planner.schema.purchase import CAPACITY, OFFERS, PRICES, SUPPLIERS, TIERS
+from planner.schema.risk import EVENTS, LICENSES
 from planner.words import Words
 
-TABLE_KEYS = (
-    "settings", "materials", "suppliers", "offers", "tiers", "prices", "capacity", "demand",
-    "stockpiles", "processes", "recipes", "returns", "arisings", "routes", "origins", "licenses",
-    "events", "limits", "open_orders", "fx",
+EDITABLE: tuple[Table, ...] = (
+    SETTINGS_TABLE, MATERIALS, SUPPLIERS, OFFERS, TIERS, PRICES, CAPACITY, DEMAND, STOCKPILES,
+    PROCESSES, RECIPES, RETURNS, ARISINGS, ROUTES, ORIGINS, LICENSES, EVENTS, LIMITS,
+    OPEN_ORDERS, FX,
 )  # fmt: skip
-"""The tables that a study can edit."""
+"""The tables that a study can edit, in the order of the contract."""
 
 EDIT: tuple[Column, ...] = (
     Column(
         "table", "choice", Words("시트", "Table"),
         Words("바꿀 시트의 키를 고릅니다.", "Key of the sheet that is changed."),
-        required=True, choices=TABLE_KEYS,
+        required=True, choices={table.key: table.title for table in EDITABLE},
     ),
     Column(
         "where", "text", Words("행 조건", "Where"),
@@ -36,7 +41,10 @@ EDIT: tuple[Column, ...] = (
     Column(
         "op", "choice", Words("방법", "Operation"),
         Words("set 대체, times 곱하기, plus 더하기.", "set replaces, times multiplies, plus adds."),
-        required=True, choices=("set", "times", "plus"),
+        required=True, choices={
+            "set": Words("대체", "replaces"), "times": Words("곱하기", "multiplies"),
+            "plus": Words("더하기", "adds"),
+        },
     ),
 )  # fmt: skip
 
@@ -66,7 +74,7 @@ SCENARIOS = Table(
                 "결과에 찍히는 시나리오 이름입니다. 시나리오의 한 행에만 적으면 됩니다.",
                 "Title of the scenario in the results; one of its rows is enough.",
             ),
-            kept=False,
+            use="words", kept=False,
         ),
         Column(
             "name_en", "text", Words("영문명", "English name"),
@@ -74,7 +82,7 @@ SCENARIOS = Table(
                 "영어 결과에 찍히는 이름입니다. 비우면 이름을 씁니다.",
                 "Title in English results; blank: the name.",
             ),
-            kept=False,
+            use="words", kept=False,
         ),
         *REMARKS,
     ),

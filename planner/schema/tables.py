@@ -5,37 +5,20 @@
 """
 
 from planner.schema.column import Table
-from planner.schema.making import (
-    ARISINGS,
-    PROCESSES,
-    RECIPES,
-    RETURNS,
-    ROUTES,
-    STOCKPILES,
-)  # fmt: skip
-from planner.schema.plan import (
-    DEMAND,
-    FX,
-    MATERIALS,
-    OPEN_ORDERS,
-    SETTINGS,
-    SETTINGS_TABLE,
-)  # fmt: skip
-from planner.schema.policy import LIMITS, ORIGINS
-from planner.schema.purchase import CAPACITY, OFFERS, PRICES, SUPPLIERS, TIERS
-from planner.schema.risk import EVENTS, LICENSES
-from planner.schema.study import SCENARIOS, SWEEPS
+from planner.schema.plan import SETTINGS
+from planner.schema.study import EDITABLE, SCENARIOS, SWEEPS
 from planner.words import Words
 
-TABLES: dict[str, Table] = {
-    table.key: table
-    for table in (
-        SETTINGS_TABLE, MATERIALS, SUPPLIERS, OFFERS, TIERS, PRICES, CAPACITY, DEMAND, STOCKPILES,
-        PROCESSES, RECIPES, RETURNS, ARISINGS, ROUTES, ORIGINS, LICENSES, EVENTS, LIMITS,
-        OPEN_ORDERS, FX, SCENARIOS, SWEEPS,
-    )
-}  # fmt: skip
+TABLES: dict[str, Table] = {table.key: table for table in (*EDITABLE, SCENARIOS, SWEEPS)}
 """Every sheet by its key."""
+
+SHEET_ORDER = (
+    "settings", "materials", "demand", "suppliers", "offers", "prices", "tiers", "capacity",
+    "fx", "stockpiles", "open_orders", "limits", "origins", "licenses", "events", "processes",
+    "recipes", "returns", "arisings", "routes", "scenarios", "sweeps",
+)  # fmt: skip
+"""The sheets as a workbook shows them: what is needed first (need, terms, stock and policy) stands
+first, then making and studies."""
 
 SCHEMA = "1"
 """Version of this declaration; it stands in every workbook we write."""
@@ -49,4 +32,4 @@ LISTS_SHEET = Words("목록", "Lists")
 FURTHER_SHEETS = (ABOUT_SHEET, GUIDE_SHEET, LISTS_SHEET)
 """Sheets of the template that hold no data; the reader passes over them."""
 
-__all__ = ["FURTHER_SHEETS", "SCHEMA", "SCHEMA_NAME", "SETTINGS", "TABLES"]
+__all__ = ["FURTHER_SHEETS", "SCHEMA", "SCHEMA_NAME", "SETTINGS", "SHEET_ORDER", "TABLES"]

@@ -1,6 +1,7 @@
 """Text in the two languages of the planner."""
 
 import locale
+import os
 import re
 from typing import Literal, NamedTuple
 
@@ -24,5 +25,8 @@ class Words(NamedTuple):
 
 def console_language(text: str = "") -> Language:
     """The language to speak before a case says it: Korean on a Korean system, or to Hangul."""
-    korean = (locale.getlocale()[0] or "").lower().startswith("ko")
+    # Windows sets none of these; elsewhere they count though the locale is not installed.
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    system = next(filter(None, names), None) or locale.getlocale()[0] or ""
+    korean = system.lower().startswith("ko")
     return "ko" if korean or re.search("[가-힣]", text) else "en"

@@ -7,22 +7,27 @@ from models.calendar import MONTHS_PER_PERIOD, Calendar, month_text
 from models.case import Settings
 from planner.schema.tables import SETTINGS, TABLES
 from planner.words import Words
+from planner.workbook.contents import find_grids
 from planner.workbook.draft import LONGEST_PLAN, Draft, rates_between
-from planner.workbook.faults import Spot
-from planner.workbook.grids import find_grids
+from planner.workbook.faults import Spot, kind
 from planner.workbook.guesses import nearest
-from planner.workbook.kinds import plan as kinds
-from planner.workbook.kinds import sheets as sheet_kinds
 from planner.workbook.periods import Spreader, beyond
 from planner.workbook.references import resolve
 from planner.workbook.rows import Row, read_rows
-from planner.workbook.sheets import Book
+from planner.workbook.sheets import ReadBook
 
 PERIOD_WORDS = {"quarter": Words("분기", "quarter"), "year": Words("연도", "year")}
 EXAMPLES = {"start": "2027-01", "periods": "24"}
 
 
-def assemble(book: Book) -> Draft:
+NO_ROWS = kind(
+    "W216",
+    ("'{table}' 표에 행이 하나도 없습니다.", "The table '{table}' has no rows."),
+    ("열 이름 아래에 자료를 적으세요.", "Write the data below the key row."),
+)
+
+
+def assemble(book: ReadBook) -> Draft:
     """Everything that can be read, with every fault found on the way."""
     grids, faults = find_grids(book)
     draft = Draft(grids, {}, [*book.faults, *faults])
@@ -31,12 +36,22 @@ def assemble(book: Book) -> Draft:
         draft.faults += faults
         if not draft.rows[key] and not TABLES[key].optional:
             spot = Spot(sheet=grids[key].sheet.name)
-            draft.faults.append(sheet_kinds.NO_ROWS.at(spot, table=key))
+            draft.faults.append(NO_ROWS.at(spot, table=key))
     _settle_settings(draft)
     resolve(draft)
     if draft.calendar:
         _spread_periods(draft, draft.calendar)
     return draft
+
+
+TOO_MANY_PERIODS = kind(
+    "E503",
+    ("기간 수 {seen}{seen:이가} 너무 많습니다.", "{seen} periods are too many."),
+    (
+        "{limit} 이하로 적거나 period를 quarter 또는 year로 바꾸세요.",
+        "Write at most {limit}, or plan in quarters or years.",
+    ),
+)
 
 
 def _settle_settings(draft: Draft) -> None:
@@ -55,7 +70,7 @@ def _settle_settings(draft: Draft) -> None:
     period = _check_start(draft, values, rows)
     if values["periods"] > LONGEST_PLAN:
         spot = rows["periods"].spot("value")
-        draft.faults.append(kinds.TOO_MANY_PERIODS.at(spot, limit=LONGEST_PLAN))
+        draft.faults.append(TOO_MANY_PERIODS.at(spot, limit=LONGEST_PLAN))
     if len(draft.faults) > before or "period" in misspelled:
         return
     draft.calendar = Calendar(values["start"], values["periods"], period)
@@ -63,10 +78,33 @@ def _settle_settings(draft: Draft) -> None:
     draft.settings = Settings(**(defaults | values))
 
 
+MISSING_SETTING = kind(
+    "E501",
+    (
+        "꼭 필요한 설정 '{key}'{key:이가} 없습니다.",
+        "The required setting '{key}' is missing.",
+    ),
+    (
+        "settings 시트의 key 열에 {key}, value 열에 값을 적으세요(예: {example}).",
+        "Write {key} under key and its value under value, for example {example}.",
+    ),
+)
+
+
 def _missing_setting(draft: Draft, key: str, row: Row | None) -> None:
     spot = row.spot("value") if row else Spot(sheet=draft.grids["settings"].sheet.name)
     spot = dataclasses.replace(spot, key=key)
-    draft.faults.append(kinds.MISSING_SETTING.at(spot, key=key, example=EXAMPLES.get(key, "")))
+    draft.faults.append(MISSING_SETTING.at(spot, key=key, example=EXAMPLES.get(key, "")))
+
+
+START_NOT_ALIGNED = kind(
+    "E502",
+    (
+        "'{seen}'{seen:은는} {what_ko}의 첫 달이 아닙니다.",
+        "'{seen}' is not the first month of a {what_en}.",
+    ),
+    ("{repair}{repair:으로} 적으세요.", "Write {repair}."),
+)
 
 
 def _check_start(draft: Draft, values: dict[str, Any], rows: dict[str, Row]) -> Any:
@@ -78,7 +116,7 @@ def _check_start(draft: Draft, values: dict[str, Any], rows: dict[str, Row]) -> 
         repair = month_text(values["start"] // months * months)
         spot = rows["start"].spot("value")
         draft.faults.append(
-            kinds.START_NOT_ALIGNED.at(spot, what_ko=words.ko, what_en=words.en, repair=repair)
+            START_NOT_ALIGNED.at(spot, what_ko=words.ko, what_en=words.en, repair=repair)
         )
     return period
 
@@ -114,6 +152,19 @@ def _own_price_in_gaps(draft: Draft, row: Row, calendar: Calendar) -> None:
     row.series = tuple(values)
 
 
+PERIODS_OUTSIDE = kind(
+    "W211",
+    (
+        "기간 열('{seen}' 등)이 모두 계획 기간({plan}) 밖에 있습니다.",
+        "All period columns ('{seen}' and the others) lie outside the plan ({plan}).",
+    ),
+    (
+        "settings 시트의 start, periods 또는 기간 열의 이름을 확인하세요.",
+        "Check start and periods in settings, or the period columns.",
+    ),
+)
+
+
 def _check_outside(draft: Draft, key: str) -> None:
     grid, calendar = draft.grids[key], draft.calendar
     if calendar is None or not grid.periods:
@@ -125,4 +176,4 @@ def _check_outside(draft: Draft, key: str) -> None:
     )
     if not inside:
         spot = grid.spot(grid.key_row, grid.periods[0].column)
-        draft.faults.append(sheet_kinds.PERIODS_OUTSIDE.at(spot, plan=draft.plan_text()))
+        draft.faults.append(PERIODS_OUTSIDE.at(spot, plan=draft.plan_text()))

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from models.calendar import (
@@ -12,17 +13,16 @@ from models.calendar import (
     month_text,
     parse_period,
 )
+from models.edit import ATTRIBUTE, EACH
 from planner.schema.column import Column, Table
 from planner.words import Words
+from planner.workbook.codes import period_words
 
 Row = Mapping[str, Any]
 """One row: column key -> value; keys that are missing are blank cells."""
 
 Rows = Mapping[str, Sequence[Row]]
 """A whole case as rows, by table key."""
-
-EACH = "each"
-ATTRIBUTE = "attr:"
 
 
 def settings_of(rows: Rows) -> dict[str, Any]:
@@ -60,11 +60,10 @@ def columns_of(table: Table, rows: Sequence[Row], periods: Sequence[str]) -> lis
     allowed = (table.attributes or not attributes) and (table.periods or not given)
     if not allowed or not all(is_period(key) for key in given):
         raise ValueError(f"{table.key}: {', '.join(further)}")
-    shown = (given or periods) if table.periods else ()
     return [
         *(column for column in table.columns if column.kept or table.key == "settings"),
         *(_attribute(key) for key in attributes),
-        *(_period(key, table) for key in shown),
+        *(_period(key, table.each) for key in given or periods if table.each),
         *(c for c in table.columns if not c.kept and table.key != "settings"),
     ]
 
@@ -92,29 +91,8 @@ def _attribute(key: str) -> Column:
     return Column(key, "number", Words(name, name), hint)
 
 
-def _period(key: str, table: Table) -> Column:
+def _period(key: str, each: Column) -> Column:
     if key == EACH:
-        heading = Words("매 기간", "Each period")
-        hint = Words(
-            "모든 기간에 같은 값입니다. 기간 열을 채우면 그쪽이 우선합니다.",
-            "The same value in every period; a filled period column comes first.",
-        )
-    else:
-        heading = Words(_korean(key), key)
-        hint = Words(f"{key}의 값입니다.", f"Value in {key}.")
-    unit = {
-        "capacity": Words("단위/기간", "per period"),
-        "demand": Words("품목 단위", "material unit"),
-        "arisings": Words("품목 단위", "material unit"),
-        "processes": Words("회", "runs"),
-        "prices": Words("통화/가격단위", "per price unit"),
-        "fx": Words("기준 통화", "plan currency"),
-    }[table.key]
-    return Column(key, "number", heading, hint, unit=unit, low=0)
-
-
-def _korean(key: str) -> str:
-    """Name a period in Korean: 2027년, 2027년 1분기, 2027년 1월."""
-    if "Q" in key.upper():
-        return f"{key[:4]}년 {key[-1]}분기"
-    return f"{key[:4]}년 {int(key[5:])}월" if "-" in key else f"{key}년"
+        return each
+    hint = Words(f"{key}의 값입니다.", f"Value in {key}.")
+    return replace(each, key=key, heading=period_words(key), hint=hint)

@@ -6,7 +6,7 @@ from planner.errors import InputError
 from planner.outcomes.embedded import MARK, SHEET, StowageError, Stowed, unpacked
 from planner.words import Words
 from planner.workbook.guard import RefusedError, open_package
-from planner.workbook.sheets import Book
+from planner.workbook.sheets import ReadBook
 from planner.workbook.unpack import read_book
 
 _NO_PLAN = Words(
@@ -33,7 +33,7 @@ def unstow(path: Path) -> Stowed:
         raise InputError(_EDITED.filled(file=path.name)) from wrong
 
 
-def _texts(book: Book) -> list[str]:
+def _texts(book: ReadBook) -> list[str]:
     """The first column of the sheet with the plan's data, from the top."""
     for sheet in book.sheets:
         if sheet.name in SHEET:

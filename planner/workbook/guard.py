@@ -15,8 +15,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from planner.words import Words
-from planner.workbook.faults import Fault
-from planner.workbook.kinds import files as kinds
+from planner.workbook.faults import Fault, kind
 
 MAX_FILE_BYTES = 50 * 2**20
 MAX_PART_BYTES = 400 * 2**20
@@ -49,6 +48,30 @@ class RefusedError(Exception):
         self.fault = fault
 
 
+BROKEN_PART = kind(
+    "E114",
+    (
+        "'{file}' 안의 '{part}' 부분이 손상되어 읽을 수 없습니다.",
+        "'{part}' in '{file}' is damaged and cannot be read.",
+    ),
+    (
+        "Excel에서 열어 복구한 다음 다시 저장하세요.",
+        "Open the file in Excel, let it repair it, and save it again.",
+    ),
+)
+DTD = kind(
+    "E111",
+    (
+        "'{file}' 안의 '{part}'에 Excel이 쓰지 않는 문서 선언(DTD)이 있어 읽지 않았습니다.",
+        "'{part}' in '{file}' holds a document type declaration, which Excel never writes.",
+    ),
+    (
+        "보낸 사람에게 확인하고, Excel에서 새로 저장한 파일을 사용하세요.",
+        "Ask whoever sent it, and use a file saved by Excel itself.",
+    ),
+)
+
+
 @dataclass(frozen=True)
 class Package:
     """A zip that passed: its file name, its bytes' hash and the open archive."""
@@ -69,15 +92,28 @@ class Package:
             with self.archive.open(part) as stream:
                 parser.ParseFile(stream)
         except BROKEN as broken:
-            raise RefusedError(kinds.BROKEN_PART.at(file=self.file, part=part)) from broken
+            raise RefusedError(BROKEN_PART.at(file=self.file, part=part)) from broken
 
     def refuse_dtd(self, part: str) -> Callable[..., None]:
         """What the parser calls when it meets a document type declaration."""
 
         def refuse(*_: object) -> None:
-            raise RefusedError(kinds.DTD.at(file=self.file, part=part))
+            raise RefusedError(DTD.at(file=self.file, part=part))
 
         return refuse
+
+
+HALF_COPIED = kind(
+    "E109",
+    (
+        "'{file}' 파일이 끝까지 저장되지 않았거나 손상되었습니다.",
+        "'{file}' is cut short or damaged.",
+    ),
+    (
+        "원본을 다시 복사하거나 내려받으세요. 동기화(OneDrive)가 끝났는지도 확인하세요.",
+        "Copy or download it again; check that syncing (OneDrive) has finished.",
+    ),
+)
 
 
 def open_package(path: Path) -> Package:
@@ -87,17 +123,46 @@ def open_package(path: Path) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except BROKEN as broken:
-        raise RefusedError(kinds.HALF_COPIED.at(file=path.name)) from broken
+        raise RefusedError(HALF_COPIED.at(file=path.name)) from broken
     _check_entries(path.name, archive.infolist())
     package = Package(path.name, hashlib.sha256(data).hexdigest(), archive)
     _check_content(package)
     return package
 
 
+OWNER_FILE = kind(
+    "E103",
+    (
+        "'{file}'{file:은는} Excel이 만든 임시 파일이며 통합 문서가 아닙니다.",
+        "'{file}' is the marker Excel leaves while a workbook is open, not the workbook.",
+    ),
+    ("앞의 '~$'가 없는 파일을 지정하세요.", "Name the file without the leading '~$'."),
+)
+CANNOT_OPEN = kind(
+    "E117",
+    (
+        "'{file}' 파일을 열 수 없습니다({reason}).",
+        "'{file}' cannot be opened ({reason}).",
+    ),
+    (
+        "다른 프로그램(Excel 등)에서 열려 있으면 닫고, 읽기 권한을 확인하세요.",
+        "Close it in other programs (Excel), and check that you may read it.",
+    ),
+)
+EMPTY_FILE = kind(
+    "E104",
+    ("'{file}' 파일이 비어 있습니다(0바이트).", "'{file}' is empty (0 bytes)."),
+    (
+        "Excel에서 다시 저장하거나 원본을 다시 받으세요.",
+        "Save it again from Excel, or fetch it again.",
+    ),
+)
+
+
 def _bytes(path: Path) -> bytes:
     name = path.name
     if name.startswith("~$"):
-        raise RefusedError(kinds.OWNER_FILE.at(file=name))
+        raise RefusedError(OWNER_FILE.at(file=name))
     try:
         _check_there(path)
         size = path.stat().st_size
@@ -106,21 +171,41 @@ def _bytes(path: Path) -> bytes:
         data = path.read_bytes()
     except OSError as problem:
         reason = problem.strerror or type(problem).__name__
-        raise RefusedError(kinds.CANNOT_OPEN.at(file=name, reason=reason)) from problem
+        raise RefusedError(CANNOT_OPEN.at(file=name, reason=reason)) from problem
     if not data:
-        raise RefusedError(kinds.EMPTY_FILE.at(file=name))
+        raise RefusedError(EMPTY_FILE.at(file=name))
     return data
+
+
+MISSING_FILE = kind(
+    "E101",
+    ("'{file}' 파일이 없습니다.", "There is no file '{file}'."),
+    ("경로와 파일 이름을 확인하세요.{hint_ko}", "Check the folder and the name.{hint_en}"),
+)
+FOLDER = kind(
+    "E102",
+    ("'{file}'{file:은는} 폴더입니다.", "'{file}' is a folder."),
+    ("폴더 안의 .xlsx 파일을 지정하세요.", "Name a .xlsx file in it."),
+)
+NOT_A_WORKBOOK = kind(
+    "E108",
+    ("'{file}'{file:은는} Excel 통합 문서가 아닙니다.", "'{file}' is not an Excel workbook."),
+    (
+        "'planner template'으로 만든 .xlsx 파일이나 Excel에서 저장한 .xlsx 파일을 지정하세요.",
+        "Name a .xlsx file made by 'planner template' or saved by Excel.",
+    ),
+)
 
 
 def _check_there(path: Path) -> None:
     """A file, not a folder; nor a device or pipe, which may never end. Raises OSError too."""
     if not path.exists():
         near = _near_files(path)
-        raise RefusedError(kinds.MISSING_FILE.at(file=str(path), hint_ko=near.ko, hint_en=near.en))
+        raise RefusedError(MISSING_FILE.at(file=str(path), hint_ko=near.ko, hint_en=near.en))
     if path.is_dir():
-        raise RefusedError(kinds.FOLDER.at(file=str(path)))
+        raise RefusedError(FOLDER.at(file=str(path)))
     if not path.is_file():
-        raise RefusedError(kinds.NOT_A_WORKBOOK.at(file=path.name))
+        raise RefusedError(NOT_A_WORKBOOK.at(file=path.name))
 
 
 def _near_files(path: Path) -> Words:
@@ -135,19 +220,55 @@ def _near_files(path: Path) -> Words:
     return Words(f" 이 폴더에 있는 파일: {names}.", f" In that folder: {names}.")
 
 
+ENCRYPTED = kind(
+    "E106",
+    (
+        "'{file}'에 암호 또는 문서 보안(DRM)이 걸려 있습니다.",
+        "'{file}' is protected by a password or by document security (DRM).",
+    ),
+    (
+        "암호나 보안을 해제한 사본을 저장하여 사용하세요.",
+        "Save a copy without the password or protection and use that.",
+    ),
+)
+OLD_EXCEL = kind(
+    "E105",
+    (
+        "'{file}'{file:은는} 예전 Excel 97-2003(.xls) 형식입니다.",
+        "'{file}' is in the old Excel 97-2003 format (.xls).",
+    ),
+    (
+        "Excel에서 열어 '다른 이름으로 저장 > Excel 통합 문서(.xlsx)'로 저장하세요.",
+        "Open it in Excel and use Save As > Excel Workbook (.xlsx).",
+    ),
+)
+TEXT_FILE = kind(
+    "E107",
+    (
+        "'{file}'{file:은는} 글자만 든 파일(CSV, HTML 등)이며 Excel 통합 문서가 아닙니다.",
+        "'{file}' is a text file (CSV, HTML, ...), not an Excel workbook.",
+    ),
+    (
+        "Excel에서 열어 '다른 이름으로 저장 > Excel 통합 문서(.xlsx)'로 저장하세요. "
+        "이름만 .xlsx로 바꾸면 안 됩니다.",
+        "Open it in Excel and use Save As > Excel Workbook (.xlsx); renaming is not enough.",
+    ),
+)
+
+
 def _check_signature(name: str, data: bytes) -> None:
     if data.startswith(_OLE):
-        found = kinds.ENCRYPTED if _ENCRYPTED_STREAM in data else kinds.OLD_EXCEL
+        found = ENCRYPTED if _ENCRYPTED_STREAM in data else OLD_EXCEL
         raise RefusedError(found.at(file=name))
     if data.startswith(_ZIP):
         return
     if data.startswith(b"PK"):
-        raise RefusedError(kinds.NOT_A_WORKBOOK.at(file=name))
+        raise RefusedError(NOT_A_WORKBOOK.at(file=name))
     head = data[:4096]
     is_text = b"\x00" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if head.startswith(b"%PDF") or not is_text:
-        raise RefusedError(kinds.NOT_A_WORKBOOK.at(file=name))
-    raise RefusedError(kinds.TEXT_FILE.at(file=name))
+        raise RefusedError(NOT_A_WORKBOOK.at(file=name))
+    raise RefusedError(TEXT_FILE.at(file=name))
 
 
 def _check_entries(name: str, entries: list[zipfile.ZipInfo]) -> None:
@@ -170,7 +291,7 @@ def _check_entry(name: str, entry: zipfile.ZipInfo) -> None:
     if part.startswith(("/", "\\")) or ".." in part.replace("\\", "/").split("/") or ":" in part:
         raise _unsafe(name, part, "바깥을 가리키는 이름", "name points outside")
     if entry.flag_bits & 1:
-        raise RefusedError(kinds.ENCRYPTED.at(file=name))
+        raise RefusedError(ENCRYPTED.at(file=name))
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise _unsafe(name, part, "Excel이 쓰지 않는 압축", "packing Excel never uses")
     if entry.file_size > MAX_PART_BYTES:
@@ -193,17 +314,51 @@ def _check_spans(name: str, entries: list[zipfile.ZipInfo]) -> None:
         )
 
 
+OPEN_DOCUMENT = kind(
+    "E116",
+    (
+        "'{file}'{file:은는} OpenDocument(.ods) 형식입니다.",
+        "'{file}' is an OpenDocument spreadsheet (.ods).",
+    ),
+    ("Excel 통합 문서(.xlsx)로 저장하세요.", "Save it as Excel Workbook (.xlsx)."),
+)
+BINARY_WORKBOOK = kind(
+    "E115",
+    (
+        "'{file}'{file:은는} Excel 바이너리 통합 문서(.xlsb)입니다.",
+        "'{file}' is an Excel binary workbook (.xlsb).",
+    ),
+    (
+        "'다른 이름으로 저장 > Excel 통합 문서(.xlsx)'로 저장하세요.",
+        "Use Save As > Excel Workbook (.xlsx).",
+    ),
+)
+
+
 def _check_content(package: Package) -> None:
     names = package.archive.NameToInfo
     if "mimetype" in names and "content.xml" in names:
-        raise RefusedError(kinds.OPEN_DOCUMENT.at(file=package.file))
+        raise RefusedError(OPEN_DOCUMENT.at(file=package.file))
     if "xl/workbook.bin" in names:
-        raise RefusedError(kinds.BINARY_WORKBOOK.at(file=package.file))
+        raise RefusedError(BINARY_WORKBOOK.at(file=package.file))
     if "[Content_Types].xml" not in names or "_rels/.rels" not in names:
-        raise RefusedError(kinds.NOT_A_WORKBOOK.at(file=package.file))
+        raise RefusedError(NOT_A_WORKBOOK.at(file=package.file))
     for part in names:
         if part.endswith((".xml", ".rels", ".vml")):
             _check_prolog(package, part)
+
+
+STRICT = kind(
+    "E113",
+    (
+        "'{file}'{file:은는} 'Strict Open XML' 형식으로 저장되어 있습니다.",
+        "'{file}' was saved as Strict Open XML.",
+    ),
+    (
+        "'다른 이름으로 저장'에서 'Strict'가 붙지 않은 'Excel 통합 문서(.xlsx)'를 고르세요.",
+        "Use Save As and choose Excel Workbook (.xlsx), without 'Strict'.",
+    ),
+)
 
 
 def _check_prolog(package: Package, part: str) -> None:
@@ -217,16 +372,42 @@ def _check_prolog(package: Package, part: str) -> None:
             while not root and (piece := stream.read(1024)):
                 parser.Parse(piece)
                 if _STRICT_NAMESPACE in piece and part.endswith("workbook.xml"):
-                    raise RefusedError(kinds.STRICT.at(file=package.file))
+                    raise RefusedError(STRICT.at(file=package.file))
     except BROKEN as broken:
         # What is broken in a picture's relations need not stop a plan; sheets are parsed in full.
         if part.startswith(("xl/work", "xl/shared", "xl/styles", "_rels", "[")):
-            raise RefusedError(kinds.BROKEN_PART.at(file=package.file, part=part)) from broken
+            raise RefusedError(BROKEN_PART.at(file=package.file, part=part)) from broken
+
+
+TOO_LARGE = kind(
+    "E110",
+    (
+        "'{file}' 파일이 너무 큽니다({what_ko}).",
+        "'{file}' is too large ({what_en}).",
+    ),
+    (
+        "값만 새 통합 문서에 붙여 넣어 저장하세요. 빈 셀의 서식과 그림을 지우면 줄어듭니다.",
+        "Paste the values into a new workbook; drop formatted empty cells and pictures.",
+    ),
+)
 
 
 def _too_large(name: str, what: str) -> RefusedError:
-    return RefusedError(kinds.TOO_LARGE.at(file=name, what_ko=what, what_en=what))
+    return RefusedError(TOO_LARGE.at(file=name, what_ko=what, what_en=what))
+
+
+UNSAFE_PACKAGE = kind(
+    "E112",
+    (
+        "'{file}' 파일의 내부 구조가 안전하지 않습니다({what_ko}: '{part}').",
+        "'{file}' is put together in an unsafe way ({what_en}: '{part}').",
+    ),
+    (
+        "보낸 사람에게 확인하고, Excel에서 새로 저장한 파일을 사용하세요.",
+        "Ask whoever sent it, and use a file saved by Excel itself.",
+    ),
+)
 
 
 def _unsafe(name: str, part: str, ko: str, en: str) -> RefusedError:
-    return RefusedError(kinds.UNSAFE_PACKAGE.at(file=name, part=part, what_ko=ko, what_en=en))
+    return RefusedError(UNSAFE_PACKAGE.at(file=name, part=part, what_ko=ko, what_en=en))

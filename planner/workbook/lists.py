@@ -14,35 +14,6 @@ from planner.schema.tables import LISTS_SHEET, SETTINGS
 from planner.words import Language, Words
 from planner.workbook.cellstyle import Styles, put, width_of
 
-MEANINGS: dict[str, Words] = {
-    "month": Words("월", "monthly"), "quarter": Words("분기", "quarterly"),
-    "year": Words("연", "yearly"), "none": Words("없음", "no risk"),
-    "expected": Words("평균", "mean cost"), "cvar": Words("꼬리 평균", "mean of the worst"),
-    "ko": Words("한국어", "Korean"), "en": Words("영어", "English"),
-    "ore": Words("광석", "ore"), "concentrate": Words("정광", "concentrate"),
-    "carbonate": Words("탄산염", "carbonate"), "oxide": Words("산화물", "oxide"),
-    "metal": Words("금속", "metal"), "alloy": Words("합금", "alloy"),
-    "magnet": Words("자석", "magnet"), "scrap": Words("스크랩", "scrap"),
-    "other": Words("기타", "other"), "miner": Words("광산", "mines"),
-    "refiner": Words("분리·정제", "separates"), "recycler": Words("재활용", "recycles"),
-    "stockpile": Words("비축 기관", "stockpile agency"), "trader": Words("상사", "trades"),
-    "company": Words("회사", "own"), "government": Words("정부", "government"),
-    "mined": Words("채굴", "mined"), "separated": Words("분리", "separated"),
-    "direct": Words("판매국", "supplier's country"), "any": Words("가장 큰 단계", "largest stage"),
-    "share": Words("비율", "share"), "amount": Words("수량", "amount"),
-    "average": Words("가중평균", "weighted mean"), "hhi": Words("집중도", "concentration"),
-    "stock": Words("재고", "stock"), "country": Words("국가", "country"),
-    "supplier": Words("공급사", "supplier"), "group": Words("그룹", "group"),
-    "quantity": Words("수량", "quantity"), "reo": Words("산화물 환산", "oxide equivalent"),
-    "spend": Words("금액", "money"), "max": Words("이하", "at most"),
-    "min": Words("이상", "at least"), "hard": Words("반드시", "must hold"),
-    "soft": Words("벌칙을 내고 초과", "at a penalty"), "policy": Words("방침", "may be relaxed"),
-    "fact": Words("사실", "cannot be relaxed"), "stop": Words("중단", "no supply"),
-    "slow": Words("지연", "slower"), "price": Words("가격", "price"),
-    "set": Words("대체", "replaces"), "times": Words("곱하기", "multiplies"),
-    "plus": Words("더하기", "adds"), "yes": Words("예", "yes"), "no": Words("아니오", "no"),
-}  # fmt: skip
-
 COUNTRIES: dict[str, Words] = {
     "KR": Words("대한민국", "South Korea"), "CN": Words("중국", "China"),
     "AU": Words("호주", "Australia"), "US": Words("미국", "United States"),
@@ -80,7 +51,7 @@ _HEADING_ROW, _NAME_ROW, _FIRST_ROW = 2, 3, 4
 def list_name(column: Column) -> str:
     """Name the list of a column: the same choices share one name; empty without a list."""
     if column.kind == "choice":
-        return "list_" + "_".join(choice for choice in column.choices[:3])
+        return "list_" + "_".join(list(column.choices)[:3])
     return {"flag": "list_flag", "country": "list_country", "currency": "list_currency"}.get(
         column.kind, ""
     )
@@ -111,20 +82,11 @@ def _lists(
 ) -> dict[str, tuple[str, list[tuple[str, str]]]]:
     """Every list by its name: heading, and each value with its meaning."""
     found: dict[str, tuple[str, list[tuple[str, str]]]] = {}
-    codes: dict[str, Mapping[str, Words]] = {
-        "country": COUNTRIES,
-        "currency": CURRENCIES,
-        "flag": {sign: MEANINGS[sign] for sign in ("yes", "no")},
-    }
-    titles = {table.key: table.title for table in tables}
-    titles |= {setting.key: setting.heading for setting in SETTINGS}
+    codes: dict[str, Mapping[str, Words]] = {"country": COUNTRIES, "currency": CURRENCIES}
     for column in (*SETTINGS, *(c for table in tables for c in table.columns)):
         name = list_name(column)
         if name and name not in found:
-            meanings = codes.get(column.kind) or {
-                choice: MEANINGS.get(choice) or titles.get(choice, Words("", ""))
-                for choice in column.choices
-            }
+            meanings = codes.get(column.kind, column.choices)
             entries = [(value, words.to(language)) for value, words in meanings.items()]
             found[name] = (column.heading.to(language), entries)
     return found

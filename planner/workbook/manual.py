@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from models.edit import ATTRIBUTE
 from planner.schema.column import Column, Table
 from planner.schema.tables import SCHEMA, SETTINGS, TABLES
 from planner.words import Language, Words
 from planner.workbook.about import sample_text
-from planner.workbook.columns import ATTRIBUTE
 from planner.workbook.wording import default_text, expects
 
 TITLE = Words("입력 통합 문서 설명서", "Manual of the case workbook")

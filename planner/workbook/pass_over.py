@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Literal
 from xml.parsers import expat
 
-from planner.workbook.faults import Spot
+from planner.workbook.faults import Spot, kind
 from planner.workbook.guard import (
+    BROKEN_PART,
     MAX_CELLS,
     MAX_COLUMN,
     MAX_LINKED_CELLS,
@@ -17,8 +18,7 @@ from planner.workbook.guard import (
     Package,
     RefusedError,
 )
-from planner.workbook.kinds import cells as cell_kinds
-from planner.workbook.kinds import files as kinds
+from planner.workbook.names import TOO_LONG
 from planner.workbook.sheets import Cell, Sheet, column_letters, column_number
 from planner.workbook.styles import Style
 
@@ -39,6 +39,41 @@ def plain(text: str) -> str:
     # Halves of a sign join; what no text may hold (lone halves, codes that move a console) goes.
     joined = signs.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return _CONTROL.sub("", joined)
+
+
+TOO_MANY_CELLS = kind(
+    "E118",
+    (
+        "'{file}'에 값이 든 셀이 {limit}개보다 많습니다.",
+        "'{file}' has more than {limit} filled cells.",
+    ),
+    (
+        "계획에 쓰지 않는 시트를 다른 파일로 옮기세요.",
+        "Move the sheets the plan does not use to another file.",
+    ),
+)
+HUGE_AREA = kind(
+    "E120",
+    (
+        "병합된 셀이나 하이퍼링크 범위가 너무 넓습니다({area}).",
+        "A merged area or a hyperlink spans too many cells ({area}).",
+    ),
+    (
+        "시트를 모두 선택해 셀 병합과 하이퍼링크를 해제하세요.",
+        "Select the whole sheet, unmerge the cells and remove the hyperlinks.",
+    ),
+)
+BAD_ADDRESS = kind(
+    "E119",
+    (
+        "'{cell}'{cell:은는} Excel 시트 밖의 셀 주소입니다.",
+        "'{cell}' is not a cell of an Excel sheet.",
+    ),
+    (
+        "Excel에서 새로 저장한 파일을 사용하세요(마지막 셀은 XFD1048576).",
+        "Use a file saved by Excel itself (the last cell is XFD1048576).",
+    ),
+)
 
 
 class SheetReader:
@@ -65,7 +100,7 @@ class SheetReader:
     def read(self, sheet: Sheet, part: str) -> Sheet:
         """Fill the sheet from its part. Raises RefusedError."""
         if not self.package.has(part):
-            raise RefusedError(kinds.BROKEN_PART.at(file=self.package.file, part=part))
+            raise RefusedError(BROKEN_PART.at(file=self.package.file, part=part))
         self.sheet = sheet
         self.row = self.column = 0
         self.merged_cells = self.linked_cells = 0
@@ -156,7 +191,7 @@ class SheetReader:
             return
         self.cells += 1
         if self.cells > MAX_CELLS:
-            raise RefusedError(kinds.TOO_MANY_CELLS.at(file=self.package.file, limit=MAX_CELLS))
+            raise RefusedError(TOO_MANY_CELLS.at(file=self.package.file, limit=MAX_CELLS))
         self.sheet.rows.setdefault(self.row, {})[self.column] = cell
         if "[" in self.formula:
             self.sheet.linked.append((self.row, self.column))
@@ -174,7 +209,7 @@ class SheetReader:
     def _shared(self, raw: str) -> str:
         place = int(raw)
         if not 0 <= place < len(self.texts):
-            raise RefusedError(kinds.BROKEN_PART.at(file=self.package.file, part=self.sheet.name))
+            raise RefusedError(BROKEN_PART.at(file=self.package.file, part=self.sheet.name))
         return self.texts[place]
 
     def _as_text(self, text: str) -> Cell | None:
@@ -221,15 +256,15 @@ class SheetReader:
             self.linked_cells += size
         if self.merged_cells > MAX_MERGED_CELLS or self.linked_cells > MAX_LINKED_CELLS:
             spot = Spot(sheet=self.sheet.name, cell=first, seen=text)
-            raise RefusedError(kinds.HUGE_AREA.at(spot, area=text))
+            raise RefusedError(HUGE_AREA.at(spot, area=text))
 
     def _address(self) -> str:
         return f"{column_letters(self.column)}{self.row}"
 
     def _too_long(self, text: str) -> RefusedError:
         spot = Spot(sheet=self.sheet.name, cell=self.here.get("r", ""), seen=text)
-        return RefusedError(cell_kinds.TOO_LONG.at(spot, length=len(text), limit=MAX_TEXT))
+        return RefusedError(TOO_LONG.at(spot, length=len(text), limit=MAX_TEXT))
 
     def _bad_address(self, address: str) -> RefusedError:
         spot = Spot(sheet=self.sheet.name, seen=address)
-        return RefusedError(kinds.BAD_ADDRESS.at(spot, cell=address))
+        return RefusedError(BAD_ADDRESS.at(spot, cell=address))

@@ -16,10 +16,9 @@ from planner.workbook.assemble import assemble
 from planner.workbook.build import build
 from planner.workbook.checks.every import run_checks
 from planner.workbook.draft import Draft
-from planner.workbook.faults import Fault, has_errors
+from planner.workbook.faults import Fault, has_errors, kind
 from planner.workbook.grids import Grid
 from planner.workbook.guard import RefusedError, open_package
-from planner.workbook.kinds import files as kinds
 from planner.workbook.sheets import Cell, column_letters
 from planner.workbook.unpack import read_book
 
@@ -89,16 +88,37 @@ def read(path: str | Path) -> Reading:
     )
 
 
+WRONG_NAME = kind(
+    "E121",
+    (
+        "'{file}'{file:은는} .xlsx 파일이 아닙니다.",
+        "'{file}' is not a .xlsx file by its name.",
+    ),
+    ("파일 이름이 .xlsx로 끝나야 합니다.", "The name must end in .xlsx."),
+)
+OPEN_IN_EXCEL = kind(
+    "W123",
+    (
+        "이 파일이 지금 Excel에서 열려 있는 것 같습니다{user_ko}.",
+        "This file seems to be open in Excel{user_en}.",
+    ),
+    (
+        "저장하지 않은 내용은 반영되지 않습니다. Excel에서 저장한 뒤 다시 실행하세요.",
+        "What has not been saved is not in the plan; save it there and run again.",
+    ),
+)
+
+
 def _around(path: Path) -> list[Fault]:
     """Wrong ending; Excel's marker beside the file, which holds the name of who has it open."""
     faults = []
     if path.suffix.lower() not in READABLE:
-        faults.append(kinds.WRONG_NAME.at(file=path.name))
+        faults.append(WRONG_NAME.at(file=path.name))
     marker = path.with_name(f"~${path.name}")
     user = _owner(marker)
     if user is not None:
         faults.append(
-            kinds.OPEN_IN_EXCEL.at(
+            OPEN_IN_EXCEL.at(
                 user_ko=f"(사용자: {user})" if user else "", user_en=f" by {user}" if user else ""
             )
         )

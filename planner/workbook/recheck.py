@@ -16,12 +16,10 @@ from planner.schema.tables import TABLES
 from planner.words import Words
 from planner.workbook.assemble import assemble
 from planner.workbook.checks.every import run_checks
-from planner.workbook.faults import NOWHERE, Fault, Spot
+from planner.workbook.faults import NOWHERE, Fault, Spot, kind
 from planner.workbook.grids import KEY_ROW_WITHIN
-from planner.workbook.kinds import study as kinds
 from planner.workbook.read import Reading
-from planner.workbook.rows import SETTING
-from planner.workbook.sheets import Book, Cell, Sheet, column_number
+from planner.workbook.sheets import Cell, ReadBook, Sheet, column_number
 from planner.workbook.write import case_rows
 
 Places = Mapping[tuple[str, int], Place]
@@ -47,7 +45,7 @@ def faults_after(
     after = edited(case, edits)
     rows = case_rows(dataclasses.replace(after, scenarios=(), sweeps=()))
     laid = [_laid(key, table, places or {}) for key, table in rows.items() if table]
-    draft = assemble(Book("", "", tuple(_sheet(table) for table in laid)))
+    draft = assemble(ReadBook("", "", tuple(_sheet(table) for table in laid)))
     run_checks(draft)
     by_sheet = {table.name: table for table in laid}
     return tuple(
@@ -98,9 +96,19 @@ def _corners(axes: Axes) -> Iterator[tuple[Edit, ...]]:
     yield from ((edit,) for pair in ends for edit in pair)
 
 
+UNSOUND_AFTER = kind(
+    "E696",
+    (
+        "'{name}'{name:을를} 적용하면 자료가 서로 맞지 않습니다({count}건). {place_ko}: {inner_ko}",
+        "With '{name}' applied the facts do not fit ({count}). {place_en}: {inner_en}",
+    ),
+    ("{hint_ko}", "{hint_en}"),
+)
+
+
 def _unsound(name: str, faults: Sequence[Fault], spot: Spot) -> Fault:
     first = faults[0]
-    return kinds.UNSOUND_AFTER.at(
+    return UNSOUND_AFTER.at(
         spot, name=name, count=len(faults),
         place_ko=first.place("ko") or _FILE.ko, place_en=first.place("en") or _FILE.en,
         inner_ko=first.message.ko, inner_en=first.message.en,
@@ -169,11 +177,8 @@ def _cell(table: str, key: str, value: Any, row: Mapping[str, Any]) -> Cell:
 
 def _is_fraction(table: str, key: str, row: Mapping[str, Any]) -> bool:
     """A fraction above 1 must stand as a percentage, as a duty of 145% does."""
-    if table == SETTINGS:
-        return SETTING[row["key"]].kind == "fraction"
-    if (table, key) == ("limits", "value"):
-        return bool(row["measure"] == "share")
-    return any(c.key == key and c.kind == "fraction" for c in TABLES[table].columns)
+    columns = (column for column in TABLES[table].columns if column.key == key)
+    return any(column.read_by(row.get(column.by)).kind == "fraction" for column in columns)
 
 
 def _placed(fault: Fault, laid: _Laid | None) -> Fault:

@@ -6,15 +6,9 @@ from typing import Any
 from models.selector import folded
 from planner.schema.tables import TABLES
 from planner.workbook.draft import Draft
-from planner.workbook.faults import Fault, Spot
+from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.guesses import did_you_mean, look
-from planner.workbook.kinds import cells as kinds
 from planner.workbook.rows import Row
-
-REPEATABLE = ("routes", "returns")
-"""Tables without ids of their own, whose rows do not add up as those of demand do."""
-UNITS = ("unit", "price_per")
-MASS_WORDS = {"kg": "kg", "t": "t"}
 
 
 def resolve(draft: Draft) -> None:
@@ -22,10 +16,27 @@ def resolve(draft: Draft) -> None:
     for key, rows in draft.rows.items():
         draft.faults += _duplicates(rows)
         draft.faults += _references(draft, key, rows)
-        _spell_units(rows)
         draft.faults += _repeated(rows)
     _spell_price_per(draft)
     _settle_locations(draft)
+
+
+DUPLICATE_ID = kind(
+    "E401",
+    ("'{seen}'{seen:은는} {other}에 이미 있습니다.", "'{seen}' already stands in {other}."),
+    (
+        "이름이 겹치지 않게 바꾸거나 한 행을 지우세요.",
+        "Rename one of the two, or delete one row.",
+    ),
+)
+DUPLICATE_ROW = kind(
+    "E405",
+    (
+        "같은 {keys} 조합이 {other}에 이미 있습니다.",
+        "The same {keys} already stand together in {other}.",
+    ),
+    ("한 행만 남기세요.", "Keep one of the two rows."),
+)
 
 
 def _duplicates(rows: list[Row]) -> Iterator[Fault]:
@@ -41,20 +52,30 @@ def _duplicates(rows: list[Row]) -> Iterator[Fault]:
         spot = row.spot(unique[0])
         other = first.spot(unique[0]).cell
         if len(unique) == 1:
-            yield kinds.DUPLICATE_ID.at(spot, other=other)
+            yield DUPLICATE_ID.at(spot, other=other)
         else:
-            yield kinds.DUPLICATE_ROW.at(spot, other=other, keys=", ".join(unique))
+            yield DUPLICATE_ROW.at(spot, other=other, keys=", ".join(unique))
+
+
+REPEATED_ROW = kind(
+    "W406",
+    ("{other}행과 똑같은 행입니다.", "This row says the same as row {other}."),
+    (
+        "둘 다 따로 셉니다. 잘못 붙여 넣었으면 한 행을 지우세요.",
+        "Both count, each by itself; delete one if it was pasted twice.",
+    ),
+)
 
 
 def _repeated(rows: list[Row]) -> Iterator[Fault]:
     """Rows that may stand side by side, but hardly twice the same."""
     seen: dict[frozenset[Any], Row] = {}
-    for row in rows if rows and rows[0].grid.table.key in REPEATABLE else ():
+    for row in rows if rows and rows[0].grid.table.once else ():
         said = frozenset((key, _compared(value)) for key, value in row.values.items())
         first = row if row.broken else seen.setdefault(said, row)
         if first is not row:
             spot = row.spot(row.grid.table.columns[0].key)
-            yield kinds.REPEATED_ROW.at(spot, other=first.number)
+            yield REPEATED_ROW.at(spot, other=first.number)
 
 
 def _compared(value: Any) -> Any:
@@ -98,19 +119,21 @@ def _names(draft: Draft, table: str) -> dict[str, str]:
     return names
 
 
+UNKNOWN_REFERENCE = kind(
+    "E402",
+    (
+        "'{seen}'{seen:은는} '{table}' 표에 없습니다.",
+        "'{seen}' is not in the table '{table}'.",
+    ),
+    ("{hint_ko}", "{hint_en}"),
+)
+
+
 def _unknown(spot: Spot, table: str, names: list[str]) -> Fault:
     hint = did_you_mean(spot.seen, [name for name in names if name])
     ko = hint.ko or f"'{table}' 시트에 추가하거나 이름을 고치세요."
     en = hint.en or f"Add it to '{table}', or mend the name."
-    return kinds.UNKNOWN_REFERENCE.at(spot, table=table, hint_ko=ko, hint_en=en)
-
-
-def _spell_units(rows: list[Row]) -> None:
-    for row in rows:
-        for key in UNITS:
-            if row.has(key):
-                text = row.text(key)
-                row.values[key] = MASS_WORDS.get(folded(text), text)
+    return UNKNOWN_REFERENCE.at(spot, table=table, hint_ko=ko, hint_en=en)
 
 
 def _spell_price_per(draft: Draft) -> None:
@@ -119,6 +142,16 @@ def _spell_price_per(draft: Draft) -> None:
         unit = row.text("unit")
         if row.has("price_per") and folded(row.text("price_per")) == folded(unit):
             row.values["price_per"] = unit
+
+
+BLANK_LOCATION = kind(
+    "E403",
+    (
+        "장소가 여럿({places})인데 비어 있습니다.",
+        "The location is blank, but there are several ({places}).",
+    ),
+    ("그중 하나를 적으세요.", "Write one of them."),
+)
 
 
 def _settle_locations(draft: Draft) -> None:
@@ -135,7 +168,7 @@ def _settle_locations(draft: Draft) -> None:
             continue
         if len(draft.locations) > 1:
             row.broken.add(key)
-            draft.faults.append(kinds.BLANK_LOCATION.at(row.spot(key), places=places))
+            draft.faults.append(BLANK_LOCATION.at(row.spot(key), places=places))
         else:
             row.values[key] = draft.locations[0]
 
@@ -150,6 +183,19 @@ def _named_locations(draft: Draft) -> Iterator[tuple[Row, str]]:
     return ((row, key) for row, key in _location_cells(draft) if row.has(key))
 
 
+ODD_LOCATION = kind(
+    "W404",
+    (
+        "장소 '{seen}'{seen:은는} 여기에만 나옵니다.",
+        "The location '{seen}' stands only here.",
+    ),
+    (
+        "혹시 '{guess}'{guess:을를} 뜻하셨나요?",
+        "Did you mean '{guess}'?",
+    ),
+)
+
+
 def _odd_locations(named: list[tuple[Row, str]]) -> Iterator[Fault]:
     """A place named once that looks like another one is probably a slip."""
     uses: dict[str, list[tuple[Row, str]]] = {}
@@ -159,4 +205,4 @@ def _odd_locations(named: list[tuple[Row, str]]) -> Iterator[Fault]:
         alike = [other for other in uses if other != name and look(other) == look(name)]
         if len(cells) == 1 and alike and len(uses[alike[0]]) > 1:
             row, key = cells[0]
-            yield kinds.ODD_LOCATION.at(row.spot(key), guess=alike[0])
+            yield ODD_LOCATION.at(row.spot(key), guess=alike[0])

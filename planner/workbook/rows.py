@@ -5,20 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.case import Series
+from models.edit import ATTRIBUTE
 from models.selector import folded
 from planner.schema.column import Column
 from planner.schema.tables import SETTINGS
 from planner.words import Words
 from planner.workbook.cells import typed
-from planner.workbook.faults import Fault, Spot
-from planner.workbook.grids import ATTRIBUTE, Grid, PeriodColumn
-from planner.workbook.guesses import tidy
-from planner.workbook.kinds import cells as kinds
+from planner.workbook.faults import Fault, Spot, kind
+from planner.workbook.grids import Grid, PeriodColumn
 from planner.workbook.sheets import Cell, column_letters
 
 SETTING = {column.key: column for column in SETTINGS}
-ABOVE_ZERO = ("fx",)
-"""Tables whose period columns must be more than 0 (an exchange rate); others are 0 or more."""
 
 
 @dataclass
@@ -99,6 +96,21 @@ def read_rows(grid: Grid) -> tuple[list[Row], list[Fault]]:
     return rows, reader.faults
 
 
+BLANK = kind(
+    "E322",
+    ("꼭 채워야 하는 칸이 비어 있습니다.", "The cell is blank, but a value is required."),
+    ("'{key}' 값을 적거나 행 전체를 지우세요.", "Fill in '{key}', or delete the whole row."),
+)
+MERGED = kind(
+    "E317",
+    ("자료 영역의 셀이 병합되어 있습니다({seen}).", "Cells of the data are merged ({seen})."),
+    (
+        "셀 병합을 해제하고 행마다 값을 적으세요.",
+        "Unmerge them and write the value in every row.",
+    ),
+)
+
+
 class _RowReader:
     """Reads the rows of one grid; collects what is wrong with their cells."""
 
@@ -110,9 +122,8 @@ class _RowReader:
         self.counting = kept | set(grid.attributes.values()) | {p.column for p in grid.periods}
         self.merged = _merged_cells(grid)
         words = Words("", "")
-        above = grid.table.key in ABOVE_ZERO
-        self.amount = Column("", "number", words, words, low=0, above=above)
         self.attribute = Column("", "number", words, words)
+        self.each = grid.table.each or self.attribute
 
     def counts(self, number: int) -> bool:
         """Whether anything but a remark stands in the row."""
@@ -141,27 +152,15 @@ class _RowReader:
             row.values[key] = value
         elif column.required and key not in row.broken:
             row.broken.add(key)
-            self.faults.append(kinds.BLANK.at(row.spot(key), key=key))
+            self.faults.append(BLANK.at(row.spot(key), key=key))
 
     def _column(self, row: Row, key: str) -> Column:
-        """The column's declaration; some cells depend on what else stands in the row."""
+        """The column's declaration; some cells depend on a choice that stands in the row."""
         column = self.columns[key]
-        if self.grid.table.key == "settings" and key == "value":
-            setting = SETTING.get(self._shown(row, "key"), column)
-            # A blank required setting is missed with the settings, by its name.
-            return dataclasses.replace(setting, required=False)
-        if self.grid.table.key == "limits" and key == "value":
-            if self._shown(row, "measure") == "share":
-                return dataclasses.replace(column, kind="fraction", low=0, high=1)
-            return dataclasses.replace(column, low=0) if self._counts_amounts(row) else column
-        return column
-
-    def _shown(self, row: Row, key: str) -> str:
-        cell = row.cell(key)
-        return folded(tidy(cell.shown)) if cell else ""
-
-    def _counts_amounts(self, row: Row) -> bool:
-        return self._shown(row, "measure") in ("amount", "hhi", "stock")
+        decides = row.cell(column.by) if column.by else None
+        if decides is None:
+            return column
+        return column.read_by(typed(decides, self.columns[column.by]).value)
 
     def _read_periods(self, row: Row, cells: dict[int, Cell]) -> None:
         for period in self.grid.periods:
@@ -171,7 +170,7 @@ class _RowReader:
             if cell and cell.kind == "number" and 0 < cell.value < 1e15 and not self.merged:  # type: ignore[operator]
                 row.cells[period] = cell.value  # type: ignore[assignment]
                 continue
-            value = self._value(row, period.key, period.column, cell, self.amount)
+            value = self._value(row, period.key, period.column, cell, self.each)
             if value is not None:
                 row.cells[period] = value
 
@@ -185,7 +184,7 @@ class _RowReader:
             row.broken.add(key)
             if cell:
                 # Only the first cell of a merged area holds something: one fault per area.
-                self.faults.append(kinds.MERGED.at(dataclasses.replace(spot(), seen=area)))
+                self.faults.append(MERGED.at(dataclasses.replace(spot(), seen=area)))
             return None
         if cell is None:
             return None

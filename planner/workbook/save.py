@@ -10,12 +10,12 @@ import shutil
 import tempfile
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from planner.errors import OutputError
-from planner.words import Language, Words
+from planner.words import Words
 
 LONGEST_PATH = 218
 """Excel itself cannot open a longer path."""
@@ -57,11 +57,14 @@ _IN_USE = Words(
 )
 
 
-def default_output(source: Path, language: Language, now: datetime) -> Path:
-    """``case_plan_20270131-0900.xlsx`` (``_계획_`` in Korean) beside the input."""
-    word = "계획" if language == "ko" else "plan"
+def default_output(source: Path, word: str, now: datetime, *companions: str) -> Path:
+    """``case_plan_20270131-0900.xlsx`` beside the input, or the next name that is free.
+
+    ``companions`` are endings of files that are made with it and must be free too.
+    """
     stem = unicodedata.normalize("NFC", source.stem)
-    return source.with_name(f"{stem}_{word}_{now:%Y%m%d-%H%M}.xlsx")
+    path = source.with_name(f"{stem}_{word}_{now:%Y%m%d-%H%M}.xlsx")
+    return next((name for name in _names(path) if not _taken(name, companions)), path)
 
 
 def probe(path: Path, *, overwrite: bool = False, source: Path | None = None) -> None:
@@ -187,10 +190,20 @@ def _put(part: Path, path: Path, *, overwrite: bool) -> Path:
     return _next_free(part, path)
 
 
-def _next_free(part: Path, path: Path) -> Path:
+def _names(path: Path) -> Iterator[Path]:
+    """``plan.xlsx``, ``plan (2).xlsx``, ``plan (3).xlsx`` and so on."""
+    yield path
     for number in range(2, _COPIES + 1):
-        other = path.with_name(f"{path.stem} ({number}){path.suffix}")
-        if not other.exists():
+        yield path.with_name(f"{path.stem} ({number}){path.suffix}")
+
+
+def _taken(path: Path, companions: tuple[str, ...]) -> bool:
+    return any(path.with_name(path.stem + end).exists() for end in (path.suffix, *companions))
+
+
+def _next_free(part: Path, path: Path) -> Path:
+    for other in _names(path):
+        if other != path and not other.exists():
             part.replace(other)
             return other
     raise OutputError(_IN_USE.filled(path=path))

@@ -43,7 +43,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Book:
+class ReadBook:
     """All sheets of a workbook, in order; ``faults`` do not stop reading."""
 
     file: str

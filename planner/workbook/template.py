@@ -3,7 +3,6 @@
 Each sheet: title, what it is for, headings, units, the key row (the one that is read), data.
 """
 
-import dataclasses
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
 from planner.schema.column import Column, Table
-from planner.schema.tables import SCHEMA, SCHEMA_NAME, SETTINGS, TABLES
+from planner.schema.tables import SCHEMA, SCHEMA_NAME, SETTINGS, SHEET_ORDER, TABLES
 from planner.words import Language
 from planner.workbook.about import write_about, write_guide
 from planner.workbook.cellstyle import Styles, new_book, number_trait, put, width_of
@@ -33,13 +32,6 @@ from planner.workbook.rules import (
     name_of_ids,
 )
 from planner.workbook.wording import default_text
-
-CLERKS_ORDER = (
-    "settings", "materials", "demand", "suppliers", "offers", "prices", "tiers", "capacity",
-    "fx", "stockpiles", "open_orders", "limits", "origins", "licenses", "events", "processes",
-    "recipes", "returns", "arisings", "routes", "scenarios", "sweeps",
-)  # fmt: skip
-"""What is needed first stands first: need, terms, stock and policy, then making and studies."""
 
 TITLE_ROW, ABOUT_ROW, HEADING_ROW, UNIT_ROW, KEY_ROW, FIRST_ROW = range(6)
 BLANK_ROWS = 200
@@ -70,19 +62,19 @@ def write_book(
     Raises as ``write_template``, and ValueError for a column that no table has.
     """
     wanted = {TABLES[key].key for key in tables or TABLES}
-    chosen = [TABLES[key] for key in CLERKS_ORDER if key in wanted]
+    chosen = [TABLES[key] for key in SHEET_ORDER if key in wanted]
     with new_book(path) as book:
         styles = Styles(book)
         book.set_custom_property(SCHEMA_NAME, SCHEMA)
         write_about(book, styles, chosen, language)
         for table in chosen:
-            sheet = Sheet(book, styles, table, frozenset(wanted), language)
+            sheet = TableSheet(book, styles, table, frozenset(wanted), language)
             sheet.write(filled(rows.get(table.key, ())), plan_columns(rows))
         write_guide(book, styles, chosen, language)
         write_lists(book, styles, chosen, language)
 
 
-class Sheet:
+class TableSheet:
     """One table on its way into the workbook."""
 
     def __init__(
@@ -119,7 +111,7 @@ class Sheet:
             self.sheet.write_blank(line, cells.column, None, blank)
         for line, row in enumerate(rows, start=cells.first):
             if (value := row.get(column.key)) not in (None, ""):
-                traits = _traits(_as_measured(column, row), value)
+                traits = _traits(column.read_by(row.get(column.by)), value)
                 put(self.sheet, (line, cells.column), value, self.styles, "input", *traits)
         add_rules(self.sheet, cells, column, self.known, self.language)
         colour_bad_cells(self.sheet, cells, column, self.known, self.styles)
@@ -204,12 +196,6 @@ def _traits(column: Column, value: Any) -> tuple[str, ...]:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return (number_trait(value), "right")
     return ("right",) if column.kind in ("number", "whole", "any") else ("text", "indent")
-
-
-def _as_measured(column: Column, row: Row) -> Column:
-    """Show the value of a share limit as the fraction it is."""
-    share = column.key == "value" and row.get("measure") == "share"
-    return dataclasses.replace(column, kind="fraction") if share else column
 
 
 def _width(column: Column, language: Language, values: Sequence[Any]) -> float:

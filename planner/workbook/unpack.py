@@ -11,19 +11,25 @@ from collections.abc import Callable
 from typing import NamedTuple
 from xml.parsers import expat
 
-from planner.workbook.guard import Package, RefusedError
-from planner.workbook.kinds import files as kinds
+from planner.workbook.faults import kind
+from planner.workbook.guard import NOT_A_WORKBOOK, Package, RefusedError
 from planner.workbook.pass_over import SheetReader, plain
-from planner.workbook.sheets import Book, Sheet
+from planner.workbook.sheets import ReadBook, Sheet
 from planner.workbook.styles import Style, read_styles
 
+MACROS = kind(
+    "W122",
+    ("통합 문서에 매크로가 있습니다.", "The workbook holds macros."),
+    ("매크로는 실행하지 않고 값만 읽었습니다.", "They were not run; only values were read."),
+)
 
-def read_book(package: Package) -> Book:
+
+def read_book(package: Package) -> ReadBook:
     """Every sheet of the package. Raises RefusedError."""
     root = _relations(package, "", "_rels/.rels")
     main = next((r.target for r in root.values() if r.kind == "officeDocument"), "")
     if not package.has(main):
-        raise RefusedError(kinds.NOT_A_WORKBOOK.at(file=package.file))
+        raise RefusedError(NOT_A_WORKBOOK.at(file=package.file))
     folder, name = posixpath.split(main)
     relations = _relations(package, folder, f"{folder}/_rels/{name}.rels")
     listed, epoch_1904 = _listed_sheets(package, main)
@@ -36,7 +42,7 @@ def read_book(package: Package) -> Book:
         if link in relations and relations[link].kind == "worksheet"
     )
     macros = any(part.endswith("vbaProject.bin") for part in package.archive.NameToInfo)
-    return Book(package.file, package.sha256, sheets, (kinds.MACROS.at(),) if macros else ())
+    return ReadBook(package.file, package.sha256, sheets, (MACROS.at(),) if macros else ())
 
 
 class _Relation(NamedTuple):

@@ -8,6 +8,7 @@ EXPECTS: dict[str, Words] = {
     "id": Words("이름(겹치지 않게, , | = * 제외)", "a name of its own, without , | = *"),
     "ref": Words("'{sheet}' 시트에 있는 이름", "a name on the sheet '{sheet}'"),
     "text": Words("글자", "text"),
+    "unit": Words("글자", "text"),
     "tags": Words("글자, 사이에 ;", "texts with ; between"),
     "choice": Words("{choices}", "{choices}"),
     "flag": Words("yes 또는 no", "yes or no"),

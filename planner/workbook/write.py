@@ -11,11 +11,12 @@ from typing import Any
 
 from models.calendar import month_text
 from models.case import Case
+from models.edit import ATTRIBUTE
 from planner.errors import UsageError
 from planner.schema.column import Column, Table
 from planner.schema.tables import SETTINGS, TABLES
 from planner.words import Language
-from planner.workbook.columns import ATTRIBUTE, Rows, is_period
+from planner.workbook.columns import Rows, is_period
 from planner.workbook.template import write_book
 
 NUMERIC = ("number", "whole", "fraction", "any")

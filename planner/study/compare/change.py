@@ -29,7 +29,7 @@ made again with A's; or, as neither can be made, by the penalties alone."""
 
 
 @dataclass(frozen=True)
-class Side:
+class PlanSide:
     """One of the two plans. ``periods``: labels of its periods, in order."""
 
     name: str
@@ -57,7 +57,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Trade:
+class TradeChange:
     """What is bought of one supplier, material or in one period.
 
     ``quantity`` in ``unit`` and ``spend`` in the plans' currency, over each whole plan (a number is
@@ -133,8 +133,8 @@ class PlanChange:
     labels of the periods both plans have. ``case``: B's, with the names of A's rows it lacks.
     """
 
-    a: Side
-    b: Side
+    a: PlanSide
+    b: PlanSide
     case: Case
     total_change: float
     effects: Mapping[str, float]
@@ -142,9 +142,9 @@ class PlanChange:
     basis: Basis
     bridge: tuple[Step, ...]
     no_bridge: str
-    by_supplier: tuple[Trade, ...]
-    by_material: tuple[Trade, ...]
-    by_period: tuple[Trade, ...]
+    by_supplier: tuple[TradeChange, ...]
+    by_material: tuple[TradeChange, ...]
+    by_period: tuple[TradeChange, ...]
     orders: tuple[OrderChange, ...]
     inputs: tuple[InputChange, ...]
     shared: tuple[str, ...]

@@ -26,7 +26,7 @@ from models.check.units import Array, convert
 from models.selector import folded
 from models.terms.parts import COST_PARTS
 from planner.study.compare.change import ALWAYS
-from planner.study.compare.ledger import Ledger
+from planner.study.compare.ledger import PlanLedger
 
 PARTS_OF = {
     "stock": ("holding", "release", "cover", "end_value"),
@@ -49,8 +49,8 @@ class Shared:
     (shared,). ``offer_in_a`` (offers of B,) is each offer's place in A, -1 where A lacks it.
     """
 
-    a: Ledger
-    b: Ledger
+    a: PlanLedger
+    b: PlanLedger
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -169,7 +169,7 @@ def _clean(money: float, shared: Shared) -> float:
     return 0.0 if abs(money) <= _NOTHING * size else money
 
 
-def _beyond(ledger: Ledger) -> float:
+def _beyond(ledger: PlanLedger) -> float:
     return ledger.objective - ledger.total
 
 
@@ -202,7 +202,7 @@ def _unshared(shared: Shared) -> dict[str, float]:
     return found
 
 
-def _alone(shared: Shared, ledger: Ledger, at: Array) -> float:
+def _alone(shared: Shared, ledger: PlanLedger, at: Array) -> float:
     own = ledger.discount.copy()
     own[at] = 0.0
     return float((_flow(shared, ledger) * own).sum())
@@ -215,7 +215,7 @@ def _rediscounted(shared: Shared) -> float:
     return float((_flow(shared, a)[shared.at_a] * moved + later * shared.worth).sum())
 
 
-def _flow(shared: Shared, ledger: Ledger) -> Array:
+def _flow(shared: Shared, ledger: PlanLedger) -> Array:
     """All money of each period, (periods,), but what is settled at ends that differ."""
     left_out = () if shared.same_end else SETTLED
     flows = (COST_PARTS[p] * v for p, v in ledger.parts.items() if p not in left_out)

@@ -17,7 +17,7 @@ from planner.outcomes.embedded import Stowed
 
 
 @dataclass(frozen=True)
-class Ledger:
+class PlanLedger:
     """Money of a plan in the plan's currency.
 
     ``parts`` (part -> (periods,)) by the period in which they arise and as money of that period,
@@ -65,17 +65,17 @@ class Ledger:
         return paid_later(self.case.offers, self.case.calendar, rate)
 
 
-def ledger_of(case: Case, decisions: Decisions, objective: float | None = None) -> Ledger:
+def ledger_of(case: Case, decisions: Decisions, objective: float | None = None) -> PlanLedger:
     """The books of a plan without risk; ``objective`` None: what the parts come to."""
     future = planned_future(case)
     books = open_books(case, decisions, future)
-    ledger = Ledger(
+    ledger = PlanLedger(
         case, decisions, books.money, future.granted, books.paid, _by_period(books), 0.0
     )
     return dataclasses.replace(ledger, objective=ledger.total if objective is None else objective)
 
 
-def stowed_ledger(stowed: Stowed, decisions: Decisions) -> Ledger:
+def stowed_ledger(stowed: Stowed, decisions: Decisions) -> PlanLedger:
     """The books of a stowed plan; with risk, the mean parts that the plan states.
 
     What a mean over futures has beyond the mean decisions' own cost belongs to no period: it is

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
-from models.terms.parts import COST_PARTS
 from planner.explain import speak
+from planner.glossary.costs import PARTS, signed
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Look
-from planner.report.table import Column, write_table
+from planner.report.table import GridColumn, write_table
 from planner.report.tiles import Tile, write_tile
-from planner.report.words import PARTS
 from planner.study.compare import headings as words
 from planner.study.compare import phrases
 from planner.study.compare.change import EFFECTS, PlanChange
@@ -176,9 +175,9 @@ def _effects(page: Page, change: PlanChange, row: int) -> int:
     say = page.book.say
     row = page.heading(row, (FIRST, LAST), say(words.SPLIT))
     columns = [
-        Column(say(words.CAUSE), span=2),
-        Column(change.currency, "n0", total=True, span=2),
-        Column(say(words.MEANING), "wrap", span=8),
+        GridColumn(say(words.CAUSE), span=2),
+        GridColumn(change.currency, "n0", total=True, span=2),
+        GridColumn(say(words.MEANING), "wrap", span=8),
     ]
     rows = [
         [say(phrases.EFFECTS[name]), change.effects[name], say(phrases.MEANINGS[name])]
@@ -203,9 +202,9 @@ def _bridge(page: Page, change: PlanChange, row: int) -> int:
     say, language = page.book.say, page.book.language
     row = page.heading(row, (FIRST, LAST), say(words.BRIDGE))
     columns = [
-        Column(say(words.INPUTS), span=6),
-        Column(say(words.EFFECT).format(change.currency), "n0", total=True, span=3),
-        Column(say(words.AFTER).format(change.currency), "n0", span=3),
+        GridColumn(say(words.INPUTS), span=6),
+        GridColumn(say(words.EFFECT).format(change.currency), "n0", total=True, span=3),
+        GridColumn(say(words.AFTER).format(change.currency), "n0", span=3),
     ]
     rows = [[step_name(step.inputs, language), step.effect, step.cost] for step in change.bridge]
     table = write_table(page, (row, FIRST), columns, rows, say(words.TOTAL))
@@ -220,17 +219,16 @@ def _bridge(page: Page, change: PlanChange, row: int) -> int:
 def _parts(page: Page, change: PlanChange, row: int) -> int:
     say = page.book.say
     row = page.heading(row, (FIRST, LAST), say(words.PARTS))
-    columns = [Column(say(words.PART), span=3)]
+    columns = [GridColumn(say(words.PART), span=3)]
     headings = (words.PLAN_A, words.PLAN_B)
-    columns += [Column(f"{say(h)}, {change.currency}", "n0", span=3) for h in headings]
-    columns += [Column(say(words.CHANGE).format(change.currency), "n0", span=3)]
+    columns += [GridColumn(f"{say(h)}, {change.currency}", "n0", span=3) for h in headings]
+    columns += [GridColumn(say(words.CHANGE).format(change.currency), "n0", span=3)]
     sides = (change.a.cost, change.b.cost)
     rows = []
-    for name, said in PARTS.items():
+    for name, part in PARTS.items():
         a, b = (side.get(name, 0.0) for side in sides)
         if a or b:
-            sign = COST_PARTS[name]
-            rows.append([say(said), sign * a, sign * b, sign * (b - a)])
+            rows.append([say(part.name), *(signed(name, money) for money in (a, b, b - a))])
     table = write_table(page, (row, FIRST), columns, rows)
     _colour(page, table.first, table.last, table.places[3])
     return table.end + 1
@@ -240,7 +238,10 @@ def _run(book: Book, change: PlanChange) -> None:
     page = book.page(words.RUN)
     row = page.title(book.say(words.RUN))
     page.widths(34, 90)
-    columns = [Column(book.say(words.ITEM)), Column(book.say(words.VALUE), "left general wrap")]
+    columns = [
+        GridColumn(book.say(words.ITEM)),
+        GridColumn(book.say(words.VALUE), "left general wrap"),
+    ]
     record: dict[str, object] = {}
     for name, value in change.run.items():
         parts = value if isinstance(value, dict) else {"": value}

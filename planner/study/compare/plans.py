@@ -13,10 +13,10 @@ from models.case import Case
 from models.selector import folded
 from planner.errors import InputError, UsageError
 from planner.outcomes.embedded import Stowed
-from planner.study.compare.change import Basis, PlanChange, Side, Step
+from planner.study.compare.change import Basis, PlanChange, PlanSide, Step
 from planner.study.compare.effects import Shared, Split, split
 from planner.study.compare.inputs import input_changes
-from planner.study.compare.ledger import Ledger, stowed_ledger
+from planner.study.compare.ledger import PlanLedger, stowed_ledger
 from planner.study.compare.remade import bridge, under_same_limits
 from planner.study.compare.trade import Purchases
 from planner.words import Words
@@ -71,7 +71,7 @@ def compare_plans(
     )
 
 
-def _split(one: Ledger, other: Ledger, *, risky: bool) -> tuple[Split, Basis]:
+def _split(one: PlanLedger, other: PlanLedger, *, risky: bool) -> tuple[Split, Basis]:
     total = other.objective - one.objective
     a, b, rules = one, other, 0.0
     basis: Basis = "same"
@@ -83,7 +83,7 @@ def _split(one: Ledger, other: Ledger, *, risky: bool) -> tuple[Split, Basis]:
     return split(Shared(a, b), rules, total, risky=risky), basis
 
 
-def _bridge(one: Ledger, other: Ledger, *, risky: bool) -> tuple[tuple[Step, ...], str]:
+def _bridge(one: PlanLedger, other: PlanLedger, *, risky: bool) -> tuple[tuple[Step, ...], str]:
     """The bridge of inputs, or why there is none."""
     if risky:
         return (), "risk"
@@ -107,7 +107,7 @@ def _refuse(a: Case, b: Case, names: tuple[str, str]) -> None:
             raise UsageError(_UNITS.filled(**files, **said))
 
 
-def _ledger(stowed: Stowed, name: str) -> Ledger:
+def _ledger(stowed: Stowed, name: str) -> PlanLedger:
     """The books of a plan; those of an old one are found by planning again, and must agree."""
     if stowed.decisions is not None:
         return stowed_ledger(stowed, stowed.decisions)
@@ -122,9 +122,9 @@ def _ledger(stowed: Stowed, name: str) -> Ledger:
     return stowed_ledger(stowed, made.decisions)
 
 
-def _side(stowed: Stowed, ledger: Ledger, name: str) -> Side:
+def _side(stowed: Stowed, ledger: PlanLedger, name: str) -> PlanSide:
     info = stowed.info
-    return Side(
+    return PlanSide(
         name=name,
         objective=ledger.objective,
         status=info.get("status", "optimal"),

@@ -9,7 +9,7 @@ from models.case import Case, Offer
 from models.engines import Options
 from models.selector import folded
 from planner.study.compare.change import GROUPS, Basis, Step
-from planner.study.compare.ledger import Ledger, ledger_of
+from planner.study.compare.ledger import PlanLedger, ledger_of
 
 PATIENCE = 60.0
 """Seconds after which a case between the two is given up."""
@@ -24,7 +24,7 @@ TABLES = {
 """Tables that a group of inputs takes over whole; prices, offers and names are mixed row by row."""
 
 
-def under_same_limits(a: Ledger, b: Ledger) -> tuple[Ledger, Ledger, float, Basis]:
+def under_same_limits(a: PlanLedger, b: PlanLedger) -> tuple[PlanLedger, PlanLedger, float, Basis]:
     """Both plans under one set of limits, what the other set costs, and how that was found.
 
     A is made again with B's limits, or else B with A's: what its cost changes by is the effect. If
@@ -39,14 +39,14 @@ def under_same_limits(a: Ledger, b: Ledger) -> tuple[Ledger, Ledger, float, Basi
     return a, b, 0.0, "penalty"
 
 
-def _with_limits(one: Ledger, other: Ledger) -> Ledger | None:
+def _with_limits(one: PlanLedger, other: PlanLedger) -> PlanLedger | None:
     made = _best(dataclasses.replace(one.case, limits=other.case.limits))
     if made is None or made.decisions is None:
         return None
     return ledger_of(made.case, made.decisions)
 
 
-def bridge(a: Ledger, b: Ledger) -> tuple[Step, ...]:
+def bridge(a: PlanLedger, b: PlanLedger) -> tuple[Step, ...]:
     """Inputs of B taken over group by group, the best plan made again after each.
 
     The effects add up to the change of cost. A group without a plan waits for the next one.

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from planner.explain import speak
+from planner.glossary.countries import country_name
 from planner.report.book import Book, Page, display_width
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, quantity_style
 from planner.report.table import Matrix, write_matrix
 from planner.study.compare import headings as words
 from planner.study.compare import phrases
-from planner.study.compare.change import InputChange, Pair, PlanChange, Trade
+from planner.study.compare.change import InputChange, Pair, PlanChange, TradeChange
 from planner.study.front.results import Field, write_fields
 from planner.words import Words
 
@@ -137,6 +138,10 @@ def write_inputs(book: Book, change: PlanChange) -> None:
         page.put(row, 0, say(words.NOTHING), "note")
         return
     differences = [_difference(line) for line in lines]
+
+    def shown(line: InputChange, value: object) -> object:
+        return speak.input_value(line.table, line.column, value, book.language)
+
     fields = [
         Field(say(words.KIND), [say(words.KINDS[line.kind]) for line in lines], "text", 12),
         Field(say(words.GROUP), [say(phrases.GROUPS[line.group]) for line in lines], "text", 22),
@@ -144,8 +149,8 @@ def write_inputs(book: Book, change: PlanChange) -> None:
         _named(say(words.ROW), [line.row for line in lines]),
         _named(say(words.NAME), [_meant(line, change) for line in lines]),
         _named(say(words.COLUMN), [_both(say(line.heading), line.column) for line in lines]),
-        Field(say(words.VALUE_A), [line.a for line in lines], "general", 18),
-        Field(say(words.VALUE_B), [line.b for line in lines], "general", 18),
+        Field(say(words.VALUE_A), [shown(line, line.a) for line in lines], "general", 18),
+        Field(say(words.VALUE_B), [shown(line, line.b) for line in lines], "general", 18),
         Field(say(words.DIFFERENCE), [change for change, _ in differences], "general"),
         Field(say(words.RELATIVE), [part for _, part in differences], "percent"),
         _named(say(words.CELL_A), [line.cell_a for line in lines]),
@@ -200,22 +205,22 @@ def _named(heading: str, names: Sequence[str]) -> Field:
     return Field(heading, names, "text", float(min(max(widest + 3, least), most)))
 
 
-def _quantity(row: Trade) -> Pair:
+def _quantity(row: TradeChange) -> Pair:
     return row.quantity
 
 
-def _spend(row: Trade) -> Pair:
+def _spend(row: TradeChange) -> Pair:
     return row.spend
 
 
-def _amounts(rows: Sequence[Trade], change: PlanChange, book: Book) -> list[Field]:
+def _amounts(rows: Sequence[TradeChange], change: PlanChange, book: Book) -> list[Field]:
     """Unit, quantity and spend of both plans; changes in the shared periods if they differ."""
     fields = [Field(book.say(words.UNIT), [row.unit for row in rows], "text", 9)]
     fields += _columns([row.quantity for row in rows], _QUANTITIES, book)
     fields += _columns([row.spend for row in rows], _SPENDS, book)
     if change.same_periods:
         return fields
-    shared: tuple[tuple[Words, Callable[[Trade], Pair]], ...] = (
+    shared: tuple[tuple[Words, Callable[[TradeChange], Pair]], ...] = (
         (words.SHARED_QUANTITY, lambda row: row.shared_quantity),
         (words.SHARED_SPEND, lambda row: row.shared_spend),
     )
@@ -249,14 +254,14 @@ def _number(value: float, floor: float) -> float | None:
     return value if abs(value) > floor else 0.0
 
 
-def _inside(row: Trade, pair: Pair, change: PlanChange) -> Pair:
+def _inside(row: TradeChange, pair: Pair, change: PlanChange) -> Pair:
     """A side whose plan does not have the period has no value there."""
     sides = ((pair.a, change.a.periods), (pair.b, change.b.periods))
     a, b = (value if row.name in periods else float("nan") for value, periods in sides)
     return Pair(a, b)
 
 
-def _parts(rows: Sequence[Trade], causes: dict[str, Words], book: Book) -> list[Field]:
+def _parts(rows: Sequence[TradeChange], causes: dict[str, Words], book: Book) -> list[Field]:
     """The rows' parts in the causes; none if there is nothing to show."""
     fields = []
     for name, heading in causes.items():
@@ -364,4 +369,4 @@ def _both(said: str, key: str) -> str:
 
 def _country(supplier: str, change: PlanChange, book: Book) -> str:
     row = change.case.supplier.get(supplier)
-    return speak.country(row.country, book.language) if row else ""
+    return country_name(row.country, book.language) if row else ""

@@ -10,16 +10,16 @@ from models.case import Case, Offer
 from models.check.units import convert
 from models.selector import folded
 from models.terms.units import summed_unit
-from planner.study.compare.change import OrderChange, Pair, Trade
+from planner.study.compare.change import OrderChange, Pair, TradeChange
 from planner.study.compare.effects import Shared, Split
-from planner.study.compare.ledger import Ledger
+from planner.study.compare.ledger import PlanLedger
 
 TRACE = 1e-9
 """Less than this part of the largest order of an offer's material is rounding."""
 
 
 @dataclass(frozen=True)
-class Bought:
+class PlacedOrder:
     """One order: its offer, period, quantity in B's unit of the material, and spend."""
 
     offer: Offer
@@ -33,8 +33,8 @@ class Bought:
 class Purchases:
     """The orders of both plans."""
 
-    a: tuple[Bought, ...]
-    b: tuple[Bought, ...]
+    a: tuple[PlacedOrder, ...]
+    b: tuple[PlacedOrder, ...]
     shared: frozenset[str]
 
     @classmethod
@@ -49,15 +49,15 @@ class Purchases:
             frozenset(shared.labels),
         )
 
-    def by_supplier(self, split: Split) -> tuple[Trade, ...]:
+    def by_supplier(self, split: Split) -> tuple[TradeChange, ...]:
         """One row per supplier, the largest change of spend first."""
         return _ranked(self._trades(lambda one: one.offer.supplier, split.by_supplier))
 
-    def by_material(self, split: Split) -> tuple[Trade, ...]:
+    def by_material(self, split: Split) -> tuple[TradeChange, ...]:
         """One row per material, the largest change of spend first."""
         return _ranked(self._trades(lambda one: one.offer.material, split.by_material))
 
-    def by_period(self) -> tuple[Trade, ...]:
+    def by_period(self) -> tuple[TradeChange, ...]:
         """One row per period that either plan orders in, in order of time."""
         return tuple(sorted(self._trades(lambda one: one.period, {}), key=lambda row: row.name))
 
@@ -79,8 +79,8 @@ class Purchases:
         return tuple(sorted(found, key=lambda row: (row.period, row.supplier, row.offer)))
 
     def _trades(
-        self, key: Callable[[Bought], str], effects: dict[str, dict[str, float]]
-    ) -> list[Trade]:
+        self, key: Callable[[PlacedOrder], str], effects: dict[str, dict[str, float]]
+    ) -> list[TradeChange]:
         """Rows by name and unit; masses of unlike units as tonnes."""
         unit_of = _units((*self.a, *self.b), key)
         sums: dict[tuple[str, str], np.ndarray] = defaultdict(lambda: np.zeros((2, 4)))
@@ -102,14 +102,18 @@ class Purchases:
             # Money has one unit: only the first of a name's rows tells its effects.
             mine = {} if name in told else effects.get(name, {})
             told.add(name)
-            found.append(Trade(names[name], unit, quantity, spend, shared[0], shared[1], mine))
+            found.append(
+                TradeChange(names[name], unit, quantity, spend, shared[0], shared[1], mine)
+            )
         return found
 
 
-def _bought(ledger: Ledger, units: dict[str, str], factors: dict[str, float]) -> tuple[Bought, ...]:
+def _bought(
+    ledger: PlanLedger, units: dict[str, str], factors: dict[str, float]
+) -> tuple[PlacedOrder, ...]:
     case, order = ledger.case, ledger.decisions.order
     return tuple(
-        Bought(
+        PlacedOrder(
             case.offers[o],
             ledger.labels[t],
             units[folded(case.offers[o].material)],
@@ -128,7 +132,9 @@ def _beyond_rounding(case: Case, order: np.ndarray) -> list[tuple[int, int]]:
     return [(int(o), int(t)) for o, t in np.argwhere(order > floor.reshape(-1, 1))]
 
 
-def _units(rows: Iterable[Bought], key: Callable[[Bought], str]) -> dict[tuple[str, str], str]:
+def _units(
+    rows: Iterable[PlacedOrder], key: Callable[[PlacedOrder], str]
+) -> dict[tuple[str, str], str]:
     """(name, own unit) -> the unit its amounts are shown in."""
     found: dict[str, set[str]] = defaultdict(set)
     for one in rows:
@@ -140,11 +146,11 @@ def _units(rows: Iterable[Bought], key: Callable[[Bought], str]) -> dict[tuple[s
     }
 
 
-def _place(one: Bought) -> tuple[str, str, str]:
+def _place(one: PlacedOrder) -> tuple[str, str, str]:
     return folded(one.offer.offer), folded(one.offer.material), one.period
 
 
-def _rounding(rows: Iterable[Bought]) -> dict[str, float]:
+def _rounding(rows: Iterable[PlacedOrder]) -> dict[str, float]:
     largest: dict[str, float] = defaultdict(float)
     for one in rows:
         name = folded(one.offer.material)
@@ -159,13 +165,13 @@ def _same(pairs: tuple[Pair, Pair], rounding: float) -> bool:
 
 
 def _pair(
-    sides: tuple[dict[tuple[str, str, str], Bought], ...],
+    sides: tuple[dict[tuple[str, str, str], PlacedOrder], ...],
     key: tuple[str, str, str],
-    of: Callable[[Bought], float],
+    of: Callable[[PlacedOrder], float],
 ) -> Pair:
     a, b = (of(side[key]) if key in side else 0.0 for side in sides)
     return Pair(a, b)
 
 
-def _ranked(rows: Iterable[Trade]) -> tuple[Trade, ...]:
+def _ranked(rows: Iterable[TradeChange]) -> tuple[TradeChange, ...]:
     return tuple(sorted(rows, key=lambda row: (-abs(row.spend.change), -row.spend.b, row.name)))

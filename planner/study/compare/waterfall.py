@@ -8,7 +8,7 @@ from itertools import accumulate
 from planner.report.book import Page
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import NAVY
-from planner.report.table import Column, write_table
+from planner.report.table import GridColumn, write_table
 from planner.study.compare import headings as words
 
 MORE, LESS = "#C0504D", "#4F9D69"
@@ -71,14 +71,17 @@ def write_fall(page: Page, at: tuple[int, int], fall: Fall) -> list[Series]:
     say = page.book.say
     style = "n0"
     if not fall.floats:
-        columns = [Column(say(words.CAUSE)), Column(say(words.UP), style)]
+        columns = [GridColumn(say(words.CAUSE)), GridColumn(say(words.UP), style)]
         rows = [[fall.named(name, money), money] for name, money in fall.changes]
         table = write_table(page, at, columns, rows)
         colours = tuple(MORE if money > 0 else LESS for _, money in fall.changes)
         cells = (table.area(page, 0), table.area(page, 1))
         return [Series(say(words.UP), *cells, MORE, colours)]
     headings = (words.BASE, words.UP, words.DOWN, words.ENDS)
-    columns = [Column(say(words.CAUSE)), *(Column(say(heading), style) for heading in headings)]
+    columns = [
+        GridColumn(say(words.CAUSE)),
+        *(GridColumn(say(heading), style) for heading in headings),
+    ]
     table = write_table(page, at, columns, _bars(fall))
     names = table.area(page, 0)
     colours = (NAVY, MORE, LESS, NAVY)

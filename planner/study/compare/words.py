@@ -7,9 +7,11 @@ import math
 from collections import Counter
 
 from planner.explain import rules, speak
+from planner.glossary.costs import PARTS
+from planner.glossary.measures import MEASURES
 from planner.study.compare import phrases as say
-from planner.study.compare.change import GROUPS, PlanChange, Side, Trade
-from planner.words import Language, Words
+from planner.study.compare.change import GROUPS, PlanChange, PlanSide, TradeChange
+from planner.words import Language
 
 _SHOWN = 3
 """How many materials, suppliers or limits one sentence names."""
@@ -64,7 +66,7 @@ def step_name(inputs: tuple[str, ...], language: Language) -> str:
     return say.TOGETHER.to(language).join(say.GROUPS[group].to(language) for group in inputs)
 
 
-def span(side: Side, language: Language) -> str:
+def span(side: PlanSide, language: Language) -> str:
     """``2027-01 to 2029-12``."""
     return say.BETWEEN.to(language).format(side.periods[0], side.periods[-1])
 
@@ -178,14 +180,8 @@ def _of(effect: str, change: PlanChange, language: Language) -> str:
 
 
 def _stock(change: PlanChange, language: Language) -> str:
-    names = {
-        "holding": Words("보관", "holding"),
-        "release": Words("비축 방출", "releases"),
-        "cover": Words("목표 재고 미달", "cover shortfall"),
-        "end_value": Words("기말 재고 가치", "value of closing stock"),
-    }
     parts = [
-        f"{names[part].to(language)} {signed(money, change, language)}"
+        f"{PARTS[part].said.to(language)} {signed(money, change, language)}"
         for part, money in change.details["stock"].items()
         if abs(money) > change.unknown
     ]
@@ -208,8 +204,8 @@ def _changed_limits(change: PlanChange, language: Language) -> str:
     for one in change.inputs:
         if one.table != "limits" or one.row not in limits or one.column != "value":
             continue
-        share = limits[one.row].measure == "share"
-        a, b = (speak.percent(v) if share else speak.number(v) for v in (one.a, one.b))
+        percent = MEASURES[limits[one.row].measure].percent
+        a, b = (speak.percent(v) if percent else speak.number(v) for v in (one.a, one.b))
         found.append(f"{rules.said(limits[one.row], case, language)} {a} -> {b}")
     found = list(dict.fromkeys(found))
     shown = "; ".join(found[:_SHOWN]) + (", ..." if len(found) > _SHOWN else "")
@@ -243,7 +239,7 @@ def _suppliers(change: PlanChange, language: Language) -> list[str]:
     return found
 
 
-def _supplier(row: Trade, change: PlanChange, language: Language) -> str:
+def _supplier(row: TradeChange, change: PlanChange, language: Language) -> str:
     name = speak.supplier(row.name, speak.case_in(change.case, language))
     amount = row.shared_quantity.change
     sign = "+" if amount > 0 else ""

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from models.case import Case
 from planner.explain import speak
+from planner.glossary.countries import country_name
 from planner.outcomes.risk import Judged
 from planner.report import risk_headings as words
 from planner.report.book import Book, Page, name_widths, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, TEAL, country_colour, tint
-from planner.report.table import Column, Matrix, Table, write_matrix, write_table
+from planner.report.table import Grid, GridColumn, Matrix, write_matrix, write_table
 from planner.study.compare_risk.found import Compared
 from planner.study.compare_risk.words import comparison_sentences
 from planner.words import Language, Words
@@ -67,14 +68,14 @@ def _costs(page: Page, rows: Sequence[Compared], case: Case, row: int) -> int:
     row = page.heading(row, (0, LAST), say(words.COSTS).format(unit))
     tail = speak.percent(1.0 - case.settings.risk_level)
     columns = [
-        Column(say(words.PLAN)),
-        Column(say(words.HOW), "wrap"),
-        Column(say(words.PROMISED_COST), style),
-        *(Column(say(heading), style) for heading in (words.MEAN, words.ERROR)),
-        Column(say(words.CVAR).format(tail), style),
-        *(Column(say(heading), style) for heading in (words.P95, words.WORST)),
-        Column(say(words.SHORTAGE_CHANCE), "whole_percent"),
-        Column(say(words.SERVICE), "whole_percent"),
+        GridColumn(say(words.PLAN)),
+        GridColumn(say(words.HOW), "wrap"),
+        GridColumn(say(words.PROMISED_COST), style),
+        *(GridColumn(say(heading), style) for heading in (words.MEAN, words.ERROR)),
+        GridColumn(say(words.CVAR).format(tail), style),
+        *(GridColumn(say(heading), style) for heading in (words.P95, words.WORST)),
+        GridColumn(say(words.SHORTAGE_CHANCE), "whole_percent"),
+        GridColumn(say(words.SERVICE), "whole_percent"),
     ]
     cells = [
         [say(one.name), say(how), one.promised if i == 0 else None, *_figures(judged)]
@@ -93,7 +94,7 @@ def _cost_chart(page: Page, rows: Sequence[Compared], case: Case, row: int) -> i
     style, number, unit = _money(page, rows, case)
     tail = speak.percent(1.0 - case.settings.risk_level)
     bars = (say(words.MEAN), say(words.CVAR).format(tail), say(words.P95))
-    columns = [Column(say(words.PLAN)), *(Column(heading, style) for heading in bars)]
+    columns = [GridColumn(say(words.PLAN)), *(GridColumn(heading, style) for heading in bars)]
     cells = [[say(one.name), one.judged.mean, one.judged.cvar, one.judged.p95] for one in rows]
     table = write_table(page, (row, 0), columns, cells)
     series = [
@@ -147,7 +148,7 @@ def _shares(page: Page, rows: Sequence[Compared], case: Case, row: int) -> None:
     _shares_chart(page, row, table, [label for label, _ in labels], _colours(case, shown))
 
 
-def _shares_chart(page: Page, row: int, table: Table, names: list[str], colours: list[str]) -> None:
+def _shares_chart(page: Page, row: int, table: Grid, names: list[str], colours: list[str]) -> None:
     first, last = table.places[2], table.places[-1]
 
     def cells(place: int) -> str:
@@ -160,7 +161,7 @@ def _shares_chart(page: Page, row: int, table: Table, names: list[str], colours:
             zip(names, [*colours, OTHERS_COLOUR], strict=False), table.first
         )
     ]
-    title, about = page.book.say(words.SHARES_CHART), page.book.say(words.SHARES_ALT)
+    title, about = page.book.say(words.SHARES), page.book.say(words.SHARES_ALT)
     look = Look(title, about, _CHART_PIXELS, "0%", subtype="percent_stacked")
     place_chart(page, (row, _CHART_COLUMNS[1]), look, series)
 
@@ -181,7 +182,7 @@ def _colours(case: Case, suppliers: list[str]) -> list[str]:
 
 def _country(page: Page, case: Case, supplier: str) -> str:
     row = case.supplier.get(supplier)
-    return speak.country(row.country, page.book.language) if row else ""
+    return country_name(row.country, page.book.language) if row else ""
 
 
 def _money(page: Page, rows: Sequence[Compared], case: Case) -> tuple[str, str, str]:

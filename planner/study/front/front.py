@@ -7,11 +7,11 @@ from typing import Any
 
 from models.case import Case
 from planner.explain import speak
-from planner.outcomes.studies import Frontier, MonteCarlo, Point, Room, Study, Tornado
+from planner.outcomes.point import Found, Point, StartedFound
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.styles import country_colour, tint
 from planner.report.tiles import Tile, write_tile
-from planner.study.front import headings as words
+from planner.study.front import words
 from planner.study.front.results import Field, write_points
 from planner.words import Language, Words
 
@@ -27,11 +27,8 @@ _TEXT_WIDTH = 142
 _LARGE = 1e7
 
 
-Fronted = Tornado | MonteCarlo | Frontier | Room
-
-
 @dataclass(frozen=True)
-class Money:
+class MoneyStyle:
     """How a workbook shows money: cell styles, number formats of charts, the unit and its size."""
 
     style: str
@@ -42,14 +39,14 @@ class Money:
     size: float
 
 
-def open_study(study: Study, path: Path, language: Language) -> Book:
+def open_study(study: Found, path: Path, language: Language) -> Book:
     """A book with the case's title; equal studies give equal bytes."""
     case = speak.case_in(study.case, language)
     return Book(path, language, str(study.run.get("started", "")), case.settings.title)
 
 
 def close_study(
-    book: Book, study: Fronted, points: Sequence[Point] = (), extra: Sequence[Field] = ()
+    book: Book, study: StartedFound, points: Sequence[Point] = (), extra: Sequence[Field] = ()
 ) -> None:
     """Write the results sheet, the base first, and the file. Raises OutputError.
 
@@ -104,15 +101,17 @@ def write_record(page: Page, run: Mapping[str, Any], row: int) -> int:
     return page.note(row, (FIRST, LAST), text, _TEXT_WIDTH) if any(known) else row
 
 
-def money_of(amounts: Iterable[float | None], currency: str, book: Book) -> Money:
+def money_of(amounts: Iterable[float | None], currency: str, book: Book) -> MoneyStyle:
     """Millions where the largest amount has eight figures, else the currency itself."""
     if max((abs(one) for one in amounts if one is not None), default=0.0) < _LARGE:
-        return Money("n0", "change", "#,##0", "+#,##0;-#,##0;0", currency, 1.0)
+        return MoneyStyle("n0", "change", "#,##0", "+#,##0;-#,##0;0", currency, 1.0)
     unit = book.say(words.MILLION).format(currency)
-    return Money(*("million", "million_change", "#,##0.0,,", "+#,##0.0,,;-#,##0.0,,;0"), unit, 1e6)
+    return MoneyStyle(
+        *("million", "million_change", "#,##0.0,,", "+#,##0.0,,;-#,##0.0,,;0"), unit, 1e6
+    )
 
 
-def noticed(money: Money, least: float) -> str:
+def noticed(money: MoneyStyle, least: float) -> str:
     """Number format of changes that leaves out those smaller than ``least``, which only clutter."""
     sign = "#,##0.0,," if money.size > 1 else "#,##0"
     return f'[>={least:.0f}]+{sign};[<=-{least:.0f}]-{sign};""'

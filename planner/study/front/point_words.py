@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from models.case import Case
 from models.solution import Status
 from models.terms.units import common_unit
-from planner.explain import rules, sentences, speak
+from planner.explain import sentences, speak
 from planner.explain.edit_words import named_some
+from planner.glossary.choices import WEIGHTS
 from planner.outcomes.plan import Conflict
-from planner.outcomes.studies import Point
+from planner.outcomes.point import Point
+from planner.study.front.words import NO_PLAN
 from planner.words import Language, Words
 
 STATUS: dict[Status, Words] = {
     "optimal": Words("계획 있음", "has a plan"),
-    "infeasible": Words("계획 없음", "no plan"),
+    "infeasible": NO_PLAN,
     "unbounded": Words("비용 하한 없음", "cost without end"),
     "stopped": Words("미완", "not finished"),
     "error": Words("계산 실패", "failed"),
@@ -81,7 +83,7 @@ def short_amounts(point: Point, case: Case, language: Language) -> str:
 def share_basis(case: Case, language: Language) -> str:
     """By what a point's shares are measured: spend where quantities cannot be added up."""
     known = common_unit(case.material[row.material].unit for row in case.offers)
-    return rules.WEIGHTS["quantity" if known else "spend"].to(language)
+    return WEIGHTS["quantity" if known else "spend"].to(language)
 
 
 def period_unit(case: Case, language: Language) -> str:

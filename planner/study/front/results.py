@@ -10,10 +10,11 @@ from models.case import Case
 from models.selector import folded
 from planner.explain import speak
 from planner.explain.edit_words import edit_words, value_style
-from planner.outcomes.studies import Point
+from planner.glossary.costs import PARTS
+from planner.glossary.countries import country_name
+from planner.outcomes.point import Point
 from planner.report.book import Book, Page, display_width, printable, wrapped_lines
 from planner.report.styles import quantity_style
-from planner.report.words import PARTS
 from planner.study.front import point_words, words
 
 LONGEST_HEADING = 240
@@ -129,15 +130,15 @@ def _money(points: Sequence[Point], case: Case, book: Book) -> Iterator[Field]:
     def money(heading: str, of: Callable[[Point], float | None]) -> Field:
         return Field(heading, [of(point) for point in points], "n0", 16)
 
-    objective = words.OBJECTIVE_RISK if risky else words.OBJECTIVE
+    objective = words.OBJECTIVE_RISK if risky else words.TOTAL_COST
     yield money(book.say(objective).format(currency), lambda point: point.objective)
     if any(point.mean is not None for point in points):
         yield money(book.say(words.MEAN).format(currency), lambda point: point.mean)
     if risky:
         yield money(book.say(words.CVAR).format(currency), lambda point: point.cvar)
-    for name, said in PARTS.items():
+    for name, part in PARTS.items():
         if any(point.cost.get(name) for point in points):
-            heading = book.say(words.PART).format(part=book.say(said), currency=currency)
+            heading = book.say(words.PART).format(part=book.say(part.name), currency=currency)
             yield money(heading, partial(_part, name))
 
 
@@ -173,7 +174,7 @@ def _short_materials(points: Sequence[Point], case: Case, book: Book) -> Iterato
 def _suppliers(points: Sequence[Point], case: Case, book: Book) -> Iterator[Field]:
     """One column per supplier that any plan orders from, the one with most spend first."""
     for ident in suppliers_of(points):
-        heading = book.say(words.SUPPLIER).format(
+        heading = book.say(words.SUPPLIER_AMOUNT).format(
             supplier=speak.supplier(ident, case), unit=point_words.supplier_unit(ident, case)
         )
         values = [_kept(point, point.quantities.get(ident, 0.0)) for point in points]
@@ -196,7 +197,7 @@ def _shares(points: Sequence[Point], book: Book) -> Iterator[Field]:
         (words.LOOK_THROUGH, lambda point: point.look_through),
     ):
         for code in countries_of(points, of):
-            name = speak.country(code, book.language)
+            name = country_name(code, book.language)
             values = [_kept(point, of(point).get(code, 0.0)) for point in points]
             yield Field(book.say(said).format(name[:1].upper() + name[1:]), values, "percent")
 

@@ -4,14 +4,15 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from planner.outcomes.studies import Frontier, Measure, Trade
 from planner.report.book import Book, Page
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
 from planner.report.styles import BLUE, NAVY, SPARE_COLOURS, TEAL
-from planner.report.table import Column, Table, write_table
-from planner.study.front import headings as words
-from planner.study.front.front import FIRST, HALF, RIGHT, Money
+from planner.report.table import Grid, GridColumn, write_table
+from planner.study.front import words as shared
+from planner.study.front.front import FIRST, HALF, RIGHT, MoneyStyle
 from planner.study.front.point_words import period_unit
+from planner.study.frontier import headings as words
+from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff
 from planner.study.frontier.words import (
     along,
     cost,
@@ -39,9 +40,9 @@ _VALUE, _REACHED, _COST, _PRICE = 1, 2, 3, 4
 class Drawn:
     """One measure's values on the sheet: its lines one below the other."""
 
-    measure: Measure
-    table: Table
-    lines: tuple[tuple[int, tuple[Trade, ...]], ...]
+    measure: TradedMeasure
+    table: Grid
+    lines: tuple[tuple[int, tuple[TradeOff, ...]], ...]
     """Row of the first trade of each line, and the line."""
 
     def cells(self, page: Page, column: int, row: int, count: int = 1) -> str:
@@ -49,27 +50,29 @@ class Drawn:
         place = self.table.places[column]
         return page.area(row, place, row + count - 1, place)
 
-    def rows(self, holds: Callable[[Trade], bool]) -> list[int]:
+    def rows(self, holds: Callable[[TradeOff], bool]) -> list[int]:
         """Rows of the trades that are meant."""
         return [
             first + i for first, line in self.lines for i, trade in enumerate(line) if holds(trade)
         ]
 
 
-def drawn_values(page: Page, study: Frontier, measure: Measure, money: Money, row: int) -> Drawn:
+def drawn_values(
+    page: Page, study: FrontierFound, measure: TradedMeasure, money: MoneyStyle, row: int
+) -> Drawn:
     """Write the values that a measure's charts are drawn from."""
     book, say, case = page.book, page.book.say, study.case
     name = measure_words(measure, case, book.language)
     step = step_words(measure, case, book.language)
     price = say(words.NEXT_STEP).format(step=step, currency=case.settings.currency)
     columns = [
-        Column(say(words.LINE), span=4),
-        Column(name, span=2),
-        Column(name, STYLES[measure.kind], span=2),
-        Column(say(words.TOTAL_COST).format(money.unit), money.style, span=2),
-        Column(price, "n0", span=2),
+        GridColumn(say(words.LINE), span=4),
+        GridColumn(name, span=2),
+        GridColumn(name, STYLES[measure.kind], span=2),
+        GridColumn(say(shared.TOTAL_COST).format(money.unit), money.style, span=2),
+        GridColumn(price, "n0", span=2),
     ]
-    found: list[tuple[int, tuple[Trade, ...]]] = []
+    found: list[tuple[int, tuple[TradeOff, ...]]] = []
     rows: list[list[object]] = []
     for line in lines(study, measure):
         found.append((row + 1 + len(rows), tuple(line)))
@@ -81,7 +84,9 @@ def drawn_values(page: Page, study: Frontier, measure: Measure, money: Money, ro
     return Drawn(measure, write_table(page, (row, FIRST), columns, rows), tuple(found))
 
 
-def place_trades(page: Page, study: Frontier, drawn: Drawn, money: Money, row: int) -> None:
+def place_trades(
+    page: Page, study: FrontierFound, drawn: Drawn, money: MoneyStyle, row: int
+) -> None:
     """Cost over the measure, safer to the right; the knee and the base are marked.
 
     Nothing where the measure comes to nothing in any plan: nothing is bought of what it counts.
@@ -109,7 +114,7 @@ def place_trades(page: Page, study: Frontier, drawn: Drawn, money: Money, row: i
         place_scatter(page, (row, FIRST), look, across, tracks)
 
 
-def place_prices(page: Page, study: Frontier, drawn: Drawn, row: int) -> None:
+def place_prices(page: Page, study: FrontierFound, drawn: Drawn, row: int) -> None:
     """What the next step of safety costs, along the first of the lines."""
     say, measure = page.book.say, drawn.measure
     priced = [step_price(measure, trade) is not None for trade in along(study, measure)]
@@ -132,7 +137,7 @@ def _floor(costs: list[float]) -> float:
     return math.floor((min(costs) - 0.1 * span) / step) * step
 
 
-def _held(measure: Measure, trade: Trade, study: Frontier, book: Book) -> str:
+def _held(measure: TradedMeasure, trade: TradeOff, study: FrontierFound, book: Book) -> str:
     """What the other measures are held to on a line."""
     said = [
         f"{held_words(one, trade, study.case, book.language)} "
@@ -143,7 +148,7 @@ def _held(measure: Measure, trade: Trade, study: Frontier, book: Book) -> str:
     return book.say(words.AND).join(said) or book.say(words.PLANS)
 
 
-def _lines(page: Page, study: Frontier, drawn: Drawn) -> Iterator[Track]:
+def _lines(page: Page, study: FrontierFound, drawn: Drawn) -> Iterator[Track]:
     for place, (first, line) in enumerate(drawn.lines[:MOST_LINES]):
         colour = BLUE if len(drawn.lines) == 1 else SPARE_COLOURS[place % len(SPARE_COLOURS)]
         x, y = (drawn.cells(page, column, first, len(line)) for column in (_REACHED, _COST))
@@ -151,7 +156,7 @@ def _lines(page: Page, study: Frontier, drawn: Drawn) -> Iterator[Track]:
         yield Track(name, x, y, colour, 2.0, "circle", 6)
 
 
-def _marks(page: Page, study: Frontier, drawn: Drawn) -> Iterator[Track]:
+def _marks(page: Page, study: FrontierFound, drawn: Drawn) -> Iterator[Track]:
     base = study.base.objective
     for title, colour, kind, holds in (
         (words.KNEE_MARK, _DEAR, "diamond", lambda trade: trade.knee),

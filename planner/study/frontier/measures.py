@@ -16,8 +16,8 @@ from models.selector import (
 )
 from models.terms.origin import Origins
 from planner.errors import UsageError
+from planner.study.points.phrases import refusal
 from planner.words import Words
-from planner.words.josa import Josa
 from planner.workbook.guesses import did_you_mean
 
 MeasureKind = Literal["cost", "share", "hhi", "cover", "cvar"]
@@ -34,7 +34,6 @@ _MEASURE = re.compile(rf"\s*({'|'.join(MEASURES)})(?:\s|$)", re.IGNORECASE)
 _OPTION = re.compile(rf"(?:^|\s)({'|'.join(OPTIONS)})\s*=\s*(\S*)", re.IGNORECASE)
 _AMONG = re.compile(r"(?:^|\s)among(?:\s|$)", re.IGNORECASE)
 
-_NO_HINT = Words("", "")
 _UNKNOWN = Words(
     "'{seen}'{seen:은는} 잴 수 있는 것이 아닙니다. {hint_ko} 잴 수 있는 것: {known}. "
     "예: cost, share country=CN stage=any, cover",
@@ -235,12 +234,3 @@ def _selector(term: str, text: str, fields: tuple[str, ...]) -> Selector:
 def _refuse_nothing(term: str, text: str, selector: Selector, names: list[str]) -> NoReturn:
     value = selector.conditions[-1].values[0] if selector.conditions else ""
     raise refusal(_NOTHING, did_you_mean(value, names), term=term, seen=text)
-
-
-def refusal(words: Words, hint: Words = _NO_HINT, **fields: object) -> UsageError:
-    """The error with its ``{fields}`` filled in, and what was probably meant."""
-    filled = words.filled(
-        hint_ko=hint.ko, hint_en=hint.en, **{name: Josa(value) for name, value in fields.items()}
-    )
-    # Without a hint two blanks would stand side by side.
-    return UsageError(Words(*(" ".join(text.split()) for text in filled)))

@@ -5,18 +5,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from planner.explain import speak
-from planner.outcomes.studies import Frontier, Measure, Point, Trade
+from planner.outcomes.point import Point
 from planner.report.book import Book, Page, shortened
 from planner.report.styles import COLD, HOT, MILD
-from planner.report.table import Column, Matrix, Table, write_matrix, write_table
+from planner.report.table import Grid, GridColumn, Matrix, write_matrix, write_table
 from planner.report.tiles import Tile
-from planner.study.front import headings as words
+from planner.study.front import words as shared
 from planner.study.front.front import (
     CHART_ROWS,
     FIRST,
     LAST,
     WIDTH,
-    Money,
+    MoneyStyle,
     close_study,
     front,
     money_of,
@@ -27,8 +27,10 @@ from planner.study.front.front import (
 )
 from planner.study.front.point_words import shortage_unit
 from planner.study.front.results import Field
+from planner.study.frontier import headings as words
 from planner.study.frontier import words as frontier_words
 from planner.study.frontier.charts import STYLES, drawn_values, place_prices, place_trades
+from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff
 from planner.study.frontier.supplier_page import write_along
 from planner.study.frontier.words import (
     along,
@@ -45,7 +47,7 @@ from planner.study.frontier.words import (
 from planner.words import Language
 
 
-def write_frontier(study: Frontier, path: Path | str, language: Language) -> None:
+def write_frontier(study: FrontierFound, path: Path | str, language: Language) -> None:
     """Write scatter, prices of safety, plans, heat map and suppliers. Raises OutputError."""
     book = open_study(study, Path(path), language)
     page, row = front(book, words.FRONTIER, words.FRONTIER_TITLE, _about(study, book))
@@ -62,7 +64,7 @@ def write_frontier(study: Frontier, path: Path | str, language: Language) -> Non
     close_study(book, study, *_results(study, book))
 
 
-def _results(study: Frontier, book: Book) -> tuple[list[Point], list[Field]]:
+def _results(study: FrontierFound, book: Book) -> tuple[list[Point], list[Field]]:
     """Points by what was asked and reached: the edits behind them say nothing to a reader."""
     trades = [trade for line in _all_lines(study) for trade in line]
     points = [replace(point, edits={}) for point in (*(t.point for t in trades), *study.dominated)]
@@ -82,21 +84,21 @@ def _results(study: Frontier, book: Book) -> tuple[list[Point], list[Field]]:
     return points, fields
 
 
-def _asked_style(measure: Measure) -> str:
+def _asked_style(measure: TradedMeasure) -> str:
     """A tail is held by its weight, all else by a bound in its own unit."""
     return "n2" if measure.kind == "cvar" else STYLES[measure.kind]
 
 
-def _all_lines(study: Frontier) -> list[list[Trade]]:
+def _all_lines(study: FrontierFound) -> list[list[TradeOff]]:
     return lines(study, study.measures[0]) if study.measures else [list(study.trades)]
 
 
-def _plans(page: Page, study: Frontier, money: Money, row: int) -> int:
+def _plans(page: Page, study: FrontierFound, money: MoneyStyle, row: int) -> int:
     """Charts of each measure, the table of plans, the heat map, the values of the charts."""
     below = row + CHART_ROWS * len(study.measures)
     below = _table(page, study, money, below).end + 1
     below = _heat(page, study, money, below)
-    below = page.heading(below, (FIRST, LAST), page.book.say(words.DATA))
+    below = page.heading(below, (FIRST, LAST), page.book.say(shared.DATA))
     for measure in study.measures:
         drawn = drawn_values(page, study, measure, money, below)
         place_trades(page, study, drawn, money, row)
@@ -105,7 +107,7 @@ def _plans(page: Page, study: Frontier, money: Money, row: int) -> int:
     return below
 
 
-def _about(study: Frontier, book: Book) -> str:
+def _about(study: FrontierFound, book: Book) -> str:
     names = (measure_words(one, study.case, book.language) for one in study.measures)
     return book.say(words.FRONTIER_ABOUT).format(
         title=speak.case_in(study.case, book.language).settings.title or "-",
@@ -115,7 +117,7 @@ def _about(study: Frontier, book: Book) -> str:
     )
 
 
-def _tiles(study: Frontier, book: Book, money: Money) -> list[Tile]:
+def _tiles(study: FrontierFound, book: Book, money: MoneyStyle) -> list[Tile]:
     say, least = book.say, cheapest(study)
     style = "million1" if money.size > 1 else "whole"
     lines = [line for m in study.measures if (line := along(study, m))]
@@ -137,26 +139,26 @@ def _tiles(study: Frontier, book: Book, money: Money) -> list[Tile]:
     return tiles
 
 
-def _table(page: Page, study: Frontier, money: Money, row: int) -> Table:
+def _table(page: Page, study: FrontierFound, money: MoneyStyle, row: int) -> Grid:
     """Every plan: what was asked and reached, its cost, the price of the next step."""
     book, say, currency = page.book, page.book.say, study.case.settings.currency
-    columns = [Column(say(words.NUMBER), "whole centre")]
+    columns = [GridColumn(say(words.NUMBER), "whole centre")]
     for measure in study.measures:
         name = measure_words(measure, study.case, book.language)
         step = step_words(measure, study.case, book.language)
         style = STYLES[measure.kind]
         columns += [
-            Column(say(words.ASKED).format(name), _asked_style(measure)),
-            Column(say(words.REACHED).format(name), f"{style} bold"),
-            Column(say(words.NEXT_STEP).format(step=step, currency=currency), "n0"),
+            GridColumn(say(words.ASKED).format(name), _asked_style(measure)),
+            GridColumn(say(words.REACHED).format(name), f"{style} bold"),
+            GridColumn(say(words.NEXT_STEP).format(step=step, currency=currency), "n0"),
         ]
     columns += [
-        Column(say(words.TOTAL_COST).format(money.unit), f"{money.style} bold"),
-        Column(say(words.EXTRA), money.change),
-        Column(f"{say(words.EXTRA)}, %", "percent_change"),
-        Column(say(words.SUPPLIERS_COUNT), "whole"),
-        Column(say(words.SHORTAGE).format(shortage_unit(study.case)), "n1"),
-        Column(say(words.MARK), "left"),
+        GridColumn(say(shared.TOTAL_COST).format(money.unit), f"{money.style} bold"),
+        GridColumn(say(words.EXTRA), money.change),
+        GridColumn(f"{say(words.EXTRA)}, %", "percent_change"),
+        GridColumn(say(shared.SUPPLIERS_COUNT), "whole"),
+        GridColumn(say(shared.SHORTAGE).format(shortage_unit(study.case)), "n1"),
+        GridColumn(say(words.MARK), "left"),
     ]
     last = FIRST + len(columns) - 1
     page.sheet.set_column(LAST, max(last, LAST), WIDTH)
@@ -170,7 +172,7 @@ def _table(page: Page, study: Frontier, money: Money, row: int) -> Table:
     return table
 
 
-def _row(place: int, trade: Trade, study: Frontier, book: Book) -> list[object]:
+def _row(place: int, trade: TradeOff, study: FrontierFound, book: Book) -> list[object]:
     least = cheapest(study)
     values: list[object] = [place]
     for measure in study.measures:
@@ -183,7 +185,7 @@ def _row(place: int, trade: Trade, study: Frontier, book: Book) -> list[object]:
     return [*values, cost(trade), extra, part, suppliers, trade.point.shortage, mark]
 
 
-def _heat(page: Page, study: Frontier, money: Money, row: int) -> int:
+def _heat(page: Page, study: FrontierFound, money: MoneyStyle, row: int) -> int:
     """Cost over the bounds of the first two measures, coloured; nothing for one measure."""
     if len(study.measures) < 2:
         return row
@@ -214,7 +216,7 @@ def _heat(page: Page, study: Frontier, money: Money, row: int) -> int:
     return table.end + 1
 
 
-def _bounds(measure: Measure, trades: Iterable[Trade]) -> dict[float | None, Trade]:
+def _bounds(measure: TradedMeasure, trades: Iterable[TradeOff]) -> dict[float | None, TradeOff]:
     """Bounds from free to tightest, each with a trade that is held to it."""
     sign = -1.0 if measure.better == "less" and measure.kind != "cvar" else 1.0
     found = {held_to(measure, trade): trade for trade in trades}

@@ -23,9 +23,10 @@ from models.edit import Edit, edited, touched
 from models.program import Array
 from models.terms.facts import Facts
 from models.terms.units import common_unit
-from planner.outcomes.studies import Frontier, Measure, Point, Trade
+from planner.outcomes.point import Point
+from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff
+from planner.study.frontier.measures import Asked
 from planner.study.frontier.tradeoffs import front, with_knee, with_marginals
-from planner.study.points.phrases import Asked
 from planner.study.points.solver import Ask, PointSolver, as_row, chunks, of_row
 from planner.study.points.solvers import Row, Run
 
@@ -153,7 +154,7 @@ def served(case: Case, short: Array) -> Case:
 
 def study_frontier(
     case: Case, asked: Sequence[Asked], run: Run, count: int | None = None, gap: float = 1e-3
-) -> Frontier:
+) -> FrontierFound:
     """Trade cost against the measures asked for; ``count`` points along each."""
     traded = [one for one in asked if one.kind != "cost"]
     case = case.in_order()
@@ -163,7 +164,7 @@ def study_frontier(
     first = run("base", partial(FrontierSolver, widened, gap), [(Ask("base", free),)])[0]
     if first is None or first["point"]["objective"] is None:
         base = Point("base", {}, "stopped") if first is None else of_row(first["point"])
-        return Frontier(case, base, measures, ())
+        return FrontierFound(case, base, measures, ())
     if any(one.kind == "cover" for one in traded):
         # Nobody would fill stockpiles while the works stand still.
         widened = firm(widened, _met(widened, first))
@@ -172,7 +173,7 @@ def study_frontier(
     asks, wanted = _asks(traded, widened, bounds)
     rows = run("points", partial(FrontierSolver, widened, gap), chunks(asks, PER_CHUNK))
     trades = [
-        Trade(_priced(row, traded, widened), bound, _reached(traded, widened, row), {})
+        TradeOff(_priced(row, traded, widened), bound, _reached(traded, widened, row), {})
         for bound, row in zip(wanted, rows, strict=True)
         if row is not None
     ]
@@ -180,7 +181,7 @@ def study_frontier(
     kept, dominated = front(planned, measures)
     left = [trade.point for trade in trades if trade.point.objective is None]
     labels = {one.text: _edit_of(one, n).label for n, one in enumerate(traded)}
-    return Frontier(
+    return FrontierFound(
         case=case,
         base=_priced(first, traded, widened),
         measures=measures,
@@ -210,10 +211,10 @@ def count_of(one: Asked, traded: Sequence[Asked], count: int | None) -> int:
     return WEIGHTS if one.kind == "cvar" else POINTS if len(traded) == 1 else CROSSED
 
 
-def _measure(one: Asked, case: Case) -> Measure:
+def _measure(one: Asked, case: Case) -> TradedMeasure:
     assert one.kind != "cost"
     unit = UNITS.get(one.kind, case.settings.currency)
-    return Measure(one.text, one.kind, unit, "more" if one.kind == "cover" else "less")
+    return TradedMeasure(one.text, one.kind, unit, "more" if one.kind == "cover" else "less")
 
 
 def _widened(case: Case, traded: Sequence[Asked]) -> Case:
@@ -323,7 +324,9 @@ def _met(case: Case, base: Row) -> tuple[str, ...]:
     return tuple(m for m in sorted(case.demanded) if m not in short)
 
 
-def _told(trades: tuple[Trade, ...], traded: Sequence[Asked], gap: float) -> tuple[Trade, ...]:
+def _told(
+    trades: tuple[TradeOff, ...], traded: Sequence[Asked], gap: float
+) -> tuple[TradeOff, ...]:
     """Beside a tail, where all costs lie within what the search leaves open, no price is told."""
     costs = [trade.point.objective or 0.0 for trade in trades]
     if not any(one.kind == "cvar" for one in traded) or not costs:

@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from models.terms.units import in_kg
 from planner.explain import speak
-from planner.outcomes.studies import Bought, Frontier
+from planner.outcomes.point import Bought
 from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import OTHERS_COLOUR, quantity_style
-from planner.report.table import Matrix, Table, write_matrix
-from planner.study.front import headings as words
+from planner.report.table import Grid, Matrix, write_matrix
+from planner.study.front import words as shared
 from planner.study.front.front import (
     CHART_ROWS,
     FIRST,
@@ -21,6 +21,8 @@ from planner.study.front.front import (
     money_of,
     supplier_colours,
 )
+from planner.study.frontier import headings as words
+from planner.study.frontier.found import FrontierFound
 from planner.study.frontier.words import along, measure_words, value_words
 
 MOST_SUPPLIERS = 12
@@ -28,13 +30,13 @@ _NAME_WIDTH = 30
 Sums = dict[str, list[float]]
 
 
-def write_along(book: Book, study: Frontier) -> None:
+def write_along(book: Book, study: FrontierFound) -> None:
     """Add a page of what each supplier sells along the first measure."""
     measure = study.measures[0]
     line = along(study, measure)
     name = measure_words(measure, study.case, book.language)
     about = book.say(words.ALONG_ABOUT).format(measure=name)
-    page, row = front(book, words.SUPPLIERS, words.ALONG_TITLE, about)
+    page, row = front(book, shared.SUPPLIERS, words.ALONG_TITLE, about)
     page.sheet.set_column(FIRST, FIRST, _NAME_WIDTH)
     page.sheet.set_column(FIRST + 1, max(LAST, FIRST + 1 + len(line)), WIDTH)
     heads = [
@@ -58,7 +60,7 @@ def _tonnes(row: Bought) -> float:
     return row.quantity * in_kg(row.unit) / in_kg("t")
 
 
-def _sums(study: Frontier, of: Callable[[Bought], float]) -> Sums:
+def _sums(study: FrontierFound, of: Callable[[Bought], float]) -> Sums:
     """Supplier -> its amount at each point of the line, the largest first."""
     line = along(study, study.measures[0])
     sums: Sums = defaultdict(lambda: [0.0] * len(line))
@@ -70,7 +72,7 @@ def _sums(study: Frontier, of: Callable[[Bought], float]) -> Sums:
 
 def _block(
     page: Page,
-    study: Frontier,
+    study: FrontierFound,
     what: tuple[list[str], Sums],
     look: tuple[str, str, str, str],
     row: int,
@@ -84,13 +86,13 @@ def _block(
     names = [speak.supplier(ident, case) for ident in shown]
     grid = [sums[ident] for ident in shown]
     if rest:
-        names.append(page.book.say(words.OTHERS))
+        names.append(page.book.say(shared.OTHERS))
         grid.append([sum(sums[s][i] for s in rest) for i in range(len(heads))])
     colours = [*supplier_colours(shown, study.case), OTHERS_COLOUR]
     row = page.heading(row, (FIRST, LAST), title)
     matrix = Matrix(
         [(name,) for name in names],
-        (page.book.say(words.SUPPLIER),),
+        (page.book.say(shared.SUPPLIER),),
         heads,
         grid,
         style,
@@ -104,7 +106,7 @@ def _block(
 
 def _chart(
     page: Page,
-    table: Table,
+    table: Grid,
     what: tuple[list[str], list[str]],
     texts: tuple[str, str, str],
     row: int,

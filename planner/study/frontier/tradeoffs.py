@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from planner.outcomes.studies import Measure, Trade
+from planner.study.frontier.found import TradedMeasure, TradeOff
 
 SAME = 1e-7
 """Relative: amounts this near each other are the same."""
@@ -18,11 +18,13 @@ BEND = 0.01
 """A knee lies at least this far off the straight line, where cost and safety both run to 1."""
 
 
-def front(trades: Sequence[Trade], measures: Sequence[Measure]) -> tuple[list[Trade], list[Trade]]:
+def front(
+    trades: Sequence[TradeOff], measures: Sequence[TradedMeasure]
+) -> tuple[list[TradeOff], list[TradeOff]]:
     """Those that no other beats in everything, from cheap to safe; and the rest."""
     scores = [_scores(trade, measures) for trade in trades]
-    kept: list[Trade] = []
-    beaten: list[Trade] = []
+    kept: list[TradeOff] = []
+    beaten: list[TradeOff] = []
     for i, trade in enumerate(trades):
         worse = any(
             _beats(scores[j], scores[i]) or (j < i and _equals(scores[j], scores[i]))
@@ -35,8 +37,8 @@ def front(trades: Sequence[Trade], measures: Sequence[Measure]) -> tuple[list[Tr
 
 
 def with_marginals(
-    trades: Sequence[Trade], measures: Sequence[Measure], labels: Mapping[str, str]
-) -> list[Trade]:
+    trades: Sequence[TradeOff], measures: Sequence[TradedMeasure], labels: Mapping[str, str]
+) -> list[TradeOff]:
     """Cost of the next unit of safety: to the next safer point that asks the same of all else.
 
     ``labels``: text of each measure -> label of the edit that asks for it.
@@ -52,7 +54,9 @@ def with_marginals(
     return found
 
 
-def with_knee(trades: Sequence[Trade], measures: Sequence[Measure]) -> tuple[Trade, ...]:
+def with_knee(
+    trades: Sequence[TradeOff], measures: Sequence[TradedMeasure]
+) -> tuple[TradeOff, ...]:
     """Mark where safety begins to cost more: the point farthest below the line between the ends."""
     if len(measures) != 1 or len(trades) < 4:
         return tuple(trades)
@@ -65,12 +69,12 @@ def with_knee(trades: Sequence[Trade], measures: Sequence[Measure]) -> tuple[Tra
     return tuple(dataclasses.replace(t, knee=i == knee) for i, t in enumerate(trades))
 
 
-def _cost(trade: Trade) -> float:
+def _cost(trade: TradeOff) -> float:
     assert trade.point.objective is not None
     return trade.point.objective
 
 
-def _scores(trade: Trade, measures: Sequence[Measure]) -> list[float]:
+def _scores(trade: TradeOff, measures: Sequence[TradedMeasure]) -> list[float]:
     """Cost and measures, less being better."""
     values = [_cost(trade)]
     for one in measures:
@@ -92,7 +96,7 @@ def _equals(one: Sequence[float], other: Sequence[float]) -> bool:
     return all(a == b or abs(a - b) <= SAME * max(abs(b), 1e-6) for a, b in pairs)
 
 
-def _marginal(trade: Trade, safer: Sequence[Trade], one: Measure) -> float | None:
+def _marginal(trade: TradeOff, safer: Sequence[TradeOff], one: TradedMeasure) -> float | None:
     """Cost per unit of safety to the nearest of the safer points; shares by percent points."""
     if not safer:
         return None
@@ -101,7 +105,7 @@ def _marginal(trade: Trade, safer: Sequence[Trade], one: Measure) -> float | Non
     return (_cost(nearest) - _cost(trade)) / units
 
 
-def _step(trade: Trade, other: Trade, one: Measure) -> float:
+def _step(trade: TradeOff, other: TradeOff, one: TradedMeasure) -> float:
     """How much safer the other is, in the measure."""
     here, there = trade.reached[one.text], other.reached[one.text]
     if here is None or there is None:
@@ -109,7 +113,9 @@ def _step(trade: Trade, other: Trade, one: Measure) -> float:
     return here - there if one.better == "less" else there - here
 
 
-def _only_safer(trade: Trade, other: Trade, one: Measure, others: Sequence[str]) -> bool:
+def _only_safer(
+    trade: TradeOff, other: TradeOff, one: TradedMeasure, others: Sequence[str]
+) -> bool:
     mine, theirs = trade.point.edits, other.point.edits
     same = all(mine[label] == theirs[label] for label in others)
     return same and _step(trade, other, one) > SAME

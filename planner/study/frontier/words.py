@@ -9,9 +9,11 @@ from models.case import Case
 from models.selector import STOCK_FIELDS
 from planner.explain import rules, speak
 from planner.explain.edit_words import named_some
-from planner.outcomes.studies import Frontier, Measure, Trade
+from planner.explain.phrases import POINT
+from planner.glossary.choices import BY, STAGES
 from planner.study.front.point_words import period_unit, reason, shortage_unit
 from planner.study.frontier.amounts import alike
+from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff
 from planner.words import Language, Words
 
 _OPTION = re.compile(r"\b(stage|weight|by|among)\s*=?\s*", re.IGNORECASE)
@@ -22,14 +24,13 @@ _SHARE = Words("{of} 비중{among} ({stage})", "share of {of}{among} ({stage})")
 _HHI = Words("{by}별 집중도(HHI){among}", "HHI by {by}{among}")
 _COVER = Words("평균 재고 기간{of}", "mean stock cover{of}")
 _CVAR = Words("최악 {tail} 평균 비용(CVaR)", "mean of the worst {tail} (CVaR)")
-_AMONG = Words(", {} 중", " in {}")
 _OF = Words("({})", " of {}")
 _WEIGHT = "settings.risk_weight set"
 """Label of the edit that weighs the tail."""
 _WEIGHTED = Words("가중 {}", "weight {}")
 _FREE_BOUND = Words("제한 없음", "free")
 _STEP = {
-    "share": Words("1%p", "1 point"),
+    "share": POINT,
     "hhi": Words("HHI 100", "100 HHI points"),
     "cover": Words("1{}", "1 {}"),
     "cvar": Words("{}", "{}"),
@@ -45,7 +46,7 @@ _CHEAPEST = Words(
     "The cheapest plan costs {cost}, with {values}.",
 )
 _COVER_ASKED = Words(
-    "재고 기간을 맞바꾸려고 자료의 목표 재고 기간은 내려놓고 수요는 반드시 채우게 했으므로, 이 가장 싼 계획은 planner plan의 계획과 다를 수 있습니다. 재고 기간은 회사 비축(스크랩 제외)의 평균이며 6개월까지만 셉니다.",
+    "재고 기간을 맞바꾸려고 자료의 목표 보유기간은 내려놓고 수요는 반드시 채우게 했으므로, 이 가장 싼 계획은 planner plan의 계획과 다를 수 있습니다. 재고 기간은 회사 비축(스크랩 제외)의 평균이며 6개월까지만 셉니다.",
     "As cover is traded, the case's own cover targets were put aside and demand had to be met, so this cheapest plan may be another than that of planner plan. Cover is the mean of the company's stockpiles (scrap left out), counted up to 6 months.",
 )
 _VALUE = Words("{what}{sounded:은는} {value}", "{what} at {value}")
@@ -92,7 +93,7 @@ _WAYS = {
 }
 
 
-def frontier_sentences(study: Frontier, language: Language) -> list[str]:
+def frontier_sentences(study: FrontierFound, language: Language) -> list[str]:
     """What safety costs, where it begins to cost much, how far it goes, who gains by it."""
     if not study.trades:
         why = next((reason(p, study.case, language) for p in study.dominated), "")
@@ -106,20 +107,20 @@ def frontier_sentences(study: Frontier, language: Language) -> list[str]:
     ]
 
 
-def measure_words(measure: Measure, case: Case, language: Language) -> str:
+def measure_words(measure: TradedMeasure, case: Case, language: Language) -> str:
     """Say what is traded against cost: ``share of China (any stage)``."""
     case = speak.case_in(case, language)
     of, options = _read(measure)
     among = options.get("among", "")
-    among = _AMONG.to(language).format(rules.selection(among, case, language)) if among else ""
+    among = rules.AMONG.to(language).format(rules.selection(among, case, language)) if among else ""
     if measure.kind == "share":
         return _SHARE.to(language).format(
             of=rules.selection(of, case, language),
             among=among,
-            stage=_known(rules.STAGES, options.get("stage", "direct"), language),
+            stage=_known(STAGES, options.get("stage", "direct"), language),
         )
     if measure.kind == "hhi":
-        by = _known(rules.BY, options.get("by", "country"), language)
+        by = _known(BY, options.get("by", "country"), language)
         return _HHI.to(language).format(by=by, among=among)
     if measure.kind == "cvar":
         return _CVAR.to(language).format(tail=speak.percent(1.0 - case.settings.risk_level))
@@ -128,7 +129,7 @@ def measure_words(measure: Measure, case: Case, language: Language) -> str:
     return _COVER.to(language).format(of=said)
 
 
-def value_words(measure: Measure, value: float | None, case: Case, language: Language) -> str:
+def value_words(measure: TradedMeasure, value: float | None, case: Case, language: Language) -> str:
     """Say what a measure comes to: ``54%``, ``2,480``, ``1.2 months``, money."""
     if value is None:
         return "-"
@@ -144,7 +145,7 @@ def value_words(measure: Measure, value: float | None, case: Case, language: Lan
     return speak.number(value, 4)
 
 
-def step_words(measure: Measure, case: Case, language: Language) -> str:
+def step_words(measure: TradedMeasure, case: Case, language: Language) -> str:
     """Say the step that marginal prices are given for: ``1 point``."""
     if measure.kind == "cvar":
         what = speak.money(STEP_SIZE["cvar"], case.settings.currency, language)
@@ -155,23 +156,23 @@ def step_words(measure: Measure, case: Case, language: Language) -> str:
     return _STEP[measure.kind].to(language).format(what)
 
 
-def step_price(measure: Measure, trade: Trade) -> float | None:
+def step_price(measure: TradedMeasure, trade: TradeOff) -> float | None:
     """Cost of the next step of safety along a measure."""
     price = trade.marginal.get(measure.text)
     return None if price is None else price * STEP_SIZE[measure.kind]
 
 
-def cheapest(study: Frontier) -> Trade:
+def cheapest(study: FrontierFound) -> TradeOff:
     """The trade of least cost."""
     return min(study.trades, key=cost)
 
 
-def cost(trade: Trade) -> float:
+def cost(trade: TradeOff) -> float:
     """What the trade's plan costs (every trade has a plan)."""
     return trade.point.objective or 0.0
 
 
-def held_to(measure: Measure, trade: Trade) -> float | None:
+def held_to(measure: TradedMeasure, trade: TradeOff) -> float | None:
     """The bound a trade is held to in a measure; a tail is held by its weight in the objective."""
     if measure.kind != "cvar":
         return trade.asked.get(measure.text)
@@ -179,7 +180,7 @@ def held_to(measure: Measure, trade: Trade) -> float | None:
     return weight if isinstance(weight, int | float) else None
 
 
-def held_words(measure: Measure, trade: Trade, case: Case, language: Language) -> str:
+def held_words(measure: TradedMeasure, trade: TradeOff, case: Case, language: Language) -> str:
     """Say the bound a trade is held to: ``54%``, ``1.2 months``, the weight of a tail."""
     bound = held_to(measure, trade)
     if bound is None:
@@ -189,12 +190,12 @@ def held_words(measure: Measure, trade: Trade, case: Case, language: Language) -
     return value_words(measure, bound, case, language)
 
 
-def lines(study: Frontier, measure: Measure) -> list[list[Trade]]:
+def lines(study: FrontierFound, measure: TradedMeasure) -> list[list[TradeOff]]:
     """Trades held to the same bounds but for this measure, each from least safe to safest.
 
     The line with most points comes first, then the cheapest.
     """
-    found: dict[tuple[float | None, ...], list[Trade]] = defaultdict(list)
+    found: dict[tuple[float | None, ...], list[TradeOff]] = defaultdict(list)
     for trade in study.trades:
         if trade.reached.get(measure.text) is not None:
             others = (m for m in study.measures if m != measure)
@@ -203,18 +204,18 @@ def lines(study: Frontier, measure: Measure) -> list[list[Trade]]:
     return [sorted(line, key=lambda one: (safety(measure, one), cost(one))) for line in ranked]
 
 
-def along(study: Frontier, measure: Measure) -> list[Trade]:
+def along(study: FrontierFound, measure: TradedMeasure) -> list[TradeOff]:
     """The first of the lines: the trades that show best what this measure alone costs."""
     return next(iter(lines(study, measure)), [])
 
 
-def safety(measure: Measure, trade: Trade) -> float:
+def safety(measure: TradedMeasure, trade: TradeOff) -> float:
     """How safe a trade is along a measure: larger is safer."""
     value = trade.reached.get(measure.text) or 0.0
     return -value if measure.better == "less" else value
 
 
-def _read(measure: Measure) -> tuple[str, dict[str, str]]:
+def _read(measure: TradedMeasure) -> tuple[str, dict[str, str]]:
     """The selector and the options in what the user wrote."""
     words = measure.text.strip().split(None, 1)
     rest = words[1] if len(words) > 1 else ""
@@ -229,17 +230,17 @@ def _known(words: dict[str, Words], key: str, language: Language) -> str:
     return words[key].to(language) if key in words else key
 
 
-def _moneys(study: Frontier, language: Language, *amounts: float) -> tuple[str, ...]:
+def _moneys(study: FrontierFound, language: Language, *amounts: float) -> tuple[str, ...]:
     """Say the amounts of one sentence."""
     return alike(amounts, study.case.settings.currency, language)
 
 
-def _part(amount: float, study: Frontier) -> str:
+def _part(amount: float, study: FrontierFound) -> str:
     least = cost(cheapest(study))
     return speak.percent(amount / abs(least)) if least else "-"
 
 
-def _cheapest(study: Frontier, language: Language) -> str:
+def _cheapest(study: FrontierFound, language: Language) -> str:
     trade = cheapest(study)
     values = []
     for measure in study.measures:
@@ -251,13 +252,13 @@ def _cheapest(study: Frontier, language: Language) -> str:
     return _CHEAPEST.to(language).format(cost=said_cost, values=", ".join(values))
 
 
-def _cover_asked(study: Frontier, language: Language) -> Iterator[str]:
+def _cover_asked(study: FrontierFound, language: Language) -> Iterator[str]:
     """What is asked of every plan where cover is traded, and how cover is counted."""
     if any(measure.kind == "cover" for measure in study.measures):
         yield _COVER_ASKED.to(language)
 
 
-def _along(measure: Measure, study: Frontier, language: Language) -> Iterator[str]:
+def _along(measure: TradedMeasure, study: FrontierFound, language: Language) -> Iterator[str]:
     line = along(study, measure)
     if len(line) < 2:
         return
@@ -270,7 +271,7 @@ def _along(measure: Measure, study: Frontier, language: Language) -> Iterator[st
 
 
 def _next(
-    measure: Measure, line: list[Trade], study: Frontier, language: Language
+    measure: TradedMeasure, line: list[TradeOff], study: FrontierFound, language: Language
 ) -> Iterator[str]:
     price = step_price(measure, line[0])
     if price is None:
@@ -294,7 +295,7 @@ def _next(
     yield text[0].upper() + text[1:]
 
 
-def _is_free(measure: Measure, trade: Trade, price: float) -> bool:
+def _is_free(measure: TradedMeasure, trade: TradeOff, price: float) -> bool:
     """Tell if the next step costs next to nothing; that of a tail is money for money."""
     if measure.kind == "cvar":
         return price < _NEXT_TO_NOTHING * STEP_SIZE["cvar"]
@@ -302,7 +303,11 @@ def _is_free(measure: Measure, trade: Trade, price: float) -> bool:
 
 
 def _knee(
-    measure: Measure, line: list[Trade], place: int, study: Frontier, language: Language
+    measure: TradedMeasure,
+    line: list[TradeOff],
+    place: int,
+    study: FrontierFound,
+    language: Language,
 ) -> str:
     trade, before = line[place], step_price(measure, line[place - 1])
     after, extra = step_price(measure, trade), cost(trade) - cost(line[0])
@@ -323,7 +328,9 @@ def _knee(
     )
 
 
-def _end(measure: Measure, line: list[Trade], study: Frontier, language: Language) -> str:
+def _end(
+    measure: TradedMeasure, line: list[TradeOff], study: FrontierFound, language: Language
+) -> str:
     trade = line[-1]
     extra = cost(trade) - cost(line[0])
     total, more = _moneys(study, language, cost(trade), extra)
@@ -339,7 +346,7 @@ def _end(measure: Measure, line: list[Trade], study: Frontier, language: Languag
 
 
 def _short(
-    measure: Measure, line: list[Trade], study: Frontier, language: Language
+    measure: TradedMeasure, line: list[TradeOff], study: FrontierFound, language: Language
 ) -> Iterator[str]:
     """Where demand begins to go unmet, more than in the least safe plan of the line."""
     least = (line[0].point.shortage or 0.0) + 1e-3
@@ -353,14 +360,14 @@ def _short(
             return
 
 
-def _beyond(study: Frontier, language: Language) -> Iterator[str]:
+def _beyond(study: FrontierFound, language: Language) -> Iterator[str]:
     why = next((reason(p, study.case, language) for p in study.dominated if p.conflicts), "")
     if why:
         words = _BEYOND if len(study.measures) == 1 else _TOGETHER
         yield words.to(language).format(why=why)
 
 
-def _gain(study: Frontier, language: Language) -> Iterator[str]:
+def _gain(study: FrontierFound, language: Language) -> Iterator[str]:
     """Whose part of the spending rises and falls from the cheapest to the safest plan."""
     first = cheapest(study)
     line = along(study, study.measures[0]) if study.measures else []
@@ -376,7 +383,7 @@ def _gain(study: Frontier, language: Language) -> Iterator[str]:
         )
 
 
-def _spending(trade: Trade) -> dict[str, float]:
+def _spending(trade: TradeOff) -> dict[str, float]:
     sums: dict[str, float] = defaultdict(float)
     for row in trade.point.bought:
         sums[row.supplier] += row.spend
@@ -384,7 +391,7 @@ def _spending(trade: Trade) -> dict[str, float]:
     return {ident: money / whole for ident, money in sums.items()}
 
 
-def _named(idents: list[str], study: Frontier, language: Language) -> str:
+def _named(idents: list[str], study: FrontierFound, language: Language) -> str:
     case = speak.case_in(study.case, language)
     names = [speak.supplier(ident, case) for ident in idents]
     return named_some(names, language) if names else _NOBODY.to(language)

@@ -6,13 +6,14 @@ import numpy as np
 
 from planner.explain import speak
 from planner.explain.edit_words import edit_words
-from planner.outcomes.studies import MonteCarlo
+from planner.glossary.countries import country_name
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
 from planner.report.styles import AMBER, BLUE, NAVY, TEAL, quantity_style, tint
-from planner.report.table import Column, write_table
+from planner.report.table import GridColumn, write_table
 from planner.report.tiles import Tile
-from planner.study.front import headings as words
+from planner.study.front import words as shared
+from planner.study.front.bins import cuts_of
 from planner.study.front.front import (
     CHART_ROWS,
     FIRST,
@@ -21,7 +22,7 @@ from planner.study.front.front import (
     LAST,
     RIGHT,
     WIDTH,
-    Money,
+    MoneyStyle,
     close_study,
     front,
     money_of,
@@ -31,7 +32,9 @@ from planner.study.front.front import (
     write_sentences,
 )
 from planner.study.front.point_words import supplier_unit
+from planner.study.monte_carlo import headings as words
 from planner.study.monte_carlo import words as monte_carlo_words
+from planner.study.monte_carlo.found import MonteCarloFound
 from planner.study.monte_carlo.words import (
     ALWAYS,
     STRONG,
@@ -42,7 +45,6 @@ from planner.study.monte_carlo.words import (
     reasons,
     uses,
 )
-from planner.study.simulate.pages import cuts_of
 from planner.words import Language
 
 MARKED = (5, 50, 95)
@@ -52,7 +54,7 @@ _MARKS = {"P5": TEAL, "P50": AMBER[1], "P95": "#D55E00"}
 _RAISES = "#E69F00"
 
 
-def write_monte_carlo(study: MonteCarlo, path: Path | str, language: Language) -> None:
+def write_monte_carlo(study: MonteCarloFound, path: Path | str, language: Language) -> None:
     """Write spread, drivers, reasons, suppliers and results. Raises OutputError."""
     book = open_study(study, Path(path), language)
     case = speak.case_in(study.case, language)
@@ -78,7 +80,7 @@ def write_monte_carlo(study: MonteCarlo, path: Path | str, language: Language) -
     close_study(book, study)
 
 
-def _tiles(study: MonteCarlo, book: Book, money: Money) -> list[Tile]:
+def _tiles(study: MonteCarloFound, book: Book, money: MoneyStyle) -> list[Tile]:
     say, points = book.say, planned(study)
     style = "million1" if money.size > 1 else "whole"
     feet = (words.P5_FOOT, words.P50_FOOT, words.P95_FOOT)
@@ -86,7 +88,7 @@ def _tiles(study: MonteCarlo, book: Book, money: Money) -> list[Tile]:
         Tile(f"P{p}, {money.unit}", study.percentiles.get(p), style, say(foot))
         for p, foot in zip(MARKED, feet, strict=True)
     ]
-    base = say(words.BASE_COST).format(money.unit)
+    base = say(shared.BASE_COST).format(money.unit)
     count = len(study.points)
     failed = (count - len(points)) / count if count else None
     short = sum((point.shortage or 0.0) > 1e-3 for point in points)
@@ -99,11 +101,11 @@ def _tiles(study: MonteCarlo, book: Book, money: Money) -> list[Tile]:
     ]
 
 
-def _spread(page: Page, study: MonteCarlo, money: Money, rows: tuple[int, int]) -> int:
+def _spread(page: Page, study: MonteCarloFound, money: MoneyStyle, rows: tuple[int, int]) -> int:
     """Histogram and cumulative curve side by side; ``rows``: of the charts, of their values."""
     costs = np.array([point.objective for point in planned(study)], dtype=float)
     row, below = rows
-    below = page.heading(below, (FIRST, LAST), page.book.say(words.DATA))
+    below = page.heading(below, (FIRST, LAST), page.book.say(shared.DATA))
     ends = [
         _histogram(page, costs, money, (row, below)),
         _curve(page, study, money, (row, below)),
@@ -111,7 +113,7 @@ def _spread(page: Page, study: MonteCarlo, money: Money, rows: tuple[int, int]) 
     return max(ends) + 1
 
 
-def _histogram(page: Page, costs: np.ndarray, money: Money, rows: tuple[int, int]) -> int:
+def _histogram(page: Page, costs: np.ndarray, money: MoneyStyle, rows: tuple[int, int]) -> int:
     say, (row, below) = page.book.say, rows
     cuts = cuts_of(costs)
     parts = np.histogram(costs, cuts)[0] / len(costs)
@@ -120,8 +122,8 @@ def _histogram(page: Page, costs: np.ndarray, money: Money, rows: tuple[int, int
         for low, part in zip(cuts[:-1].tolist(), parts.tolist(), strict=True)
     ]
     columns = [
-        Column(say(words.BIN).format(money.unit), span=3),
-        Column(say(words.PART_OF_CASES), "percent", span=2),
+        GridColumn(say(words.BIN).format(money.unit), span=3),
+        GridColumn(say(words.PART_OF_CASES), "percent", span=2),
     ]
     table = write_table(page, (below, FIRST), columns, cells)
     title = say(words.HISTOGRAM).format(money.unit)
@@ -131,7 +133,7 @@ def _histogram(page: Page, costs: np.ndarray, money: Money, rows: tuple[int, int
     return table.end
 
 
-def _curve(page: Page, study: MonteCarlo, money: Money, rows: tuple[int, int]) -> int:
+def _curve(page: Page, study: MonteCarloFound, money: MoneyStyle, rows: tuple[int, int]) -> int:
     """The cumulative curve; percentiles that the study names hold as it gives them."""
     say, (row, below) = page.book.say, rows
     costs = np.array([point.objective for point in planned(study)], dtype=float)
@@ -139,11 +141,11 @@ def _curve(page: Page, study: MonteCarlo, money: Money, rows: tuple[int, int]) -
     lines = [(f"P{p}", p / 100, known[p]) for p in sorted(known)]
     base = study.base.objective
     if base is not None:
-        lines.append((say(words.BASE), float((costs <= base).mean()), base))
+        lines.append((say(shared.BASE), float((costs <= base).mean()), base))
     columns = [
-        Column(say(words.PERCENTILE), span=2),
-        Column(say(words.PART_BELOW), "whole_percent", span=2),
-        Column(say(words.TOTAL_COST).format(money.unit), money.style, span=2),
+        GridColumn(say(words.PERCENTILE), span=2),
+        GridColumn(say(words.PART_BELOW), "whole_percent", span=2),
+        GridColumn(say(shared.TOTAL_COST).format(money.unit), money.style, span=2),
     ]
     table = write_table(page, (below, RIGHT), columns, lines)
 
@@ -171,15 +173,15 @@ def _curve(page: Page, study: MonteCarlo, money: Money, rows: tuple[int, int]) -
     return table.end
 
 
-def _drivers(page: Page, study: MonteCarlo, row: int) -> int:
+def _drivers(page: Page, study: MonteCarloFound, row: int) -> int:
     """Inputs by the strength of their correlation: bars beside the table they come from."""
     say, language = page.book.say, page.book.language
     row = page.heading(row, (FIRST, LAST), say(words.DRIVERS))
     columns = [
-        Column(say(words.INPUT), "wrap", span=3),
-        Column(say(words.RANGE)),
-        Column(say(words.CORRELATION), "n2"),
-        Column(say(words.STRENGTH)),
+        GridColumn(say(shared.INPUT), "wrap", span=3),
+        GridColumn(say(words.RANGE)),
+        GridColumn(say(words.CORRELATION), "n2"),
+        GridColumn(say(words.STRENGTH)),
     ]
     rows = [
         [
@@ -217,17 +219,17 @@ def _strength(one: float | None) -> str:
     return "strong" if abs(one) >= STRONG else "some" if abs(one) >= WEAK else "weak"
 
 
-def _reasons(page: Page, study: MonteCarlo, row: int) -> int:
+def _reasons(page: Page, study: MonteCarloFound, row: int) -> int:
     """Why points have no plan, and how often; nothing where all have one."""
     found = reasons(study, page.book.language)
     if not found:
         return row
     say = page.book.say
-    row = page.heading(row, (FIRST, LAST), say(words.WHY_NONE))
+    row = page.heading(row, (FIRST, LAST), say(shared.REASON))
     columns = [
-        Column(say(words.WHY), "wrap", span=10),
-        Column(say(words.TIMES), "whole"),
-        Column(say(words.PART), "whole_percent"),
+        GridColumn(say(words.WHY), "wrap", span=10),
+        GridColumn(say(words.TIMES), "whole"),
+        GridColumn(say(words.PART), "whole_percent"),
     ]
     rows = [[why, many, many / len(study.points)] for why, many in found[:MOST_REASONS]]
     table = write_table(page, (row, FIRST), columns, rows)
@@ -236,19 +238,19 @@ def _reasons(page: Page, study: MonteCarlo, row: int) -> int:
     return table.end + 1
 
 
-def _uses(book: Book, study: MonteCarlo) -> None:
+def _uses(book: Book, study: MonteCarloFound) -> None:
     """A page on how often and how much is bought from each supplier over the draws."""
     found, say = uses(study), book.say
     case = speak.case_in(study.case, book.language)
     about = say(words.USES_ABOUT).format(count=f"{len(planned(study)):,}")
-    page, row = front(book, words.SUPPLIERS, words.USES_TITLE, about)
+    page, row = front(book, shared.SUPPLIERS, words.USES_TITLE, about)
     columns = [
-        Column(say(words.SUPPLIER), "bold", span=3),
-        Column(say(words.COUNTRY)),
-        Column(say(words.OFTEN), "whole_percent"),
-        *(Column(f"P{p}") for p in MARKED),
-        Column(say(words.NOW)),
-        Column(say(words.UNIT)),
+        GridColumn(say(shared.SUPPLIER), "bold", span=3),
+        GridColumn(say(shared.COUNTRY)),
+        GridColumn(say(words.OFTEN), "whole_percent"),
+        *(GridColumn(f"P{p}") for p in MARKED),
+        GridColumn(say(shared.NOW)),
+        GridColumn(say(shared.UNIT)),
     ]
     rows = [
         [
@@ -283,6 +285,6 @@ def _uses(book: Book, study: MonteCarlo) -> None:
     place_chart(page, (row, FIRST), look, series)
 
 
-def _country(supplier: str, study: MonteCarlo, language: Language) -> str:
+def _country(supplier: str, study: MonteCarloFound, language: Language) -> str:
     row = study.case.supplier.get(supplier)
-    return speak.country(row.country, language) if row else ""
+    return country_name(row.country, language) if row else ""

@@ -10,10 +10,10 @@ from scipy.stats import qmc
 from models.case import Case, Settings
 from models.edit import Edit, EditError, edited
 from models.program import Array
-from planner.outcomes.studies import Axis, MonteCarlo, Point
-from planner.study.points.solver import CHUNK, Ask, chunks, of_row, points_setup
-from planner.study.points.solvers import Run
-from planner.study.sweep.solve import Swept, base_of
+from planner.outcomes.point import Axis, Point
+from planner.study.monte_carlo.found import MonteCarloFound
+from planner.study.points.solver import CHUNK, Ask, Swept, chunks, of_row, points_setup
+from planner.study.points.solvers import Run, base_of
 
 _EMPTY = Case(Settings(start=0, periods=1))
 
@@ -65,7 +65,7 @@ def _is_whole(edit: Edit) -> bool:
 
 def study_monte_carlo(
     case: Case, axes: Sequence[Swept], count: int, seed: int, run: Run, gap: float = 1e-3
-) -> MonteCarlo:
+) -> MonteCarloFound:
     """Plan at every draw. Neighbours are solved one after the other."""
     inputs = inputs_of(axes)
     asks = asks_of(inputs, count, seed)
@@ -77,7 +77,7 @@ def study_monte_carlo(
     }
     known = tuple(points[i] for i in sorted(points))
     labels = list(asks[0].labels) if asks else []
-    return MonteCarlo(
+    return MonteCarloFound(
         case=case,
         base=base,
         axes=tuple(Axis(label, one[1:]) for label, one in zip(labels, inputs, strict=True)),

@@ -10,8 +10,9 @@ import numpy as np
 
 from planner.explain import speak
 from planner.explain.edit_words import axis_value, edit_words, labelled, named_some, value_words
-from planner.outcomes.studies import MonteCarlo, Point
+from planner.outcomes.point import Point
 from planner.study.front.point_words import reason, shortage_unit
+from planner.study.monte_carlo.found import MonteCarloFound
 from planner.words import Language, Words
 
 STRONG, WEAK = 0.3, 0.1
@@ -94,7 +95,7 @@ class Use:
     p95: float
 
 
-def monte_carlo_sentences(study: MonteCarlo, language: Language) -> list[str]:
+def monte_carlo_sentences(study: MonteCarloFound, language: Language) -> list[str]:
     """How the cost spreads, what to budget, what drives it, what fails, who is bought from."""
     known = len(study.axes)
     inputs = (_INPUT if known == 1 else _INPUTS).to(language).format(known)
@@ -112,24 +113,24 @@ def monte_carlo_sentences(study: MonteCarlo, language: Language) -> list[str]:
     ]
 
 
-def planned(study: MonteCarlo) -> list[Point]:
+def planned(study: MonteCarloFound) -> list[Point]:
     """The points that have a plan."""
     return [point for point in study.points if point.objective is not None]
 
 
-def ranked(study: MonteCarlo) -> list[tuple[str, float | None]]:
+def ranked(study: MonteCarloFound) -> list[tuple[str, float | None]]:
     """Labels and their correlations, the strongest first, unknown ones last."""
     known = [(axis.label, study.correlations.get(axis.label)) for axis in study.axes]
     return sorted(known, key=lambda pair: (pair[1] is None, -abs(pair[1] or 0.0)))
 
 
-def reasons(study: MonteCarlo, language: Language) -> list[tuple[str, int]]:
+def reasons(study: MonteCarloFound, language: Language) -> list[tuple[str, int]]:
     """Why there is no plan, and in how many points, the most frequent first."""
     said = (reason(p, study.case, language) for p in study.points if p.objective is None)
     return sorted(Counter(said).items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def uses(study: MonteCarlo) -> list[Use]:
+def uses(study: MonteCarloFound) -> list[Use]:
     """Every supplier that any plan orders from, the most often used first."""
     points = planned(study)
     known = sorted({ident for p in points for ident, amount in p.quantities.items() if amount})
@@ -141,7 +142,7 @@ def uses(study: MonteCarlo) -> list[Use]:
     return sorted(found, key=lambda use: (-use.often, -use.p50, use.supplier))
 
 
-def at(label: str, value: float, study: MonteCarlo, language: Language) -> str:
+def at(label: str, value: float, study: MonteCarloFound, language: Language) -> str:
     """Say a value of an input as it acts: ``x 1.2``, ``= 50%``."""
     edit = labelled(label)
     if edit is None:
@@ -149,7 +150,7 @@ def at(label: str, value: float, study: MonteCarlo, language: Language) -> str:
     return value_words(edit.to(value), study.case, language)
 
 
-def range_words(label: str, study: MonteCarlo, language: Language) -> str:
+def range_words(label: str, study: MonteCarloFound, language: Language) -> str:
     """Say between which values an input was drawn: ``x 0.8 ~ 1.2``."""
     values = next(axis.values for axis in study.axes if axis.label == label)
     high = values[-1]
@@ -158,11 +159,11 @@ def range_words(label: str, study: MonteCarlo, language: Language) -> str:
     return f"{at(label, values[0], study, language)} ~ {last}"
 
 
-def _money(amount: float, study: MonteCarlo, language: Language) -> str:
+def _money(amount: float, study: MonteCarloFound, language: Language) -> str:
     return speak.money(amount, study.case.settings.currency, language)
 
 
-def _spread(study: MonteCarlo, language: Language) -> Iterator[str]:
+def _spread(study: MonteCarloFound, language: Language) -> Iterator[str]:
     found = study.percentiles
     if not {5, 50, 95} <= set(found):
         return
@@ -194,14 +195,14 @@ def _draws(count: int, language: Language) -> str:
     return (_DRAW if count == 1 else _DRAWS).to(language).format(f"{count:,}")
 
 
-def _within(study: MonteCarlo, high: float, low: float = -np.inf) -> int:
+def _within(study: MonteCarloFound, high: float, low: float = -np.inf) -> int:
     """How many draws cost between the two, beyond rounding."""
     noise = _ROUNDING * abs(high)
     costs = (point.objective or 0.0 for point in planned(study))
     return sum(low - noise <= one <= high + noise for one in costs)
 
 
-def _drivers(study: MonteCarlo, language: Language) -> Iterator[str]:
+def _drivers(study: MonteCarloFound, language: Language) -> Iterator[str]:
     known = [(label, one) for label, one in ranked(study) if one is not None]
     strong = [(label, one) for label, one in known if abs(one) >= STRONG][:_SHOWN]
     if strong:
@@ -214,18 +215,18 @@ def _drivers(study: MonteCarlo, language: Language) -> Iterator[str]:
         yield _IDLE.to(language).format(names=", ".join(idle))
 
 
-def _said(label: str, study: MonteCarlo, language: Language) -> str:
+def _said(label: str, study: MonteCarloFound, language: Language) -> str:
     return edit_words(label, study.case, language)
 
 
-def _chosen(study: MonteCarlo, language: Language) -> Iterator[str]:
+def _chosen(study: MonteCarloFound, language: Language) -> Iterator[str]:
     """Inputs that are no risk at all: limits that one sets."""
     rules = [_said(a.label, study, language) for a in study.axes if a.label.startswith(_RULE)]
     if rules:
         yield _CHOSEN.to(language).format(names="; ".join(rules))
 
 
-def _failing(study: MonteCarlo, language: Language) -> Iterator[str]:
+def _failing(study: MonteCarloFound, language: Language) -> Iterator[str]:
     found = reasons(study, language)
     if not found:
         yield _ALL_PLANNED.to(language)
@@ -242,7 +243,7 @@ def _failing(study: MonteCarlo, language: Language) -> Iterator[str]:
     yield from _marked(study, language)
 
 
-def _marked(study: MonteCarlo, language: Language) -> Iterator[str]:
+def _marked(study: MonteCarloFound, language: Language) -> Iterator[str]:
     """The input whose mean among the points without a plan is furthest from its mean over all."""
     failing = [point for point in study.points if point.objective is None]
     if len(failing) == len(study.points):
@@ -271,7 +272,7 @@ def _values(points: Sequence[Point], label: str) -> np.ndarray:
     return np.array([value for value in found if isinstance(value, int | float)], dtype=float)
 
 
-def _short(study: MonteCarlo, language: Language) -> Iterator[str]:
+def _short(study: MonteCarloFound, language: Language) -> Iterator[str]:
     short = [point.shortage or 0.0 for point in planned(study)]
     noticed = [amount for amount in short if amount > 1e-3]
     if noticed:
@@ -283,7 +284,7 @@ def _short(study: MonteCarlo, language: Language) -> Iterator[str]:
         )
 
 
-def _sure(study: MonteCarlo, language: Language) -> str:
+def _sure(study: MonteCarloFound, language: Language) -> str:
     case = speak.case_in(study.case, language)
     names = [speak.supplier(use.supplier, case) for use in uses(study) if use.often >= ALWAYS]
     count = len(planned(study))

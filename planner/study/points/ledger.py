@@ -65,7 +65,7 @@ _CANNOT_WRITE = Words(
 )
 
 
-class Ledger:
+class RunLedger:
     """An open ledger: ``start`` makes one, ``resume`` goes on with one.
 
     ``meta`` is what the run was started with, whatever resumes it.
@@ -83,7 +83,7 @@ class Ledger:
         meta: Mapping[str, Any],
         *,
         overwrite: bool = False,
-    ) -> "Ledger":
+    ) -> "RunLedger":
         """Make a ledger; without ``path``, in memory.
 
         ``fingerprint`` names all that the results depend on. Raises UsageError if the file holds
@@ -101,7 +101,7 @@ class Ledger:
         return ledger
 
     @classmethod
-    def resume(cls, path: Path, fingerprint: Mapping[str, str]) -> "Ledger":
+    def resume(cls, path: Path, fingerprint: Mapping[str, str]) -> "RunLedger":
         """Go on with a ledger. Raises UsageError: none there, damaged, in use, or another run's."""
         if not path.is_file():
             raise UsageError(_NONE.filled(path=path))
@@ -136,7 +136,7 @@ class Ledger:
         """Let go of the file."""
         self._database.close()
 
-    def __enter__(self) -> "Ledger":
+    def __enter__(self) -> "RunLedger":
         return self
 
     def __exit__(self, *raised: object) -> None:

@@ -18,10 +18,11 @@ from models.edit import EACH, OPS, Edit, EditError, by_name, edited, evenly, swe
 from models.selector import folded
 from planner.errors import UsageError
 from planner.schema.column import Column
-from planner.schema.study import TABLE_KEYS
-from planner.study.frontier.measures import Asked, refusal, trade_of
+from planner.schema.study import EDITABLE
+from planner.study.points.solver import Swept
 from planner.words import Words
-from planner.workbook.cells import Typed
+from planner.words.josa import Josa
+from planner.workbook.checks.common import FROM_AFTER_UNTIL
 from planner.workbook.checks.edits import (
     Change,
     Known,
@@ -32,15 +33,13 @@ from planner.workbook.checks.edits import (
     where_faults,
 )
 from planner.workbook.checks.effects import REPLACED, idle
+from planner.workbook.checks.study import LOW_ABOVE_HIGH
+from planner.workbook.codes import BAD_PERIOD
 from planner.workbook.faults import Fault, Spot
 from planner.workbook.guesses import did_you_mean, period_guess, write_hint
-from planner.workbook.kinds import cells as cell_kinds
-from planner.workbook.kinds import purchase as purchase_kinds
-from planner.workbook.kinds import study as kinds
+from planner.workbook.names import BAD_CHOICE
 from planner.workbook.sheets import Cell
-
-Axis = tuple[Edit, tuple[float, ...]]
-"""An edit and the values it goes through."""
+from planner.workbook.typed import Typed
 
 MOST_STEPS = 10_000
 
@@ -51,6 +50,7 @@ _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+|\s*%)?"
 _RANGE = re.compile(rf"({_NUMBER}):({_NUMBER}):(\d+)", re.IGNORECASE)
 _LIST = re.compile(rf"{_NUMBER}(?:;{_NUMBER})*;?", re.IGNORECASE)
 
+_NO_HINT = Words("", "")
 _NO_EDIT = Words(
     "'{phrase}'{phrase:은는} '표.열 where 조건 set|times|plus 값' 꼴이 아닙니다. {hint_ko} "
     "예: offers.price where country=CN times 1.2, demand.each set 5 from 2027-04 until 2027-09",
@@ -112,7 +112,7 @@ def edit_of(phrase: str, case: Case) -> Edit:
     return _meant(_made(parts, column, as_value(found, column), case), case)
 
 
-def sweep_of(phrase: str, case: Case) -> Axis:
+def sweep_of(phrase: str, case: Case) -> Swept:
     """The edit of ``sweep --over`` (see ``edit_of``) at its first value, and all its values.
 
     Raises UsageError.
@@ -154,7 +154,7 @@ def scenarios_of(case: Case) -> dict[str, tuple[Edit, ...]]:
     }
 
 
-def axes_of(case: Case) -> dict[str, tuple[Axis, ...]]:
+def axes_of(case: Case) -> dict[str, tuple[Swept, ...]]:
     """The sweeps of the sheet by name; rows with one name are crossed."""
     names = by_name(row.sweep for row in case.sweeps)
     axes = [(Edit.swept(row), swept(row)) for row in case.sweeps]
@@ -227,11 +227,12 @@ def _numbers(text: str) -> bool:
 def _judged(parts: _Parts, known: Known) -> tuple[Change, Column]:
     """Everything but the value. Raises UsageError."""
     spots = {"table": parts.table, "where": parts.where, "column": parts.column, **parts.months}
-    if parts.table not in TABLE_KEYS:
-        hint = did_you_mean(parts.table, TABLE_KEYS)
-        choices = ", ".join(TABLE_KEYS)
+    tables = [table.key for table in EDITABLE]
+    if parts.table not in tables:
+        hint = did_you_mean(parts.table, tables)
+        choices = ", ".join(tables)
         fields = {"hint_ko": hint.ko, "hint_en": hint.en, "choices": choices}
-        _refuse(parts, cell_kinds.BAD_CHOICE.at(Spot(seen=parts.table), **fields))
+        _refuse(parts, BAD_CHOICE.at(Spot(seen=parts.table), **fields))
     _months(parts)
     change = Change(
         parts.table, parts.where, Cell(parts.column), parts.op, next(iter(parts.months), ""),
@@ -251,11 +252,11 @@ def _months(parts: _Parts) -> dict[str, int]:
         if months is None:
             hint = write_hint(period_guess(text))
             fields = {"hint_ko": hint.ko, "hint_en": hint.en}
-            _refuse(parts, cell_kinds.BAD_PERIOD.at(Spot(seen=text), **fields))
+            _refuse(parts, BAD_PERIOD.at(Spot(seen=text), **fields))
         found[key] = months[key == "until"]
     if found.get("from", 0) > found.get("until", math.inf):
         start, end = parts.months["from"], parts.months["until"]
-        _refuse(parts, purchase_kinds.FROM_AFTER_UNTIL.at(start=start, end=end))
+        _refuse(parts, FROM_AFTER_UNTIL.at(start=start, end=end))
     return found
 
 
@@ -267,7 +268,7 @@ def _values(parts: _Parts) -> tuple[float, ...]:
         if not 1 <= steps <= MOST_STEPS:
             raise refusal(_STEPS, phrase=parts.phrase, most=MOST_STEPS)
         if low > high:
-            _refuse(parts, kinds.LOW_ABOVE_HIGH.at(low=found[1], high=found[2]))
+            _refuse(parts, LOW_ABOVE_HIGH.at(low=found[1], high=found[2]))
         return evenly(low, high, int(steps))
     if _LIST.fullmatch(text):
         return tuple(dict.fromkeys(_number(part) for part in text.split(";") if part))
@@ -293,6 +294,15 @@ def _made(parts: _Parts, column: Column, value: float | str, case: Case) -> Edit
     return edit
 
 
+def refusal(words: Words, hint: Words = _NO_HINT, **fields: object) -> UsageError:
+    """The error with its ``{fields}`` filled in, and what was probably meant."""
+    filled = words.filled(
+        hint_ko=hint.ko, hint_en=hint.en, **{name: Josa(value) for name, value in fields.items()}
+    )
+    # Without a hint two blanks would stand side by side.
+    return UsageError(Words(*(" ".join(text.split()) for text in filled)))
+
+
 def _refuse_unfit(parts: _Parts, found: Typed, cell: Cell) -> None:
     if found.kind and found.broken:
         _refuse(parts, found.kind.at(Spot(seen=cell.shown), **found.fields))
@@ -308,9 +318,3 @@ def _said(phrase: str, fault: Fault) -> Words:
         f"'{phrase}': {fault.message.ko} {fault.remedy.ko}",
         f"'{phrase}': {fault.message.en} {fault.remedy.en}",
     )
-
-
-__all__ = [
-    "Asked", "Axis", "axes_of", "edit_of", "refused", "scenarios_of", "sweep_of", "trade_of",
-    "warnings_of",
-]  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Any
 
 from planner.errors import UsageError
 from planner.study.points.chunk import Chunks, Crew, Setup, Solver
-from planner.study.points.ledger import Ledger
+from planner.study.points.ledger import RunLedger
 from planner.study.points.processes import Processes, cores
 from planner.study.points.progress import Tell, silent
 from planner.words import Words
@@ -50,7 +50,9 @@ class Runner:
     what they find there.
     """
 
-    def __init__(self, ledger: Ledger, how: How, tell: Tell = silent, show: Show = unseen) -> None:
+    def __init__(
+        self, ledger: RunLedger, how: How, tell: Tell = silent, show: Show = unseen
+    ) -> None:
         """``show`` sees what is found as it comes. Raises UsageError: no cluster there."""
         self.interrupted = False
         self._ledger, self._tell, self._show = ledger, tell, show

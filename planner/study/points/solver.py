@@ -21,7 +21,7 @@ from models.solution import Decisions
 from models.terms.origin import Origins
 from models.terms.units import common_unit, in_unit, oxide_in_kg
 from planner.outcomes.plan import Conflict, OrderLine, Plan
-from planner.outcomes.studies import Bought, Point
+from planner.outcomes.point import Bought, Point
 from planner.planning import plan_case
 from planner.planning.conflicts import conflict_lines
 from planner.planning.hedged import Search
@@ -36,6 +36,10 @@ DIAGNOSIS_SECONDS = 10.0
 """The longest that finding out why one point has no plan may take."""
 TINY = 1e-9
 """Shortages and shares below this are rounding."""
+
+
+Swept = tuple[Edit, tuple[float, ...]]
+"""An edit and the values it goes through."""
 
 
 @dataclass(frozen=True)

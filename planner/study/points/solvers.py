@@ -15,7 +15,8 @@ from models.case import Case
 from models.check import Measures
 from models.edit import Edit, edited
 from models.program import Array
-from planner.study.points.solver import Ask, PointSolver, as_row
+from planner.outcomes.point import Point
+from planner.study.points.solver import Ask, PointSolver, as_row, of_row, points_setup
 
 Orders = list[tuple[int, int, float]]
 """(place of the offer, period, quantity); offers as in the case in order."""
@@ -40,6 +41,12 @@ def here(
     """Solve a phase in this process, nothing kept: for Python and for small studies."""
     solver = setup()
     return [row for chunk in chunks for row in solver(chunk)]
+
+
+def base_of(case: Case, run: Run, gap: float, phase: str = "base") -> Point:
+    """The case as it is, as a point."""
+    rows = run(phase, points_setup(case, gap), [(Ask("base"),)])
+    return of_row(rows[0]) if rows[0] else Point("base", {}, "stopped", message="interrupted")
 
 
 class OrderedPointSolver(PointSolver):

@@ -3,16 +3,16 @@
 from pathlib import Path
 
 from planner.explain import speak
-from planner.outcomes.studies import Range, Room
+from planner.glossary.countries import country_name
 from planner.report.book import Book, Page
 from planner.report.styles import quantity_style
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 from planner.report.tiles import Tile
-from planner.study.front import headings as words
+from planner.study.front import words as shared
 from planner.study.front.front import (
     FIRST,
     LAST,
-    Money,
+    MoneyStyle,
     close_study,
     front,
     money_of,
@@ -21,7 +21,9 @@ from planner.study.front.front import (
     write_record,
     write_sentences,
 )
+from planner.study.room import headings as words
 from planner.study.room import words as room_words
+from planner.study.room.found import Range, RoomFound
 from planner.study.room.price_page import write_prices
 from planner.study.room.range_bars import Floating, floating, place_ranges
 from planner.study.room.words import countries, cut, idle, spending, suppliers, verdict
@@ -30,7 +32,7 @@ from planner.words import Language, Words
 _BANDS = {"out": "good", "part": "near", "held": "bad", "new": "more"}
 
 
-def write_room(study: Room, path: Path | str, language: Language) -> None:
+def write_room(study: RoomFound, path: Path | str, language: Language) -> None:
     """Write ranges, prices, sentences and results. Raises OutputError."""
     book = open_study(study, Path(path), language)
     case = speak.case_in(study.case, language)
@@ -52,7 +54,7 @@ def write_room(study: Room, path: Path | str, language: Language) -> None:
             row = _table(page, study, found, table, drawn[-1].end).end + 1
             charts += drawn
     if charts:
-        row = page.heading(row, (FIRST, LAST), book.say(words.DATA))
+        row = page.heading(row, (FIRST, LAST), book.say(shared.DATA))
     for one in charts:
         row = place_ranges(page, one, row)
     write_record(page, study.run, row)
@@ -61,7 +63,7 @@ def write_room(study: Room, path: Path | str, language: Language) -> None:
     close_study(book, study)
 
 
-def _tiles(study: Room, book: Book, money: Money) -> list[Tile]:
+def _tiles(study: RoomFound, book: Book, money: MoneyStyle) -> list[Tile]:
     say, base = book.say, study.base.objective
     kinds = [verdict(one) for one in suppliers(study)]
     now = sum(kind in ("out", "part", "held") for kind in kinds)
@@ -89,7 +91,9 @@ def _tiles(study: Room, book: Book, money: Money) -> list[Tile]:
     return tiles
 
 
-def _charts(page: Page, study: Room, found: list[Range], title: Words, row: int) -> list[Floating]:
+def _charts(
+    page: Page, study: RoomFound, found: list[Range], title: Words, row: int
+) -> list[Floating]:
     """One chart for each unit, for tonnes and kilograms share no axis."""
     charts: list[Floating] = []
     for unit in dict.fromkeys(one.unit for one in found):
@@ -100,25 +104,25 @@ def _charts(page: Page, study: Room, found: list[Range], title: Words, row: int)
     return charts
 
 
-def _name(one: Range, study: Room, language: Language) -> str:
+def _name(one: Range, study: RoomFound, language: Language) -> str:
     if one.kind == "country":
-        return speak.country(one.name, language)
+        return country_name(one.name, language)
     return speak.supplier(one.name, speak.case_in(study.case, language))
 
 
-def _table(page: Page, study: Room, found: list[Range], title: Words, row: int) -> Table:
+def _table(page: Page, study: RoomFound, found: list[Range], title: Words, row: int) -> Grid:
     say = page.book.say
     row = page.heading(row, (FIRST, LAST), say(title))
     columns = [
-        Column(
-            say(words.COUNTRY if found[0].kind == "country" else words.SUPPLIER), "bold", span=2
+        GridColumn(
+            say(shared.COUNTRY if found[0].kind == "country" else shared.SUPPLIER), "bold", span=2
         ),
-        Column(say(words.SPEND_SHARE), "percent"),
-        Column(say(words.UNIT)),
-        *(Column(say(one)) for one in (words.LEAST, words.NOW, words.MOST, words.CUT)),
-        Column(say(words.CUT_PART), "percent"),
-        Column(say(words.RAISE)),
-        Column(say(words.VERDICT), span=2),
+        GridColumn(say(words.SPEND_SHARE), "percent"),
+        GridColumn(say(shared.UNIT)),
+        *(GridColumn(say(one)) for one in (words.LEAST, shared.NOW, words.MOST, words.CUT)),
+        GridColumn(say(words.CUT_PART), "percent"),
+        GridColumn(say(words.RAISE)),
+        GridColumn(say(words.VERDICT), span=2),
     ]
     spent = _spent(study, found[0].kind)
     rows = [
@@ -147,7 +151,7 @@ def _table(page: Page, study: Room, found: list[Range], title: Words, row: int) 
     return table
 
 
-def _spent(study: Room, kind: str) -> dict[str, float]:
+def _spent(study: RoomFound, kind: str) -> dict[str, float]:
     """Share of the plan's spending by supplier or country."""
     if kind == "supplier":
         return spending(study)

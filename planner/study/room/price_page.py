@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from planner.explain import speak
-from planner.outcomes.studies import Room, Turning
 from planner.report.book import Book, Page, shortened, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import AMBER, TEAL
-from planner.report.table import Column, Table, write_table
-from planner.study.front import headings as words
+from planner.report.table import Grid, GridColumn, write_table
+from planner.study.front import words as shared
 from planner.study.front.front import FIRST, HALF, LAST, RIGHT, WIDTH, front
+from planner.study.room import headings as words
+from planner.study.room.found import RoomFound, Turning
 from planner.study.room.words import NEVER, cut, idle, turning_price, used
 from planner.words import Words
 
@@ -17,7 +18,7 @@ MOST_BARS = 12
 _LONGEST_NAME = 34
 
 
-def write_prices(book: Book, study: Room) -> None:
+def write_prices(book: Book, study: RoomFound) -> None:
     """Add a page of idle and used offers, the ones nearest to turning first."""
     page, row = front(book, words.PRICES, words.PRICES_TITLE, book.say(words.PRICES_ABOUT))
     blocks = (
@@ -45,7 +46,7 @@ def write_prices(book: Book, study: Room) -> None:
             _chart(page, table, look, (row, (FIRST, RIGHT)[place]), count)
 
 
-def _chart(page: Page, table: Table, look: Look, at: tuple[int, int], count: int) -> None:
+def _chart(page: Page, table: Grid, look: Look, at: tuple[int, int], count: int) -> None:
     names, values = (
         page.area(table.first, column, table.first + count - 1, column)
         for column in (table.places[0], table.places[5])
@@ -56,19 +57,19 @@ def _chart(page: Page, table: Table, look: Look, at: tuple[int, int], count: int
 
 
 def _table(
-    page: Page, study: Room, turnings: Sequence[Turning], titles: tuple[Words, Words], row: int
-) -> Table:
+    page: Page, study: RoomFound, turnings: Sequence[Turning], titles: tuple[Words, Words], row: int
+) -> Grid:
     say = page.book.say
     row = page.heading(row, (FIRST, LAST), say(titles[0]))
     columns = [
-        Column(f"{say(words.SUPPLIER)}, {say(words.MATERIAL)}", "bold wrap", span=3),
-        Column(say(words.OFFER), span=2),
-        Column(say(words.PER)),
-        Column(say(words.PRICE_NOW)),
-        Column(say(words.MOVE)),
-        Column(say(words.MOVE_PART), "percent_change"),
-        Column(say(titles[1])),
-        Column(say(words.REMARK), "wrap", span=2),
+        GridColumn(f"{say(shared.SUPPLIER)}, {say(shared.MATERIAL)}", "bold wrap", span=3),
+        GridColumn(say(words.OFFER), span=2),
+        GridColumn(say(words.PER)),
+        GridColumn(say(words.PRICE_NOW)),
+        GridColumn(say(shared.CHANGE)),
+        GridColumn(say(shared.CHANGE_PART), "percent_change"),
+        GridColumn(say(titles[1])),
+        GridColumn(say(words.REMARK), "wrap", span=2),
     ]
     rows = [
         [
@@ -93,7 +94,7 @@ def _table(
     return table
 
 
-def _name(one: Turning, study: Room, book: Book) -> str:
+def _name(one: Turning, study: RoomFound, book: Book) -> str:
     case = speak.case_in(study.case, book.language)
     supplier = shortened(speak.supplier(one.supplier, case), _LONGEST_NAME)
     return f"{supplier}, {speak.material(one.material, case)}"

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.outcomes.studies import Range
 from planner.report.book import Page
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import NAVY, TEAL
-from planner.report.table import Column, write_table
-from planner.study.front import headings as words
+from planner.report.table import GridColumn, write_table
+from planner.study.front import words as shared
 from planner.study.front.front import FIRST, FULL
+from planner.study.room import headings as words
+from planner.study.room.found import Range
 
 MOST_BARS = 16
 _MARK = 0.006
@@ -51,10 +52,13 @@ def place_ranges(page: Page, chart: Floating, row: int) -> int:
     parts = (
         (words.LIFT, "#FFFFFF"),
         (words.CAN_BE_CUT, TEAL),
-        (words.NOW, NAVY),
+        (shared.NOW, NAVY),
         (words.CAN_BE_RAISED, _RAISED),
     )
-    columns = [Column(chart.title, span=4), *(Column(say(part), "n2", span=2) for part, _ in parts)]
+    columns = [
+        GridColumn(chart.title, span=4),
+        *(GridColumn(say(part), "n2", span=2) for part, _ in parts),
+    ]
     rows = [
         [name, *segments(one, width)] for name, one in zip(chart.names, chart.ranges, strict=True)
     ]

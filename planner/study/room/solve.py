@@ -14,9 +14,10 @@ from models.ask.resolve import Answer, Resolver
 from models.case import Case
 from models.program import Array
 from models.terms.units import common_unit, in_kg, in_unit, oxide_in_kg
-from planner.outcomes.studies import Point, Range, Room, Turning
+from planner.outcomes.point import Point
 from planner.study.points.solver import Ask, PointSolver, as_row, of_row
 from planner.study.points.solvers import Row, Run, turns_setup
+from planner.study.room.found import Range, RoomFound, Turning
 
 Who = tuple[Literal["supplier", "country"], str]
 End = tuple[float, Row]
@@ -101,14 +102,14 @@ def weights_of(case: Case, who: Who) -> tuple[str, Array]:
     return unit, np.array([in_unit(m.unit, unit) if hit else 0.0 for m, hit in pairs])
 
 
-def study_room(case: Case, within: float, run: Run) -> Room:
+def study_room(case: Case, within: float, run: Run) -> RoomFound:
     """Ranges of every supplier and country with an offer, and the turning price of every offer."""
     case = certain(case)
     rows = run("base", partial(PointSolver, case, 1e-3), [(Ask("base"),)])
     base = of_row(rows[0]) if rows[0] else None
     if base is None or base.objective is None:
         nothing = Point("base", {}, "stopped", message="interrupted")
-        return Room(case, base or nothing, within, (), ())
+        return RoomFound(case, base or nothing, within, (), ())
     who = who_of(case)
     parts = [tuple(who[i : i + WHO_PER_CHUNK]) for i in range(0, len(who), WHO_PER_CHUNK)]
     found = [row for row in run("ranges", partial(RangeSolver, case, within), parts) if row]
@@ -117,7 +118,7 @@ def study_room(case: Case, within: float, run: Run) -> Room:
         tuple(offers[i : i + OFFERS_PER_CHUNK]) for i in range(0, len(offers), OFFERS_PER_CHUNK)
     ]
     turns = [row for row in run("prices", turns_setup(case), parts_of_offers) if row]
-    return Room(
+    return RoomFound(
         case=case,
         base=base,
         within=within,

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from planner.explain import speak
 from planner.explain.edit_words import named_some
-from planner.outcomes.studies import Range, Room, Turning
+from planner.glossary.countries import country_name
 from planner.study.front.point_words import reason
+from planner.study.room.found import Range, RoomFound, Turning
 from planner.words import Language, Words
 
 DROPPED = 0.01
@@ -82,12 +83,12 @@ NEVER = {
     "free": Words("공짜여도 들어오지 않음", "not even for nothing"),
     "held": Words("계약 조건이 붙들고 있음", "held by its own terms"),
     "needed": Words("대신할 곳이 없음", "nothing can replace it"),
-    "floor": Words("가격 하한 때문에 못 들어옴", "kept out by its price floor"),
+    "floor": Words("하한 가격 때문에 못 들어옴", "kept out by its price floor"),
 }
 """Why an offer does not turn at any price."""
 
 
-def room_sentences(study: Room, language: Language) -> list[str]:
+def room_sentences(study: RoomFound, language: Language) -> list[str]:
     """Who can be traded away, who cannot be replaced, what to say to each big supplier."""
     base = study.base.objective
     if base is None:
@@ -106,20 +107,20 @@ def room_sentences(study: Room, language: Language) -> list[str]:
     ]
 
 
-def suppliers(study: Room) -> list[Range]:
+def suppliers(study: RoomFound) -> list[Range]:
     """Ranges of suppliers, the one with the largest spending first."""
     spent = spending(study)
     own = [one for one in study.ranges if one.kind == "supplier"]
     return sorted(own, key=lambda one: (-spent.get(one.name, 0.0), -one.most, one.name))
 
 
-def countries(study: Room) -> list[Range]:
+def countries(study: RoomFound) -> list[Range]:
     """Ranges of countries, the largest first."""
     own = [one for one in study.ranges if one.kind == "country"]
     return sorted(own, key=lambda one: (-one.now, -one.most, one.name))
 
 
-def spending(study: Room) -> dict[str, float]:
+def spending(study: RoomFound) -> dict[str, float]:
     """Share of the plan's spending by supplier."""
     sums: dict[str, float] = defaultdict(float)
     for row in study.base.bought:
@@ -150,13 +151,13 @@ def turning_price(turning: Turning) -> float | None:
     return None if turning.change is None else turning.price + turning.change
 
 
-def idle(study: Room) -> list[Turning]:
+def idle(study: RoomFound) -> list[Turning]:
     """Offers not used, the smallest cut first, those that never enter last."""
     own = [one for one in study.turnings if not one.used]
     return sorted(own, key=_nearness)
 
 
-def used(study: Room) -> list[Turning]:
+def used(study: RoomFound) -> list[Turning]:
     """Offers used, the smallest rise first, those that never leave last."""
     own = [one for one in study.turnings if one.used]
     return sorted(own, key=_nearness)
@@ -172,7 +173,7 @@ def _nearness(turning: Turning) -> tuple[bool, float, str]:
     return part is None, abs(part or 0.0), turning.offer
 
 
-def _ranges(study: Room, language: Language) -> Iterator[str]:
+def _ranges(study: RoomFound, language: Language) -> Iterator[str]:
     found: dict[str, list[Range]] = defaultdict(list)
     for one in suppliers(study):
         found[verdict(one)].append(one)
@@ -198,11 +199,11 @@ def _ranges(study: Room, language: Language) -> Iterator[str]:
         yield _NEWCOMERS.to(language).format(names=named_some(said, language), within=within)
 
 
-def _country(study: Room, language: Language) -> Iterator[str]:
+def _country(study: RoomFound, language: Language) -> Iterator[str]:
     """The country most is bought from."""
     for one in countries(study)[:1]:
         if one.now > 0.0:
-            name = speak.country(one.name, language)
+            name = country_name(one.name, language)
             yield _COUNTRY.to(language).format(
                 name=name,
                 within=speak.percent(study.within),
@@ -212,7 +213,7 @@ def _country(study: Room, language: Language) -> Iterator[str]:
             )
 
 
-def _levers(study: Room, language: Language) -> Iterator[str]:
+def _levers(study: RoomFound, language: Language) -> Iterator[str]:
     """For each of the biggest suppliers: its volume, the most to accept, its nearest rival."""
     spent, case = spending(study), speak.case_in(study.case, language)
     known = {one.name: one for one in suppliers(study)}
@@ -240,7 +241,7 @@ def _volume(one: Range, language: Language) -> str:
     )
 
 
-def _limit(ident: str, study: Room, language: Language) -> Iterator[str]:
+def _limit(ident: str, study: RoomFound, language: Language) -> Iterator[str]:
     """Up to what price a supplier's main material is bought; else why at any."""
     order = _sold(ident, study)
     own = [one for one in used(study) if one.supplier == ident and one.material in order]
@@ -258,7 +259,7 @@ def _limit(ident: str, study: Room, language: Language) -> Iterator[str]:
             yield words.to(language).format(material=name, sounded=speak.sounded(name))
 
 
-def _rival(ident: str, study: Room, language: Language) -> Iterator[str]:
+def _rival(ident: str, study: RoomFound, language: Language) -> Iterator[str]:
     """The nearest offer of somebody else for a supplier's main material, or its next."""
     order = _sold(ident, study)
     rivals = [
@@ -278,13 +279,13 @@ def _rival(ident: str, study: Room, language: Language) -> Iterator[str]:
         )
 
 
-def _sold(ident: str, study: Room) -> list[str]:
+def _sold(ident: str, study: RoomFound) -> list[str]:
     """What is bought from a supplier, the material with most spending first."""
     own = [row for row in study.base.bought if row.supplier == ident]
     return [row.material for row in sorted(own, key=lambda row: (-row.spend, row.material))]
 
 
-def _offers(study: Room, language: Language) -> Iterator[str]:
+def _offers(study: RoomFound, language: Language) -> Iterator[str]:
     for words, turnings in ((_NEAREST, idle(study)), (_WEAKEST, used(study))):
         known = [one for one in turnings if cut(one) is not None][:_SHOWN]
         if known:
@@ -292,7 +293,7 @@ def _offers(study: Room, language: Language) -> Iterator[str]:
             yield words.to(language).format(offers=said)
 
 
-def _offer(turning: Turning, study: Room, language: Language) -> str:
+def _offer(turning: Turning, study: RoomFound, language: Language) -> str:
     case = speak.case_in(study.case, language)
     return _OFFER.to(language).format(
         supplier=speak.supplier(turning.supplier, case),

@@ -6,25 +6,29 @@ from models.calendar import month_text
 from models.case import Scenario
 from models.edit import Edit
 from planner.explain.edit_words import edit_words
-from planner.outcomes.studies import Scenarios
 from planner.report.book import Book, name_widths, wrapped_lines
-from planner.report.table import Column, write_table
-from planner.study.front import words
+from planner.report.table import GridColumn, write_table
+from planner.study.scenarios import headings as words
+from planner.study.scenarios.found import ScenariosFound
 
 _WORDS_WIDTH, _WHERE_WIDTH, _NOTE_WIDTH = 58, 34, 60
 
 
-def write_assumptions(book: Book, study: Scenarios, titles: Mapping[str, str]) -> None:
+def write_assumptions(book: Book, study: ScenariosFound, titles: Mapping[str, str]) -> None:
     """Write every edit as a sentence beside its row of the case; the note stands once."""
     page, say = book.page(words.EDITS), book.say
     row = page.title(say(words.EDITS_TITLE), say(words.EDITS_ABOUT))
     page.widths(*name_widths(titles.values()), _WORDS_WIDTH, 12, _WHERE_WIDTH, 16, 10, 10, 10, 10)
     page.sheet.set_column(9, 9, _NOTE_WIDTH)
     headings = (words.SCENARIO, words.IN_WORDS, words.TABLE, words.WHERE, words.COLUMN)
-    columns = [Column(say(heading), "wrap") for heading in headings]
-    columns[0] = Column(say(words.SCENARIO), "bold wrap")
-    columns += [Column(say(words.OPERATION)), Column(say(words.VALUE), "left general")]
-    columns += [Column(say(words.FROM)), Column(say(words.UNTIL)), Column(say(words.NOTE), "wrap")]
+    columns = [GridColumn(say(heading), "wrap") for heading in headings]
+    columns[0] = GridColumn(say(words.SCENARIO), "bold wrap")
+    columns += [GridColumn(say(words.OPERATION)), GridColumn(say(words.VALUE), "left general")]
+    columns += [
+        GridColumn(say(words.FROM)),
+        GridColumn(say(words.UNTIL)),
+        GridColumn(say(words.NOTE), "wrap"),
+    ]
     rows = []
     for point in study.points[1:]:
         own = [one for one in study.case.scenarios if one.scenario == point.name]
@@ -40,7 +44,7 @@ def write_assumptions(book: Book, study: Scenarios, titles: Mapping[str, str]) -
     page.sheet.repeat_rows(row)
 
 
-def _row(one: Scenario, study: Scenarios, book: Book) -> list[object]:
+def _row(one: Scenario, study: ScenariosFound, book: Book) -> list[object]:
     first, last = (None if m is None else month_text(m) for m in (one.from_, one.until))
     said = edit_words(Edit.of(one), study.case, book.language)
     return [said, one.table, one.where, one.column, one.op, one.value, first, last]

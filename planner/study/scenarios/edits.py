@@ -8,7 +8,7 @@ from models.case import Case
 from models.edit import Edit
 from planner.explain import speak
 from planner.explain.edit_words import edit_words
-from planner.outcomes.studies import Scenarios
+from planner.study.scenarios.found import ScenariosFound
 from planner.words import Language, Words
 
 BASE = Words("기준", "base")
@@ -25,7 +25,7 @@ class Voice:
     titles: Mapping[str, str]
 
     @classmethod
-    def of(cls, study: Scenarios, language: Language) -> "Voice":
+    def of(cls, study: ScenariosFound, language: Language) -> "Voice":
         """The voice of a study of scenarios."""
         return cls(speak.case_in(study.case, language), language, scenario_titles(study, language))
 
@@ -42,7 +42,7 @@ class Voice:
         return self.titles.get(ident, ident)
 
 
-def scenario_titles(study: Scenarios, language: Language) -> dict[str, str]:
+def scenario_titles(study: ScenariosFound, language: Language) -> dict[str, str]:
     """Titles by name: the sheet's own, else what the note says before its colon, if that fits."""
     titles = {
         point.name: study.titles.get(point.name)
@@ -55,7 +55,7 @@ def scenario_titles(study: Scenarios, language: Language) -> dict[str, str]:
     return {name: title if said.count(title) == 1 else name for name, title in titles.items()}
 
 
-def scenario_edits(study: Scenarios, name: str, language: Language) -> list[str]:
+def scenario_edits(study: ScenariosFound, name: str, language: Language) -> list[str]:
     """Say each edit of a scenario, each once: ``China duty +25 points``."""
     edits = [Edit.of(row) for row in study.case.scenarios if row.scenario == name]
     return list(dict.fromkeys(edit_words(edit, study.case, language) for edit in edits))

@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planner.explain import speak
-from planner.outcomes.studies import Point, Scenarios
+from planner.glossary.countries import country_name
+from planner.outcomes.point import Point
 from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import quantity_style
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 from planner.report.tiles import Tile
-from planner.study.front import point_words, words
+from planner.study.front import point_words
+from planner.study.front import words as shared
 from planner.study.front.front import (
     FIRST,
     FULL,
     LAST,
-    Money,
+    MoneyStyle,
     front,
     money_of,
     noticed,
@@ -25,9 +27,11 @@ from planner.study.front.front import (
     write_sentences,
 )
 from planner.study.front.results import Field, write_points
+from planner.study.scenarios import headings as words
 from planner.study.scenarios.assumption_page import write_assumptions
 from planner.study.scenarios.cost_page import write_parts
 from planner.study.scenarios.edits import scenario_titles
+from planner.study.scenarios.found import ScenariosFound
 from planner.study.scenarios.plan_page import write_plans
 from planner.study.scenarios.regret_page import write_regret
 from planner.study.scenarios.regret_words import among_planned, worst
@@ -41,7 +45,7 @@ _ROW_PIXELS, _BAR_PIXELS = 20, 26
 _NAME_SPAN = 2
 
 
-def write_scenarios(study: Scenarios, path: Path | str, language: Language) -> None:
+def write_scenarios(study: ScenariosFound, path: Path | str, language: Language) -> None:
     """Write the workbook. Raises OutputError if the path cannot be written."""
     book = open_study(study, Path(path), language)
     if not study.points:
@@ -66,12 +70,14 @@ def write_scenarios(study: Scenarios, path: Path | str, language: Language) -> N
     book.close()
 
 
-def _summary(book: Book, study: Scenarios, titles: Mapping[str, str], money: Money) -> None:
+def _summary(
+    book: Book, study: ScenariosFound, titles: Mapping[str, str], money: MoneyStyle
+) -> None:
     case = speak.case_in(study.case, book.language)
     about = book.say(words.SCENARIOS_ABOUT).format(
         title=case.settings.title or "-", count=len(study.points) - 1
     )
-    page, row = front(book, words.SUMMARY, words.SCENARIOS_TITLE, about)
+    page, row = front(book, shared.SUMMARY, words.SCENARIOS_TITLE, about)
     row = write_figures(page, _tiles(study, titles, money, book), row)
     row = write_sentences(page, scenario_sentences(study, book.language), row)
     ranked = _ranked(study)
@@ -84,7 +90,7 @@ def _summary(book: Book, study: Scenarios, titles: Mapping[str, str], money: Mon
     write_record(page, study.run, table.end + 1)
 
 
-def _ranked(study: Scenarios) -> list[Point]:
+def _ranked(study: ScenariosFound) -> list[Point]:
     """The base, then the dearest first; those without a plan last, where no bar is missed."""
     known = [point for point in study.points[1:] if point.objective is not None]
     without = [point for point in study.points[1:] if point.objective is None]
@@ -92,14 +98,16 @@ def _ranked(study: Scenarios) -> list[Point]:
     return [*study.points[:1], *known, *without]
 
 
-def _changes(study: Scenarios) -> dict[str, float]:
+def _changes(study: ScenariosFound) -> dict[str, float]:
     base = study.points[0].objective
     if base is None:
         return {}
     return {p.name: p.objective - base for p in study.points[1:] if p.objective is not None}
 
 
-def _tiles(study: Scenarios, titles: Mapping[str, str], money: Money, book: Book) -> list[Tile]:
+def _tiles(
+    study: ScenariosFound, titles: Mapping[str, str], money: MoneyStyle, book: Book
+) -> list[Tile]:
     say, changes = book.say, _changes(study)
     signed = "million_change" if money.size > 1 else "change"
     plain = "million1" if money.size > 1 else "whole"
@@ -110,7 +118,7 @@ def _tiles(study: Scenarios, titles: Mapping[str, str], money: Money, book: Book
     short = sum(map(point_words.is_short, study.points[1:]))
     base = study.points[0].objective
     return [
-        Tile(say(words.BASE_COST).format(money.unit), base, plain, ""),
+        Tile(say(shared.BASE_COST).format(money.unit), base, plain, ""),
         _change_tile(say(words.DEAREST).format(money.unit), high, changes, titles, signed),
         _change_tile(say(words.CHEAPEST).format(money.unit), low, changes, titles, signed),
         Tile(say(words.SHORT_SCENARIOS), short, "whole", count),
@@ -127,7 +135,9 @@ def _change_tile(
     return Tile(label, changes[name], style, titles[name])
 
 
-def _regret_tile(study: Scenarios, titles: Mapping[str, str], money: Money, book: Book) -> Tile:
+def _regret_tile(
+    study: ScenariosFound, titles: Mapping[str, str], money: MoneyStyle, book: Book
+) -> Tile:
     label = book.say(words.WORST_REGRET).format(money.unit)
     study = among_planned(study)
     if study.least_regret not in study.names:
@@ -137,25 +147,25 @@ def _regret_tile(study: Scenarios, titles: Mapping[str, str], money: Money, book
 
 
 def _table(
-    page: Page, study: Scenarios, titles: Mapping[str, str], money: Money, row: int
-) -> Table:
+    page: Page, study: ScenariosFound, titles: Mapping[str, str], money: MoneyStyle, row: int
+) -> Grid:
     """One row a scenario; where there is no plan, why, over all its figures."""
     say, points = page.book.say, _ranked(study)
     row = page.heading(row, (FIRST, LAST), say(words.SIDE_BY_SIDE).format(money.unit))
     short = quantity_style([point.shortage for point in points if point.shortage])
     unit = point_words.period_unit(study.case, page.book.language)
     columns = [
-        Column(say(words.SCENARIO), "bold", span=_NAME_SPAN),
-        Column(say(words.STATUS)),
-        Column(say(words.TOTAL), money.style),
-        Column(say(words.CHANGE), money.change),
-        Column(say(words.CHANGE_PERCENT), "percent_change"),
-        Column(say(words.SHORT_COLUMN).format(point_words.shortage_unit(study.case)), short),
-        Column(say(words.COVER_COLUMN).format(unit), "plain2"),
-        Column(say(words.LARGEST_COUNTRY)),
-        Column(say(words.LARGEST_DIRECT), "percent"),
-        Column(say(words.LARGEST_DEEP), "percent"),
-        Column(say(words.SUPPLIERS), "whole"),
+        GridColumn(say(words.SCENARIO), "bold", span=_NAME_SPAN),
+        GridColumn(say(shared.STATUS)),
+        GridColumn(say(shared.TOTAL), money.style),
+        GridColumn(say(words.CHANGE), money.change),
+        GridColumn(say(words.CHANGE_PERCENT), "percent_change"),
+        GridColumn(say(shared.SHORT_COLUMN).format(point_words.shortage_unit(study.case)), short),
+        GridColumn(say(shared.COVER).format(unit), "plain2"),
+        GridColumn(say(words.LARGEST_COUNTRY)),
+        GridColumn(say(words.LARGEST_DIRECT), "percent"),
+        GridColumn(say(words.LARGEST_DEEP), "percent"),
+        GridColumn(say(shared.SUPPLIERS_COUNT), "whole"),
     ]
     rows = [_row(point, study, titles, page.book) for point in points]
     table = write_table(page, (row, FIRST), columns, rows)
@@ -170,7 +180,9 @@ def _table(
     return table
 
 
-def _row(point: Point, study: Scenarios, titles: Mapping[str, str], book: Book) -> list[object]:
+def _row(
+    point: Point, study: ScenariosFound, titles: Mapping[str, str], book: Book
+) -> list[object]:
     base = study.points[0]
     state = point_words.status_words(point, book.language)
     if point.objective is None:
@@ -185,7 +197,7 @@ def _row(point: Point, study: Scenarios, titles: Mapping[str, str], book: Book) 
         change / base.objective if change is not None and base.objective else None,
         point.shortage,
         point.cover_min,
-        _capital(speak.country(code, book.language)) if code else None,
+        _capital(country_name(code, book.language)) if code else None,
         point.shares.get(code),
         max(point.look_through.values(), default=None),
         len(point.suppliers),
@@ -197,7 +209,7 @@ def _capital(text: str) -> str:
 
 
 def _chart(
-    page: Page, at: tuple[int, int], table: Table, study: Scenarios, titles: Mapping[str, str]
+    page: Page, at: tuple[int, int], table: Grid, study: ScenariosFound, titles: Mapping[str, str]
 ) -> None:
     """Bars of the change, from the columns of the table; the base itself has none."""
     say, changes = page.book.say, _changes(study)

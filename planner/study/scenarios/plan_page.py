@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from xlsxwriter.utility import xl_col_to_name
 
 from planner.explain import speak
-from planner.outcomes.studies import Point, Scenarios
+from planner.glossary.countries import country_name
+from planner.outcomes.point import Point
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import country_colour, quantity_style
-from planner.report.table import Column, Table, write_table
-from planner.study.front import point_words, words
+from planner.report.table import Grid, GridColumn, write_table
+from planner.study.front import point_words
+from planner.study.front import words as shared
 from planner.study.front.results import countries_of
+from planner.study.scenarios import headings as words
+from planner.study.scenarios.found import ScenariosFound
 
 _COUNTRY_WIDTH, _MATERIAL_WIDTH, _UNIT_WIDTH, _WIDTH = 16, 22, 7, 13
 _LABELS = 4
@@ -22,7 +26,7 @@ _MOST_COLUMNS = 200
 _MOST_COUNTRIES = 12
 
 
-def write_plans(book: Book, study: Scenarios, titles: Mapping[str, str]) -> None:
+def write_plans(book: Book, study: ScenariosFound, titles: Mapping[str, str]) -> None:
     """Write quantities by supplier and material, a column per scenario, then country shares."""
     page = book.page(words.PLANS)
     row = page.title(book.say(words.PLANS_TITLE), book.say(words.PLANS_ABOUT))
@@ -37,12 +41,12 @@ def write_plans(book: Book, study: Scenarios, titles: Mapping[str, str]) -> None
     _countries(page, study, points, titles, table.end + 1)
 
 
-def planned(study: Scenarios) -> list[Point]:
+def planned(study: ScenariosFound) -> list[Point]:
     """The points that have a plan, in their order."""
     return [point for point in study.points if point.objective is not None][:_MOST_COLUMNS]
 
 
-def left_out(page: Page, study: Scenarios, titles: Mapping[str, str], row: int) -> int:
+def left_out(page: Page, study: ScenariosFound, titles: Mapping[str, str], row: int) -> int:
     """Say which scenarios are not shown, for they have no plan; return the next free row."""
     without = [titles[point.name] for point in study.points if point.objective is None]
     if not without:
@@ -52,19 +56,19 @@ def left_out(page: Page, study: Scenarios, titles: Mapping[str, str], row: int) 
 
 
 def _quantities(
-    page: Page, study: Scenarios, points: list[Point], titles: Mapping[str, str], row: int
-) -> Table:
+    page: Page, study: ScenariosFound, points: list[Point], titles: Mapping[str, str], row: int
+) -> Grid:
     say, case = page.book.say, speak.case_in(study.case, page.book.language)
     bought = [
         {(row.supplier, row.material): row.quantity for row in point.bought} for point in points
     ]
-    columns = [Column(say(words.SUPPLIER_NAME), "bold"), Column(say(words.COUNTRY))]
-    columns += [Column(say(words.MATERIAL)), Column(say(words.UNIT))]
-    columns += [Column(titles[point.name]) for point in points]
+    columns = [GridColumn(say(shared.SUPPLIER), "bold"), GridColumn(say(shared.COUNTRY))]
+    columns += [GridColumn(say(shared.MATERIAL)), GridColumn(say(shared.UNIT))]
+    columns += [GridColumn(titles[point.name]) for point in points]
     rows, pairs = [], _pairs(points)
     for supplier, material in pairs:
         known = case.supplier.get(supplier)
-        country = speak.country(known.country, page.book.language) if known else ""
+        country = country_name(known.country, page.book.language) if known else ""
         unit = case.material[material].unit if material in case.material else ""
         amounts = [own.get((supplier, material), 0.0) for own in bought]
         names = [speak.supplier(supplier, case), country, speak.material(material, case), unit]
@@ -91,7 +95,7 @@ def _pairs(points: list[Point]) -> list[tuple[str, str]]:
     return sorted(own, key=lambda pair: (-spent[pair[0]], pair[0], -own[pair], pair[1]))
 
 
-def _colour(page: Page, table: Table) -> None:
+def _colour(page: Page, table: Grid) -> None:
     """Colour what differs from the base, live: it holds for whatever is pasted there too."""
     first, last, base = table.first, table.last, _LABELS
     area = (first, base + 1, last, table.places[-1])
@@ -104,7 +108,7 @@ def _colour(page: Page, table: Table) -> None:
 
 
 def _countries(
-    page: Page, study: Scenarios, points: list[Point], titles: Mapping[str, str], row: int
+    page: Page, study: ScenariosFound, points: list[Point], titles: Mapping[str, str], row: int
 ) -> None:
     codes = countries_of(points)
     if not codes:
@@ -112,9 +116,9 @@ def _countries(
     say, language = page.book.say, page.book.language
     title = say(words.COUNTRY_TABLE).format(point_words.share_basis(study.case, language))
     row = page.heading(row, (0, _LABELS + 7), title)
-    names = [_capital(speak.country(code, language)) for code in codes]
-    columns = [Column(say(words.COUNTRY), "bold", span=_LABELS)]
-    columns += [Column(titles[point.name], "percent") for point in points]
+    names = [_capital(country_name(code, language)) for code in codes]
+    columns = [GridColumn(say(shared.COUNTRY), "bold", span=_LABELS)]
+    columns += [GridColumn(titles[point.name], "percent") for point in points]
     rows = [
         [name, *(point.shares.get(code, 0.0) for point in points)]
         for name, code in zip(names, codes, strict=True)

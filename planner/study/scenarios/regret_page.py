@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from xlsxwriter.utility import xl_col_to_name
 
-from planner.outcomes.studies import Scenarios
 from planner.report.book import Book, Page, name_widths, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, TEAL
-from planner.report.table import Column, Table, write_table
-from planner.study.front import words
-from planner.study.front.front import Money, money_of
+from planner.report.table import Grid, GridColumn, write_table
+from planner.study.front.front import MoneyStyle, money_of
+from planner.study.scenarios import headings as words
 from planner.study.scenarios.edits import Voice
+from planner.study.scenarios.found import ScenariosFound
 from planner.study.scenarios.plan_page import left_out
 from planner.study.scenarios.regret_words import among_planned, limits_said, worst
 
@@ -22,7 +22,7 @@ _ROW_PIXELS, _BAR_PIXELS = 20, 24
 _Matrix = Sequence[Sequence[float | None]]
 
 
-def write_regret(book: Book, study: Scenarios, titles: Mapping[str, str]) -> None:
+def write_regret(book: Book, study: ScenariosFound, titles: Mapping[str, str]) -> None:
     """Write the matrix of regret as a heat map, the plan to hold marked, and the costs behind."""
     whole, study = study, among_planned(study)
     if not study.names:
@@ -53,15 +53,15 @@ def write_regret(book: Book, study: Scenarios, titles: Mapping[str, str]) -> Non
 
 def _matrix(
     page: Page,
-    study: Scenarios,
+    study: ScenariosFound,
     names: list[str],
     values: _Matrix,
-    money: Money,
+    money: MoneyStyle,
     row: int,
-) -> Table:
+) -> Grid:
     """Plans by scenarios; what cannot be held says so, what breaks a limit has a star."""
     say = page.book.say
-    columns = [Column(say(words.HELD_PLAN), "bold"), *(Column(name) for name in names)]
+    columns = [GridColumn(say(words.HELD_PLAN), "bold"), *(GridColumn(name) for name in names)]
     rows = [[name, *([None] * len(names))] for name in names]
     table = write_table(page, (row, 0), columns, rows)
     for i, line in enumerate(values):
@@ -76,7 +76,7 @@ def _matrix(
     return table
 
 
-def _verdicts(page: Page, study: Scenarios, table: Table, money: Money) -> None:
+def _verdicts(page: Page, study: ScenariosFound, table: Grid, money: MoneyStyle) -> None:
     """The worst of each row, and what to think of it."""
     say, count = page.book.say, len(study.names)
     page.put(table.first - 1, count + 1, say(words.WORST), "head")
@@ -103,13 +103,13 @@ def _tone(fails: int, held: bool, breaks: bool) -> tuple[str, ...]:
     return (("near" if breaks else "good"), "bold") if held else ()
 
 
-def _heat(page: Page, table: Table, count: int) -> None:
+def _heat(page: Page, table: Grid, count: int) -> None:
     scale = {"min_color": _GREEN, "mid_color": _YELLOW, "max_color": _RED}
     area = (table.first, 1, table.last, count)
     page.sheet.conditional_format(*area, {"type": "3_color_scale", **scale})
 
 
-def _footnotes(page: Page, study: Scenarios, row: int) -> int:
+def _footnotes(page: Page, study: ScenariosFound, row: int) -> int:
     """What 'cannot hold' and the star mean; return the next free row."""
     fails = any(value is None for line in study.regret for value in line)
     starred = any(limits for line in study.broken for limits in line)
@@ -120,7 +120,7 @@ def _footnotes(page: Page, study: Scenarios, row: int) -> int:
     return row
 
 
-def _broken(page: Page, study: Scenarios, names: list[str], row: int) -> None:
+def _broken(page: Page, study: ScenariosFound, names: list[str], row: int) -> None:
     """Which limits the starred orders break: a row for each plan and what it breaks alike."""
     say, voice = page.book.say, Voice.of(study, page.book.language)
     found: dict[tuple[str, str], list[str]] = {}
@@ -131,9 +131,9 @@ def _broken(page: Page, study: Scenarios, names: list[str], row: int) -> None:
     if not found:
         return
     row = page.heading(row, (0, len(names) + 2), say(words.BROKEN_TABLE))
-    columns = [Column(say(words.HELD_PLAN), "bold")]
-    columns += [Column(say(words.COMES), "wrap", span=_COMES_SPAN)]
-    columns += [Column(say(words.BROKEN), "wrap", span=_BROKEN_SPAN)]
+    columns = [GridColumn(say(words.HELD_PLAN), "bold")]
+    columns += [GridColumn(say(words.COMES), "wrap", span=_COMES_SPAN)]
+    columns += [GridColumn(say(words.BROKEN), "wrap", span=_BROKEN_SPAN)]
     rows = [(plan, ", ".join(comes), limits) for (plan, limits), comes in found.items()]
     table = write_table(page, (row, 0), columns, rows)
     for place, (_, comes, limits) in enumerate(rows, table.first):
@@ -143,7 +143,7 @@ def _broken(page: Page, study: Scenarios, names: list[str], row: int) -> None:
 
 
 def _chart(
-    page: Page, study: Scenarios, names: list[str], table: Table, money: Money, row: int
+    page: Page, study: ScenariosFound, names: list[str], table: Grid, money: MoneyStyle, row: int
 ) -> int:
     """Bars of the worst of each plan; those that cannot always be held have none."""
     holding = [i for i, line in enumerate(study.regret) if None not in line]

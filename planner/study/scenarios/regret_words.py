@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from planner.explain import rules, speak
 from planner.explain.edit_words import named_some
-from planner.outcomes.studies import Scenarios
 from planner.study.scenarios.edits import Voice
+from planner.study.scenarios.found import ScenariosFound
 from planner.words import Words
 
 _MOVED = 1e-6
@@ -50,7 +50,7 @@ _COMES = Words("'{name}'{sounded:이가} 올 때", "when '{name}' comes")
 _NOTHING_COMES = Words("아무 일도 없을 때", "when nothing happens")
 
 
-def regret_sentences(study: Scenarios, voice: Voice) -> list[str]:
+def regret_sentences(study: ScenariosFound, voice: Voice) -> list[str]:
     """Say whose largest regret is smallest, what its orders break, and what holding it costs."""
     study = among_planned(study)
     if not study.names:
@@ -71,7 +71,7 @@ def regret_sentences(study: Scenarios, voice: Voice) -> list[str]:
     return [least, *_against_base(study, mine, voice)]
 
 
-def _against_base(study: Scenarios, mine: int, voice: Voice) -> list[str]:
+def _against_base(study: ScenariosFound, mine: int, voice: Voice) -> list[str]:
     """The premium of the least-regret plan, and what the base plan risks."""
     first = study.points[0].name
     if first not in study.names or study.names[mine] == first:
@@ -87,19 +87,19 @@ def _against_base(study: Scenarios, mine: int, voice: Voice) -> list[str]:
     return [*found, voice.say(_BASE_WORST, worst=voice.money(most), when=when)]
 
 
-def _none_holds(study: Scenarios, voice: Voice) -> list[str]:
+def _none_holds(study: ScenariosFound, voice: Voice) -> list[str]:
     rows = range(len(study.names))
     best = min(rows, key=lambda i: len(_fails(study, i, voice)))
     names = ", ".join(_fails(study, best, voice))
     return [voice.say(_NONE_HOLDS, name=voice.name(study.names[best]), names=names)]
 
 
-def _fails(study: Scenarios, row: int, voice: Voice) -> list[str]:
+def _fails(study: ScenariosFound, row: int, voice: Voice) -> list[str]:
     pairs = zip(study.names, study.regret[row], strict=True)
     return [voice.name(name) for name, regret in pairs if regret is None]
 
 
-def _breaks(study: Scenarios, row: int, voice: Voice) -> list[str]:
+def _breaks(study: ScenariosFound, row: int, voice: Voice) -> list[str]:
     """What a plan's orders break; scenarios in which they break the same stand together."""
     alike: dict[str, list[str]] = {}
     for name, broken in zip(study.names, study.broken[row], strict=True):
@@ -119,14 +119,14 @@ def limits_said(limits: Iterable[str], voice: Voice) -> str:
     return "; ".join(dict.fromkeys(said))
 
 
-def _when(study: Scenarios, name: str, voice: Voice) -> str:
+def _when(study: ScenariosFound, name: str, voice: Voice) -> str:
     if name == study.points[0].name:
         return voice.say(_NOTHING_COMES)
     said = speak.sounded(voice.name(name))
     return voice.say(_COMES, name=voice.name(name), sounded=said)
 
 
-def among_planned(study: Scenarios) -> Scenarios:
+def among_planned(study: ScenariosFound) -> ScenariosFound:
     """The study with only those scenarios in its matrices that have a plan.
 
     Where nobody has a plan there is none to hold, and no best one to regret.
@@ -142,7 +142,7 @@ def among_planned(study: Scenarios) -> Scenarios:
     )
 
 
-def worst(study: Scenarios, row: int) -> tuple[float, str]:
+def worst(study: ScenariosFound, row: int) -> tuple[float, str]:
     """The largest regret of a plan, and the scenario in which it arises."""
     known = [
         (regret, name)
@@ -152,5 +152,5 @@ def worst(study: Scenarios, row: int) -> tuple[float, str]:
     return max(known, default=(0.0, ""))
 
 
-def _size(study: Scenarios) -> float:
+def _size(study: ScenariosFound) -> float:
     return max(1.0, *(abs(point.objective or 0.0) for point in study.points))

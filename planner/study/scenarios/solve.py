@@ -6,9 +6,10 @@ from functools import partial
 
 from models.case import Case
 from models.edit import Edit
-from planner.outcomes.studies import Point, Scenarios
+from planner.outcomes.point import Point
 from planner.study.points.solver import Ask, chunks, of_row
 from planner.study.points.solvers import Fate, OrderedPointSolver, Run, fates_setup
+from planner.study.scenarios.found import ScenariosFound
 
 BASE = "base"
 PER_CHUNK = 2
@@ -37,7 +38,7 @@ def study_scenarios(
     run: Run,
     said: Said | None = None,
     gap: float = 1e-3,
-) -> Scenarios:
+) -> ScenariosFound:
     """Plan every scenario; live every plan in every scenario. ``gap``: see ``PointSolver``.
 
     ``said``: what the workbook says of each scenario.
@@ -61,7 +62,7 @@ def study_scenarios(
         broken.append(tuple(tuple(row["broken"][i]) if row else () for row in lives))
     regret = tuple(_regret(row, points) for row in costs)
     names = tuple(ask.name for ask in asks)
-    return Scenarios(
+    return ScenariosFound(
         case=case,
         points=tuple(points),
         notes=said.notes if said else {},

@@ -5,25 +5,15 @@
 from models.case import Case
 from planner.explain import speak
 from planner.explain.edit_words import named_some
-from planner.outcomes.studies import Point, Scenarios
+from planner.glossary.costs import PARTS
+from planner.glossary.countries import country_name
+from planner.outcomes.point import Point
 from planner.study.front import point_words
 from planner.study.scenarios.edits import Voice
+from planner.study.scenarios.found import ScenariosFound
 from planner.study.scenarios.regret_words import regret_sentences
 from planner.words import Language, Words
 
-PARTS = {
-    "purchase": Words("구매비", "purchases"),
-    "take_or_pay": Words("의무 인수 미달 지급", "take-or-pay shortfall"),
-    "order": Words("주문 비용", "order costs"),
-    "process": Words("가공비", "processing"),
-    "route": Words("운송비", "routes"),
-    "release": Words("비축 방출", "stockpile releases"),
-    "holding": Words("재고 유지", "holding stock"),
-    "cover": Words("목표 재고 미달", "cover shortfall"),
-    "penalty": Words("연성 한도 초과", "soft limits exceeded"),
-    "shortage": Words("부족 비용", "shortage"),
-    "end_value": Words("기말 재고 가치", "value of closing stock"),
-}
 _MOVED = 1e-6
 """A change of cost below this fraction of the base is none."""
 _SHOWN = 3
@@ -74,7 +64,7 @@ _SHARE_SAME = Words(
 )
 
 
-def scenario_sentences(study: Scenarios, language: Language) -> list[str]:
+def scenario_sentences(study: ScenariosFound, language: Language) -> list[str]:
     """Say what the scenarios mean: what each would cost and break, and which plan to hold."""
     if not study.points:
         return []
@@ -110,7 +100,7 @@ def moves(point: Point, base: Point, voice: Voice) -> list[str]:
     ][:_SHOWN]
 
 
-def _extremes(study: Scenarios, base: Point, voice: Voice) -> list[str]:
+def _extremes(study: ScenariosFound, base: Point, voice: Voice) -> list[str]:
     """The dearest, the cheapest, and those that change nothing."""
     whole = base.objective or 0.0
     changes = {p.name: p.objective - whole for p in study.points[1:] if p.objective is not None}
@@ -143,12 +133,12 @@ def _why(point: Point, base: Point, voice: Voice) -> str:
     if changes[part]:
         sign = "+" if changes[part] > 0 else ""
         said = sign + voice.money(changes[part])
-        text = voice.say(_MOST, part=PARTS[part].to(voice.language), change=said)
+        text = voice.say(_MOST, part=PARTS[part].said.to(voice.language), change=said)
     moved = ", ".join(moves(point, base, voice))
     return text + (voice.say(_MOVES, moves=moved) if moved else "")
 
 
-def _without(study: Scenarios, voice: Voice) -> list[str]:
+def _without(study: ScenariosFound, voice: Voice) -> list[str]:
     return [
         voice.say(
             _WITHOUT,
@@ -160,7 +150,7 @@ def _without(study: Scenarios, voice: Voice) -> list[str]:
     ]
 
 
-def _short(study: Scenarios, voice: Voice) -> list[str]:
+def _short(study: ScenariosFound, voice: Voice) -> list[str]:
     """Where most demand goes unmet, and how much of what."""
     if all(point.objective is None for point in study.points):
         return []
@@ -179,7 +169,7 @@ def _short(study: Scenarios, voice: Voice) -> list[str]:
     return [voice.say(_SHORT, names=named_some(names, voice.language))]
 
 
-def _cover(study: Scenarios, voice: Voice) -> list[str]:
+def _cover(study: ScenariosFound, voice: Voice) -> list[str]:
     base = study.points[0].cover_min
     known = [(p.cover_min, p.name) for p in study.points[1:] if p.cover_min is not None]
     if base is None or not known or min(known)[0] >= base * (1 - _MOVED) - _MOVED:
@@ -203,7 +193,7 @@ def _unit(said: str, case: Case, language: Language) -> str:
     return unit.removesuffix("s") if said == "1" else unit
 
 
-def _share(study: Scenarios, voice: Voice) -> list[str]:
+def _share(study: ScenariosFound, voice: Voice) -> list[str]:
     """How the share of the base's largest country moves."""
     shares = study.points[0].shares
     if not shares:
@@ -215,7 +205,7 @@ def _share(study: Scenarios, voice: Voice) -> list[str]:
     return [
         voice.say(
             _SHARE_SAME if same else _SHARE,
-            country=speak.country(code, voice.language),
+            country=country_name(code, voice.language),
             basis=point_words.share_basis(study.case, voice.language),
             base=speak.percent(shares[code]),
             low=speak.percent(low),

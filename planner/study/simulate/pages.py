@@ -9,51 +9,54 @@ import numpy as np
 
 from models.rolling.simulate import Judgement, Simulation
 from planner.explain import risk_words, speak
+from planner.report import risk_headings as risk
+from planner.report import words as results
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, OTHERS_COLOUR
-from planner.report.table import Column, write_table
-from planner.study.simulate.found import honest, simulation_sentences, tail
+from planner.report.table import GridColumn, write_table
+from planner.schema.headings import heading
+from planner.study.front.bins import cuts_of
+from planner.study.simulate.words import honest, simulation_sentences, tail
 from planner.words import Language, Words
 
 SUMMARY = Words("모의실험", "Simulation")
 WORST = Words("최악의 미래", "Worst futures")
 FUTURES = Words("미래별 비용", "Futures")
-RUN = Words("실행 기록", "Run")
+RUN = results.RUN
 _ABOUT = Words(
     "정해진 계획을 그 계획이 보지 못한 미래에서 판단한 결과 (씨앗 {seed})",
     "A fixed plan judged in futures it was not made for (seed {seed})",
 )
-_SAYS = Words("요점", "What it says")
+_SAYS = risk.IN_WORDS
 _COSTS = Words("비용, {}", "Cost, {}")
 _ROLLING = Words("기간마다 다시 결정 (rolling)", "Decided period by period (rolling)")
 _FORESIGHT = Words("미래를 다 알고 결정 (foresight)", "With perfect foresight")
-_ERROR = Words("표준오차", "Standard error")
+_ERROR = risk.ERROR
 _ROWS = {
-    "count": Words("미래 수", "Futures"),
-    "mean": Words("평균", "Mean"),
-    "cvar": Words("최악 {} 평균 (CVaR)", "Mean of the worst {} (CVaR)"),
-    "p5": Words("P5", "P5"),
-    "p25": Words("P25", "P25"),
-    "p50": Words("P50", "P50"),
-    "p75": Words("P75", "P75"),
-    "p95": Words("P95", "P95"),
-    "worst": Words("최악", "Worst"),
+    "count": heading("settings", "futures"),
+    "mean": risk.MEAN,
+    "cvar": risk.CVAR,
+    "p5": risk.P5,
+    "p25": risk.P25,
+    "p50": risk.P50,
+    "p75": risk.P75,
+    "p95": risk.P95,
+    "worst": risk.WORST,
 }
-_CHANCE = Words("부족 확률", "Chance of a shortage")
+_CHANCE = risk.SHORTAGE_CHANCE
 _LACKING = Words("지킬 수 없는 약속이 있는 미래", "Futures with a promise that cannot be kept")
-_SPREAD = Words("비용 분포", "Cost distribution")
+_SPREAD = risk.SPREAD
 _BIN = Words("비용 구간의 시작, {}", "Start of the bin, {}")
-_PART = Words("미래의 비율", "part of futures")
+_PART = risk.PART_OF_FUTURES
 _SPREAD_ALT = Words("비용 구간별 미래의 비율.", "Part of the futures in each bin of cost.")
 _SHORTAGES = Words("품목별 부족", "Shortages by material")
-_MATERIAL, _UNIT = Words("품목", "Material"), Words("단위", "Unit")
+_MATERIAL, _UNIT = results.MATERIAL, results.UNIT
 _AMOUNT = Words("부족량 평균", "Mean shortage")
-_FUTURE, _STORY = Words("미래", "Future"), Words("무슨 일이 있었나", "What happens")
+_FUTURE, _STORY = risk.FUTURE, risk.STORY
 _SHORT = Words("부족한 것", "What is short")
-_ITEM, _VALUE = Words("항목", "Item"), Words("값", "Value")
+_ITEM, _VALUE = results.KEY, results.VALUE
 _MANY = 12
-_BINS = 14
 _WORST = 20
 _LAST = 9
 _WIDTH = 17
@@ -76,7 +79,7 @@ def write_simulation(
     page = book.page(RUN)
     row = page.title(book.say(RUN))
     page.widths(34, 60)
-    columns = [Column(book.say(_ITEM)), Column(book.say(_VALUE), "left general wrap")]
+    columns = [GridColumn(book.say(_ITEM)), GridColumn(book.say(_VALUE), "left general wrap")]
     write_table(page, (row, 0), columns, [[key, value] for key, value in info.items()])
     book.close()
 
@@ -102,8 +105,7 @@ def _scale(simulation: Simulation, book: Book) -> tuple[str, str, float]:
     currency = simulation.case.settings.currency
     if np.abs(simulation.foresight.costs).max(initial=0.0) < 1e7:
         return "n0", currency, 1.0
-    millions = Words("백만 {}", "M {}")
-    return "million", book.say(millions).format(currency), 1e6
+    return "million", book.say(results.MILLION).format(currency), 1e6
 
 
 def _costs(page: Page, simulation: Simulation, row: int) -> int:
@@ -111,9 +113,9 @@ def _costs(page: Page, simulation: Simulation, row: int) -> int:
     style, unit, _ = _scale(simulation, page.book)
     both = (simulation.rolling, simulation.foresight)
     row = page.heading(row, (0, _LAST), say(_COSTS).format(unit))
-    columns = [Column("")]
+    columns = [GridColumn("")]
     for title in (_ROLLING, _FORESIGHT):
-        columns += [Column(say(title), style), Column(say(_ERROR), style)]
+        columns += [GridColumn(say(title), style), GridColumn(say(_ERROR), style)]
     errors: dict[str, Callable[[Judgement], float]] = {
         "mean": lambda one: one.mean.error,
         "cvar": lambda one: one.cvar.error,
@@ -174,8 +176,8 @@ def _spread(page: Page, simulation: Simulation, row: int) -> int:
         [speak.number(low / size, 4), *own]
         for low, *own in zip(cuts[:-1].tolist(), *(part.tolist() for part in parts), strict=True)
     ]
-    columns = [Column(say(_BIN).format(unit))]
-    columns += [Column(say(title), "percent") for title, _, _ in shown]
+    columns = [GridColumn(say(_BIN).format(unit))]
+    columns += [GridColumn(say(title), "percent") for title, _, _ in shown]
     table = write_table(page, (row, 0), columns, rows)
     look = Look(say(_SPREAD), say(_SPREAD_ALT), (620, 310), "0%", say(_PART))
     names = table.area(page, 0)
@@ -187,17 +189,6 @@ def _spread(page: Page, simulation: Simulation, row: int) -> int:
     return max(table.end, row + _CHART_ROWS) + 1
 
 
-def cuts_of(costs: np.ndarray) -> np.ndarray:
-    """Edges of equally wide bins at round numbers that hold all costs."""
-    low, high = float(costs.min()), float(costs.max())
-    raw = max((high - low) / _BINS, abs(high) * 1e-6, 1e-6)
-    size = 10.0 ** math.floor(math.log10(raw))
-    step = next(m * size for m in (1, 2, 2.5, 5, 10) if m * size >= raw * (1 - 1e-9))
-    first = math.floor(low / step)
-    count = max(1, math.ceil(high / step + 1e-9) - first)
-    return (first + np.arange(count + 1)) * step
-
-
 def _shortages(page: Page, simulation: Simulation, row: int) -> int:
     say, judged = page.book.say, honest(simulation)
     chance = simulation.is_short(judged).mean(axis=0)
@@ -206,8 +197,8 @@ def _shortages(page: Page, simulation: Simulation, row: int) -> int:
         return row
     row = page.heading(row, (0, _LAST), say(_SHORTAGES))
     case = speak.case_in(simulation.case, page.book.language)
-    columns = [Column(say(_MATERIAL)), Column(say(_CHANCE), "percent")]
-    columns += [Column(say(_AMOUNT), "n3"), Column(say(_UNIT))]
+    columns = [GridColumn(say(_MATERIAL)), GridColumn(say(_CHANCE), "percent")]
+    columns += [GridColumn(say(_AMOUNT), "n3"), GridColumn(say(_UNIT))]
     rows = [
         [_node(simulation, i, page.book.language), chance[i], judged.short[:, i].mean(), unit]
         for i in often
@@ -229,9 +220,9 @@ def _worst(book: Book, simulation: Simulation) -> None:
     row = page.title(say(WORST), say(_ABOUT).format(seed=simulation.seed))
     page.widths(10, 18, 18, 50, 80)
     seen = dict(zip(simulation.foresight.numbers.tolist(), simulation.foresight.costs, strict=True))
-    columns = [Column(say(_FUTURE), "left")]
-    columns += [Column(f"{say(title)}, {unit}", style) for title in (_ROLLING, _FORESIGHT)]
-    columns += [Column(say(_SHORT), "wrap"), Column(say(_STORY), "wrap")]
+    columns = [GridColumn(say(_FUTURE), "left")]
+    columns += [GridColumn(f"{say(title)}, {unit}", style) for title in (_ROLLING, _FORESIGHT)]
+    columns += [GridColumn(say(_SHORT), "wrap"), GridColumn(say(_STORY), "wrap")]
     lived = judged is simulation.rolling
     rows = []
     for i in np.argsort(-judged.costs, kind="stable")[:_WORST].tolist():
@@ -261,9 +252,9 @@ def _futures(book: Book, simulation: Simulation) -> None:
     page, say = book.page(FUTURES), book.say
     row = page.title(say(FUTURES), say(_ABOUT).format(seed=simulation.seed))
     page.widths(10, 24, 24)
-    columns = [Column(say(_FUTURE), "left")]
+    columns = [GridColumn(say(_FUTURE), "left")]
     currency = simulation.case.settings.currency
-    columns += [Column(f"{say(title)}, {currency}", "n0") for title in (_ROLLING, _FORESIGHT)]
+    columns += [GridColumn(f"{say(title)}, {currency}", "n0") for title in (_ROLLING, _FORESIGHT)]
     both = [
         dict(zip(one.numbers.tolist(), one.costs.tolist(), strict=True))
         for one in (simulation.rolling, simulation.foresight)

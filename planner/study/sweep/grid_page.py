@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from planner.explain import speak
 from planner.explain.edit_words import value_style
-from planner.outcomes.studies import Point, Sweep
+from planner.glossary.countries import country_name
+from planner.outcomes.point import Point
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Across, Look, Track, place_scatter
 from planner.report.styles import SPARE_COLOURS, quantity_style
-from planner.report.table import Column, Table, write_table
-from planner.study.front import point_words, words
+from planner.report.table import Grid, GridColumn, write_table
+from planner.study.front import point_words
+from planner.study.front import words as shared
 from planner.study.front.front import FIRST, FULL, LAST, WIDTH, front, money_of, write_sentences
+from planner.study.sweep import headings as words
+from planner.study.sweep.found import SweepFound
 from planner.study.sweep.line_page import MOST_REASONS, round_ends
 from planner.study.sweep.words import Ear, in_order, main_country, place, sweep_sentences
 from planner.words import Words
@@ -24,7 +27,7 @@ _LOW_TO_HIGH = {"min_color": "#FFFFFF", "max_color": "#E8A33D"}
 _Value = Callable[[Point], float | None]
 
 
-def write_grid(book: Book, study: Sweep) -> None:
+def write_grid(book: Book, study: SweepFound) -> None:
     """Write the page of a two-way sweep: the first axis down, the second across."""
     ear = Ear.of(study, book.language)
     down, across = (ear.what(axis) for axis in study.axes)
@@ -42,13 +45,13 @@ def write_grid(book: Book, study: Sweep) -> None:
     _failing(page, ear, row)
 
 
-def _cells(study: Sweep) -> tuple[list[float], list[float], dict[tuple[float, ...], Point]]:
+def _cells(study: SweepFound) -> tuple[list[float], list[float], dict[tuple[float, ...], Point]]:
     """Values down and across, and the point at each pair of them that was planned."""
     at = {tuple(place(p, axis) for axis in study.axes): p for p in study.points}
     return sorted({pair[0] for pair in at}), sorted({pair[1] for pair in at}), at
 
 
-def _heat(page: Page, ear: Ear, of: _Value, style: str, scale: dict[str, str], row: int) -> Table:
+def _heat(page: Page, ear: Ear, of: _Value, style: str, scale: dict[str, str], row: int) -> Grid:
     """A matrix coloured by its values; a combination without a plan says so."""
     say, (down, across) = page.book.say, ear.study.axes
     rows, columns, at = _cells(ear.study)
@@ -69,18 +72,18 @@ def _heat(page: Page, ear: Ear, of: _Value, style: str, scale: dict[str, str], r
         for j, high in enumerate(columns, FIRST + 1):
             point = at.get((low, high))
             if point is None or point.objective is None:
-                text = words.NOT_PLANNED if point is None else words.NO_PLAN
+                text = words.NOT_PLANNED if point is None else shared.NO_PLAN
                 page.put(i, j, say(text), "cell", "centre", *(("bad",) if point else ()))
             else:
                 page.put(i, j, of(point), "cell", style)
-    table = Table(row + 2, row + 1 + len(rows), tuple(range(FIRST, last + 1)), row + 2 + len(rows))
+    table = Grid(row + 2, row + 1 + len(rows), tuple(range(FIRST, last + 1)), row + 2 + len(rows))
     kind = "3_color_scale" if "mid_color" in scale else "2_color_scale"
     area = (table.first, FIRST + 1, table.last, last)
     page.sheet.conditional_format(*area, {"type": kind, **scale})
     return table
 
 
-def _lines(page: Page, ear: Ear, table: Table, row: int) -> int:
+def _lines(page: Page, ear: Ear, table: Grid, row: int) -> int:
     """Cost along the second axis, a line for each value of the first; return the next row."""
     rows, columns, at = _cells(ear.study)
     if len(columns) < 2 or len(rows) > MOST_LINES:
@@ -119,7 +122,7 @@ def _planned(point: Point | None) -> bool:
 def _shortage(page: Page, ear: Ear, row: int) -> int:
     say, points = page.book.say, ear.study.points
     unit = point_words.shortage_unit(ear.study.case)
-    row = page.heading(row, (FIRST, LAST), say(words.GRID_SHORT).format(unit))
+    row = page.heading(row, (FIRST, LAST), say(shared.SHORTAGE).format(unit))
     short = [point.shortage for point in points if point.shortage]
     if not short:
         page.put(row, FIRST, say(words.GRID_ALL_MET), "note")
@@ -132,7 +135,7 @@ def _share(page: Page, ear: Ear, row: int) -> int:
     code = main_country(ear.study)
     if not code:
         return row
-    country = speak.country(code, ear.language)
+    country = country_name(code, ear.language)
     basis = point_words.share_basis(ear.study.case, ear.language)
     title = page.book.say(words.GRID_SHARE).format(country=country, basis=basis)
     row = page.heading(row, (FIRST, LAST), title)
@@ -146,8 +149,8 @@ def _failing(page: Page, ear: Ear, row: int) -> int:
         return row
     say = page.book.say
     row = page.heading(row, (FIRST, LAST), say(words.FAILING_TABLE))
-    columns = [Column(ear.what(axis), span=2) for axis in ear.study.axes]
-    columns += [Column(say(words.REASON), "wrap", span=8)]
+    columns = [GridColumn(ear.what(axis), span=2) for axis in ear.study.axes]
+    columns += [GridColumn(say(shared.REASON), "wrap", span=8)]
     rows: list[Sequence[str]] = [
         [
             *(ear.value(axis, place(point, axis)) for axis in ear.study.axes),

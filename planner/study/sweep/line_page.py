@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from models.case import MASSES_IN_KG, Case
 from planner.explain import speak
 from planner.explain.edit_words import labelled, value_style
-from planner.outcomes.studies import Breakpoint, Point, Sweep
+from planner.glossary.countries import country_name
+from planner.outcomes.point import Point
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
 from planner.report.styles import BLUE, NAVY, OTHERS_COLOUR, country_colour, quantity_style
-from planner.report.table import Column, Table, write_table
-from planner.study.front import point_words, words
+from planner.report.table import Grid, GridColumn, write_table
+from planner.study.front import point_words
+from planner.study.front import words as shared
 from planner.study.front.front import (
     CHART_ROWS,
     FIRST,
@@ -20,13 +22,16 @@ from planner.study.front.front import (
     LAST,
     RIGHT,
     WIDTH,
-    Money,
+    MoneyStyle,
     front,
     money_of,
     supplier_colours,
     write_sentences,
 )
+from planner.study.sweep import headings as words
+from planner.study.sweep.found import Breakpoint, SweepFound
 from planner.study.sweep.words import (
+    STEADY_ALL,
     Ear,
     break_sentence,
     in_order,
@@ -47,7 +52,7 @@ _FIXED = 5
 """Columns of the table of values before the suppliers."""
 
 
-def write_line(book: Book, study: Sweep) -> None:
+def write_line(book: Book, study: SweepFound) -> None:
     """Write the page of a one-way sweep."""
     ear, axis = Ear.of(study, book.language), study.axes[0]
     what = ear.what(axis)
@@ -99,19 +104,21 @@ def round_ends(values: Iterable[float | None]) -> tuple[float | None, float | No
     return (max(least, 0.0) if low >= 0 else least), most
 
 
-def _breaks(page: Page, ear: Ear, breaks: Sequence[Breakpoint], money: Money, row: int) -> Table:
+def _breaks(
+    page: Page, ear: Ear, breaks: Sequence[Breakpoint], money: MoneyStyle, row: int
+) -> Grid:
     """Value, cost, words and precision of every change of suppliers."""
     say, study = page.book.say, ear.study
     row = page.heading(row, (FIRST, LAST), say(words.BREAK_TABLE))
     if not breaks:
-        page.put(row, FIRST, say(words.NO_BREAKS), "note")
-        return Table(row, row, (), row + 1)
+        page.put(row, FIRST, say(STEADY_ALL), "note")
+        return Grid(row, row, (), row + 1)
     style = value_style(study.axes[0].label, study.case)
     columns = [
-        Column(ear.what(study.axes[0]), f"left {style}" if style != "general" else "left n4"),
-        Column(f"{say(words.TOTAL)}, {money.unit}", money.style),
-        Column(say(words.WHAT_HAPPENS), "wrap", span=8),
-        Column(say(words.HOW_EXACT), span=2),
+        GridColumn(ear.what(study.axes[0]), f"left {style}" if style != "general" else "left n4"),
+        GridColumn(f"{say(shared.TOTAL)}, {money.unit}", money.style),
+        GridColumn(say(words.WHAT_HAPPENS), "wrap", span=8),
+        GridColumn(say(words.HOW_EXACT), span=2),
     ]
     rows = [
         [one.value, one.objective, break_sentence(one, study, ear.language), _exactness(one, page)]
@@ -136,8 +143,8 @@ def _failing(page: Page, ear: Ear, points: Sequence[Point], row: int) -> int:
         return row
     say = page.book.say
     row = page.heading(row, (FIRST, LAST), say(words.FAILING_TABLE))
-    columns = [Column(ear.what(ear.study.axes[0]), span=2)]
-    columns += [Column(say(words.REASON), "wrap", span=10)]
+    columns = [GridColumn(ear.what(ear.study.axes[0]), span=2)]
+    columns += [GridColumn(say(shared.REASON), "wrap", span=10)]
     rows = [
         [ear.at(point), point_words.reason(point, ear.study.case, ear.language)]
         for point in failing[:MOST_REASONS]
@@ -149,8 +156,8 @@ def _failing(page: Page, ear: Ear, points: Sequence[Point], row: int) -> int:
 
 
 def _values(
-    page: Page, ear: Ear, points: Sequence[Point], money: Money, row: int
-) -> tuple[Table, int | None, list[str]]:
+    page: Page, ear: Ear, points: Sequence[Point], money: MoneyStyle, row: int
+) -> tuple[Grid, int | None, list[str]]:
     """What the charts show, a row for each value; also the row of now, and the suppliers shown."""
     say, study, axis = page.book.say, ear.study, ear.study.axes[0]
     amounts, unit = amounts_in_one_unit(points, ear.case)
@@ -160,19 +167,19 @@ def _values(
     )
     shown, rest = ranked[:MOST_SUPPLIERS], ranked[MOST_SUPPLIERS:]
     names = [speak.supplier(ident, ear.case) for ident in shown]
-    names += [say(words.OTHERS)] if rest else []
+    names += [say(shared.OTHERS)] if rest else []
     heading = say(words.LINE_TABLE).format(money=money.unit, unit=unit)
     row = page.heading(row, (FIRST, LAST), heading)
     page.sheet.set_column(LAST + 1, FIRST + _FIXED + len(names), WIDTH)
-    country = speak.country(main_country(study), ear.language)
+    country = country_name(main_country(study), ear.language)
     style = quantity_style([amount for own in amounts for amount in own.values() if amount])
     columns = [
-        Column(ear.what(axis), f"left {value_style(axis.label, study.case)}"),
-        Column(say(words.TOTAL), money.style),
-        Column(say(words.SHORT_COLUMN).format(point_words.shortage_unit(study.case)), "n2"),
-        Column(say(words.SHARE).format(country), "percent"),
-        Column(say(words.LOOK_THROUGH).format(country), "percent"),
-        *(Column(name, style) for name in names),
+        GridColumn(ear.what(axis), f"left {value_style(axis.label, study.case)}"),
+        GridColumn(say(shared.TOTAL), money.style),
+        GridColumn(say(shared.SHORT_COLUMN).format(point_words.shortage_unit(study.case)), "n2"),
+        GridColumn(say(shared.SHARE).format(country), "percent"),
+        GridColumn(say(shared.LOOK_THROUGH).format(country), "percent"),
+        *(GridColumn(name, style) for name in names),
     ]
     rows = [
         _row(study, point, [*(own.get(i, 0.0) for i in shown), _sum(own, rest)][: len(names)])
@@ -185,19 +192,19 @@ def _values(
     return table, _now(page, ear, money, table.end), shown + [""] * bool(rest)
 
 
-def _cost_line(page: Page, ear: Ear, money: Money, row: int) -> Table:
+def _cost_line(page: Page, ear: Ear, money: MoneyStyle, row: int) -> Grid:
     """Values and costs, the changes of suppliers among them, for the line to pass through."""
     study, say = ear.study, page.book.say
     known = [(place(point, study.axes[0]), point.objective) for point in study.points]
     known += [(one.value, one.objective) for one in study.breakpoints]
     row = page.heading(row, (FIRST, LAST), say(words.LINE_DATA))
     style = value_style(study.axes[0].label, study.case)
-    columns = [Column(ear.what(study.axes[0]), f"left {style}")]
-    columns += [Column(say(words.TOTAL), money.style)]
+    columns = [GridColumn(ear.what(study.axes[0]), f"left {style}")]
+    columns += [GridColumn(say(shared.TOTAL), money.style)]
     return write_table(page, (row, FIRST), columns, sorted(known, key=lambda pair: pair[0]))
 
 
-def _row(study: Sweep, point: Point, amounts: Sequence[float]) -> list[object]:
+def _row(study: SweepFound, point: Point, amounts: Sequence[float]) -> list[object]:
     """Blank behind the value where there is no plan, so that lines break there."""
     value = place(point, study.axes[0])
     if point.objective is None:
@@ -211,7 +218,7 @@ def _sum(own: dict[str, float], idents: Sequence[str]) -> float:
     return sum(own.get(ident, 0.0) for ident in idents)
 
 
-def _now(page: Page, ear: Ear, money: Money, row: int) -> int | None:
+def _now(page: Page, ear: Ear, money: MoneyStyle, row: int) -> int | None:
     """Write value and cost of the case as it stands, where the edit tells them; return the row."""
     edit, base = labelled(ear.study.axes[0].label), ear.study.base
     if edit is None or edit.op not in _NEUTRAL or base.objective is None:
@@ -227,13 +234,13 @@ def _cost_chart(
     page: Page,
     at: tuple[int, int],
     ear: Ear,
-    tables: tuple[Table, Table, int | None],
-    money: Money,
+    tables: tuple[Grid, Grid, int | None],
+    money: MoneyStyle,
 ) -> None:
     """Cost along the value; a drop line at each change of suppliers, a diamond now."""
     table, marks, now = tables
     say, points = page.book.say, ear.study.points
-    tracks = [Track(say(words.COST_SERIES), table.area(page, 0), table.area(page, 1), BLUE, 2.25)]
+    tracks = [Track(say(shared.TOTAL), table.area(page, 0), table.area(page, 1), BLUE, 2.25)]
     if marks.places:
         x, y = marks.area(page, 0), marks.area(page, 1)
         mark = Track(say(words.BREAK_SERIES), x, y, _BREAK_COLOUR, 0, "circle", 7, drop=True)
@@ -246,7 +253,7 @@ def _cost_chart(
     costs = [point.objective for point in points]
     costs += [one.objective for one in ear.study.breakpoints]
     costs += [ear.study.base.objective] if now is not None else []
-    title = say(words.COST_CHART).format(money.unit)
+    title = say(shared.TOTAL_COST).format(money.unit)
     look = Look(title, about, HALF, money.axis, limits=round_ends(costs))
     place_scatter(page, at, look, _across(ear), tracks)
 
@@ -258,11 +265,11 @@ def _across(ear: Ear) -> Across:
     return Across(ear.what(axis), number, (min(values), max(values)))
 
 
-def _share_chart(page: Page, at: tuple[int, int], ear: Ear, table: Table) -> None:
+def _share_chart(page: Page, at: tuple[int, int], ear: Ear, table: Grid) -> None:
     code, say = main_country(ear.study), page.book.say
     if not code:
         return
-    country, colour = speak.country(code, ear.language), country_colour(code, [code])
+    country, colour = country_name(code, ear.language), country_colour(code, [code])
     x = table.area(page, 0)
     tracks = [Track(say(words.DIRECT), x, table.area(page, 3), colour)]
     if any(point.look_through for point in ear.study.points):
@@ -275,14 +282,14 @@ def _share_chart(page: Page, at: tuple[int, int], ear: Ear, table: Table) -> Non
 
 
 def _supplier_chart(
-    page: Page, at: tuple[int, int], ear: Ear, table: Table, suppliers: Sequence[str]
+    page: Page, at: tuple[int, int], ear: Ear, table: Grid, suppliers: Sequence[str]
 ) -> None:
     """Stacked columns: a value is a column, however far it lies from the next."""
     if not suppliers:
         return
     say = page.book.say
     colours = [*supplier_colours([s for s in suppliers if s], ear.case), OTHERS_COLOUR]
-    names = [speak.supplier(s, ear.case) if s else say(words.OTHERS) for s in suppliers]
+    names = [speak.supplier(s, ear.case) if s else say(shared.OTHERS) for s in suppliers]
     series = [
         Series(name, table.area(page, 0), table.area(page, _FIXED + i), colours[i])
         for i, name in enumerate(names)

@@ -1,13 +1,12 @@
 """The workbook of ``planner sweep``: one page for each sweep, its results, and what they say."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from planner.explain import speak
-from planner.outcomes.studies import Sweep
 from planner.report.book import LONGEST_SHEET, Book
-from planner.report.table import Column, write_table
-from planner.study.front import point_words, words
+from planner.report.table import GridColumn, write_table
+from planner.study.front import point_words
+from planner.study.front import words as shared
 from planner.study.front.front import (
     FIRST,
     LAST,
@@ -20,6 +19,8 @@ from planner.study.front.front import (
     write_sentences,
 )
 from planner.study.front.results import write_points
+from planner.study.sweep import headings as words
+from planner.study.sweep.found import SweepFound, SweepsFound
 from planner.study.sweep.grid_page import write_grid
 from planner.study.sweep.line_page import write_line
 from planner.study.sweep.words import Ear, sweep_sentences
@@ -28,18 +29,16 @@ from planner.words import Language
 _WHAT_SPAN = 4
 
 
-def write_sweeps(studies: Sequence[Sweep], path: Path | str, language: Language) -> None:
-    """Write the workbook of sweeps of one case. Raises OutputError, ValueError without any."""
-    if not studies:
-        raise ValueError("no sweeps to write")
-    book = open_study(studies[0], Path(path), language)
-    _summary(book, studies)
-    for study in studies:
+def write_sweeps(found: SweepsFound, path: Path | str, language: Language) -> None:
+    """Write the workbook of sweeps of one case. Raises OutputError."""
+    book = open_study(found, Path(path), language)
+    _summary(book, found)
+    for study in found.sweeps:
         if study.points and len(study.axes) == 1:
             write_line(book, study)
         elif study.points and len(study.axes) == 2:
             write_grid(book, study)
-    for study in studies:
+    for study in found.sweeps:
         write_points(book, study.points, study.case, title=_results_name(book, study.name))
     book.close()
 
@@ -50,38 +49,36 @@ def _results_name(book: Book, name: str) -> str:
     return book.say(words.RESULTS_OF).format(name[:room])
 
 
-def _summary(book: Book, studies: Sequence[Sweep]) -> None:
+def _summary(book: Book, found: SweepsFound) -> None:
     """What every sweep says, then a table of them."""
-    first = studies[0]
-    case = speak.case_in(first.case, book.language)
-    base = first.base.objective
+    case = speak.case_in(found.case, book.language)
+    base = found.base.objective
     cost = "-" if base is None else speak.money(base, case.settings.currency, book.language)
     about = book.say(words.SWEEPS_ABOUT).format(title=case.settings.title or "-", cost=cost)
-    page, row = front(book, words.SUMMARY, words.SWEEPS_TITLE, about)
-    costs = [point.objective for study in studies for point in study.points]
-    money = money_of(costs, case.settings.currency, book)
+    page, row = front(book, shared.SUMMARY, words.SWEEPS_TITLE, about)
+    money = money_of((point.objective for point in found.points), case.settings.currency, book)
     row = page.heading(row, (FIRST, LAST), book.say(words.SWEEPS_TABLE).format(money.unit))
     columns = [
-        Column(book.say(words.SWEEP), "bold", span=2),
-        Column(book.say(words.WHAT_CHANGES), "wrap", span=_WHAT_SPAN),
-        Column(book.say(words.POINTS), "whole"),
-        Column(book.say(words.LEAST_COST), money.style),
-        Column(book.say(words.MOST_COST), money.style),
-        Column(book.say(words.BREAKS), "whole"),
-        Column(book.say(words.SHORT_POINTS), "whole"),
-        Column(book.say(words.FAILING_POINTS), "whole"),
+        GridColumn(book.say(words.SWEEP), "bold", span=2),
+        GridColumn(book.say(words.WHAT_CHANGES), "wrap", span=_WHAT_SPAN),
+        GridColumn(book.say(words.POINTS), "whole"),
+        GridColumn(book.say(words.LEAST_COST), money.style),
+        GridColumn(book.say(words.MOST_COST), money.style),
+        GridColumn(book.say(words.BREAKS), "whole"),
+        GridColumn(book.say(words.SHORT_POINTS), "whole"),
+        GridColumn(book.say(words.FAILING_POINTS), "whole"),
     ]
-    rows = [_row(study, book) for study in studies]
+    rows = [_row(study, book) for study in found.sweeps]
     table = write_table(page, (row, FIRST), columns, rows)
     for place, line in enumerate(rows, table.first):
         page.sheet.set_row(place, row_height([(str(line[1]), WIDTH * _WHAT_SPAN - 2)]))
     row = table.end + 1
-    for study in studies:
+    for study in found.sweeps:
         row = write_sentences(page, sweep_sentences(study, book.language), row, study.name)
-    write_record(page, first.run, row)
+    write_record(page, found.run, row)
 
 
-def _row(study: Sweep, book: Book) -> list[object]:
+def _row(study: SweepFound, book: Book) -> list[object]:
     ear, points = Ear.of(study, book.language), study.points
     known = [point.objective for point in points if point.objective is not None]
     return [

@@ -9,11 +9,10 @@ from models.ask.breakpoints import Break
 from models.case import Case
 from models.columns import as_typed
 from models.edit import Edit
-from planner.outcomes.studies import Axis, Breakpoint, Point, Sweep
-from planner.study.points.solver import CHUNK, Ask, chunks, of_row, points_setup
-from planner.study.points.solvers import Gap, Run, gaps_setup
-
-Swept = tuple[Edit, tuple[float, ...]]
+from planner.outcomes.point import Axis, Point
+from planner.study.points.solver import CHUNK, Ask, Swept, chunks, of_row, points_setup
+from planner.study.points.solvers import Gap, Run, base_of, gaps_setup
+from planner.study.sweep.found import Breakpoint, SweepFound
 
 
 def asks_of(name: str, axes: Sequence[Swept]) -> tuple[Ask, ...]:
@@ -27,13 +26,9 @@ def asks_of(name: str, axes: Sequence[Swept]) -> tuple[Ask, ...]:
     )
 
 
-def base_of(case: Case, run: Run, gap: float, phase: str = "base") -> Point:
-    """The case as it is, as a point."""
-    rows = run(phase, points_setup(case, gap), [(Ask("base"),)])
-    return of_row(rows[0]) if rows[0] else Point("base", {}, "stopped", message="interrupted")
-
-
-def study_sweep(name: str, case: Case, axes: Sequence[Swept], run: Run, gap: float = 1e-3) -> Sweep:
+def study_sweep(
+    name: str, case: Case, axes: Sequence[Swept], run: Run, gap: float = 1e-3
+) -> SweepFound:
     """Plan at every value; on a line look for the exact values at which suppliers change."""
     asks = asks_of(name, axes)
     along = len(axes[-1][1])
@@ -46,7 +41,7 @@ def study_sweep(name: str, case: Case, axes: Sequence[Swept], run: Run, gap: flo
     if len(axes) == 1 and whole and not any(point.mean is not None for point in points):
         found = _breakpoints(name, case, axes[0][0], points, run)
     labels = list(asks[0].labels)
-    return Sweep(
+    return SweepFound(
         name=name,
         case=case,
         base=base,

@@ -9,8 +9,11 @@ from itertools import pairwise
 from models.case import Case
 from planner.explain import speak
 from planner.explain.edit_words import axis_value, edit_words, labelled, named_some
-from planner.outcomes.studies import Axis, Breakpoint, Point, Sweep
+from planner.explain.phrases import POINTS
+from planner.glossary.countries import country_name
+from planner.outcomes.point import Axis, Point
 from planner.study.front import point_words
+from planner.study.sweep.found import Breakpoint, SweepFound
 from planner.words import Language, Words
 
 _SAME = 1e-6
@@ -63,7 +66,7 @@ _STEADY = Words(
     "공급사가 바뀌지 않는 가장 넓은 구간은 {low}에서 {high}까지입니다.",
     "The widest stretch without a change of suppliers is from {low} to {high}.",
 )
-_STEADY_ALL = Words(
+STEADY_ALL = Words(
     "이 범위에서는 공급사가 바뀌지 않습니다.", "The suppliers stay the same over the whole range."
 )
 _WITHOUT = Words("{where}에서는 계획이 없습니다: {reason}", "No plan at {where}: {reason}")
@@ -88,19 +91,18 @@ _MATTERS = Words(
 )
 _AT = Words("{what} {value}", "{what} {value}")
 _TIMES, _PLUS = Words("{}배", "x {}"), Words("{}{}", "{}{}")
-_POINTS = Words("%p", " points")
 
 
 @dataclass(frozen=True)
 class Ear:
     """One sweep in one language: how its axes and values are said."""
 
-    study: Sweep
+    study: SweepFound
     case: Case
     language: Language
 
     @classmethod
-    def of(cls, study: Sweep, language: Language) -> "Ear":
+    def of(cls, study: SweepFound, language: Language) -> "Ear":
         """The sweep with the case's names in the language."""
         return cls(study, speak.case_in(study.case, language), language)
 
@@ -141,7 +143,7 @@ def value_words(label: str, value: float, case: Case, language: Language) -> str
     said = axis_value(edit, value, case)
     if edit.op == "set":
         return speak.sounded(said)
-    said = said.replace("%", _POINTS.to(language))
+    said = said.replace("%", POINTS.to(language))
     return speak.sounded(_PLUS.to(language).format("+" if value >= 0 else "", said))
 
 
@@ -150,12 +152,12 @@ def place(point: Point, axis: Axis) -> float:
     return float(point.edits.get(axis.label, 0.0))
 
 
-def in_order(study: Sweep) -> list[Point]:
+def in_order(study: SweepFound) -> list[Point]:
     """Points by their values, the first axis first."""
     return sorted(study.points, key=lambda p: tuple(place(p, axis) for axis in study.axes))
 
 
-def sweep_sentences(study: Sweep, language: Language) -> list[str]:
+def sweep_sentences(study: SweepFound, language: Language) -> list[str]:
     """Say what one sweep means; warnings about it come last."""
     ear = Ear.of(study, language)
     if not (study.axes and study.points):
@@ -169,7 +171,7 @@ def sweep_sentences(study: Sweep, language: Language) -> list[str]:
     return [*(text[:1].upper() + text[1:] for text in found), *study.warnings]
 
 
-def break_sentence(one: Breakpoint, study: Sweep, language: Language) -> str:
+def break_sentence(one: Breakpoint, study: SweepFound, language: Language) -> str:
     """Say which suppliers come and go where the value passes a breakpoint."""
     ear = Ear.of(study, language)
     what = ear.what(study.axes[0])
@@ -194,7 +196,7 @@ def break_value(one: Breakpoint, ear: Ear) -> str:
     return said if fine else speak.sounded(ear.say(_ABOUT, value=said))
 
 
-def main_country(study: Sweep) -> str:
+def main_country(study: SweepFound) -> str:
     """The country with the largest direct share in the base, or over all points."""
     sums = dict(study.base.shares)
     for point in () if sums else study.points:
@@ -255,7 +257,7 @@ def _steady(ear: Ear, breaks: list[float]) -> list[str]:
     values = sorted(place(p, axis) for p in ear.study.points if p.objective is not None)
     low, high = values[0], values[-1]
     if not breaks:
-        return [ear.say(_STEADY_ALL)]
+        return [ear.say(STEADY_ALL)]
     ends = [low, *(one for one in breaks if low < one < high), high]
     stretches = list(pairwise(ends))
     edit = labelled(axis.label)
@@ -279,7 +281,7 @@ def _matters(ear: Ear) -> list[str]:
     return [ear.say(_MATTERS, axis=axis, span=ear.money(span))]
 
 
-def _span(study: Sweep, axis: Axis) -> float:
+def _span(study: SweepFound, axis: Axis) -> float:
     """Mean over the other axes of the cost's range along this one."""
     others = [one for one in study.axes if one is not axis]
     lines: dict[tuple[float, ...], list[float]] = {}
@@ -324,7 +326,7 @@ def _share(ear: Ear) -> list[str]:
     least, most = (speak.percent(point.shares.get(code, 0.0)) for point in (low, high))
     if least == most:
         return []
-    country = speak.country(code, ear.language)
+    country = country_name(code, ear.language)
     said = {"low": least, "high": most, "low_at": ear.at(low), "high_at": ear.at(high)}
     basis = point_words.share_basis(ear.study.case, ear.language)
     return [ear.say(_SHARE, country=country, basis=basis, **said)]

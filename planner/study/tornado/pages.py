@@ -5,19 +5,19 @@ from pathlib import Path
 
 from planner.explain import speak
 from planner.explain.edit_words import named_some
-from planner.outcomes.studies import Bar, Point, Tornado
+from planner.outcomes.point import Point
 from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE
-from planner.report.table import Column, Table, write_table
+from planner.report.table import Grid, GridColumn, write_table
 from planner.report.tiles import Tile
-from planner.study.front import headings as words
+from planner.study.front import words as shared
 from planner.study.front.front import (
     FIRST,
     FULL,
     LAST,
     WIDTH,
-    Money,
+    MoneyStyle,
     close_study,
     front,
     money_of,
@@ -30,9 +30,11 @@ from planner.study.front.front import (
 )
 from planner.study.front.point_words import reason, shortage_unit
 from planner.study.front.results import Field
+from planner.study.tornado import headings as words
 from planner.study.tornado import words as tornado_words
+from planner.study.tornado.found import Bar, TornadoFound
 from planner.study.tornado.words import (
-    Side,
+    BarEnd,
     broken,
     change,
     moved,
@@ -51,7 +53,7 @@ _LABELLED = 0.01
 _ROW_PIXELS = 20
 
 
-def write_tornado(study: Tornado, path: Path | str, language: Language) -> None:
+def write_tornado(study: TornadoFound, path: Path | str, language: Language) -> None:
     """Write chart, table, sentences and results. Raises OutputError."""
     book = open_study(study, Path(path), language)
     case = speak.case_in(study.case, language)
@@ -71,37 +73,37 @@ def write_tornado(study: Tornado, path: Path | str, language: Language) -> None:
     close_study(book, study, *_results(study, book))
 
 
-def _height(study: Tornado) -> int:
+def _height(study: TornadoFound) -> int:
     """Pixels of the chart."""
     return 90 + 32 * min(len(study.bars), MOST_BARS)
 
 
-def _results(study: Tornado, book: Book) -> tuple[list[Point], list[Field]]:
+def _results(study: TornadoFound, book: Book) -> tuple[list[Point], list[Field]]:
     """Points by input and factor: a hundred columns of edits would say nothing."""
     points = [replace(study.base, edits={})]
-    inputs, factors = [book.say(words.BASE)], [1.0]
+    inputs, factors = [book.say(shared.BASE)], [1.0]
     for bar in ranked(study):
         for side in sides(bar):
             inputs.append(tornado_words.name(bar, book.language))
             factors.append(side.value)
             points.append(replace(side.point, edits={}))
     fields = [
-        Field(book.say(words.INPUT), inputs, "text", 34),
+        Field(book.say(shared.INPUT), inputs, "text", 34),
         Field(book.say(words.FACTOR), factors, "n2"),
     ]
     return points[1:], fields
 
 
-def _broken(page: Page, study: Tornado, row: int) -> int:
+def _broken(page: Page, study: TornadoFound, row: int) -> int:
     """Changes without a plan, and why; nothing where all have one."""
     found, say = broken(study), page.book.say
     if not found:
         return row
     row = page.heading(row, (FIRST, LAST), say(words.SIDES_BROKEN))
     columns = [
-        Column(say(words.INPUT), "bold wrap", span=3),
-        Column(say(words.CHANGE), "bad"),
-        Column(say(words.WHY_NONE), "wrap", span=8),
+        GridColumn(say(shared.INPUT), "bold wrap", span=3),
+        GridColumn(say(shared.CHANGE), "bad"),
+        GridColumn(say(shared.REASON), "wrap", span=8),
     ]
     rows = [
         [
@@ -117,7 +119,7 @@ def _broken(page: Page, study: Tornado, row: int) -> int:
     return table.end + 1
 
 
-def _tiles(study: Tornado, book: Book, money: Money) -> list[Tile]:
+def _tiles(study: TornadoFound, book: Book, money: MoneyStyle) -> list[Tile]:
     base, say = study.base.objective, book.say
     known = [(swing(bar, study) or 0.0, bar) for bar in study.bars]
     largest, bar = max(known, key=lambda pair: pair[0], default=(0.0, None))
@@ -126,7 +128,7 @@ def _tiles(study: Tornado, book: Book, money: Money) -> list[Tile]:
     style = "million1" if money.size > 1 else "whole"
     inputs = say(words.OF_INPUTS).format(len(study.bars))
     return [
-        Tile(say(words.BASE_COST).format(money.unit), base, style, ""),
+        Tile(say(shared.BASE_COST).format(money.unit), base, style, ""),
         Tile(
             say(words.LARGEST).format(money.unit),
             largest,
@@ -149,11 +151,11 @@ def _tiles(study: Tornado, book: Book, money: Money) -> list[Tile]:
     ]
 
 
-def _chooses(bar: Bar, study: Tornado) -> bool:
+def _chooses(bar: Bar, study: TornadoFound) -> bool:
     return any(any(moved(side.point, study.base)) for side in sides(bar))
 
 
-def _chart(page: Page, study: Tornado, money: Money, row: int, table: Table) -> None:
+def _chart(page: Page, study: TornadoFound, money: MoneyStyle, row: int, table: Grid) -> None:
     """Bars to both sides of the base, from the columns of the table."""
     say = page.book.say
     last = min(table.last, table.first + MOST_BARS - 1)
@@ -183,7 +185,7 @@ def _chart(page: Page, study: Tornado, money: Money, row: int, table: Table) -> 
     place_chart(page, (row, FIRST), look, series)
 
 
-def _table(page: Page, study: Tornado, money: Money, row: int) -> Table:
+def _table(page: Page, study: TornadoFound, money: MoneyStyle, row: int) -> Grid:
     """Input; cost, change and % at both ends; the largest change; what else changes."""
     say, by = page.book.say, speak.percent(study.by)
     row = page.heading(row, (FIRST, LAST), f"{say(words.TORNADO_TABLE)} ({money.unit})")
@@ -191,16 +193,16 @@ def _table(page: Page, study: Tornado, money: Money, row: int) -> Table:
         text = say(words.WIDEST_ROWS).format(MOST_ROWS, len(study.bars))
         page.put(row, FIRST, text, "subtitle")
         row += 1
-    columns = [Column(say(words.INPUT), "bold wrap", span=_NAME_SPAN)]
+    columns = [GridColumn(say(shared.INPUT), "bold wrap", span=_NAME_SPAN)]
     for end in (words.LOWERED, words.RAISED):
         columns += [
-            Column(say(words.COST_AT).format(side=say(end).format(by)), money.style),
-            Column(say(words.CHANGE), money.change),
-            Column(say(words.CHANGE_PART), "percent_change"),
+            GridColumn(say(words.COST_AT).format(side=say(end).format(by)), money.style),
+            GridColumn(say(shared.CHANGE), money.change),
+            GridColumn(say(shared.CHANGE_PART), "percent_change"),
         ]
     columns += [
-        Column(say(words.SWING), f"{money.style} bold"),
-        Column(say(words.ELSE), "wrap", span=_ELSE_SPAN),
+        GridColumn(say(words.SWING), f"{money.style} bold"),
+        GridColumn(say(words.ELSE), "wrap", span=_ELSE_SPAN),
     ]
     bars = ranked(study)[:MOST_ROWS]
     rows = [_row(bar, study, page.book) for bar in bars]
@@ -214,11 +216,11 @@ def _table(page: Page, study: Tornado, money: Money, row: int) -> Table:
         for side in sides(bar):
             if side.point.objective is None:
                 at = table.places[4 if side.raised else 1]
-                page.put(place, at, say(words.NO_PLAN), "cell", "bad", "centre")
+                page.put(place, at, say(shared.NO_PLAN), "cell", "bad", "centre")
     return table
 
 
-def _row(bar: Bar, study: Tornado, book: Book) -> list[object]:
+def _row(bar: Bar, study: TornadoFound, book: Book) -> list[object]:
     values: list[object] = []
     for side in sides(bar):
         amount, base = change(side.point, study), study.base.objective
@@ -238,13 +240,13 @@ def _name(bar: Bar, book: Book) -> str:
     return f"{said} ({', '.join(failing)})" if failing else said
 
 
-def _else(bar: Bar, study: Tornado, book: Book) -> str:
+def _else(bar: Bar, study: TornadoFound, book: Book) -> str:
     """Which suppliers come and go, and what is short."""
     found = [(side, _changed(side, study, book)) for side in sides(bar)]
     return "\n".join(f"{side_words(side, book.language)}: {text}" for side, text in found if text)
 
 
-def _changed(side: Side, study: Tornado, book: Book) -> str:
+def _changed(side: BarEnd, study: TornadoFound, book: Book) -> str:
     joins, leaves = moved(side.point, study.base)
     parts = [
         book.say(said).format(_named(idents, study, book))
@@ -254,12 +256,12 @@ def _changed(side: Side, study: Tornado, book: Book) -> str:
     return ", ".join([*parts, *_short(side.point, study, book)])
 
 
-def _named(idents: list[str], study: Tornado, book: Book) -> str:
+def _named(idents: list[str], study: TornadoFound, book: Book) -> str:
     case = speak.case_in(study.case, book.language)
     return named_some((speak.supplier(ident, case) for ident in idents), book.language)
 
 
-def _short(point: Point, study: Tornado, book: Book) -> list[str]:
+def _short(point: Point, study: TornadoFound, book: Book) -> list[str]:
     if point.shortage is None:
         return []
     short, base = point.shortage or 0.0, study.base.shortage or 0.0

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.explain import speak
-from planner.explain.edit_words import named_some
-from planner.outcomes.studies import Bar, Point, Tornado
+from planner.explain.edit_words import MORE, named_some
+from planner.outcomes.point import Point
 from planner.study.front.point_words import reason, shortage_unit
+from planner.study.tornado.found import Bar, TornadoFound
 from planner.words import Language, Words
 
 MATTERS = 0.01
@@ -47,7 +48,6 @@ _IDLE = Words(
     "거의 영향이 없는 입력 {count}개: {names}. {by} 움직여도 비용은 {part}도 변하지 않으니, 이 폭 안에서는 맨 나중에 살펴도 됩니다.",
     "Of little effect ({count}): {names}. A move of {by} changes the cost by less than {part}: within this range this can come last.",
 )
-_MORE = Words(" 외 {}개", " and {} more")
 _BREAKS = Words(
     "계획이 깨지는 곳: {what}{sounded:을를} {side} 모든 규칙을 지킬 수 없습니다. {why}",
     "{what} {side}: the rules cannot all be kept. {why}",
@@ -74,7 +74,7 @@ _SAME_CHOICE = Words(
 
 
 @dataclass(frozen=True)
-class Side:
+class BarEnd:
     """One end of a bar: the point, the value, and whether it is the raised end."""
 
     point: Point
@@ -82,7 +82,7 @@ class Side:
     raised: bool
 
 
-def tornado_sentences(study: Tornado, language: Language) -> list[str]:
+def tornado_sentences(study: TornadoFound, language: Language) -> list[str]:
     """Which three inputs matter, which do not, what breaks the plan, what changes the suppliers."""
     base = study.base.objective
     if base is None:
@@ -101,25 +101,25 @@ def tornado_sentences(study: Tornado, language: Language) -> list[str]:
     ]
 
 
-def sides(bar: Bar) -> tuple[Side, Side]:
+def sides(bar: Bar) -> tuple[BarEnd, BarEnd]:
     """The lowered and the raised end."""
-    return Side(bar.low, bar.low_value, False), Side(bar.high, bar.high_value, True)
+    return BarEnd(bar.low, bar.low_value, False), BarEnd(bar.high, bar.high_value, True)
 
 
-def change(point: Point, study: Tornado) -> float | None:
+def change(point: Point, study: TornadoFound) -> float | None:
     """How much dearer than the base; None without a plan."""
     if point.objective is None or study.base.objective is None:
         return None
     return point.objective - study.base.objective
 
 
-def swing(bar: Bar, study: Tornado) -> float | None:
+def swing(bar: Bar, study: TornadoFound) -> float | None:
     """The largest change of cost that is known, up or down; None if there is none."""
     known = [abs(c) for side in sides(bar) if (c := change(side.point, study)) is not None]
     return max(known, default=None)
 
 
-def broken(study: Tornado) -> list[tuple[Bar, Side]]:
+def broken(study: TornadoFound) -> list[tuple[Bar, BarEnd]]:
     """Ends without a plan."""
     return [
         (bar, side) for bar in study.bars for side in sides(bar) if side.point.objective is None
@@ -131,7 +131,7 @@ def name(bar: Bar, language: Language) -> str:
     return bar.what_ko if language == "ko" else bar.what_en
 
 
-def side_words(side: Side, language: Language) -> str:
+def side_words(side: BarEnd, language: Language) -> str:
     """Say ``raised by 20%``."""
     by = abs(side.value - 1.0)
     if by < _NOTICED:
@@ -139,7 +139,7 @@ def side_words(side: Side, language: Language) -> str:
     return (_RAISED if side.raised else _LOWERED).to(language).format(speak.percent(by))
 
 
-def ranked(study: Tornado) -> list[Bar]:
+def ranked(study: TornadoFound) -> list[Bar]:
     """Bars by the largest change of cost that is known, the widest first."""
     return sorted(study.bars, key=lambda bar: -(swing(bar, study) or 0.0))
 
@@ -151,11 +151,11 @@ def moved(point: Point, base: Point) -> tuple[list[str], list[str]]:
     return sorted(point.suppliers - base.suppliers), sorted(base.suppliers - point.suppliers)
 
 
-def _money(amount: float, study: Tornado, language: Language) -> str:
+def _money(amount: float, study: TornadoFound, language: Language) -> str:
     return speak.money(amount, study.case.settings.currency, language)
 
 
-def _telling(study: Tornado, language: Language) -> Iterator[str]:
+def _telling(study: TornadoFound, language: Language) -> Iterator[str]:
     """Up to three inputs that matter, of those that have a plan at either end."""
     base = study.base.objective or 1.0
     known = [bar for bar in ranked(study) if (swing(bar, study) or 0.0) > IDLE * abs(base)]
@@ -170,7 +170,7 @@ def _telling(study: Tornado, language: Language) -> Iterator[str]:
         yield words.to(language).format(what=name(bar, language), effects=", ".join(said))
 
 
-def _effect(bar: Bar, side: Side, study: Tornado, language: Language, *, last: bool) -> str:
+def _effect(bar: Bar, side: BarEnd, study: TornadoFound, language: Language, *, last: bool) -> str:
     """``last``: the sentence ends with it."""
     by, amount = side_words(side, language), change(side.point, study)
     if amount is None:
@@ -188,7 +188,7 @@ def _effect(bar: Bar, side: Side, study: Tornado, language: Language, *, last: b
     )
 
 
-def _idle(study: Tornado, language: Language) -> Iterator[str]:
+def _idle(study: TornadoFound, language: Language) -> Iterator[str]:
     least = IDLE * abs(study.base.objective or 1.0)
     failing = {bar.label for bar, _ in broken(study)}
     small = [bar for bar in ranked(study) if (swing(bar, study) or 0.0) < least]
@@ -197,13 +197,13 @@ def _idle(study: Tornado, language: Language) -> Iterator[str]:
         names, more = ", ".join(idle[:_NAMED]), len(idle) - _NAMED
         yield _IDLE.to(language).format(
             count=len(idle),
-            names=names + _MORE.to(language).format(more) if more > 0 else names,
+            names=names + MORE.to(language).format(more) if more > 0 else names,
             by=speak.percent(study.by),
             part=f"{100 * IDLE:g}%",
         )
 
 
-def _breaking(study: Tornado, language: Language) -> Iterator[str]:
+def _breaking(study: TornadoFound, language: Language) -> Iterator[str]:
     found = broken(study)
     if not found:
         yield _NOTHING_BREAKS.to(language).format(by=speak.percent(study.by))
@@ -221,7 +221,7 @@ def _breaking(study: Tornado, language: Language) -> Iterator[str]:
         )
 
 
-def _short(study: Tornado, language: Language) -> Iterator[str]:
+def _short(study: TornadoFound, language: Language) -> Iterator[str]:
     base, unit = study.base.shortage or 0.0, shortage_unit(study.case)
     worse = [
         (bar, side, side.point.shortage)
@@ -246,7 +246,7 @@ def _short(study: Tornado, language: Language) -> Iterator[str]:
     )
 
 
-def _choice(study: Tornado, language: Language) -> Iterator[str]:
+def _choice(study: TornadoFound, language: Language) -> Iterator[str]:
     changing = [
         name(bar, language)
         for bar in study.bars

@@ -17,14 +17,16 @@ from models.selector import Selector, SelectorError, folded, parse
 from planner.schema.column import Column
 from planner.schema.tables import TABLES
 from planner.words import Words
-from planner.workbook.cells import Typed, months_of, typed
-from planner.workbook.faults import Fault, Spot
+from planner.workbook.cells import typed
+from planner.workbook.checks.selection import SELECTOR_FIELD, SELECTOR_SYNTAX
+from planner.workbook.codes import months_of, period_key
+from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.guesses import did_you_mean
-from planner.workbook.kinds import cells as cell_kinds
-from planner.workbook.kinds import policy as selector_kinds
-from planner.workbook.kinds import study as kinds
-from planner.workbook.rows import ABOVE_ZERO, SETTING
+from planner.workbook.numbers import NOT_A_NUMBER, NOT_WHOLE, TOO_LOW
+from planner.workbook.references import UNKNOWN_REFERENCE
+from planner.workbook.rows import SETTING
 from planner.workbook.sheets import Cell, number_text
+from planner.workbook.typed import Typed
 
 Texts = Mapping[str, tuple[str, ...]]
 NUMERIC = ("number", "whole", "fraction")
@@ -85,8 +87,8 @@ class Change:
     @cached_property
     def key(self) -> str:
         """The column as it is compared; Excel makes a date of ``2027-01``."""
-        months = months_of(self.column) if self.column.kind == "date" else None
-        return month_text(months[0]) if months else folded(self.column.shown)
+        months = months_of(self.column)
+        return period_key(*months) if months else folded(self.column.shown)
 
     @cached_property
     def selector(self) -> Selector | None:
@@ -105,12 +107,25 @@ def where_faults(change: Change) -> Iterator[Fault]:
     except SelectorError as wrong:
         spot = change.spot("where")
         if wrong.reason == "syntax":
-            yield selector_kinds.SELECTOR_SYNTAX.at(spot, part=wrong.part)
+            yield SELECTOR_SYNTAX.at(spot, part=wrong.part)
             return
         hint = did_you_mean(wrong.part, fields)
-        yield selector_kinds.SELECTOR_FIELD.at(
+        yield SELECTOR_FIELD.at(
             spot, part=wrong.part, fields=", ".join(fields), hint_ko=hint.ko, hint_en=hint.en
         )
+
+
+MONTHS_WITHOUT_EACH = kind(
+    "E688",
+    (
+        "'{column}' 열을 바꿀 때는 from과 until을 쓸 수 없습니다.",
+        "from and until say nothing about the column '{column}'.",
+    ),
+    (
+        "비우세요. 기간마다 값이 있는 표라면 column에 each를 적으세요.",
+        "Leave them out; or, where a table has period columns, write each as the column.",
+    ),
+)
 
 
 def column_of(change: Change, known: Known) -> Column | Fault:
@@ -120,7 +135,7 @@ def column_of(change: Change, known: Known) -> Column | Fault:
     if TABLES[change.table].periods and (change.key == EACH or parse_period(change.key)):
         return _period(change, known)
     if change.month:
-        return kinds.MONTHS_WITHOUT_EACH.at(change.spot(change.month), column=change.key)
+        return MONTHS_WITHOUT_EACH.at(change.spot(change.month), column=change.key)
     return _plain(change, known) or _attribute(change, known) or unknown_column(change, known)
 
 
@@ -129,8 +144,7 @@ def _plain(change: Change, known: Known) -> Column | Fault | None:
     column = next((column for column in columns if folded(column.key) == change.key), None)
     if column is not None and column.kind == "id":
         return fixed(change, column.key, _ID)
-    limit_value = column is not None and (change.table, column.key) == ("limits", "value")
-    return _limit_value(column, change, known) if column and limit_value else column
+    return _as_read(column, change, known) if column else None
 
 
 def _attribute(change: Change, known: Known) -> Column | None:
@@ -138,6 +152,13 @@ def _attribute(change: Change, known: Known) -> Column | None:
     name = next((name for name in known.attributes if folded(name) == wanted), None)
     there = TABLES[change.table].attributes and change.key.startswith(ATTRIBUTE)
     return Column(ATTRIBUTE + name, "number", _NONE, _NONE) if there and name else None
+
+
+UNKNOWN_STUDY_COLUMN = kind(
+    "E681",
+    ("'{table}' 표에 '{seen}' 열이 없습니다.", "There is no column '{seen}' in '{table}'."),
+    ("{hint_ko} 열 이름을 확인하세요.", "{hint_en} Check the column key."),
+)
 
 
 def unknown_column(change: Change, known: Known) -> Fault:
@@ -149,15 +170,25 @@ def unknown_column(change: Change, known: Known) -> Fault:
     options += [EACH] if table.periods else []
     options += [ATTRIBUTE + name for name in known.attributes] if table.attributes else []
     hint = did_you_mean(change.column.shown, options)
-    return kinds.UNKNOWN_STUDY_COLUMN.at(
+    return UNKNOWN_STUDY_COLUMN.at(
         change.spot("column"), table=change.table, hint_ko=hint.ko, hint_en=hint.en
     )
+
+
+FIXED_IN_STUDY = kind(
+    "E689",
+    (
+        "'{column}'{column:은는} 여기서 바꿀 수 없습니다. {why_ko}",
+        "'{column}' cannot be changed here: {why_en}",
+    ),
+    ("통합문서를 복사하여 그 안에서 바꾸세요.", "Change it in a copy of the workbook."),
+)
 
 
 def fixed(change: Change, name: str, why: Words = _LAID) -> Fault:
     """The column cannot be changed in a study."""
     spot = change.spot("column")
-    return kinds.FIXED_IN_STUDY.at(spot, column=name, why_ko=why.ko, why_en=why.en)
+    return FIXED_IN_STUDY.at(spot, column=name, why_ko=why.ko, why_en=why.en)
 
 
 def _setting(change: Change) -> Column | Fault:
@@ -172,32 +203,56 @@ def _setting(change: Change) -> Column | Fault:
     if name not in SETTING:
         return unknown_column(change, Known({}, (), (), (), None))
     if change.month:
-        return kinds.MONTHS_WITHOUT_EACH.at(change.spot(change.month), column=name)
+        return MONTHS_WITHOUT_EACH.at(change.spot(change.month), column=name)
     return SETTING[name]
+
+
+FINER_THAN_PLAN = kind(
+    "E692",
+    (
+        "'{column}'{column:은는} 이 계획의 한 기간({period})보다 짧습니다.",
+        "'{column}' is shorter than a period of this plan ({period}).",
+    ),
+    ("{repair}{repair:으로} 적거나 each를 적으세요.", "Write {repair}, or each."),
+)
 
 
 def _period(change: Change, known: Known) -> Column | Fault:
     months = parse_period(change.key)
     calendar = known.calendar
     if months and change.month:
-        return kinds.MONTHS_WITHOUT_EACH.at(change.spot(change.month), column=change.key)
+        return MONTHS_WITHOUT_EACH.at(change.spot(change.month), column=change.key)
     if months and calendar and months[1] - months[0] + 1 < calendar.months:
         period = (months[0] - calendar.start) // calendar.months
-        return kinds.FINER_THAN_PLAN.at(
+        return FINER_THAN_PLAN.at(
             change.spot("column"), column=change.key, period=calendar.period,
             repair=calendar.label(period),
         )  # fmt: skip
-    key, above = change.key.upper() if months else EACH, change.table in ABOVE_ZERO
-    return Column(key, "number", _NONE, _NONE, low=0, above=above)
+    each = TABLES[change.table].column(EACH)
+    return dataclasses.replace(each, key=change.key.upper() if months else EACH)
 
 
-def _limit_value(column: Column, change: Change, known: Known) -> Column:
-    """The value of a share is a fraction; of all but an average it is 0 or more."""
+def _as_read(column: Column, change: Change, known: Known) -> Column:
+    """The column as the rows read it that are changed; as it stands if they read it differently."""
+    if not column.by:
+        return column
     selector = change.selector or Selector()
-    measures = {row["measure"][0] for row in known.limits if selector.holds(row)}
-    if measures == {"share"}:
-        return dataclasses.replace(column, kind="fraction", low=0, high=1)
-    return column if not measures or "average" in measures else dataclasses.replace(column, low=0)
+    choices = {row[column.by][0] for row in known.limits if selector.holds(row)}
+    ways = [column.read_by(choice) for choice in choices]
+    if ways and all(way == ways[0] for way in ways):
+        return ways[0]
+    lowest = [way.low for way in ways if way.low is not None]
+    return dataclasses.replace(column, low=min(lowest)) if len(lowest) == len(ways) > 0 else column
+
+
+STUDY_NUMBER = kind(
+    "E682",
+    (
+        "'{seen}'{seen:은는} 숫자가 아니라서 {op}{op:을를} 할 수 없습니다.",
+        "'{seen}' is not a number, which {op} needs.",
+    ),
+    ("1.2나 65%처럼 숫자를 적으세요.", "Write a number such as 1.2 or 65%."),
+)
 
 
 def value_of(change: Change, cell: Cell, column: Column, known: Known) -> Typed:
@@ -208,20 +263,20 @@ def value_of(change: Change, cell: Cell, column: Column, known: Known) -> Typed:
         return _not_numeric(change, column)
     found = typed(cell, _ANYTHING)
     if isinstance(found.value, str):
-        return Typed(None, kinds.STUDY_NUMBER, {"op": change.op})
+        return Typed(None, STUDY_NUMBER, {"op": change.op})
     if column.kind == "period" and found.value is not None and found.value % 1:
         repair = number_text(round(found.value))
-        return Typed(None, cell_kinds.NOT_WHOLE, {"repair": repair})
+        return Typed(None, NOT_WHOLE, {"repair": repair})
     if change.op == "times" and column.low is not None and found.value and found.value < 0:
-        return Typed(None, cell_kinds.TOO_LOW, {"low": "0"})
+        return Typed(None, TOO_LOW, {"low": "0"})
     return found
 
 
 def _set(cell: Cell, column: Column, known: Known) -> Typed:
     """The cell read as if it stood in the column itself."""
     found = typed(_as_number(cell, column), column)
-    if found.kind is cell_kinds.NOT_A_NUMBER:
-        return Typed(None, kinds.STUDY_NUMBER, {"op": "set"})
+    if found.kind is NOT_A_NUMBER:
+        return Typed(None, STUDY_NUMBER, {"op": "set"})
     return _named(found, cell, column, known)
 
 
@@ -242,13 +297,23 @@ def as_value(found: Typed, column: Column) -> float | str:
     return month_text(value) if column.kind == "period" and isinstance(value, int) else value
 
 
+NOT_NUMERIC = kind(
+    "E687",
+    (
+        "'{table}' 표의 '{column}' 열에는 {op} 방법을 쓸 수 없습니다. {what_ko}",
+        "'{column}' of '{table}' cannot be changed by {op}: {what_en}",
+    ),
+    ("{hint_ko}", "{hint_en}"),
+)
+
+
 def _not_numeric(change: Change, column: Column, *, swept: bool = False) -> Typed:
     months = column.kind == "period"
     what = _MONTHS if months else _NO_NUMBERS
     hint = (_PLUS if months else _SCENARIO) if swept else (_SET_OR_PLUS if months else _SET)
     fields = {"table": change.table, "column": column.key, "op": change.op}
     words = {"what_ko": what.ko, "what_en": what.en, "hint_ko": hint.ko, "hint_en": hint.en}
-    return Typed(None, kinds.NOT_NUMERIC, fields | words)
+    return Typed(None, NOT_NUMERIC, fields | words)
 
 
 def _as_number(cell: Cell, column: Column) -> Cell:
@@ -257,6 +322,13 @@ def _as_number(cell: Cell, column: Column) -> Cell:
     if isinstance(found.value, float):
         return Cell(found.value, "number", percent="%" in cell.shown)
     return cell
+
+
+UNKNOWN_PLACE = kind(
+    "E693",
+    ("'{seen}'{seen:은는} 이 자료에 없는 장소입니다.", "'{seen}' is no location of this case."),
+    ("{hint_ko} 장소: {places}.", "{hint_en} Locations: {places}."),
+)
 
 
 def _named(found: Typed, cell: Cell, column: Column, known: Known) -> Typed:
@@ -271,8 +343,8 @@ def _named(found: Typed, cell: Cell, column: Column, known: Known) -> Typed:
     hint = did_you_mean(cell.shown, names)
     if place:
         fields = {"places": ", ".join(names), "hint_ko": hint.ko, "hint_en": hint.en}
-        return Typed(None, kinds.UNKNOWN_PLACE, fields)
+        return Typed(None, UNKNOWN_PLACE, fields)
     ko = hint.ko or f"'{column.refers_to}' 시트에 있는 이름을 적으세요."
     en = hint.en or f"Write a name of '{column.refers_to}'."
     fields = {"table": column.refers_to, "hint_ko": ko, "hint_en": en}
-    return Typed(None, cell_kinds.UNKNOWN_REFERENCE, fields)
+    return Typed(None, UNKNOWN_REFERENCE, fields)

@@ -11,9 +11,8 @@ from models.columns import SETTINGS, seen, where_fields
 from models.edit import EACH, Edit, EditError, touched
 from models.selector import folded, parse
 from planner.words import Words
-from planner.workbook.faults import Fault, Kind, Spot
+from planner.workbook.faults import Fault, Kind, Spot, kind
 from planner.workbook.guesses import did_you_mean
-from planner.workbook.kinds import study as kinds
 
 NAMED = 3
 """How many rows are named; the others are counted."""
@@ -63,6 +62,16 @@ class Idle:
         return self.kind.at(spot, **self.fields)
 
 
+EDITS_NO_PERIOD = kind(
+    "W694",
+    (
+        "계획 기간({plan})에 들지 않아 바뀌는 것이 없습니다.",
+        "It lies outside the plan ({plan}), so nothing changes.",
+    ),
+    ("기간을 확인하세요.", "Check the months."),
+)
+
+
 def idle(case: Case, edits: Sequence[Edit]) -> Iterator[Idle]:
     """What has no effect of edits that are made together. Raises EditError."""
     for place, edit in enumerate(edits):
@@ -74,22 +83,37 @@ def idle(case: Case, edits: Sequence[Edit]) -> Iterator[Idle]:
             plan = f"{case.calendar.label(0)}..{case.calendar.label(case.calendar.periods - 1)}"
             bound = "until" if edit.from_ is None else "from"
             part = "column" if parse_period(folded(edit.column)) else bound
-            yield Idle(place, part, kinds.EDITS_NO_PERIOD, {"plan": plan})
+            yield Idle(place, part, EDITS_NO_PERIOD, {"plan": plan})
         else:
             yield from _replaced(case, edits, place)
+
+
+STUDY_TABLE_MISSING = kind(
+    "W686",
+    ("'{seen}' 시트가 없습니다.", "There is no sheet '{seen}' in this workbook."),
+    ("바꿀 행이 없어 효과가 없습니다.", "There is nothing to change."),
+)
+EDITS_NOTHING = kind(
+    "W685",
+    (
+        "'{table}' 표에 조건 '{seen}'에 맞는 행이 없습니다.",
+        "No row of '{table}' meets '{seen}'.",
+    ),
+    ("{hint_ko} 조건을 확인하세요.", "{hint_en} Check the condition."),
+)
 
 
 def _no_row(case: Case, edit: Edit, place: int) -> Idle:
     rows = list(seen(case, edit.table))
     if not rows:
-        return Idle(place, "table", kinds.STUDY_TABLE_MISSING, {"table": edit.table})
+        return Idle(place, "table", STUDY_TABLE_MISSING, {"table": edit.table})
     hint = Words("", "")
     for condition in parse(edit.where, where_fields(edit.table)).conditions:
         texts = {text for row in rows for text in row[condition.field] if text}
         if not condition.negated and not any(condition.holds((text,)) for text in texts):
             hint = hint if hint.en else did_you_mean(condition.values[0], texts)
     fields = {"table": edit.table, "hint_ko": hint.ko, "hint_en": hint.en}
-    return Idle(place, "where", kinds.EDITS_NOTHING, fields)
+    return Idle(place, "where", EDITS_NOTHING, fields)
 
 
 def _in_plan(case: Case, edit: Edit) -> bool:
@@ -99,6 +123,17 @@ def _in_plan(case: Case, edit: Edit) -> bool:
     further = max((len(row.beyond) for row in case.demand), default=0)
     longest = calendar.periods + (further if edit.table == "demand" else 0)
     return bool(Calendar(calendar.start, longest, calendar.period).overlap(*months).any())
+
+
+EDIT_REPLACED = kind(
+    "W695",
+    (
+        "{count}개 행({names})에서는 '{column}' 대신 {instead_ko}{instead_ko:이가} 쓰여 "
+        "바뀌는 것이 없습니다.",
+        "In {count} rows ({names}) {instead_en} stand in for '{column}', so nothing changes there.",
+    ),
+    ("그 값을 바꾸려면: {phrase}", "To change those: {phrase}"),
+)
 
 
 def _replaced(case: Case, edits: Sequence[Edit], place: int) -> Iterator[Idle]:
@@ -116,7 +151,7 @@ def _replaced(case: Case, edits: Sequence[Edit], place: int) -> Iterator[Idle]:
         if unused:
             fields = _fields(case, edit, rule, unused)
             wholly = len(set(unused)) == len(reached)
-            yield Idle(place, "column", kinds.EDIT_REPLACED, fields, wholly)
+            yield Idle(place, "column", EDIT_REPLACED, fields, wholly)
 
 
 def _filled(row: Any) -> bool:

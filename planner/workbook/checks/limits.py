@@ -18,9 +18,8 @@ from planner.workbook.checks.selection import (
     with_stages,
 )
 from planner.workbook.draft import Draft, is_mass
-from planner.workbook.faults import Fault
+from planner.workbook.faults import Fault, kind
 from planner.workbook.guesses import did_you_mean
-from planner.workbook.kinds import policy as kinds
 from planner.workbook.rows import Row, attribute_key
 from planner.workbook.sheets import number_text
 
@@ -51,28 +50,78 @@ def limits(draft: Draft) -> Iterator[Fault]:
             yield from _counted(draft, row, (of, among), rows)
 
 
+BAD_WINDOW = kind(
+    "E661",
+    ("'{seen}'{seen:은는} 구간이 아닙니다.", "'{seen}' is not a window."),
+    (
+        "horizon, year, period, rolling:3 가운데 하나로 적으세요.",
+        "Write horizon, year, period or rolling:3 (any number of periods).",
+    ),
+)
+STOCK_WINDOW = kind(
+    "W666",
+    (
+        "재고 한도는 늘 기간마다 재므로 구간 '{seen}'{seen:은는} 효과가 없습니다.",
+        "A stock limit is tested in every period; the window '{seen}' has no effect.",
+    ),
+    ("비우세요.", "Leave it blank."),
+)
+SOFT_WITHOUT_PENALTY = kind(
+    "E659",
+    ("soft 한도에 벌칙이 없습니다.", "A soft limit needs a penalty."),
+    (
+        "penalty에 넘는 1단위당 비용을 적거나 kind를 hard로 바꾸세요.",
+        "Write the cost per unit beyond it under penalty, or set kind to hard.",
+    ),
+)
+PENALTY_ON_HARD = kind(
+    "W660",
+    (
+        "hard 한도라 벌칙 {seen}{seen:은는} 효과가 없습니다.",
+        "The penalty {seen} has no effect on a hard limit.",
+    ),
+    ("넘을 수 있으면 kind를 soft로 바꾸세요.", "Set kind to soft if it may be exceeded."),
+)
+LIMIT_OUTSIDE = kind(
+    "W667",
+    (
+        "한도가 계획 기간({plan}) 밖에 있습니다.",
+        "The limit lies outside the plan ({plan}).",
+    ),
+    ("from과 until을 확인하세요.", "Check from and until."),
+)
+
+
 def _terms(draft: Draft, row: Row) -> Iterator[Fault]:
-    """What needs no selection: attribute, window, penalty, bounds of the value, validity."""
-    if row.has("attribute") and row["measure"] != "average":
-        yield kinds.ATTRIBUTE_WITHOUT_EFFECT.at(row.spot("attribute"), measure=row["measure"])
+    """What needs no selection: window, penalty, validity."""
     if row.sound("window"):
         window = re.sub(r"\s", "", folded(row.text("window")))
         if WINDOW.fullmatch(window):
             row.values["window"] = window
         else:
-            yield kinds.BAD_WINDOW.at(row.spot("window"))
+            yield BAD_WINDOW.at(row.spot("window"))
         if row["measure"] == "stock" and window not in ("horizon", "period"):
-            yield kinds.STOCK_WINDOW.at(row.spot("window"))
+            yield STOCK_WINDOW.at(row.spot("window"))
     if row.sound("kind", "penalty"):
         if row["kind"] == "soft" and row["penalty"] is None:
-            yield kinds.SOFT_WITHOUT_PENALTY.at(row.spot("penalty"))
+            yield SOFT_WITHOUT_PENALTY.at(row.spot("penalty"))
         if row["kind"] == "hard" and row["penalty"]:
-            yield kinds.PENALTY_ON_HARD.at(row.spot("penalty"))
+            yield PENALTY_ON_HARD.at(row.spot("penalty"))
     if draft.calendar and row.sound("from", "until"):
         ordered = not row.has("from", "until") or row["from"] <= row["until"]
         if ordered and not draft.calendar.overlap(row["from"], row["until"]).any():
             spot = row.spot("from" if row.has("from") else "until")
-            yield kinds.LIMIT_OUTSIDE.at(spot, plan=draft.plan_text())
+            yield LIMIT_OUTSIDE.at(spot, plan=draft.plan_text())
+
+
+SHARE_OF_ALL = kind(
+    "W669",
+    (
+        "비율의 대상(of)이 없어 언제나 100%입니다.",
+        "Without of, the share is always 100%.",
+    ),
+    ("of에 country=CN처럼 적으세요.", "Write what is measured under of, such as country=CN."),
+)
 
 
 def _counted(
@@ -94,34 +143,76 @@ def _counted(
     elif row["measure"] == "average":
         yield from _average(draft, row, picked)
     elif row["measure"] == "share" and not of.conditions and not staged:
-        yield kinds.SHARE_OF_ALL.at(row.spot("of"))
+        yield SHARE_OF_ALL.at(row.spot("of"))
     yield from _amounts(draft, row, picked)
+
+
+STAGE_WITHOUT_COUNTRY = kind(
+    "W668",
+    (
+        "조건에 country=가 없어 단계 '{seen}'{seen:은는} 효과가 없습니다.",
+        "The stage '{seen}' has no effect without country= in a selector.",
+    ),
+    ("of에 country=CN처럼 적으세요.", "Write a country under of, such as country=CN."),
+)
 
 
 def _stage(row: Row, of: Selector, among: Selector) -> Iterator[Fault]:
     split = row["measure"] == "hhi" and row["by"] == "country"
     if not split and not of.on("country").conditions and not among.on("country").conditions:
-        yield kinds.STAGE_WITHOUT_COUNTRY.at(row.spot("stage"))
+        yield STAGE_WITHOUT_COUNTRY.at(row.spot("stage"))
+
+
+HHI_MIN = kind(
+    "E655",
+    (
+        "집중도(hhi)에는 min을 쓸 수 없습니다.",
+        "An hhi cannot have a minimum (the problem would not be convex).",
+    ),
+    ("sense를 max로 바꾸세요.", "Set sense to max."),
+)
+HHI_RANGE = kind(
+    "E664",
+    ("집중도 {seen}{seen:은는} 0~10000 밖입니다.", "An hhi lies between 0 and 10,000."),
+    ("2500처럼 적으세요.", "Write it like 2500."),
+)
+HHI_AS_FRACTION = kind(
+    "W665",
+    (
+        "집중도 {seen}{seen:은는} 0~1로 적은 것 같습니다.",
+        "The hhi {seen} looks as if it were written on a scale of 0 to 1.",
+    ),
+    ("{repair}{repair:을를} 뜻하셨나요?", "Did you mean {repair}?"),
+)
+HHI_OUT_OF_REACH = kind(
+    "W654",
+    (
+        "집중도 {seen}{seen:은는} 지킬 수 없습니다. {count}곳뿐이면 가장 낮아도 {least}입니다.",
+        "An hhi of {seen} cannot be kept: with {count} sources the lowest is {least}.",
+    ),
+    (
+        "{least} 이상으로 적거나 공급조건을 늘리세요.",
+        "Write {least} or more, or add offers.",
+    ),
+)
 
 
 def _hhi(draft: Draft, row: Row, picked: Picked) -> Iterator[Fault]:
     if row["sense"] == "min" and row.sound("sense"):
-        yield kinds.HHI_MIN.at(row.spot("sense"))
-    if row.has("of") and folded(row.text("of")) != "all":
-        yield kinds.OF_WITHOUT_EFFECT.at(row.spot("of"))
+        yield HHI_MIN.at(row.spot("sense"))
     if not row.has("value"):
         return
     value = row["value"]
     if value > HHI_MOST:
-        yield kinds.HHI_RANGE.at(row.spot("value"))
+        yield HHI_RANGE.at(row.spot("value"))
         return
     if 0 < value <= 1:
         repair = number_text(value * HHI_MOST)
-        yield kinds.HHI_AS_FRACTION.at(row.spot("value"), repair=repair)
+        yield HHI_AS_FRACTION.at(row.spot("value"), repair=repair)
         return
     count = _sources(draft, row, picked.among)
     if count and value < HHI_MOST / count * (1 - 1e-9):
-        yield kinds.HHI_OUT_OF_REACH.at(
+        yield HHI_OUT_OF_REACH.at(
             row.spot("value"), count=count, least=number_text(-(-HHI_MOST // count))
         )
 
@@ -143,6 +234,35 @@ def _sources(draft: Draft, row: Row, offers: list[Row]) -> int:
     return len(countries | named)
 
 
+AVERAGE_WITHOUT_ATTRIBUTE = kind(
+    "E656",
+    ("평균(average)을 낼 속성이 없습니다.", "The average has no attribute."),
+    (
+        "attribute에 offers 시트의 attr: 열 이름을 적으세요. {hint_ko}",
+        "Write the NAME of an attr:NAME column of offers under attribute. {hint_en}",
+    ),
+)
+UNKNOWN_ATTRIBUTE = kind(
+    "E657",
+    (
+        "offers 시트에 'attr:{seen}' 열이 없습니다.",
+        "There is no column 'attr:{seen}' in offers.",
+    ),
+    ("{hint_ko} 열을 추가하거나 이름을 고치세요.", "{hint_en} Add the column, or mend the name."),
+)
+OFFER_LACKS_ATTRIBUTE = kind(
+    "E658",
+    (
+        "한도 '{limit}'의 평균에 드는 공급조건 '{offer}'에 속성 '{attribute}' 값이 없습니다.",
+        "Offer '{offer}' counts in the average '{limit}' but has no value for '{attribute}'.",
+    ),
+    (
+        "값을 적거나 한도의 of 조건에서 이 공급조건을 빼세요.",
+        "Fill it in, or leave the offer out of the limit's of.",
+    ),
+)
+
+
 def _average(draft: Draft, row: Row, picked: Picked) -> Iterator[Fault]:
     if not row.sound("attribute") or "offers" not in draft.grids:
         return
@@ -151,19 +271,43 @@ def _average(draft: Draft, row: Row, picked: Picked) -> Iterator[Fault]:
         known = ", ".join(names.values())
         ko = f"있는 속성: {known}." if known else ""
         en = f"There are: {known}." if known else ""
-        yield kinds.AVERAGE_WITHOUT_ATTRIBUTE.at(row.spot("attribute"), hint_ko=ko, hint_en=en)
+        yield AVERAGE_WITHOUT_ATTRIBUTE.at(row.spot("attribute"), hint_ko=ko, hint_en=en)
         return
     name = names.get(attribute_key(row.text("attribute")))
     if name is None:
         hint = did_you_mean(row.text("attribute"), names.values())
-        yield kinds.UNKNOWN_ATTRIBUTE.at(row.spot("attribute"), hint_ko=hint.ko, hint_en=hint.en)
+        yield UNKNOWN_ATTRIBUTE.at(row.spot("attribute"), hint_ko=hint.ko, hint_en=hint.en)
         return
     row.values["attribute"] = name
     for offer in picked.of:
         if name not in offer.attributes and name not in offer.broken:
-            yield kinds.OFFER_LACKS_ATTRIBUTE.at(
+            yield OFFER_LACKS_ATTRIBUTE.at(
                 offer.spot(name), limit=row.text("limit"), offer=offer.text("offer"), attribute=name
             )
+
+
+REO_OF_NO_MASS = kind(
+    "E663",
+    (
+        "단위가 질량이 아닌 품목({materials})은 산화물(reo)로 잴 수 없습니다.",
+        "{materials} cannot be counted as reo: the unit is not a mass.",
+    ),
+    (
+        "of나 among에서 빼거나 weight를 quantity로 바꾸세요.",
+        "Leave them out of the selector, or set weight to quantity.",
+    ),
+)
+FORMS_ADDED_UP = kind(
+    "W662",
+    (
+        "형태가 다른 품목({forms})을 수량으로 더합니다.",
+        "It adds up quantities of different forms ({forms}).",
+    ),
+    (
+        "산화물 환산으로 재려면 weight에 reo를 적으세요.",
+        "Write reo under weight to count oxide equivalents.",
+    ),
+)
 
 
 def _amounts(draft: Draft, row: Row, picked: Picked) -> Iterator[Fault]:
@@ -175,13 +319,13 @@ def _amounts(draft: Draft, row: Row, picked: Picked) -> Iterator[Fault]:
     if row["weight"] == "reo":
         odd = [m for m in materials if draft.unit(m) and not is_mass(draft.unit(m))]
         if odd:
-            yield kinds.REO_OF_NO_MASS.at(row.spot("weight"), materials=", ".join(odd))
+            yield REO_OF_NO_MASS.at(row.spot("weight"), materials=", ".join(odd))
             return
     yield from mixed_units(draft, row, materials)
     if row["weight"] == "quantity" and row["measure"] in ("share", "amount", "hhi"):
         forms = sorted({form for m in materials if (form := _form(draft, m))})
         if len(forms) > 1:
-            yield kinds.FORMS_ADDED_UP.at(row.spot("limit"), forms=", ".join(forms))
+            yield FORMS_ADDED_UP.at(row.spot("limit"), forms=", ".join(forms))
 
 
 def _form(draft: Draft, material: str) -> str:

@@ -6,12 +6,21 @@ from models.selector import OFFER_FIELDS, Selector, folded
 from planner.workbook.checks.common import from_until
 from planner.workbook.checks.selection import nothing_selected, offer_texts, read_selector
 from planner.workbook.draft import Draft
-from planner.workbook.faults import Fault
-from planner.workbook.kinds import policy as kinds
+from planner.workbook.faults import Fault, kind
 from planner.workbook.rows import Row
 from planner.workbook.sheets import number_text
 
 SUM_WITHIN = 1e-6
+
+
+SHARES_NOT_ONE = kind(
+    "E621",
+    (
+        "'{supplier}'의 {stage} 단계 비율 합이 1이 아니라 {sum}입니다({cells}).",
+        "The {stage} shares of '{supplier}' add up to {sum}, not 1 ({cells}).",
+    ),
+    ("합이 1(100%)이 되게 고치세요.", "Make them add up to 1 (100%)."),
+)
 
 
 def origins(draft: Draft) -> Iterator[Fault]:
@@ -29,10 +38,34 @@ def origins(draft: Draft) -> Iterator[Fault]:
         total = sum(row["share"] for row in rows)
         if abs(total - 1) > SUM_WITHIN:
             cells = [row.spot("share").cell for row in rows]
-            yield kinds.SHARES_NOT_ONE.at(
+            yield SHARES_NOT_ONE.at(
                 rows[0].spot("share"), supplier=rows[0].text("supplier"),
                 stage=rows[0].text("stage"), sum=number_text(total), cells=", ".join(cells),
             )  # fmt: skip
+
+
+CERTAIN_DELAY = kind(
+    "W635",
+    (
+        "days_p90이 비어 있어 모든 신청이 꼭 {days}일 걸린다고 보았습니다.",
+        "days_p90 is blank: every application is taken to last exactly {days} days.",
+    ),
+    (
+        "열에 아홉이 끝나는 일수를 days_p90에 적으세요.",
+        "Write under days_p90 within how many days nine of ten are granted.",
+    ),
+)
+UNUSED_LICENSE = kind(
+    "W632",
+    (
+        "허가 '{seen}'{seen:을를} 쓰는 공급조건이 없습니다.",
+        "No offer needs the license '{seen}'.",
+    ),
+    (
+        "offers의 license 열에 적거나 content_country와 content_min을 적으세요.",
+        "Name it under license in offers, or fill in content_country and content_min.",
+    ),
+)
 
 
 def licenses(draft: Draft) -> Iterator[Fault]:
@@ -41,7 +74,7 @@ def licenses(draft: Draft) -> Iterator[Fault]:
     unsure = any("license" in row.broken for row in draft.table("offers"))
     for row in draft.table("licenses"):
         if row.has("days_p50") and not row.has("days_p90") and row.sound("days_p90"):
-            yield kinds.CERTAIN_DELAY.at(row.spot("days_p90"), days=row.spot("days_p50").seen)
+            yield CERTAIN_DELAY.at(row.spot("days_p90"), days=row.spot("days_p50").seen)
         else:
             yield from _quantiles(row, "days_p50", "days_p90")
         yield from from_until(row)
@@ -49,9 +82,22 @@ def licenses(draft: Draft) -> Iterator[Fault]:
         known = row.has("license") and row.sound("content_country")
         covers = row.has("content_country") or folded(row.text("license")) in used
         if known and not covers and not unsure:
-            yield kinds.UNUSED_LICENSE.at(row.spot("license"))
+            yield UNUSED_LICENSE.at(row.spot("license"))
         elif known and not unsure and not row.has("content_country"):
             yield from _elements_named(draft, row)
+
+
+ELEMENTS_OF_NO_OFFER = kind(
+    "W636",
+    (
+        "이 허가를 쓰는 공급조건에 원소가 '{seen}'인 품목이 없어 허가가 걸리지 않습니다.",
+        "No offer that names this license is of the elements '{seen}': it covers nothing.",
+    ),
+    (
+        "elements를 materials의 element와 맞추거나 비우세요.",
+        "Match the elements with those under materials, or clear the cell.",
+    ),
+)
 
 
 def _elements_named(draft: Draft, row: Row) -> Iterator[Fault]:
@@ -67,27 +113,101 @@ def _elements_named(draft: Draft, row: Row) -> Iterator[Fault]:
         if folded(offer.text("license")) == folded(row.text("license"))
     }
     if not named & {folded(name) for name in row["elements"]}:
-        yield kinds.ELEMENTS_OF_NO_OFFER.at(row.spot("elements"))
+        yield ELEMENTS_OF_NO_OFFER.at(row.spot("elements"))
+
+
+QUANTILES_CROSSED = kind(
+    "E631",
+    (
+        "{low_key} {low}{low:이가} {high_key} {high}보다 큽니다.",
+        "{low_key} {low} is more than {high_key} {high}.",
+    ),
+    (
+        "90% 값은 중앙값 이상이어야 합니다. 두 값을 바꾸어 적지 않았나요?",
+        "The 90% value cannot be below the median; were they swapped?",
+    ),
+)
+ONE_QUANTILE = kind(
+    "E633",
+    ("{other}{other:이가} 비어 있습니다.", "{other} is blank."),
+    (
+        "{key}{key:과와} {other}{other:을를} 모두 적거나 모두 비우세요.",
+        "Fill in both {key} and {other}, or neither.",
+    ),
+)
 
 
 def _quantiles(row: Row, p50: str, p90: str) -> Iterator[Fault]:
     if not row.sound(p50, p90):
         return
     if row.has(p50, p90) and row[p50] > row[p90]:
-        yield kinds.QUANTILES_CROSSED.at(
+        yield QUANTILES_CROSSED.at(
             row.spot(p90), low_key=p50, low=row.spot(p50).seen,
             high_key=p90, high=row.spot(p90).seen,
         )  # fmt: skip
     if row.has(p50) != row.has(p90):
         key, other = (p50, p90) if row.has(p50) else (p90, p50)
-        yield kinds.ONE_QUANTILE.at(row.spot(other), key=key, other=other)
+        yield ONE_QUANTILE.at(row.spot(other), key=key, other=other)
+
+
+CONTENT_RULE_INCOMPLETE = kind(
+    "E634",
+    (
+        "함유 규칙에 {other}{other:이가} 없습니다.",
+        "The content rule lacks {other}.",
+    ),
+    (
+        "content_country와 content_min을 함께 적으세요.",
+        "Fill in both content_country and content_min.",
+    ),
+)
 
 
 def _content_rule(row: Row) -> Iterator[Fault]:
     keys = ("content_country", "content_min")
     if row.sound(*keys) and row.has(keys[0]) != row.has(keys[1]):
         blank = keys[1] if row.has(keys[0]) else keys[0]
-        yield kinds.CONTENT_RULE_INCOMPLETE.at(row.spot(blank), other=blank)
+        yield CONTENT_RULE_INCOMPLETE.at(row.spot(blank), other=blank)
+
+
+EVENT_NEVER = kind(
+    "W642",
+    (
+        "연 확률이 없어 이 충격은 일어나지 않습니다.",
+        "Without per_year this event never happens.",
+    ),
+    ("per_year에 0.1처럼 적으세요.", "Write a probability such as 0.1 under per_year."),
+)
+EVENT_WITHOUT_LENGTH = kind(
+    "W643",
+    (
+        "지속 개월이 없어 이 충격은 바로 끝나고 아무 영향이 없습니다.",
+        "Without months_p50 and months_p90 this event ends at once and changes nothing.",
+    ),
+    (
+        "months_p50과 months_p90에 2와 6처럼 적으세요.",
+        "Write months such as 2 and 6 under months_p50 and months_p90.",
+    ),
+)
+EVENT_WITHOUT_EFFECT = kind(
+    "W644",
+    (
+        "효과가 없어 이 충격은 아무것도 바꾸지 않습니다.",
+        "Without an effect this event changes nothing.",
+    ),
+    (
+        "effect에서 stop, slow, price 중 하나를 고르세요.",
+        "Choose stop, slow or price under effect.",
+    ),
+)
+EVENT_WITHOUT_FACTOR = kind(
+    "E641",
+    (
+        "영향이 {effect}인데 배수(factor)가 없습니다.",
+        "The effect {effect} needs a factor.",
+    ),
+    ("factor에 1.5처럼 적으세요.", "Write one, such as 1.5, under factor."),
+)
 
 
 def events(draft: Draft) -> Iterator[Fault]:
@@ -101,15 +221,15 @@ def events(draft: Draft) -> Iterator[Fault]:
             yield from nothing_selected(row, "of", selector, offers)
         yield from _quantiles(row, "months_p50", "months_p90")
         if row.sound("per_year") and not row["per_year"]:
-            yield kinds.EVENT_NEVER.at(row.spot("per_year"))
+            yield EVENT_NEVER.at(row.spot("per_year"))
         lengths = ("months_p50", "months_p90")
         if row.sound(*lengths) and not row.has(lengths[0]) and not row.has(lengths[1]):
-            yield kinds.EVENT_WITHOUT_LENGTH.at(row.spot("months_p50"))
+            yield EVENT_WITHOUT_LENGTH.at(row.spot("months_p50"))
         if row.sound("effect") and not row.has("effect"):
-            yield kinds.EVENT_WITHOUT_EFFECT.at(row.spot("effect"))
+            yield EVENT_WITHOUT_EFFECT.at(row.spot("effect"))
         needs_factor = row.sound("effect", "factor") and row["effect"] in ("slow", "price")
         if needs_factor and not row.has("factor"):
-            yield kinds.EVENT_WITHOUT_FACTOR.at(row.spot("factor"), effect=row["effect"])
+            yield EVENT_WITHOUT_FACTOR.at(row.spot("factor"), effect=row["effect"])
 
 
 CHECKS = (origins, licenses, events)

@@ -4,12 +4,35 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from models.selector import OFFER_FIELDS, STOCK_FIELDS, Selector, SelectorError, folded, parse
 from planner.workbook.draft import Draft
-from planner.workbook.faults import Fault
+from planner.workbook.faults import Fault, kind
 from planner.workbook.guesses import did_you_mean
-from planner.workbook.kinds import policy as kinds
 from planner.workbook.rows import Row
 
 Texts = Mapping[str, tuple[str, ...]]
+
+
+SELECTOR_SYNTAX = kind(
+    "E651",
+    (
+        "조건 '{seen}'의 '{part}' 부분을 읽을 수 없습니다.",
+        "'{part}' in the selector '{seen}' cannot be read.",
+    ),
+    (
+        "항목=값으로 적고, 그리고는 쉼표, 또는은 |로 이으세요. 예: country=CN|VN,element=NdPr",
+        "Write field=value, with , for and, | for or: country=CN|VN,element=NdPr",
+    ),
+)
+SELECTOR_FIELD = kind(
+    "E652",
+    (
+        "조건 '{seen}'의 '{part}'{part:은는} 고를 수 있는 항목이 아닙니다.",
+        "'{part}' in the selector '{seen}' is no field.",
+    ),
+    (
+        "{hint_ko} 쓸 수 있는 항목: {fields}.",
+        "{hint_en} Fields: {fields}.",
+    ),
+)
 
 
 def read_selector(row: Row, key: str, fields: tuple[str, ...]) -> Selector | Fault | None:
@@ -21,9 +44,9 @@ def read_selector(row: Row, key: str, fields: tuple[str, ...]) -> Selector | Fau
     except SelectorError as wrong:
         spot = row.spot(key)
         if wrong.reason == "syntax":
-            return kinds.SELECTOR_SYNTAX.at(spot, part=wrong.part)
+            return SELECTOR_SYNTAX.at(spot, part=wrong.part)
         hint = did_you_mean(wrong.part, fields)
-        return kinds.SELECTOR_FIELD.at(
+        return SELECTOR_FIELD.at(
             spot, part=wrong.part, fields=", ".join(fields), hint_ko=hint.ko, hint_en=hint.en
         )
 
@@ -67,6 +90,13 @@ def selected(rows: Iterable[tuple[Row, Texts]], *selectors: Selector) -> list[Ro
     return [row for row, texts in rows if all(s.holds(texts) for s in selectors)]
 
 
+SELECTS_NOTHING = kind(
+    "W653",
+    ("조건 '{seen}'에 맞는 것이 없습니다.", "The selector '{seen}' matches nothing."),
+    ("{hint_ko} 값의 철자를 확인하세요.", "{hint_en} Check how its values are spelled."),
+)
+
+
 def nothing_selected(
     row: Row, key: str, selector: Selector, rows: list[tuple[Row, Texts]]
 ) -> Iterator[Fault]:
@@ -79,7 +109,7 @@ def nothing_selected(
         lost = [v for v in condition.values if not condition.negated and not _known(v, known)]
         if lost and not hint.en:
             hint = did_you_mean(lost[0], known)
-    yield kinds.SELECTS_NOTHING.at(row.spot(key), hint_ko=hint.ko, hint_en=hint.en)
+    yield SELECTS_NOTHING.at(row.spot(key), hint_ko=hint.ko, hint_en=hint.en)
 
 
 def _known(value: str, texts: Iterable[str]) -> bool:

@@ -11,6 +11,7 @@ from planner.schema.tables import TABLES
 from planner.workbook.build import build
 from planner.workbook.checks.common import from_until
 from planner.workbook.checks.edits import (
+    NOT_NUMERIC,
     Change,
     Known,
     as_value,
@@ -19,11 +20,10 @@ from planner.workbook.checks.edits import (
     value_of,
     where_faults,
 )
-from planner.workbook.checks.effects import idle
+from planner.workbook.checks.effects import STUDY_TABLE_MISSING, idle
 from planner.workbook.draft import Draft
-from planner.workbook.faults import Fault
+from planner.workbook.faults import Fault, kind
 from planner.workbook.guesses import tidy
-from planner.workbook.kinds import study as kinds
 from planner.workbook.rows import Row
 from planner.workbook.sheets import Cell
 
@@ -39,10 +39,31 @@ def scenarios(draft: Draft) -> Iterator[Fault]:
             continue
         found = value_of(_change(row), cell, column, known)
         if found.kind:
-            key = "op" if found.kind is kinds.NOT_NUMERIC else "value"
+            key = "op" if found.kind is NOT_NUMERIC else "value"
             yield found.kind.at(row.spot(key), **found.fields)
         if found.value is not None:
             row.values["value"] = as_value(found, column)
+
+
+LOW_ABOVE_HIGH = kind(
+    "E683",
+    (
+        "낮은 값 {low}{low:이가} 높은 값 {high}보다 큽니다.",
+        "low {low} is more than high {high}.",
+    ),
+    ("두 값을 바꾸세요.", "Swap them."),
+)
+SWEEP_WITHOUT_VALUES = kind(
+    "E684",
+    (
+        "바꿔 볼 값이 없습니다({missing}{missing:이가} 비어 있음).",
+        "There is nothing to sweep over ({missing} is blank).",
+    ),
+    (
+        "low, high, steps를 모두 적거나 values에 0.8; 1; 1.2처럼 적으세요.",
+        "Fill in low, high and steps, or write values such as 0.8; 1; 1.2.",
+    ),
+)
 
 
 def sweeps(draft: Draft) -> Iterator[Fault]:
@@ -54,11 +75,11 @@ def sweeps(draft: Draft) -> Iterator[Fault]:
             continue
         if row.has("low", "high") and row["low"] > row["high"]:
             low, high = row.spot("low").seen, row.spot("high").seen
-            yield kinds.LOW_ABOVE_HIGH.at(row.spot("low"), low=low, high=high)
+            yield LOW_ABOVE_HIGH.at(row.spot("low"), low=low, high=high)
             continue
         missing = [key for key in ("low", "high", "steps") if not row.has(key)]
         if missing and not row.has("values"):
-            yield kinds.SWEEP_WITHOUT_VALUES.at(row.spot(missing[0]), missing=missing[0])
+            yield SWEEP_WITHOUT_VALUES.at(row.spot(missing[0]), missing=missing[0])
         elif column is not None and row.has("op"):
             yield from _swept(row, column, known)
 
@@ -68,7 +89,7 @@ def _swept(row: Row, column: Column, known: Known) -> Iterator[Fault]:
     change = _change(row)
     for key, cell in _values(row):
         found = swept_value_of(change, cell, column, known)
-        if found.kind is kinds.NOT_NUMERIC:
+        if found.kind is NOT_NUMERIC:
             yield found.kind.at(row.spot("op"), **found.fields)
             return
         if found.kind:
@@ -99,7 +120,7 @@ def _column(draft: Draft, row: Row, known: Known) -> Generator[Fault, None, Colu
     if not row.has("table"):
         return None
     if row["table"] not in draft.grids:
-        yield kinds.STUDY_TABLE_MISSING.at(row.spot("table"), table=row["table"])
+        yield STUDY_TABLE_MISSING.at(row.spot("table"), table=row["table"])
     change = _change(row)
     if row.sound("where"):
         yield from where_faults(change)

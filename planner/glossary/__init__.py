@@ -1,0 +1,1 @@
+"""The words everybody shares, each once: countries, currencies, cost parts, limit measures."""

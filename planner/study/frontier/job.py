@@ -1,0 +1,26 @@
+"""What a frontier asks of a case: points along every measure that is traded."""
+
+from planner.study.frontier.found import frontier_json
+from planner.study.frontier.measures import trade_of
+from planner.study.frontier.pages import write_frontier
+from planner.study.frontier.record import STUDY
+from planner.study.frontier.solve import frontier_asks, study_frontier
+from planner.study.frontier.words import frontier_sentences
+from planner.study.points.job import Job, case_of
+from planner.workbook.read import Reading
+
+
+def frontier_job(reading: Reading, trade: str, count: int | None, gap: float) -> Job:
+    """Cost against the measures of ``trade``. Raises UsageError."""
+    case = case_of(reading)
+    asked = trade_of(trade, case)
+    return Job(
+        study=STUDY,
+        case=case,
+        asks=frontier_asks(asked, count),
+        spec=(asked, count, gap),
+        make=lambda run: study_frontier(case, asked, run, count, gap),
+        write=write_frontier,
+        sentences=frontier_sentences,
+        json=frontier_json,
+    )

@@ -1,0 +1,79 @@
+"""Where the results of a study go: its workbook, JSON, and what is said of it."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from planner.errors import OutputError
+from planner.study.options import StudyWishes
+from planner.study.record import Study
+from planner.words import Language, Words
+from planner.workbook.opening import emit
+from planner.workbook.save import default_output, probe, probe_file, renamed, save_as, too_long
+
+_SAME_FILE = Words(
+    "{path}: 다른 결과가 들어갈 파일이라 JSON을 저장할 수 없습니다. 이름을 다르게 적으세요.",
+    "{path} is for other results and cannot hold the JSON too; give it another name.",
+)
+
+
+@dataclass(frozen=True)
+class StudyResults:
+    """What a study found, and how it is written, said, and put as plain data."""
+
+    found: Any
+    write: Callable[[Any, Path, Language], None]
+    sentences: Callable[[Any, Language], Sequence[str]]
+    json: Mapping[str, Any]
+
+
+def target_of(
+    study: Study, source: Path, wishes: StudyWishes, language: Language, *companions: str
+) -> Path:
+    """The workbook that was asked for, or one beside the source that is named after the study.
+
+    ``companions``: see ``default_output``.
+    """
+    assert study.file_word is not None
+    word = study.file_word.to(language)
+    return wishes.output or default_output(source, word, datetime.now(), *companions)
+
+
+def probe_results(
+    target: Path, wishes: StudyWishes, sources: Sequence[Path], others: Sequence[Path] = ()
+) -> None:
+    """See that the results can be written, each in a file of its own. Raises OutputError.
+
+    ``others`` are files that the study writes beside them.
+    """
+    for source in sources:
+        probe(target, overwrite=wishes.overwrite, source=source)
+        if wishes.json not in (None, "-"):
+            probe_file(Path(wishes.json), overwrite=True, source=source)
+    if wishes.json in (None, "-"):
+        return
+    for other in (target, *others):
+        if Path(wishes.json).resolve() == other.resolve():
+            raise OutputError(_SAME_FILE.filled(path=other))
+
+
+def save_results(
+    results: StudyResults, target: Path, wishes: StudyWishes, language: Language
+) -> None:
+    """Write the workbook and the JSON, and say what they say. Raises OutputError."""
+    saved = save_as(
+        target,
+        lambda part: results.write(results.found, part, language),
+        overwrite=wishes.overwrite,
+    )
+    emit(json.dumps(results.json, ensure_ascii=False, indent=1), wishes.json)
+    for line in (*results.sentences(results.found, language), str(saved)):
+        typer.echo(line, err=wishes.json == "-")
+    for words in (renamed(target, saved), too_long(saved)):
+        if words:
+            typer.echo(words.to(language), err=True)

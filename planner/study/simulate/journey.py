@@ -1,0 +1,158 @@
+"""From a plan workbook to what the plan comes to in futures it was not made for."""
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from models.recourse.stages import Stages
+from models.rolling.estimate import Estimate
+from models.rolling.simulate import UNSEEN, Judgement, Progress, Simulation, simulate
+from planner.errors import PlannerError, UsageError
+from planner.outcomes.embedded import Stowed
+from planner.study.options import StudyWishes
+from planner.study.results import StudyResults, probe_results, save_results, target_of
+from planner.study.simulate.pages import write_simulation
+from planner.study.simulate.record import STUDY
+from planner.study.simulate.words import simulation_sentences
+from planner.words import Language, Words
+from planner.workbook.embedded import unstow
+
+_SAME_SEED = Words(
+    "--seed {seed}: 계획을 만든 미래입니다. 다른 씨앗을 쓰세요.",
+    "--seed {seed}: these are the futures the plan was made from; take another seed.",
+)
+_NOTHING = Words("끝난 미래가 하나도 없습니다.", "Not one future was done.")
+_READ = Words(
+    "{path}: 주문 {orders}건, 미래 {futures}가지에서 판단합니다. (Ctrl-C: 여기까지의 결과로 마침)",
+    "{path}: {orders} orders, judged in {futures} futures. (Ctrl-C ends with what is done)",
+)
+_WAYS = {
+    "foresight": Words("미래를 다 알고", "with foresight"),
+    "rolling": Words("기간마다 다시 결정", "period by period"),
+}
+_PROGRESS = Words(
+    "{way}: {done}/{total}, 초당 {rate}, 남은 시간 {left}초",
+    "{way}: {done}/{total}, {rate} per second, {left} s left",
+)
+
+
+@dataclass(frozen=True)
+class Judging:
+    """In how many unseen futures, how many of them period by period, and drawn from which seed."""
+
+    futures: int
+    rolling: int
+    seed: int | None
+
+
+def simulate_plan(path: Path, judging: Judging, wishes: StudyWishes) -> None:
+    """Read the plan, judge it, write and tell.
+
+    Raises InputError (no plan in it), UsageError (the plan's own seed), OutputError, and
+    PlannerError if it was interrupted before anything was done.
+    """
+    stowed = unstow(path)
+    language = wishes.language or stowed.case.settings.language
+    seed = _unseen(stowed, judging.seed)
+    target = target_of(STUDY, path, wishes, language)
+    probe_results(target, wishes, [path])
+    count = int((stowed.orders > 0).sum())
+    said = _READ.to(language).format(path=path.name, orders=count, futures=judging.futures)
+    typer.echo(said, err=True)
+    tell = _Teller(language)
+    stages = Stages.of(stowed.case)
+    simulation = simulate(stages, stowed.orders, judging.futures, seed, judging.rolling, tell)
+    if not len(simulation.foresight.costs):
+        raise PlannerError(_NOTHING)
+    record = _record(path, stowed, simulation)
+    results = StudyResults(
+        simulation,
+        lambda found, part, speaks: write_simulation(found, record, part, speaks),
+        simulation_sentences,
+        simulation_json(simulation, record),
+    )
+    save_results(results, target, wishes, language)
+
+
+def _unseen(stowed: Stowed, seed: int | None) -> int:
+    own = int(stowed.info["seed"])
+    if seed is None:
+        return own + UNSEEN
+    if seed == own:
+        raise UsageError(_SAME_SEED.filled(seed=own))
+    return seed
+
+
+class _Teller:
+    """Says on standard error how far it is, every few seconds."""
+
+    def __init__(self, language: Language, pause: float = 5.0) -> None:
+        self.language, self.pause = language, pause
+        self.last = time.perf_counter()
+
+    def __call__(self, progress: Progress) -> None:
+        ended = progress.done == progress.total
+        if not ended and time.perf_counter() - self.last < self.pause:
+            return
+        self.last = time.perf_counter()
+        text = _PROGRESS.to(self.language).format(
+            way=_WAYS[progress.way].to(self.language),
+            done=progress.done,
+            total=progress.total,
+            rate=f"{progress.done / max(progress.seconds, 1e-9):.1f}",
+            left=f"{progress.left:.0f}",
+        )
+        typer.echo(text, err=True)
+
+
+def _record(path: Path, stowed: Stowed, simulation: Simulation) -> dict[str, Any]:
+    return {
+        "plan": path.name,
+        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seed": simulation.seed,
+        **{f"plan_{name}": value for name, value in stowed.info.items()},
+        **{f"seconds_{way}": round(spent, 3) for way, spent in simulation.seconds.items()},
+        "interrupted": simulation.stopped,
+    }
+
+
+def simulation_json(simulation: Simulation, record: dict[str, Any]) -> dict[str, Any]:
+    """The simulation as plain data; money in the plan's currency."""
+    return {
+        "currency": simulation.case.settings.currency,
+        "level": simulation.level,
+        "rolling": _judged(simulation, simulation.rolling),
+        "foresight": _judged(simulation, simulation.foresight),
+        "gap": _estimate(simulation.gap) if len(simulation.rolling.costs) else None,
+        "run": record,
+    }
+
+
+def _judged(simulation: Simulation, judged: Judgement) -> dict[str, Any] | None:
+    if not len(judged.costs):
+        return None
+    chance = simulation.is_short(judged).mean(axis=0)
+    return {
+        "futures": len(judged.costs),
+        "mean": _estimate(judged.mean),
+        "cvar": _estimate(judged.cvar),
+        "percentiles": {str(p): judged.percentile(p) for p in (0, 5, 25, 50, 75, 95, 100)},
+        "shortage": _estimate(simulation.shortage(judged)),
+        "short": [
+            {"material": material, "location": place, "probability": float(chance[i])}
+            | {"mean": float(judged.short[:, i].mean())}
+            for i, (material, place) in enumerate(simulation.case.nodes)
+            if chance[i] > 0
+        ],
+        "promises_broken": int((judged.lacking > 0).sum()),
+        "costs": judged.costs.tolist(),
+    }
+
+
+def _estimate(estimate: Estimate) -> dict[str, float | None]:
+    known = estimate.error == estimate.error
+    return {"value": estimate.value, "standard_error": estimate.error if known else None}

@@ -1,0 +1,123 @@
+"""Cells as codes: periods, countries, currencies."""
+
+import datetime
+import re
+import unicodedata
+
+from models.calendar import month_of, month_text, parse_period
+from models.selector import folded
+from planner.schema.column import Column
+from planner.words import Words
+from planner.workbook.faults import kind
+from planner.workbook.guesses import COUNTRIES, CURRENCIES, code_guess, period_guess, write_hint
+from planner.workbook.sheets import Cell
+from planner.workbook.typed import Typed, hinted
+
+_KOREAN_PERIOD = re.compile(r"(\d{4})\s*년(?:\s*(\d{1,2})\s*월|\s*([1-4])\s*분기)?")
+_MASSES = {
+    "t": "t", "ton": "t", "tons": "t", "tonne": "t", "tonnes": "t", "mt": "t", "톤": "t",
+    "kg": "kg", "kgs": "kg", "kilo": "kg", "kilos": "kg", "kilogram": "kg", "kilograms": "kg",
+    "킬로": "kg", "킬로그램": "kg",
+}  # fmt: skip
+"""The two masses, as people write them."""
+
+
+def months_of(cell: Cell) -> tuple[int, int] | None:
+    """First and last month of a period cell, or None."""
+    if isinstance(cell.value, datetime.date):
+        month = month_of(cell.value.year, cell.value.month)
+        return month, month
+    text = unicodedata.normalize("NFKC", cell.shown).strip()
+    if korean := _KOREAN_PERIOD.fullmatch(text):
+        year, month_said, quarter = korean.groups()
+        text = f"{year}-{month_said}" if month_said else f"{year}-Q{quarter}" if quarter else year
+    return parse_period(text)
+
+
+def period_key(first: int, last: int) -> str:
+    """The key of a period column: ``2027``, ``2027-Q1`` or ``2027-01``."""
+    if last == first:
+        return month_text(first)
+    if last - first == 2:
+        return f"{first // 12:04d}-Q{first % 12 // 3 + 1}"
+    return f"{first // 12:04d}"
+
+
+def period_words(key: str) -> Words:
+    """What a period is called above its column: 2027년, 2027년 1분기, 2027년 1월."""
+    if "Q" in key.upper():
+        return Words(f"{key[:4]}년 {key[-1]}분기", key)
+    return Words(f"{key[:4]}년 {int(key[5:])}월" if "-" in key else f"{key}년", key)
+
+
+BAD_PERIOD = kind(
+    "E312",
+    ("'{seen}'{seen:은는} 기간이 아닙니다.", "'{seen}' is not a period."),
+    (
+        "2027, 2027-Q1, 2027-01처럼 적으세요.{hint_ko}",
+        "Write it like 2027, 2027-Q1 or 2027-01.{hint_en}",
+    ),
+)
+
+
+def read_period(cell: Cell, column: Column) -> Typed:
+    """The first month; the last one where a row ends (``until``)."""
+    months = months_of(cell)
+    if months is None:
+        return hinted(BAD_PERIOD, write_hint(period_guess(cell.shown)))
+    return Typed(months[1] if column.ends else months[0])
+
+
+BAD_COUNTRY = kind(
+    "E313",
+    (
+        "'{seen}'{seen:은는} 두 글자 국가 코드(ISO)가 아닙니다.",
+        "'{seen}' is not a two-letter country code (ISO 3166).",
+    ),
+    ("CN, AU, KR처럼 적으세요.{hint_ko}", "Write it like CN, AU or KR.{hint_en}"),
+)
+ODD_COUNTRY = kind(
+    "W331",
+    (
+        "'{seen}'{seen:은는} 두 글자 국가 코드(ISO)가 아닙니다.",
+        "'{seen}' is not a two-letter country code (ISO 3166).",
+    ),
+    (
+        "적힌 대로 썼습니다. 나라라면 CN, AU, KR처럼 적으세요.",
+        "It was taken as it stands; write a country like CN, AU or KR.",
+    ),
+)
+
+
+def read_country(cell: Cell, column: Column) -> Typed:
+    """ISO 2."""
+    code = unicodedata.normalize("NFKC", cell.shown).upper()
+    if re.fullmatch("[A-Z]{2}", code):
+        return Typed(code)
+    if guess := code_guess(cell.shown, COUNTRIES):
+        # China and CN would count as two countries in every limit.
+        return hinted(BAD_COUNTRY, write_hint(guess))
+    return Typed(code, ODD_COUNTRY)
+
+
+BAD_CURRENCY = kind(
+    "E314",
+    (
+        "'{seen}'{seen:은는} 세 글자 통화 코드가 아닙니다.",
+        "'{seen}' is not a three-letter currency code.",
+    ),
+    ("USD, KRW, EUR처럼 적으세요.{hint_ko}", "Write it like USD, KRW or EUR.{hint_en}"),
+)
+
+
+def read_currency(cell: Cell, column: Column) -> Typed:
+    """ISO 4217, or whatever fx names."""
+    code = cell.shown.upper()
+    if re.fullmatch("[A-Z][A-Z0-9_]{2,9}", code) and folded(code) not in CURRENCIES:
+        return Typed(code)
+    return hinted(BAD_CURRENCY, write_hint(code_guess(cell.shown, CURRENCIES)))
+
+
+def read_unit(cell: Cell, column: Column) -> Typed:
+    """A mass in any of its words is t or kg; any other word is a unit of its own."""
+    return Typed(_MASSES.get(folded(cell.shown), cell.shown))

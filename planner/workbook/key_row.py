@@ -1,0 +1,227 @@
+"""Where a sheet's key row is, and what stands in which column."""
+
+import unicodedata
+
+from models.edit import ATTRIBUTE, EACH
+from models.selector import folded
+from planner.schema.column import Table
+from planner.workbook.codes import months_of, period_key
+from planner.workbook.faults import Fault, Spot, kind
+from planner.workbook.grids import KEY_ROW_WITHIN, Grid, PeriodColumn
+from planner.workbook.guesses import (
+    did_you_mean,
+    looks_like_period,
+    nearest,
+    period_guess,
+    tidy,
+    write_hint,
+)
+from planner.workbook.numbers import number_in
+from planner.workbook.sheets import Cell, Sheet, column_letters
+
+
+def key_row_of(table: Table, sheet: Sheet) -> int:
+    """The last of the first 20 rows that holds all required keys; 0 if none does."""
+    wanted = {folded(key) for key in table.required}
+    holding = [
+        row
+        for row in range(1, KEY_ROW_WITHIN + 1)
+        if wanted <= {folded(cell.shown) for cell in sheet.rows.get(row, {}).values()}
+    ]
+    return holding[-1] if holding else 0
+
+
+def _likely_key_row(table: Table, sheet: Sheet) -> int:
+    """The row with the most keys, if it has at least two (or all but one); 0 if none."""
+    known = {folded(column.key) for column in table.columns}
+    counts = {
+        row: len(known & {folded(cell.shown) for cell in sheet.rows.get(row, {}).values()})
+        for row in range(1, KEY_ROW_WITHIN + 1)
+    }
+    best = max(counts, key=lambda row: (counts[row], row))
+    return best if counts[best] >= min(2, max(len(table.required) - 1, 1)) else 0
+
+
+NO_KEY_ROW = kind(
+    "E204",
+    (
+        "처음 20행 안에 열 이름 행이 없습니다.",
+        "None of the first 20 rows holds the column keys.",
+    ),
+    (
+        "표 바로 위 행에 {columns} 열 이름을 적으세요.",
+        "Write the keys {columns} in one row above the data.",
+    ),
+)
+
+
+def grid_of(table: Table, sheet: Sheet) -> tuple[Grid | None, list[Fault]]:
+    """The table on a sheet, None without a key row; and what is wrong with its columns."""
+    key_row = key_row_of(table, sheet) or _likely_key_row(table, sheet)
+    if not key_row:
+        spot = Spot(sheet=sheet.name)
+        return None, [NO_KEY_ROW.at(spot, columns=", ".join(table.required))]
+    columns = _Columns(table, sheet, key_row)
+    grid = columns.grid()
+    faults = [*columns.faults, *_missing_columns(grid, columns.unknown)]
+    return grid, faults
+
+
+DUPLICATE_COLUMN = kind(
+    "E208",
+    ("열 '{seen}'{seen:이가} {other}에도 있습니다.", "Column '{seen}' stands in {other} too."),
+    ("둘 중 하나를 지우거나 이름을 바꾸세요.", "Delete or rename one of the two."),
+)
+BAD_PERIOD_COLUMN = kind(
+    "E210",
+    ("'{seen}'{seen:은는} 기간을 뜻하는 열 이름이 아닙니다.", "'{seen}' is not a period."),
+    (
+        "2027, 2027-Q1, 2027-01, each 가운데 하나로 적으세요.{hint_ko}",
+        "Write 2027, 2027-Q1, 2027-01 or each.{hint_en}",
+    ),
+)
+DUPLICATE_PERIOD = kind(
+    "E209",
+    (
+        "'{seen}' 기간은 {other}에도 있습니다.",
+        "The period '{seen}' stands in {other} too.",
+    ),
+    ("기간마다 열을 하나만 두세요.", "Keep one column per period."),
+)
+
+
+class _Columns:
+    """Sorts the cells of a key row into columns, attributes, periods and unknown ones."""
+
+    def __init__(self, table: Table, sheet: Sheet, key_row: int) -> None:
+        self.table, self.sheet, self.key_row = table, sheet, key_row
+        self.columns: dict[str, int] = {}
+        self.attributes: dict[str, int] = {}
+        self.periods: list[PeriodColumn] = []
+        self.unknown: list[int] = []
+        self.faults: list[Fault] = []
+        self.keys = {folded(column.key): column.key for column in table.columns}
+        for column, cell in sorted(sheet.rows.get(key_row, {}).items()):
+            self._sort(column, cell)
+
+    def grid(self) -> Grid:
+        """What was found."""
+        return Grid(
+            self.table, self.sheet, self.key_row, self.columns, self.attributes, tuple(self.periods)
+        )
+
+    def _sort(self, column: int, cell: Cell) -> None:
+        text = tidy(unicodedata.normalize("NFKC", cell.shown))
+        key = self.keys.get(folded(text))
+        if key:
+            self._once(self.columns, key, column)
+        elif self.table.attributes and folded(text).startswith(ATTRIBUTE):
+            self._once(self.attributes, text[len(ATTRIBUTE) :].strip(), column)
+        elif self.table.periods and self._is_period(column, cell, text):
+            pass
+        else:
+            self.unknown.append(column)
+
+    def _once(self, columns: dict[str, int], key: str, column: int) -> None:
+        same = next((known for known in columns if folded(known) == folded(key)), None)
+        if same is None:
+            columns[key] = column
+        else:
+            other = f"{column_letters(columns[same])}{self.key_row}"
+            self.faults.append(DUPLICATE_COLUMN.at(self._spot(column), other=other))
+
+    def _is_period(self, column: int, cell: Cell, text: str) -> bool:
+        months = months_of(cell)
+        if months:
+            self._add_period(PeriodColumn(column, period_key(*months), *months))
+        elif folded(text) == EACH:
+            self._add_period(PeriodColumn(column, EACH))
+        elif looks_like_period(text):
+            # A mistyped period left out silently would be demand left out silently.
+            hint = write_hint(period_guess(cell.shown))
+            fault = BAD_PERIOD_COLUMN.at(self._spot(column), hint_ko=hint.ko, hint_en=hint.en)
+            self.faults.append(fault)
+        else:
+            return False
+        return True
+
+    def _add_period(self, new: PeriodColumn) -> None:
+        for old in self.periods:
+            if (old.first, old.last) == (new.first, new.last):
+                other = f"{column_letters(old.column)}{self.key_row}"
+                self.faults.append(DUPLICATE_PERIOD.at(self._spot(new.column), other=other))
+                return
+        self.periods.append(new)
+
+    def _spot(self, column: int) -> Spot:
+        cell = self.sheet.rows[self.key_row][column]
+        place = f"{column_letters(column)}{self.key_row}"
+        return Spot(self.sheet.name, place, seen=cell.shown)
+
+
+MISSPELLED_COLUMN = kind(
+    "E207",
+    (
+        "'{seen}'{seen:은는} 이 표에 없는 열이고, 필요한 열 '{guess}'{guess:이가} 없습니다.",
+        "'{seen}' is no column of this table, and the required column '{guess}' is missing.",
+    ),
+    ("'{guess}'{guess:으로} 고치세요.", "Did you mean '{guess}'? Write '{guess}'."),
+)
+LOST_NUMBERS = kind(
+    "E219",
+    (
+        "'{seen}'{seen:은는} 이 표의 열도 기간도 아닌데 숫자가 들어 있습니다.",
+        "'{seen}' is neither a column of this table nor a period, but it holds numbers.",
+    ),
+    (
+        "{hint_ko} 기간이면 2027, 2027-Q1, 2027-01, each 가운데 하나로 적고, 읽지 않을 값이면 "
+        "열 이름을 지우세요.",
+        "{hint_en} Write a period such as 2027, 2027-Q1, 2027-01 or each; if the values are not "
+        "meant to be read, clear this cell.",
+    ),
+)
+UNKNOWN_COLUMN = kind(
+    "W206",
+    ("'{seen}'{seen:은는} 이 표에 없는 열입니다.", "'{seen}' is no column of this table."),
+    ("{hint_ko} 이 열은 읽지 않습니다.", "{hint_en} The column is not read."),
+)
+MISSING_COLUMN = kind(
+    "E205",
+    ("필요한 열 '{column}'{column:이가} 없습니다.", "The required column '{column}' is missing."),
+    (
+        "{row}행(열 이름 행)에 '{column}'{column:을를} 적고 아래에 값을 채우세요.",
+        "Write '{column}' in row {row}, the key row, and fill in the values below.",
+    ),
+)
+
+
+def _missing_columns(grid: Grid, unknown: list[int]) -> list[Fault]:
+    """Missing required columns and unknown ones; one misspelled for the other is one fault."""
+    missing = [key for key in grid.table.required if key not in grid.columns]
+    others = [column.key for column in grid.table.columns if column.key not in grid.columns]
+    faults = []
+    for column in unknown:
+        spot = grid.spot(grid.key_row, column)
+        guess = nearest(spot.seen, others)
+        if guess in missing:
+            missing.remove(guess)
+            faults.append(MISSPELLED_COLUMN.at(spot, guess=guess))
+        elif grid.table.periods and _holds_numbers(grid, column):
+            hint = did_you_mean(spot.seen, [*others, EACH])
+            faults.append(LOST_NUMBERS.at(spot, hint_ko=hint.ko, hint_en=hint.en))
+        else:
+            hint = did_you_mean(spot.seen, others)
+            faults.append(UNKNOWN_COLUMN.at(spot, hint_ko=hint.ko, hint_en=hint.en))
+    spot = Spot(sheet=grid.sheet.name, cell=f"A{grid.key_row}")
+    faults += [MISSING_COLUMN.at(spot, column=key, row=grid.key_row) for key in missing]
+    return faults
+
+
+def _holds_numbers(grid: Grid, column: int) -> bool:
+    """Whether numbers stand below a key that is not an attribute's: demand lost, or a capacity."""
+    key = grid.sheet.rows[grid.key_row][column]
+    cells = [cells.get(column) for row, cells in grid.sheet.rows.items() if row > grid.key_row]
+    return not folded(key.shown).startswith(ATTRIBUTE) and any(
+        cell is not None and (cell.kind == "number" or number_in(cell.shown.strip()) is not None)
+        for cell in cells
+    )

@@ -1,0 +1,273 @@
+"""Cells as numbers: plain, whole, fractions, lists; every refusal names a repair."""
+
+import datetime
+import re
+import unicodedata
+
+from models.calendar import month_of, month_text
+from planner.schema.column import Column
+from planner.words import Words
+from planner.workbook.faults import Kind, kind
+from planner.workbook.guesses import digits_repaired
+from planner.workbook.sheets import Cell, number_text
+from planner.workbook.typed import Typed, hinted
+
+LARGEST = 1e15
+_LONGEST_JUDGED = 60
+
+_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
+_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+_COMMA = re.compile(r"-?\d+,\d+|-?\d{1,3}(\.\d{3})+,\d+")
+_BOOKED = re.compile(r"\((\d[\d,.]*)\)|[△▲−–—](\d[\d,.]*)")
+_WITH_WORDS = re.compile(
+    r"[^\d+.-]{0,8}?\s*([+-]?\d[\d,]*\.?\d*)\s*[^\d\s][^\d]*|[^\d]+?(\d[\d,.]*)"
+)
+_ENDLESS = ("nan", "inf", "infinity")
+_PERCENT = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*%")
+_UNBOUNDED = Column("", "number", Words("", ""), Words("", ""))
+
+
+def number_in(text: str) -> float | None:
+    """The number a text plainly is, or None."""
+    number = float(text) if _PLAIN.fullmatch(text) else None
+    return None if number is None or abs(number) > LARGEST else number
+
+
+DATE_AS_NUMBER = kind(
+    "E324",
+    (
+        "숫자 자리에 날짜 {seen}{seen:이가} 있습니다.",
+        "{seen} is a date. Expected a number.",
+    ),
+    (
+        "셀 서식을 '숫자'로 바꾸고 값을 다시 적으세요.",
+        "Format the cell as Number and write the value again.",
+    ),
+)
+FLAG_AS_NUMBER = kind(
+    "E325",
+    ("'{seen}'{seen:은는} 숫자가 아닙니다.", "'{seen}' is true or false. Expected a number."),
+    ("숫자로 적으세요.", "Write a number."),
+)
+NUMBER_AS_TEXT = kind(
+    "N303",
+    (
+        "숫자 '{seen}'{seen:이가} 글자로 저장되어 있습니다.",
+        "The number '{seen}' is stored as text.",
+    ),
+    ("{value}{value:으로} 읽었습니다.", "It was read as {value}."),
+)
+THOUSANDS_AS_TEXT = kind(
+    "N304",
+    (
+        "'{seen}'{seen:은는} 천 단위 쉼표가 든 글자입니다.",
+        "'{seen}' is text with thousands separators.",
+    ),
+    (
+        "{value}{value:으로} 읽었습니다. 다른 뜻이면 고치세요.",
+        "It was read as {value}; mend it if that is not meant.",
+    ),
+)
+
+
+def read_number(cell: Cell, column: Column) -> Typed:
+    """A number within the column's bounds; digits stored as text leave a note."""
+    if cell.kind == "number":
+        return _bounded(float(cell.value), column)  # type: ignore[arg-type]
+    if cell.kind == "date":
+        return Typed(None, DATE_AS_NUMBER)
+    if cell.kind == "flag":
+        return Typed(None, FLAG_AS_NUMBER)
+    text = unicodedata.normalize("NFKC", str(cell.value)).strip()
+    if _PLAIN.fullmatch(text):
+        return _noted(float(text), NUMBER_AS_TEXT, column)
+    if _THOUSANDS.fullmatch(text):
+        return _noted(float(text.replace(",", "")), THOUSANDS_AS_TEXT, column)
+    return _no_number(text)
+
+
+def _noted(number: float, note: Kind, column: Column) -> Typed:
+    checked = _bounded(number, column)
+    return checked if checked.kind else Typed(number, note, {"value": number_text(number)})
+
+
+NOT_FINITE = kind(
+    "E320",
+    ("'{seen}'{seen:은는} 계산할 수 없는 숫자입니다.", "'{seen}' is not a usable number."),
+    ("보통 크기의 숫자로 적으세요(1e15 이하).", "Write an ordinary number (up to 1e15)."),
+)
+DECIMAL_COMMA = kind(
+    "E302",
+    (
+        "'{seen}'{seen:은는} 쉼표가 소수점인지 천 단위 구분인지 알 수 없습니다.",
+        "'{seen}' has a comma that may be a decimal point.",
+    ),
+    ("소수라면 {repair}{repair:으로} 적으세요.", "If it is a decimal, write {repair}."),
+)
+NEGATIVE_AS_TEXT = kind(
+    "E327",
+    (
+        "'{seen}'{seen:은는} 장부식 음수 표시입니다.",
+        "'{seen}' is a negative number in bookkeeping style.",
+    ),
+    ("{repair}{repair:으로} 적으세요.", "Write {repair}."),
+)
+NUMBER_WITH_UNIT = kind(
+    "E326",
+    ("'{seen}'에 숫자 말고 단위나 글자가 있습니다.", "'{seen}' is a number with words around it."),
+    (
+        "숫자 {repair}만 적으세요. 단위는 정해진 열에 적습니다.",
+        "Write {repair} alone; units have their own column.",
+    ),
+)
+NOT_A_NUMBER = kind(
+    "E301",
+    ("'{seen}'{seen:은는} 숫자가 아닌 글자입니다.", "'{seen}' is text. Expected a number."),
+    ("숫자만 적으세요.{hint_ko}", "Write a number.{hint_en}"),
+)
+
+
+def _no_number(text: str) -> Typed:
+    """Why a text is no number, and what was probably meant."""
+    if text.casefold().lstrip("+-") in _ENDLESS:
+        return Typed(None, NOT_FINITE)
+    if len(text) <= _LONGEST_JUDGED and _COMMA.fullmatch(text):
+        head, _, tail = text.rpartition(",")
+        return Typed(None, DECIMAL_COMMA, {"repair": f"{head.replace('.', '')}.{tail}"})
+    if booked := _BOOKED.fullmatch(text):
+        return Typed(None, NEGATIVE_AS_TEXT, {"repair": f"-{booked[1] or booked[2]}"})
+    repair = digits_repaired(text)
+    if not repair and len(text) <= _LONGEST_JUDGED and (found := _WITH_WORDS.fullmatch(text)):
+        number = (found[1] or found[2]).replace(",", "")
+        return Typed(None, NUMBER_WITH_UNIT, {"repair": number})
+    if repair:
+        return hinted(NOT_A_NUMBER, Words(f" {repair} 아닌가요?", f" Here: write {repair}."))
+    blank = Words(" 값이 없으면 비워 두세요.", " Leave the cell blank if there is none.")
+    return hinted(NOT_A_NUMBER, blank)
+
+
+NOT_ABOVE = kind(
+    "E329",
+    ("'{seen}'{seen:은는} 너무 작습니다.", "'{seen}' is too low."),
+    ("{low}보다 크게 적으세요.", "Write more than {low}."),
+)
+TOO_LOW = kind(
+    "E307",
+    ("'{seen}'{seen:은는} 너무 작습니다.", "'{seen}' is too low."),
+    ("{low} 이상으로 적으세요.", "Write {low} or more."),
+)
+TOO_HIGH = kind(
+    "E308",
+    ("'{seen}'{seen:은는} 너무 큽니다.", "'{seen}' is too high."),
+    ("{high} 이하로 적으세요.", "Write {high} or less."),
+)
+
+
+def _bounded(number: float, column: Column) -> Typed:
+    if abs(number) > LARGEST:
+        return Typed(None, NOT_FINITE)
+    if column.low is not None and column.above and number <= column.low:
+        return Typed(None, NOT_ABOVE, {"low": number_text(column.low)})
+    if column.low is not None and number < column.low:
+        return Typed(None, TOO_LOW, {"low": number_text(column.low)})
+    if column.high is not None and number > column.high:
+        return Typed(None, TOO_HIGH, {"high": number_text(column.high)})
+    return Typed(number)
+
+
+NOT_WHOLE = kind(
+    "E309",
+    ("'{seen}'{seen:은는} 정수가 아닙니다.", "'{seen}' is not a whole number."),
+    ("소수점 없이 {repair}처럼 적으세요.", "Write a whole number such as {repair}."),
+)
+
+
+def read_whole(cell: Cell, column: Column) -> Typed:
+    """A whole number."""
+    found = read_number(cell, column)
+    if found.broken or found.value is None:
+        return found
+    if found.value != int(found.value):
+        return Typed(None, NOT_WHOLE, {"repair": number_text(round(found.value))})
+    return found._replace(value=int(found.value))
+
+
+PERCENT_AS_TEXT = kind(
+    "N306",
+    ("비율 '{seen}'{seen:이가} 글자로 저장되어 있습니다.", "'{seen}' is stored as text."),
+    ("{value}{value:으로} 읽었습니다.", "It was read as {value}."),
+)
+BARE_PERCENT = kind(
+    "E305",
+    (
+        "'{seen}'{seen:은는} 비율로 읽으면 {as_percent}%입니다.",
+        "'{seen}' as a fraction would be {as_percent}%.",
+    ),
+    (
+        "{seen}%라면 {fraction} 또는 {seen}%로 적으세요.",
+        "If {seen}% is meant, write {fraction} or {seen}%.",
+    ),
+)
+
+
+def read_fraction(cell: Cell, column: Column) -> Typed:
+    """0.65, 65% or a %-formatted cell; a bare 65 could be either and is asked about."""
+    if cell.kind == "text":
+        text = unicodedata.normalize("NFKC", str(cell.value)).strip()
+        if found := _PERCENT.fullmatch(text):
+            # Decimal places are shifted in the text: 14.5% is 0.145 and not 0.14500000000000002.
+            return _noted(_hundredth(found[1]), PERCENT_AS_TEXT, column)
+    read = read_number(cell, _UNBOUNDED)
+    if read.broken or read.value is None:
+        return read
+    if read.value > 1 and not cell.percent:
+        return Typed(None, BARE_PERCENT, {
+            "as_percent": number_text(read.value * 100),
+            "fraction": number_text(read.value / 100),
+        })  # fmt: skip
+    checked = _bounded(read.value, column)
+    return checked if checked.kind else read
+
+
+def _hundredth(text: str) -> float:
+    return float(f"{text}e-2")
+
+
+BAD_NUMBER_LIST = kind(
+    "E328",
+    (
+        "'{seen}'에 숫자가 아닌 '{part}'{part:이가} 있습니다.",
+        "'{part}' in '{seen}' is not a number.",
+    ),
+    ("숫자를 ; 로 나누어 적으세요. 예: 0.8; 1; 1.2", "Write numbers with ; between: 0.8; 1; 1.2"),
+)
+
+
+def read_numbers(cell: Cell, column: Column) -> Typed:
+    """Numbers with ; between."""
+    if cell.kind == "number":
+        found = _bounded(float(cell.value), column)  # type: ignore[arg-type]
+        return found if found.kind else Typed((found.value,))
+    values = []
+    for part in (piece.strip() for piece in cell.shown.split(";") if piece.strip()):
+        percent = _PERCENT.fullmatch(part)
+        number = _hundredth(percent[1]) if percent else number_in(part)
+        if number is None:
+            return Typed(None, BAD_NUMBER_LIST, {"part": part})
+        values.append(number)
+    return Typed(tuple(values))
+
+
+def read_any(cell: Cell, column: Column) -> Typed:
+    """A number stays a number, a date is its month, a percentage in words is a number."""
+    if cell.kind == "number":
+        return _bounded(float(cell.value), column)  # type: ignore[arg-type]
+    if isinstance(cell.value, datetime.date):
+        return Typed(month_text(month_of(cell.value.year, cell.value.month)))
+    if cell.kind == "flag":
+        return Typed("yes" if cell.value else "no")
+    text = str(cell.value)
+    if found := _PERCENT.fullmatch(text):
+        return Typed(_hundredth(found[1]))
+    number = number_in(text)
+    return Typed(text if number is None else number)

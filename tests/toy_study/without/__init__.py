@@ -1,0 +1,1 @@
+"""A toy study: the plan without each supplier."""
