@@ -6,6 +6,7 @@ Units, currencies and period lengths are mixed; some cases are infeasible, as in
 
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hypothesis import strategies as st
 from random_limits import Limits
@@ -42,6 +43,8 @@ FEATURES = (
     "licenses",
 )  # fmt: skip
 """What a case can have beyond offers and demand."""
+YOUNGER = ("pay_later",)
+"""The same, drawn by themselves: what is new leaves the cases of older seeds as they were."""
 
 CHANCE = {"lots": 0.15, "falling": 0.15, "no_shortage": 0.15, "spend": 0.15, "hhi": 0.2}
 COUNTRIES = ("CN", "AU", "US", "MM")
@@ -52,7 +55,16 @@ def random_case(seed: int, features: Iterable[str] | None = None) -> Case:
     chance = random.Random(seed)
     if features is None:
         features = [name for name in FEATURES if chance.random() < CHANCE.get(name, 0.35)]
-    return _Draw(chance, frozenset(features)).case()
+        features += [name for name in YOUNGER if random.Random(f"{name} {seed}").random() < 0.35]
+    case = _Draw(chance, frozenset(features)).case()
+    return _paid_later(case, seed) if "pay_later" in features else case
+
+
+def _paid_later(case: Case, seed: int) -> Case:
+    chance = random.Random(f"when {seed}")
+    after = (0.0, 1.0, 1.5, 4.0)
+    offers = tuple(replace(row, pay_after=chance.choice(after)) for row in case.offers)
+    return replace(case, offers=offers)
 
 
 def cases(features: Iterable[str] | None = None) -> st.SearchStrategy[Case]:
