@@ -6,11 +6,11 @@ Units, currencies and period lengths are mixed; some cases are infeasible, as in
 
 import random
 from collections.abc import Iterable
-from dataclasses import replace
 
 from hypothesis import strategies as st
 from random_limits import Limits
 from random_numbers import KILOGRAMS, USD
+from random_younger import with_younger
 
 from models.calendar import month_of
 from models.case import (
@@ -43,7 +43,7 @@ FEATURES = (
     "licenses",
 )  # fmt: skip
 """What a case can have beyond offers and demand."""
-YOUNGER = ("pay_later",)
+YOUNGER = ("pay_later", "own_money", "own_windows")
 """The same, drawn by themselves: what is new leaves the cases of older seeds as they were."""
 
 CHANCE = {"lots": 0.15, "falling": 0.15, "no_shortage": 0.15, "spend": 0.15, "hhi": 0.2}
@@ -56,15 +56,7 @@ def random_case(seed: int, features: Iterable[str] | None = None) -> Case:
     if features is None:
         features = [name for name in FEATURES if chance.random() < CHANCE.get(name, 0.35)]
         features += [name for name in YOUNGER if random.Random(f"{name} {seed}").random() < 0.35]
-    case = _Draw(chance, frozenset(features)).case()
-    return _paid_later(case, seed) if "pay_later" in features else case
-
-
-def _paid_later(case: Case, seed: int) -> Case:
-    chance = random.Random(f"when {seed}")
-    after = (0.0, 1.0, 1.5, 4.0)
-    offers = tuple(replace(row, pay_after=chance.choice(after)) for row in case.offers)
-    return replace(case, offers=offers)
+    return with_younger(_Draw(chance, frozenset(features)).case(), seed, frozenset(features))
 
 
 def cases(features: Iterable[str] | None = None) -> st.SearchStrategy[Case]:
