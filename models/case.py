@@ -85,7 +85,10 @@ class Supplier:
 
 @dataclass(frozen=True)
 class Offer:
-    """One way to buy one material from one supplier. Months bound when it can be ordered."""
+    """One way to buy one material from one supplier. Months bound when it can be ordered.
+
+    ``pay_after``: periods from the order to the moment it is paid.
+    """
 
     offer: str
     supplier: str
@@ -110,6 +113,7 @@ class Offer:
     lot: float | None = None
     qualify_from: int | None = None
     price_floor: float | None = None
+    pay_after: float = 0.0
     spot: bool = False
     tags: tuple[str, ...] = ()
     attributes: tuple[tuple[str, float], ...] = ()

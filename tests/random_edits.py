@@ -3,14 +3,14 @@
 import random
 
 import numpy as np
-from random_cases import FEATURES, random_case
+from random_cases import FEATURES, YOUNGER, random_case
 
 from models.allocate import Allocation
 from models.ask.resolve import Resolved
 from models.case import Case
 from models.edit import Edit
 
-LINEAR = tuple(name for name in FEATURES if name not in ("lots", "falling"))
+LINEAR = (*(name for name in FEATURES if name not in ("lots", "falling")), *YOUNGER)
 CHANGES = (
     ("offers", "price", "times", 0.5, 2.0),
     ("offers", "freight", "plus", 0.0, 5.0),

@@ -3,7 +3,7 @@
 import dataclasses
 import random
 
-from random_cases import FEATURES, random_case
+from random_cases import FEATURES, YOUNGER, random_case
 
 from models.case import Case, Event, License, Stockpile
 
@@ -17,7 +17,7 @@ def risky_case(seed: int) -> Case:
     """A random linear case in which something is licensed, spot or struck by an event."""
     chance = random.Random(seed)
     features = [name for name in LINEAR if chance.random() < 0.35]
-    case = random_case(seed, features)
+    case = random_case(seed, [*features, *YOUNGER])
     frozen = chance.choice((None, None, 0, 1, 2))
     offers = tuple(
         dataclasses.replace(

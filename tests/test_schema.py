@@ -26,7 +26,7 @@ CONTRACT = {
     "suppliers": "supplier name country group kind tags note",
     "offers": "offer supplier material to price currency freight duty lead license min_per_period "
     "max_per_period min_total max_total from until contract_per_year take_or_pay moq order_cost "
-    "lot qualify_from price_floor spot tags",
+    "lot qualify_from price_floor pay_after spot tags",
     "tiers": "offer from_quantity price",
     "prices": "offer",
     "capacity": "supplier material",

@@ -145,10 +145,16 @@ def test_lots_turn_where_the_whole_plan_does() -> None:
     assert turned(case, "a").change == pytest.approx(2.0)
 
 
-@pytest.mark.parametrize("seed", range(18))
-def test_beside_the_turning_price_the_offer_turns(seed: int) -> None:
+@pytest.mark.parametrize(
+    ("seed", "without"),
+    [
+        *((seed, ("hhi", "spend", "floors")) for seed in range(18)),
+        *((seed, ("hhi", "floors", "rising")) for seed in (107, 111, 114, 127, 129, 130)),
+    ],
+)
+def test_beside_the_turning_price_the_offer_turns(seed: int, without: tuple[str, ...]) -> None:
     """Random cases: just below it the offer is ordered, just above it is not."""
-    case = linear_case(seed, without=("hhi", "spend", "floors"))
+    case = linear_case(seed, without=without)
     resolver = Resolver(case)
     best = resolver.answer(case)
     if best.decisions is None:
@@ -162,6 +168,57 @@ def test_beside_the_turning_price_the_offer_turns(seed: int) -> None:
                 plan = allocate(dearer(case, offer.offer, found.change + change))
                 assert plan.decisions is not None
                 assert bool(ordered(plan.case, plan.decisions.order)[place]) is bought
+
+
+SPENT: dict[str, tuple[Any, ...]] = {
+    "alone under a share of spend": (
+        Material("Nd", shortage_cost=500.0),
+        replace(OFFER_A, price=173.0),
+        Limit("cap", "share", "country=CN", weight="spend", value=0.3),
+    ),
+    "beside another under a share of spend": (
+        replace(OFFER_A, price=13.0),
+        OFFER_B,
+        Limit("cap", "share", "country=CN", weight="spend", value=0.3),
+    ),
+    "under an amount of spend": (
+        replace(OFFER_A, price=13.0),
+        OFFER_B,
+        Limit("cap", "amount", "country=CN", weight="spend", value=300.0),
+    ),
+    "under a least amount of spend": (
+        replace(OFFER_A, price=13.0),
+        OFFER_B,
+        Limit("cap", "amount", "country=CN", weight="spend", value=300.0, sense="min"),
+    ),
+}
+"""Limits whose own numbers move with the price."""
+
+
+def turns(case: Case, offer: str) -> bool | None:
+    """Whether the offer turns where it is said to, by a solve on either side; None: never."""
+    found = turned(case, offer)
+    if found.change is None:
+        return None
+    place, beside = case.in_order().offer_index[offer], 1e-5 * max(found.price, 1.0)
+    used = []
+    for change in (-beside, beside):
+        plan = allocate(dearer(case, offer, found.change + change))
+        assert plan.decisions is not None
+        used.append(bool(ordered(plan.case, plan.decisions.order)[place]))
+    return used == [True, False]
+
+
+@pytest.mark.parametrize("name", SPENT)
+def test_an_offer_turns_where_its_spend_is_limited(name: str) -> None:
+    """A solve on either side, or the offer never turns."""
+    assert turns(make(*SPENT[name], need(100)), "a") is not False
+
+
+def test_an_offer_alone_under_a_share_of_spend_never_enters() -> None:
+    """Its own share is 100%: at no price is it within 30%."""
+    found = turned(make(*SPENT["alone under a share of spend"], need(100)), "a")
+    assert (found.used, found.change, found.never) == (False, None, "free")
 
 
 def test_rounding_is_not_used() -> None:

@@ -27,6 +27,8 @@ CUTS = (0.03, 0.1, 0.3)
 """Parts of the deepest price cut that are tried first."""
 HIGHEST = 100.0
 """Prices are looked at as one straight line up to so many times the price."""
+BESIDE = 1e-5
+"""How closely a turning price is enclosed where its own limit moves with it, relative."""
 REACHED = 1e-10
 """Relative to the cost: V has reached the cost without the offer."""
 
@@ -74,9 +76,13 @@ def _enters(resolver: Resolver, offer: Offer, best: Resolved) -> tuple[float | N
         # A plan in which little has changed is found in fewer steps than one in which all has.
         cuts = [part * start for part in CUTS]
         nearer = (cut for cut in cuts if without.missing(line.cheapest(cut), cut) > 0)
-        change = _climb(line, offer, next(nearer, start), without)
+        begin = next(nearer, start)
+        change = _climb(line, offer, begin, without)
         if change is not None and change > start:
-            return min(change, 0.0), ""
+            change = min(_enclosed(line, without, begin, min(change, 0.0)), 0.0)
+            # At nothing paid for it no spend is counted: that is no price to enter at.
+            if change - start > BESIDE * max(highest, 1.0):
+                return change, ""
     if not offer.price_floor:
         return None, "free"
     rest = [dataclasses.replace(o, price_floor=None) if o is offer else o for o in case.offers]
@@ -101,16 +107,21 @@ def _leaves(resolver: Resolver, offer: Offer, best: Resolved) -> tuple[float | N
         0.0,
         HIGHEST * max(highest, offer.price_floor or 0.0, 1.0),
     )
-    change = _climb(line, offer, start, _Without.of(without, offer))
-    return (None, "held") if change is None else (change, "")
+    above = _Without.of(without, offer)
+    change = _climb(line, offer, start, above)
+    return (None, "held") if change is None else (_enclosed(line, above, start, change), "")
 
 
 @dataclass(frozen=True)
 class _Without:
-    """What the plans without the offer cost: ``cost`` now, ``slope`` more per unit of its price."""
+    """What the plans without the offer cost: ``cost`` now, ``slope`` more per unit of its price.
+
+    ``spent``: some limit counts spend, so that prices move it.
+    """
 
     cost: float
     slope: float
+    spent: bool
 
     @classmethod
     def of(cls, answer: Resolved, offer: Offer) -> "_Without":
@@ -119,7 +130,8 @@ class _Without:
         order = answer.decisions.order.copy()
         order[answer.case.offer_index[offer.offer]] = 0.0
         idle = dataclasses.replace(answer.decisions, order=order)
-        return cls(answer.objective, _unmet_per_price(answer, idle, offer))
+        spent = any(limit.weight == "spend" for limit in answer.case.limits)
+        return cls(answer.objective, _unmet_per_price(answer, idle, offer), spent)
 
     def missing(self, answer: Resolved, change: float) -> float:
         """How much cheaper a plan is at a price change; rounding is 0."""
@@ -143,6 +155,27 @@ def _climb(line: Interpolation, offer: Offer, start: float, without: _Without) -
             return None
         change += missing / slope
     return change
+
+
+def _enclosed(line: Line, without: _Without, low: float, high: float) -> float:
+    """The turning price, where a climb from ``low`` has come to ``high``.
+
+    A limit by spend counts the price itself: V is not concave then, and a tangent may pass the
+    price at which the offer turns. It is asked for just below; where the offer is not in the plan
+    any more, the change between the two is enclosed by halving.
+    """
+    width = BESIDE * max(abs(low), abs(high), 1.0)
+    if not without.spent or high - low <= width or _within(line, without, high - width):
+        return high
+    while high - low > 0.1 * width:
+        middle = 0.5 * (low + high)
+        low, high = (middle, high) if _within(line, without, middle) else (low, middle)
+    return low
+
+
+def _within(line: Line, without: _Without, change: float) -> bool:
+    """Whether the offer is in the plan at a price change."""
+    return without.missing(line.cheapest(change), change) > 0
 
 
 def dearer(case: Case, offer: str, change: float) -> Case:

@@ -8,7 +8,7 @@ from models.calendar import Calendar
 from models.case import Case, Offer
 from models.check.memo import standing
 from models.check.prices import base_prices, landing_of, tiers_of
-from models.check.units import Array, Money, times
+from models.check.units import Array, Money, column, times
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,13 @@ def purchase_cost(case: Case, order: Array, money: Money, factor: Array | float 
 
 @standing
 def paid_later(offers: tuple[Offer, ...], calendar: Calendar, rate: float) -> Array:
-    """What one unit of money for an order is worth as money of its period, shape (offers, 1)."""
-    return np.ones((len(offers), 1))
+    """What one unit of money for an order is worth as money of its period, shape (offers, 1).
+
+    It is paid ``pay_after`` periods later, be that after the end; ``rate`` is yearly.
+    """
+    years = column(row.pay_after for row in offers) * calendar.months / 12.0
+    worth: Array = (1.0 + rate) ** -years
+    return worth
 
 
 @dataclass(frozen=True, eq=False)

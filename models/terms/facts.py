@@ -72,8 +72,22 @@ class Facts:
 
     @cached_property
     def worth(self) -> Array:
-        """What money for an order of the period is worth at the start of the plan, (O, T)."""
-        return np.broadcast_to(self.discount, (len(self.case.offers), self.T))
+        """What money for an order of the period is worth at the start of the plan, (O, T).
+
+        (1 + rate)^-(years from the start of the plan to ``pay_after`` periods after the period's).
+        """
+        years = self.calendar.years_from_start() + self._pay_after * self.calendar.months / 12.0
+        worth: Array = (1.0 + self.case.settings.discount_rate) ** -years
+        return worth
+
+    @cached_property
+    def paid_in(self) -> Array:
+        """The period in which an order is paid, (O, T); T and beyond lie after the plan.
+
+        It is paid at one moment: half a period after the order still lies in the order's.
+        """
+        # 2.9999999999 periods are three, written down by a formula.
+        return np.arange(self.T) + np.floor(self._pay_after + 1e-9).astype(int)
 
     def rate(self, currency: str) -> Array:
         """Value of one unit of a currency in the plan's, (T,); blank is the plan's own."""
@@ -230,6 +244,10 @@ class Facts:
     @cached_property
     def _duty(self) -> Array:
         return np.array([1.0 + o.duty for o in self.case.offers]).reshape(-1, 1)
+
+    @cached_property
+    def _pay_after(self) -> Array:
+        return np.array([o.pay_after for o in self.case.offers]).reshape(-1, 1)
 
     @cached_property
     def _per_unit(self) -> Array:

@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 
+from models.terms.facts import Facts
 from models.terms.parts import COST_PARTS
 from planner.explain import figures, speak
 from planner.glossary.costs import PARTS
@@ -12,8 +13,14 @@ from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS
 from planner.report.table import Grid, GridColumn, Matrix, cell, write_matrix, write_table
+from planner.words import Words
 
 MOST_SERIES = 8
+_AFTER = Words("계획 후", "After the plan")
+_PAID_LATER = Words(
+    "구매는 값을 치르는 해에 셉니다. 아래 표는 주문하는 해에 셉니다.",
+    "Purchases count in the year in which they are paid; below, in the year of the order.",
+)
 
 
 def write_costs(book: Book, plan: Plan) -> None:
@@ -76,19 +83,18 @@ def _parts(page: Page, plan: Plan, row: int) -> int:
 
 
 def _by_year(page: Page, plan: Plan, row: int) -> int:
-    """Money the lines carry, in the year of their period; undiscounted."""
-    years = ledger.years(plan)
+    """Money the lines carry, in the year in which it is paid; undiscounted."""
+    book, years = page.book, ledger.years(plan)
     sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for part, lines in (
-        ("purchase", plan.orders),
-        ("process", plan.processing),
-        ("shortage", plan.shortages),
-    ):
+    for order, year in zip(plan.orders, _paid(plan), strict=True):
+        sums["purchase"][year or book.say(_AFTER)] += order.cost
+    for part, lines in (("process", plan.processing), ("shortage", plan.shortages)):
         for line in lines:
             sums[part][line.period[:4]] += line.cost
     if not sums:
         return row
-    book = page.book
+    later = any(offer.pay_after for offer in plan.case.offers)
+    years += [book.say(_AFTER)] * later
     text = book.say(words.BY_YEAR).format(plan.case.settings.currency)
     row = page.heading(row, (0, 1 + len(years)), text)
     matrix = Matrix(
@@ -100,7 +106,22 @@ def _by_year(page: Page, plan: Plan, row: int) -> int:
         book.say(words.TOTAL),
         book.say(words.TOTAL),
     )
-    return write_matrix(page, (row, 0), matrix).end + 1
+    table = write_matrix(page, (row, 0), matrix)
+    if later:
+        page.put(table.end, 0, book.say(_PAID_LATER), "note")
+    return table.end + 1 + later
+
+
+def _paid(plan: Plan) -> list[str]:
+    """The year in which each order is paid; empty: after the plan."""
+    case = plan.case
+    facts, periods = Facts(case), ledger.periods(plan)
+    places = {label: t for t, label in enumerate(periods)}
+    paid = [
+        int(facts.paid_in[case.offer_index[line.offer], places[line.period]])
+        for line in plan.orders
+    ]
+    return [periods[t][:4] if t < len(periods) else "" for t in paid]
 
 
 def _purchases(page: Page, plan: Plan, row: int, *, chart: bool) -> int:

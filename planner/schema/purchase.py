@@ -145,6 +145,14 @@ OFFER_TERMS: tuple[Column, ...] = (
         unit=PRICE, low=0,
     ),
     Column(
+        "pay_after", "number", Words("지급 유예", "Payment delay"),
+        Words(
+            "주문하고 이만큼 지나 값을 치릅니다. 늦을수록 할인 후 비용이 작아집니다.",
+            "From the order to its payment; the later, the less it costs once discounted.",
+        ),
+        unit=PERIODS, default=0.0, low=0, high=120,
+    ),
+    Column(
         "spot", "flag", Words("현물", "Spot"),
         Words(
             "yes면 위험 계획에서 필요가 드러난 뒤 주문할 수 있습니다.",

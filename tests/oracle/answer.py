@@ -87,7 +87,8 @@ def _cost_of_a_period(m: pyo.ConcreteModel, facts: Facts, t: int) -> None:
         m.part[part] = m.part[part].expr + now * money
 
     for offer in case.offers:
-        pay("purchase", facts.granted(offer, t) * m.spend[offer.offer, t])
+        bill = facts.granted(offer, t) * m.spend[offer.offer, t]
+        m.part["purchase"] += facts.discount(t + offer.pay_after) * bill
         fee = (offer.order_cost or 0.0) * facts.rate(offer.currency, t)
         pay("order", fee * m.placed[offer.offer, t])
     for process in case.processes:

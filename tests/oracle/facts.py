@@ -40,8 +40,11 @@ class Facts:
         ends_late_enough = first is None or self.last_month(t) >= first
         return begins_in_time and ends_late_enough
 
-    def discount(self, t: int) -> float:
-        """(1 + rate)^(-years from the start of the plan to the start of the period)."""
+    def discount(self, t: float) -> float:
+        """(1 + rate)^(-years from the start of the plan to the start of the period).
+
+        A decimal is a moment within one.
+        """
         return (1 + self.case.settings.discount_rate) ** (-t * self.months / 12)
 
     def delays(self, lead: float) -> list[tuple[int, float]]:

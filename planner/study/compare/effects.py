@@ -152,7 +152,7 @@ def split(shared: Shared, rules: float, total: float, *, risky: bool) -> Split:
     if shared.a.labels != shared.b.labels:
         details["calendar"] = _unshared(shared)
         effects["calendar"] = math.fsum(details["calendar"].values())
-    rediscounted = _rediscounted(shared)
+    rediscounted = _clean(_rediscounted(shared), shared)
     if rediscounted or "calendar" in effects:
         effects["discount"] = rediscounted
     if risky:
