@@ -8,6 +8,7 @@ from workbooks import good, put, write_workbook
 
 from planner.schema.policy import LIMITS
 from planner.schema.tables import SETTINGS, TABLES
+from planner.study.frontier.measures import trade_of
 from planner.study.points.phrases import edit_of
 from planner.workbook.cells import typed
 from planner.workbook.faults import shown
@@ -180,3 +181,9 @@ def test_the_json_schema_takes_words_and_says_what_each_column_is_for():
     for key in ("controlled", "hs_code"):
         assert materials[key]["x-use"] == "words"
         assert "not used in the plan's calculation" in materials[key]["description"]
+
+
+def test_a_trade_is_asked_for_in_words(tmp_path):
+    """The frontier's share of a country may name it."""
+    asked = trade_of("cost, share country=중국 among element=NdPr,form=산화물", _case(tmp_path, good()))
+    assert (asked[1].of, asked[1].among) == ("country=CN", "element=NdPr,form=oxide")
