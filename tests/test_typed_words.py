@@ -185,5 +185,6 @@ def test_the_json_schema_takes_words_and_says_what_each_column_is_for():
 
 def test_a_trade_is_asked_for_in_words(tmp_path):
     """The frontier's share of a country may name it."""
-    asked = trade_of("cost, share country=중국 among element=NdPr,form=산화물", _case(tmp_path, good()))
+    text = "cost, share country=중국 among element=NdPr,form=산화물"
+    asked = trade_of(text, _case(tmp_path, good()))
     assert (asked[1].of, asked[1].among) == ("country=CN", "element=NdPr,form=oxide")
