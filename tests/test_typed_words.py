@@ -130,6 +130,8 @@ def test_edits_are_read_in_words(tmp_path):
     assert edit_of("demand.2027년 3월 set 5", case).column == "2027-03"
     assert edit_of("suppliers.country where country=중국 set 일본", case).value == "JP"
     assert edit_of("offers.price where country=중국 times 2", case).where == "country=CN"
+    edit = edit_of("demand.each times 2 from 2027년 2월 until 2027년 3월", case)
+    assert edit == edit_of("demand.each times 2 from 2027-02 until 2027-03", case)
     assert edit_of("limits.measure where limit=cn set 비율", case).value == "share"
 
 
