@@ -93,7 +93,7 @@ def test_one_way_of_money_in_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [("ko", "목표 재고 기간은 내려놓고"), ("en", "targets were put aside")]
+    ("language", "text"), [("ko", "목표 보유기간은 내려놓고"), ("en", "targets were put aside")]
 )
 def test_cover_traded_is_another_cheapest_plan(language: str, text: str) -> None:
     """Where cover is traded one sentence tells why this is not the plan's own cheapest."""

@@ -22,7 +22,7 @@ _LABEL = re.compile(
 )
 _AGAIN = re.compile(r" \(\d+\)$")
 _ALL = Words("전체 {}", "{} (all)")
-_MORE = Words(" 외 {}개", " and {} more")
+MORE = Words(" 외 {}개", " and {} more")
 _NOT = Words("({} 제외)", "(except {})")
 _LIMIT = Words("{noun}({limits})", "{noun} ({limits})")
 _GOVERNMENT = Words("정부 비축", "government stockpile")
@@ -115,7 +115,7 @@ def named_some(names: Iterable[str], language: Language, between: str = ", ") ->
     unique = list(dict.fromkeys(names))
     shown = between.join(unique[:_SHOWN])
     more = len(unique) - _SHOWN
-    return shown + _MORE.to(language).format(more) if more > 0 else shown
+    return shown + MORE.to(language).format(more) if more > 0 else shown
 
 
 def _what(edit: Edit, case: Case, language: Language) -> str:

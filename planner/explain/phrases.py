@@ -96,7 +96,7 @@ NOTHING_TO_NEGOTIATE = Words(
     "No shadow price points to a term worth negotiating first.",
 )
 NO_DUALS = Words(
-    "정수 조건(최소 주문, 주문 비용, 로트, 구간가격의 순서)이 있거나 엔진이 주지 않아 잠재가격이 없습니다. 조건을 바꿔 다시 계산해 비교하세요.",
+    "정수 조건(최소 주문, 주문 비용, 주문 배수, 구간가격의 순서)이 있거나 엔진이 주지 않아 잠재가격이 없습니다. 조건을 바꿔 다시 계산해 비교하세요.",
     "There are no shadow prices (whole-number terms such as moq, order_cost, lot or the order of tiers, or an engine that gives none). Compare re-runs with changed terms instead.",
 )
 

@@ -22,10 +22,10 @@ _AGAINST = Words(
 )
 _LOWER = Words("{money} 낮고", "{money} lower")
 _HIGHER = Words("{money} 높고", "{money} higher")
-_EQUAL = Words("같고", "the same")
+EQUAL = Words("같고", "the same")
 _LOWER_END = Words("{money} 낮습니다", "{money} lower")
 _HIGHER_END = Words("{money} 높습니다", "{money} higher")
-_EQUAL_END = Words("같습니다", "the same")
+EQUAL_END = Words("같습니다", "the same")
 _VSS = Words(
     "여러 미래를 보고 짠 값(VSS)은 {vss}입니다.",
     "Planning for many futures is worth {vss} (VSS).",
@@ -134,9 +134,9 @@ def _against(view: RiskView, language: Language, currency: str) -> str:
     gained = view.vss > least
     verdict = (_VSS if gained else _NO_VSS).to(language)
     return _AGAINST.to(language).format(
-        mean=compared(own.mean, other.mean, (_LOWER, _HIGHER, _EQUAL)),
+        mean=compared(own.mean, other.mean, (_LOWER, _HIGHER, EQUAL)),
         tail=tail(view),
-        cvar=compared(own.cvar, other.cvar, (_LOWER_END, _HIGHER_END, _EQUAL_END)),
+        cvar=compared(own.cvar, other.cvar, (_LOWER_END, _HIGHER_END, EQUAL_END)),
         verdict=verdict.format(vss=speak.money(view.vss, currency, language)),
     )
 

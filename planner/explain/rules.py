@@ -9,7 +9,7 @@ from planner.glossary.measures import MEASURES
 from planner.words import Language, Words
 
 _SHORT = Words("{among} 중 {of}, {stage}", "{of} in {among}, {stage}")
-_AMONG = Words(", {} 중", " in {}")
+AMONG = Words(", {} 중", " in {}")
 _ALL = Words("전체", "everything")
 _OR = Words(" 또는 ", " or ")
 _NOT = Words("{} 외", "other than {}")
@@ -23,7 +23,7 @@ def said(limit: Limit, case: Case, language: Language) -> str:
     whole = among == _ALL.to(language)
     return measure.said.to(language).format(
         of=_selected(limit.of, fields, case, language),
-        among="" if whole else _AMONG.to(language).format(among),
+        among="" if whole else AMONG.to(language).format(among),
         weight=WEIGHTS[limit.weight].to(language),
         stage=STAGES[limit.stage].to(language),
         by=BY.get(limit.by, Words(limit.by, limit.by)).to(language),

@@ -10,7 +10,7 @@ _NOT_USED = Words(
     "The shocks of the sheet events happen in plans with risk only (--risk).",
 )
 _LICENSED = Words(
-    "허가가 필요한 주문은 리드타임에 처리 일수 중앙값(days_p50)을 더해 도착하고,"
+    "허가가 필요한 주문은 조달기간에 처리 일수 중앙값(days_p50)을 더해 도착하고,"
     " 허가 확률(grant)만큼만 들어오며 그만큼만 지불한다고 계산했습니다."
     " 허가가 더 늦거나 거절될 위험은 이 계획에 없습니다.",
     "Orders under a license are counted on after their lead time plus the median days (days_p50),"
@@ -34,8 +34,8 @@ _NO_DUALS = Words(
     "위험을 반영한 계획에는 잠재가격이 없습니다.", "A plan with risk has no shadow prices."
 )
 _INTEGERS = Words(
-    "최소 주문, 주문 비용, 로트 또는 하락하는 단가가 있거나 금액 한도 아래에서 구간가격의 순서를"
-    " 지켜야 해서 정수 계획으로 풀었습니다: 잠재가격은 없습니다.",
+    "최소 주문, 주문 비용, 주문 배수 또는 하락하는 단가가 있거나 금액 한도 아래에서 구간가격의"
+    " 순서를 지켜야 해서 정수 계획으로 풀었습니다: 잠재가격은 없습니다.",
     "Minimum orders, order costs, lots or falling prices, or tiers that a limit on spend would take"
     " out of their order, make this a mixed-integer plan: it has no shadow prices.",
 )

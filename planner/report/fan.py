@@ -33,7 +33,7 @@ _PERCENTILES: tuple[tuple[Words, Value], ...] = (
 _BANDS: tuple[tuple[Words, Value], ...] = (
     (Words("0~P5", "0 to P5"), lambda line: line.p5),
     (Words("P5~P25", "P5 to P25"), lambda line: line.p25 - line.p5),
-    (Words("P25~P75", "P25 to P75"), lambda line: line.p75 - line.p25),
+    (words.INNER, lambda line: line.p75 - line.p25),
     (Words("P75~P95", "P75 to P95"), lambda line: line.p95 - line.p75),
 )
 _MEDIAN, _TARGET = 2, 5

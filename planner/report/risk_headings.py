@@ -1,7 +1,7 @@
 """Titles, headings and remarks of the sheets about risk."""
 
 # ruff: noqa: E501
-from planner.schema.headings import heading
+from planner.report import words as results
 from planner.words import Words
 
 RISK = Words("위험", "Risk")
@@ -70,7 +70,7 @@ SPREAD_ALT = Words(
 BIN = Words("비용 구간, {}", "Cost, {}")
 PART_OF_FUTURES = Words("미래의 비율", "part of futures")
 SERVICE_BY = Words("품목별 수요 충족률", "Service level by material")
-MATERIAL = heading("offers", "material")
+MATERIAL = results.MATERIAL
 SHORTAGES = Words(
     "부족 확률과 크기 (부족이 나오는 기간만)", "Shortages: chance and size (periods with any)"
 )
@@ -98,8 +98,8 @@ DATES_NOTE = Words(
     "Ordered by 'Order by' (and applied for by then if it needs a license) an order that is granted comes within its planned period with {confidence} confidence. Red dates lie before the plan's order date: apply that early, or expect delay. A rare but long stop can put the mean arrival behind the P90.",
 )
 LATE = Words("공급사별 지연", "Lateness by supplier")
-LATE_MEAN = Words("리드타임보다 늦은 날, 평균", "Days beyond lead time, mean")
-LATE_P90 = Words("리드타임보다 늦은 날, P90", "Days beyond lead time, P90")
+LATE_MEAN = Words("조달기간보다 늦은 날, 평균", "Days beyond lead time, mean")
+LATE_P90 = Words("조달기간보다 늦은 날, P90", "Days beyond lead time, P90")
 REFUSED = Words("허가 거절", "Refused")
 DAYS_PLANNED = Words("주문~계획 도착 기간 말, 일", "Days to end of planned period")
 DAYS_MEAN = Words("주문~평균 도착, 일", "Days to mean arrival")
@@ -113,28 +113,28 @@ ARRIVAL_ALT = Words(
 )
 PLANNED_SERIES = Words("계획", "Planned")
 ORDERS = Words("미리 정하는 주문", "Orders placed ahead")
-SUPPLIER, COUNTRY = heading("offers", "supplier"), heading("suppliers", "country")
+SUPPLIER, COUNTRY = results.SUPPLIER, results.COUNTRY
 ORDERED = Words("계획 주문일", "Ordered on")
-QUANTITY, UNIT = heading("open_orders", "quantity"), heading("capacity", "unit")
-LICENSE = heading("offers", "license")
+QUANTITY, UNIT = results.QUANTITY, results.UNIT
+LICENSE = results.LICENSE
 PLANNED = Words("계획 도착", "Planned")
 ARRIVES_MEAN, ARRIVES_P90 = Words("평균 도착", "Mean arrival"), Words("P90 도착", "P90 arrival")
-ORDER_BY, APPLY_BY = Words("주문 기한", "Order by"), Words("허가 신청 기한", "Apply by")
-OFFER = heading("open_orders", "offer")
+ORDER_BY, APPLY_BY = results.ORDER_BY, Words("허가 신청 기한", "Apply by")
+OFFER = results.OFFER
 NO_ORDERS = Words("미리 정하는 주문이 없습니다.", "No order is placed ahead.")
 
 FAN_ABOUT = Words(
     "미래마다 달라지는 기말 재고: 미래 20개 중 18개가 옅은 띠 안, 절반이 짙은 띠 안에 있습니다.",
     "Stock at period end over the futures: 18 in 20 lie in the light band, half in the dark one.",
 )
-FAN_CHART = Words("{material}, {unit} ({stockpile})", "{material}, {unit} ({stockpile})")
+FAN_CHART = results.STOCK_CHART
 FAN_ALT = Words(
     "{} 재고의 P5~P95 띠, P25~P75 띠, 중앙값, 목표.",
     "Bands of {} from P5 to P95 and from P25 to P75, with median and target.",
 )
 OUTER, INNER = Words("P5~P95", "P5 to P95"), Words("P25~P75", "P25 to P75")
-MEDIAN, TARGET = Words("중앙값", "Median"), Words("목표", "Target")
-STOCKPILE, PERCENTILE = heading("stockpiles", "stockpile"), Words("백분위", "Percentile")
+MEDIAN, TARGET = Words("중앙값", "Median"), results.TARGET_SERIES
+STOCKPILE, PERCENTILE = results.STOCKPILE, Words("백분위", "Percentile")
 FAN_TABLE = Words(
     "기말 재고의 백분위 (품목 단위)", "Percentiles of stock at period end (material's unit)"
 )
@@ -157,7 +157,6 @@ TAIL_CHART = Words(
     "평균, 최악 {tail} 평균, P95, {unit}", "Mean, mean of the worst {tail}, and P95, {unit}"
 )
 TAIL_ALT = Words("계획별 평균, CVaR, P95 비용 막대.", "Columns of mean, CVaR and P95 cost by plan.")
-SHARES_CHART = Words("공급사별 비중", "Share of each supplier")
 SHARES_ALT = Words("계획별로 쌓은 공급사 비중 막대.", "Stacked columns of supplier shares by plan.")
-OTHERS = Words("기타", "Others")
-MILLION = Words("백만 {}", "M {}")
+OTHERS = results.OTHERS
+MILLION = results.MILLION

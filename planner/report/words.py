@@ -248,7 +248,7 @@ SHADOW_ABOUT = Words(
     "What one more unit of something scarce changes in the total cost; each holds only within its range.",
 )
 NO_SHADOW = Words(
-    "이 계획에는 잠재가격이 없습니다. 정수 조건(최소 주문, 주문 비용, 로트)이 있으면 잠재가격이 정의되지 않습니다.",
+    "이 계획에는 잠재가격이 없습니다. 정수 조건(최소 주문, 주문 비용, 주문 배수)이 있으면 잠재가격이 정의되지 않습니다.",
     "This plan has no shadow prices. With whole-number terms (moq, order_cost, lot) they are not defined.",
 )
 SHADOW_KINDS = {

@@ -1,13 +1,14 @@
 """Titles, headings and remarks of the workbook of two plans compared."""
 
 # ruff: noqa: E501
+from planner.report import words as results
 from planner.schema.headings import heading
 from planner.words import Words
 
 SUMMARY = Words("계획 비교", "Comparison")
 SUPPLIERS = Words("공급사별", "By supplier")
 MATERIALS = Words("품목별", "By material")
-PERIODS = Words("기간별", "By period")
+PERIODS = results.BY_PERIOD
 
 TITLE = Words("두 계획의 비교", "Two plans compared")
 SIDES = Words(
@@ -21,7 +22,7 @@ SPLIT = Words("비용 차이의 원인", "Why the cost moved")
 CAUSE = Words("원인", "Cause")
 OF_CHANGE = Words("차이의 {}", "{} of the change")
 NAME = Words("무엇", "What it is")
-MEANING = Words("무엇을 재나", "What it measures")
+MEANING = results.MEASURES
 PLAN_A, PLAN_B = Words("A 계획", "Plan A"), Words("B 계획", "Plan B")
 TOTAL = Words("합계 = 비용 차이", "Total = change of cost")
 WATERFALL = Words("A에서 B로: 비용이 움직인 원인, {}", "From A to B: why the cost moved, {}")
@@ -47,7 +48,7 @@ AFTER = Words("다시 계획한 비용, {}", "Cost when planned again, {}")
 EFFECT = Words("영향, {}", "Effect, {}")
 CUT_AXIS = Words("세로축은 0이 아니라 {}에서 시작합니다.", "The value axis starts at {}, not at 0.")
 PARTS = Words("비용 항목", "Parts of the cost")
-PART = Words("항목", "Part")
+PART = results.PART
 CHART_DATA = Words("그림에 쓰인 숫자", "Numbers behind the charts")
 BASE, UP, DOWN, ENDS = (
     Words("받침", "base"),
@@ -55,7 +56,7 @@ BASE, UP, DOWN, ENDS = (
     Words("감소", "less"),
     Words("비용", "cost"),
 )
-MILLION = Words("백만 {}", "M {}")
+MILLION = results.MILLION
 
 SUPPLIERS_ABOUT = Words(
     "누구에게서 더 사고 덜 사나. 금액은 할인 전 구매비({}), 차이가 큰 순서입니다.",
@@ -70,12 +71,11 @@ PERIODS_ABOUT = Words(
     "When more is bought, and when less. Spend is undiscounted, in {}.",
 )
 SUPPLIER, MATERIAL, PERIOD = (
-    heading("offers", "supplier"),
-    heading("offers", "material"),
-    Words("기간", "Period"),
+    results.SUPPLIER,
+    results.MATERIAL,
+    results.PERIOD,
 )
-COUNTRY, UNIT = heading("suppliers", "country"), heading("capacity", "unit")
-OFFER = heading("open_orders", "offer")
+COUNTRY, UNIT, OFFER = results.COUNTRY, results.UNIT, results.OFFER
 QUANTITY_A, QUANTITY_B, QUANTITY_CHANGE = (
     Words("수량 A", "Quantity A"),
     Words("수량 B", "Quantity B"),
@@ -116,7 +116,7 @@ HEAT = Words(
     "공급사와 기간별 금액 차이, {} (빨강: B가 더 씀, 파랑: 덜 씀)",
     "Change of spend by supplier and period, {} (red: B spends more, blue: less)",
 )
-TOTALS = Words("합계", "Total")
+TOTALS = results.TOTAL
 
 ORDERS_ABOUT = Words(
     "두 계획에 모두 있는 기간의 주문 가운데 달라진 것. 수량은 단위 열, 금액은 할인 전 {}.",
@@ -142,5 +142,5 @@ KINDS = {
     "removed": Words("A에만 있음", "only in A"),
 }
 NOTHING = Words("다른 것이 없습니다.", "Nothing differs.")
-RUN = Words("실행 기록", "Run")
-ITEM, VALUE = Words("항목", "Item"), Words("값", "Value")
+RUN = results.RUN
+ITEM, VALUE = results.KEY, results.VALUE

@@ -161,7 +161,7 @@ def _shares_chart(page: Page, row: int, table: Grid, names: list[str], colours: 
             zip(names, [*colours, OTHERS_COLOUR], strict=False), table.first
         )
     ]
-    title, about = page.book.say(words.SHARES_CHART), page.book.say(words.SHARES_ALT)
+    title, about = page.book.say(words.SHARES), page.book.say(words.SHARES_ALT)
     look = Look(title, about, _CHART_PIXELS, "0%", subtype="percent_stacked")
     place_chart(page, (row, _CHART_COLUMNS[1]), look, series)
 

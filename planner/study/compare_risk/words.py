@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 
 from planner.explain import speak
+from planner.explain.risk_words import EQUAL, EQUAL_END
 from planner.study.compare_risk.found import Compared, Difference, mean_difference, tail_difference
 from planner.words import Language, Words
 
@@ -24,7 +25,6 @@ _LESS_END, _MORE_END = (
     Words("{} 낮습니다 {}", "{} lower {}"),
     Words("{} 높습니다 {}", "{} higher {}"),
 )
-_SAME, _SAME_END = Words("같고", "the same"), Words("같습니다", "the same")
 _SURE = Words("(표준오차 {}의 2배를 넘음)", "(more than 2 standard errors of {})")
 _UNSURE = Words(
     "(표준오차 {}의 2배 이내: 우연일 수 있음)", "(within 2 standard errors of {}: it may be chance)"
@@ -59,9 +59,9 @@ def comparison_sentences(
             _AGAINST.to(language).format(
                 one=row.name.to(language),
                 other=first.name.to(language),
-                mean=_said(mean, (_LESS, _MORE, _SAME), language, currency),
+                mean=_said(mean, (_LESS, _MORE, EQUAL), language, currency),
                 tail=tail,
-                worst=_said(worst, (_LESS_END, _MORE_END, _SAME_END), language, currency),
+                worst=_said(worst, (_LESS_END, _MORE_END, EQUAL_END), language, currency),
             )
         )
     return (*found, *(_promise(row, language, currency) for row in rows))

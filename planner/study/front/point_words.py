@@ -12,11 +12,12 @@ from planner.explain.edit_words import named_some
 from planner.glossary.choices import WEIGHTS
 from planner.outcomes.plan import Conflict
 from planner.outcomes.point import Point
+from planner.study.front.words import NO_PLAN
 from planner.words import Language, Words
 
 STATUS: dict[Status, Words] = {
     "optimal": Words("계획 있음", "has a plan"),
-    "infeasible": Words("계획 없음", "no plan"),
+    "infeasible": NO_PLAN,
     "unbounded": Words("비용 하한 없음", "cost without end"),
     "stopped": Words("미완", "not finished"),
     "error": Words("계산 실패", "failed"),

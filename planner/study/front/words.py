@@ -1,21 +1,22 @@
 """Titles, headings and remarks that the workbooks of several studies share."""
 
 # ruff: noqa: E501
-from planner.schema.headings import heading
+from planner.report import risk_headings as risk
+from planner.report import words as results
 from planner.words import Words
 
-MILLION = Words("백만 {}", "M {}")
-SAYS = Words("요점", "What it says")
+MILLION = results.MILLION
+SAYS = risk.IN_WORDS
 RECORD = Words("근거: {}", "Made from: {}")
 NO_PLAN = Words("계획 없음", "no plan")
-SUPPLIER = heading("offers", "supplier")
-COUNTRY = heading("suppliers", "country")
-MATERIAL = heading("offers", "material")
-UNIT = heading("capacity", "unit")
-OTHERS = Words("기타", "Others")
+SUPPLIER = results.SUPPLIER
+COUNTRY = results.COUNTRY
+MATERIAL = results.MATERIAL
+UNIT = results.UNIT
+OTHERS = results.OTHERS
 BASE = Words("기준", "Base")
 INPUT = Words("입력", "Input")
-TOTAL_COST = Words("총비용, {}", "Total cost, {}")
+TOTAL_COST = results.TOTAL_COST
 BASE_COST = Words("기준 총비용, {}", "Base cost, {}")
 CHANGE = Words("변화", "Change")
 CHANGE_PART = Words("변화, %", "Change, %")
@@ -24,7 +25,7 @@ REASON = Words("계획이 없는 이유", "Why there is no plan")
 SUPPLIERS = Words("공급사", "Suppliers")
 NOW = Words("지금 계획", "Plan now")
 SUPPLIERS_COUNT = Words("공급사 수", "Suppliers")
-SHORTAGE = Words("미충족 수요, {}", "Unmet demand, {}")
+SHORTAGE = results.SHORTAGE
 RESULTS = Words("결과", "Results")
 RESULTS_TITLE = Words("모든 결과", "All results")
 RESULTS_ABOUT = Words(
@@ -32,7 +33,7 @@ RESULTS_ABOUT = Words(
     "Each row is one plan. Filter and sort with the buttons of the heading. Money in {currency}, over the whole plan.",
 )
 NAME = Words("이름", "Name")
-STATUS = Words("상태", "Status")
+STATUS = results.RUN_KEYS["status"]
 OBJECTIVE_RISK = Words("목적값(평균과 꼬리), {}", "Objective (mean and tail), {}")
 MEAN = Words("평균 비용, {}", "Mean cost, {}")
 CVAR = Words("꼬리 평균 비용(CVaR), {}", "Mean of the tail (CVaR), {}")
@@ -41,7 +42,7 @@ SHORT_OF = Words("{material} 미충족, {unit}", "{material} unmet, {unit}")
 COVER = Words("최저 재고, {}", "Lowest cover, {}")
 SUPPLIER_AMOUNT = Words("{supplier}, {unit}", "{supplier}, {unit}")
 SHARE = Words("{} 비중, 직접", "{} share, direct")
-LOOK_THROUGH = Words("{} 비중, 모든 단계", "{} share, any stage")
+LOOK_THROUGH = results.DEEP_SHARE
 TOTAL = Words("총비용", "Total cost")
-SUMMARY = Words("요약", "Summary")
+SUMMARY = results.SUMMARY
 SHORT_COLUMN = Words("미충족, {}", "Unmet, {}")

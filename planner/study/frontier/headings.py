@@ -1,6 +1,8 @@
 """Titles, headings and remarks of the workbook of frontier."""
 
 # ruff: noqa: E501
+from planner.explain import phrases
+from planner.report import words as results
 from planner.words import Words
 
 FRONTIER = Words("비용과 안전", "Frontier")
@@ -12,7 +14,7 @@ FRONTIER_ABOUT = Words(
 CHEAPEST = Words("가장 싼 계획, {}", "Cheapest plan, {}")
 SAFEST = Words("가장 안전한 계획, {}", "Safest plan, {}")
 KNEE_COST = Words("꺾이는 점의 비용, {}", "Cost at the turn, {}")
-AND = Words(", ", " and ")
+AND = phrases.AND
 FRONTIER_CHART = Words("총비용과 {} ({})", "Total cost and {} ({})")
 FRONTIER_ALT = Words(
     "{measure}에 따른 총비용. {low}에서 {high}까지 {count}개 점.",
@@ -56,5 +58,5 @@ ALONG_ALT = Words(
     "{}에 따라 쌓은 공급사별 막대. 가장 큰 공급사는 {}.",
     "Stacked columns by supplier over {}; the largest is {}.",
 )
-TOTAL = Words("합계", "Total")
+TOTAL = results.TOTAL
 LINE = Words("선", "Line")

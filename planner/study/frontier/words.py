@@ -9,6 +9,7 @@ from models.case import Case
 from models.selector import STOCK_FIELDS
 from planner.explain import rules, speak
 from planner.explain.edit_words import named_some
+from planner.explain.phrases import POINT
 from planner.glossary.choices import BY, STAGES
 from planner.study.front.point_words import period_unit, reason, shortage_unit
 from planner.study.frontier.amounts import alike
@@ -23,14 +24,13 @@ _SHARE = Words("{of} 비중{among} ({stage})", "share of {of}{among} ({stage})")
 _HHI = Words("{by}별 집중도(HHI){among}", "HHI by {by}{among}")
 _COVER = Words("평균 재고 기간{of}", "mean stock cover{of}")
 _CVAR = Words("최악 {tail} 평균 비용(CVaR)", "mean of the worst {tail} (CVaR)")
-_AMONG = Words(", {} 중", " in {}")
 _OF = Words("({})", " of {}")
 _WEIGHT = "settings.risk_weight set"
 """Label of the edit that weighs the tail."""
 _WEIGHTED = Words("가중 {}", "weight {}")
 _FREE_BOUND = Words("제한 없음", "free")
 _STEP = {
-    "share": Words("1%p", "1 point"),
+    "share": POINT,
     "hhi": Words("HHI 100", "100 HHI points"),
     "cover": Words("1{}", "1 {}"),
     "cvar": Words("{}", "{}"),
@@ -46,7 +46,7 @@ _CHEAPEST = Words(
     "The cheapest plan costs {cost}, with {values}.",
 )
 _COVER_ASKED = Words(
-    "재고 기간을 맞바꾸려고 자료의 목표 재고 기간은 내려놓고 수요는 반드시 채우게 했으므로, 이 가장 싼 계획은 planner plan의 계획과 다를 수 있습니다. 재고 기간은 회사 비축(스크랩 제외)의 평균이며 6개월까지만 셉니다.",
+    "재고 기간을 맞바꾸려고 자료의 목표 보유기간은 내려놓고 수요는 반드시 채우게 했으므로, 이 가장 싼 계획은 planner plan의 계획과 다를 수 있습니다. 재고 기간은 회사 비축(스크랩 제외)의 평균이며 6개월까지만 셉니다.",
     "As cover is traded, the case's own cover targets were put aside and demand had to be met, so this cheapest plan may be another than that of planner plan. Cover is the mean of the company's stockpiles (scrap left out), counted up to 6 months.",
 )
 _VALUE = Words("{what}{sounded:은는} {value}", "{what} at {value}")
@@ -112,7 +112,7 @@ def measure_words(measure: TradedMeasure, case: Case, language: Language) -> str
     case = speak.case_in(case, language)
     of, options = _read(measure)
     among = options.get("among", "")
-    among = _AMONG.to(language).format(rules.selection(among, case, language)) if among else ""
+    among = rules.AMONG.to(language).format(rules.selection(among, case, language)) if among else ""
     if measure.kind == "share":
         return _SHARE.to(language).format(
             of=rules.selection(of, case, language),

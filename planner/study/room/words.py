@@ -83,7 +83,7 @@ NEVER = {
     "free": Words("공짜여도 들어오지 않음", "not even for nothing"),
     "held": Words("계약 조건이 붙들고 있음", "held by its own terms"),
     "needed": Words("대신할 곳이 없음", "nothing can replace it"),
-    "floor": Words("가격 하한 때문에 못 들어옴", "kept out by its price floor"),
+    "floor": Words("하한 가격 때문에 못 들어옴", "kept out by its price floor"),
 }
 """Why an offer does not turn at any price."""
 

@@ -1,6 +1,7 @@
 """Titles, headings and remarks of the workbook of scenarios."""
 
 # ruff: noqa: E501
+from planner.report import words as results
 from planner.schema.headings import heading
 from planner.words import Words
 
@@ -80,7 +81,7 @@ COSTS_ABOUT = Words(
     "할인 후 {}. 총비용 = 모든 항목의 합 - 기말 재고 가치.",
     "Discounted {}. Total = the sum of all parts less the value of closing stock.",
 )
-PART_NAME = Words("항목", "Part")
+PART_NAME = results.PART
 PARTS_CHART = Words("비용 구성, {}", "Cost parts, {}")
 PARTS_ALT = Words(
     "시나리오별로 쌓은 비용 항목. 가장 큰 항목은 {}.",

@@ -9,51 +9,53 @@ import numpy as np
 
 from models.rolling.simulate import Judgement, Simulation
 from planner.explain import risk_words, speak
+from planner.report import risk_headings as risk
+from planner.report import words as results
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, OTHERS_COLOUR
 from planner.report.table import GridColumn, write_table
 from planner.schema.headings import heading
 from planner.study.front.bins import cuts_of
-from planner.study.simulate.found import honest, simulation_sentences, tail
+from planner.study.simulate.words import honest, simulation_sentences, tail
 from planner.words import Language, Words
 
 SUMMARY = Words("모의실험", "Simulation")
 WORST = Words("최악의 미래", "Worst futures")
 FUTURES = Words("미래별 비용", "Futures")
-RUN = Words("실행 기록", "Run")
+RUN = results.RUN
 _ABOUT = Words(
     "정해진 계획을 그 계획이 보지 못한 미래에서 판단한 결과 (씨앗 {seed})",
     "A fixed plan judged in futures it was not made for (seed {seed})",
 )
-_SAYS = Words("요점", "What it says")
+_SAYS = risk.IN_WORDS
 _COSTS = Words("비용, {}", "Cost, {}")
 _ROLLING = Words("기간마다 다시 결정 (rolling)", "Decided period by period (rolling)")
 _FORESIGHT = Words("미래를 다 알고 결정 (foresight)", "With perfect foresight")
-_ERROR = Words("표준오차", "Standard error")
+_ERROR = risk.ERROR
 _ROWS = {
     "count": heading("settings", "futures"),
-    "mean": Words("평균", "Mean"),
-    "cvar": Words("최악 {} 평균 (CVaR)", "Mean of the worst {} (CVaR)"),
-    "p5": Words("P5", "P5"),
-    "p25": Words("P25", "P25"),
-    "p50": Words("P50", "P50"),
-    "p75": Words("P75", "P75"),
-    "p95": Words("P95", "P95"),
-    "worst": Words("최악", "Worst"),
+    "mean": risk.MEAN,
+    "cvar": risk.CVAR,
+    "p5": risk.P5,
+    "p25": risk.P25,
+    "p50": risk.P50,
+    "p75": risk.P75,
+    "p95": risk.P95,
+    "worst": risk.WORST,
 }
-_CHANCE = Words("부족 확률", "Chance of a shortage")
+_CHANCE = risk.SHORTAGE_CHANCE
 _LACKING = Words("지킬 수 없는 약속이 있는 미래", "Futures with a promise that cannot be kept")
-_SPREAD = Words("비용 분포", "Cost distribution")
+_SPREAD = risk.SPREAD
 _BIN = Words("비용 구간의 시작, {}", "Start of the bin, {}")
-_PART = Words("미래의 비율", "part of futures")
+_PART = risk.PART_OF_FUTURES
 _SPREAD_ALT = Words("비용 구간별 미래의 비율.", "Part of the futures in each bin of cost.")
 _SHORTAGES = Words("품목별 부족", "Shortages by material")
-_MATERIAL, _UNIT = heading("offers", "material"), heading("capacity", "unit")
+_MATERIAL, _UNIT = results.MATERIAL, results.UNIT
 _AMOUNT = Words("부족량 평균", "Mean shortage")
-_FUTURE, _STORY = Words("미래", "Future"), Words("무슨 일이 있었나", "What happens")
+_FUTURE, _STORY = risk.FUTURE, risk.STORY
 _SHORT = Words("부족한 것", "What is short")
-_ITEM, _VALUE = Words("항목", "Item"), Words("값", "Value")
+_ITEM, _VALUE = results.KEY, results.VALUE
 _MANY = 12
 _WORST = 20
 _LAST = 9
@@ -103,8 +105,7 @@ def _scale(simulation: Simulation, book: Book) -> tuple[str, str, float]:
     currency = simulation.case.settings.currency
     if np.abs(simulation.foresight.costs).max(initial=0.0) < 1e7:
         return "n0", currency, 1.0
-    millions = Words("백만 {}", "M {}")
-    return "million", book.say(millions).format(currency), 1e6
+    return "million", book.say(results.MILLION).format(currency), 1e6
 
 
 def _costs(page: Page, simulation: Simulation, row: int) -> int:

@@ -1,6 +1,7 @@
 """Titles, headings and remarks of the workbook of sweeps."""
 
 # ruff: noqa: E501
+from planner.report import words as results
 from planner.schema.headings import heading
 from planner.words import Words
 
@@ -33,7 +34,7 @@ SHARE_CHART = Words("{country} 비중 ({basis})", "Share of {country} (by {basis
 SHARE_ALT = Words(
     "{what}에 따른 {country} 비중 선.", "Line of the share of {country} along {what}."
 )
-DIRECT = Words("직접 구매", "Direct")
+DIRECT = results.DIRECT
 DEEP = Words("모든 단계 (산화물)", "Any stage (oxide)")
 SUPPLIER_CHART = Words("공급사별 주문량, {}", "Orders by supplier, {}")
 SUPPLIER_ALT = Words(
@@ -41,9 +42,6 @@ SUPPLIER_ALT = Words(
     "Stacked columns of orders by supplier at each value. The largest is {}.",
 )
 BREAK_TABLE = Words("공급사가 바뀌는 값", "Where suppliers change")
-NO_BREAKS = Words(
-    "이 범위에서는 공급사가 바뀌지 않습니다.", "The suppliers stay the same over the whole range."
-)
 WHAT_HAPPENS = Words("무엇이 달라지나", "What changes")
 HOW_EXACT = Words("정확도", "Precision")
 EXACT = Words("정확함", "exact")

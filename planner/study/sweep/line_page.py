@@ -31,6 +31,7 @@ from planner.study.front.front import (
 from planner.study.sweep import headings as words
 from planner.study.sweep.found import Breakpoint, SweepFound
 from planner.study.sweep.words import (
+    STEADY_ALL,
     Ear,
     break_sentence,
     in_order,
@@ -110,7 +111,7 @@ def _breaks(
     say, study = page.book.say, ear.study
     row = page.heading(row, (FIRST, LAST), say(words.BREAK_TABLE))
     if not breaks:
-        page.put(row, FIRST, say(words.NO_BREAKS), "note")
+        page.put(row, FIRST, say(STEADY_ALL), "note")
         return Grid(row, row, (), row + 1)
     style = value_style(study.axes[0].label, study.case)
     columns = [

@@ -9,6 +9,7 @@ from itertools import pairwise
 from models.case import Case
 from planner.explain import speak
 from planner.explain.edit_words import axis_value, edit_words, labelled, named_some
+from planner.explain.phrases import POINTS
 from planner.glossary.countries import country_name
 from planner.outcomes.point import Axis, Point
 from planner.study.front import point_words
@@ -65,7 +66,7 @@ _STEADY = Words(
     "공급사가 바뀌지 않는 가장 넓은 구간은 {low}에서 {high}까지입니다.",
     "The widest stretch without a change of suppliers is from {low} to {high}.",
 )
-_STEADY_ALL = Words(
+STEADY_ALL = Words(
     "이 범위에서는 공급사가 바뀌지 않습니다.", "The suppliers stay the same over the whole range."
 )
 _WITHOUT = Words("{where}에서는 계획이 없습니다: {reason}", "No plan at {where}: {reason}")
@@ -90,7 +91,6 @@ _MATTERS = Words(
 )
 _AT = Words("{what} {value}", "{what} {value}")
 _TIMES, _PLUS = Words("{}배", "x {}"), Words("{}{}", "{}{}")
-_POINTS = Words("%p", " points")
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def value_words(label: str, value: float, case: Case, language: Language) -> str
     said = axis_value(edit, value, case)
     if edit.op == "set":
         return speak.sounded(said)
-    said = said.replace("%", _POINTS.to(language))
+    said = said.replace("%", POINTS.to(language))
     return speak.sounded(_PLUS.to(language).format("+" if value >= 0 else "", said))
 
 
@@ -257,7 +257,7 @@ def _steady(ear: Ear, breaks: list[float]) -> list[str]:
     values = sorted(place(p, axis) for p in ear.study.points if p.objective is not None)
     low, high = values[0], values[-1]
     if not breaks:
-        return [ear.say(_STEADY_ALL)]
+        return [ear.say(STEADY_ALL)]
     ends = [low, *(one for one in breaks if low < one < high), high]
     stretches = list(pairwise(ends))
     edit = labelled(axis.label)

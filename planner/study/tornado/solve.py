@@ -7,6 +7,7 @@ from models.case import Case
 from models.edit import Edit, EditError, edited
 from planner.explain import rules, speak
 from planner.glossary.countries import country_name
+from planner.schema.headings import declared
 from planner.study.points.solver import Ask, chunks, of_row, points_setup
 from planner.study.points.solvers import Run, base_of
 from planner.study.tornado.found import Bar, TornadoFound
@@ -114,7 +115,7 @@ def _by_country(case: Case) -> Iterator[Input]:
         if any(o.lead for o in case.offers if case.supplier[o.supplier].country == code):
             yield Input(
                 f"lead {code}",
-                Words(f"{ko} 공급조건 리드타임", f"Lead times of offers from {en}"),
+                _said("offers", "lead", f"{ko} 공급조건", f"offers from {en}"),
                 (_edit("offers", "lead", where),),
             )
 
@@ -132,7 +133,7 @@ def _needs_and_stocks(case: Case) -> Iterator[Input]:
         if any(p.opening for p in case.stockpiles if p.material == name):
             yield Input(
                 f"opening stock {name}",
-                Words(f"{ko} 기초 재고", f"Opening stock of {en}"),
+                _said("stockpiles", "opening", ko, en),
                 (_edit("stockpiles", "opening", where),),
             )
 
@@ -143,7 +144,7 @@ def _capacities(case: Case) -> Iterator[Input]:
         ko, en = supplier.name or name, supplier.name_en or supplier.name or name
         yield Input(
             f"capacity {name}",
-            Words(f"{ko} 공급능력", f"Capacity of {en}"),
+            _said("capacity", "each", ko, en),
             (_edit("capacity", "each", f"supplier={name}"),),
         )
     for process in case.processes:
@@ -151,13 +152,13 @@ def _capacities(case: Case) -> Iterator[Input]:
         ko, en = process.name or name, process.name_en or process.name or name
         yield Input(
             f"processing cost {name}",
-            Words(f"{ko} 가공비", f"Processing cost of {en}"),
+            _said("processes", "cost", ko, en),
             (_edit("processes", "cost", f"process={name}"),),
         )
         column = "each" if process.values else "max_per_period"
         yield Input(
             f"processing capacity {name}",
-            Words(f"{ko} 가공 능력", f"Processing capacity of {en}"),
+            _said("processes", column, ko, en),
             (_edit("processes", column, f"process={name}"),),
         )
 
@@ -203,23 +204,29 @@ def _rates(case: Case) -> Iterator[Input]:
             Words(f"{row.currency} 환율", f"Exchange rate of {row.currency}"),
             (_edit("fx", "each", f"currency={row.currency}"),),
         )
-    for label, words, table, column in (
-        ("shortage cost", Words("부족 비용", "Cost of shortage"), "materials", "shortage_cost"),
-        ("holding cost", Words("보관비", "Holding cost"), "materials", "hold_cost"),
-        ("cover cost", Words("재고일수 부족 비용", "Missing cover"), "stockpiles", "cover_cost"),
-        ("cover target", Words("재고일수 목표", "Cover targets"), "stockpiles", "cover_target"),
-        ("end value", Words("기말 재고 가치", "Worth of last stock"), "stockpiles", "end_value"),
-        ("duty", Words("관세율", "Duties"), "offers", "duty"),
-        ("freight", Words("운임", "Freight"), "offers", "freight"),
-        ("recycling", Words("회수 스크랩", "Scrap that comes back"), "arisings", "each"),
-    ):  # fmt: skip
+    for label, table, column in (
+        ("shortage cost", "materials", "shortage_cost"),
+        ("holding cost", "materials", "hold_cost"),
+        ("cover cost", "stockpiles", "cover_cost"),
+        ("cover target", "stockpiles", "cover_target"),
+        ("end value", "stockpiles", "end_value"),
+        ("duty", "offers", "duty"),
+        ("freight", "offers", "freight"),
+        ("recycling", "arisings", "each"),
+    ):
         rows = getattr(case, table)
         if any(_filled(row, column) for row in rows):
-            yield Input(label, words, (_edit(table, column),))
+            yield Input(label, _said(table, column), (_edit(table, column),))
     if case.settings.discount_rate:
-        yield Input(
-            "discount rate", Words("할인율", "Discount rate"), (_edit("settings", "discount_rate"),)
-        )
+        rate = ("settings", "discount_rate")
+        yield Input("discount rate", _said(*rate), (_edit(*rate),))
+
+
+def _said(table: str, column: str, ko: str = "", en: str = "") -> Words:
+    """The column as sentences call it, in front of them: ``Capacity of Lynas``."""
+    name = declared(table, column).name
+    title = name.en[:1].upper() + name.en[1:]
+    return Words(f"{ko} {name.ko}".strip(), f"{title} of {en}" if en else title)
 
 
 def _filled(row: object, column: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.explain import speak
-from planner.explain.edit_words import named_some
+from planner.explain.edit_words import MORE, named_some
 from planner.outcomes.point import Point
 from planner.study.front.point_words import reason, shortage_unit
 from planner.study.tornado.found import Bar, TornadoFound
@@ -48,7 +48,6 @@ _IDLE = Words(
     "거의 영향이 없는 입력 {count}개: {names}. {by} 움직여도 비용은 {part}도 변하지 않으니, 이 폭 안에서는 맨 나중에 살펴도 됩니다.",
     "Of little effect ({count}): {names}. A move of {by} changes the cost by less than {part}: within this range this can come last.",
 )
-_MORE = Words(" 외 {}개", " and {} more")
 _BREAKS = Words(
     "계획이 깨지는 곳: {what}{sounded:을를} {side} 모든 규칙을 지킬 수 없습니다. {why}",
     "{what} {side}: the rules cannot all be kept. {why}",
@@ -198,7 +197,7 @@ def _idle(study: TornadoFound, language: Language) -> Iterator[str]:
         names, more = ", ".join(idle[:_NAMED]), len(idle) - _NAMED
         yield _IDLE.to(language).format(
             count=len(idle),
-            names=names + _MORE.to(language).format(more) if more > 0 else names,
+            names=names + MORE.to(language).format(more) if more > 0 else names,
             by=speak.percent(study.by),
             part=f"{100 * IDLE:g}%",
         )
