@@ -142,6 +142,14 @@ def test_the_name_of_two_countries_is_refused_with_both(tmp_path):
     assert "CD, CG" in fault.remedy.en and "CD, CG" in fault.remedy.ko
 
 
+def test_a_selector_of_two_countries_is_refused_with_both(tmp_path):
+    """The same in a condition, of a limit and of an edit: never a rule that holds of nothing."""
+    cells = {"limits!C2": "country=콩고", "scenarios!C2": "country=Congo"}
+    faults = [f for f in _read(tmp_path, _with(cells)).errors if f.code == "E313"]
+    assert {(f.sheet, f.cell) for f in faults} == {("limits", "C2"), ("scenarios", "C2")}
+    assert all("CD, CG" in f.remedy.en for f in faults)
+
+
 def test_a_stock_limit_among_something_is_refused_at_its_cell(tmp_path):
     """The program counted every stockpile and the audit some: now nobody has to choose."""
     book = _with({"limits!D5": "material=NdPr metal", "limits!I5": None})

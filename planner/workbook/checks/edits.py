@@ -18,7 +18,7 @@ from planner.schema.column import Column
 from planner.schema.tables import TABLES
 from planner.words import Words
 from planner.workbook.cells import typed
-from planner.workbook.checks.selection import SELECTOR_FIELD, SELECTOR_SYNTAX
+from planner.workbook.checks.selection import selector_at
 from planner.workbook.codes import months_of, period_key
 from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.guesses import did_you_mean
@@ -100,18 +100,9 @@ class Change:
 
 def where_faults(change: Change) -> Iterator[Fault]:
     """What cannot be read in the condition on rows."""
-    fields = where_fields(change.table)
-    try:
-        parse(change.where, fields)
-    except SelectorError as wrong:
-        spot = change.spot("where")
-        if wrong.reason == "syntax":
-            yield SELECTOR_SYNTAX.at(spot, part=wrong.part)
-            return
-        hint = did_you_mean(wrong.part, fields)
-        yield SELECTOR_FIELD.at(
-            spot, part=wrong.part, fields=", ".join(fields), hint_ko=hint.ko, hint_en=hint.en
-        )
+    found = selector_at(change.spot("where"), change.where, where_fields(change.table))
+    if isinstance(found, Fault):
+        yield found
 
 
 MONTHS_WITHOUT_EACH = kind(
