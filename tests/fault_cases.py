@@ -153,8 +153,6 @@ PLAN = (
     Spoiled("oxide of pieces", {"materials!G4": 0.3}, "E522", "materials", "G4", "kg or t", "0.3"),
     Spoiled("free shortage", {"materials!H3": 0}, "W523", "materials", "H3", "blank", "0"),
     Spoiled("unused material", {"materials!A6": "dy"}, "W524", "materials", "A6", "Delete", "dy"),
-    Spoiled("ton", {"materials!A6": "dy", "materials!E6": "ton"},
-            "W525", "materials", "E6", "t for tonnes", "ton"),
     Spoiled("no demand", {"demand!A5": "scrap", "demand!B5": "Busan"},
             "W531", "demand", "A5", "2027-01..2027-04"),
     Spoiled("no source", {"materials!A6": "dy", "demand!A5": "dy", "demand!B5": "Busan",
@@ -296,9 +294,16 @@ LIMITS = (
             "W668", "limits", "H3", "country=CN", "mined"),
     Spoiled("share of all", {"limits!C2": None}, "W669", "limits", "C2", "country=CN"),
     Spoiled("of in an hhi", {"limits!C3": "country=CN"},
-            "W670", "limits", "C3", "among", "country=CN"),
+            "E672", "limits", "C3", "blank", "country=CN"),
     Spoiled("attribute of a share", {"limits!F2": "carbon"},
-            "W671", "limits", "F2", "average", "carbon"),
+            "E672", "limits", "F2", "average", "carbon"),
+    Spoiled("stock among", {"limits!D5": "material=metal"},
+            "E672", "limits", "D5", "blank", "material=metal"),
+    Spoiled("stock by", {"limits!E5": "group"}, "E672", "limits", "E5", "hhi", "group"),
+    Spoiled("stock weighed", {"limits!G5": "reo"}, "E672", "limits", "G5", "blank", "reo"),
+    Spoiled("stock of a stage", {"limits!H5": "mined"}, "E672", "limits", "H5", "blank", "mined"),
+    Spoiled("by of a share", {"limits!E2": "supplier"}, "E672", "limits", "E2", "hhi", "supplier"),
+    Spoiled("factor of a stop", {"events!G2": 1.5}, "E672", "events", "G2", "slow, price", "1.5"),
 )  # fmt: skip
 
 STUDIES = (

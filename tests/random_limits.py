@@ -1,8 +1,13 @@
 """Random limits: any measure, window, stage, weight, hard or soft."""
 
+from dataclasses import replace
+
 from random_numbers import KILOGRAMS, USD, Numbers
 
 from models.case import Limit
+from planner.schema.tables import TABLES
+
+MEASURES = TABLES["limits"].reads
 
 
 class Limits(Numbers):
@@ -12,7 +17,7 @@ class Limits(Numbers):
         measures = ("share", "amount", "average", "stock_limit", "hhi")
         names = [name for name in measures if self.has(name)]
         names += [name for name in names if self.chance.random() < 0.4]
-        rows = [self._limit(f"l{i}", name) for i, name in enumerate(names)]
+        rows = [_read(self._limit(f"l{i}", name)) for i, name in enumerate(names)]
         return [row for row in rows if row.measure != "stock" or stocked]
 
     def _limit(self, name: str, feature: str) -> Limit:
@@ -75,3 +80,10 @@ class Limits(Numbers):
             return self.number(0.05, 2)
         each = self.number(1, 60) * KILOGRAMS[unit] / USD[self.money]
         return float(f"{each / (20 if measure == 'average' else 1):.3g}")
+
+
+def _read(limit: Limit) -> Limit:
+    """The limit with nothing in a column that its measure does not read, as in a workbook."""
+    blank = Limit("", limit.measure)
+    unread = MEASURES.unread(limit.measure)
+    return replace(limit, **{key: getattr(blank, key) for key in unread})

@@ -48,7 +48,7 @@ _READERS: dict[str, Callable[[Cell, Column], Typed]] = {
     "ref": names.read_name,
     "location": names.read_name,
     "text": names.read_text,
-    "unit": names.read_text,
+    "unit": codes.read_unit,
     "selector": names.read_text,
     "tags": names.read_tags,
     "choice": names.read_choice,

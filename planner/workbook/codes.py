@@ -4,13 +4,22 @@ import datetime
 import re
 import unicodedata
 
-from models.calendar import month_of, parse_period
+from models.calendar import month_of, month_text, parse_period
 from models.selector import folded
 from planner.schema.column import Column
+from planner.words import Words
 from planner.workbook.faults import kind
 from planner.workbook.guesses import COUNTRIES, CURRENCIES, code_guess, period_guess, write_hint
 from planner.workbook.sheets import Cell
 from planner.workbook.typed import Typed, hinted
+
+_KOREAN_PERIOD = re.compile(r"(\d{4})\s*년(?:\s*(\d{1,2})\s*월|\s*([1-4])\s*분기)?")
+_MASSES = {
+    "t": "t", "ton": "t", "tons": "t", "tonne": "t", "tonnes": "t", "mt": "t", "톤": "t",
+    "kg": "kg", "kgs": "kg", "kilo": "kg", "kilos": "kg", "kilogram": "kg", "kilograms": "kg",
+    "킬로": "kg", "킬로그램": "kg",
+}  # fmt: skip
+"""The two masses, as people write them."""
 
 
 def months_of(cell: Cell) -> tuple[int, int] | None:
@@ -18,7 +27,27 @@ def months_of(cell: Cell) -> tuple[int, int] | None:
     if isinstance(cell.value, datetime.date):
         month = month_of(cell.value.year, cell.value.month)
         return month, month
-    return parse_period(unicodedata.normalize("NFKC", cell.shown).strip())
+    text = unicodedata.normalize("NFKC", cell.shown).strip()
+    if korean := _KOREAN_PERIOD.fullmatch(text):
+        year, month_said, quarter = korean.groups()
+        text = f"{year}-{month_said}" if month_said else f"{year}-Q{quarter}" if quarter else year
+    return parse_period(text)
+
+
+def period_key(first: int, last: int) -> str:
+    """The key of a period column: ``2027``, ``2027-Q1`` or ``2027-01``."""
+    if last == first:
+        return month_text(first)
+    if last - first == 2:
+        return f"{first // 12:04d}-Q{first % 12 // 3 + 1}"
+    return f"{first // 12:04d}"
+
+
+def period_words(key: str) -> Words:
+    """What a period is called above its column: 2027년, 2027년 1분기, 2027년 1월."""
+    if "Q" in key.upper():
+        return Words(f"{key[:4]}년 {key[-1]}분기", key)
+    return Words(f"{key[:4]}년 {int(key[5:])}월" if "-" in key else f"{key}년", key)
 
 
 BAD_PERIOD = kind(
@@ -87,3 +116,8 @@ def read_currency(cell: Cell, column: Column) -> Typed:
     if re.fullmatch("[A-Z][A-Z0-9_]{2,9}", code) and folded(code) not in CURRENCIES:
         return Typed(code)
     return hinted(BAD_CURRENCY, write_hint(code_guess(cell.shown, CURRENCIES)))
+
+
+def read_unit(cell: Cell, column: Column) -> Typed:
+    """A mass in any of its words is t or kg; any other word is a unit of its own."""
+    return Typed(_MASSES.get(folded(cell.shown), cell.shown))

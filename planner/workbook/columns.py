@@ -16,6 +16,7 @@ from models.calendar import (
 from models.edit import ATTRIBUTE, EACH
 from planner.schema.column import Column, Table
 from planner.words import Words
+from planner.workbook.codes import period_words
 
 Row = Mapping[str, Any]
 """One row: column key -> value; keys that are missing are blank cells."""
@@ -94,11 +95,4 @@ def _period(key: str, each: Column) -> Column:
     if key == EACH:
         return each
     hint = Words(f"{key}의 값입니다.", f"Value in {key}.")
-    return replace(each, key=key, heading=Words(_korean(key), key), hint=hint)
-
-
-def _korean(key: str) -> str:
-    """Name a period in Korean: 2027년, 2027년 1분기, 2027년 1월."""
-    if "Q" in key.upper():
-        return f"{key[:4]}년 {key[-1]}분기"
-    return f"{key[:4]}년 {int(key[5:])}월" if "-" in key else f"{key}년"
+    return replace(each, key=key, heading=period_words(key), hint=hint)

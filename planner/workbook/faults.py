@@ -1,7 +1,7 @@
 """What is wrong in a workbook: which cell, what was seen, what to write instead.
 
 A ``Kind`` is one sort of mistake with a code that never changes; a ``Fault`` is one mistake found.
-The kinds stand in ``planner.workbook.kinds``.
+Each kind stands beside the check that raises it.
 """
 
 from collections import Counter

@@ -2,11 +2,10 @@
 
 import unicodedata
 
-from models.calendar import month_text
 from models.edit import ATTRIBUTE, EACH
 from models.selector import folded
 from planner.schema.column import Table
-from planner.workbook.codes import months_of
+from planner.workbook.codes import months_of, period_key
 from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.grids import KEY_ROW_WITHIN, Grid, PeriodColumn
 from planner.workbook.guesses import (
@@ -134,7 +133,7 @@ class _Columns:
     def _is_period(self, column: int, cell: Cell, text: str) -> bool:
         months = months_of(cell)
         if months:
-            self._add_period(PeriodColumn(column, _period_key(*months), *months))
+            self._add_period(PeriodColumn(column, period_key(*months), *months))
         elif folded(text) == EACH:
             self._add_period(PeriodColumn(column, EACH))
         elif looks_like_period(text):
@@ -158,14 +157,6 @@ class _Columns:
         cell = self.sheet.rows[self.key_row][column]
         place = f"{column_letters(column)}{self.key_row}"
         return Spot(self.sheet.name, place, seen=cell.shown)
-
-
-def _period_key(first: int, last: int) -> str:
-    if last == first:
-        return month_text(first)
-    if last - first == 2:
-        return f"{first // 12:04d}-Q{first % 12 // 3 + 1}"
-    return f"{first // 12:04d}"
 
 
 MISSPELLED_COLUMN = kind(

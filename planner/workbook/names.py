@@ -56,14 +56,22 @@ BAD_CHOICE = kind(
 
 
 def read_choice(cell: Cell, column: Column) -> Typed:
-    """One of the column's choices."""
-    text = folded(cell.shown)
-    for choice in column.choices:
-        if folded(choice) == text:
-            return Typed(choice)
+    """One of the column's choices: the value itself, or its words as the template shows them."""
+    text = _alike(cell.shown)
+    meant = [choice for choice in column.choices if _alike(choice) == text] or [
+        choice for choice, words in column.choices.items() if text in map(_alike, words)
+    ]
+    if len(meant) == 1:
+        return Typed(meant[0])
     hint = did_you_mean(cell.shown, column.choices)
-    fields = {"hint_ko": hint.ko, "hint_en": hint.en, "choices": ", ".join(column.choices)}
+    choices = ", ".join(meant or column.choices)
+    fields = {"hint_ko": hint.ko, "hint_en": hint.en, "choices": choices}
     return Typed(None, BAD_CHOICE, fields)
+
+
+def _alike(text: str) -> str:
+    """Text as choices are compared: blanks do not count."""
+    return re.sub(r"\s", "", folded(text))
 
 
 def read_text(cell: Cell, column: Column) -> Typed:

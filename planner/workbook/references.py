@@ -10,15 +10,12 @@ from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.guesses import did_you_mean, look
 from planner.workbook.rows import Row
 
-MASS_WORDS = {"kg": "kg", "t": "t"}
-
 
 def resolve(draft: Draft) -> None:
     """Tie the rows together; what does not fit is added to the draft's faults."""
     for key, rows in draft.rows.items():
         draft.faults += _duplicates(rows)
         draft.faults += _references(draft, key, rows)
-        _spell_units(rows)
         draft.faults += _repeated(rows)
     _spell_price_per(draft)
     _settle_locations(draft)
@@ -137,19 +134,6 @@ def _unknown(spot: Spot, table: str, names: list[str]) -> Fault:
     ko = hint.ko or f"'{table}' 시트에 추가하거나 이름을 고치세요."
     en = hint.en or f"Add it to '{table}', or mend the name."
     return UNKNOWN_REFERENCE.at(spot, table=table, hint_ko=ko, hint_en=en)
-
-
-def _spell_units(rows: list[Row]) -> None:
-    units = (
-        [column.key for column in rows[0].grid.table.columns if column.kind == "unit"]
-        if rows
-        else []
-    )
-    for row in rows:
-        for key in units:
-            if row.has(key):
-                text = row.text(key)
-                row.values[key] = MASS_WORDS.get(folded(text), text)
 
 
 def _spell_price_per(draft: Draft) -> None:

@@ -19,7 +19,7 @@ from planner.schema.tables import TABLES
 from planner.words import Words
 from planner.workbook.cells import typed
 from planner.workbook.checks.selection import SELECTOR_FIELD, SELECTOR_SYNTAX
-from planner.workbook.codes import months_of
+from planner.workbook.codes import months_of, period_key
 from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.guesses import did_you_mean
 from planner.workbook.numbers import NOT_A_NUMBER, NOT_WHOLE, TOO_LOW
@@ -87,8 +87,8 @@ class Change:
     @cached_property
     def key(self) -> str:
         """The column as it is compared; Excel makes a date of ``2027-01``."""
-        months = months_of(self.column) if self.column.kind == "date" else None
-        return month_text(months[0]) if months else folded(self.column.shown)
+        months = months_of(self.column)
+        return period_key(*months) if months else folded(self.column.shown)
 
     @cached_property
     def selector(self) -> Selector | None:

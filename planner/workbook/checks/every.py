@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from planner.workbook.checks import limits, making, plan, policy, purchase, study
+from planner.workbook.checks import limits, making, plan, policy, purchase, study, unread
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault
 
 CHECKS: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
-    *plan.CHECKS, *purchase.CHECKS, *making.CHECKS, *policy.CHECKS, *limits.CHECKS, *study.CHECKS,
+    *plan.CHECKS, *purchase.CHECKS, *making.CHECKS, *policy.CHECKS, *limits.CHECKS, *unread.CHECKS,
+    *study.CHECKS,
 )  # fmt: skip
 
 

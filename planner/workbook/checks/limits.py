@@ -50,17 +50,6 @@ def limits(draft: Draft) -> Iterator[Fault]:
             yield from _counted(draft, row, (of, among), rows)
 
 
-ATTRIBUTE_WITHOUT_EFFECT = kind(
-    "W671",
-    (
-        "척도 {measure}에는 attribute '{seen}'{seen:이가} 효과가 없습니다.",
-        "attribute '{seen}' has no effect on a limit of measure {measure}.",
-    ),
-    (
-        "가중평균을 제한하려면 measure를 average로, 아니면 attribute를 비우세요.",
-        "Set measure to average if a mean is meant; else leave attribute blank.",
-    ),
-)
 BAD_WINDOW = kind(
     "E661",
     ("'{seen}'{seen:은는} 구간이 아닙니다.", "'{seen}' is not a window."),
@@ -104,9 +93,7 @@ LIMIT_OUTSIDE = kind(
 
 
 def _terms(draft: Draft, row: Row) -> Iterator[Fault]:
-    """What needs no selection: attribute, window, penalty, bounds of the value, validity."""
-    if row.has("attribute") and row["measure"] != "average":
-        yield ATTRIBUTE_WITHOUT_EFFECT.at(row.spot("attribute"), measure=row["measure"])
+    """What needs no selection: window, penalty, validity."""
     if row.sound("window"):
         window = re.sub(r"\s", "", folded(row.text("window")))
         if WINDOW.fullmatch(window):
@@ -184,14 +171,6 @@ HHI_MIN = kind(
     ),
     ("sense를 max로 바꾸세요.", "Set sense to max."),
 )
-OF_WITHOUT_EFFECT = kind(
-    "W670",
-    (
-        "집중도(hhi)는 among만 보므로 of '{seen}'{seen:은는} 효과가 없습니다.",
-        "An hhi looks at among only; of '{seen}' has no effect.",
-    ),
-    ("among에 적으세요.", "Write it under among."),
-)
 HHI_RANGE = kind(
     "E664",
     ("집중도 {seen}{seen:은는} 0~10000 밖입니다.", "An hhi lies between 0 and 10,000."),
@@ -221,8 +200,6 @@ HHI_OUT_OF_REACH = kind(
 def _hhi(draft: Draft, row: Row, picked: Picked) -> Iterator[Fault]:
     if row["sense"] == "min" and row.sound("sense"):
         yield HHI_MIN.at(row.spot("sense"))
-    if row.has("of") and folded(row.text("of")) != "all":
-        yield OF_WITHOUT_EFFECT.at(row.spot("of"))
     if not row.has("value"):
         return
     value = row["value"]

@@ -10,7 +10,6 @@ from planner.workbook.guesses import did_you_mean
 from planner.workbook.rows import Row
 from planner.workbook.sheets import number_text
 
-MASS_WORDS = ("ton", "tons", "tonne", "tonnes", "mt", "톤", "kgs", "kilo", "kilogram", "킬로그램")
 LUMPY = ("lot", "moq", "min_per_period")
 
 
@@ -113,14 +112,6 @@ def own_currency(draft: Draft) -> Iterator[Fault]:
                 )
 
 
-UNIT_WORD = kind(
-    "W525",
-    (
-        "'{seen}'{seen:은는} 질량 단위로 읽히지 않습니다.",
-        "'{seen}' is taken as a word, not as a mass.",
-    ),
-    ("톤이면 t, 킬로그램이면 kg으로 적으세요.", "Write t for tonnes or kg for kilograms."),
-)
 PRICE_PER_UNKNOWN = kind(
     "E521",
     (
@@ -149,8 +140,6 @@ def units(draft: Draft) -> Iterator[Fault]:
     """Prices per mass need a unit that is a mass; so does the oxide content."""
     for row in draft.sound("materials", "unit", "price_per"):
         unit, price_per = row.text("unit"), row.text("price_per")
-        if folded(unit) in MASS_WORDS:
-            yield UNIT_WORD.at(row.spot("unit"))
         if price_per not in ("", unit) and not (is_mass(unit) and is_mass(price_per)):
             yield PRICE_PER_UNKNOWN.at(row.spot("price_per"), unit=unit)
         if row.has("reo") and row["reo"] != 1 and not is_mass(unit):
