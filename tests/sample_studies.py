@@ -118,9 +118,7 @@ def sample_line() -> SweepFound:
         Breakpoint(1.1, (), ("seonglim",), 52e6, exact=False, width=1e-3),
     )
     axis = Axis(label, (0.8, 1.0, 1.2, 1.4))
-    return SweepFound(
-        "china_price", CASE, point("base", 50.0), (axis,), points, breaks, run=dict(RUN)
-    )
+    return SweepFound("china_price", CASE, point("base", 50.0), (axis,), points, breaks)
 
 
 def sample_grid() -> SweepFound:
@@ -135,4 +133,4 @@ def sample_grid() -> SweepFound:
             else:
                 points.append(point(name, 50.0 + dearer + safer, 150 * cap, edits=edits))
     axes = (Axis(PRICE.label, (1.0, 1.5)), Axis(CAP.label, (0.3, 0.5, 0.7)))
-    return SweepFound("price_by_cap", CASE, point("base", 50.0), axes, tuple(points), run=dict(RUN))
+    return SweepFound("price_by_cap", CASE, point("base", 50.0), axes, tuple(points))

@@ -15,6 +15,8 @@ from models.solution import Verdict
 from planner.planning import make as journey
 from planner.report import words
 
+pytestmark = pytest.mark.chief
+
 ALWAYS = {
     "status", "objective", "currency", "cost", "orders", "stock", "shortages", "limits", "demand",
     "risk", "check", "run",

@@ -17,6 +17,8 @@ from models.engines.pyomo import pyomo_model, values_of
 from models.program import Arrays, Program
 from models.solution import Solution
 
+pytestmark = pytest.mark.chief
+
 ENGINES = ("highs", "pulp:HiGHS", "pulp:PULP_CBC_CMD", "pyomo:appsi_highs")
 OFFERS, PERIODS = ["희토류", "lynas", "iluka"], ["2027-01", "2027-02"]
 

@@ -19,6 +19,8 @@ from planner.planning import plan_case
 from planner.workbook.read import read
 from planner.workbook.write import read_tables, write_case
 
+pytestmark = pytest.mark.chief
+
 EXAMPLES = sorted(folder.name for folder in examples_folder().iterdir() if folder.is_dir())
 KOREA = examples_folder() / "korea-2027" / "tables"
 CITED = re.compile(r"^[PSDLCE]\d{3}\b")

@@ -8,10 +8,11 @@ from audited import case_of, need
 from random_risk import risky_case
 
 from models.allocate import allocate
-from models.case import Case, License, Material, Offer, Settings, Stockpile, Supplier
+from models.case import Case, License, Limit, Material, Offer, Settings, Stockpile, Supplier
 from models.recourse.decompose import Limits
 from models.recourse.hedge import Hedging, NoRecourseError, hedge
 from models.recourse.risk import Risk
+from models.recourse.subproblem import RecourseError
 
 EXACT = Limits(gap=1e-8)
 
@@ -126,3 +127,41 @@ def test_a_gap_that_whole_later_orders_open_is_not_called_reached() -> None:
     found = hedge(licensed(offers=offers), Risk(0.5, 0.8), 12, 1, Limits(gap=1e-6)).search
     assert found.gap > 1e-6
     assert found.stopped
+
+
+def spread(seed: int) -> Case:
+    """Five suppliers, two of them ordered from ahead, under a hard limit of HHI each month."""
+    chance = np.random.default_rng(seed)
+    offers = tuple(
+        Offer(
+            f"o{i}", f"s{i}", "ndpr", price=float(chance.integers(10, 40)) * 1e3,
+            lead=float(chance.integers(0, 2)), license="" if i else "q", spot=i >= 2,
+            max_per_period=float(chance.integers(5, 30)),
+        )
+        for i in range(5)
+    )  # fmt: skip
+    tables = {
+        "materials": (Material("ndpr", shortage_cost=200e3, hold_cost=100.0),),
+        "suppliers": tuple(Supplier(f"s{i}", country="CN") for i in range(5)),
+        "demand": (need(*(float(n) for n in chance.integers(5, 20, 6))),),
+        "limits": (
+            Limit("h", "hhi", by="supplier", value=float(chance.integers(2200, 4500)),
+                  window="period"),
+        ),
+    }  # fmt: skip
+    return dataclasses.replace(licensed(offers=offers, **tables), settings=case_of(6).settings)
+
+
+def test_a_limit_on_hhi_with_later_orders() -> None:
+    """Every future keeps it, and the bound does not lie above the value (it did by 3%)."""
+    found = hedge(spread(0), Risk(0.5, 0.8), 20, 1, Limits(gap=1e-2))
+    assert found.search.bound <= found.search.value
+    assert found.search.gap <= 1e-2
+    assert found.fates.verdict.passed, found.fates.verdict.problems
+
+
+def test_a_bound_above_the_value_is_an_error(answer: Hedging) -> None:
+    """One of the two must be wrong: such an answer has no gap."""
+    dearer = answer.search.value * (1 + 1e-5)
+    with pytest.raises(RecourseError, match="one of the two is wrong"):
+        dataclasses.replace(answer.search, bound=dearer)

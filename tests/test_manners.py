@@ -16,6 +16,8 @@ from planner.cli import main as cli
 from planner.cli.line import beside, told
 from planner.words import console_language
 
+pytestmark = pytest.mark.chief
+
 ONE_LINE = [*options(), ""]
 """Every command, and the planner without one."""
 SENTENCE = re.compile(r"[A-Za-z]+ [a-z]+ [a-z]+")

@@ -15,7 +15,10 @@ from models.check import check
 from models.engines import Options, find
 from models.engines.highs import HighsEngine
 from models.program import Block, Cone, Program
-from models.solve.optimise import CONE_ENOUGH, Optimum, optimise
+from models.solve.optimise import Optimum, optimise
+from models.solve.tangents import ENOUGH
+
+pytestmark = pytest.mark.chief
 
 ENGINES = ("highs", "pulp:PULP_CBC_CMD", "pyomo:appsi_highs")
 PRICES = (10.0, 12.0, 15.0)
@@ -110,7 +113,7 @@ def test_cones_at_any_size(size: float) -> None:
     found = solved(program).solution
     assert found.values is not None
     norm = np.linalg.norm(found.values)
-    assert (norm - np.sqrt(0.4) * found.values.sum()) / norm <= CONE_ENOUGH
+    assert (norm - np.sqrt(0.4) * found.values.sum()) / norm <= ENOUGH
 
 
 def lots(engine: str) -> Optimum:

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from command_line import options, planner
 from small_cases import OFFER_A, make, need
+from workbooks import good, write_workbook
 
+from planner.data import examples_folder
 from planner.planning import plan_case
+from planner.workbook.write import read_tables, write_case
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 LINES = [
@@ -31,8 +34,10 @@ NEEDS = {
     ),
 }
 """What must have been run before."""
-KOREAN = ("scenarios", "sweep", "frontier", "room", "compare", "--set")
+KOREAN = ("scenarios", "sweep", "frontier", "compare", "--set")
 """Lines with one of these words speak of what only the Korean case has."""
+LONG = ("room", "--tornado")
+"""Lines that solve hundreds of programs: a case of a few rows that has every sheet will do."""
 
 
 def variants() -> list[str]:
@@ -62,10 +67,29 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def korean(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped Korean case."""
+    """The shipped Korean case, every row of it, over months enough to run each line."""
     path = tmp_path_factory.mktemp("readme") / "korea.xlsx"
+    rows = read_tables(examples_folder() / "korea-2027" / "tables")
+    periods = next(row for row in rows["settings"] if row["key"] == "periods")
+    periods["value"] = 4
+    write_case(path, rows, "ko")
+    return path
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped Korean case over its three years."""
+    path = tmp_path_factory.mktemp("readme") / "whole.xlsx"
     assert planner("example", "korea-2027", path).code == 0
     return path
+
+
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A few rows in every sheet."""
+    sheets = good()
+    sheets["settings"][-1] = ["risk_measure", "none"]
+    return write_workbook(tmp_path_factory.mktemp("readme") / "every.xlsx", sheets)
 
 
 @pytest.fixture
@@ -86,11 +110,13 @@ def test_the_readme_has_commands() -> None:
 
 
 @pytest.mark.parametrize("line", [command for command, _ in LINES])
-def test_every_command_line(line: str, folder: Path, case: Path, korean: Path) -> None:
+def test_every_command_line(line: str, folder: Path, case: Path, korean: Path, every: Path) -> None:
     """As it stands in the README; a case is there unless the line makes one."""
     words = shlex.split(line)
     if words[1] not in MAKES:
-        shutil.copy(korean if any(word in KOREAN for word in words) else case, "my-case.xlsx")
+        fitting = dict.fromkeys(KOREAN, korean) | dict.fromkeys(LONG, every)
+        found = [fitting[word] for word in words if word in fitting]
+        shutil.copy(found[-1] if found else case, "my-case.xlsx")
     for before in NEEDS.get(words[1], ()):
         run(before)
     run(line)
@@ -123,9 +149,9 @@ def test_the_line_that_installs_ends_with_a_plan(folder: Path) -> None:
     assert Path("plan.xlsx").stat().st_size > 20_000
 
 
-def test_the_python_block(folder: Path, korean: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_python_block(folder: Path, whole: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It runs beside a case and prints the status, the cost, a table and the points of a sweep."""
-    shutil.copy(korean, "my-case.xlsx")
+    shutil.copy(whole, "my-case.xlsx")
     blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     assert blocks
     for block in blocks:

@@ -14,6 +14,8 @@ from models.recourse.master import Master, MasterError
 from models.rolling.simulate import Simulation, simulate
 from models.terms.parts import COST_PARTS
 
+pytestmark = pytest.mark.chief
+
 CASE: Sheets = {
     "settings": [
         ["key", "value"],
@@ -187,7 +189,7 @@ def test_an_interrupted_comparison_writes_nothing(
     def interrupted(*given: Any) -> Simulation:
         return dataclasses.replace(simulate(*given[:2], 2, given[3], 0), stopped=True)
 
-    monkeypatch.setattr("planner.commands.compare_risk.simulate", interrupted)
+    monkeypatch.setattr("planner.study.compare_risk.journey.simulate", interrupted)
     path = write_workbook(tmp_path / "case.xlsx", case())
     answer = planner("plan", path, "--compare-risk", "-o", tmp_path / "c.xlsx")
     assert answer.code == 130

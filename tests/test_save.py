@@ -9,6 +9,8 @@ import pytest
 from planner.errors import OutputError
 from planner.workbook.save import default_output, probe, renamed, save_as, too_long
 
+pytestmark = pytest.mark.chief
+
 
 def _write(text: str):
     return lambda place: place.write_text(text)

@@ -9,6 +9,8 @@ from small_cases import SMALL, Small
 
 from models.allocate import Allocation, allocate
 
+pytestmark = pytest.mark.chief
+
 ENGINES = ("highs", "pulp:HiGHS", "pulp:PULP_CBC_CMD", "pyomo:appsi_highs")
 
 

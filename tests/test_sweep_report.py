@@ -10,11 +10,12 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from sample_case import RUN
 from sample_studies import PRICE, failing, point, sample_grid, sample_line
 
 from models.edit import Edit
 from planner.outcomes.point import Axis
-from planner.study.sweep.found import Breakpoint, SweepFound
+from planner.study.sweep.found import Breakpoint, SweepFound, SweepsFound
 from planner.study.sweep.line_page import amounts_in_one_unit, round_ends
 from planner.study.sweep.pages import write_sweeps
 from planner.study.sweep.words import sweep_sentences
@@ -26,7 +27,7 @@ LANGUAGES: tuple[Language, ...] = ("ko", "en")
 def written(studies: list[SweepFound], path: Path, language: Language = "en") -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        write_sweeps(studies, path, language)
+        write_sweeps(SweepsFound(tuple(studies), dict(RUN)), path, language)
     return openpyxl.load_workbook(path)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from models.engines import Options
+from models.engines import EngineError, Options
 from models.program import Arrays, Program
 from models.solution import Solution, Status
 
@@ -36,6 +36,8 @@ _STATUS: dict[str, Status] = {
 STATUS = {_MODEL.__members__[name]: status for name, status in _STATUS.items()}
 """kModelEmpty is a program without columns and rows: nothing to decide, nothing violated."""
 
+FEASIBLE = 2
+"""What HiGHS calls a solution that keeps all bounds and rows."""
 TOLERANCE = 1e-9
 """Primal and dual feasibility, on the scaled program."""
 WHOLE = 1e-6
@@ -52,14 +54,28 @@ class Ranges:
     high: np.ndarray
 
 
+class _Quiet(highspy.Highs):
+    """HiGHS without a word: 1.16 greets when callbacks are set up, before options can be given."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 (its name in highspy)
+        self.silent()
+        super().enableCallbacks()
+
+
+def quiet_highs() -> highspy.Highs:
+    """A HiGHS object that prints nothing, not even when it is made; made nowhere else."""
+    highs = _Quiet()
+    highs.silent()
+    return highs
+
+
 class HighsEngine:
     """The default engine."""
 
     name = "highs"
 
     def __init__(self) -> None:
-        self._highs = highspy.Highs()
-        self._highs.silent()
+        self._highs = quiet_highs()
 
     def solve(
         self,
@@ -72,14 +88,15 @@ class HighsEngine:
         highs = self._highs
         highs.clearSolver()
         set_options(highs, options, arrays.has_integers, TOLERANCE if program.cones else WHOLE)
-        if highs.passModel(highs_lp(arrays)) == highspy.HighsStatus.kError:
-            return Solution("error", message="HiGHS refused the program")
+        hand_over(highs, arrays)
         if start is not None:
             highs.setBasis(extended(start, len(arrays.row_lower)))
         highs.run()
         if highs.getModelStatus() == _MODEL.kUnboundedOrInfeasible:
             return self._either(program, arrays, options)
-        return self._answer(arrays)
+        answer = read(highs, integers=arrays.has_integers)
+        basis = None if answer.row_duals is None else highs.getBasis()
+        return dataclasses.replace(answer, basis=basis)
 
     def _either(self, program: Program, arrays: Arrays, options: Options) -> Solution:
         """Tell unbounded from infeasible: without costs only the second has no answer."""
@@ -96,28 +113,31 @@ class HighsEngine:
             return None
         return Ranges(np.array(ranging.row_bound_dn.value_), np.array(ranging.row_bound_up.value_))
 
-    def _answer(self, arrays: Arrays) -> Solution:
-        highs = self._highs
-        model = highs.getModelStatus()
-        info = highs.getInfo()
-        feasible = info.primal_solution_status == 2
-        status = STATUS[model]
-        if status == "optimal" and not feasible and model != _MODEL.kModelEmpty:
-            status = "error"
-        if status not in ("optimal", "stopped") or not (feasible or model == _MODEL.kModelEmpty):
-            return Solution(status, message=highs.modelStatusToString(model))
-        answer = highs.getSolution()
-        with_duals = not arrays.has_integers and STATUS[model] == "optimal"
-        return Solution(
-            STATUS[model],
-            values=np.array(answer.col_value, dtype=float),
-            objective=info.objective_function_value if len(arrays.cost) else arrays.constant,
-            row_duals=np.array(answer.row_dual, dtype=float) if with_duals else None,
-            reduced_costs=np.array(answer.col_dual, dtype=float) if with_duals else None,
-            gap=info.mip_gap if arrays.has_integers else 0.0,
-            message=highs.modelStatusToString(model),
-            basis=highs.getBasis() if with_duals else None,
-        )
+
+def read(highs: highspy.Highs, *, integers: bool = False) -> Solution:
+    """The answer of the last run: its status first, and only what that status lets one believe.
+
+    There are no duals with ``integers``.
+    """
+    model, info = highs.getModelStatus(), highs.getInfo()
+    said = highs.modelStatusToString(model)
+    empty = model == _MODEL.kModelEmpty
+    feasible = empty or info.primal_solution_status == FEASIBLE
+    status = STATUS.get(model, "error")
+    if not feasible or status not in ("optimal", "stopped"):
+        return Solution("error" if status == "optimal" else status, message=said)
+    found = highs.getSolution()
+    with_duals = not integers and status == "optimal"
+    objective = highs.getLp().offset_ if empty else info.objective_function_value
+    return Solution(
+        status,
+        values=np.array(found.col_value, dtype=float),
+        objective=objective,
+        row_duals=np.array(found.row_dual, dtype=float) if with_duals else None,
+        reduced_costs=np.array(found.col_dual, dtype=float) if with_duals else None,
+        gap=info.mip_gap if integers else 0.0,
+        message=said,
+    )
 
 
 def set_options(highs: highspy.Highs, options: Options, integers: bool, whole: float) -> None:
@@ -133,21 +153,29 @@ def set_options(highs: highspy.Highs, options: Options, integers: bool, whole: f
     highs.setOptionValue("time_limit", limit if integers else highs.getRunTime() + limit)
 
 
-def highs_lp(arrays: Arrays) -> highspy.HighsLp:
-    """The arrays as HiGHS takes them."""
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(arrays.cost), len(arrays.row_lower)
-    lp.col_cost_, lp.offset_ = arrays.cost, arrays.constant
-    lp.col_lower_, lp.col_upper_ = arrays.lower, arrays.upper
-    lp.row_lower_, lp.row_upper_ = arrays.row_lower, arrays.row_upper
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    lp.a_matrix_.start_ = arrays.matrix.indptr
-    lp.a_matrix_.index_ = arrays.matrix.indices
-    lp.a_matrix_.value_ = arrays.matrix.data
-    if arrays.has_integers:
-        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-        lp.integrality_ = [kinds[int(whole)] for whole in arrays.integer]
-    return lp
+def hand_over(highs: highspy.Highs, arrays: Arrays) -> None:
+    """Give HiGHS a program, in place of what it had. Raises EngineError if it refuses it."""
+    matrix = arrays.matrix
+    status = highs.passModel(
+        len(arrays.cost),
+        len(arrays.row_lower),
+        matrix.nnz,
+        int(highspy.MatrixFormat.kColwise),
+        int(highspy.ObjSense.kMinimize),
+        arrays.constant,
+        arrays.cost,
+        arrays.lower,
+        arrays.upper,
+        arrays.row_lower,
+        arrays.row_upper,
+        matrix.indptr,
+        matrix.indices,
+        matrix.data,
+        # Continuous is 0 and integer is 1 in HiGHS as well.
+        arrays.integer.astype(np.int32),
+    )
+    if status == highspy.HighsStatus.kError:
+        raise EngineError("HiGHS refused the program")
 
 
 def extended(basis: object, n_rows: int) -> highspy.HighsBasis:

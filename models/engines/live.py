@@ -7,16 +7,19 @@ import numpy as np
 import scipy.sparse as sp
 
 from models.engines import Options
-from models.engines.highs import STATUS, TOLERANCE, extended, highs_lp, set_options
+from models.engines.highs import (
+    TOLERANCE,
+    extended,
+    hand_over,
+    quiet_highs,
+    read,
+    set_options,
+)
 from models.program import Array, Arrays
 from models.solution import Solution
 
 MOST_ENTRIES = 3_000
 """Changing more entries of the matrix than this one by one takes longer than a new start."""
-FEASIBLE = 2
-"""What HiGHS calls a solution that keeps all bounds and rows."""
-
-
 DUAL, PRIMAL = 1, 4
 """HiGHS's names of the simplex methods. Where only prices move the plan stays feasible, and the
 primal one goes on from it in a few steps."""
@@ -26,8 +29,7 @@ class LiveHighs:
     """Solves linear programs of one shape, each from the basis in which the last one ended."""
 
     def __init__(self) -> None:
-        self._highs = highspy.Highs()
-        self._highs.silent()
+        self._highs = quiet_highs()
         set_options(self._highs, Options(), integers=False, whole=TOLERANCE)
         self._primal = False
         self._held: Arrays | None = None
@@ -39,7 +41,7 @@ class LiveHighs:
     def load(self, arrays: Arrays, basis: object = None) -> None:
         """Hand over a whole program, and where to start."""
         self._highs.clearSolver()
-        self._highs.passModel(highs_lp(arrays))
+        hand_over(self._highs, arrays)
         self._method(DUAL)
         if basis is not None:
             self._highs.setBasis(basis)
@@ -129,31 +131,16 @@ class LiveHighs:
 
     def solve(self) -> Solution:
         """The answer to what is held."""
-        highs = self._highs
-        highs.run()
-        model = highs.getModelStatus()
-        if self._primal and STATUS.get(model) != "optimal":
+        self._highs.run()
+        answer = read(self._highs)
+        if self._primal and answer.status != "optimal":
             self._method(DUAL)
-            highs.run()
-            model = highs.getModelStatus()
-        status = STATUS.get(model, "error")
-        empty = model == highspy.HighsModelStatus.kModelEmpty
-        if status == "optimal" and not empty and highs.getInfo().primal_solution_status != FEASIBLE:
-            status = "error"
-        if status != "optimal":
-            return Solution(status, message=highs.modelStatusToString(model))
-        found = highs.getSolution()
-        duals = np.array(found.row_dual)
-        self._last = Solution(
-            "optimal",
-            values=np.array(found.col_value),
-            objective=highs.getObjectiveValue(),
-            row_duals=duals,
-            reduced_costs=np.array(found.col_dual),
-            gap=0.0,
-        )
-        self._duals = duals
-        return self._last
+            self._highs.run()
+            answer = read(self._highs)
+        if answer.status != "optimal" or answer.row_duals is None:
+            return dataclasses.replace(answer, values=None, objective=None)
+        self._last, self._duals = answer, answer.row_duals
+        return answer
 
     def row_prices(self, cost: Array) -> Array | None:
         """What rows would be worth, (rows,), if columns cost this where the last solve ended.

@@ -1,8 +1,13 @@
-"""Programs solved by any solver that PuLP drives: CBC, GLPK, SCIP, Gurobi, CPLEX and others."""
+"""Programs solved by any solver that PuLP drives: CBC, GLPK, SCIP, Gurobi, CPLEX and others.
+
+PuLP 3 and 4 alike: where they differ, what is asked for is what both have. PuLP 4 tells how a
+solve went in what ``solve`` returns, PuLP 3 in the problem.
+"""
 
 import inspect
 import warnings
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pulp
@@ -10,17 +15,32 @@ from pulp import constants
 
 from models.engines import EngineError, Options
 from models.engines.answer import Claim, idle, resting, settle
+from models.engines.quiet import aside
 from models.program import Array, Arrays, Program
 from models.solution import Solution, Status
 
+OPTIMAL, INFEASIBLE = 1, -1
 STATUS: dict[int, Status] = {
-    constants.LpStatusOptimal: "optimal",
-    constants.LpStatusInfeasible: "infeasible",
-    constants.LpStatusUnbounded: "unbounded",
-    constants.LpStatusNotSolved: "stopped",
-    constants.LpStatusUndefined: "error",
+    OPTIMAL: "optimal",
+    INFEASIBLE: "infeasible",
+    -2: "unbounded",
+    0: "stopped",  # not solved
+    -3: "error",  # undefined
+    # From here on PuLP 4 alone.
+    -4: "stopped",  # time
+    -5: "stopped",  # memory
+    -6: "stopped",  # nodes
+    -7: "stopped",  # a gap or a cutoff that was not ours
+    -8: "stopped",  # iterations
+    -9: "stopped",  # solutions
+    -10: "stopped",  # interrupted
+    -11: "stopped",  # early, for a reason the solver does not report
+    -12: "error",  # numerical trouble
 }
-"""PuLP's status in our words; ``status_of`` has the last one."""
+"""PuLP's status in our words; ``status_of`` has the last one. PuLP 4 kept the numbers of PuLP 3,
+but not their names."""
+SOLVED, FEASIBLE = 1, 2
+"""PuLP 3's solution status: optimal, or the best that was found in time."""
 
 TELLS_WHEN_STOPPED = {"HiGHS", "HiGHS_CMD", "PULP_CBC_CMD", "COIN_CMD", "CPLEX_CMD", "SCIP_PY"}
 """Drivers with a solution status of their own for a run that a limit ended; the others call it
@@ -38,10 +58,10 @@ concentration limits are small differences of large amounts."""
 
 def status_of(status: int, solution_status: int) -> Status:
     """Join PuLP's two statuses into ours; only both together make an optimum."""
-    if status == constants.LpStatusOptimal:
-        if solution_status == constants.LpSolutionOptimal:
+    if status == OPTIMAL:
+        if solution_status == SOLVED:
             return "optimal"
-        return "stopped" if solution_status == constants.LpSolutionIntegerFeasible else "error"
+        return "stopped" if solution_status == FEASIBLE else "error"
     return STATUS.get(status, "error")
 
 
@@ -70,21 +90,45 @@ class PulpEngine:
     def _ask(self, arrays: Arrays, options: Options) -> Claim:
         built = Built.of(arrays)
         try:
-            with warnings.catch_warnings():
+            with aside(), warnings.catch_warnings():
                 # PuLP 3.3 announces its version 4 from inside its own code.
                 warnings.simplefilter("ignore", DeprecationWarning)
-                built.problem.solve(_driver(self.solver, options, arrays.has_integers))
+                told = built.problem.solve(_driver(self.solver, options, arrays.has_integers))
         except Exception as problem:  # whatever a driver throws is that solver's failure
             return Claim("error", message=f"{self.name}: {problem}")
-        status = self._status(built.problem, options)
-        said = f"{self.name}: {constants.LpStatus[built.problem.status]}"
-        return Claim(status, built.values(arrays), built.duals(), _gap(built.problem, status), said)
-
-    def _status(self, problem: pulp.LpProblem, options: Options) -> Status:
-        out_of_time = options.time_limit is not None and problem.solutionTime >= options.time_limit
+        ended = _Ended.of(built.problem, told)
+        out_of_time = options.time_limit is not None and ended.seconds >= options.time_limit
+        status = ended.status
         if out_of_time and self.solver not in TELLS_WHEN_STOPPED:
-            return "stopped"
-        return status_of(problem.status, problem.sol_status)
+            status = "stopped"
+        gap = ended.gap if arrays.has_integers else 0.0 if status == "optimal" else None
+        said = f"{self.name}: {ended.said}"
+        return Claim(status, built.values(arrays), built.duals(), gap, said)
+
+
+@dataclass(frozen=True)
+class _Ended:
+    """How a solve ended; ``gap`` is relative, None where the solver does not tell."""
+
+    status: Status
+    said: str
+    seconds: float
+    gap: float | None
+
+    @classmethod
+    def of(cls, problem: pulp.LpProblem, told: Any) -> "_Ended":
+        """``told`` is what ``solve`` returned: a number in PuLP 3, a record in PuLP 4."""
+        if isinstance(told, int):
+            status = status_of(problem.status, problem.sol_status)
+            # Its HiGHS leaves the HiGHS object behind, which has a gap.
+            info = getattr(problem.solverModel, "getInfo", None)
+            gap = float(info().mip_gap) if info else None
+            return cls(status, constants.LpStatus[problem.status], problem.solutionTime, gap)
+        solved = SOLVED if told.has_solution else 0
+        gap = None
+        if told.best_bound is not None and told.objective is not None:
+            gap = abs(told.objective - told.best_bound) / max(abs(told.objective), 1e-9)
+        return cls(status_of(int(told.status), solved), told.status_str, told.time, gap)
 
 
 @dataclass(frozen=True)
@@ -104,11 +148,11 @@ class Built:
         Names default to ``x0``, ``r0``. A row with two different bounds becomes two constraints.
         """
         problem = pulp.LpProblem("planner", pulp.LpMinimize)
-        variables = _variables(arrays, columns or [f"x{j}" for j in range(len(arrays.cost))])
-        costs = np.flatnonzero(arrays.cost)
-        problem.setObjective(
-            pulp.LpAffineExpression({variables[j]: float(arrays.cost[j]) for j in costs})
+        variables = _variables(
+            problem, arrays, columns or [f"x{j}" for j in range(len(arrays.cost))]
         )
+        costs = np.flatnonzero(arrays.cost)
+        problem.setObjective(_sum([(variables[j], float(arrays.cost[j])) for j in costs]))
         names = rows or [f"r{i}" for i in range(len(arrays.row_lower))]
         return cls(problem, variables, _constraints(problem, arrays, variables, names))
 
@@ -130,14 +174,18 @@ class Built:
         return np.array([sum(parts) for parts in prices], dtype=float)
 
 
-def _variables(arrays: Arrays, names: list[str]) -> list[pulp.LpVariable | None]:
+_sum = getattr(pulp.LpAffineExpression, "from_list", pulp.LpAffineExpression)
+"""An expression from (variable, coefficient) pairs: PuLP 4's way of making one, or PuLP 3's."""
+
+
+def _variables(
+    problem: pulp.LpProblem, arrays: Arrays, names: list[str]
+) -> list[pulp.LpVariable | None]:
     unused = idle(arrays)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        return [
-            None if unused[j] else pulp.LpVariable(name, *_bounds(arrays, j), _kind(arrays, j))
-            for j, name in enumerate(names)
-        ]
+    return [
+        None if unused[j] else problem.add_variable(name, *_bounds(arrays, j), _kind(arrays, j))
+        for j, name in enumerate(names)
+    ]
 
 
 def _bounds(arrays: Arrays, column: int) -> list[float | None]:
@@ -158,29 +206,30 @@ def _constraints(
     bounds = zip(arrays.row_lower.tolist(), arrays.row_upper.tolist(), strict=True)
     for i, sides in enumerate(bounds):
         part = slice(starts[i], starts[i + 1])
-        terms = {variables[j]: v for j, v in zip(places[part], entries[part], strict=True)}
-        rows.append(_row(names[i], terms, *sides) if terms else [])
-        for constraint in rows[-1]:
-            problem.addConstraint(constraint)
+        terms = [(variables[j], v) for j, v in zip(places[part], entries[part], strict=True)]
+        rows.append(_row(problem, names[i], terms, sides) if terms else [])
     return rows
 
 
-def _row(name: str, terms: dict, lower: float, upper: float) -> list[pulp.LpConstraint]:
+def _row(
+    problem: pulp.LpProblem, name: str, terms: list, sides: tuple[float, float]
+) -> list[pulp.LpConstraint]:
+    lower, upper = sides
     if lower == upper:
-        return [_constraint(name, terms, constants.LpConstraintEQ, lower)]
+        return [_added(problem, _sum(terms) == lower, name)]
     both = np.isfinite(lower) and np.isfinite(upper)
     parts = []
     if np.isfinite(lower):
-        tail = "_min" if both else ""
-        parts.append(_constraint(name + tail, terms, constants.LpConstraintGE, lower))
+        parts.append(_added(problem, _sum(terms) >= lower, name + "_min" if both else name))
     if np.isfinite(upper):
-        tail = "_max" if both else ""
-        parts.append(_constraint(name + tail, terms, constants.LpConstraintLE, upper))
+        parts.append(_added(problem, _sum(terms) <= upper, name + "_max" if both else name))
     return parts
 
 
-def _constraint(name: str, terms: dict, sense: int, side: float) -> pulp.LpConstraint:
-    return pulp.LpConstraint(pulp.LpAffineExpression(terms), sense, name, side)
+def _added(problem: pulp.LpProblem, constraint: Any, name: str) -> pulp.LpConstraint:
+    """The constraint that will have the dual: PuLP 4 hands back another one than it is given."""
+    kept = problem.addConstraint(constraint, name)
+    return constraint if kept is None else kept
 
 
 def _driver(solver: str, options: Options, integers: bool) -> pulp.LpSolver:
@@ -191,11 +240,3 @@ def _driver(solver: str, options: Options, integers: bool) -> pulp.LpSolver:
         wanted |= {"gapRel": options.gap, "gapAbs": 0.0}
     understood = {key: wanted[key] for key in wanted if key in known}
     return pulp.getSolver(solver, **understood, **TIGHT.get(solver, {}))
-
-
-def _gap(problem: pulp.LpProblem, status: Status) -> float | None:
-    """PuLP has no gap; its HiGHS leaves the HiGHS object behind, which has."""
-    if status == "optimal" and not problem.isMIP():
-        return 0.0
-    info = getattr(problem.solverModel, "getInfo", None)
-    return float(info().mip_gap) if info and problem.isMIP() else None

@@ -1,4 +1,8 @@
-"""Programs as Pyomo models, to add one's own constraints to, and any solver that Pyomo drives."""
+"""Programs as Pyomo models, to add one's own constraints to, and any solver that Pyomo drives.
+
+``highs`` is the newest of Pyomo's ways to HiGHS (``pyomo.contrib.solver``), ``appsi_highs`` the one
+before it.
+"""
 
 import logging
 from collections.abc import Iterator
@@ -12,6 +16,7 @@ from pyomo.opt import SolverResults, SolverStatus, TerminationCondition
 
 from models.engines import EngineError, Options
 from models.engines.answer import Claim, resting, settle
+from models.engines.quiet import aside
 from models.program import Array, Arrays, Block, Program
 from models.solution import Solution, Status
 
@@ -43,8 +48,8 @@ STATUS: dict[TerminationCondition, Status] = {
 }
 
 GAP_OPTIONS = {
-    "appsi_highs": ("mip_rel_gap", "mip_abs_gap"),
     "highs": ("mip_rel_gap", "mip_abs_gap"),
+    "appsi_highs": ("mip_rel_gap", "mip_abs_gap"),
     "cbc": ("ratioGap", "allowableGap"),
     "appsi_cbc": ("ratioGap", "allowableGap"),
     "glpk": ("mipgap",),
@@ -163,7 +168,8 @@ class PyomoEngine:
             for name, gap in zip(kinds, (options.gap, 0.0), strict=False):
                 solver.options[name] = gap
         limit = {} if options.time_limit is None else {"timelimit": options.time_limit}
-        return solver.solve(model, load_solutions=False, **limit)
+        with aside():
+            return solver.solve(model, load_solutions=False, **limit)
 
 
 def _add_var(model: pyo.ConcreteModel, block: Block) -> list[Any]:

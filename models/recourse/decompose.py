@@ -24,7 +24,7 @@ from models.recourse.master import Evaluation, Group, Master
 from models.recourse.risk import Risk
 from models.recourse.second import SecondStage
 from models.recourse.stages import Changes, Stages
-from models.recourse.subproblem import Outcome, Worker
+from models.recourse.subproblem import Outcome, RecourseError, Worker
 
 WORKERS = 4
 BUNDLES = 20
@@ -32,6 +32,8 @@ INWARD = 0.5
 """How far from the master's orders the next trial lies towards the best so far."""
 OUTWARD_EVERY = 3
 PROVABLE = 1e-9
+CONTRADICTION = 1e-6
+"""A bound that lies this part of the money above the value is no rounding (seen: 1e-13)."""
 
 Progress = Callable[[str], None]
 
@@ -41,7 +43,8 @@ class Hedge:
     """The orders ahead, what they cost in every future, and how good that is at least.
 
     ``value`` is J at these orders, ``bound`` a number J cannot be below; ``first`` is the plan the
-    search began with, in the same futures. ``stopped``: the gap was not reached.
+    search began with, in the same futures. ``stopped``: the gap was not reached. Raises
+    RecourseError for a bound above the value: nothing of such an answer can be believed.
     """
 
     ahead: Array
@@ -52,6 +55,14 @@ class Hedge:
     seconds: float
     first: Evaluation
     stopped: bool = False
+
+    def __post_init__(self) -> None:
+        size = max(abs(self.value), abs(self.bound), float(np.abs(self.costs).mean()))
+        if self.bound - self.value > CONTRADICTION * size:
+            raise RecourseError(
+                f"J of these orders is {self.value:,.6g}, and {self.bound:,.6g} at the least:"
+                " one of the two is wrong"
+            )
 
     @property
     def gap(self) -> float:

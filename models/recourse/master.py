@@ -8,25 +8,28 @@ never costs more than the group's mean, so the master knows from the first round
 processes and shortage are for. There are two such groups: the worst futures, and the others.
 """
 
+import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
 
-import highspy
 import numpy as np
 import scipy.sparse as sp
 
-from models.engines.highs import highs_lp
+from models.engines.highs import hand_over, quiet_highs, read
 from models.program import Array, Arrays
 from models.recourse.risk import Risk
 from models.recourse.second import SecondStage
 from models.recourse.stages import Changes
+from models.solution import Solution
+from models.solve.tangents import Tangent, until_kept
 
 MONEY = 1e3
 """The master counts in thousandths of the mean cost."""
 IDLE_ROUNDS = 15
 """Cuts that have not mattered for so many rounds are dropped."""
 STAYS = -(10**9)
-CONE_TOLERANCE = 1e-7
+KEPT = 1e-7
+"""How closely cones over orders ahead are kept."""
 MIP_GAP = 1e-5
 WANDERING = 1
 """Pivots per row and column after which a warm start is given up."""
@@ -70,12 +73,11 @@ class Master:
         self.lower = base.lower[self.stages.ahead] / scale
         self.upper = base.upper[self.stages.ahead] / scale
         self.theta, self.eta, self.z = self.n, self.n + self.b, self.n + self.b + 1
-        self.highs = highspy.Highs()
-        self.highs.silent()
+        self.highs = quiet_highs()
         if not self.has_integers:
             self.highs.setOptionValue("solver", "simplex")
         self.highs.setOptionValue("mip_rel_gap", MIP_GAP)
-        self.highs.passModel(highs_lp(self._first()))
+        hand_over(self.highs, self._first())
         ahead = set(self.stages.ahead.tolist())
         self.cones = [
             cone
@@ -84,6 +86,8 @@ class Master:
         ]
         self.fixed = self.highs.getNumRow()
         self.idle: list[int] = []
+        self.duals: Array | None = None
+        """The rows' duals in the last answer; None where there are whole numbers."""
 
     def _first(self) -> Arrays:
         """Orders ahead with their promises, thetas, eta and z, without any cut."""
@@ -273,21 +277,19 @@ class Master:
 
     def solve(self) -> tuple[Array, float]:
         """The orders that the cuts know no better than, and J by the cuts: a bound."""
-        while True:
-            self._run()
-            values = np.array(self.highs.getSolution().col_value)
-            ahead = np.clip(values[: self.n], self.lower, self.upper) * self.scale
-            if not self._add_tangents(ahead):
-                info = self.highs.getInfo()
-                bound = info.mip_dual_bound if self.has_integers else info.objective_function_value
-                return ahead, float(bound) / self.money
+        answer = until_kept(self.cones, self._run, self._touch, KEPT)
+        if answer.status != "optimal" or answer.values is None or answer.objective is None:
+            raise MasterError(answer.message)
+        bound = self.highs.getInfo().mip_dual_bound if self.has_integers else answer.objective
+        return answer.values[self.stages.ahead], float(bound) / self.money
 
     @property
     def has_integers(self) -> bool:
         """True if orders ahead are all-or-nothing somewhere."""
         return bool(self.whole.any())
 
-    def _run(self) -> None:
+    def _run(self) -> Solution:
+        """The master's answer, with values of the whole program (0 for what is decided later)."""
         # From an old basis the simplex method may wander for minutes (seen at 200 futures): a
         # count of pivots, not of seconds, ends it, so that the answer is the same everywhere.
         if not self.has_integers:
@@ -295,33 +297,32 @@ class Master:
             self.highs.setOptionValue("simplex_iteration_limit", most)
         self.highs.run()
         self.highs.setOptionValue("simplex_iteration_limit", ENDLESS)
-        if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        answer = read(self.highs, integers=self.has_integers)
+        if answer.status != "optimal":
             self.highs.clearSolver()
             self.highs.run()
-        status = self.highs.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise MasterError(self.highs.modelStatusToString(status))
-
-    def _add_tangents(self, ahead: Array) -> bool:
-        """Rows for cones over orders ahead alone; they stay. False if there is none."""
+            answer = read(self.highs, integers=self.has_integers)
+        if answer.values is None:
+            return answer
+        self.duals = answer.row_duals
         whole = np.zeros(len(self.stages.arrays.cost))
+        ahead = np.clip(answer.values[: self.n], self.lower, self.upper) * self.scale
         whole[self.stages.ahead] = ahead
-        added = False
-        for cone in self.cones:
-            if cone.relative_excess(whole) > CONE_TOLERANCE:
-                columns, coefficients = cone.tangent(whole)
-                own = np.searchsorted(self.stages.ahead, columns)
-                row = coefficients * self.scale[own]
-                self._row(0.0, (own, -row / np.abs(row).max()), {})
-                self.idle.append(STAYS)
-                added = True
-        return added
+        return dataclasses.replace(answer, values=whole)
+
+    def _touch(self, tangents: list[Tangent]) -> None:
+        """Rows for cones over orders ahead alone; they stay."""
+        for tangent in tangents:
+            own = np.searchsorted(self.stages.ahead, tangent.columns)
+            row = tangent.coefficients * self.scale[own]
+            self._row(0.0, (own, -row / np.abs(row).max()), {})
+            self.idle.append(STAYS)
 
     def drop_idle(self) -> None:
         """Forget cuts that have long not been touched."""
-        if self.has_integers:
+        if self.duals is None:
             return
-        duals = np.array(self.highs.getSolution().row_dual)[self.fixed :]
+        duals = self.duals[self.fixed :]
         duals = np.concatenate([duals, np.ones(len(self.idle) - len(duals))])
         self.idle = [
             0 if abs(dual) > 1e-12 and idle >= 0 else idle + 1

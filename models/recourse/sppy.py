@@ -23,6 +23,7 @@ from pyomo.core.expr.numeric_expr import LinearExpression
 
 from models.engines import EngineError, Options
 from models.engines.highs import HighsEngine
+from models.engines.quiet import aside
 from models.futures.draw import Drawer
 from models.program import Array, Arrays, Program
 from models.recourse.decompose import Hedge, Limits
@@ -77,7 +78,7 @@ def search_on_ranks(
         ahead=ahead,
         costs=costs,
         value=value,
-        bound=min(bound, value),
+        bound=bound,
         rounds=rounds,
         seconds=time.perf_counter() - began,
         first=Evaluation(start, first, np.zeros((0, len(start)))),
@@ -326,5 +327,5 @@ def _line(matrix: sp.csr_matrix, row: int, columns: list[Any]) -> LinearExpressi
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
     """mpi-sppy prints its progress to standard output, where results belong."""
-    with contextlib.redirect_stdout(io.StringIO()):
+    with aside(), contextlib.redirect_stdout(io.StringIO()):
         yield

@@ -5,21 +5,27 @@ prices, a few bounds and the deliveries of later orders change, so that each sol
 basis of the one before.
 """
 
+import dataclasses
 from dataclasses import dataclass
 
 import highspy
 import numpy as np
 import scipy.sparse as sp
 
-from models.engines.highs import highs_lp
+from models.engines.highs import hand_over, quiet_highs, read
 from models.program import Array, Cone
 from models.recourse.second import SecondStage
 from models.recourse.stages import Changes
+from models.solution import Solution
+from models.solve.tangents import Tangent, until_kept
 
 FEASIBLE = 1e-7
 """Primal and dual feasibility, on the scaled program."""
-CONE_TOLERANCE = 1e-7
-ROUNDS = 50
+KEPT = 1e-7
+"""How closely cones are kept: as closely as rows."""
+MOST_TANGENTS = 50
+"""With more tangents than this for each cone all are forgotten: those of orders ahead that are no
+longer tried only make every solve slower."""
 MIP_GAP = 1e-6
 
 
@@ -38,7 +44,7 @@ class Outcome:
 
 
 class RecourseError(Exception):
-    """HiGHS gave no answer to a second stage that always has one."""
+    """HiGHS gave no answer to a second stage that always has one, or none that keeps its cones."""
 
 
 class Worker:
@@ -50,29 +56,45 @@ class Worker:
         self.n_rows = len(second.row)
         cones = self.stages.formulation.program.cones
         self.cones = [cone for cone in cones if _touches(cone, self.later)]
-        self.tangents: list[tuple[Array, Array]] = []
+        self.tangents: list[Tangent] = []
         self.ordered = second.entries_of_orders()
         self.known: dict[tuple[int, int], float] = {}
         self.whole = False
         self.bases: dict[int, tuple[int, highspy.HighsBasis]] = {}
         """For each future (its Changes): how many tangents there were, and its last basis."""
-        self.highs = _quiet_highs()
-        self.highs.passModel(highs_lp(second.arrays))
+        self.highs = _simplex()
+        hand_over(self.highs, second.arrays)
 
     def solve(self, ahead: Array, changes: Changes) -> Outcome:
         """The least cost of a future. ``ahead`` (ahead,) are the orders, in their own units."""
         self._set_future(changes)
         self._start_from(changes)
         self._set_right(self.second.taken @ ahead + changes.coupling @ ahead)
+        self._forget_tangents()
         self._set_tangents(ahead)
-        for _ in range(ROUNDS):
-            self._run()
-            values = self._values(ahead)
-            if not self._add_tangents(values, ahead):
-                break
+        answer, values = self._decided(ahead)
         if not self.whole:
             self.bases[id(changes)] = (len(self.tangents), self.highs.getBasis())
-        return self._outcome(ahead, changes, values)
+        return self._outcome(ahead, changes, answer, values)
+
+    def _decided(self, ahead: Array) -> tuple[Solution, Array]:
+        """What HiGHS answers to what it holds, scaled, and the values of the whole program.
+
+        Raises RecourseError.
+        """
+        last = Solution("error")
+
+        def solve() -> Solution:
+            nonlocal last
+            last = self._run()
+            if last.values is None:
+                return last
+            return dataclasses.replace(last, values=self._values(ahead, last.values))
+
+        answer = until_kept(self.cones, solve, lambda new: self._touch(new, ahead), KEPT)
+        if answer.status != "optimal" or answer.values is None:
+            raise RecourseError(f"second stage: {answer.message}")
+        return last, answer.values
 
     def keep_whole(self) -> None:
         """From now on later orders keep their minimum orders and lots; slopes are then 0."""
@@ -133,65 +155,71 @@ class Worker:
         """Right-hand sides of the tangents that are known, for these orders ahead."""
         whole = np.zeros(len(self.second.column))
         whole[self.stages.ahead] = ahead
-        for i, (columns, coefficients) in enumerate(self.tangents):
-            taken = float(coefficients @ whole[columns]) / self.second.size
+        for i, tangent in enumerate(self.tangents):
+            taken = float(tangent.coefficients @ whole[tangent.columns]) / self.second.size
             self.highs.changeRowBounds(self.n_rows + i, -np.inf, -taken)
 
-    def _add_tangents(self, values: Array, ahead: Array) -> bool:
-        """A row for each cone that these values violate; False if there is none."""
-        added = False
-        for cone in self.cones:
-            if cone.relative_excess(values) <= CONE_TOLERANCE:
-                continue
-            columns, coefficients = cone.tangent(values)
-            coefficients = coefficients / np.abs(coefficients).max()
-            mine = np.isin(columns, self.later)
-            own = np.searchsorted(self.later, columns[mine]).astype(np.int32)
-            scaled = coefficients[mine] * self.second.column[columns[mine]]
-            self.highs.addRow(-np.inf, 0.0, len(own), own, scaled)
-            self.tangents.append((columns, coefficients))
-            added = True
-        if added:
-            self._set_tangents(ahead)
-        return added
+    def _forget_tangents(self) -> None:
+        count = len(self.tangents)
+        if count > MOST_TANGENTS * len(self.cones):
+            rows = np.arange(self.n_rows, self.n_rows + count, dtype=np.int32)
+            self.highs.deleteRows(count, rows)
+            self.tangents.clear()
+            self.bases.clear()
 
-    def _run(self) -> None:
+    def _touch(self, tangents: list[Tangent], ahead: Array) -> None:
+        """Add tangents as rows over later columns.
+
+        Each as large as the amounts it speaks of: the shares among few units would else be lost in
+        the solver's tolerance.
+        """
+        own_size = [tangent.times(self.second.size / tangent.amount) for tangent in tangents]
+        for tangent in own_size:
+            mine = np.isin(tangent.columns, self.later)
+            columns = tangent.columns[mine]
+            own = np.searchsorted(self.later, columns).astype(np.int32)
+            scaled = tangent.coefficients[mine] * self.second.column[columns]
+            self.highs.addRow(-np.inf, 0.0, len(own), own, scaled)
+        self.tangents += own_size
+        self._set_tangents(ahead)
+
+    def _run(self) -> Solution:
         self.highs.run()
-        if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        answer = read(self.highs, integers=self.whole)
+        if answer.status != "optimal":
             # A basis carried over too far: begin anew.
             self.highs.clearSolver()
             self.highs.run()
-        status = self.highs.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise RecourseError(f"second stage: {self.highs.modelStatusToString(status)}")
+            answer = read(self.highs, integers=self.whole)
+        return answer
 
-    def _values(self, ahead: Array) -> Array:
+    def _values(self, ahead: Array, found: Array) -> Array:
         values = np.zeros(len(self.second.column))
         values[self.stages.ahead] = ahead
-        found = np.array(self.highs.getSolution().col_value)[: len(self.later)]
-        values[self.later] = found * self.second.column[self.later] * self.second.size
+        own = found[: len(self.later)]
+        values[self.later] = own * self.second.column[self.later] * self.second.size
         return values
 
-    def _outcome(self, ahead: Array, changes: Changes, values: Array) -> Outcome:
-        second, solution = self.second, self.highs.getSolution()
-        n_duals = self.n_rows + len(self.tangents)
-        duals = np.zeros(n_duals) if self.whole else np.array(solution.row_dual)
+    def _outcome(self, ahead: Array, changes: Changes, answer: Solution, values: Array) -> Outcome:
+        second, n_duals = self.second, self.n_rows + len(self.tangents)
+        assert answer.values is not None and answer.objective is not None
+        duals = np.zeros(n_duals) if answer.row_duals is None else answer.row_duals
         prices = duals[: self.n_rows] * second.row / second.money
-        objective = self.highs.getInfo().objective_function_value * second.size / second.money
+        objective = answer.objective * second.size / second.money
         slope = changes.paid - second.taken.T @ prices - changes.coupling.T @ prices
         return Outcome(
             cost=float(objective + changes.paid @ ahead),
             slope=slope - self._through_tangents(duals[self.n_rows :]),
             values=values,
-            lacking=self._lacking(np.array(solution.col_value)[len(self.later) :]),
+            lacking=self._lacking(answer.values[len(self.later) :]),
         )
 
     def _through_tangents(self, duals: Array) -> Array:
         """What orders ahead cost by what they take of the cones' tangents."""
         whole = np.zeros(len(self.second.column))
-        for (columns, coefficients), dual in zip(self.tangents, duals, strict=True):
+        for tangent, dual in zip(self.tangents, duals, strict=True):
             if dual:
-                whole[columns] += coefficients * dual / self.second.money
+                whole[tangent.columns] += tangent.coefficients * dual / self.second.money
         return whole[self.stages.ahead]
 
     def _lacking(self, resorts: Array) -> tuple[tuple[int, float], ...]:
@@ -201,9 +229,8 @@ class Worker:
         return tuple((int(self.stages.second[rows[i]]), float(resorts[i] * scale[i])) for i in used)
 
 
-def _quiet_highs() -> highspy.Highs:
-    highs = highspy.Highs()
-    highs.silent()
+def _simplex() -> highspy.Highs:
+    highs = quiet_highs()
     for option, value in (
         ("threads", 1),
         ("parallel", "off"),

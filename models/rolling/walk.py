@@ -19,6 +19,8 @@ from models.recourse.subproblem import Worker
 from models.rolling.beliefs import Beliefs, Orders, Spell, Truth
 
 FLOWS = ("run", "draw", "put", "ship", "short", "dispose")
+PUT_OFF = 1e-3
+"""A last resort is dearer by this part for each period that it comes before the end."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,25 @@ class Walker(Worker):
         self._set_deliveries(self._entries(self.kernel))
         count = len(self.later)
         self.highs.changeColsCost(count, np.arange(count, dtype=np.int32), second.prices(self.cost))
+        self._put_off_last_resorts()
         self.start: tuple[int, object] | None = None
+        self.answer, self.values = np.zeros(0), np.zeros(0)
+        """What was decided last: the second stage's own columns, scaled, and the whole program."""
+
+    def _put_off_last_resorts(self) -> None:
+        """Goods from nowhere come as late as they can: what is seen till then may do without them.
+
+        They cost the same in every period, so that it would be left to the solver whether they are
+        carried out before anybody knows that they are needed. What they cost in the end is not
+        counted by these prices.
+        """
+        when = np.full(self.n_rows, self.layout.periods)
+        when[self.layout.balance] = np.arange(self.layout.periods)
+        early = self.layout.periods - when[self.second.resort_rows]
+        count = len(self.later)
+        dear = self.second.arrays.cost[count:] * (1.0 + PUT_OFF * early)
+        places = np.arange(count, count + len(dear), dtype=np.int32)
+        self.highs.changeColsCost(len(dear), places, dear)
 
     def walk(self, future: Future, spells: tuple[Spell, ...], changes: Changes) -> Walked:
         """Live through a future; ``changes`` says what it really does to the program."""
@@ -193,10 +213,9 @@ class Walker(Worker):
 
     def _place(self, seen: list[Spell], t: int) -> bool:
         """Orders of the period are out; True if this very period shows more of them."""
-        solution = np.array(self.highs.getSolution().col_value)
         now = np.flatnonzero(self.layout.later.period == t)
         column = self.layout.column[now]
-        self.placed[now] = solution[column] * self.second.column[self.later[column]]
+        self.placed[now] = self.answer[column] * self.second.column[self.later[column]]
         self.placed[now] *= self.second.size
         before = self.placed.copy()
         found = self._surprises(seen, t, t)
@@ -219,14 +238,12 @@ class Walker(Worker):
         self._set_right(taken)
 
     def _decide(self) -> None:
-        for _ in range(50):
-            self._run()
-            if not self.cones or not self._add_tangents(self._values(self.ahead), self.ahead):
-                return
+        answer, self.values = self._decided(self.ahead)
+        assert answer.values is not None
+        self.answer = answer.values
 
     def _carry_out(self, columns: Array) -> None:
-        values = np.array(self.highs.getSolution().col_value)[columns]
-        self._fix(columns, values)
+        self._fix(columns, self.answer[columns])
 
     def _fix(self, columns: Array, values: Array | float) -> None:
         if len(columns):
@@ -242,9 +259,8 @@ class Walker(Worker):
         return sp.coo_matrix((kernel[which, arrives], (rows, layout.column[which])), shape=shape)
 
     def _walked(self, changes: Changes) -> Walked:
-        second, values = self.second, self._values(self.ahead)
-        solution = np.array(self.highs.getSolution().col_value)
-        resorts = solution[len(self.later) :]
+        second, values = self.second, self.values
+        resorts = self.answer[len(self.later) :]
         dear = float(second.arrays.cost[len(self.later) :] @ resorts) * second.size / second.money
         paid = float(changes.paid @ self.ahead)
         cost = paid + float(changes.cost @ values[self.later]) + dear

@@ -6,7 +6,7 @@ kept alive for each of them, and that tangents are kept as long as the cones sta
 """
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import scipy.sparse as sp
@@ -14,17 +14,17 @@ import scipy.sparse as sp
 from models.engines.live import LiveHighs, is_least, same_places
 from models.program import Array, Arrays, Cone
 from models.solution import Solution
-from models.solve.optimise import (
-    CONE_ENOUGH,
-    CONE_TOLERANCE,
-    MOST_ROUNDS,
-    SAME_COST,
-    ZEROS,
-    face,
+from models.solve.equals import ZEROS, face, preferred
+from models.solve.scaling import Scaling, scaling_of
+from models.solve.tangents import (
+    ENOUGH,
+    KEPT,
+    Tangent,
     scaled_cone,
+    tangent_rows,
+    until_kept,
     with_rows,
 )
-from models.solve.scaling import Scaling, scaling_of
 
 DRIFT = 1e3
 """A case whose costs or right-hand sides are this many times those of the first is scaled anew."""
@@ -46,13 +46,13 @@ class WarmSearch:
         self._own_cones: Sequence[Cone] = ()
         self._cones: list[Cone] = []
         self._tangents = _Tangents()
-        self._start: tuple[tuple[sp.csr_matrix, ...], object, object] | None = None
+        self._start: tuple[tuple[Tangent, ...], object, object] | None = None
 
     def begin(self) -> bool:
         """Solve the first case and remember where; False if it has no plan."""
         if self.solve(self._first, self._first_cones) is None:
             return False
-        self._start = (tuple(self._tangents.rows), self._cheapest.basis, self._chooser.basis)
+        self._start = (tuple(self._tangents.own), self._cheapest.basis, self._chooser.basis)
         return True
 
     def restart(self, *, far: bool = False) -> None:
@@ -103,14 +103,15 @@ class WarmSearch:
         # So far away from any other plan HiGHS is sooner from nothing.
         highs = LiveHighs()
         farthest = self._least(_ended(bounded, wanted, money, np.inf), highs)
-        if farthest is None:
+        if farthest.values is None:
             return None
-        reached = float(wanted @ farthest[1])
+        reached = float(wanted @ farthest.values)
         for slack in (0.0, AS_FAR * (1.0 + abs(reached))):
             back = _ended(bounded, scaled.cost, money, reached + slack)
-            found = self._least(back, LiveHighs()) or self._least(back, highs)
-            if found is not None:
-                return self.scaling.values(found[1])
+            for other in (LiveHighs(), highs):
+                found = self._least(back, other).values
+                if found is not None:
+                    return self.scaling.values(found)
         return None
 
     def _cheapest_plan(
@@ -120,18 +121,9 @@ class WarmSearch:
         if self._drifts(arrays):
             return None
         self._take_over(cones)
-        scaled = self._tangents.below(self._scaled(arrays))
-        before = np.inf
-        for _ in range(MOST_ROUNDS):
-            answer = self._cheapest.answer(scaled)
-            if answer.values is None:
-                return None
-            excess = self._excess(answer.values)
-            if excess <= CONE_TOLERANCE or (excess <= CONE_ENOUGH and excess >= 0.5 * before):
-                return scaled, answer
-            scaled = self._touch(scaled, answer.values, self._cheapest)
-            before = excess
-        return None
+        first = self._tangents.below(self._scaled(arrays))
+        whole, answer = self._kept(first, self._cheapest, self._cheapest.answer, KEPT)
+        return None if answer.values is None else (whole, answer)
 
     def _drifts(self, arrays: Arrays) -> bool:
         """Whether the scaling of the first case no longer fits."""
@@ -165,22 +157,26 @@ class WarmSearch:
         self._cones = [scaled_cone(cone, self.scaling) for cone in cones]
         return True
 
-    def _excess(self, values: Array) -> float:
-        return max((cone.relative_excess(values) for cone in self._cones), default=0.0)
+    def _kept(
+        self, arrays: Arrays, highs: LiveHighs, solve: Callable[[Arrays], Solution], kept: float
+    ) -> tuple[Arrays, Solution]:
+        """The answer that keeps the cones, and the program with the tangents it took.
 
-    def _touch(self, arrays: Arrays, values: Array, highs: LiveHighs) -> Arrays:
-        """The program with a tangent for each cone that the point violates; all remember them."""
-        rows = []
-        for cone in self._cones:
-            if cone.relative_excess(values) > CONE_TOLERANCE:
-                columns, coefficients = cone.tangent(values)
-                scale = float(np.abs(coefficients).max())
-                places = ([0] * len(columns), columns)
-                rows.append(sp.csr_matrix((coefficients / scale, places), shape=(1, len(values))))
-        self._tangents.rows += rows
-        added = with_rows(arrays, sp.csr_matrix(sp.vstack(rows)))
-        highs.append(added, len(rows))
-        return added
+        ``arrays`` has the tangents known so far; those that come are remembered. Without an optimum
+        the answer has no values.
+        """
+        whole = arrays
+
+        def touch(tangents: list[Tangent]) -> None:
+            nonlocal whole
+            self._tangents.own += tangents
+            whole = with_rows(whole, tangent_rows(tangents, len(arrays.cost)))
+            highs.append(whole, len(tangents))
+
+        answer = until_kept(self._cones, lambda: solve(whole), touch, kept)
+        if answer.status != "optimal":
+            answer = dataclasses.replace(answer, values=None)
+        return whole, answer
 
     def _chosen_already(self, arrays: Arrays, best: Solution) -> Array | None:
         """The plan of least cost, if its own basis shows that none as cheap is preferred to it."""
@@ -193,40 +189,26 @@ class WarmSearch:
 
     def _choose(self, arrays: Arrays, best: Solution) -> Array | None:
         """Among the plans of least cost, the one with the least preference."""
-        for zero in ZEROS:
-            narrowed = dataclasses.replace(face(arrays, best, zero), cost=self._wanted)
-            found = self._least(narrowed, self._chooser)
-            if found is not None and _cheap(arrays, best, found[1]):
-                return found[1]
-        return None
+        faces = (dataclasses.replace(face(arrays, best, zero), cost=self._wanted) for zero in ZEROS)
+        return preferred(best, arrays.cost, faces, lambda one: self._least(one, self._chooser))
 
-    def _least(self, arrays: Arrays, highs: LiveHighs) -> tuple[Arrays, Array] | None:
-        """The least of ``arrays.cost``, and the program with the tangents it took.
-
-        ``arrays`` has the tangents known so far.
-        """
+    def _least(self, arrays: Arrays, highs: LiveHighs) -> Solution:
+        """The least of ``arrays.cost``; ``arrays`` has the tangents known so far."""
         highs.change(arrays)
-        for _ in range(MOST_ROUNDS):
-            answer = highs.solve()
-            if answer.values is None:
-                return None
-            if self._excess(answer.values) <= CONE_ENOUGH:
-                return arrays, answer.values
-            arrays = self._touch(arrays, answer.values, highs)
-        return None
+        return self._kept(arrays, highs, lambda _: highs.solve(), ENOUGH)[1]
 
 
 class _Tangents:
     """Rows that touch the cones; they stand below all other rows."""
 
-    def __init__(self, rows: Iterable[sp.csr_matrix] = ()) -> None:
-        self.rows = [*rows]
+    def __init__(self, known: Iterable[Tangent] = ()) -> None:
+        self.own = [*known]
         self._below: tuple[sp.csc_matrix, int, sp.csc_matrix] | None = None
         self._places = np.zeros(0, dtype=int)
 
     def below(self, arrays: Arrays) -> Arrays:
         """The program with these rows; of one matrix the whole is kept."""
-        count = len(self.rows)
+        count = len(self.own)
         if not count:
             return arrays
         return dataclasses.replace(
@@ -238,14 +220,14 @@ class _Tangents:
 
     def _whole(self, matrix: sp.csc_matrix) -> sp.csc_matrix:
         """The matrix and these rows below it."""
-        known, count = self._below, len(self.rows)
+        known, count = self._below, len(self.own)
         if known is not None and known[0] is matrix and known[1] == count:
             return known[2]
         if known is not None and known[1] == count and same_places(known[0], matrix):
             whole = known[2].copy()
             whole.data[self._places] = matrix.data
         else:
-            whole = sp.csc_matrix(sp.vstack([matrix, *self.rows]))
+            whole = sp.csc_matrix(sp.vstack([matrix, tangent_rows(self.own, matrix.shape[1])]))
             self._places = np.flatnonzero(whole.indices < matrix.shape[0])
         self._below = (matrix, count, whole)
         return whole
@@ -273,10 +255,3 @@ def _ended(arrays: Arrays, cost: Array, money: float, reached: float) -> Arrays:
 def _largest(values: Array) -> float:
     finite = values[np.isfinite(values)]
     return float(np.abs(finite).max(initial=0.0))
-
-
-def _cheap(arrays: Arrays, best: Solution, values: Array) -> bool:
-    """Whether a plan is one of least cost."""
-    assert best.values is not None
-    more = float(arrays.cost @ (values - best.values))
-    return more <= SAME_COST * abs(float(arrays.cost @ best.values))

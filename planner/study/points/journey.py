@@ -13,7 +13,7 @@ import typer
 
 from planner.errors import InputError, NoPlanError
 from planner.explain import speak
-from planner.outcomes.point import Found, StartedFound
+from planner.outcomes.point import StartedFound
 from planner.study.front.point_words import STATUS, reason
 from planner.study.options import PointWishes
 from planner.study.points.job import Job
@@ -76,12 +76,13 @@ def run_study(path: Path, wishes: PointWishes, job_of: Callable[[Reading, Langua
         found, interrupted = _made(job, ledger, wishes, language)
         if job.study.needs_base and not found.points and not interrupted:
             _refuse_base(found, job, ledger, wishes, language)
-        if _empty(found) and interrupted:
+        if not found.points and interrupted:
             typer.echo(_NOTHING.to(language), err=True)
             _stop(ledger, language)
         run = {**ledger.meta, "interrupted": interrupted}
         seconds = round(time.perf_counter() - began, 3)
-        found = _dated(found, run)
+        # Never how long it took, so that equal runs write equal files.
+        found = dataclasses.replace(found, run=run)
         plain = {**job.json(found), "run": {**run, "seconds": seconds}}
         save_results(StudyResults(found, job.write, job.sentences, plain), target, wishes, language)
         if interrupted:
@@ -213,15 +214,3 @@ def _refuse_base(
     plain = {**job.json(found), "run": ledger.meta}
     emit(json.dumps(plain, ensure_ascii=False, indent=1), wishes.json)
     raise NoPlanError(_NO_BASE.to(language).format(reason(found.base, found.case, language)))
-
-
-def _empty(found: Found | tuple[Found, ...]) -> bool:
-    studies = found if isinstance(found, tuple) else (found,)
-    return not any(one.points for one in studies)
-
-
-def _dated(found: Any, run: dict[str, Any]) -> Any:
-    """What was found with its run; never how long it took, so that equal runs are equal."""
-    if isinstance(found, tuple):
-        return tuple(dataclasses.replace(one, run=run) for one in found)
-    return dataclasses.replace(found, run=run)

@@ -15,9 +15,9 @@ from planner.errors import PlannerError, UsageError
 from planner.outcomes.embedded import Stowed
 from planner.study.options import StudyWishes
 from planner.study.results import StudyResults, probe_results, save_results, target_of
-from planner.study.simulate.found import simulation_sentences
 from planner.study.simulate.pages import write_simulation
 from planner.study.simulate.record import STUDY
+from planner.study.simulate.words import simulation_sentences
 from planner.words import Language, Words
 from planner.workbook.embedded import unstow
 

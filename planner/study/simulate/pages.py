@@ -17,7 +17,7 @@ from planner.report.styles import BLUE, OTHERS_COLOUR
 from planner.report.table import GridColumn, write_table
 from planner.schema.headings import heading
 from planner.study.front.bins import cuts_of
-from planner.study.simulate.found import honest, simulation_sentences, tail
+from planner.study.simulate.words import honest, simulation_sentences, tail
 from planner.words import Language, Words
 
 SUMMARY = Words("모의실험", "Simulation")

@@ -1,13 +1,12 @@
 """What a sweep finds, and the same as plain data for other programs."""
 
 import dataclasses
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from models.case import Case
 from planner.outcomes.point import Axis, Point
-from planner.study.points.result import found_json, points_json
+from planner.study.points.result import found_json
 
 
 @dataclass(frozen=True)
@@ -36,22 +35,43 @@ class SweepFound:
     points: tuple[Point, ...]
     breakpoints: tuple[Breakpoint, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SweepsFound:
+    """The sweeps of a workbook, at least one; all of one case."""
+
+    sweeps: tuple[SweepFound, ...]
     run: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def case(self) -> Case:
+        """The case that is swept."""
+        return self.sweeps[0].case
 
-def sweeps_json(studies: Sequence[SweepFound]) -> dict[str, Any]:
-    """All sweeps of a workbook: their points one after the other."""
+    @property
+    def base(self) -> Point:
+        """The case as it is."""
+        return self.sweeps[0].base
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Those of all sweeps, one after the other."""
+        return tuple(point for sweep in self.sweeps for point in sweep.points)
+
+
+def sweeps_json(found: SweepsFound) -> dict[str, Any]:
+    """The points of all sweeps, and which of them belong to each."""
     return {
-        **found_json(studies[0]),
-        "points": [row for study in studies for row in points_json(study.points)],
-        "warnings": list(studies[0].warnings),
+        **found_json(found),
+        "warnings": list(found.sweeps[0].warnings),
         "sweeps": [
             {
-                "name": study.name,
-                "axes": [{"label": a.label, "values": list(a.values)} for a in study.axes],
-                "points": [point.name for point in study.points],
-                "breakpoints": [dataclasses.asdict(b) for b in study.breakpoints],
+                "name": sweep.name,
+                "axes": [{"label": a.label, "values": list(a.values)} for a in sweep.axes],
+                "points": [point.name for point in sweep.points],
+                "breakpoints": [dataclasses.asdict(b) for b in sweep.breakpoints],
             }
-            for study in studies
+            for sweep in found.sweeps
         ],
     }

@@ -12,7 +12,7 @@ from planner.study.points.job import Job, case_of, group_warnings
 from planner.study.points.phrases import axes_of, instead, sweep_of
 from planner.study.points.solver import Swept
 from planner.study.points.solvers import Run
-from planner.study.sweep.found import SweepFound, sweeps_json
+from planner.study.sweep.found import SweepsFound, sweeps_json
 from planner.study.sweep.pages import write_sweeps
 from planner.study.sweep.record import STUDY
 from planner.study.sweep.solve import asks_of, study_sweep
@@ -92,10 +92,10 @@ def sweep_job(reading: Reading, language: Language, ways: SweepWays) -> Job:
 def _swept_job(
     case: Case, swept: Mapping[str, Sequence[Swept]], gap: float, said: tuple[str, ...]
 ) -> Job:
-    def make(run: Run) -> tuple[SweepFound, ...]:
+    def make(run: Run) -> SweepsFound:
         found = [study_sweep(name, case, axes, run, gap) for name, axes in swept.items()]
         # Of several sweeps nobody could tell which one a warning is about: each says all.
-        return tuple(replace(one, warnings=said) for one in found)
+        return SweepsFound(tuple(replace(one, warnings=said) for one in found))
 
     return Job(
         study=STUDY,
@@ -109,8 +109,8 @@ def _swept_job(
     )
 
 
-def _sentences(studies: Sequence[SweepFound], language: Language) -> list[str]:
-    return [line for study in studies for line in sweep_sentences(study, language)]
+def _sentences(found: SweepsFound, language: Language) -> list[str]:
+    return [line for study in found.sweeps for line in sweep_sentences(study, language)]
 
 
 def _refuse_many(swept: Mapping[str, Sequence[Swept]]) -> None:

@@ -1,6 +1,5 @@
 """The workbook of ``planner sweep``: one page for each sweep, its results, and what they say."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from planner.explain import speak
@@ -21,7 +20,7 @@ from planner.study.front.front import (
 )
 from planner.study.front.results import write_points
 from planner.study.sweep import headings as words
-from planner.study.sweep.found import SweepFound
+from planner.study.sweep.found import SweepFound, SweepsFound
 from planner.study.sweep.grid_page import write_grid
 from planner.study.sweep.line_page import write_line
 from planner.study.sweep.words import Ear, sweep_sentences
@@ -30,18 +29,16 @@ from planner.words import Language
 _WHAT_SPAN = 4
 
 
-def write_sweeps(studies: Sequence[SweepFound], path: Path | str, language: Language) -> None:
-    """Write the workbook of sweeps of one case. Raises OutputError, ValueError without any."""
-    if not studies:
-        raise ValueError("no sweeps to write")
-    book = open_study(studies[0], Path(path), language)
-    _summary(book, studies)
-    for study in studies:
+def write_sweeps(found: SweepsFound, path: Path | str, language: Language) -> None:
+    """Write the workbook of sweeps of one case. Raises OutputError."""
+    book = open_study(found, Path(path), language)
+    _summary(book, found)
+    for study in found.sweeps:
         if study.points and len(study.axes) == 1:
             write_line(book, study)
         elif study.points and len(study.axes) == 2:
             write_grid(book, study)
-    for study in studies:
+    for study in found.sweeps:
         write_points(book, study.points, study.case, title=_results_name(book, study.name))
     book.close()
 
@@ -52,16 +49,14 @@ def _results_name(book: Book, name: str) -> str:
     return book.say(words.RESULTS_OF).format(name[:room])
 
 
-def _summary(book: Book, studies: Sequence[SweepFound]) -> None:
+def _summary(book: Book, found: SweepsFound) -> None:
     """What every sweep says, then a table of them."""
-    first = studies[0]
-    case = speak.case_in(first.case, book.language)
-    base = first.base.objective
+    case = speak.case_in(found.case, book.language)
+    base = found.base.objective
     cost = "-" if base is None else speak.money(base, case.settings.currency, book.language)
     about = book.say(words.SWEEPS_ABOUT).format(title=case.settings.title or "-", cost=cost)
     page, row = front(book, shared.SUMMARY, words.SWEEPS_TITLE, about)
-    costs = [point.objective for study in studies for point in study.points]
-    money = money_of(costs, case.settings.currency, book)
+    money = money_of((point.objective for point in found.points), case.settings.currency, book)
     row = page.heading(row, (FIRST, LAST), book.say(words.SWEEPS_TABLE).format(money.unit))
     columns = [
         GridColumn(book.say(words.SWEEP), "bold", span=2),
@@ -73,14 +68,14 @@ def _summary(book: Book, studies: Sequence[SweepFound]) -> None:
         GridColumn(book.say(words.SHORT_POINTS), "whole"),
         GridColumn(book.say(words.FAILING_POINTS), "whole"),
     ]
-    rows = [_row(study, book) for study in studies]
+    rows = [_row(study, book) for study in found.sweeps]
     table = write_table(page, (row, FIRST), columns, rows)
     for place, line in enumerate(rows, table.first):
         page.sheet.set_row(place, row_height([(str(line[1]), WIDTH * _WHAT_SPAN - 2)]))
     row = table.end + 1
-    for study in studies:
+    for study in found.sweeps:
         row = write_sentences(page, sweep_sentences(study, book.language), row, study.name)
-    write_record(page, first.run, row)
+    write_record(page, found.run, row)
 
 
 def _row(study: SweepFound, book: Book) -> list[object]:
