@@ -69,7 +69,7 @@ CELLS = (
     Spoiled("bad period", {"offers!N2": "2027/1"}, "E312", "offers", "N2", "2027-01", "2027/1"),
     Spoiled("eight digit date", {"offers!N2": 20270103},
             "E312", "offers", "N2", "2027-01", "20270103"),
-    Spoiled("country name", {"suppliers!C2": "호주"}, "E313", "suppliers", "C2", "AU", "호주"),
+    Spoiled("country name", {"suppliers!C2": "콩고"}, "E313", "suppliers", "C2", "CD, CG", "콩고"),
     Spoiled("odd country", {"suppliers!C2": "Oz1"}, "W331", "suppliers", "C2", "AU", "Oz1"),
     Spoiled("currency sign", {"offers!F3": "₩"}, "E314", "offers", "F3", "KRW", "₩"),
     Spoiled("error cell", {"offers!E3": "#N/A"},

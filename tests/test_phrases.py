@@ -123,7 +123,7 @@ def test_the_phrase_of_an_edit_reads_back(case, edit):
         ("offers.to set Busam", "'Busan'"),
         ("offers.spot set maybe", "yes or no"),
         ("suppliers.kind set minr", "'miner'"),
-        ("suppliers.country set 중국", "CN"),
+        ("suppliers.country set 콩고", "CD, CG"),
         ("offers.from set 2027/5", "2027-05"),
         ("offers.from times 2", "months"),
         ("offers.from plus 1.5", "whole"),

@@ -109,7 +109,7 @@ def test_a_period_that_excel_made_a_date_is_a_column(tmp_path):
         (("offers", None, "price", "set", datetime.datetime(2027, 3, 1)), "E324", "F2", "Number"),
         (("offers", None, "license", "set", "mocc"), "E402", "F2", "'moc'"),
         (("suppliers", None, "kind", "set", "minr"), "E310", "F2", "'miner'"),
-        (("suppliers", None, "country", "set", "China"), "E313", "F2", "CN"),
+        (("suppliers", None, "country", "set", "Congo"), "E313", "F2", "CD, CG"),
         (("offers", None, "spot", "set", "maybe"), "E311", "F2", "yes or no"),
         (("offers", None, "from", "set", "soon"), "E312", "F2", "2027-Q1"),
         (("offers", None, "from", "plus", 1.5), "E309", "F2", "whole"),

@@ -48,7 +48,10 @@ _ALSO = MappingProxyType({
     "drc": "CD", "민주콩고": "CD", "congo, dem. rep.": "CD", "czech republic": "CZ",
     "holland": "NL", "ivory coast": "CI", "cote d'ivoire": "CI", "싱가폴": "SG",
 })  # fmt: skip
-"""Further names people type. Not ``congo``: there are two."""
+"""Further names people type."""
+
+_SHARED = MappingProxyType({"congo": ("CD", "CG"), "콩고": ("CD", "CG")})
+"""Names of more than one country."""
 
 _NO_COUNTRY = ("EZ", "QO", "UN", "XA", "XB", "ZZ")
 
@@ -66,20 +69,27 @@ def country_code(text: str) -> str | None:
 
     None if no country is called so, or more than one.
     """
-    return _codes().get(_plain(text))
+    codes = countries_called(text)
+    return codes[0] if len(codes) == 1 else None
+
+
+def countries_called(text: str) -> tuple[str, ...]:
+    """Return the codes of all countries that a code or a name may mean, none if it is nobody's."""
+    return tuple(sorted(_claims().get(_plain(text), ())))
 
 
 @cache
-def _codes() -> dict[str, str]:
-    """Every spelling with its code; a spelling that two countries claim is left out."""
+def _claims() -> dict[str, set[str]]:
+    """Every spelling with the codes it may mean."""
     claims: dict[str, set[str]] = {}
     for spelling, code in _spellings():
         claims.setdefault(_plain(spelling), set()).add(code)
-    return {spelling: codes.pop() for spelling, codes in claims.items() if len(codes) == 1}
+    return claims
 
 
 def _spellings() -> Iterator[tuple[str, str]]:
     yield from _ALSO.items()
+    yield from ((name, code) for name, codes in _SHARED.items() for code in codes)
     for code, words in _OTHERWISE.items():
         yield from ((word, code) for word in words)
     for alias, targets in get_global("territory_aliases").items():

@@ -134,7 +134,11 @@ PROCESSES = Table(
         PLACE,
         Column(
             "country", "country", Words("국가", "Country"),
-            Words("공정이 있는 나라입니다.", "Where the process stands."), unit=ISO2,
+            Words(
+                "공정이 있는 나라입니다. 계획의 계산에는 쓰이지 않습니다.",
+                "Where the process stands; not used in the plan's calculation.",
+            ),
+            unit=ISO2, use="words",
         ),
         Column(
             "cost", "number", Words("가동 비용", "Cost"),

@@ -216,12 +216,18 @@ MATERIALS = Table(
         ),
         Column(
             "hs_code", "text", Words("HS 코드", "HS code"),
-            Words("관세 품목 번호입니다. 예: 2846.90", "Customs code, such as 2846.90."),
+            Words(
+                "관세 품목 번호입니다. 예: 2846.90. 계획의 계산에는 쓰이지 않습니다.",
+                "Customs code, such as 2846.90; not used in the plan's calculation.",
+            ),
             use="words",
         ),
         Column(
             "controlled", "flag", Words("통제 품목", "Controlled"),
-            Words("수출통제 대상이면 yes를 고릅니다.", "yes if it is under export control."),
+            Words(
+                "수출통제 대상이면 yes를 고릅니다. 계획의 계산에는 쓰이지 않습니다.",
+                "yes if it is under export control; not used in the plan's calculation.",
+            ),
             default=False, choices=YES_NO, use="words",
         ),
         CURRENCY,

@@ -130,7 +130,7 @@ WHAT: tuple[Column, ...] = (
         ),
         default="quantity",
         choices={
-            "quantity": Words("수량", "quantity"), "reo": Words("산화물 환산", "oxide equivalent"),
+            "quantity": Words("수량", "quantity"), "reo": Words("산화물 환산량", "oxide equivalent"),
             "spend": Words("금액", "money"),
         },
     ),

@@ -9,6 +9,7 @@ from planner.schema.column import Column
 from planner.workbook import codes, names, numbers
 from planner.workbook.faults import kind
 from planner.workbook.guesses import tidy
+from planner.workbook.selectors import spelled
 from planner.workbook.sheets import Cell
 from planner.workbook.typed import Typed
 
@@ -43,13 +44,17 @@ def typed(cell: Cell, column: Column) -> Typed:
     return _READERS[column.kind](cell, column)
 
 
+def _selector(cell: Cell, column: Column) -> Typed:
+    return Typed(spelled(cell.shown))
+
+
 _READERS: dict[str, Callable[[Cell, Column], Typed]] = {
     "id": names.read_name,
     "ref": names.read_name,
     "location": names.read_name,
     "text": names.read_text,
     "unit": codes.read_unit,
-    "selector": names.read_text,
+    "selector": _selector,
     "tags": names.read_tags,
     "choice": names.read_choice,
     "flag": names.read_flag,

@@ -6,10 +6,12 @@ import unicodedata
 
 from models.calendar import month_of, month_text, parse_period
 from models.selector import folded
+from planner.glossary.countries import countries_called
+from planner.glossary.currencies import currency_code
 from planner.schema.column import Column
 from planner.words import Words
 from planner.workbook.faults import kind
-from planner.workbook.guesses import COUNTRIES, CURRENCIES, code_guess, period_guess, write_hint
+from planner.workbook.guesses import period_guess, write_hint
 from planner.workbook.sheets import Cell
 from planner.workbook.typed import Typed, hinted
 
@@ -68,13 +70,13 @@ def read_period(cell: Cell, column: Column) -> Typed:
     return Typed(months[1] if column.ends else months[0])
 
 
-BAD_COUNTRY = kind(
+TWO_COUNTRIES = kind(
     "E313",
     (
-        "'{seen}'{seen:은는} 두 글자 국가 코드(ISO)가 아닙니다.",
-        "'{seen}' is not a two-letter country code (ISO 3166).",
+        "'{seen}'{seen:은는} 여러 나라의 이름입니다.",
+        "'{seen}' is the name of several countries.",
     ),
-    ("CN, AU, KR처럼 적으세요.{hint_ko}", "Write it like CN, AU or KR.{hint_en}"),
+    ("다음 가운데 하나를 적으세요: {codes}.", "Write one of {codes}."),
 )
 ODD_COUNTRY = kind(
     "W331",
@@ -90,14 +92,12 @@ ODD_COUNTRY = kind(
 
 
 def read_country(cell: Cell, column: Column) -> Typed:
-    """ISO 2."""
-    code = unicodedata.normalize("NFKC", cell.shown).upper()
-    if re.fullmatch("[A-Z]{2}", code):
-        return Typed(code)
-    if guess := code_guess(cell.shown, COUNTRIES):
-        # China and CN would count as two countries in every limit.
-        return hinted(BAD_COUNTRY, write_hint(guess))
-    return Typed(code, ODD_COUNTRY)
+    """ISO 2, or the name of a country: China and CN are one country in every limit."""
+    meant = countries_called(cell.shown)
+    if len(meant) > 1:
+        return Typed(None, TWO_COUNTRIES, {"codes": ", ".join(meant)})
+    code = meant[0] if meant else unicodedata.normalize("NFKC", cell.shown).upper()
+    return Typed(code) if re.fullmatch("[A-Z]{2}", code) else Typed(code, ODD_COUNTRY)
 
 
 BAD_CURRENCY = kind(
@@ -113,9 +113,10 @@ BAD_CURRENCY = kind(
 def read_currency(cell: Cell, column: Column) -> Typed:
     """ISO 4217, or whatever fx names."""
     code = cell.shown.upper()
-    if re.fullmatch("[A-Z][A-Z0-9_]{2,9}", code) and folded(code) not in CURRENCIES:
+    guess = currency_code(cell.shown)
+    if re.fullmatch("[A-Z][A-Z0-9_]{2,9}", code) and guess is None:
         return Typed(code)
-    return hinted(BAD_CURRENCY, write_hint(code_guess(cell.shown, CURRENCIES)))
+    return hinted(BAD_CURRENCY, write_hint(guess or ""))
 
 
 def read_unit(cell: Cell, column: Column) -> Typed:

@@ -17,28 +17,6 @@ _PERIOD_LIKE = re.compile(
     re.IGNORECASE,
 )
 
-COUNTRIES = {
-    "china": "CN", "prc": "CN", "chn": "CN", "중국": "CN", "korea": "KR", "south korea": "KR",
-    "kor": "KR", "한국": "KR", "대한민국": "KR", "japan": "JP", "jpn": "JP", "일본": "JP",
-    "australia": "AU", "aus": "AU", "호주": "AU", "usa": "US", "united states": "US", "미국": "US",
-    "vietnam": "VN", "viet nam": "VN", "vnm": "VN", "베트남": "VN", "malaysia": "MY", "mys": "MY",
-    "말레이시아": "MY", "myanmar": "MM", "미얀마": "MM", "india": "IN", "ind": "IN", "인도": "IN",
-    "brazil": "BR", "bra": "BR", "브라질": "BR", "canada": "CA", "can": "CA", "캐나다": "CA",
-    "estonia": "EE", "est": "EE", "에스토니아": "EE", "france": "FR", "fra": "FR", "프랑스": "FR",
-    "germany": "DE", "deu": "DE", "독일": "DE", "thailand": "TH", "tha": "TH", "태국": "TH",
-    "kazakhstan": "KZ", "카자흐스탄": "KZ", "mongolia": "MN", "몽골": "MN", "russia": "RU",
-    "러시아": "RU", "england": "GB", "uk": "GB", "영국": "GB", "taiwan": "TW", "대만": "TW",
-}  # fmt: skip
-"""Names people write where two letters are asked for."""
-
-CURRENCIES = {
-    "$": "USD", "us$": "USD", "dollar": "USD", "달러": "USD", "미달러": "USD", "₩": "KRW",
-    "￦": "KRW", "won": "KRW", "원": "KRW", "원화": "KRW", "€": "EUR", "euro": "EUR", "유로": "EUR",
-    "¥": "JPY", "yen": "JPY", "엔": "JPY", "엔화": "JPY", "yuan": "CNY", "rmb": "CNY",
-    "위안": "CNY", "위안화": "CNY", "a$": "AUD", "호주달러": "AUD",
-}  # fmt: skip
-"""Signs and words people write where a currency code is asked for."""
-
 
 def tidy(text: str) -> str:
     """Text as it is kept: composed Hangul (NFC), trimmed, without invisible signs."""
@@ -97,11 +75,6 @@ def period_guess(text: str) -> str:
     if month := re.match(r"\s(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?$", rest):
         return f"{year[0]}-{month[1]}"
     return year[0] if not rest.strip(" 년") else ""
-
-
-def code_guess(text: str, names: dict[str, str]) -> str:
-    """The code people mean by a name (``China`` -> ``CN``); nothing if unknown."""
-    return names.get(folded(text), "")
 
 
 def write_hint(repair: str) -> Words:

@@ -12,13 +12,14 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from planner.schema.column import Column
 from planner.words import Language, Words
 from planner.workbook.cellstyle import Styles
-from planner.workbook.lists import list_name
+from planner.workbook.lists import list_name, words_of
 from planner.workbook.wording import expects, prompt
 
 LONGEST_PROMPT, LONGEST_PROMPT_TITLE = 255, 32
 NUMBERS = ("number", "whole", "fraction")
-OPEN_LISTS = ("country", "currency", "ref")
-"""Kinds whose list only warns: a code may be missing from it, an id may be defined later."""
+OPEN_LISTS = ("choice", "flag", "country", "currency", "ref")
+"""Kinds whose list only warns: the words beside a value may be typed as well, a code may be missing
+from it, an id may be defined later."""
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,11 @@ def _mistakes(cells: Cells, column: Column, known: frozenset[str]) -> list[str]:
         wrong += [f"N({x})<>INT(N({x}))"] if column.kind == "whole" else []
         found.append(f'=AND({x}<>"",OR({",".join(wrong)}))')
     if column.kind in ("choice", "flag"):
-        found.append(f'=AND({x}<>"",COUNTIF({list_name(column)},{x})=0)')
+        name = list_name(column)
+        found.append(f'=AND({x}<>"",COUNTIF({name},{x})+COUNTIF({words_of(name)},{x})=0)')
     if column.refers_to in known:
         found.append(f'=AND({x}<>"",COUNTIF({name_of_ids(column.refers_to)},{x})=0)')
     if column.kind == "country":
-        found.append(f'=AND({x}<>"",LEN({x})<>2)')
+        words = words_of(list_name(column))
+        found.append(f'=AND({x}<>"",LEN({x})<>2,COUNTIF({words},{x})=0)')
     return found

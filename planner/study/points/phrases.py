@@ -38,6 +38,7 @@ from planner.workbook.codes import BAD_PERIOD
 from planner.workbook.faults import Fault, Spot
 from planner.workbook.guesses import did_you_mean, period_guess, write_hint
 from planner.workbook.names import BAD_CHOICE
+from planner.workbook.selectors import spelled
 from planner.workbook.sheets import Cell
 from planner.workbook.typed import Typed
 
@@ -215,7 +216,8 @@ def _split(phrase: str, op: re.Match[str]) -> _Parts | None:
             break  # the end of a text
         months[folded(found[1])] = found[2]
         value = value[: found.start()]
-    table, column, where = folded(head[1]), head[2], (head[3] or "").strip()
+    table, column = folded(head[1]), head[2]
+    where = spelled((head[3] or "").strip(), table)
     return _Parts(phrase, table, column, where, folded(op[1]), value.strip(), months)
 
 

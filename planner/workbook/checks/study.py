@@ -25,6 +25,7 @@ from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, kind
 from planner.workbook.guesses import tidy
 from planner.workbook.rows import Row
+from planner.workbook.selectors import spelled
 from planner.workbook.sheets import Cell
 
 
@@ -121,6 +122,8 @@ def _column(draft: Draft, row: Row, known: Known) -> Generator[Fault, None, Colu
         return None
     if row["table"] not in draft.grids:
         yield STUDY_TABLE_MISSING.at(row.spot("table"), table=row["table"])
+    if row.has("where"):
+        row.values["where"] = spelled(row.text("where"), row["table"])
     change = _change(row)
     if row.sound("where"):
         yield from where_faults(change)
