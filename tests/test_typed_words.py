@@ -8,6 +8,7 @@ from workbooks import good, put, write_workbook
 
 from planner.schema.policy import LIMITS
 from planner.schema.tables import SETTINGS, TABLES
+from planner.study.frontier.measures import trade_of
 from planner.study.points.phrases import edit_of
 from planner.workbook.cells import typed
 from planner.workbook.faults import shown
@@ -129,6 +130,8 @@ def test_edits_are_read_in_words(tmp_path):
     assert edit_of("demand.2027년 3월 set 5", case).column == "2027-03"
     assert edit_of("suppliers.country where country=중국 set 일본", case).value == "JP"
     assert edit_of("offers.price where country=중국 times 2", case).where == "country=CN"
+    edit = edit_of("demand.each times 2 from 2027년 2월 until 2027년 3월", case)
+    assert edit == edit_of("demand.each times 2 from 2027-02 until 2027-03", case)
     assert edit_of("limits.measure where limit=cn set 비율", case).value == "share"
 
 
@@ -180,3 +183,10 @@ def test_the_json_schema_takes_words_and_says_what_each_column_is_for():
     for key in ("controlled", "hs_code"):
         assert materials[key]["x-use"] == "words"
         assert "not used in the plan's calculation" in materials[key]["description"]
+
+
+def test_a_trade_is_asked_for_in_words(tmp_path):
+    """The frontier's share of a country may name it."""
+    text = "cost, share country=중국 among element=NdPr,form=산화물"
+    asked = trade_of(text, _case(tmp_path, good()))
+    assert (asked[1].of, asked[1].among) == ("country=CN", "element=NdPr,form=oxide")

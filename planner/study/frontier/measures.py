@@ -21,6 +21,7 @@ from planner.glossary.measures import MEASURES as LIMIT_MEASURES
 from planner.study.points.phrases import refusal
 from planner.words import Words
 from planner.workbook.guesses import did_you_mean
+from planner.workbook.selectors import spelled
 
 MeasureKind = Literal["cost", "share", "hhi", "cover", "cvar"]
 MEASURES: tuple[MeasureKind, ...] = ("cost", "share", "hhi", "cover", "cvar")
@@ -196,7 +197,7 @@ def _options(term: str, kind: MeasureKind, text: str) -> dict[str, str]:
 
 def _selectors(term: str, kind: MeasureKind, text: str) -> tuple[str, str]:
     """What is measured, and among what."""
-    of, *among = (part.strip() for part in _AMONG.split(text, maxsplit=1))
+    of, *among = (spelled(part.strip()) for part in _AMONG.split(text, maxsplit=1))
     if kind == "hhi" and of:
         raise refusal(_TAKES_NOTHING, kind=kind, seen=of)
     if kind == "share" and folded(of) in ("", "all"):

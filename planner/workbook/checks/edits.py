@@ -29,7 +29,6 @@ from planner.workbook.sheets import Cell, number_text
 from planner.workbook.typed import Typed
 
 Texts = Mapping[str, tuple[str, ...]]
-NUMERIC = ("number", "whole", "fraction")
 _NONE = Words("", "")
 _ANYTHING = Column("", "any", _NONE, _NONE)
 _MONTHS = Words("월이 든 열입니다.", "it holds months.")
@@ -259,7 +258,7 @@ def value_of(change: Change, cell: Cell, column: Column, known: Known) -> Typed:
     """The value as its column wants it, by what is done with it, or what is wrong with it."""
     if change.op == "set":
         return _set(cell, column, known)
-    if column.kind not in NUMERIC and (column.kind, change.op) != ("period", "plus"):
+    if not column.numeric and (column.kind, change.op) != ("period", "plus"):
         return _not_numeric(change, column)
     found = typed(cell, _ANYTHING)
     if isinstance(found.value, str):
@@ -282,7 +281,7 @@ def _set(cell: Cell, column: Column, known: Known) -> Typed:
 
 def swept_value_of(change: Change, cell: Cell, column: Column, known: Known) -> Typed:
     """The same for one of many values: a sweep goes through numbers only."""
-    if change.op == "set" and column.kind not in NUMERIC:
+    if change.op == "set" and not column.numeric:
         return _not_numeric(change, column, swept=True)
     return value_of(change, cell, column, known)
 
@@ -318,7 +317,7 @@ def _not_numeric(change: Change, column: Column, *, swept: bool = False) -> Type
 
 def _as_number(cell: Cell, column: Column) -> Cell:
     """A column of values holds texts and numbers: what reads as a number is one."""
-    found = typed(cell, _ANYTHING) if cell.kind == "text" and column.kind in NUMERIC else Typed()
+    found = typed(cell, _ANYTHING) if cell.kind == "text" and column.numeric else Typed()
     if isinstance(found.value, float):
         return Cell(found.value, "number", percent="%" in cell.shown)
     return cell
