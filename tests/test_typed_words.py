@@ -190,7 +190,7 @@ def test_the_json_schema_takes_words_and_says_what_each_column_is_for():
         assert column["x-use"] == TABLES["materials"].column(key).use
     for key in ("controlled", "hs_code"):
         assert materials[key]["x-use"] == "words"
-        assert "not used in the plan's calculation" in materials[key]["description"]
+        assert "not used in the plan" in materials[key]["description"]
 
 
 def test_a_trade_is_asked_for_in_words(tmp_path):

@@ -157,7 +157,7 @@ def _climb(line: Interpolation, offer: Offer, start: float, without: _Without) -
     return change
 
 
-def _enclosed(line: Line, without: _Without, low: float, high: float) -> float:
+def _enclosed(line: Interpolation, without: _Without, low: float, high: float) -> float:
     """The turning price, where a climb from ``low`` has come to ``high``.
 
     A limit by spend counts the price itself: V is not concave then, and a tangent may pass the
@@ -173,7 +173,7 @@ def _enclosed(line: Line, without: _Without, low: float, high: float) -> float:
     return low
 
 
-def _within(line: Line, without: _Without, change: float) -> bool:
+def _within(line: Interpolation, without: _Without, change: float) -> bool:
     """Whether the offer is in the plan at a price change."""
     return without.missing(line.cheapest(change), change) > 0
 
