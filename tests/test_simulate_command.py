@@ -175,6 +175,21 @@ def test_a_case_is_no_plan(folder: Path) -> None:
     assert "planner plan" in answer.err
 
 
+def test_a_future_that_cannot_be_decided_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The solver's failure ends with words and what to try, and nothing is written."""
+
+    def undecided(*given: object) -> Simulation:
+        raise RecourseError("second stage: Infeasible")
+
+    monkeypatch.setattr("planner.study.simulate.journey.simulate", undecided)
+    answer = planner("simulate", folder / "plan.xlsx", "-o", folder / "none.xlsx", "--lang", "en")
+    assert answer.code == 1
+    assert "second stage: Infeasible" in answer.err and "soft" in answer.err
+    assert "Traceback" not in answer.err and not (folder / "none.xlsx").exists()
+
+
 def test_without_rolling_only_foresight_is_shown(folder: Path) -> None:
     """--rolling 0 is quick, and says that it is foresight."""
     path = folder / "quick.json"

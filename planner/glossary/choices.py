@@ -27,9 +27,9 @@ STAGES = {
     "any": Words("모든 단계", "any stage"),
 }
 WEIGHTS = {
-    "quantity": Words("물량", "quantity"),
+    "quantity": Words("수량", "quantity"),
     "reo": Words("산화물 환산량", "oxide equivalent"),
-    "spend": Words("구매액", "spend"),
+    "spend": Words("금액", "spend"),
 }
 BY = {
     "country": Words("국가", "country"),
@@ -38,5 +38,5 @@ BY = {
 }
 OWNERS = {"company": Words("회사", "company"), "government": Words("정부", "government")}
 SENSES = {"max": Words("이하", "at most"), "min": Words("이상", "at least")}
-KINDS = {"hard": Words("경성", "hard"), "soft": Words("연성", "soft")}
-BASES = {"policy": Words("방침", "Policy"), "fact": Words("사실", "Fact")}
+KINDS = {"hard": Words("필수", "must hold"), "soft": Words("권장", "at a penalty")}
+BASES = {"policy": Words("방침", "policy"), "fact": Words("사실", "fact")}

@@ -11,8 +11,11 @@ from models.case import Case
 from models.check import measure
 from models.recourse.decompose import Limits
 from models.recourse.hedge import Hedging, NoRecourseError, hedge
+from models.recourse.master import MasterError
 from models.recourse.risk import Risk
+from models.recourse.subproblem import RecourseError
 from models.terms.parts import COST_PARTS
+from planner.errors import PlannerError
 from planner.outcomes.plan import Conflict, Plan
 from planner.planning.limits import demand_lines, limit_lines
 from planner.planning.lines import (
@@ -28,6 +31,12 @@ from planner.planning.risk import risk_view
 from planner.planning.shares import concentration_lines, share_lines
 from planner.words import Language, Words
 
+_UNDECIDED = Words(
+    "한 미래의 결정을 계산하지 못했습니다 ({reason}). 필수(hard) 집중도 한도가 있으면 권장(soft) 한도로 "
+    "바꾸어 보세요.",
+    "What to do in one of the futures could not be solved ({reason}). If a hard hhi limit holds, "
+    "try it as a soft one.",
+)
 _NO_RECOURSE = Words(
     "다음 미래에는 어떤 값으로도 계획을 이어 갈 수 없습니다({story}): {lacking}."
     " 해당 품목에 shortage_cost를 적거나, 재고 용량을 넓히거나, 그 규칙을 완화하세요.",
@@ -145,6 +154,11 @@ def no_recourse(case: Case, error: NoRecourseError) -> Words:
         _NO_RECOURSE.ko.format(story=story or _CALM.ko, lacking=lacking),
         _NO_RECOURSE.en.format(story=story or _CALM.en, lacking=lacking),
     )
+
+
+def undecided(error: MasterError | RecourseError) -> PlannerError:
+    """What to say where the solver gave no answer to a future that should have one."""
+    return PlannerError(_UNDECIDED.filled(reason=error))
 
 
 def _lack(case: Case, row: str, amount: float) -> Conflict:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from models.case import STAGES as MADE
 from models.case import Limit, Origin
-from planner.glossary.choices import BY, SENSES, STAGES, WEIGHTS
+from planner.glossary.choices import BASES, BY, KINDS, SENSES, STAGES, WEIGHTS
 from planner.glossary.measures import MEASURES, LimitMeasure
 from planner.schema.column import Column, Kind, Reads, Table
 from planner.schema.common import (
@@ -129,10 +129,7 @@ WHAT: tuple[Column, ...] = (
             "What an amount is: quantity, reo (oxide equivalent) or spend.",
         ),
         default="quantity",
-        choices={
-            "quantity": Words("수량", "quantity"), "reo": WEIGHTS["reo"],
-            "spend": Words("금액", "money"),
-        },
+        choices=WEIGHTS,
     ),
     Column(
         "stage", "choice", Words("단계", "Stage"),
@@ -168,13 +165,11 @@ HOW_MUCH: tuple[Column, ...] = (
     Column(
         "kind", "choice", Words("강도", "Kind"),
         Words(
-            "hard는 반드시 지키고, soft는 벌칙을 내면 넘을 수 있습니다.",
+            "hard(필수)는 꼭 지키고, soft(권장)는 벌칙을 내면 넘을 수 있습니다.",
             "hard must be kept; soft may be exceeded at a penalty.",
         ),
         default="hard",
-        choices={
-            "hard": Words("반드시", "must hold"), "soft": Words("벌칙을 내고 초과", "at a penalty"),
-        },
+        choices=KINDS,
     ),
     Column(
         "penalty", "number", Words("벌칙", "Penalty"),
@@ -193,9 +188,7 @@ HOW_MUCH: tuple[Column, ...] = (
             "policy: may be relaxed if there is no plan; fact: may not.",
         ),
         default="policy",
-        choices={
-            "policy": Words("방침", "may be relaxed"), "fact": Words("사실", "cannot be relaxed"),
-        },
+        choices=BASES,
     ),
     FROM,
     UNTIL,

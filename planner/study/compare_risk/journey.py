@@ -11,12 +11,14 @@ from models.case import Case
 from models.program import Array
 from models.recourse.decompose import Limits
 from models.recourse.hedge import NoRecourseError, ahead_of, hedge
+from models.recourse.master import MasterError
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
+from models.recourse.subproblem import RecourseError
 from models.rolling.simulate import UNSEEN, Judgement, Simulation, simulate
 from planner.errors import NoPlanError
 from planner.outcomes.risk import Judged
-from planner.planning.hedged import no_recourse
+from planner.planning.hedged import no_recourse, undecided
 from planner.study.compare_risk.found import Compared
 from planner.study.compare_risk.pages import write_comparison
 from planner.study.compare_risk.words import comparison_sentences
@@ -49,11 +51,12 @@ def compare_measures(
         typer.echo(_MAKING.to(language).format(name=name.to(language)), err=True)
         try:
             ahead, promised = _orders(case, stages, measure, gap)
+            typer.echo(_JUDGING.to(language).format(name=name.to(language)), err=True)
+            judged = simulate(stages, ahead, FUTURES, case.settings.seed + UNSEEN, ROLLING)
         except NoRecourseError as error:
             raise NoPlanError(no_recourse(case, error).to(language)) from error
-        typer.echo(_JUDGING.to(language).format(name=name.to(language)), err=True)
-        seed = case.settings.seed + UNSEEN
-        judged = simulate(stages, ahead, FUTURES, seed, ROLLING)
+        except (MasterError, RecourseError) as error:
+            raise undecided(error) from error
         if judged.stopped:
             # Plans judged in different futures cannot be compared.
             raise KeyboardInterrupt

@@ -9,10 +9,12 @@ from typing import Any
 import typer
 
 from models.recourse.stages import Stages
+from models.recourse.subproblem import RecourseError
 from models.rolling.estimate import Estimate
 from models.rolling.simulate import UNSEEN, JudgedSoFar, Judgement, Simulation, simulate
 from planner.errors import PlannerError, UsageError
 from planner.outcomes.embedded import Stowed
+from planner.planning.hedged import undecided
 from planner.study.options import StudyWishes
 from planner.study.results import StudyResults, probe_results, save_results, target_of
 from planner.study.simulate.pages import write_simulation
@@ -65,7 +67,10 @@ def simulate_plan(path: Path, judging: Judging, wishes: StudyWishes) -> None:
     typer.echo(said, err=True)
     tell = _Teller(language)
     stages = Stages.of(stowed.case)
-    simulation = simulate(stages, stowed.orders, judging.futures, seed, judging.rolling, tell)
+    try:
+        simulation = simulate(stages, stowed.orders, judging.futures, seed, judging.rolling, tell)
+    except RecourseError as error:
+        raise undecided(error) from error
     if not len(simulation.foresight.costs):
         raise PlannerError(_NOTHING)
     record = _record(path, stowed, simulation)
