@@ -11,7 +11,8 @@ from command_line import planner, workbook
 from sample_plan import infeasible_plan, sample_plan
 
 from models.case import Case, License
-from models.rolling.simulate import UNSEEN
+from models.recourse.subproblem import RecourseError
+from models.rolling.simulate import UNSEEN, Simulation
 from planner.api import plan_case, read_case
 from planner.outcomes.embedded import SHEET, StowageError, pieces, unpacked
 from planner.outcomes.plan import Plan

@@ -32,8 +32,8 @@ from planner.planning.shares import concentration_lines, share_lines
 from planner.words import Language, Words
 
 _UNDECIDED = Words(
-    "한 미래의 결정을 계산하지 못했습니다 ({reason}). 필수(hard) 집중도 한도가 있으면 권장(soft) 한도로 "
-    "바꾸어 보세요.",
+    "한 미래의 결정을 계산하지 못했습니다 ({reason}). 필수(hard) 집중도 한도가 있으면 "
+    "권장(soft) 한도로 바꾸어 보세요.",
     "What to do in one of the futures could not be solved ({reason}). If a hard hhi limit holds, "
     "try it as a soft one.",
 )

@@ -149,13 +149,13 @@ PROCESSES = Table(
         Column(
             "max_per_period", "number", Words("기간 최대", "Max per period"),
             Words("한 기간에 돌릴 수 있는 최대 횟수.", "The most runs in a period."),
-            name=Words("공정 기간 최대", "process max per period"),
+            name=Words("가공 능력", "processing capacity"),
             unit=RUNS, low=0,
         ),
         Column(
             "lead", "number", Words("공정기간", "Lead time"),
             Words("투입에서 산출까지 걸리는 기간.", "Periods from what goes in to what comes out."),
-            name=Words("공정기간", "process lead time"),
+            name=Words("공정기간", "processing time"),
             unit=PERIODS, default=0.0, low=0,
         ),
         CURRENCY,
@@ -163,7 +163,7 @@ PROCESSES = Table(
     ),
     optional=True,
     periods="flow",
-    each=each(Words("공정 기간 최대", "process max per period"), Words("회", "runs")),
+    each=each(Words("가공 능력", "processing capacity"), Words("회", "runs")),
     unique=("process",),
 )  # fmt: skip
 
@@ -282,13 +282,13 @@ ROUTES = Table(
         Column(
             "min_per_period", "number", Words("기간 최소", "Min per period"),
             Words("기간마다 적어도 이만큼 옮깁니다.", "At least this moves in every period."),
-            name=Words("운송 기간 최소", "route min per period"),
+            name=Words("운송 기간 최소", "route minimum"),
             unit=PER_PERIOD, default=0.0, low=0,
         ),
         Column(
             "max_per_period", "number", Words("기간 최대", "Max per period"),
             Words("기간마다 많아야 이만큼 옮깁니다.", "At most this moves in a period."),
-            name=Words("운송 기간 최대", "route max per period"),
+            name=Words("운송 기간 최대", "route maximum"),
             unit=PER_PERIOD, low=0,
         ),
         CURRENCY,

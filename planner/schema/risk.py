@@ -42,13 +42,13 @@ LICENSES = Table(
         Column(
             "days_p50", "number", Words("소요일 중앙값", "Days p50"),
             Words("절반은 이 날수 안에 나옵니다.", "Half are granted within this many days."),
-            name=Words("허가 소요일 중앙값", "license days p50"),
+            name=Words("허가 소요일(중앙값)", "license days (median)"),
             unit=DAYS, low=0,
         ),
         Column(
             "days_p90", "number", Words("소요일 90%", "Days p90"),
             Words("90%는 이 날수 안에 나옵니다.", "Nine of ten are granted within this many days."),
-            name=Words("허가 소요일 90%", "license days p90"),
+            name=Words("허가 소요일(P90)", "license days (P90)"),
             unit=DAYS, low=0,
         ),
         replace(FROM, name=Words("허가 시작", "license in force from")),
@@ -119,19 +119,19 @@ EVENTS = Table(
         Column(
             "per_year", "number", Words("연 확률", "Per year"),
             Words("한 해에 일어날 확률입니다.", "Probability that it comes in a year."),
-            name=Words("충격 연 확률", "event probability per year"),
+            name=Words("충격 연 확률", "event probability"),
             unit=FRACTION, low=0, high=1,
         ),
         Column(
             "months_p50", "number", Words("지속 중앙값", "Months p50"),
             Words("절반은 이 개월 안에 끝납니다.", "Half are over within this many months."),
-            name=Words("충격 지속 중앙값", "event months p50"),
+            name=Words("충격 지속(중앙값)", "event length (median)"),
             unit=MONTHS, low=0,
         ),
         Column(
             "months_p90", "number", Words("지속 90%", "Months p90"),
             Words("90%는 이 개월 안에 끝납니다.", "Nine of ten are over within this many months."),
-            name=Words("충격 지속 90%", "event months p90"),
+            name=Words("충격 지속(P90)", "event length (P90)"),
             unit=MONTHS, low=0,
         ),
         Column(
