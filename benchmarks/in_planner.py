@@ -5,7 +5,7 @@ import numpy as np
 
 from models.allocation.formulate import formulate
 from models.case import Case
-from models.engines.highs import highs_lp
+from models.engines import highs as door
 from models.program import Arrays
 
 
@@ -16,9 +16,8 @@ def build(case: Case) -> Arrays:
 
 def hand_over(arrays: Arrays) -> highspy.Highs:
     """Give it to HiGHS, without solving."""
-    highs = highspy.Highs()
-    highs.silent()
-    highs.passModel(highs_lp(arrays))
+    highs = door.quiet_highs()
+    door.hand_over(highs, arrays)
     return highs
 
 

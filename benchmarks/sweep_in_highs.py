@@ -6,7 +6,7 @@ import highspy
 import numpy as np
 import scipy.sparse as sp
 
-from models.engines.highs import highs_lp
+from models.engines.highs import hand_over, quiet_highs
 from models.program import Arrays
 
 
@@ -27,10 +27,9 @@ class Bare:
     """One HiGHS object with its default options, one thread."""
 
     def __init__(self, arrays: Arrays, moving: Moving) -> None:
-        self.highs, self.moving = highspy.Highs(), moving
-        self.highs.silent()
+        self.highs, self.moving = quiet_highs(), moving
         self.highs.setOptionValue("threads", 1)
-        self.highs.passModel(highs_lp(arrays))
+        hand_over(self.highs, arrays)
 
     def solve(self, arrays: Arrays) -> tuple[float, np.ndarray]:
         """Objective and columns of the next point, from where the last run ended."""

@@ -6,7 +6,7 @@ import numpy as np
 from random_cases import FEATURES, YOUNGER, random_case
 
 from models.allocate import Allocation
-from models.ask.resolve import Answer
+from models.ask.resolve import Resolved
 from models.case import Case
 from models.edit import Edit
 
@@ -68,7 +68,7 @@ def random_edits(chance: random.Random, case: Case) -> tuple[Edit, ...]:
     return tuple(found)
 
 
-def unlike(answer: Answer, plan: Allocation) -> list[str]:
+def unlike(answer: Resolved, plan: Allocation) -> list[str]:
     """In what the answer differs from the plan of the same case made afresh."""
     if answer.status != plan.status:
         return [f"status {answer.status} instead of {plan.status}"]
@@ -90,7 +90,7 @@ def unlike(answer: Answer, plan: Allocation) -> list[str]:
     return found
 
 
-def _orders(answer: Answer, plan: Allocation) -> list[str]:
+def _orders(answer: Resolved, plan: Allocation) -> list[str]:
     assert answer.decisions is not None and plan.decisions is not None
     largest: dict[str, float] = {}
     for offer, row in zip(plan.case.offers, plan.decisions.order, strict=True):

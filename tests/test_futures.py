@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 from audited import START, case_of, need
-from scipy.stats import norm
+from scipy.stats import norm, poisson
 
 from models.allocation.balance import arrivals
 from models.calendar import Calendar, month_of
@@ -13,7 +13,7 @@ from models.case import Case, Event, License, Material, Offer, Origin, Settings,
 from models.future import Future
 from models.futures.coverage import coverage
 from models.futures.delays import lognormal, period_starts, periods_of
-from models.futures.draw import Drawer, evenly, planned_future
+from models.futures.draw import Drawer, evenly, planned_future, poisson_quantile
 from models.terms.facts import Facts
 
 CHINA = Supplier("cn", country="CN")
@@ -402,3 +402,14 @@ def test_quarters_and_events() -> None:
     drawer = Drawer(case, 40, 2)
     lengths = [end - start for w in range(40) for start, end in drawer._spells(w)[0]]
     assert lengths == pytest.approx(np.ones(len(lengths)))
+
+
+def test_how_often_events_start_is_scipys_quantile() -> None:
+    """The same count as scipy.stats, to the last bit, at odd probabilities and at exact steps."""
+    chance = np.random.default_rng(3)
+    means = 10.0 ** chance.uniform(-6, 3, 3000)
+    inner = np.concatenate([chance.random(1000), 10.0 ** -chance.uniform(1, 12, 1000)])
+    steps = poisson.cdf(np.floor(means[:1000]), means[:1000])
+    probabilities = np.clip(np.concatenate([steps, inner]), 1e-12, 1 - 1e-12)
+    found = [poisson_quantile(p, m) for p, m in zip(probabilities, means, strict=True)]
+    assert found == poisson.ppf(probabilities, means).tolist()

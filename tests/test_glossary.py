@@ -1,10 +1,15 @@
 """Words everybody shares: what they say, and that what people type is understood."""
 
+import dataclasses
+from typing import get_args, get_type_hints
+
 import pytest
 
-from planner.glossary import countries, currencies
+from models.case import Limit
+from planner.glossary import choices, countries, currencies
 from planner.glossary.countries import country_code, country_name
 from planner.glossary.currencies import currency_code, currency_name
+from planner.glossary.measures import MEASURES
 
 SHOWN_COUNTRIES = """
 AE 아랍에미리트/UAE,
@@ -74,3 +79,19 @@ def test_a_country_is_known_by_what_people_type(text, code):
 ])  # fmt: skip
 def test_a_currency_is_known_by_its_sign(text, code):
     assert currency_code(text) == code
+
+
+def test_every_measure_of_a_limit_has_its_entry():
+    assert set(MEASURES) == set(get_args(get_type_hints(Limit)["measure"]))
+    for measure in MEASURES.values():
+        assert set(measure.reads) <= {field.name for field in dataclasses.fields(Limit)}
+        assert all("{of}" in text or "of" not in measure.reads for text in measure.said)
+
+
+def test_choices_said_in_results_are_those_a_limit_may_hold():
+    hints = get_type_hints(Limit)
+    for field, words in (
+        *(("stage", choices.STAGES), ("weight", choices.WEIGHTS), ("sense", choices.SENSES)),
+        *(("kind", choices.KINDS), ("basis", choices.BASES)),
+    ):
+        assert set(words) == set(get_args(hints[field]))

@@ -24,7 +24,7 @@ def test_help_lists_every_command() -> None:
     assert all(command in answer.out for command in options())
 
 
-HEAVY = ("pandas", "pyomo", "pulp", "highspy", "openpyxl", "xlsxwriter", "scipy", "numpy")
+HEAVY = ("babel", "pandas", "pyomo", "pulp", "highspy", "openpyxl", "xlsxwriter", "scipy", "numpy")
 
 
 def test_help_loads_nothing_heavy() -> None:

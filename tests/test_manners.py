@@ -1,5 +1,6 @@
 """The command line speaks the reader's language, tells its versions and completes words."""
 
+import inspect
 import os
 import re
 import subprocess
@@ -50,7 +51,7 @@ def test_english_help_holds_no_korean(command: str) -> None:
 @pytest.mark.parametrize("command", cli.COMMANDS)
 def test_every_option_is_told_in_two_languages(command: FunctionType) -> None:
     """The words beside each argument and option, and both paragraphs of the command."""
-    assert beside(command).keys() == set(command.__annotations__) - {"return"}
+    assert beside(command).keys() == inspect.signature(command).parameters.keys()
     for words in (told(command), *beside(command).values()):
         assert words.ko.strip() and words.en.strip() and words.ko != words.en
         assert re.search("[가-힣]", words.ko) and not re.search("[가-힣]", words.en)
@@ -235,3 +236,11 @@ def test_a_shell_that_is_not_known_is_said(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("shellingham.detect_shell", lambda: ("nush", "/bin/nush"))
     answer = planner("--show-completion")
     assert answer.code == 2 and "bash, zsh, fish" in answer.err
+
+
+def test_the_readme_tells_how_to_ask() -> None:
+    """Versions, completion, help in both languages and the other way to start it."""
+    text = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    for spelling in ("--version", "--install-completion", "--show-completion", "--help"):
+        assert f"`planner {spelling}`" in text or f"`{spelling}`" in text
+    assert "`python -m planner`" in text and "`--lang ko`" in text

@@ -14,7 +14,8 @@ from planner.data import examples_folder
 from planner.planning import plan_case
 from planner.workbook.write import read_tables, write_case
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 LINES = [
     (command.strip(), remark.strip())
     for command, _, remark in (
@@ -146,6 +147,9 @@ def test_the_line_that_installs_ends_with_a_plan(folder: Path) -> None:
         words = shlex.split(part)
         if words[0].endswith("planner"):
             assert planner(*words[1:]).code == 0
+        if "-r" in words:
+            lock = (ROOT / words[words.index("-r") + 1]).read_text(encoding="utf-8")
+            assert "highspy==" in lock and "--hash=sha256:" in lock
     assert Path("plan.xlsx").stat().st_size > 20_000
 
 
@@ -171,4 +175,4 @@ def test_the_tables_it_names() -> None:
 @pytest.mark.parametrize("target", re.findall(r"\]\(([^)]+)\)|^\| `([a-z]+/)`", README, re.M))
 def test_links_and_folders_are_there(target: tuple[str, str]) -> None:
     """Every page and folder the README points to exists."""
-    assert (Path(__file__).parent.parent / (target[0] or target[1])).exists()
+    assert (ROOT / (target[0] or target[1])).exists()

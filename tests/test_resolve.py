@@ -10,7 +10,7 @@ from random_edits import linear_case, random_edits, unlike
 from small_cases import OFFER_A, OFFER_B, make, need
 
 from models.allocate import allocate
-from models.ask.resolve import Answer, Resolver, ordered
+from models.ask.resolve import Resolved, Resolver, ordered
 from models.case import Case, Limit, Supplier, Tier
 from models.case import Offer as Row
 from models.edit import Edit, edited
@@ -71,7 +71,7 @@ def test_results_do_not_depend_on_earlier_chunks(seed: int) -> None:
     assert chunk(0, 1) == first
 
 
-def digits(answer: Answer) -> tuple[object, ...]:
+def digits(answer: Resolved) -> tuple[object, ...]:
     """Every digit of an answer."""
     order = None if answer.decisions is None else answer.decisions.order.tobytes()
     return answer.status, answer.objective, order

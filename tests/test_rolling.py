@@ -15,7 +15,7 @@ from models.recourse.stages import Stages
 from models.rolling.beliefs import Beliefs, Orders, Spell, lasting
 from models.rolling.estimate import cvar_of, cvar_saved, mean_of
 from models.rolling.orders import ahead_columns
-from models.rolling.simulate import Progress, Simulation, simulate
+from models.rolling.simulate import JudgedSoFar, Simulation, simulate
 
 ND = Material("Nd", element="Nd", form="oxide", shortage_cost=50.0)
 COIN = License("q", "CN", grant=0.5, correlation=1.0)
@@ -145,9 +145,9 @@ def test_an_interrupt_keeps_what_is_done() -> None:
     case = risky(None)
     stages, orders = Stages.of(case), np.zeros((3, 6))
 
-    pressed: list[Progress] = []
+    pressed: list[JudgedSoFar] = []
 
-    def interrupted(progress: Progress) -> None:
+    def interrupted(progress: JudgedSoFar) -> None:
         if progress.way == "rolling" and not pressed:
             pressed.append(progress)
             raise KeyboardInterrupt

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from planner.study.points.progress import Progress
+from planner.study.points.progress import ProgressLine
 from planner.words import Language, Words
 
 NAMES = {"grid": Words("격자", "grid")}
@@ -19,7 +19,7 @@ def told(
     stream: io.StringIO, *steps: tuple[int, float], language: Language = "en", phase: str = "grid"
 ) -> str:
     """What is printed of steps (done of 1000, seconds)."""
-    with Progress(language, NAMES, stream) as progress:
+    with ProgressLine(language, NAMES, stream) as progress:
         for done, seconds in steps:
             progress(phase, done, 1000, seconds)
     return stream.getvalue()
@@ -69,7 +69,7 @@ def test_what_an_earlier_run_did_is_no_speed() -> None:
 def test_many_short_phases_are_long_work() -> None:
     """Phases of half a second each are silent one by one, but not all together."""
     stream = io.StringIO()
-    with Progress("en", {}, stream) as progress:
+    with ProgressLine("en", {}, stream) as progress:
         for step in range(4):
             progress(f"step {step}", 0, 2, 0.0)
             progress(f"step {step}", 2, 2, 0.5)

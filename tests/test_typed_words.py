@@ -8,11 +8,13 @@ from workbooks import good, put, write_workbook
 
 from planner.schema.policy import LIMITS
 from planner.schema.tables import SETTINGS, TABLES
+from planner.study.frontier.measures import trade_of
 from planner.study.points.phrases import edit_of
 from planner.workbook.cells import typed
 from planner.workbook.faults import shown
 from planner.workbook.manual import PERIOD_PATTERN, json_schema
 from planner.workbook.read import read
+from planner.workbook.recheck import faults_after
 from planner.workbook.selectors import spelled
 from planner.workbook.sheets import Cell
 
@@ -52,7 +54,7 @@ def test_every_choice_is_read_in_the_words_of_the_template(where, column, value,
 
 
 def test_a_case_in_korean_words_is_the_case_in_codes(tmp_path):
-    """비율, 이하, 예, 중국, 톤, 2027년 3월: the Case is the one of share, max, yes, CN, t, 2027-03."""
+    """비율, 이하, 예, 톤, 2027년 3월: the Case is the one of share, max, yes, t, 2027-03."""
     words = {
         "settings!B2": "2027년 1월",
         "materials!D2": "산화물", "materials!E2": "톤", "materials!F2": "킬로그램",
@@ -62,7 +64,8 @@ def test_a_case_in_korean_words_is_the_case_in_codes(tmp_path):
         "demand!C1": "2027년 1월", "demand!D1": "2027년2월", "demand!E1": "2027년 03월",
         "origins!C2": "채굴", "origins!D2": "미얀마",
         "events!F2": "중단",
-        "limits!B2": "비율", "limits!C2": "country=중국", "limits!J2": "이하", "limits!M2": "반드시",
+        "limits!B2": "비율", "limits!C2": "country=중국", "limits!J2": "이하",
+        "limits!M2": "반드시",
         "scenarios!B2": "공급조건", "scenarios!E2": "대체",
     }  # fmt: skip
     codes = {
@@ -127,6 +130,8 @@ def test_edits_are_read_in_words(tmp_path):
     assert edit_of("demand.2027년 3월 set 5", case).column == "2027-03"
     assert edit_of("suppliers.country where country=중국 set 일본", case).value == "JP"
     assert edit_of("offers.price where country=중국 times 2", case).where == "country=CN"
+    edit = edit_of("demand.each times 2 from 2027년 2월 until 2027년 3월", case)
+    assert edit == edit_of("demand.each times 2 from 2027-02 until 2027-03", case)
     assert edit_of("limits.measure where limit=cn set 비율", case).value == "share"
 
 
@@ -135,6 +140,14 @@ def test_the_name_of_two_countries_is_refused_with_both(tmp_path):
     (fault,) = _read(tmp_path, _with({"suppliers!C3": "Congo"})).errors
     assert (fault.sheet, fault.cell, fault.code) == ("suppliers", "C3", "E313")
     assert "CD, CG" in fault.remedy.en and "CD, CG" in fault.remedy.ko
+
+
+def test_a_selector_of_two_countries_is_refused_with_both(tmp_path):
+    """The same in a condition, of a limit and of an edit: never a rule that holds of nothing."""
+    cells = {"limits!C2": "country=콩고", "scenarios!C2": "country=Congo"}
+    faults = [f for f in _read(tmp_path, _with(cells)).errors if f.code == "E313"]
+    assert {(f.sheet, f.cell) for f in faults} == {("limits", "C2"), ("scenarios", "C2")}
+    assert all("CD, CG" in f.remedy.en for f in faults)
 
 
 def test_a_stock_limit_among_something_is_refused_at_its_cell(tmp_path):
@@ -159,15 +172,10 @@ def test_what_holds_its_default_is_as_good_as_blank(tmp_path, measure):
 
 def test_an_edit_that_leaves_a_column_unread_is_refused(tmp_path):
     """A scenario that turns a share into an hhi leaves its of without a meaning."""
-    cells = {"scenarios!B2": "limits", "scenarios!C2": "limit=cn", "scenarios!D2": "measure",
-             "scenarios!E2": "set", "scenarios!F2": "hhi"}  # fmt: skip
     case = _case(tmp_path, good())
     assert case.limits[0].measure == "share"
-    from planner.workbook.recheck import faults_after
-
     faults = faults_after(case, [edit_of("limits.measure where limit=cn set hhi", case)])
     assert "E672" in [fault.code for fault in faults]
-    assert cells
 
 
 def test_the_json_schema_takes_words_and_says_what_each_column_is_for():
@@ -182,4 +190,11 @@ def test_the_json_schema_takes_words_and_says_what_each_column_is_for():
         assert column["x-use"] == TABLES["materials"].column(key).use
     for key in ("controlled", "hs_code"):
         assert materials[key]["x-use"] == "words"
-        assert "not used in the plan's calculation" in materials[key]["description"]
+        assert "not used in the plan" in materials[key]["description"]
+
+
+def test_a_trade_is_asked_for_in_words(tmp_path):
+    """The frontier's share of a country may name it."""
+    text = "cost, share country=중국 among element=NdPr,form=산화물"
+    asked = trade_of(text, _case(tmp_path, good()))
+    assert (asked[1].of, asked[1].among) == ("country=CN", "element=NdPr,form=oxide")

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from models.ask.interpolate import Line
+from models.ask.interpolate import Interpolation
 from models.ask.resolve import Numbers, Resolver, ordered
 from models.case import Case
 from models.program import Array
@@ -62,15 +62,15 @@ def breaks(
     resolver: Resolver, case_at: Callable[[float], Case], low: float, high: float
 ) -> list[Break]:
     """Every change of suppliers between two values, in order. Ends without a plan: none."""
-    search = _Search(Line(resolver, case_at, low, high), WIDTH * (high - low))
+    search = _Enclosing(Interpolation(resolver, case_at, low, high), WIDTH * (high - low))
     first, last = search.stop(low), search.stop(high)
     if first is None or last is None:
         return []
     return sorted(search.between(first, last), key=lambda found: found.value)
 
 
-class _Search:
-    def __init__(self, line: Line, width: float) -> None:
+class _Enclosing:
+    def __init__(self, line: Interpolation, width: float) -> None:
         self.line, self.width = line, width
 
     def stop(self, value: float) -> _Stop | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
-from models.ask.resolve import Answer, Numbers, Resolver, afresh
+from models.ask.resolve import Numbers, Resolved, Resolver, afresh
 from models.case import Case
 from models.engines.live import same_places
 from models.program import Array, Arrays
@@ -43,7 +43,7 @@ SAME = 1e-12
 """Relative to the largest of its kind, numbers this near each other are the same."""
 
 
-class Line:
+class Interpolation:
     """Cases along one input between two values. ``case_at`` makes the case at a value."""
 
     def __init__(
@@ -52,18 +52,18 @@ class Line:
         self._resolver, self._case_at = resolver, case_at
         self._stretches = self._straight(low, high, HALVINGS) if resolver.shared else []
 
-    def answer(self, value: float) -> Answer:
+    def answer(self, value: float) -> Resolved:
         """The plan of the case at a value."""
         return self.answer_and_numbers(value)[0]
 
-    def answer_and_numbers(self, value: float) -> tuple[Answer, Numbers | None]:
+    def answer_and_numbers(self, value: float) -> tuple[Resolved, Numbers | None]:
         """The plan at a value, and the program's numbers there; None if it shares no program."""
         case, numbers = self._at(value)
         if numbers is None:
             return afresh(case), None
         return self._resolver.answer_to(case, numbers), numbers
 
-    def cheapest(self, value: float) -> Answer:
+    def cheapest(self, value: float) -> Resolved:
         """Any plan of least cost at a value (see ``Resolver.cheapest_to``)."""
         case, numbers = self._at(value)
         return afresh(case) if numbers is None else self._resolver.cheapest_to(case, numbers)

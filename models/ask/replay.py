@@ -30,7 +30,7 @@ BROKEN = 1e-6
 
 
 @dataclass(frozen=True)
-class Life:
+class Replay:
     """``cost`` of the orders in the case (with risk: the weighted mean and tail over its futures).
 
     None where a material's balance cannot hold: it is needed and nobody delivers it, with no
@@ -44,7 +44,7 @@ class Life:
     dropped: float = 0.0
 
 
-class Living:
+class Replayer:
     """A case that comes true, ready for the orders of many plans."""
 
     def __init__(self, case: Case) -> None:
@@ -63,14 +63,14 @@ class Living:
         in_time = np.arange(case.calendar.periods) < (np.inf if frozen is None else frozen)
         self._ahead = np.array([not o.spot for o in case.offers])[:, None] & in_time
 
-    def live(self, orders: Array) -> Life:
+    def replay(self, orders: Array) -> Replay:
         """What orders (offers, periods) come to."""
         placed = np.where(self._ahead, orders, 0.0)
         kept = possible(self.case, placed)
         costs, broken = [], set(self._below_minimum(kept))
         for future, (lacking, decisions) in zip(self.futures, self._decided(kept), strict=True):
             if any(name.startswith("balance[") for name in lacking):
-                return Life(None)
+                return Replay(None)
             # Rows of limits are not looked at: the limits are measured.
             broken |= {_subject(name) for name in lacking if not name.startswith("limit[")}
             measures = measure(self.case, decisions, future)
@@ -79,7 +79,7 @@ class Living:
         cost = self.risk.value(np.array(costs)) if self.risk else costs[0]
         whole = float(placed.sum())
         dropped = 1.0 - float(kept.sum()) / whole if whole > 0 else 0.0
-        return Life(float(cost), tuple(sorted(broken)), dropped)
+        return Replay(float(cost), tuple(sorted(broken)), dropped)
 
     def _decided(self, kept: Array) -> list[tuple[list[str], Decisions]]:
         """What lacks, and what is decided, in each future."""

@@ -32,7 +32,7 @@ SAME_COST = 1e-9
 
 
 @dataclass(frozen=True)
-class Answer:
+class Resolved:
     """The least-cost plan of a case; ``decisions`` speak of the places in ``case``'s tables.
 
     ``objective``, ``cost`` (total and parts, discounted, end_value a positive credit) and
@@ -81,10 +81,10 @@ class Numbers:
         )
 
 
-def afresh(case: Case) -> Answer:
+def afresh(case: Case) -> Resolved:
     """The plan of a case solved by itself."""
     found = allocate(case)
-    return Answer(
+    return Resolved(
         found.case,
         found.formulation.facts.future,
         found.status,
@@ -139,7 +139,7 @@ class Resolver:
             == [m.unit for m in formulation.case.materials]
         )
 
-    def answer(self, case: Case) -> Answer:
+    def answer(self, case: Case) -> Resolved:
         """The plan of a case whose rows stand where those of the first case stand."""
         numbers = self.numbers_of(case) if self.shared else None
         return afresh(case) if numbers is None else self.answer_to(case, numbers)
@@ -149,11 +149,11 @@ class Resolver:
         formulation = formulate(case, planned_future(case))
         return Numbers.of(formulation) if self.alike(formulation) else None
 
-    def answer_to(self, case: Case, numbers: Numbers) -> Answer:
+    def answer_to(self, case: Case, numbers: Numbers) -> Resolved:
         """The plan of a case whose numbers are known already."""
         return self._read_or_afresh(case, numbers, self._search.solve(*numbers.program))
 
-    def cheapest_to(self, case: Case, numbers: Numbers) -> Answer:
+    def cheapest_to(self, case: Case, numbers: Numbers) -> Resolved:
         """Any plan of least cost, not the one among equals: for whoever asks for money alone."""
         return self._read_or_afresh(case, numbers, self._search.cheapest(*numbers.program))
 
@@ -164,7 +164,7 @@ class Resolver:
             return True
         return afresh(case).decisions is not None
 
-    def extreme(self, weight: Array, dearest: float) -> Answer | None:
+    def extreme(self, weight: Array, dearest: float) -> Resolved | None:
         """The least that is ordered in plans of the first case that cost no more than ``dearest``.
 
         ``weight`` (offers,) is what one unit of each offer counts; negative weights ask for the
@@ -180,11 +180,11 @@ class Resolver:
             return None
         return _read(self.case, self.numbers, self.formulation, values)
 
-    def extreme_afresh(self, weight: Array, dearest: float) -> Answer | None:
+    def extreme_afresh(self, weight: Array, dearest: float) -> Resolved | None:
         """The same by a program of its own, which takes longer. None if there is none."""
         return _whole_extreme(self.case, weight, dearest + SAME_COST * abs(dearest))
 
-    def _read_or_afresh(self, case: Case, numbers: Numbers, values: Array | None) -> Answer:
+    def _read_or_afresh(self, case: Case, numbers: Numbers, values: Array | None) -> Resolved:
         if values is None or self._skips(numbers, values):
             return afresh(case)
         return _read(case, numbers, self.formulation, values)
@@ -196,10 +196,10 @@ class Resolver:
         return any(skips(steps, bought) for steps in numbers.steps)
 
 
-def _read(case: Case, numbers: Numbers, formulation: Formulation, values: Array) -> Answer:
+def _read(case: Case, numbers: Numbers, formulation: Formulation, values: Array) -> Resolved:
     """What columns' values mean; ``formulation`` knows where they stand."""
     parts = {part: float(prices @ values) for part, prices in numbers.money.items()}
-    return Answer(
+    return Resolved(
         case,
         numbers.future,
         "optimal",
@@ -210,13 +210,13 @@ def _read(case: Case, numbers: Numbers, formulation: Formulation, values: Array)
     )
 
 
-def _whole_extreme(case: Case, weight: Array, dearest: float) -> Answer | None:
+def _whole_extreme(case: Case, weight: Array, dearest: float) -> Resolved | None:
     """The same where whole numbers decide: first how far plans go, then the cheapest that do."""
     reached = _within(case, weight, dearest, None)
     return None if reached is None else _within(case, weight, dearest, reached)
 
 
-def _within(case: Case, weight: Array, dearest: float, reached: Answer | None) -> Answer | None:
+def _within(case: Case, weight: Array, dearest: float, reached: Resolved | None) -> Resolved | None:
     """The least that is ordered, or the cheapest plan that orders no more than ``reached``."""
     future = planned_future(case)
     formulation = formulate(case, future, steps_in_order=may_skip(formulate(case, future)))

@@ -14,8 +14,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from models.ask.interpolate import Line
-from models.ask.resolve import Answer, Resolver, ordered
+from models.ask.interpolate import Interpolation
+from models.ask.resolve import Resolved, Resolver, ordered
 from models.case import Case, Offer
 from models.check import measure
 from models.program import Array
@@ -53,7 +53,7 @@ class Turn:
     never: Never = ""
 
 
-def turn(resolver: Resolver, offer: Offer, best: Answer) -> Turn:
+def turn(resolver: Resolver, offer: Offer, best: Resolved) -> Turn:
     """When an offer of the first case turns. ``best`` is that case's plan."""
     case, place = resolver.case, resolver.case.offer_index[offer.offer]
     assert best.decisions is not None
@@ -65,13 +65,15 @@ def turn(resolver: Resolver, offer: Offer, best: Answer) -> Turn:
     return Turn(used, price, change, never)
 
 
-def _enters(resolver: Resolver, offer: Offer, best: Answer) -> tuple[float | None, Never]:
+def _enters(resolver: Resolver, offer: Offer, best: Resolved) -> tuple[float | None, Never]:
     """The price change at which an unused offer enters."""
     case = resolver.case
     lowest, highest = _listed_prices(case, offer)
     start = max(-lowest, (offer.price_floor or 0.0) - highest)
     if start < 0:
-        line = Line(resolver, lambda change: dearer(case, offer.offer, change), -lowest, 0.0)
+        line = Interpolation(
+            resolver, lambda change: dearer(case, offer.offer, change), -lowest, 0.0
+        )
         without = _Without.of(best, offer)
         # A plan in which little has changed is found in fewer steps than one in which all has.
         cuts = [part * start for part in CUTS]
@@ -91,7 +93,7 @@ def _enters(resolver: Resolver, offer: Offer, best: Answer) -> tuple[float | Non
     return None, "floor" if enters else "free"
 
 
-def _leaves(resolver: Resolver, offer: Offer, best: Answer) -> tuple[float | None, Never]:
+def _leaves(resolver: Resolver, offer: Offer, best: Resolved) -> tuple[float | None, Never]:
     """The price change at which a used offer leaves."""
     case = resolver.case
     if offer.min_per_period > 0 or (offer.min_total or 0.0) > 0:
@@ -101,7 +103,7 @@ def _leaves(resolver: Resolver, offer: Offer, best: Answer) -> tuple[float | Non
         return None, "needed"
     highest = _listed_prices(case, offer)[1]
     start = max(0.0, (offer.price_floor or 0.0) - highest)
-    line = Line(
+    line = Interpolation(
         resolver,
         lambda change: dearer(case, offer.offer, change),
         0.0,
@@ -128,7 +130,7 @@ class _Without:
     spent: bool
 
     @classmethod
-    def of(cls, answer: Answer, offer: Offer) -> "_Without":
+    def of(cls, answer: Resolved, offer: Offer) -> "_Without":
         """From the best plan that orders nothing of the offer."""
         assert answer.decisions is not None and answer.objective is not None
         order = answer.decisions.order.copy()
@@ -138,7 +140,7 @@ class _Without:
         slope = _unmet_per_price(answer, idle, offer)
         return cls(answer.objective, slope, place, _is_spent(answer.case, place))
 
-    def missing(self, answer: Answer, change: float) -> float:
+    def missing(self, answer: Resolved, change: float) -> float:
         """How much cheaper a plan is at a price change; rounding is 0."""
         if answer.objective is None:
             return 0.0
@@ -157,7 +159,7 @@ def _is_spent(case: Case, place: int) -> bool:
     )
 
 
-def _climb(line: Line, offer: Offer, start: float, without: _Without) -> float | None:
+def _climb(line: Interpolation, offer: Offer, start: float, without: _Without) -> float | None:
     """From a price change below the turning one to it; None if no price is high enough."""
     change = start
     for _ in range(MOST_STEPS):
@@ -172,7 +174,9 @@ def _climb(line: Line, offer: Offer, start: float, without: _Without) -> float |
     return change
 
 
-def _enclosed(line: Line, without: _Without, ends: tuple[float, float], price: float) -> float:
+def _enclosed(
+    line: Interpolation, without: _Without, ends: tuple[float, float], price: float
+) -> float:
     """The turning price, where a climb has come from one of the ``ends`` to the other.
 
     A limit by spend counts the price itself: V is not concave then, and a tangent may pass the
@@ -189,7 +193,7 @@ def _enclosed(line: Line, without: _Without, ends: tuple[float, float], price: f
     return low
 
 
-def _within(line: Line, without: _Without, change: float) -> bool:
+def _within(line: Interpolation, without: _Without, change: float) -> bool:
     """Whether the offer is in the plan at a price change."""
     answer = line.cheapest(change)
     if answer.decisions is None:
@@ -256,7 +260,7 @@ def _closed(case: Case, closed: Offer) -> Case:
     return dataclasses.replace(case, offers=tuple(offers))
 
 
-def _paid_per_price(answer: Answer, offer: Offer) -> float:
+def _paid_per_price(answer: Resolved, offer: Offer) -> float:
     """What one more unit of money on every price costs at the decisions of a plan."""
     assert answer.decisions is not None
     facts, place = Facts(answer.case, answer.future), answer.case.offer_index[offer.offer]
@@ -265,7 +269,7 @@ def _paid_per_price(answer: Answer, offer: Offer) -> float:
     return ordered_now + _unmet_per_price(answer, answer.decisions, offer)
 
 
-def _unmet_per_price(answer: Answer, decisions: Decisions, offer: Offer) -> float:
+def _unmet_per_price(answer: Resolved, decisions: Decisions, offer: Offer) -> float:
     """The same for what is not taken of a take-or-pay contract."""
     if not offer.take_or_pay or not offer.contract_per_year:
         return 0.0

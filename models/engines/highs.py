@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
+import scipy.sparse as sp
 
 from models.engines import EngineError, Options
-from models.program import Arrays, Program
+from models.program import Array, Arrays, Program
 from models.solution import Solution, Status
 
 _MODEL = highspy.HighsModelStatus
@@ -114,6 +115,25 @@ class HighsEngine:
         return Ranges(np.array(ranging.row_bound_dn.value_), np.array(ranging.row_bound_up.value_))
 
 
+def run(highs: highspy.Highs, *, integers: bool = False, pivots: int | None = None) -> Solution:
+    """Run from where HiGHS is; without an optimum from there, once more from nothing.
+
+    A basis carried over too far may lead nowhere, or make the simplex method wander for minutes:
+    ``pivots`` (None: no limit) ends the first try. A count of pivots, not of seconds, so that the
+    answer is the same everywhere.
+    """
+    if pivots is not None:
+        highs.setOptionValue("simplex_iteration_limit", pivots)
+    highs.run()
+    highs.setOptionValue("simplex_iteration_limit", highspy.kHighsIInf)
+    answer = read(highs, integers=integers)
+    if answer.status == "optimal":
+        return answer
+    highs.clearSolver()
+    highs.run()
+    return read(highs, integers=integers)
+
+
 def read(highs: highspy.Highs, *, integers: bool = False) -> Solution:
     """The answer of the last run: its status first, and only what that status lets one believe.
 
@@ -176,6 +196,13 @@ def hand_over(highs: highspy.Highs, arrays: Arrays) -> None:
     )
     if status == highspy.HighsStatus.kError:
         raise EngineError("HiGHS refused the program")
+
+
+def add_rows(highs: highspy.Highs, rows: sp.csr_matrix, lower: Array, upper: Array) -> None:
+    """Rows ``lower <= rows @ x <= upper`` below those that HiGHS has."""
+    rows.sort_indices()
+    starts, columns = rows.indptr[:-1].astype(np.int32), rows.indices.astype(np.int32)
+    highs.addRows(rows.shape[0], lower, upper, rows.nnz, starts, columns, rows.data)
 
 
 def extended(basis: object, n_rows: int) -> highspy.HighsBasis:

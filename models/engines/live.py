@@ -9,6 +9,7 @@ import scipy.sparse as sp
 from models.engines import Options
 from models.engines.highs import (
     TOLERANCE,
+    add_rows,
     extended,
     hand_over,
     quiet_highs,
@@ -112,15 +113,7 @@ class LiveHighs:
     def append(self, arrays: Arrays, count: int) -> None:
         """Hand over the last ``count`` rows of ``arrays``; all else is as it was."""
         rows = sp.csr_matrix(arrays.matrix[-count:])
-        self._highs.addRows(
-            count,
-            arrays.row_lower[-count:],
-            arrays.row_upper[-count:],
-            rows.nnz,
-            rows.indptr[:-1].astype(np.int32),
-            rows.indices.astype(np.int32),
-            rows.data,
-        )
+        add_rows(self._highs, rows, arrays.row_lower[-count:], arrays.row_upper[-count:])
         self._method(DUAL)
         held = self._held
         if held is not None and held.matrix.shape[0] + count == arrays.matrix.shape[0]:

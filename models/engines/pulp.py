@@ -19,13 +19,13 @@ from models.engines.quiet import aside
 from models.program import Array, Arrays, Program
 from models.solution import Solution, Status
 
-OPTIMAL, INFEASIBLE = 1, -1
+OPTIMAL, UNDEFINED = 1, -3
 STATUS: dict[int, Status] = {
     OPTIMAL: "optimal",
-    INFEASIBLE: "infeasible",
+    -1: "infeasible",
     -2: "unbounded",
     0: "stopped",  # not solved
-    -3: "error",  # undefined
+    UNDEFINED: "error",
     # From here on PuLP 4 alone.
     -4: "stopped",  # time
     -5: "stopped",  # memory
@@ -124,6 +124,10 @@ class _Ended:
             info = getattr(problem.solverModel, "getInfo", None)
             gap = float(info().mip_gap) if info else None
             return cls(status, constants.LpStatus[problem.status], problem.solutionTime, gap)
+        model = getattr(problem.solverModel, "getModelStatus", None)
+        if told.status == UNDEFINED and model and model().name == "kUnboundedOrInfeasible":
+            # One of the two: settled by asking again without costs.
+            return cls("infeasible", told.status_str, told.time, None)
         solved = SOLVED if told.has_solution else 0
         gap = None
         if told.best_bound is not None and told.objective is not None:

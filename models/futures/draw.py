@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtri
-from scipy.stats import poisson
+from scipy.special import ndtri, pdtr, pdtrik
 
 from models.calendar import month_text
 from models.case import Case, Event
@@ -119,7 +118,7 @@ class Drawer:
         found = []
         for e, event in enumerate(self.case.events):
             u = self._uniforms.events[w, e]
-            often = int(poisson.ppf(u[0], (event.per_year or 0.0) * years)) if event.per_year else 0
+            often = poisson_quantile(u[0], event.per_year * years) if event.per_year else 0
             often = min(often, self.starts[e])
             starts = np.sort(u[1 : 1 + often]) * calendar.periods
             scores = ndtri(u[1 + self.starts[e] : 1 + self.starts[e] + often])
@@ -199,7 +198,17 @@ def _mixed(common: Array, own: Array, correlation: float) -> Array:
 
 def _most_starts(mean: float) -> int:
     """More starts than this have a chance of one in a million."""
-    return int(poisson.ppf(1 - 1e-6, mean)) if mean > 0 else 0
+    return poisson_quantile(1 - 1e-6, mean) if mean > 0 else 0
+
+
+def poisson_quantile(probability: float, mean: float) -> int:
+    """The least count that is not exceeded with this probability, which lies within (0, 1).
+
+    As ``scipy.stats.poisson.ppf`` finds it; to import that takes as long as a plan.
+    """
+    count = np.ceil(pdtrik(probability, mean))
+    fewer = max(count - 1.0, 0.0)
+    return int(fewer if pdtr(fewer, mean) >= probability else count)
 
 
 def _selected(case: Case, event: Event) -> Array:

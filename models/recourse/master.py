@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 import scipy.sparse as sp
 
-from models.engines.highs import hand_over, quiet_highs, read
+from models.engines.highs import add_rows, hand_over, quiet_highs, run
 from models.program import Array, Arrays
 from models.recourse.risk import Risk
 from models.recourse.second import SecondStage
@@ -33,7 +33,6 @@ KEPT = 1e-7
 MIP_GAP = 1e-5
 WANDERING = 1
 """Pivots per row and column after which a warm start is given up."""
-ENDLESS = 2**31 - 1
 
 
 class MasterError(Exception):
@@ -187,7 +186,8 @@ class Master:
         own = sp.csr_matrix(second.arrays.matrix) + self._with_resorts(delivered)
         block = sp.csr_matrix(sp.hstack([own, self._lateness()]))
         gap = sp.csr_matrix((len(second.row), start - self.n))
-        self._append(
+        add_rows(
+            self.highs,
             sp.csr_matrix(sp.hstack([taken, gap, block])),
             second.arrays.row_lower,
             second.arrays.row_upper,
@@ -233,19 +233,7 @@ class Master:
         own = self._with_resorts(sp.csr_matrix(delivered[rows.ravel()]))
         matrix = sp.hstack([sp.csr_matrix((rows.size, start)), -own, sp.csr_matrix(carried)])
         count = rows.size
-        self._append(sp.csr_matrix(matrix), np.full(count, -np.inf), np.zeros(count))
-
-    def _append(self, matrix: sp.csr_matrix, lower: Array, upper: Array) -> None:
-        matrix.sort_indices()
-        self.highs.addRows(
-            matrix.shape[0],
-            lower,
-            upper,
-            matrix.nnz,
-            matrix.indptr[:-1].astype(np.int32),
-            matrix.indices.astype(np.int32),
-            matrix.data,
-        )
+        add_rows(self.highs, sp.csr_matrix(matrix), np.full(count, -np.inf), np.zeros(count))
 
     def _row(self, floor: float, entries: tuple[Array, Array], columns: dict[int, float]) -> None:
         """A row floor <= entries + columns."""
@@ -290,18 +278,10 @@ class Master:
 
     def _run(self) -> Solution:
         """The master's answer, with values of the whole program (0 for what is decided later)."""
-        # From an old basis the simplex method may wander for minutes (seen at 200 futures): a
-        # count of pivots, not of seconds, ends it, so that the answer is the same everywhere.
-        if not self.has_integers:
-            most = WANDERING * (self.highs.getNumRow() + self.highs.getNumCol())
-            self.highs.setOptionValue("simplex_iteration_limit", most)
-        self.highs.run()
-        self.highs.setOptionValue("simplex_iteration_limit", ENDLESS)
-        answer = read(self.highs, integers=self.has_integers)
-        if answer.status != "optimal":
-            self.highs.clearSolver()
-            self.highs.run()
-            answer = read(self.highs, integers=self.has_integers)
+        # From an old basis it may take minutes (seen at 200 futures).
+        most = WANDERING * (self.highs.getNumRow() + self.highs.getNumCol())
+        pivots = None if self.has_integers else most
+        answer = run(self.highs, integers=self.has_integers, pivots=pivots)
         if answer.values is None:
             return answer
         self.duals = answer.row_duals

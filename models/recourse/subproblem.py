@@ -12,7 +12,7 @@ import highspy
 import numpy as np
 import scipy.sparse as sp
 
-from models.engines.highs import hand_over, quiet_highs, read
+from models.engines.highs import hand_over, quiet_highs, run
 from models.program import Array, Cone
 from models.recourse.second import SecondStage
 from models.recourse.stages import Changes
@@ -68,9 +68,9 @@ class Worker:
     def solve(self, ahead: Array, changes: Changes) -> Outcome:
         """The least cost of a future. ``ahead`` (ahead,) are the orders, in their own units."""
         self._set_future(changes)
+        self._forget_tangents()
         self._start_from(changes)
         self._set_right(self.second.taken @ ahead + changes.coupling @ ahead)
-        self._forget_tangents()
         self._set_tangents(ahead)
         answer, values = self._decided(ahead)
         if not self.whole:
@@ -86,7 +86,7 @@ class Worker:
 
         def solve() -> Solution:
             nonlocal last
-            last = self._run()
+            last = run(self.highs, integers=self.whole)
             if last.values is None:
                 return last
             return dataclasses.replace(last, values=self._values(ahead, last.values))
@@ -182,16 +182,6 @@ class Worker:
             self.highs.addRow(-np.inf, 0.0, len(own), own, scaled)
         self.tangents += own_size
         self._set_tangents(ahead)
-
-    def _run(self) -> Solution:
-        self.highs.run()
-        answer = read(self.highs, integers=self.whole)
-        if answer.status != "optimal":
-            # A basis carried over too far: begin anew.
-            self.highs.clearSolver()
-            self.highs.run()
-            answer = read(self.highs, integers=self.whole)
-        return answer
 
     def _values(self, ahead: Array, found: Array) -> Array:
         values = np.zeros(len(self.second.column))

@@ -1,6 +1,6 @@
-"""Judging fixed orders in futures they were not made for.
+"""JudgedSoFar fixed orders in futures they were not made for.
 
-Decisions that see the whole future flatter every plan; so each future is also lived through period
+Decisions that see the whole future flatter every plan; so each future is also walked through period
 by period, knowing only what has happened so far (``walk``). The gap between both is what better
 information would be worth.
 """
@@ -29,7 +29,7 @@ from models.rolling.walk import Walked, Walker
 WORKERS = 4
 THREADS = 2
 ROLLING = 200
-"""Futures that are lived through unless more are asked for."""
+"""Futures that are walked through unless more are asked for."""
 BELIEF_SEED = 500_009
 """Added to the seed: what is believed must not come from the futures that are judged."""
 UNSEEN = 1_000_003
@@ -38,7 +38,7 @@ SHORT = 1e-6
 """A shortage counts if it is more than this part of the material's demand."""
 
 
-class Progress(NamedTuple):
+class JudgedSoFar(NamedTuple):
     """How far one way of judging is, with the seconds it took so far."""
 
     way: Literal["foresight", "rolling"]
@@ -52,7 +52,7 @@ class Progress(NamedTuple):
         return (self.total - self.done) * self.seconds / max(self.done, 1)
 
 
-Tell = Callable[[Progress], None]
+Tell = Callable[[JudgedSoFar], None]
 
 
 @dataclass(frozen=True)
@@ -159,16 +159,16 @@ def simulate(
     beliefs = Beliefs(stages.case, seed + BELIEF_SEED)
     count = 0 if bench.stop.is_set() else min(rolling, futures)
     walkers = [Walker(second, beliefs, ahead) for _ in range(min(WORKERS, count))]
-    lived = bench.judge("rolling", walkers, count)
+    walked = bench.judge("rolling", walkers, count)
     return Simulation(
         stages.case,
         seed,
         stages.case.settings.risk_level,
-        lived,
+        walked,
         foresight,
         tuple(bench.stories),
         bench.seconds,
-        bench.stop.is_set() and len(lived.costs) < min(rolling, futures),
+        bench.stop.is_set() and len(walked.costs) < min(rolling, futures),
     )
 
 
@@ -199,7 +199,7 @@ class _Bench:
 
         def told() -> None:
             done = int(np.isfinite(costs).sum())
-            self.tell(Progress(way, done, count, time.perf_counter() - began))
+            self.tell(JudgedSoFar(way, done, count, time.perf_counter() - began))
 
         if count:
             _spread(workers, count, work, told, self.stop)

@@ -1,4 +1,4 @@
-"""One future lived through period by period: decide, carry out, see, decide again.
+"""One future walked through period by period: decide, carry out, see, decide again.
 
 The second stage is kept whole. In each period its right-hand sides hold what arrived and what is
 believed to arrive; it is solved, what it decides for the period is carried out (its columns are
@@ -25,7 +25,7 @@ PUT_OFF = 1e-3
 
 @dataclass(frozen=True)
 class Walked:
-    """A future lived through.
+    """A future walked through.
 
     ``cost`` in money; ``values`` (columns,) of the whole program; ``lacking``: rows that could only
     be met by a last resort, with amounts.
@@ -90,7 +90,7 @@ def _places(at: Array, n_columns: int, some: Array) -> Array:
 
 
 class Walker(Worker):
-    """Lives through one future after the other, always with the same orders ahead."""
+    """Walks through one future after the other, always with the same orders ahead."""
 
     def __init__(self, second: SecondStage, beliefs: Beliefs, ahead: Array) -> None:
         super().__init__(second)
@@ -129,7 +129,7 @@ class Walker(Worker):
         self.highs.changeColsCost(len(dear), places, dear)
 
     def walk(self, future: Future, spells: tuple[Spell, ...], changes: Changes) -> Walked:
-        """Live through a future; ``changes`` says what it really does to the program."""
+        """Walk through a future; ``changes`` says what it really does to the program."""
         self._begin(future)
         for t in range(self.layout.periods):
             seen = self.beliefs.seen(spells, t)
@@ -148,6 +148,7 @@ class Walker(Worker):
         layout, count = self.layout, len(self.later)
         bounds = (self.second.arrays.lower[:count], self.second.arrays.upper[:count])
         self.highs.changeColsBounds(count, np.arange(count, dtype=np.int32), *bounds)
+        self._forget_tangents()
         if self.start is not None and self.start[0] == self.highs.getNumRow():
             self.highs.setBasis(self.start[1])
         self._set_tangents(self.ahead)

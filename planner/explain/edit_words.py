@@ -12,6 +12,7 @@ from models.selector import OFFER_FIELDS, STOCK_FIELDS, Condition, SelectorError
 from planner.explain import rules, speak
 from planner.glossary.choices import STAGES
 from planner.glossary.countries import country_name
+from planner.glossary.measures import MEASURES
 from planner.schema.column import Column
 from planner.schema.headings import declared
 from planner.words import Language, Words
@@ -162,7 +163,7 @@ def _limits(edit: Edit, case: Case) -> list[Limit]:
 
 
 def _limit(limit: Limit, case: Case, language: Language) -> str:
-    if limit.measure != "share":
+    if not MEASURES[limit.measure].percent:
         return rules.said(limit, case, language)
     if folded(limit.among) not in ("", "all"):
         return rules.short(limit, case, language)

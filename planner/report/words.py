@@ -117,7 +117,6 @@ ALLOCATION_ABOUT = Words(
     "Purchases by supplier and period, in oxide equivalent (kg REO) and by material. Periods are those of the order.",
 )
 ALL_REO = Words("전체 품목, kg REO", "All materials, kg REO")
-MATERIAL_IN = Words("{material}, {unit}", "{material}, {unit}")
 SUPPLIER_MATERIAL = Words(
     "공급사 x 품목 합계 (품목 단위)", "Supplier x material totals (in the material's unit)"
 )
@@ -178,7 +177,6 @@ BOUND_OF = Words("한도: {}", "Bound: {}")
 HHI_TABLE = Words("집중도 지수 (HHI, 0 ~ 10,000)", "Concentration indices (HHI, 0 to 10,000)")
 SCOPE = Words("범위", "Scope")
 ALL_MASSES = Words("전체 (산화물 환산량)", "All (oxide equivalent)")
-BY_WHAT = Words("기준", "By")
 SOURCES = Words("유효 공급국 수", "Effective countries")
 MATERIAL_SHARES = Words(
     "품목별 국가 비중 (계획 전체)", "Share by country, by material (whole plan)"

@@ -75,6 +75,11 @@ class Column:
         """The field of the row type."""
         return self.field or self.key
 
+    @property
+    def numeric(self) -> bool:
+        """True if one number stands in each of its cells."""
+        return self.kind in ("number", "whole", "fraction")
+
     def read_by(self, choice: str | None) -> "Column":
         """The column as it is read in a row whose column ``by`` holds this choice."""
         return self.variants.get(choice or "", self)

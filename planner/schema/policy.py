@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from models.case import STAGES as MADE
 from models.case import Limit, Origin
-from planner.glossary.choices import BY, SENSES, STAGES
+from planner.glossary.choices import BY, SENSES, STAGES, WEIGHTS
 from planner.glossary.measures import MEASURES, LimitMeasure
 from planner.schema.column import Column, Kind, Reads, Table
 from planner.schema.common import (
@@ -130,7 +130,7 @@ WHAT: tuple[Column, ...] = (
         ),
         default="quantity",
         choices={
-            "quantity": Words("수량", "quantity"), "reo": Words("산화물 환산", "oxide equivalent"),
+            "quantity": Words("수량", "quantity"), "reo": WEIGHTS["reo"],
             "spend": Words("금액", "money"),
         },
     ),

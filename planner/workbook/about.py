@@ -126,7 +126,8 @@ def _needed(table: Table, language: Language) -> str:
 def sample_text(table: Table, language: Language) -> str:
     """Write the worked line of a table: ``Offer ID lynas_ndpr, Price 108``."""
     headings = {column.key: column.heading.to(language) for column in table.columns}
-    headings["each"] = Words("매 기간", "Each period").to(language)
+    if table.each:
+        headings[table.each.key] = table.each.heading.to(language)
     return ", ".join(
         f"{headings.get(key, key)} {value}" for key, value in SAMPLES[table.key].items()
     )

@@ -73,8 +73,8 @@ def read_period(cell: Cell, column: Column) -> Typed:
 TWO_COUNTRIES = kind(
     "E313",
     (
-        "'{seen}'{seen:은는} 여러 나라의 이름입니다.",
-        "'{seen}' is the name of several countries.",
+        "'{name}'{name:은는} 여러 나라의 이름입니다.",
+        "'{name}' is the name of several countries.",
     ),
     ("다음 가운데 하나를 적으세요: {codes}.", "Write one of {codes}."),
 )
@@ -95,7 +95,7 @@ def read_country(cell: Cell, column: Column) -> Typed:
     """ISO 2, or the name of a country: China and CN are one country in every limit."""
     meant = countries_called(cell.shown)
     if len(meant) > 1:
-        return Typed(None, TWO_COUNTRIES, {"codes": ", ".join(meant)})
+        return Typed(None, TWO_COUNTRIES, {"name": cell.shown, "codes": ", ".join(meant)})
     code = meant[0] if meant else unicodedata.normalize("NFKC", cell.shown).upper()
     return Typed(code) if re.fullmatch("[A-Z]{2}", code) else Typed(code, ODD_COUNTRY)
 

@@ -8,7 +8,7 @@ from planner.schema.column import Table
 from planner.schema.tables import FURTHER_SHEETS, TABLES
 from planner.workbook.codes import months_of
 from planner.workbook.faults import Fault, Spot, kind
-from planner.workbook.grids import FAULTS_SHEET, Grid
+from planner.workbook.grids import FAULTS_SHEET, SheetGrid
 from planner.workbook.guesses import (
     nearest,
 )
@@ -16,7 +16,7 @@ from planner.workbook.key_row import grid_of, key_row_of
 from planner.workbook.sheets import ReadBook, Sheet
 
 
-def find_grids(book: ReadBook) -> tuple[dict[str, Grid], list[Fault]]:
+def find_grids(book: ReadBook) -> tuple[dict[str, SheetGrid], list[Fault]]:
     """Every table of the workbook by its key, and what is wrong with sheets and key rows."""
     found, faults = _sheets_by_table(book)
     grids = {}
@@ -169,7 +169,7 @@ EXTERNAL_LINK = kind(
 )
 
 
-def _asides(grid: Grid) -> list[Fault]:
+def _asides(grid: SheetGrid) -> list[Fault]:
     """Hidden rows and sheets, formulas into other workbooks, values under no key."""
     sheet = grid.sheet
     faults = []
@@ -197,7 +197,7 @@ VALUES_WITHOUT_KEY = kind(
 )
 
 
-def _without_key(grid: Grid) -> list[Fault]:
+def _without_key(grid: SheetGrid) -> list[Fault]:
     keyed = set(grid.sheet.rows.get(grid.key_row, {}))
     faults = []
     for row in sorted(grid.sheet.rows):

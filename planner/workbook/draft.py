@@ -7,7 +7,7 @@ from models.calendar import Calendar
 from models.case import MASSES_IN_KG, Settings
 from models.selector import folded
 from planner.workbook.faults import Fault, has_errors
-from planner.workbook.grids import Grid
+from planner.workbook.grids import SheetGrid
 from planner.workbook.rows import Row
 
 LONGEST_PLAN = 1200
@@ -18,7 +18,7 @@ LONGEST_PLAN = 1200
 class Draft:
     """Rows by table. ``settings`` and ``calendar`` are None if the settings are broken."""
 
-    grids: dict[str, Grid]
+    grids: dict[str, SheetGrid]
     rows: dict[str, list[Row]]
     faults: list[Fault] = field(default_factory=list)
     settings: Settings | None = None

@@ -28,7 +28,7 @@ class PeriodColumn:
 
 
 @dataclass(frozen=True)
-class Grid:
+class SheetGrid:
     """A table found on a sheet; columns and rows are counted from 1."""
 
     table: Table

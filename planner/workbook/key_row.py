@@ -7,7 +7,7 @@ from models.selector import folded
 from planner.schema.column import Table
 from planner.workbook.codes import months_of, period_key
 from planner.workbook.faults import Fault, Spot, kind
-from planner.workbook.grids import KEY_ROW_WITHIN, Grid, PeriodColumn
+from planner.workbook.grids import KEY_ROW_WITHIN, PeriodColumn, SheetGrid
 from planner.workbook.guesses import (
     did_you_mean,
     looks_like_period,
@@ -55,7 +55,7 @@ NO_KEY_ROW = kind(
 )
 
 
-def grid_of(table: Table, sheet: Sheet) -> tuple[Grid | None, list[Fault]]:
+def grid_of(table: Table, sheet: Sheet) -> tuple[SheetGrid | None, list[Fault]]:
     """The table on a sheet, None without a key row; and what is wrong with its columns."""
     key_row = key_row_of(table, sheet) or _likely_key_row(table, sheet)
     if not key_row:
@@ -104,9 +104,9 @@ class _Columns:
         for column, cell in sorted(sheet.rows.get(key_row, {}).items()):
             self._sort(column, cell)
 
-    def grid(self) -> Grid:
+    def grid(self) -> SheetGrid:
         """What was found."""
-        return Grid(
+        return SheetGrid(
             self.table, self.sheet, self.key_row, self.columns, self.attributes, tuple(self.periods)
         )
 
@@ -195,7 +195,7 @@ MISSING_COLUMN = kind(
 )
 
 
-def _missing_columns(grid: Grid, unknown: list[int]) -> list[Fault]:
+def _missing_columns(grid: SheetGrid, unknown: list[int]) -> list[Fault]:
     """Missing required columns and unknown ones; one misspelled for the other is one fault."""
     missing = [key for key in grid.table.required if key not in grid.columns]
     others = [column.key for column in grid.table.columns if column.key not in grid.columns]
@@ -217,7 +217,7 @@ def _missing_columns(grid: Grid, unknown: list[int]) -> list[Fault]:
     return faults
 
 
-def _holds_numbers(grid: Grid, column: int) -> bool:
+def _holds_numbers(grid: SheetGrid, column: int) -> bool:
     """Whether numbers stand below a key that is not an attribute's: demand lost, or a capacity."""
     key = grid.sheet.rows[grid.key_row][column]
     cells = [cells.get(column) for row, cells in grid.sheet.rows.items() if row > grid.key_row]

@@ -42,10 +42,10 @@ def write_lists(book: Any, styles: Styles, tables: Iterable[Table], language: La
     sheet.set_tab_color("#7F7F7F")
     put(sheet, (0, 0), title, styles, "title")
     about = Words(
-        "입력 칸의 펼침 목록입니다. 값 대신 옆의 말을 적어도 됩니다(통화는 코드로). 국가와 통화는 "
+        "입력 칸의 펼침 목록입니다. 고르는 값과 국가는 옆의 말로 적어도 됩니다. 국가와 통화는 "
         "목록에 없는 코드도 적을 수 있습니다.",
-        "The drop-down lists of the input cells. The words beside a value may be typed as well, but "
-        "for currencies; and so may country and currency codes that are not listed.",
+        "The drop-down lists of the input cells. Choices and countries may be typed in the words "
+        "beside them. Other country and currency codes may be typed.",
     )
     put(sheet, (1, 0), about.to(language), styles, "about")
     for place, (name, (heading, entries)) in enumerate(_lists(tables, language).items()):

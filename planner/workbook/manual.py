@@ -13,14 +13,20 @@ from planner.workbook.wording import default_text, expects
 TITLE = Words("입력 통합 문서 설명서", "Manual of the case workbook")
 INTRODUCTION = Words(
     "표마다 시트가 하나씩 있습니다. 시트 이름은 키나 제목입니다. 처음 20행 안에 열의 키가 적힌 행이"
-    " 있으면 되고, 열의 순서는 자유입니다. `*`가 있는 열은 꼭 채웁니다.",
+    " 있으면 되고, 열의 순서는 자유입니다. `*`가 있는 열은 꼭 채웁니다. 고르는 값, 국가, 단위, "
+    "기간은 양식에 보이는 말(비율, 중국, 톤, 2027년 3월)로 적어도 됩니다. 쓰임이 '표시'인 열은 "
+    "계획을 바꾸지 않습니다.",
     "There is one sheet per table, named by its key or title. One of the first 20 rows holds the "
-    "column keys; columns may stand in any order. Columns marked `*` are required.",
+    "column keys; columns may stand in any order. Columns marked `*` are required. Choices, "
+    "countries, units and periods may be typed in the words of the template (비율, 중국, 톤, "
+    "2027년 3월). Columns used for words alone do not change the plan.",
 )
 HEADINGS = (
     Words("키", "Key"), Words("열", "Column"), Words("적을 수 있는 값", "What may stand there"),
-    Words("단위", "Unit"), Words("기본값", "Default"), Words("설명", "Explanation"),
+    Words("단위", "Unit"), Words("기본값", "Default"), Words("쓰임", "Used for"),
+    Words("설명", "Explanation"),
 )  # fmt: skip
+USES = {"plan": Words("계산", "plan"), "words": Words("표시", "words only")}
 PERIOD_COLUMNS = {
     "flow": Words(
         "기간 열: `2027`, `2027-Q1`, `2027-01` 또는 `each`(매 기간). 긴 기간의 값은 고르게 나누고, "
@@ -40,7 +46,10 @@ ATTRIBUTES = Words(
     "Any number of numeric columns `attr:NAME` may be added, for average limits.",
 )
 
-PERIOD_PATTERN = r"^(each|\d{4}|\d{4}-?[Qq][1-4]|\d{4}-(0?[1-9]|1[0-2]))$"
+PERIOD_PATTERN = (
+    r"^(each|\d{4}|\d{4}-?[Qq][1-4]|\d{4}-(0?[1-9]|1[0-2])"
+    r"|\d{4}년( ?(0?[1-9]|1[0-2])월| ?[1-4]분기)?)$"
+)
 TEXT = {"type": "string"}
 PERCENT_TEXT = {"type": "string", "pattern": r"^\s*\d+(\.\d+)?\s*%\s*$"}
 
@@ -83,6 +92,7 @@ def _grid(columns: Iterable[Column], language: Language) -> str:
             expects(column, language),
             column.unit.to(language),
             default_text(column),
+            USES[column.use].to(language),
             column.hint.to(language),
         ]
         lines.append(_line(texts))
@@ -123,17 +133,18 @@ def _table_schema(table: Table) -> dict[str, Any]:
 
 
 def _column_schema(column: Column) -> dict[str, Any]:
-    schema = _kind_schema(column) | {"title": column.heading.en, "description": column.hint.en}
+    words = {"title": column.heading.en, "description": column.hint.en, "x-use": column.use}
+    schema = _kind_schema(column) | words
     if column.default is not None:
         schema["default"] = column.default
     return schema
 
 
 def _kind_schema(column: Column) -> dict[str, Any]:
-    if column.kind == "choice":
-        return {"enum": list(column.choices)}
-    if column.kind == "flag":
-        return {"enum": ["yes", "no", True, False]}
+    if column.choices:
+        words = (word for choice in column.choices.values() for word in choice)
+        flags = [True, False] if column.kind == "flag" else []
+        return {"enum": [*dict.fromkeys((*column.choices, *words)), *flags]}
     if column.kind == "fraction":
         return {"anyOf": [_bounded("number", column), PERCENT_TEXT]}
     if column.kind in ("number", "whole"):

@@ -17,7 +17,7 @@ from planner.workbook.build import build
 from planner.workbook.checks.every import run_checks
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, has_errors, kind
-from planner.workbook.grids import Grid
+from planner.workbook.grids import SheetGrid
 from planner.workbook.guard import RefusedError, open_package
 from planner.workbook.sheets import Cell, column_letters
 from planner.workbook.unpack import read_book
@@ -167,13 +167,13 @@ def _places(draft: Draft) -> dict[tuple[str, int], Place]:
     return places
 
 
-def _letters(grid: Grid) -> dict[str, str]:
+def _letters(grid: SheetGrid) -> dict[str, str]:
     found = {key: column_letters(column) for key, column in grid.columns.items()}
     found |= {name: column_letters(column) for name, column in grid.attributes.items()}
     return found | {period.key: column_letters(period.column) for period in grid.periods}
 
 
-def _input(grid: Grid) -> InputSheet:
+def _input(grid: SheetGrid) -> InputSheet:
     """The filled rows as they stand, under the keys as they stand."""
     keys = grid.sheet.rows.get(grid.key_row, {})
     columns = sorted(keys)

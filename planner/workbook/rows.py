@@ -12,7 +12,7 @@ from planner.schema.tables import SETTINGS
 from planner.words import Words
 from planner.workbook.cells import typed
 from planner.workbook.faults import Fault, Spot, kind
-from planner.workbook.grids import Grid, PeriodColumn
+from planner.workbook.grids import PeriodColumn, SheetGrid
 from planner.workbook.sheets import Cell, column_letters
 
 SETTING = {column.key: column for column in SETTINGS}
@@ -26,7 +26,7 @@ class Row:
     ``partial`` are the periods of which only some months were filled, ``filled`` how many of each.
     """
 
-    grid: Grid
+    grid: SheetGrid
     number: int
     values: dict[str, Any] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
@@ -85,7 +85,7 @@ class Row:
         return self.grid.spot(self.number, period.column, period.key)
 
 
-def read_rows(grid: Grid) -> tuple[list[Row], list[Fault]]:
+def read_rows(grid: SheetGrid) -> tuple[list[Row], list[Fault]]:
     """All rows below the key row with a value in a column that counts."""
     reader = _RowReader(grid)
     rows = [
@@ -114,7 +114,7 @@ MERGED = kind(
 class _RowReader:
     """Reads the rows of one grid; collects what is wrong with their cells."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: SheetGrid) -> None:
         self.grid = grid
         self.faults: list[Fault] = []
         self.columns = {column.key: column for column in grid.table.columns}
@@ -196,7 +196,7 @@ class _RowReader:
         return found.value
 
 
-def _merged_cells(grid: Grid) -> dict[tuple[int, int], str]:
+def _merged_cells(grid: SheetGrid) -> dict[tuple[int, int], str]:
     """Cells of merged areas below the key row that hold something, with the area's address."""
     cells = {}
     for top, left, bottom, right in grid.sheet.merged:

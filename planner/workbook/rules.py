@@ -16,7 +16,6 @@ from planner.workbook.lists import list_name, words_of
 from planner.workbook.wording import expects, prompt
 
 LONGEST_PROMPT, LONGEST_PROMPT_TITLE = 255, 32
-NUMBERS = ("number", "whole", "fraction")
 OPEN_LISTS = ("choice", "flag", "country", "currency", "ref")
 """Kinds whose list only warns: the words beside a value may be typed as well, a code may be missing
 from it, an id may be defined later."""
@@ -85,7 +84,7 @@ def _allowed(column: Column, known: frozenset[str]) -> dict[str, Any]:
         source = name_of_ids(column.refers_to, pick=True)
     if source:
         return {"validate": "list", "source": f"={source}"}
-    if column.kind in NUMBERS and column.low is not None:
+    if column.numeric and column.low is not None:
         kind = "integer" if column.kind == "whole" else "decimal"
         if column.high is None:
             return {"validate": kind, "criteria": ">=", "value": column.low}
@@ -111,7 +110,7 @@ def _mistakes(cells: Cells, column: Column, known: frozenset[str]) -> list[str]:
     found = []
     if column.required:
         found.append(f'=AND({x}="",COUNTA({cells.whole_row})>0)')
-    if column.kind in NUMBERS:
+    if column.numeric:
         wrong = [f"NOT(ISNUMBER({x}))"]
         wrong += [f"N({x})<{column.low:g}"] if column.low is not None else []
         wrong += [f"N({x})>{column.high:g}"] if column.high is not None else []

@@ -43,5 +43,7 @@ def _column(field: str, table: str) -> Column | None:
 
 
 def _value(text: str, column: Column) -> str:
-    meant = country_code(text) if column.kind == "country" else read_choice(Cell(text), column).value
+    meant = (
+        country_code(text) if column.kind == "country" else read_choice(Cell(text), column).value
+    )
     return meant if meant and folded(meant) != folded(text) else text

@@ -8,7 +8,7 @@ EXPECTS: dict[str, Words] = {
     "id": Words("이름(겹치지 않게, , | = * 제외)", "a name of its own, without , | = *"),
     "ref": Words("'{sheet}' 시트에 있는 이름", "a name on the sheet '{sheet}'"),
     "text": Words("글자", "text"),
-    "unit": Words("글자", "text"),
+    "unit": Words("t(톤), kg 또는 다른 말", "t (ton), kg or a word of its own"),
     "tags": Words("글자, 사이에 ;", "texts with ; between"),
     "choice": Words("{choices}", "{choices}"),
     "flag": Words("yes 또는 no", "yes or no"),
@@ -18,7 +18,7 @@ EXPECTS: dict[str, Words] = {
     "numbers": Words("숫자, 사이에 ;", "numbers with ; between"),
     "period": Words("2027, 2027-Q1, 2027-01", "2027, 2027-Q1 or 2027-01"),
     "location": Words("장소 이름", "name of a place"),
-    "country": Words("두 글자 국가 코드", "two-letter country code"),
+    "country": Words("두 글자 국가 코드나 국가명", "two-letter country code or name"),
     "currency": Words("세 글자 통화 코드", "three-letter currency code"),
     "selector": Words("조건: country=CN,element=NdPr", "conditions: country=CN,element=NdPr"),
     "any": Words("숫자 또는 글자", "a number or text"),
@@ -32,9 +32,16 @@ def expects(column: Column, language: Language) -> str:
     """Say what may stand in the column, with its bounds: ``a number, 0 or more``."""
     sheet = TABLES[column.refers_to].title.to(language) if column.refers_to else ""
     words = (LISTED if len(column.choices) > MANY else EXPECTS[column.kind]).to(language)
-    words = words.format(sheet=sheet, choices=", ".join(column.choices))
+    choices = ", ".join(_choice(*choice, language) for choice in column.choices.items())
+    words = words.format(sheet=sheet, choices=choices)
     bounds = _bounds(column, language)
     return f"{words}, {bounds}" if bounds else words
+
+
+def _choice(value: str, words: Words, language: Language) -> str:
+    """A value with the word that may be typed for it: ``share(비율)``."""
+    word = words.to(language)
+    return value if word == value else f"{value}({word})"
 
 
 def _bounds(column: Column, language: Language) -> str:

@@ -19,8 +19,6 @@ from planner.words import Language
 from planner.workbook.columns import Rows, is_period
 from planner.workbook.template import write_book
 
-NUMERIC = ("number", "whole", "fraction", "any")
-
 
 def write_case(path: str | Path | BytesIO, rows: Rows, language: Language) -> None:
     """Write a case workbook that looks like the template, filled with ``rows``.
@@ -70,7 +68,7 @@ def _refuse_unknown(path: Path, table: Table, keys: list[str]) -> None:
 def _typed(table: Table, key: str, text: str, line: dict[str, Any]) -> float | str:
     """Read a number where the column holds numbers; all else stays as it was typed."""
     column = _column(table, key, line)
-    if column is not None and column.kind not in NUMERIC:
+    if column is not None and not column.numeric and column.kind != "any":
         return text
     try:
         number = float(text)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NoReturn
 
-from models.case import MASSES_IN_KG, STAGES, Case
+from models.case import MASSES_IN_KG, Case
 from models.columns import seen
 from models.selector import (
     OFFER_FIELDS,
@@ -16,19 +16,18 @@ from models.selector import (
 )
 from models.terms.origin import Origins
 from planner.errors import UsageError
+from planner.glossary.choices import BY, STAGES, WEIGHTS
+from planner.glossary.measures import MEASURES as LIMIT_MEASURES
 from planner.study.points.phrases import refusal
 from planner.words import Words
 from planner.workbook.guesses import did_you_mean
+from planner.workbook.selectors import spelled
 
 MeasureKind = Literal["cost", "share", "hhi", "cover", "cvar"]
 MEASURES: tuple[MeasureKind, ...] = ("cost", "share", "hhi", "cover", "cvar")
-OPTIONS = {
-    "stage": ("direct", *STAGES, "any"),
-    "weight": ("quantity", "reo", "spend"),
-    "by": ("country", "supplier", "group"),
-}
-TAKES = {"share": ("stage", "weight"), "hhi": ("by", "stage", "weight")}
-"""The options of each measure; both take ``among`` as well."""
+OPTIONS = {"stage": tuple(STAGES), "weight": tuple(WEIGHTS), "by": tuple(BY)}
+TAKES = {kind: OPTIONS.keys() & LIMIT_MEASURES[kind].reads for kind in ("share", "hhi")}
+"""The options of each measure, as a limit of it has them; both take ``among`` as well."""
 
 _MEASURE = re.compile(rf"\s*({'|'.join(MEASURES)})(?:\s|$)", re.IGNORECASE)
 _OPTION = re.compile(rf"(?:^|\s)({'|'.join(OPTIONS)})\s*=\s*(\S*)", re.IGNORECASE)
@@ -198,7 +197,7 @@ def _options(term: str, kind: MeasureKind, text: str) -> dict[str, str]:
 
 def _selectors(term: str, kind: MeasureKind, text: str) -> tuple[str, str]:
     """What is measured, and among what."""
-    of, *among = (part.strip() for part in _AMONG.split(text, maxsplit=1))
+    of, *among = (spelled(part.strip()) for part in _AMONG.split(text, maxsplit=1))
     if kind == "hhi" and of:
         raise refusal(_TAKES_NOTHING, kind=kind, seen=of)
     if kind == "share" and folded(of) in ("", "all"):

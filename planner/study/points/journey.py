@@ -18,7 +18,7 @@ from planner.study.front.point_words import STATUS, reason
 from planner.study.options import PointWishes
 from planner.study.points.job import Job
 from planner.study.points.ledger import RunLedger
-from planner.study.points.progress import Progress
+from planner.study.points.progress import ProgressLine
 from planner.study.points.runner import How, Runner
 from planner.study.results import StudyResults, probe_results, save_results, target_of
 from planner.versions import versions
@@ -160,7 +160,7 @@ def _announce(path: Path, job: Job, ledger: RunLedger, language: Language) -> No
 
 def _made(job: Job, ledger: RunLedger, wishes: PointWishes, language: Language) -> tuple[Any, bool]:
     """The study, and whether it was interrupted."""
-    progress = Progress(language, _Phases({**PHASES, **job.study.phases}))
+    progress = ProgressLine(language, _Phases({**PHASES, **job.study.phases}))
     how = How(wishes.jobs, wishes.cluster)
     first = _FirstResults(progress, language, job.case.settings.currency)
     try:
@@ -174,7 +174,7 @@ def _made(job: Job, ledger: RunLedger, wishes: PointWishes, language: Language) 
 class _FirstResults:
     """Says what the first points come to, so that a mistake shows before the long work is done."""
 
-    def __init__(self, progress: Progress, language: Language, currency: str) -> None:
+    def __init__(self, progress: ProgressLine, language: Language, currency: str) -> None:
         self._progress, self._language, self._currency = progress, language, currency
         self._left = FIRST_RESULTS
 

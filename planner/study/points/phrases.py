@@ -7,11 +7,10 @@ wrong is a UsageError that says what was seen and what is expected.
 import dataclasses
 import math
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
-from models.calendar import month_text, parse_period
+from models.calendar import month_text
 from models.case import Case
 from models.columns import SETTINGS, as_typed
 from models.edit import EACH, OPS, Edit, EditError, by_name, edited, evenly, swept, touched
@@ -34,7 +33,7 @@ from planner.workbook.checks.edits import (
 )
 from planner.workbook.checks.effects import REPLACED, idle
 from planner.workbook.checks.study import LOW_ABOVE_HIGH
-from planner.workbook.codes import BAD_PERIOD
+from planner.workbook.codes import BAD_PERIOD, months_of
 from planner.workbook.faults import Fault, Spot
 from planner.workbook.guesses import did_you_mean, period_guess, write_hint
 from planner.workbook.names import BAD_CHOICE
@@ -45,7 +44,7 @@ from planner.workbook.typed import Typed
 MOST_STEPS = 10_000
 
 _OP = re.compile(r"\s(set|times|plus)\s", re.IGNORECASE)
-_MONTHS = re.compile(r"\s+(from|until)\s+(\S+)\s*$", re.IGNORECASE)
+_MONTHS = re.compile(r"\s+(from|until)\s+(\d{4}년\s*\S+|\S+)\s*$", re.IGNORECASE)
 _HEAD = re.compile(r"\s*(\w+)\s*\.\s*(.+?)(?:\s+where\s+(.*?))?\s*$", re.IGNORECASE)
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+|\s*%)?"
 _RANGE = re.compile(rf"({_NUMBER}):({_NUMBER}):(\d+)", re.IGNORECASE)
@@ -250,7 +249,7 @@ def _months(parts: _Parts) -> dict[str, int]:
     """First and last month of the edit, as far as they are said."""
     found = {}
     for key, text in parts.months.items():
-        months = parse_period(unicodedata.normalize("NFKC", text))
+        months = months_of(Cell(text))
         if months is None:
             hint = write_hint(period_guess(text))
             fields = {"hint_ko": hint.ko, "hint_en": hint.en}

@@ -34,7 +34,7 @@ def silent(phase: str, done: int, total: int, seconds: float) -> None:
     """Tell nobody."""
 
 
-class Progress:
+class ProgressLine:
     """Tells a person. Close it, so that what is printed next begins on a line of its own."""
 
     def __init__(
@@ -77,7 +77,7 @@ class Progress:
             self._width = 0
             self._write("\n")
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> "ProgressLine":
         return self
 
     def __exit__(self, *raised: object) -> None:

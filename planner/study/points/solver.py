@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from models.ask.interpolate import SMOOTH, Line
-from models.ask.resolve import Answer, Resolver, ordered
+from models.ask.interpolate import SMOOTH, Interpolation
+from models.ask.resolve import Resolved, Resolver, ordered
 from models.case import STAGES, Case
 from models.check import Measures, audit, measure
 from models.edit import Edit, along, edited
@@ -109,7 +109,7 @@ class PointSolver:
         def at(value: float) -> Case:
             return edited(moved(value), edits[place + 1 :])
 
-        line = Line(self._resolver, at, min(values), max(values))
+        line = Interpolation(self._resolver, at, min(values), max(values))
         return [
             self._answered(ask, line.answer(value)) for ask, value in zip(asks, values, strict=True)
         ]
@@ -120,7 +120,7 @@ class PointSolver:
         None without a plan.
         """
 
-    def _answered(self, ask: Ask, answer: Answer) -> Point:
+    def _answered(self, ask: Ask, answer: Resolved) -> Point:
         if answer.decisions is None:
             self.keep(None, None)
             return _without_plan(ask, answer)
@@ -303,7 +303,7 @@ def _moving(asks: tuple[Ask, ...]) -> int | None:
     return moving[0] if smooth and straight else None
 
 
-def _without_plan(ask: Ask, answer: Answer) -> Point:
+def _without_plan(ask: Ask, answer: Resolved) -> Point:
     conflicts: tuple[Conflict, ...] = ()
     if answer.status == "infeasible" and answer.allocation is not None:
         conflicts = conflict_lines(answer.allocation, Options(time_limit=DIAGNOSIS_SECONDS))

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from models.ask.breakpoints import breaks
-from models.ask.replay import Living
+from models.ask.replay import Replayer
 from models.ask.resolve import Resolver
 from models.ask.turning import turn
 from models.case import Case
@@ -79,36 +79,36 @@ def grid_of(case: Case, orders: Sequence[Sequence[float]]) -> Array:
 
 @dataclass(frozen=True)
 class Fate:
-    """A case that comes true, and the plans that are lived in it (their orders)."""
+    """A case that comes true, and the plans that are replayed in it (their orders)."""
 
     edits: tuple[Edit, ...]
     plans: tuple[tuple[tuple[int, int, float], ...] | None, ...]
 
 
 class FateSolver:
-    """Lives plans in cases."""
+    """Replays plans in cases."""
 
     def __init__(self, case: Case) -> None:
         self.case = case.in_order()
 
     def __call__(self, fates: tuple[Fate, ...]) -> tuple[Row, ...]:
-        """For each case the cost of every plan (None: it cannot be lived) and what it breaks."""
-        return tuple(self._lived(fate) for fate in fates)
+        """For each case the cost of every plan (None: it cannot be replayed) and what it breaks."""
+        return tuple(self._replayed(fate) for fate in fates)
 
-    def _lived(self, fate: Fate) -> Row:
-        living = Living(edited(self.case, fate.edits))
-        lives = [
-            None if orders is None else living.live(grid_of(self.case, orders))
+    def _replayed(self, fate: Fate) -> Row:
+        replayer = Replayer(edited(self.case, fate.edits))
+        replays = [
+            None if orders is None else replayer.replay(grid_of(self.case, orders))
             for orders in fate.plans
         ]
         return {
-            "costs": [None if life is None else life.cost for life in lives],
-            "broken": [[] if life is None else list(life.broken) for life in lives],
+            "costs": [None if replay is None else replay.cost for replay in replays],
+            "broken": [[] if replay is None else list(replay.broken) for replay in replays],
         }
 
 
 def fates_setup(case: Case) -> partial[FateSolver]:
-    """What a worker calls once before it lives plans in cases."""
+    """What a worker calls once before it replays plans in cases."""
     return partial(FateSolver, case)
 
 

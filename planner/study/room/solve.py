@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from models.ask.resolve import Answer, Resolver
+from models.ask.resolve import Resolved, Resolver
 from models.case import Case
 from models.program import Array
 from models.terms.units import common_unit, in_kg, in_unit, oxide_in_kg
@@ -71,7 +71,7 @@ class RangeSolver(PointSolver):
         return None
 
 
-def _amount(answer: Answer, weight: Array) -> float:
+def _amount(answer: Resolved, weight: Array) -> float:
     assert answer.decisions is not None
     return float(weight @ answer.decisions.order.sum(axis=1))
 

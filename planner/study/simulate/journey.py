@@ -10,7 +10,7 @@ import typer
 
 from models.recourse.stages import Stages
 from models.rolling.estimate import Estimate
-from models.rolling.simulate import UNSEEN, Judgement, Progress, Simulation, simulate
+from models.rolling.simulate import UNSEEN, JudgedSoFar, Judgement, Simulation, simulate
 from planner.errors import PlannerError, UsageError
 from planner.outcomes.embedded import Stowed
 from planner.study.options import StudyWishes
@@ -94,7 +94,7 @@ class _Teller:
         self.language, self.pause = language, pause
         self.last = time.perf_counter()
 
-    def __call__(self, progress: Progress) -> None:
+    def __call__(self, progress: JudgedSoFar) -> None:
         ended = progress.done == progress.total
         if not ended and time.perf_counter() - self.last < self.pause:
             return

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from models.case import Case
+from models.case import Case, Limit
 from models.edit import Edit, EditError, edited
 from planner.explain import rules, speak
 from planner.glossary.countries import country_name
+from planner.glossary.measures import MEASURES
 from planner.schema.headings import declared
 from planner.study.points.solver import Ask, chunks, of_row, points_setup
 from planner.study.points.solvers import Run, base_of
@@ -184,17 +185,22 @@ def _licenses(case: Case) -> Iterator[Input]:
 def _limits(case: Case) -> Iterator[Input]:
     for name in dict.fromkeys(row.limit for row in case.limits):
         rows = [row for row in case.limits if row.limit == name and row.value]
-        shares = [row.value for row in rows if row.measure == "share"]
         if not rows:
             continue
-        say = rules.short if rows[0].measure == "share" else rules.said
+        say = rules.short if MEASURES[rows[0].measure].percent else rules.said
         ko, en = (say(rows[0], speak.case_in(case, lang), lang) for lang in LANGUAGES)
         yield Input(
             f"limit {name}",
             Words(f"한도: {ko} [{name}]", f"Limit: {en} [{name}]"),
             (_edit("limits", "value", f"limit={name}"),),
-            most=1.0 / max(shares) if shares else float("inf"),
+            most=min(_room(row) for row in rows),
         )
+
+
+def _room(row: Limit) -> float:
+    """The largest factor that leaves the bound one that its measure can come to."""
+    high = MEASURES[row.measure].high
+    return high / row.value if high else float("inf")
 
 
 def _rates(case: Case) -> Iterator[Input]:

@@ -52,8 +52,6 @@ _BREAKS = Words(
     "계획이 깨지는 곳: {what}{sounded:을를} {side} 모든 규칙을 지킬 수 없습니다. {why}",
     "{what} {side}: the rules cannot all be kept. {why}",
 )
-_OTHERS_BREAK = Words("계획이 깨지는 다른 경우: {names}.", "Other changes without a plan: {names}.")
-_CASE = Words("{what} ({side})", "{what} ({side})")
 _NOTHING_BREAKS = Words(
     "어느 입력을 {by} 움직여도 모든 규칙을 지키는 계획이 있습니다.",
     "Whichever input moves by {by}, there is a plan that keeps every rule.",

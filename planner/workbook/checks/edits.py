@@ -18,7 +18,7 @@ from planner.schema.column import Column
 from planner.schema.tables import TABLES
 from planner.words import Words
 from planner.workbook.cells import typed
-from planner.workbook.checks.selection import SELECTOR_FIELD, SELECTOR_SYNTAX
+from planner.workbook.checks.selection import selector_at
 from planner.workbook.codes import months_of, period_key
 from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.guesses import did_you_mean
@@ -29,7 +29,6 @@ from planner.workbook.sheets import Cell, number_text
 from planner.workbook.typed import Typed
 
 Texts = Mapping[str, tuple[str, ...]]
-NUMERIC = ("number", "whole", "fraction")
 _NONE = Words("", "")
 _ANYTHING = Column("", "any", _NONE, _NONE)
 _MONTHS = Words("월이 든 열입니다.", "it holds months.")
@@ -101,18 +100,9 @@ class Change:
 
 def where_faults(change: Change) -> Iterator[Fault]:
     """What cannot be read in the condition on rows."""
-    fields = where_fields(change.table)
-    try:
-        parse(change.where, fields)
-    except SelectorError as wrong:
-        spot = change.spot("where")
-        if wrong.reason == "syntax":
-            yield SELECTOR_SYNTAX.at(spot, part=wrong.part)
-            return
-        hint = did_you_mean(wrong.part, fields)
-        yield SELECTOR_FIELD.at(
-            spot, part=wrong.part, fields=", ".join(fields), hint_ko=hint.ko, hint_en=hint.en
-        )
+    found = selector_at(change.spot("where"), change.where, where_fields(change.table))
+    if isinstance(found, Fault):
+        yield found
 
 
 MONTHS_WITHOUT_EACH = kind(
@@ -259,7 +249,7 @@ def value_of(change: Change, cell: Cell, column: Column, known: Known) -> Typed:
     """The value as its column wants it, by what is done with it, or what is wrong with it."""
     if change.op == "set":
         return _set(cell, column, known)
-    if column.kind not in NUMERIC and (column.kind, change.op) != ("period", "plus"):
+    if not column.numeric and (column.kind, change.op) != ("period", "plus"):
         return _not_numeric(change, column)
     found = typed(cell, _ANYTHING)
     if isinstance(found.value, str):
@@ -282,7 +272,7 @@ def _set(cell: Cell, column: Column, known: Known) -> Typed:
 
 def swept_value_of(change: Change, cell: Cell, column: Column, known: Known) -> Typed:
     """The same for one of many values: a sweep goes through numbers only."""
-    if change.op == "set" and column.kind not in NUMERIC:
+    if change.op == "set" and not column.numeric:
         return _not_numeric(change, column, swept=True)
     return value_of(change, cell, column, known)
 
@@ -318,7 +308,7 @@ def _not_numeric(change: Change, column: Column, *, swept: bool = False) -> Type
 
 def _as_number(cell: Cell, column: Column) -> Cell:
     """A column of values holds texts and numbers: what reads as a number is one."""
-    found = typed(cell, _ANYTHING) if cell.kind == "text" and column.kind in NUMERIC else Typed()
+    found = typed(cell, _ANYTHING) if cell.kind == "text" and column.numeric else Typed()
     if isinstance(found.value, float):
         return Cell(found.value, "number", percent="%" in cell.shown)
     return cell

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from models.selector import OFFER_FIELDS, STOCK_FIELDS, Selector, SelectorError, folded, parse
+from planner.glossary.countries import countries_called
+from planner.workbook.codes import TWO_COUNTRIES
 from planner.workbook.draft import Draft
-from planner.workbook.faults import Fault, kind
+from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.guesses import did_you_mean
 from planner.workbook.rows import Row
 
@@ -37,18 +39,24 @@ SELECTOR_FIELD = kind(
 
 def read_selector(row: Row, key: str, fields: tuple[str, ...]) -> Selector | Fault | None:
     """The selector of a cell, what is wrong with it, or None if the cell is broken."""
-    if not row.sound(key):
-        return None
+    return selector_at(row.spot(key), row.text(key), fields) if row.sound(key) else None
+
+
+def selector_at(spot: Spot, text: str, fields: tuple[str, ...]) -> Selector | Fault:
+    """The selector of a text, or what is wrong with it where it stands."""
     try:
-        return parse(row.text(key), fields)
+        selector = parse(text, fields)
     except SelectorError as wrong:
-        spot = row.spot(key)
         if wrong.reason == "syntax":
             return SELECTOR_SYNTAX.at(spot, part=wrong.part)
         hint = did_you_mean(wrong.part, fields)
         return SELECTOR_FIELD.at(
             spot, part=wrong.part, fields=", ".join(fields), hint_ko=hint.ko, hint_en=hint.en
         )
+    for name in (value for one in selector.on("country").conditions for value in one.values):
+        if len(codes := countries_called(name)) > 1:
+            return TWO_COUNTRIES.at(spot, name=name, codes=", ".join(codes))
+    return selector
 
 
 def offer_texts(draft: Draft) -> list[tuple[Row, Texts]]:

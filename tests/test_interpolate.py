@@ -9,7 +9,7 @@ from random_edits import linear_case, unlike
 from small_cases import OFFER_A, OFFER_B, make, need
 
 from models.allocate import allocate
-from models.ask.interpolate import SMOOTH, Line
+from models.ask.interpolate import SMOOTH, Interpolation
 from models.ask.resolve import Resolver
 from models.case import Capacity, Case, ExchangeRate, Limit, Material, PricePath
 from models.edit import Edit, edited
@@ -18,14 +18,16 @@ VALUES = (0.0, 0.25, 0.5, 0.61, 0.875, 1.0)
 RANGES = {"duty": ("plus", 0.0, 0.5), "price_floor": ("set", 10.0, 90.0)}
 
 
-def line_of(case: Case, edit: Edit, low: float, high: float) -> tuple[Line, Callable[..., Case]]:
+def line_of(
+    case: Case, edit: Edit, low: float, high: float
+) -> tuple[Interpolation, Callable[..., Case]]:
     """A line along an edit, and the case at each value."""
     base = case.in_order()
 
     def at(value: float) -> Case:
         return edited(base, [edit.to(value)])
 
-    return Line(Resolver(base), at, low, high), at
+    return Interpolation(Resolver(base), at, low, high), at
 
 
 @pytest.mark.parametrize("seed", range(24))
