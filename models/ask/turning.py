@@ -19,8 +19,10 @@ from models.ask.resolve import Resolved, Resolver, ordered
 from models.case import Case, Offer
 from models.check import measure
 from models.program import Array
+from models.selector import parse
 from models.solution import Decisions
 from models.terms.facts import Facts
+from models.terms.origin import Origins
 
 MOST_STEPS = 60
 CUTS = (0.03, 0.1, 0.3)
@@ -79,9 +81,9 @@ def _enters(resolver: Resolver, offer: Offer, best: Resolved) -> tuple[float | N
         begin = next(nearer, start)
         change = _climb(line, offer, begin, without)
         if change is not None and change > start:
-            change = min(_enclosed(line, without, begin, min(change, 0.0)), 0.0)
+            change = min(_enclosed(line, without, (begin, min(change, 0.0)), highest), 0.0)
             # At nothing paid for it no spend is counted: that is no price to enter at.
-            if change - start > BESIDE * max(highest, 1.0):
+            if change - start > BESIDE * max(highest, 1.0) * without.spent:
                 return change, ""
     if not offer.price_floor:
         return None, "free"
@@ -109,18 +111,22 @@ def _leaves(resolver: Resolver, offer: Offer, best: Resolved) -> tuple[float | N
     )
     above = _Without.of(without, offer)
     change = _climb(line, offer, start, above)
-    return (None, "held") if change is None else (_enclosed(line, above, start, change), "")
+    if change is None:
+        return None, "held"
+    return _enclosed(line, above, (start, change), highest), ""
 
 
 @dataclass(frozen=True)
 class _Without:
     """What the plans without the offer cost: ``cost`` now, ``slope`` more per unit of its price.
 
-    ``spent``: some limit counts spend, so that prices move it.
+    ``place`` is the offer's; ``spent``: some limit counts what is spent on it, so that its price
+    moves the limit.
     """
 
     cost: float
     slope: float
+    place: int
     spent: bool
 
     @classmethod
@@ -130,8 +136,9 @@ class _Without:
         order = answer.decisions.order.copy()
         order[answer.case.offer_index[offer.offer]] = 0.0
         idle = dataclasses.replace(answer.decisions, order=order)
-        spent = any(limit.weight == "spend" for limit in answer.case.limits)
-        return cls(answer.objective, _unmet_per_price(answer, idle, offer), spent)
+        place = answer.case.offer_index[offer.offer]
+        slope = _unmet_per_price(answer, idle, offer)
+        return cls(answer.objective, slope, place, _is_spent(answer.case, place))
 
     def missing(self, answer: Resolved, change: float) -> float:
         """How much cheaper a plan is at a price change; rounding is 0."""
@@ -140,6 +147,16 @@ class _Without:
         cost = self.cost + self.slope * change
         gap = cost - answer.objective
         return gap if gap > REACHED * max(abs(cost), 1.0) else 0.0
+
+
+def _is_spent(case: Case, place: int) -> bool:
+    """Whether a limit counts what is spent on an offer."""
+    origins = Origins(case)
+    return any(
+        origins.lane(parse(limit.among), limit.stage, limit.sense)[place] > 0
+        for limit in case.limits
+        if limit.weight == "spend"
+    )
 
 
 def _climb(line: Interpolation, offer: Offer, start: float, without: _Without) -> float | None:
@@ -157,14 +174,17 @@ def _climb(line: Interpolation, offer: Offer, start: float, without: _Without) -
     return change
 
 
-def _enclosed(line: Interpolation, without: _Without, low: float, high: float) -> float:
-    """The turning price, where a climb from ``low`` has come to ``high``.
+def _enclosed(
+    line: Interpolation, without: _Without, ends: tuple[float, float], price: float
+) -> float:
+    """The turning price, where a climb has come from one of the ``ends`` to the other.
 
     A limit by spend counts the price itself: V is not concave then, and a tangent may pass the
     price at which the offer turns. It is asked for just below; where the offer is not in the plan
-    any more, the change between the two is enclosed by halving.
+    any more, the change between the two is enclosed by halving. ``price``: how much is much.
     """
-    width = BESIDE * max(abs(low), abs(high), 1.0)
+    low, high = ends
+    width = BESIDE * max(price, 1.0)
     if not without.spent or high - low <= width or _within(line, without, high - width):
         return high
     while high - low > 0.1 * width:
@@ -175,7 +195,10 @@ def _enclosed(line: Interpolation, without: _Without, low: float, high: float) -
 
 def _within(line: Interpolation, without: _Without, change: float) -> bool:
     """Whether the offer is in the plan at a price change."""
-    return without.missing(line.cheapest(change), change) > 0
+    answer = line.cheapest(change)
+    if answer.decisions is None:
+        return False
+    return bool(ordered(answer.case, answer.decisions.order)[without.place])
 
 
 def dearer(case: Case, offer: str, change: float) -> Case:
