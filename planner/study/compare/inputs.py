@@ -9,10 +9,10 @@ from models.calendar import month_text
 from models.case import Case
 from models.selector import folded
 from planner.outcomes.embedded import EmbeddedPlan
+from planner.schema.purchase import PRICE_COLUMNS
 from planner.schema.tables import SETTINGS, TABLES
 from planner.study.compare.addresses import UNKNOWN, Addresses
 from planner.study.compare.change import InputChange
-from planner.study.compare.remade import PRICE_COLUMNS
 from planner.study.compare.remade import TABLES as GROUPED
 from planner.words import Words
 
