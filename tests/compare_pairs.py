@@ -1,4 +1,4 @@
-"""Pairs of small cases whose difference a person can name, and plans as they are stowed."""
+"""Pairs of small cases whose difference a person can name, and plans as they are embedded."""
 
 from dataclasses import replace
 from functools import cache
@@ -6,7 +6,7 @@ from functools import cache
 from small_cases import JANUARY, ND, OFFER_A, OFFER_B, STORE, make, need
 
 from models.case import Case, Limit, Settings
-from planner.outcomes.embedded import Stowed, pieces, unpacked
+from planner.outcomes.embedded import EmbeddedPlan, pieces, unpacked
 from planner.planning import plan_case
 from planner.study.compare.change import PlanChange
 from planner.study.compare.plans import compare_plans
@@ -16,7 +16,7 @@ SHARE = Limit("cap", "share", of="country=CN", value=0.6)
 
 
 @cache
-def stowed(case: Case) -> Stowed:
+def embedded(case: Case) -> EmbeddedPlan:
     """The plan of a case, through the text that a workbook carries."""
     plan = plan_case(case)
     assert plan.status == "optimal", plan.message
@@ -25,7 +25,7 @@ def stowed(case: Case) -> Stowed:
 
 def compared(a: Case, b: Case) -> PlanChange:
     """The plans of two cases compared."""
-    return compare_plans(stowed(a), stowed(b), ("a.xlsx", "b.xlsx"))
+    return compare_plans(embedded(a), embedded(b), ("a.xlsx", "b.xlsx"))
 
 
 def one_seller(price: float = 10.0, demand: float = 100.0, rate: float = 0.0) -> Case:

@@ -84,7 +84,7 @@ def sample_scenarios() -> ScenariosFound:
         (1e6, 1.5e6, 0.0, 1e6),
         (0.0, 3e6, None, 0.0),
     )
-    lived = tuple(
+    replayed = tuple(
         tuple(None if r is None else r + c for r, c in zip(line, best, strict=True))
         for line in regret
     )
@@ -96,7 +96,7 @@ def sample_scenarios() -> ScenariosFound:
         points=points,
         notes={"tariff": "중국 관세: 25% on everything", "outage": "A mine stops: half a year"},
         names=("base", "tariff", "outage", "calm"),
-        lived=lived,
+        replayed=replayed,
         regret=regret,
         broken=broken,
         least_regret="outage",

@@ -5,7 +5,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from compare_pairs import SHORT, compared, one_seller, rolling, stowed, two_sellers
+from compare_pairs import SHORT, compared, embedded, one_seller, rolling, two_sellers
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from random_cases import random_case
@@ -14,7 +14,7 @@ from small_cases import ND, OFFER_A, OFFER_B, A, B, make, need, years
 from models.case import Case, ExchangeRate, Limit, PricePath, Tier
 from models.edit import Edit, edited
 from planner.errors import InputError, UsageError
-from planner.outcomes.embedded import Stowed, pieces, unpacked
+from planner.outcomes.embedded import EmbeddedPlan, pieces, unpacked
 from planner.planning import plan_case
 from planner.study.compare.change import ALWAYS, PlanChange
 from planner.study.compare.plans import compare_plans
@@ -229,7 +229,7 @@ def varied(case: Case, seed: int) -> Case:
     return edited(case, [e for e in chosen if getattr(case, e.table)])
 
 
-def best(case: Case) -> Stowed:
+def best(case: Case) -> EmbeddedPlan:
     plan = plan_case(case)
     assume(plan.status == "optimal")
     return unpacked(pieces(plan))
@@ -319,8 +319,8 @@ def test_units_that_cannot_be_converted_are_refused() -> None:
 
 def test_an_old_plan_is_made_again_if_that_gives_its_orders() -> None:
     """Format 1 held orders only; a plan that cannot be found again is refused."""
-    old = replace(stowed(two_sellers(0.6)), decisions=None, cost={}, places={})
-    new = stowed(two_sellers(0.4))
+    old = replace(embedded(two_sellers(0.6)), decisions=None, cost={}, places={})
+    new = embedded(two_sellers(0.4))
     names = ("old.xlsx", "new.xlsx")
     assert compare_plans(old, new, names).total_change == pytest.approx(80)
     with pytest.raises(InputError, match=r"old\.xlsx"):

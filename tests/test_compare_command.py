@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from command_line import Answer, planner
-from compare_pairs import stowed, two_sellers
+from compare_pairs import embedded, two_sellers
 from openpyxl.worksheet.worksheet import Worksheet
 from workbooks import Percent, Sheets, good, put, write_workbook
 
@@ -353,4 +353,4 @@ def test_plans_of_the_first_format_are_still_read() -> None:
     text = json.dumps(held | {"format": 1})
     old = unpacked([MARK, hashlib.sha256(text.encode()).hexdigest(), text])
     assert old.decisions is None
-    assert (old.orders == stowed(two_sellers(0.6)).orders).all()
+    assert (old.orders == embedded(two_sellers(0.6)).orders).all()

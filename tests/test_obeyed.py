@@ -24,7 +24,7 @@ from models.edit import LAID_OUT
 from models.futures.draw import Drawer, planned_future
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
-from planner.outcomes.embedded import Stowed
+from planner.outcomes.embedded import EmbeddedPlan
 from planner.schema.tables import SETTINGS, TABLES
 from planner.study.compare.inputs import KEYS, input_changes
 from planner.workbook.write import case_rows
@@ -149,10 +149,10 @@ def with_risk(case: Case) -> Any:
     return told, paid, stages.ahead.tolist(), stages.arrays.cost.tolist(), risk, settings.futures
 
 
-def stowed(case: Case) -> Stowed:
+def embedded(case: Case) -> EmbeddedPlan:
     """The case as compare sees it."""
     orders = np.zeros((len(case.offers), case.settings.periods))
-    return Stowed(case, orders, {"measure": "none"})
+    return EmbeddedPlan(case, orders, {"measure": "none"})
 
 
 @pytest.mark.parametrize(("table", "name"), OBEYED, ids=lambda text: text)
@@ -195,7 +195,7 @@ def test_a_column_is_shown_and_compared(table: str, name: str) -> None:
     seat, new = next(changed(table, name))
     old, key = drawn()[seat], declared(table)[name].key
     assert case_rows(old) != case_rows(new)
-    found = input_changes(stowed(old), stowed(new))
+    found = input_changes(embedded(old), embedded(new))
     own = name in KEYS.get(table, ())
     assert any(one.table == table and (own or key in (one.column, one.row)) for one in found)
 

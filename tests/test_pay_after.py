@@ -127,6 +127,8 @@ def test_compare_counts_later_payment_as_price() -> None:
     assert change.effects["price"] == pytest.approx(1000 / 1.1 - 1000)
     assert change.total_change == pytest.approx(1000 / 1.1 - 1000)
     assert sum(change.effects.values()) == pytest.approx(change.total_change)
+    assert [step.inputs for step in change.bridge] == [("prices",)]
+    assert [one.group for one in change.inputs] == ["prices"]
 
 
 def test_compare_discounts_later_payment_at_another_rate() -> None:

@@ -1,6 +1,7 @@
 """Descriptor 1 is for results: whatever a solver prints, and whichever version, stays off it."""
 
 import ast
+import os
 import subprocess
 import sys
 import threading
@@ -24,9 +25,12 @@ case = make(OFFER_A, OFFER_B, need(100.0))
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
     """A new process: what is printed once in a process is printed there."""
+    # Buffered as on a buyer's machine: with PYTHONUNBUFFERED compiled code would hold nothing back.
+    setting = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     return subprocess.run(
-        [sys.executable, "-c", SETTING + code], capture_output=True, text=True, check=True
-    )
+        [sys.executable, "-c", SETTING + code],
+        capture_output=True, text=True, check=True, env=setting,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -70,6 +74,21 @@ def test_nothing_of_our_own_is_lost() -> None:
     )
     assert done.stdout.split() == ["before", "after"]
     assert "library" in done.stderr and "compiled" in done.stderr
+
+
+def test_what_compiled_code_still_holds_is_put_aside() -> None:
+    """C keeps what it prints to a pipe in a buffer of its own; it is emptied before and after."""
+    done = run(
+        "import ctypes\n"
+        "from models.engines.quiet import aside\n"
+        "c = ctypes.CDLL(None)\n"
+        "c.printf(b'before ')\n"
+        "with aside():\n"
+        "    c.printf(b'compiled ')\n"
+        "c.printf(b'after ')\n"
+    )
+    assert done.stdout.split() == ["before", "after"]
+    assert done.stderr.split() == ["compiled"]
 
 
 def test_threads_may_be_within_at_once(capfd: pytest.CaptureFixture[str]) -> None:

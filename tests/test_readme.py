@@ -176,3 +176,10 @@ def test_the_tables_it_names() -> None:
 def test_links_and_folders_are_there(target: tuple[str, str]) -> None:
     """Every page and folder the README points to exists."""
     assert (ROOT / (target[0] or target[1])).exists()
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("docs/**/*.md")), ids=lambda page: page.name)
+def test_links_between_pages_are_there(page: Path) -> None:
+    """Every page that a page of the documentation points to exists."""
+    links = re.findall(r"\]\(([^)#:]+)[)#]", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []

@@ -157,7 +157,7 @@ def test_assumptions_are_said(book: Workbook) -> None:
     said = texts(book["Assumptions"])
     for phrase in (
         "China duty +25 points",
-        "Lynas Rare Earths max per period = 0",
+        "Lynas Rare Earths maximum per period = 0",
         "demand (all) x 0.9 (2027-01 to 2027-12)",
         "government stockpile opening stock x 2",
         "limit (share of China, direct) = 30%",
@@ -260,7 +260,7 @@ def test_a_study_without_any_plan_is_written(tmp_path: Path, language: Language)
         sample_scenarios(),
         points=(failing("base"), failing("ban")),
         names=(),
-        lived=(),
+        replayed=(),
         regret=(),
         broken=(),
         least_regret="",
@@ -274,7 +274,7 @@ def test_a_base_alone_is_written(tmp_path: Path) -> None:
     """A study of no scenario has no chart of changes, and still its results."""
     study = sample_scenarios()
     alone = dataclasses.replace(
-        study, points=study.points[:1], names=("base",), lived=((50e6,),), regret=((0.0,),),
+        study, points=study.points[:1], names=("base",), replayed=((50e6,),), regret=((0.0,),),
         broken=(((),),), least_regret="base",
     )  # fmt: skip
     assert "Results" in written(alone, tmp_path / "s.xlsx").sheetnames
@@ -339,7 +339,7 @@ def test_scenarios_that_nobody_can_plan_are_no_regret(
     wide = dataclasses.replace(
         study,
         names=(*study.names, "ban"),
-        lived=(*((*line, 60e6) for line in study.lived), (None,) * 5),
+        replayed=(*((*line, 60e6) for line in study.replayed), (None,) * 5),
         regret=(*((*line, None) for line in study.regret), (None,) * 5),
         broken=(*((*line, ()) for line in study.broken), ((),) * 5),
     )
@@ -355,7 +355,7 @@ def test_scenarios_that_nobody_can_plan_are_no_regret(
 def test_an_interrupted_study_is_written(study: ScenariosFound, tmp_path: Path) -> None:
     """Stopped before the base was planned: the assumptions are still there."""
     nothing = dataclasses.replace(
-        study, points=(), names=(), lived=(), regret=(), broken=(), least_regret=""
+        study, points=(), names=(), replayed=(), regret=(), broken=(), least_regret=""
     )
     assert written(nothing, tmp_path / "s.xlsx").sheetnames == ["Assumptions"]
     assert scenario_sentences(nothing, "en") == []

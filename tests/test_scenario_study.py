@@ -1,4 +1,4 @@
-"""Scenarios side by side, each plan lived in each, and the plan of least regret."""
+"""Scenarios side by side, each plan replayed in each, and the plan of least regret."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ def test_regret_of_two_plans_in_two_scenarios() -> None:
     """A costs 1000 or 1500, B 1200 in both: A's plan regrets 300, B's 200; B is the one to hold."""
     study = study_scenarios(TWO, {"dearer": DEARER}, here)
     assert study.names == ("base", "dearer")
-    assert study.lived == (pytest.approx((1000, 1500)), pytest.approx((1200, 1200)))
+    assert study.replayed == (pytest.approx((1000, 1500)), pytest.approx((1200, 1200)))
     assert study.regret == (pytest.approx((0, 300)), pytest.approx((200, 0)))
     assert study.least_regret == "dearer"
     assert study.broken == (((), ()), ((), ()))
@@ -35,7 +35,7 @@ def test_the_diagonal_is_exactly_zero() -> None:
     for one in (case, risky):
         study = study_scenarios(one, {"dearer": DEARER}, here)
         assert [study.regret[i][i] for i in range(2)] == [0.0, 0.0]
-        assert [life[i] for i, life in enumerate(study.lived)] == pytest.approx(
+        assert [life[i] for i, life in enumerate(study.replayed)] == pytest.approx(
             [point.objective for point in study.points], rel=1e-7
         )
 
@@ -50,7 +50,7 @@ def test_a_scenario_without_a_plan_regrets_nothing_and_excludes_nobody() -> None
     assert study.points[1].status == "infeasible"
     assert study.points[1].conflicts
     assert [row[1] for row in study.regret] == [None, None, None]
-    assert study.lived[1] == (None, None, None)
+    assert study.replayed[1] == (None, None, None)
     assert study.least_regret in {"base", "dearer"}
 
 
@@ -58,8 +58,8 @@ def test_a_plan_that_cannot_be_lived_somewhere_is_not_the_one_to_hold() -> None:
     """Demand of 120 without a priced shortage: only the larger plan lives, with room to store."""
     more = (Edit("demand", "each", "set", 120.0),)
     study = study_scenarios(make(OFFER_A, STORE, need(100)), {"more": more}, here)
-    assert study.lived[0] == (pytest.approx(1000), None)
-    assert study.lived[1] == (pytest.approx(1200), pytest.approx(1200))
+    assert study.replayed[0] == (pytest.approx(1000), None)
+    assert study.replayed[1] == (pytest.approx(1200), pytest.approx(1200))
     assert study.least_regret == "more"
     study = study_scenarios(make(OFFER_A, need(100)), {"more": more}, here)
     assert study.least_regret == ""
@@ -102,7 +102,7 @@ def test_an_interrupted_study_pairs_plans_with_their_own_scenarios() -> None:
     study = study_scenarios(TWO, four, broken_off)
     assert study.names == ("s1", "s2", "s3")
     assert [point.name for point in study.points] == list(study.names)
-    assert study.lived[0] == pytest.approx((1200,) * 3)
+    assert study.replayed[0] == pytest.approx((1200,) * 3)
 
 
 def test_orders_of_points_are_kept_with_them() -> None:

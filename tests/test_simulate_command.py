@@ -14,11 +14,11 @@ from models.case import Case, License
 from models.recourse.subproblem import RecourseError
 from models.rolling.simulate import UNSEEN, Simulation
 from planner.api import plan_case, read_case
-from planner.outcomes.embedded import SHEET, StowageError, pieces, unpacked
+from planner.outcomes.embedded import SHEET, EmbeddedPlanError, pieces, unpacked
 from planner.outcomes.plan import Plan
 from planner.report import write_plan
 from planner.study.front.bins import cuts_of
-from planner.workbook.embedded import unstow
+from planner.workbook.embedded import read_embedded
 
 FEW = ("--futures", "30", "--rolling", "10")
 
@@ -74,7 +74,7 @@ def test_the_case_comes_out_as_it_went_in(tmp_path: Path, plan: Plan, language: 
     settings = dataclasses.replace(plan.case.settings, title="줄\n바꿈\ttab  ", title_en="title")
     case = dataclasses.replace(plan.case, materials=(material,), settings=settings)
     write_plan(dataclasses.replace(plan, case=case), tmp_path / "p.xlsx", language)  # type: ignore[arg-type]
-    found = unstow(tmp_path / "p.xlsx")
+    found = read_embedded(tmp_path / "p.xlsx")
     assert found.case == case
     assert found.orders.sum() == pytest.approx(sum(o.quantity for o in plan.orders), rel=1e-15)
 
@@ -88,7 +88,7 @@ def test_a_case_with_all_kinds_of_tables_comes_out_as_it_went_in() -> None:
 
 def test_orders_stand_at_their_offer_and_period(folder: Path, plan: Plan) -> None:
     """The grid has the plan's own quantities."""
-    found = unstow(folder / "plan.xlsx")
+    found = read_embedded(folder / "plan.xlsx")
     grid = np.zeros_like(found.orders)
     labels = [found.case.calendar.label(t) for t in range(grid.shape[1])]
     for line in plan.orders:
@@ -115,7 +115,7 @@ def test_an_edited_plan_is_noticed(plan: Plan) -> None:
     """One changed digit, or a lost piece."""
     texts = pieces(plan)
     for wrong in ([*texts[:2], texts[2].replace("1", "2", 1)], texts[:2], ["x", *texts[1:]]):
-        with pytest.raises(StowageError):
+        with pytest.raises(EmbeddedPlanError):
             unpacked(wrong)
 
 

@@ -235,7 +235,9 @@ def _within(case: Case, weight: Array, dearest: float, reached: Resolved | None)
         program.add_terms(np.full(len(columns), row.start), columns, direction)
     nothing = np.zeros(len(columns))
     found = optimise(program, nothing, find("highs"), Options(gap=WHOLE_GAP)).solution
-    return None if found.values is None else _read(case, numbers, formulation, found.values)
+    if found.status != "optimal" or found.values is None:
+        return None
+    return _read(case, numbers, formulation, found.values)
 
 
 def _direction(formulation: Formulation, weight: Array) -> Array:

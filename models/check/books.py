@@ -9,7 +9,7 @@ from models.calendar import Calendar
 from models.case import Case, Material
 from models.check.cover import Needs, cover_quantities, needs_of
 from models.check.flows import Flows, flows_of
-from models.check.memo import standing
+from models.check.memo import memo
 from models.check.nodes import (
     Nodes,
     Ways,
@@ -163,7 +163,7 @@ def open_books(case: Case, decisions: Decisions, future: Future) -> Books:
     )
 
 
-@standing
+@memo
 def _labels(calendar: Calendar) -> tuple[str, ...]:
     return tuple(calendar.label(t) for t in range(calendar.periods))
 
@@ -179,7 +179,7 @@ class Masses:
     kind: Array
 
 
-@standing
+@memo
 def _masses(materials: tuple[Material, ...]) -> Masses:
     units = [_in_mass(row.unit) for row in materials]
     kinds = {unit: kind for kind, unit in enumerate(dict.fromkeys(unit for unit, _ in units))}

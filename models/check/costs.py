@@ -7,7 +7,7 @@ import numpy as np
 from models.case import Material, Offer, Process, Route, Stockpile
 from models.check.books import Books
 from models.check.limit_value import LimitValue
-from models.check.memo import standing
+from models.check.memo import memo
 from models.check.nodes import Ways
 from models.check.purchase import UnmetContract, paid_later
 from models.check.units import Array, Money, column, priced_units, times
@@ -64,21 +64,21 @@ def placed(books: Books) -> Array:
     return books.decisions.order > TRACE * books.offer_floors
 
 
-@standing
+@memo
 def _order_cost(offers: tuple[Offer, ...], money: Money) -> Array:
     """Per period with an order, shape (offers, periods)."""
     cost = column(row.order_cost for row in offers)
     return cost * money.rates_of([row.currency for row in offers])
 
 
-@standing
+@memo
 def _process_cost(processes: tuple[Process, ...], money: Money) -> Array:
     """Per run, shape (processes, periods)."""
     cost = column(row.cost for row in processes)
     return cost * money.rates_of([row.currency for row in processes])
 
 
-@standing
+@memo
 def _route_cost(
     routes: tuple[Route, ...], materials: tuple[Material, ...], ways: Ways, money: Money
 ) -> Array:
@@ -88,7 +88,7 @@ def _route_cost(
     return cost * money.rates_of([row.currency for row in rows])
 
 
-@standing
+@memo
 def _shortage_cost(materials: tuple[Material, ...], money: Money) -> Array:
     """Per unit short, shape (materials, periods)."""
     cost = column(row.shortage_cost for row in materials) * priced_units(materials)[:, None]
@@ -105,7 +105,7 @@ class PileMoney:
     end_value: Array
 
 
-@standing
+@memo
 def _pile_money(
     stockpiles: tuple[Stockpile, ...],
     materials: tuple[Material, ...],

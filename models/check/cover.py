@@ -8,7 +8,7 @@ import numpy as np
 
 from models.calendar import Calendar
 from models.case import Case, Demand
-from models.check.memo import standing
+from models.check.memo import memo
 from models.check.nodes import Nodes, nodes_of, piles_at
 from models.check.units import Array, filled
 
@@ -41,7 +41,7 @@ def needs_of(case: Case, used: Array) -> Needs:
     return Needs(coming, demand.until[at], demand.for_ever[at] + use[:, -1], periods)
 
 
-@standing
+@memo
 def _coming_demand(rows: tuple[Demand, ...], nodes: Nodes, calendar: Calendar) -> Needs:
     """Demand of each node: in the plan, beyond it as filled, else the plan's last repeated."""
     periods = calendar.periods

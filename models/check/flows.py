@@ -4,7 +4,7 @@ import numpy as np
 
 from models.calendar import Calendar
 from models.case import Arising, Case, Demand, Offer, OpenOrder
-from models.check.memo import standing
+from models.check.memo import memo
 from models.check.nodes import (
     Nodes,
     backflow_of,
@@ -74,7 +74,7 @@ def arrived(sent: Array, lead: Array, at: Array, count: int) -> Array:
     return np.bincount(flat, amounts[in_time], count * periods).reshape(count, periods)
 
 
-@standing
+@memo
 def _stated(
     rows: tuple[Demand, ...] | tuple[Arising, ...], nodes: Nodes, calendar: Calendar
 ) -> Array:
@@ -85,7 +85,7 @@ def _stated(
     return table
 
 
-@standing
+@memo
 def _on_their_way(
     open_orders: tuple[OpenOrder, ...], offers: tuple[Offer, ...], nodes: Nodes, calendar: Calendar
 ) -> Array:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from models.case import STAGES, Limit, Material, Offer, Origin, Supplier
-from models.check.memo import KEPT, standing
+from models.check.memo import KEPT, memo
 from models.check.units import Array
 from models.selector import Selector, folded, parse
 
@@ -72,7 +72,7 @@ def _interned(sellers: tuple[Seller, ...]) -> tuple[Seller, ...]:
     return sellers
 
 
-@standing
+@memo
 def _lanes(
     sellers: tuple[Seller, ...],
     suppliers: tuple[Supplier, ...],

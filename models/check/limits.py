@@ -9,7 +9,7 @@ from models.check.books import OWN_SHARE, Books
 from models.check.hhi import hhi_tallies, hhi_values
 from models.check.lanes import Lanes, lanes_of
 from models.check.limit_value import NOTHING, LimitValue
-from models.check.memo import standing
+from models.check.memo import memo
 from models.check.windows import windows_of
 from models.selector import STOCK_FIELDS, parse
 
@@ -31,7 +31,7 @@ def limit_values(books: Books) -> tuple[LimitValue, ...]:
     return tuple(found)
 
 
-@standing
+@memo
 def _tallies(
     limits: tuple[Limit, ...], lanes: Lanes, materials: tuple[Material, ...]
 ) -> tuple[tuple[Tally, ...], ...]:
@@ -88,7 +88,7 @@ def _in_window(limit: Limit, window: Window, sums: list[float], usual: float) ->
     )
 
 
-@standing
+@memo
 def _stock_tallies(
     limits: tuple[Limit, ...], stockpiles: tuple[Stockpile, ...], materials: tuple[Material, ...]
 ) -> tuple[Tally | None, ...]:

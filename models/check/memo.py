@@ -19,7 +19,7 @@ Given = TypeVarTuple("Given")
 Found = TypeVar("Found")
 
 
-def standing(derive: Callable[[*Given], Found]) -> Callable[[*Given], Found]:
+def memo(derive: Callable[[*Given], Found]) -> Callable[[*Given], Found]:
     """Remember what ``derive`` made of the tables it was given lately.
 
     It must read nothing but its arguments, so that they are all its result depends on. They are

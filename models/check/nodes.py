@@ -4,33 +4,33 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from models.case import Material, Offer, Process, Recipe, Return, Route, Stockpile
-from models.check.memo import standing
+from models.check.memo import memo
 from models.check.units import Array, column, places
 
 Nodes = dict[tuple[str, str], int]
 """(material, location) -> its place; materials in their order, each at every location."""
 
 
-@standing
+@memo
 def nodes_of(materials: tuple[Material, ...], locations: tuple[str, ...]) -> Nodes:
     """Every material at every location."""
     pairs = ((row.material, location) for row in materials for location in locations)
     return {pair: n for n, pair in enumerate(pairs)}
 
 
-@standing
+@memo
 def offers_at(offers: tuple[Offer, ...], nodes: Nodes) -> Array:
     """Where each offer arrives, shape (offers,)."""
     return places(nodes[row.material, row.to] for row in offers)
 
 
-@standing
+@memo
 def piles_at(stockpiles: tuple[Stockpile, ...], nodes: Nodes) -> Array:
     """Where each stockpile is, shape (stockpiles,)."""
     return places(nodes[row.material, row.location] for row in stockpiles)
 
 
-@standing
+@memo
 def material_at(at: Array, locations: tuple[str, ...]) -> Array:
     """The place in ``materials`` of what is at each of these nodes."""
     return at // len(locations)
@@ -49,7 +49,7 @@ class Steps:
     lead: Array
 
 
-@standing
+@memo
 def steps_of(
     processes: tuple[Process, ...], recipes: tuple[Recipe, ...], nodes: Nodes
 ) -> tuple[Steps, Steps]:
@@ -86,7 +86,7 @@ class Ways:
     names: tuple[str, ...]
 
 
-@standing
+@memo
 def ways_of(routes: tuple[Route, ...], materials: tuple[Material, ...], nodes: Nodes) -> Ways:
     """From where to where goods are shipped."""
     place = {row.material: m for m, row in enumerate(materials)}
@@ -115,7 +115,7 @@ class Backflow:
     lag: Array
 
 
-@standing
+@memo
 def backflow_of(
     returns: tuple[Return, ...], materials: tuple[Material, ...], nodes: Nodes
 ) -> Backflow:

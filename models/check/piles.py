@@ -8,7 +8,7 @@ from models.case import Stockpile
 from models.check.books import OWN_SHARE, Books
 from models.check.cover import cover_quantities
 from models.check.findings import Findings
-from models.check.memo import standing
+from models.check.memo import memo
 from models.check.units import Array, column
 
 
@@ -24,7 +24,7 @@ class Piles:
     puttable: Array
 
 
-@standing
+@memo
 def _piles(stockpiles: tuple[Stockpile, ...]) -> Piles:
     filling = (0.0 if row.owner == "government" else np.inf for row in stockpiles)
     return Piles(

@@ -10,7 +10,7 @@ from models.case import Demand, Material, Process, Route
 from models.check.books import Books
 from models.check.findings import Findings
 from models.check.flows import ENTERING, LEAVING
-from models.check.memo import standing
+from models.check.memo import memo
 from models.check.nodes import Ways
 from models.check.together import Together, together
 from models.check.units import Array, column, filled
@@ -23,13 +23,13 @@ def audit_places(books: Books, findings: Findings) -> None:
     _audit_routes(books, findings)
 
 
-@standing
+@memo
 def _priced(materials: tuple[Material, ...]) -> Array:
     """Whether shortage of each material has a price, shape (materials,)."""
     return np.array([row.shortage_cost is not None for row in materials])
 
 
-@standing
+@memo
 def _free(materials: tuple[Material, ...], demand: tuple[Demand, ...]) -> Array:
     """How much of each material may be disposed: scrap and what nobody demands, (materials,)."""
     demanded = {row.material for row in demand if any(row.values)}
@@ -51,7 +51,7 @@ def _audit_balance(books: Books, findings: Findings) -> None:
     findings.at_most("disposal", axes, decisions.dispose, free, floor)
 
 
-@standing
+@memo
 def _most_runs(processes: tuple[Process, ...], calendar: Calendar) -> Array:
     """A period's own maximum replaces the general one, shape (processes, periods)."""
     general = [np.inf if row.max_per_period is None else row.max_per_period for row in processes]
@@ -79,7 +79,7 @@ class Bounded:
     most: Array
 
 
-@standing
+@memo
 def _bounded(routes: tuple[Route, ...], materials: tuple[Material, ...], ways: Ways) -> Bounded:
     rows = [
         (r, row)

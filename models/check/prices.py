@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case import Material, Offer, PricePath, Tier
-from models.check.memo import standing
+from models.check.memo import memo
 from models.check.units import Array, Money, column, filled, places, priced_units
 
 
-@standing
+@memo
 def base_prices(offers: tuple[Offer, ...], prices: tuple[PricePath, ...], money: Money) -> Array:
     """The price below the first tier, after the floor, in the plan's currency, per ``price_per``.
 
@@ -57,7 +57,7 @@ class Landing:
         return Landing(self.duty[offers], self.freight[offers], self.units[offers])
 
 
-@standing
+@memo
 def landing_of(offers: tuple[Offer, ...], materials: tuple[Material, ...], money: Money) -> Landing:
     """What each offer adds to its price."""
     freight = column(row.freight for row in offers)
@@ -85,7 +85,7 @@ class Tiers:
     first: Array
 
 
-@standing
+@memo
 def tiers_of(offers: tuple[Offer, ...], tiers: tuple[Tier, ...], money: Money) -> Tiers:
     """Tiers by their offer, lowest first, each until the next."""
     mine: dict[str, list[Tier]] = defaultdict(list)

@@ -6,7 +6,7 @@ import numpy as np
 
 from models.calendar import Calendar
 from models.case import Case, Offer
-from models.check.memo import standing
+from models.check.memo import memo
 from models.check.prices import base_prices, landing_of, tiers_of
 from models.check.units import Array, Money, column, times
 
@@ -27,7 +27,7 @@ class UnmetContract:
     cost: float
 
 
-@standing
+@memo
 def orderable(offers: tuple[Offer, ...], calendar: Calendar) -> Array:
     """In which periods each offer can be ordered, shape (offers, periods)."""
     terms = [(row.from_, row.until, row.qualify_from) for row in offers]
@@ -59,7 +59,7 @@ def purchase_cost(case: Case, order: Array, money: Money, factor: Array | float 
     return cost
 
 
-@standing
+@memo
 def paid_later(offers: tuple[Offer, ...], calendar: Calendar, rate: float) -> Array:
     """What one unit of money for an order is worth as money of its period, shape (offers, 1).
 
@@ -80,7 +80,7 @@ class Due:
     quantity: float
 
 
-@standing
+@memo
 def dues_of(offers: tuple[Offer, ...], calendar: Calendar) -> tuple[Due, ...]:
     """Every offer and year with take-or-pay."""
     open_in = orderable(offers, calendar)

@@ -10,7 +10,7 @@ from models.case import Capacity, Material, Offer
 from models.check.books import Books
 from models.check.costs import placed
 from models.check.findings import Findings
-from models.check.memo import standing
+from models.check.memo import memo
 from models.check.purchase import orderable
 from models.check.together import Together, together
 from models.check.units import Array, column, filled
@@ -30,7 +30,7 @@ class Terms:
     lot: Array
 
 
-@standing
+@memo
 def _terms(offers: tuple[Offer, ...], calendar: Calendar) -> Terms:
     open_in = orderable(offers, calendar)
     return Terms(
@@ -91,7 +91,7 @@ Stated = tuple[tuple[Capacity, Array], ...]
 """Rows that say something, with what they say, shape (periods,); infinite where blank."""
 
 
-@standing
+@memo
 def _stated(capacity: tuple[Capacity, ...], calendar: Calendar) -> Stated:
     return tuple(
         (row, filled(row.values, calendar.periods, np.inf))
@@ -100,7 +100,7 @@ def _stated(capacity: tuple[Capacity, ...], calendar: Calendar) -> Stated:
     )
 
 
-@standing
+@memo
 def _capacities(
     stated: Stated, offers: tuple[Offer, ...], materials: tuple[Material, ...], calendar: Calendar
 ) -> Capacities:

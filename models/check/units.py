@@ -7,7 +7,7 @@ import numpy as np
 
 from models.calendar import Calendar
 from models.case import ExchangeRate, Material, Series, Settings
-from models.check.memo import standing
+from models.check.memo import memo
 from models.selector import folded
 
 Array = np.ndarray
@@ -33,7 +33,7 @@ def common_unit(asked: str, units: Iterable[str]) -> str:
     return different[0] if len(different) == 1 else "t"
 
 
-@standing
+@memo
 def priced_units(materials: tuple[Material, ...]) -> Array:
     """How many ``price_per`` one unit of each material holds, shape (materials,)."""
     return np.array([convert(row.unit, row.price_per or row.unit) for row in materials])
@@ -94,7 +94,7 @@ class Money:
         return float((costs * self.discount).sum())
 
 
-@standing
+@memo
 def money_of(settings: Settings, calendar: Calendar, fx: tuple[ExchangeRate, ...]) -> Money:
     """Rates (nan where blank) and discount factors of a case."""
     years = np.arange(calendar.periods) * calendar.months / 12.0

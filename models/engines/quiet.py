@@ -5,6 +5,7 @@ HiGHS called by ourselves needs none of this: ``highs.quiet_highs`` makes it say
 """
 
 import contextlib
+import ctypes
 import os
 import sys
 import threading
@@ -29,6 +30,7 @@ class _Turned:
             if not self.within:
                 self.stream = sys.stdout
                 self.stream.flush()
+                _empty_buffers()
                 self.descriptor = os.dup(RESULTS)
                 os.dup2(REMARKS, RESULTS)
                 sys.stdout = sys.stderr
@@ -39,11 +41,18 @@ class _Turned:
             self.within -= 1
             if not self.within:
                 sys.stdout = self.stream
+                _empty_buffers()
                 os.dup2(self.descriptor, RESULTS)
                 os.close(self.descriptor)
 
 
 _turned = _Turned()
+
+
+def _empty_buffers() -> None:
+    """Write out what compiled code has printed: C holds it back where nobody sits at a terminal."""
+    library = ctypes.CDLL("ucrtbase" if os.name == "nt" else None)
+    library.fflush(None)
 
 
 @contextlib.contextmanager

@@ -277,6 +277,6 @@ def _foresight(case: Case, drawer: Drawer, costs: Array) -> Array:
         formulation = formulate(case, drawer.future(w))
         nothing = np.zeros(formulation.program.n_columns)
         found = optimise(formulation.program, nothing, find("highs"), Options()).solution
-        if found.objective is not None:
+        if found.status == "optimal" and found.objective is not None:
             saved.append(costs[w] - found.objective)
     return np.array(saved)

@@ -169,7 +169,7 @@ class _Futures:
             alone = [self.stages.changes(self.drawer.future(w))]
             arrays = extensive(self.second, alone, Risk(0.0, self.risk.level))
             found = HighsEngine().solve(Program(), arrays, Options())
-            if found.objective is None:
+            if found.status != "optimal" or found.objective is None:
                 raise EngineError(f"a future alone is {found.status}: {found.message}")
             least[w] = found.objective
         return self._sum(least)

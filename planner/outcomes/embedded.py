@@ -29,8 +29,8 @@ PIECE = 30_000
 
 
 @dataclass(frozen=True)
-class Stowed:
-    """A plan as it was stowed: its case, rows in order, and orders (offers, periods).
+class EmbeddedPlan:
+    """A plan as it was embedded: its case, rows in order, and orders (offers, periods).
 
     ``info``: planner (version), seed, futures, measure, objective, started, input, status.
     ``decisions`` (None: format 1) are those the plan's lines were made from, with risk the mean;
@@ -46,12 +46,12 @@ class Stowed:
     places: dict[tuple[str, int], Place] = field(default_factory=dict)
 
 
-class StowageError(ValueError):
-    """The text is not what was stowed: edited, cut off, or from another version."""
+class EmbeddedPlanError(ValueError):
+    """The text is not what was embedded: edited, cut off, or from another version."""
 
 
 def pieces(plan: Plan) -> list[str]:
-    """The texts to stow: the mark, the hash, and the plan in pieces."""
+    """The texts to embed: the mark, the hash, and the plan in pieces."""
     case = plan.case
     held = {
         "format": FORMAT,
@@ -69,18 +69,18 @@ def pieces(plan: Plan) -> list[str]:
     return [MARK, whole, *(text[i : i + PIECE] for i in range(0, len(text), PIECE))]
 
 
-def unpacked(texts: list[str]) -> Stowed:
-    """The plan in stowed texts. Raises StowageError."""
+def unpacked(texts: list[str]) -> EmbeddedPlan:
+    """The plan in embedded texts. Raises EmbeddedPlanError."""
     if len(texts) < 3 or texts[0] != MARK:
-        raise StowageError("no plan")
+        raise EmbeddedPlanError("no plan")
     text = "".join(texts[2:])
     if hashlib.sha256(text.encode()).hexdigest() != texts[1]:
-        raise StowageError("edited")
+        raise EmbeddedPlanError("edited")
     held = json.loads(text)
     if held["format"] not in READABLE:
-        raise StowageError("format")
+        raise EmbeddedPlanError("format")
     case = _case(held["case"])
-    return Stowed(
+    return EmbeddedPlan(
         case=case,
         orders=_grid(case, held["orders"]),
         info=held["info"],

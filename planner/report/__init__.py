@@ -11,7 +11,7 @@ from planner.report.book import Book
 from planner.report.concentration import write_concentration
 from planner.report.conflicts import write_conflicts
 from planner.report.costs import write_costs
-from planner.report.embedded import stow
+from planner.report.embedded import write_embedded
 from planner.report.fan import write_fan
 from planner.report.inputs import write_inputs
 from planner.report.orders import write_orders
@@ -54,5 +54,5 @@ def write_plan(plan: Plan, path: Path | str, language: Language) -> None:
     for write in _WITH_PLAN if has_plan(plan) else _WITHOUT_PLAN:
         write(book, plan)
     if has_plan(plan):
-        stow(book, original)
+        write_embedded(book, original)
     book.close()

@@ -1,6 +1,6 @@
 """Plan data: the case and the orders as text, for commands that judge the plan later."""
 
-from planner.outcomes import embedded as stowaway
+from planner.outcomes import embedded
 from planner.outcomes.plan import Plan
 from planner.report.book import Book
 from planner.words import Words
@@ -12,11 +12,11 @@ _ABOUT = Words(
 _FIRST_ROW = 3
 
 
-def stow(book: Book, plan: Plan) -> None:
+def write_embedded(book: Book, plan: Plan) -> None:
     """Write the plan's data as one column of texts on a protected sheet."""
-    page = book.page(stowaway.SHEET)
-    page.title(book.say(stowaway.SHEET), book.say(_ABOUT))
+    page = book.page(embedded.SHEET)
+    page.title(book.say(embedded.SHEET), book.say(_ABOUT))
     page.widths(100)
-    for row, text in enumerate(stowaway.pieces(plan), _FIRST_ROW):
+    for row, text in enumerate(embedded.pieces(plan), _FIRST_ROW):
         page.put(row, 0, text, "cut")
     page.sheet.protect()

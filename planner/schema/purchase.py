@@ -167,6 +167,9 @@ OFFER_TERMS: tuple[Column, ...] = (
     ),
 )  # fmt: skip
 
+PRICE_COLUMNS = ("price", "currency", "freight", "duty", "price_floor", "pay_after")
+"""What an offer costs; its other columns are what may be ordered, when, and of whom."""
+
 OFFERS = Table(
     "offers", Words("공급조건", "Offers"),
     Words(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from planner.errors import InputError
-from planner.outcomes.embedded import MARK, SHEET, StowageError, Stowed, unpacked
+from planner.outcomes.embedded import MARK, SHEET, EmbeddedPlan, EmbeddedPlanError, unpacked
 from planner.words import Words
 from planner.workbook.guard import RefusedError, open_package
 from planner.workbook.sheets import ReadBook
@@ -19,7 +19,7 @@ _EDITED = Words(
 )
 
 
-def unstow(path: Path) -> Stowed:
+def read_embedded(path: Path) -> EmbeddedPlan:
     """The plan in a plan workbook. Raises InputError."""
     try:
         texts = _texts(read_book(open_package(path)))
@@ -29,7 +29,7 @@ def unstow(path: Path) -> Stowed:
         raise InputError(_NO_PLAN.filled(file=path.name))
     try:
         return unpacked(texts[texts.index(MARK) :])
-    except (StowageError, KeyError, TypeError, ValueError) as wrong:
+    except (EmbeddedPlanError, KeyError, TypeError, ValueError) as wrong:
         raise InputError(_EDITED.filled(file=path.name)) from wrong
 
 

@@ -1,9 +1,9 @@
-"""Cells of the workbook that a stowed plan's inputs were read from."""
+"""Cells of the workbook that an embedded plan's inputs were read from."""
 
 from dataclasses import dataclass
 
 from models.calendar import parse_period
-from planner.outcomes.embedded import Stowed
+from planner.outcomes.embedded import EmbeddedPlan
 from planner.outcomes.plan import Place
 from planner.schema.tables import TABLES
 
@@ -29,10 +29,10 @@ class Seen:
 class Addresses:
     """Addresses of one plan's inputs; ``-`` where the plan does not know them."""
 
-    def __init__(self, stowed: Stowed) -> None:
-        self._places = stowed.places
-        self._calendar = stowed.case.calendar
-        self._settings = [place for at, place in stowed.places.items() if at[0] == "settings"]
+    def __init__(self, embedded: EmbeddedPlan) -> None:
+        self._places = embedded.places
+        self._calendar = embedded.case.calendar
+        self._settings = [place for at, place in embedded.places.items() if at[0] == "settings"]
 
     def setting(self, key: str) -> str:
         """The cell of a setting's value; a setting that is not in the workbook has none."""

@@ -8,11 +8,11 @@ from typing import Any
 from models.calendar import month_text
 from models.case import Case
 from models.selector import folded
-from planner.outcomes.embedded import Stowed
+from planner.outcomes.embedded import EmbeddedPlan
+from planner.schema.purchase import PRICE_COLUMNS
 from planner.schema.tables import SETTINGS, TABLES
 from planner.study.compare.addresses import UNKNOWN, Addresses
 from planner.study.compare.change import InputChange
-from planner.study.compare.remade import PRICE_COLUMNS
 from planner.study.compare.remade import TABLES as GROUPED
 from planner.words import Words
 
@@ -39,7 +39,7 @@ GROUP_OF = {
 }
 
 
-def input_changes(a: Stowed, b: Stowed) -> tuple[InputChange, ...]:
+def input_changes(a: EmbeddedPlan, b: EmbeddedPlan) -> tuple[InputChange, ...]:
     """Every input that differs, in the order of the tables; rows are matched by their ids."""
     both = (Addresses(a), Addresses(b))
     found = list(_settings(a.case, b.case, both))

@@ -18,7 +18,7 @@ from planner.study.options import StudyWishes
 from planner.study.results import StudyResults, probe_results, save_results, target_of
 from planner.versions import versions
 from planner.words import Words
-from planner.workbook.embedded import unstow
+from planner.workbook.embedded import read_embedded
 
 _READ = Words("{a}, {b}: 읽었습니다. 비교 중 ...", "{a}, {b}: read. Comparing ...")
 
@@ -30,7 +30,7 @@ def compare_workbooks(a: Path, b: Path, wishes: StudyWishes) -> None:
     OutputError.
     """
     began = time.perf_counter()
-    one, other = unstow(a), unstow(b)
+    one, other = read_embedded(a), read_embedded(b)
     language = wishes.language or other.case.settings.language
     target = target_of(STUDY, b, wishes, language)
     probe_results(target, wishes, (a, b))

@@ -13,7 +13,7 @@ from models.check.units import Array, Money
 from models.futures.draw import planned_future
 from models.solution import Decisions
 from models.terms.parts import COST_PARTS
-from planner.outcomes.embedded import Stowed
+from planner.outcomes.embedded import EmbeddedPlan
 
 
 @dataclass(frozen=True)
@@ -75,21 +75,21 @@ def ledger_of(case: Case, decisions: Decisions, objective: float | None = None) 
     return dataclasses.replace(ledger, objective=ledger.total if objective is None else objective)
 
 
-def stowed_ledger(stowed: Stowed, decisions: Decisions) -> PlanLedger:
-    """The books of a stowed plan; with risk, the mean parts that the plan states.
+def embedded_ledger(embedded: EmbeddedPlan, decisions: Decisions) -> PlanLedger:
+    """The books of an embedded plan; with risk, the mean parts that the plan states.
 
     What a mean over futures has beyond the mean decisions' own cost belongs to no period: it is
     spread evenly. Purchases stay those of the mean orders at their prices.
     """
     # A run that was stopped may know a plan and no objective.
-    ledger = ledger_of(stowed.case, decisions, stowed.info["objective"])
-    if stowed.info["measure"] == "none":
+    ledger = ledger_of(embedded.case, decisions, embedded.info["objective"])
+    if embedded.info["measure"] == "none":
         return ledger
     whole = float(ledger.discount.sum())
     parts = dict(ledger.parts)
     for part in COST_PARTS:
         if part != "purchase":
-            beyond = stowed.cost.get(part, 0.0) - ledger.money.now(parts[part])
+            beyond = embedded.cost.get(part, 0.0) - ledger.money.now(parts[part])
             parts[part] = parts[part] + beyond / whole
     return dataclasses.replace(ledger, parts=parts)
 

@@ -1,4 +1,4 @@
-"""Two stowed plans -> PlanChange."""
+"""Two embedded plans -> PlanChange."""
 
 # ruff: noqa: E501
 
@@ -12,11 +12,11 @@ from models.allocate import allocate
 from models.case import Case
 from models.selector import folded
 from planner.errors import InputError, UsageError
-from planner.outcomes.embedded import Stowed
+from planner.outcomes.embedded import EmbeddedPlan
 from planner.study.compare.change import Basis, PlanChange, PlanSide, Step
 from planner.study.compare.effects import Shared, Split, split
 from planner.study.compare.inputs import input_changes
-from planner.study.compare.ledger import PlanLedger, stowed_ledger
+from planner.study.compare.ledger import PlanLedger, embedded_ledger
 from planner.study.compare.remade import bridge, under_same_limits
 from planner.study.compare.trade import Purchases
 from planner.words import Words
@@ -38,7 +38,7 @@ _SAME_PLAN = 1e-6
 
 
 def compare_plans(
-    a: Stowed, b: Stowed, names: tuple[str, str], run: Mapping[str, Any] | None = None
+    a: EmbeddedPlan, b: EmbeddedPlan, names: tuple[str, str], run: Mapping[str, Any] | None = None
 ) -> PlanChange:
     """What changed from plan A to plan B, and why the cost moved; ``names`` are their files.
 
@@ -46,8 +46,8 @@ def compare_plans(
     earlier version whose decisions cannot be found again.
     """
     _refuse(a.case, b.case, names)
-    one, other = (_ledger(stowed, name) for stowed, name in zip((a, b), names, strict=True))
-    risky = any(stowed.info["measure"] != "none" for stowed in (a, b))
+    one, other = (_ledger(embedded, name) for embedded, name in zip((a, b), names, strict=True))
+    risky = any(embedded.info["measure"] != "none" for embedded in (a, b))
     parted, basis = _split(one, other, risky=risky)
     purchases = Purchases.of(Shared(one, other))
     steps, missing = _bridge(one, other, risky=risky)
@@ -107,28 +107,28 @@ def _refuse(a: Case, b: Case, names: tuple[str, str]) -> None:
             raise UsageError(_UNITS.filled(**files, **said))
 
 
-def _ledger(stowed: Stowed, name: str) -> PlanLedger:
+def _ledger(embedded: EmbeddedPlan, name: str) -> PlanLedger:
     """The books of a plan; those of an old one are found by planning again, and must agree."""
-    if stowed.decisions is not None:
-        return stowed_ledger(stowed, stowed.decisions)
-    made = allocate(stowed.case) if stowed.info["measure"] == "none" else None
-    promised = stowed.info["objective"]
+    if embedded.decisions is not None:
+        return embedded_ledger(embedded, embedded.decisions)
+    made = allocate(embedded.case) if embedded.info["measure"] == "none" else None
+    promised = embedded.info["objective"]
     if made is None or made.decisions is None or made.objective is None or promised is None:
         raise InputError(_OLD.filled(file=name))
     off = abs(made.objective - promised) / max(abs(promised), 1.0)
-    moved = np.abs(made.decisions.order - stowed.orders).max(initial=0.0)
-    if off > _SAME_PLAN or moved > _SAME_PLAN * max(stowed.orders.max(initial=0.0), 1.0):
+    moved = np.abs(made.decisions.order - embedded.orders).max(initial=0.0)
+    if off > _SAME_PLAN or moved > _SAME_PLAN * max(embedded.orders.max(initial=0.0), 1.0):
         raise InputError(_OLD.filled(file=name))
-    return stowed_ledger(stowed, made.decisions)
+    return embedded_ledger(embedded, made.decisions)
 
 
-def _side(stowed: Stowed, ledger: PlanLedger, name: str) -> PlanSide:
-    info = stowed.info
+def _side(embedded: EmbeddedPlan, ledger: PlanLedger, name: str) -> PlanSide:
+    info = embedded.info
     return PlanSide(
         name=name,
         objective=ledger.objective,
         status=info.get("status", "optimal"),
-        cost=stowed.cost or {"total": ledger.total},
+        cost=embedded.cost or {"total": ledger.total},
         periods=ledger.labels,
         measure=info["measure"],
         started=info.get("started", ""),

@@ -8,12 +8,12 @@ from models.allocate import Allocation, allocate
 from models.case import Case, Offer
 from models.engines import Options
 from models.selector import folded
+from planner.schema.purchase import PRICE_COLUMNS
 from planner.study.compare.change import GROUPS, Basis, Step
 from planner.study.compare.ledger import PlanLedger, ledger_of
 
 PATIENCE = 60.0
 """Seconds after which a case between the two is given up."""
-PRICE_COLUMNS = ("price", "currency", "freight", "duty", "price_floor")
 TABLES = {
     "demand": ("demand",),
     "stock": ("stockpiles", "open_orders"),

@@ -13,8 +13,8 @@ from planner.study.points.result import points_json
 class ScenariosFound:
     """Named what-ifs side by side. ``points[0]`` is the base.
 
-    ``lived``: cost of the plan of ``names[i]`` (its orders) when scenario ``names[j]`` comes true
-    and everything but its orders is decided anew; None where its promises cannot be kept, or
+    ``replayed``: cost of the plan of ``names[i]`` (its orders) when scenario ``names[j]`` comes
+    true and everything but its orders is decided anew; None where its promises cannot be kept, or
     where there is no such plan. ``regret[i][j]``: that less the least cost of scenario j.
     ``broken``: hard limits that those orders break in that scenario.
     """
@@ -24,7 +24,7 @@ class ScenariosFound:
     notes: Mapping[str, str]
     """What the workbook's note column says of each scenario."""
     names: tuple[str, ...]
-    lived: tuple[tuple[float | None, ...], ...]
+    replayed: tuple[tuple[float | None, ...], ...]
     regret: tuple[tuple[float | None, ...], ...]
     broken: tuple[tuple[tuple[str, ...], ...], ...]
     least_regret: str
@@ -40,7 +40,7 @@ def scenarios_json(study: ScenariosFound) -> dict[str, Any]:
         "points": points_json(study.points),
         "currency": study.case.settings.currency,
         "names": list(study.names),
-        "lived": [list(row) for row in study.lived],
+        "lived": [list(row) for row in study.replayed],
         "regret": [list(row) for row in study.regret],
         "broken": [[list(cell) for cell in row] for row in study.broken],
         "least_regret": study.least_regret,

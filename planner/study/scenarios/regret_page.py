@@ -27,8 +27,8 @@ def write_regret(book: Book, study: ScenariosFound, titles: Mapping[str, str]) -
     whole, study = study, among_planned(study)
     if not study.names:
         return
-    lived = [value for line in study.lived for value in line]
-    money = money_of(lived, study.case.settings.currency, book)
+    replayed = [value for line in study.replayed for value in line]
+    money = money_of(replayed, study.case.settings.currency, book)
     page = book.page(words.REGRET)
     about = book.say(words.REGRET_ABOUT).format(money.unit)
     row = page.title(book.say(words.REGRET_TITLE), "")
@@ -46,7 +46,7 @@ def write_regret(book: Book, study: ScenariosFound, titles: Mapping[str, str]) -
     row = _footnotes(page, study, table.end)
     row = _chart(page, study, names, table, money, row + 1)
     row = page.heading(row, (0, count + 2), f"{book.say(words.LIVED_MATRIX)} ({money.unit})")
-    below = _matrix(page, study, names, study.lived, money, row)
+    below = _matrix(page, study, names, study.replayed, money, row)
     _broken(page, study, names, below.end + 1)
     page.sheet.freeze_panes(table.first, 1)
 

@@ -136,7 +136,7 @@ def among_planned(study: ScenariosFound) -> ScenariosFound:
     return dataclasses.replace(
         study,
         names=tuple(study.names[i] for i in places),
-        lived=tuple(tuple(study.lived[i][j] for j in places) for i in places),
+        replayed=tuple(tuple(study.replayed[i][j] for j in places) for i in places),
         regret=tuple(tuple(study.regret[i][j] for j in places) for i in places),
         broken=tuple(tuple(study.broken[i][j] for j in places) for i in places),
     )

@@ -1,4 +1,4 @@
-"""Scenarios side by side, each plan lived in each scenario, and the plan of least regret."""
+"""Scenarios side by side, each plan replayed in each scenario, and the plan of least regret."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -68,20 +68,20 @@ def study_scenarios(
         notes=said.notes if said else {},
         titles=said.titles if said else {},
         names=names,
-        lived=tuple(costs),
+        replayed=tuple(costs),
         regret=regret,
         broken=tuple(broken),
         least_regret=_least(names, regret, broken, points),
     )
 
 
-def _regret(lived: tuple[float | None, ...], points: list[Point]) -> tuple[float | None, ...]:
+def _regret(replayed: tuple[float | None, ...], points: list[Point]) -> tuple[float | None, ...]:
     """What a plan costs more than the best one in each scenario; rounding, and less, is 0.
 
     Less than the best is possible where orders break limits that the best plan has to keep.
     """
     found: list[float | None] = []
-    for cost, point in zip(lived, points, strict=True):
+    for cost, point in zip(replayed, points, strict=True):
         if cost is None or point.objective is None:
             found.append(None)
         else:

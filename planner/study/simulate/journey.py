@@ -13,7 +13,7 @@ from models.recourse.subproblem import RecourseError
 from models.rolling.estimate import Estimate
 from models.rolling.simulate import UNSEEN, JudgedSoFar, Judgement, Simulation, simulate
 from planner.errors import PlannerError, UsageError
-from planner.outcomes.embedded import Stowed
+from planner.outcomes.embedded import EmbeddedPlan
 from planner.planning.hedged import undecided
 from planner.study.options import StudyWishes
 from planner.study.results import StudyResults, probe_results, save_results, target_of
@@ -21,7 +21,7 @@ from planner.study.simulate.pages import write_simulation
 from planner.study.simulate.record import STUDY
 from planner.study.simulate.words import simulation_sentences
 from planner.words import Language, Words
-from planner.workbook.embedded import unstow
+from planner.workbook.embedded import read_embedded
 
 _SAME_SEED = Words(
     "--seed {seed}: 계획을 만든 미래입니다. 다른 씨앗을 쓰세요.",
@@ -57,23 +57,23 @@ def simulate_plan(path: Path, judging: Judging, wishes: StudyWishes) -> None:
     Raises InputError (no plan in it), UsageError (the plan's own seed), OutputError, and
     PlannerError if it was interrupted before anything was done.
     """
-    stowed = unstow(path)
-    language = wishes.language or stowed.case.settings.language
-    seed = _unseen(stowed, judging.seed)
+    embedded = read_embedded(path)
+    language = wishes.language or embedded.case.settings.language
+    seed = _unseen(embedded, judging.seed)
     target = target_of(STUDY, path, wishes, language)
     probe_results(target, wishes, [path])
-    count = int((stowed.orders > 0).sum())
+    count = int((embedded.orders > 0).sum())
     said = _READ.to(language).format(path=path.name, orders=count, futures=judging.futures)
     typer.echo(said, err=True)
     tell = _Teller(language)
-    stages = Stages.of(stowed.case)
+    stages = Stages.of(embedded.case)
     try:
-        simulation = simulate(stages, stowed.orders, judging.futures, seed, judging.rolling, tell)
+        simulation = simulate(stages, embedded.orders, judging.futures, seed, judging.rolling, tell)
     except RecourseError as error:
         raise undecided(error) from error
     if not len(simulation.foresight.costs):
         raise PlannerError(_NOTHING)
-    record = _record(path, stowed, simulation)
+    record = _record(path, embedded, simulation)
     results = StudyResults(
         simulation,
         lambda found, part, speaks: write_simulation(found, record, part, speaks),
@@ -83,8 +83,8 @@ def simulate_plan(path: Path, judging: Judging, wishes: StudyWishes) -> None:
     save_results(results, target, wishes, language)
 
 
-def _unseen(stowed: Stowed, seed: int | None) -> int:
-    own = int(stowed.info["seed"])
+def _unseen(embedded: EmbeddedPlan, seed: int | None) -> int:
+    own = int(embedded.info["seed"])
     if seed is None:
         return own + UNSEEN
     if seed == own:
@@ -114,12 +114,12 @@ class _Teller:
         typer.echo(text, err=True)
 
 
-def _record(path: Path, stowed: Stowed, simulation: Simulation) -> dict[str, Any]:
+def _record(path: Path, embedded: EmbeddedPlan, simulation: Simulation) -> dict[str, Any]:
     return {
         "plan": path.name,
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
         "seed": simulation.seed,
-        **{f"plan_{name}": value for name, value in stowed.info.items()},
+        **{f"plan_{name}": value for name, value in embedded.info.items()},
         **{f"seconds_{way}": round(spent, 3) for way, spent in simulation.seconds.items()},
         "interrupted": simulation.stopped,
     }

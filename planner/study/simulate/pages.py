@@ -223,11 +223,11 @@ def _worst(book: Book, simulation: Simulation) -> None:
     columns = [GridColumn(say(_FUTURE), "left")]
     columns += [GridColumn(f"{say(title)}, {unit}", style) for title in (_ROLLING, _FORESIGHT)]
     columns += [GridColumn(say(_SHORT), "wrap"), GridColumn(say(_STORY), "wrap")]
-    lived = judged is simulation.rolling
+    rolled = judged is simulation.rolling
     rows = []
     for i in np.argsort(-judged.costs, kind="stable")[:_WORST].tolist():
         number = int(judged.numbers[i])
-        cost = float(judged.costs[i]) if lived else None
+        cost = float(judged.costs[i]) if rolled else None
         rows.append([number + 1, cost, seen.get(number), *_why(simulation, judged, i, book)])
     table = write_table(page, (row, 0), columns, rows)
     for place, (*_, short, story) in enumerate(rows, table.first):

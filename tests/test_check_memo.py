@@ -11,7 +11,7 @@ from random_cases import random_case
 
 from models.case import Case, Demand, Limit, Offer, PricePath
 from models.check import Measures, audit, check, measure
-from models.check.memo import KEPT, standing
+from models.check.memo import KEPT, memo
 from models.solution import Decisions
 
 SEEDS = range(0, 40, 4)
@@ -116,7 +116,7 @@ class Counted:
 
     def __init__(self) -> None:
         self.times = 0
-        self.of = standing(self.derive)
+        self.of = memo(self.derive)
 
     def derive(self, offers: tuple[Offer, ...], calendar: object) -> np.ndarray:
         self.times += 1
