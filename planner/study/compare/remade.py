@@ -9,7 +9,7 @@ from models.case import Case, Offer
 from models.engines import Options
 from models.selector import folded
 from planner.schema.common import PRICE
-from planner.schema.tables import TABLES
+from planner.schema.purchase import OFFERS
 from planner.study.compare.change import GROUPS, Basis, Step
 from planner.study.compare.ledger import PlanLedger, ledger_of
 
@@ -17,7 +17,7 @@ PATIENCE = 60.0
 """Seconds after which a case between the two is given up."""
 PRICE_COLUMNS = tuple(
     column.attribute
-    for column in TABLES["offers"].columns
+    for column in OFFERS.columns
     if column.unit == PRICE or column.key in ("currency", "duty")
 )
 """Columns of offers that go with the prices: whatever is money per unit of price."""
