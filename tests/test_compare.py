@@ -16,8 +16,10 @@ from models.edit import Edit, edited
 from planner.errors import InputError, UsageError
 from planner.outcomes.embedded import EmbeddedPlan, pieces, unpacked
 from planner.planning import plan_case
+from planner.schema.tables import TABLES
 from planner.study.compare.change import ALWAYS, PlanChange
 from planner.study.compare.plans import compare_plans
+from planner.study.compare.remade import PRICE_COLUMNS
 
 NEAR = 1e-9
 
@@ -284,6 +286,15 @@ def test_inputs_without_a_plan_between_wait_for_the_next() -> None:
     more = (replace(OFFER_A, max_per_period=100.0), OFFER_B)
     b = make(*more, ND, need(150.0), settings=years(1))
     assert [step.inputs for step in compared(a, b).bridge] == [("demand", "terms")]
+
+
+def test_whatever_is_money_per_unit_of_price_goes_with_the_prices() -> None:
+    """And what says when, how much and on which terms does not."""
+    columns = {column.attribute: column for column in TABLES["offers"].columns}
+    priced = {name for name, column in columns.items() if "price unit" in column.unit.en}
+    assert priced >= {"price", "freight", "price_floor"}
+    assert set(PRICE_COLUMNS) == priced | {"currency", "duty", "pay_after"}
+    assert not {"lead", "order_cost", "min_total"} & set(PRICE_COLUMNS)
 
 
 def test_prices_of_the_prices_sheet_belong_to_the_first_step() -> None:

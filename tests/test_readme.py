@@ -136,7 +136,7 @@ def test_every_option(line: str, folder: Path, case: Path) -> None:
 def test_every_command_and_option_is_in_the_readme() -> None:
     """A command or option that the README does not name is not known to anyone."""
     named = {shlex.split(command)[1] for command, _ in LINES}
-    assert named == set(options())
+    assert named == set(options()), "README.md, What a buyer does: a line for each command"
     for option in options()["plan"]:
         assert option in README or option in ("-o", "--output", "--time-limit", "--help")
 

@@ -30,7 +30,7 @@ def test_it_can_be_asked_for(study: Study) -> None:
     command, *option = study.asked.split()
     assert option == [] or option[0] in options()[command]
     assert (study.command is None) == bool(option)
-    assert study.command is None or study.command.__name__ == command
+    assert study.command is None or study.command.__name__ == command.replace("-", "_")
 
 
 def test_no_two_workbooks_are_called_alike() -> None:

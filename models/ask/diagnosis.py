@@ -78,7 +78,8 @@ def diagnose(allocation: Allocation, options: Options | None = None) -> Diagnosi
     engine, solution, telling = find("highs"), None, None
     for group in (MUST, FACTS, MINIMA, COVER, POLICY):
         solution = _give_way(program, sides, group, engine, options or Options())
-        if solution.values is None:
+        if solution.status != "optimal":
+            # What is lacking in a plan that may not be the least says nothing of what must give way.
             return Diagnosis((), None)
         # Prices tell who takes part only where something gives way.
         if telling is None or (solution.objective or 0.0) > SMALL:
@@ -218,7 +219,7 @@ def _give_way(
     for side in (s for s in sides if s.group == group):
         program.add_money("relaxed", side.slack.at.ravel()[_kept(side.slack)], 1.0 / side.size)
     found = optimise(program, np.zeros(program.n_columns), engine, options).solution
-    if found.values is None:
+    if found.values is None or found.status != "optimal":
         return found
     for side in (s for s in sides if s.group == group and group != POLICY):
         _, upper = program.bounds(side.slack.name)

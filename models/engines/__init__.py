@@ -1,6 +1,7 @@
-"""Engines solve a Program. ``find`` gives one by name: ``highs``, ``pulp:NAME``, ``pyomo:NAME``."""
+"""Engines solve a Program. ``find`` gives one by its name in ``ENGINES``."""
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Protocol
 
 from models.program import Arrays, Program
@@ -35,20 +36,22 @@ class Engine(Protocol):
         ...
 
 
+ENGINES = {
+    "highs": "models.engines.highs:HighsEngine",
+    "pulp:NAME": "models.engines.pulp:PulpEngine",
+    "pyomo:NAME": "models.engines.pyomo:PyomoEngine",
+}
+"""How an engine is asked for -> its class; NAME, where there is one, is handed to it."""
+
+
 def find(name: str) -> Engine:
     """The engine of that name. Raises EngineError."""
     kind, _, solver = name.partition(":")
+    known = ENGINES.get(f"{kind}:NAME" if solver else kind)
+    if known is None:
+        *others, last = ENGINES
+        raise EngineError(f"'{name}' is no engine; there are {', '.join(others)} and {last}")
     # Each library is imported when it is asked for: together they take longer than a small plan.
-    if kind == "highs" and not solver:
-        from models.engines.highs import HighsEngine
-
-        return HighsEngine()
-    if kind == "pulp" and solver:
-        from models.engines.pulp import PulpEngine
-
-        return PulpEngine(solver)
-    if kind == "pyomo" and solver:
-        from models.engines.pyomo import PyomoEngine
-
-        return PyomoEngine(solver)
-    raise EngineError(f"'{name}' is no engine; there are highs, pulp:NAME and pyomo:NAME")
+    module, _, made = known.partition(":")
+    engine: Engine = getattr(import_module(module), made)(*[solver] if solver else [])
+    return engine

@@ -101,6 +101,8 @@ class HighsEngine:
 
     def _either(self, program: Program, arrays: Arrays, options: Options) -> Solution:
         """Tell unbounded from infeasible: without costs only the second has no answer."""
+        if not arrays.cost.any():
+            return Solution("infeasible", message="Infeasible")
         free = dataclasses.replace(arrays, cost=np.zeros_like(arrays.cost))
         answer = self.solve(program, free, options)
         if answer.status == "optimal":

@@ -193,7 +193,7 @@ class _Search:
 
         def least(narrowed: Arrays) -> Solution:
             self.arrays = narrowed
-            return self.solve(wanted, start=best.basis)
+            return self.solve(wanted, start=best.basis if own else None)
 
         whole = self.arrays
         faces = [*(face(whole, best, zero) for zero in ZEROS), at_cost(whole, best.objective, same)]

@@ -167,9 +167,6 @@ OFFER_TERMS: tuple[Column, ...] = (
     ),
 )  # fmt: skip
 
-PRICE_COLUMNS = ("price", "currency", "freight", "duty", "price_floor", "pay_after")
-"""What an offer costs; its other columns are what may be ordered, when, and of whom."""
-
 OFFERS = Table(
     "offers", Words("공급조건", "Offers"),
     Words(
@@ -235,6 +232,14 @@ OFFERS = Table(
     unique=("offer",),
     attributes=True,
 )  # fmt: skip
+
+PRICE_COLUMNS = tuple(
+    column.attribute
+    for column in OFFERS.columns
+    if column.unit == PRICE or column.key in ("currency", "duty", "pay_after")
+)
+"""What an offer costs: money per unit of price, and what that money is worth. Its other columns are
+what may be ordered, when, and of whom."""
 
 OFFER = Column(
     "offer", "ref", Words("공급조건", "Offer"),
