@@ -163,6 +163,14 @@ def test_a_stock_limit_among_something_is_refused_at_its_cell(tmp_path):
     assert (fault.code, fault.cell, fault.seen) == ("E672", "D5", "material=NdPr metal")
 
 
+@pytest.mark.parametrize("cells", [{"limits!D5": "country=CN"}, {"limits!H5": "mined"}])
+def test_a_cell_that_nobody_reads_has_one_fault(tmp_path, cells):
+    """No second one tells how to fill in what has to be blank."""
+    book = _with(cells | {"limits!I5": None})
+    (fault,) = [f for f in _read(tmp_path, book).faults if (f.sheet, f.cell[1:]) == ("limits", "5")]
+    assert (fault.code, f"limits!{fault.cell}") == ("E672", *cells)
+
+
 @pytest.mark.parametrize("measure", LIMITS.reads.choices)
 def test_what_holds_its_default_is_as_good_as_blank(tmp_path, measure):
     """A drop-down's default picked by habit says the same as an empty cell, so it is no fault."""
