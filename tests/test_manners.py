@@ -115,6 +115,8 @@ WRONG = {
 }
 LIBRARY = re.compile(
     r"Invalid|Value error|Input should|Missing|No such|Got unexpected|Option '|unable|Possible"
+    r"|\(s\)|^s\)",
+    re.MULTILINE,
 )
 
 

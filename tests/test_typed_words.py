@@ -1,11 +1,13 @@
 """What the template shows in words may be typed in words; a cell that nobody reads is refused."""
 
+import dataclasses
 import json
 import re
 
 import pytest
 from workbooks import good, put, write_workbook
 
+from planner.errors import UsageError
 from planner.schema.policy import LIMITS
 from planner.schema.tables import SETTINGS, TABLES
 from planner.study.frontier.measures import trade_of
@@ -65,7 +67,7 @@ def test_a_case_in_korean_words_is_the_case_in_codes(tmp_path):
         "origins!C2": "채굴", "origins!D2": "미얀마",
         "events!F2": "중단",
         "limits!B2": "비율", "limits!C2": "country=중국", "limits!J2": "이하",
-        "limits!M2": "반드시",
+        "limits!M2": "필수",
         "scenarios!B2": "공급조건", "scenarios!E2": "대체",
     }  # fmt: skip
     codes = {
@@ -111,8 +113,12 @@ def test_settings_are_read_in_words(tmp_path):
         ("country=cn", "", "country=cn"),
         ("form=산화물|금속", "", "form=oxide|metal"),
         ("owner=정부", "", "owner=government"),
-        ("kind=반드시", "limits", "kind=hard"),
+        ("kind=필수", "limits", "kind=hard"),
         ("kind=광산", "", "kind=miner"),
+        ("unit=톤|킬로그램|개", "materials", "unit=t|kg|개"),
+        ("until=2027년 1분기", "offers", "until=2027-03"),
+        ("arrives=2027년 2월|2027-03", "open_orders", "arrives=2027-02|2027-03"),
+        ("from=2027*", "offers", "from=2027*"),
         ("supplier=중국", "", "supplier=중국"),
         ("country=M*", "", "country=M*"),
         ("all", "", "all"),
@@ -157,6 +163,14 @@ def test_a_stock_limit_among_something_is_refused_at_its_cell(tmp_path):
     assert (fault.code, fault.cell, fault.seen) == ("E672", "D5", "material=NdPr metal")
 
 
+@pytest.mark.parametrize("cells", [{"limits!D5": "country=CN"}, {"limits!H5": "mined"}])
+def test_a_cell_that_nobody_reads_has_one_fault(tmp_path, cells):
+    """No second one tells how to fill in what has to be blank."""
+    book = _with(cells | {"limits!I5": None})
+    (fault,) = [f for f in _read(tmp_path, book).faults if (f.sheet, f.cell[1:]) == ("limits", "5")]
+    assert (fault.code, f"limits!{fault.cell}") == ("E672", *cells)
+
+
 @pytest.mark.parametrize("measure", LIMITS.reads.choices)
 def test_what_holds_its_default_is_as_good_as_blank(tmp_path, measure):
     """A drop-down's default picked by habit says the same as an empty cell, so it is no fault."""
@@ -198,3 +212,26 @@ def test_a_trade_is_asked_for_in_words(tmp_path):
     text = "cost, share country=중국 among element=NdPr,form=산화물"
     asked = trade_of(text, _case(tmp_path, good()))
     assert (asked[1].of, asked[1].among) == ("country=CN", "element=NdPr,form=oxide")
+
+
+def test_what_a_trade_is_counted_by_is_asked_for_in_words(tmp_path):
+    """by, weight and stage as the lists of the limits show them, a word of two parts too."""
+    case = _case(tmp_path, good())
+    in_words = "cost, hhi by=공급사 weight=금액, share country=중국 stage=가장큰단계 weight=금액"
+    in_codes = "cost, hhi by=supplier weight=spend, share country=CN stage=any weight=spend"
+    told = [dataclasses.replace(one, text="") for one in trade_of(in_words, case)]
+    assert told == [dataclasses.replace(one, text="") for one in trade_of(in_codes, case)]
+
+
+def test_a_trade_in_the_name_of_two_countries_is_refused_with_both(tmp_path):
+    """Neither is meant by chance, and it is not said to match nothing."""
+    with pytest.raises(UsageError) as refused:
+        trade_of("cost, share country=콩고", _case(tmp_path, good()))
+    assert all("CD, CG" in words for words in refused.value.words)
+
+
+def test_an_edit_names_its_sheet_in_words(tmp_path):
+    """The sheet behind --set as the list of scenarios shows it."""
+    case = _case(tmp_path, good())
+    assert edit_of("공급조건.price times 2", case) == edit_of("offers.price times 2", case)
+    assert edit_of("수요.2027년 3월 set 5", case) == edit_of("demand.2027-03 set 5", case)

@@ -17,7 +17,10 @@ _SAID = (
     (r"Missing \w+ (.*?)\.(?:\s|$)", Words("{}: 빠졌습니다.", "{} is missing.")),
     (r"('\S+') requires an arg", Words("{}: 뒤에 값이 빠졌습니다.", "{} needs a value.")),
     (r"('\S+') does not take", Words("{}: 값을 받지 않는 옵션입니다.", "{} takes no value.")),
-    (r"unexpected extra .*?\((.*)\)$", Words("{}: 남는 말입니다.", "{}: more than is needed.")),
+    (
+        r"unexpected extra argument\S* \((.*)\)$",
+        Words("{}: 남는 말입니다.", "{}: more than is needed."),
+    ),
     (
         r"for (.*?): .*not one of (.*?)\.?$",
         Words("{}: {} 중에서 고르세요.", "{}: choose from {}."),

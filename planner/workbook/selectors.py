@@ -5,11 +5,14 @@
 """
 
 import re
+from collections.abc import Callable
 
+from models.calendar import month_text
 from models.selector import folded
 from planner.glossary.countries import country_code
 from planner.schema.column import Column
 from planner.schema.tables import TABLES
+from planner.workbook.codes import read_period, read_unit
 from planner.workbook.names import read_choice
 from planner.workbook.sheets import Cell
 
@@ -19,7 +22,9 @@ _CONDITION = re.compile(r"(\s*(\w+)\s*!?=\s*)(.*)", re.DOTALL)
 
 
 def spelled(text: str, table: str = "") -> str:
-    """Return a selector with countries as codes and choices as values; what is neither stays.
+    """Return a selector with its countries, choices, units and periods as the case has them.
+
+    What is none of these stays.
 
     ``table`` is the one whose rows it picks, if not offers or stockpiles.
     """
@@ -39,11 +44,23 @@ def _condition(text: str, table: str) -> str:
 def _column(field: str, table: str) -> Column | None:
     columns = (c for key in (table, *_SEEN) if key in TABLES for c in TABLES[key].columns)
     column = next((column for column in columns if column.key == field), None)
-    return column if column and column.kind in ("country", "choice") else None
+    return column if column and column.kind in _MEANT else None
+
+
+def _month(text: str, column: Column) -> str | None:
+    month = read_period(Cell(text), column).value
+    return None if month is None else month_text(month)
+
+
+_MEANT: dict[str, Callable[[str, Column], str | None]] = {
+    "country": lambda text, _: country_code(text),
+    "choice": lambda text, column: read_choice(Cell(text), column).value,
+    "unit": lambda text, column: read_unit(Cell(text), column).value,
+    "period": _month,
+}
+"""What a text means in a column of a kind."""
 
 
 def _value(text: str, column: Column) -> str:
-    meant = (
-        country_code(text) if column.kind == "country" else read_choice(Cell(text), column).value
-    )
+    meant = _MEANT[column.kind](text, column)
     return meant if meant and folded(meant) != folded(text) else text

@@ -6,26 +6,23 @@ from typing import Literal, NoReturn
 
 from models.case import MASSES_IN_KG, Case
 from models.columns import seen
-from models.selector import (
-    OFFER_FIELDS,
-    STOCK_FIELDS,
-    Selector,
-    SelectorError,
-    folded,
-    parse,
-)
+from models.selector import OFFER_FIELDS, STOCK_FIELDS, Selector, folded
 from models.terms.origin import Origins
 from planner.errors import UsageError
-from planner.glossary.choices import BY, STAGES, WEIGHTS
 from planner.glossary.measures import MEASURES as LIMIT_MEASURES
-from planner.study.points.phrases import refusal
+from planner.schema.policy import LIMITS
+from planner.study.points.phrases import refusal, said
 from planner.words import Words
+from planner.workbook.checks.selection import selector_at
+from planner.workbook.faults import Fault, Spot
 from planner.workbook.guesses import did_you_mean
+from planner.workbook.names import read_choice
 from planner.workbook.selectors import spelled
+from planner.workbook.sheets import Cell
 
 MeasureKind = Literal["cost", "share", "hhi", "cover", "cvar"]
 MEASURES: tuple[MeasureKind, ...] = ("cost", "share", "hhi", "cover", "cvar")
-OPTIONS = {"stage": tuple(STAGES), "weight": tuple(WEIGHTS), "by": tuple(BY)}
+OPTIONS = {option: LIMITS.column(option) for option in ("stage", "weight", "by")}
 TAKES = {kind: OPTIONS.keys() & LIMIT_MEASURES[kind].reads for kind in ("share", "hhi")}
 """The options of each measure, as a limit of it has them; both take ``among`` as well."""
 
@@ -63,14 +60,6 @@ _NOT_ITS_OPTION = Words(
 _SHARE_OF_WHAT = Words(
     "'{term}': 무엇의 비율인지 적으세요. 예: share country=CN",
     "'{term}': write whose share, such as: share country=CN",
-)
-_NO_SYNTAX = Words(
-    "'{term}': 조건의 '{seen}' 부분을 읽을 수 없습니다. 예: country=CN,element=Dy",
-    "'{term}': '{seen}' in the condition cannot be read. For example: country=CN,element=Dy",
-)
-_NO_FIELD = Words(
-    "'{term}': '{seen}'{seen:은는} 고를 수 있는 항목이 아닙니다. {hint_ko} 항목: {known}.",
-    "'{term}': '{seen}' is no field. {hint_en} Fields: {known}.",
 )
 _NOTHING = Words(
     "'{term}': 조건 '{seen}'에 맞는 것이 없습니다. {hint_ko}",
@@ -188,10 +177,12 @@ def _options(term: str, kind: MeasureKind, text: str) -> dict[str, str]:
         option = folded(name)
         if option not in TAKES[kind]:
             raise refusal(_NOT_ITS_OPTION, term=term, kind=kind, option=option)
-        if folded(value) not in OPTIONS[option]:
-            hint, known = did_you_mean(value, OPTIONS[option]), ", ".join(OPTIONS[option])
+        choices = OPTIONS[option].choices
+        meant = read_choice(Cell(value), OPTIONS[option]).value
+        if meant is None:
+            hint, known = did_you_mean(value, choices), ", ".join(choices)
             raise refusal(_BAD_OPTION, hint, term=term, option=option, seen=value, known=known)
-        options[option] = folded(value)
+        options[option] = meant
     return options
 
 
@@ -220,14 +211,10 @@ def _counted(term: str, of: tuple[str, str], among: str, case: Case) -> set[str]
 
 
 def _selector(term: str, text: str, fields: tuple[str, ...]) -> Selector:
-    try:
-        return parse(text, fields)
-    except SelectorError as wrong:
-        if wrong.reason == "syntax":
-            raise refusal(_NO_SYNTAX, term=term, seen=wrong.part) from wrong
-        hint = did_you_mean(wrong.part, fields)
-        known = ", ".join(fields)
-        raise refusal(_NO_FIELD, hint, term=term, seen=wrong.part, known=known) from wrong
+    found = selector_at(Spot(seen=text), text, fields)
+    if isinstance(found, Fault):
+        raise UsageError(said(term, found))
+    return found
 
 
 def _refuse_nothing(term: str, text: str, selector: Selector, names: list[str]) -> NoReturn:

@@ -17,7 +17,7 @@ from models.edit import EACH, OPS, Edit, EditError, by_name, edited, evenly, swe
 from models.selector import folded
 from planner.errors import UsageError
 from planner.schema.column import Column
-from planner.schema.study import EDITABLE
+from planner.schema.study import EDIT
 from planner.study.points.solver import Swept
 from planner.words import Words
 from planner.words.josa import Josa
@@ -36,12 +36,13 @@ from planner.workbook.checks.study import LOW_ABOVE_HIGH
 from planner.workbook.codes import BAD_PERIOD, months_of
 from planner.workbook.faults import Fault, Spot
 from planner.workbook.guesses import did_you_mean, period_guess, write_hint
-from planner.workbook.names import BAD_CHOICE
+from planner.workbook.names import read_choice
 from planner.workbook.selectors import spelled
 from planner.workbook.sheets import Cell
 from planner.workbook.typed import Typed
 
 MOST_STEPS = 10_000
+_TABLE = EDIT[0]
 
 _OP = re.compile(r"\s(set|times|plus)\s", re.IGNORECASE)
 _MONTHS = re.compile(r"\s+(from|until)\s+(\d{4}년\s*\S+|\S+)\s*$", re.IGNORECASE)
@@ -131,7 +132,7 @@ def instead(phrases: Sequence[str], edits: Sequence[Edit]) -> list[Words]:
     return [
         _INSTEAD.filled(phrase=phrase, label=edit.label)
         for phrase, edit in zip(phrases, edits, strict=True)
-        if folded(_parts(phrase).table) != edit.table
+        if _parts(phrase).table != edit.table
     ]
 
 
@@ -170,7 +171,7 @@ def warnings_of(case: Case, edits: Sequence[Edit]) -> list[Words]:
     for one in idle(case, edits):
         edit = edits[one.edit]
         seen = edit.table if one.part == "table" else edit.where or "all"
-        found.append(_said(edit.label, one.at(Spot(seen=seen))))
+        found.append(said(edit.label, one.at(Spot(seen=seen))))
     return found
 
 
@@ -215,7 +216,7 @@ def _split(phrase: str, op: re.Match[str]) -> _Parts | None:
             break  # the end of a text
         months[folded(found[1])] = found[2]
         value = value[: found.start()]
-    table, column = folded(head[1]), head[2]
+    table, column = read_choice(Cell(head[1]), _TABLE).value or folded(head[1]), head[2]
     where = spelled((head[3] or "").strip(), table)
     return _Parts(phrase, table, column, where, folded(op[1]), value.strip(), months)
 
@@ -228,12 +229,9 @@ def _numbers(text: str) -> bool:
 def _judged(parts: _Parts, known: Known) -> tuple[Change, Column]:
     """Everything but the value. Raises UsageError."""
     spots = {"table": parts.table, "where": parts.where, "column": parts.column, **parts.months}
-    tables = [table.key for table in EDITABLE]
-    if parts.table not in tables:
-        hint = did_you_mean(parts.table, tables)
-        choices = ", ".join(tables)
-        fields = {"hint_ko": hint.ko, "hint_en": hint.en, "choices": choices}
-        _refuse(parts, BAD_CHOICE.at(Spot(seen=parts.table), **fields))
+    table = read_choice(Cell(parts.table), _TABLE)
+    if table.kind:
+        _refuse(parts, table.kind.at(Spot(seen=parts.table), **table.fields))
     _months(parts)
     change = Change(
         parts.table, parts.where, Cell(parts.column), parts.op, next(iter(parts.months), ""),
@@ -310,10 +308,10 @@ def _refuse_unfit(parts: _Parts, found: Typed, cell: Cell) -> None:
 
 
 def _refuse(parts: _Parts, fault: Fault) -> NoReturn:
-    raise UsageError(_said(parts.phrase, fault))
+    raise UsageError(said(parts.phrase, fault))
 
 
-def _said(phrase: str, fault: Fault) -> Words:
+def said(phrase: str, fault: Fault) -> Words:
     """The words of a fault behind the phrase that has it."""
     return Words(
         f"'{phrase}': {fault.message.ko} {fault.remedy.ko}",

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.selector import Selector, folded
+from planner.glossary.measures import MEASURES
 from planner.workbook.checks.common import from_until, mixed_units
 from planner.workbook.checks.selection import (
-    OFFER_FIELDS,
-    STOCK_FIELDS,
     Texts,
     nothing_selected,
     offer_texts,
@@ -39,9 +38,13 @@ def limits(draft: Draft) -> Iterator[Fault]:
     """Every limit can be read and says something."""
     offers, stocks = offer_texts(draft), stock_texts(draft)
     for row in draft.sound("limits", "measure"):
-        stock = row["measure"] == "stock"
-        rows, fields = (stocks, STOCK_FIELDS) if stock else (offers, OFFER_FIELDS)
-        selectors = [read_selector(row, key, fields) for key in ("of", "among")]
+        rows = stocks if row["measure"] == "stock" else offers
+        measure = MEASURES[row["measure"]]
+        selectors = [
+            # What the measure does not read is a fault of its own (``unread``).
+            read_selector(row, key, measure.fields) if key in measure.reads else Selector()
+            for key in ("of", "among")
+        ]
         yield from (wrong for wrong in selectors if isinstance(wrong, Fault))
         yield from _terms(draft, row)
         yield from from_until(row)
@@ -131,7 +134,8 @@ def _counted(
     rows: list[tuple[Row, Texts]],
 ) -> Iterator[Fault]:
     of, among = selectors
-    staged = row.sound("stage") and row["stage"] != "direct"
+    reads = MEASURES[row["measure"]].reads
+    staged = "stage" in reads and row.sound("stage") and row["stage"] != "direct"
     if staged:
         yield from _stage(row, of, among)
         of, among = with_stages(of), with_stages(among)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from models.selector import OFFER_FIELDS, STOCK_FIELDS, Selector, SelectorError, folded, parse
+from models.selector import OFFER_FIELDS, Selector, SelectorError, folded, parse
 from planner.glossary.countries import countries_called
 from planner.workbook.codes import TWO_COUNTRIES
 from planner.workbook.draft import Draft
@@ -129,9 +129,3 @@ def _known(value: str, texts: Iterable[str]) -> bool:
 def with_stages(selector: Selector) -> Selector:
     """Without the countries: with a stage, a country is a share of an offer, not a mark of it."""
     return selector.without("country")
-
-
-__all__ = [
-    "OFFER_FIELDS", "STOCK_FIELDS", "Texts", "nothing_selected", "offer_texts", "read_selector",
-    "selected", "stock_texts", "with_stages",
-]  # fmt: skip
