@@ -79,7 +79,7 @@ def diagnose(allocation: Allocation, options: Options | None = None) -> Diagnosi
     for group in (MUST, FACTS, MINIMA, COVER, POLICY):
         solution = _give_way(program, sides, group, engine, options or Options())
         if solution.status != "optimal":
-            # What is lacking in a plan that may not be the least says nothing of what must give way.
+            # What lacks in a plan that may not be the least says nothing of what must give way.
             return Diagnosis((), None)
         # Prices tell who takes part only where something gives way.
         if telling is None or (solution.objective or 0.0) > SMALL:
