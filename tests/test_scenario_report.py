@@ -157,7 +157,7 @@ def test_assumptions_are_said(book: Workbook) -> None:
     said = texts(book["Assumptions"])
     for phrase in (
         "China duty +25 points",
-        "Lynas Rare Earths maximum per period = 0",
+        "Lynas Rare Earths max per period = 0",
         "demand (all) x 0.9 (2027-01 to 2027-12)",
         "government stockpile opening stock x 2",
         "limit (share of China, direct) = 30%",

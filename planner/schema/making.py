@@ -149,7 +149,7 @@ PROCESSES = Table(
         Column(
             "max_per_period", "number", Words("기간 최대", "Max per period"),
             Words("한 기간에 돌릴 수 있는 최대 횟수.", "The most runs in a period."),
-            name=Words("가공 능력", "processing capacity"),
+            name=Words("공정 능력", "processing capacity"),
             unit=RUNS, low=0,
         ),
         Column(
@@ -163,7 +163,7 @@ PROCESSES = Table(
     ),
     optional=True,
     periods="flow",
-    each=each(Words("가공 능력", "processing capacity"), Words("회", "runs")),
+    each=each(Words("공정 능력", "processing capacity"), Words("회", "runs")),
     unique=("process",),
 )  # fmt: skip
 

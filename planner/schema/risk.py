@@ -42,13 +42,13 @@ LICENSES = Table(
         Column(
             "days_p50", "number", Words("소요일 중앙값", "Days p50"),
             Words("절반은 이 날수 안에 나옵니다.", "Half are granted within this many days."),
-            name=Words("허가 소요일(중앙값)", "license days (median)"),
+            name=Words("허가 소요일 중앙값", "license days p50 (median)"),
             unit=DAYS, low=0,
         ),
         Column(
             "days_p90", "number", Words("소요일 90%", "Days p90"),
             Words("90%는 이 날수 안에 나옵니다.", "Nine of ten are granted within this many days."),
-            name=Words("허가 소요일(P90)", "license days (P90)"),
+            name=Words("허가 소요일 90%", "license days p90"),
             unit=DAYS, low=0,
         ),
         replace(FROM, name=Words("허가 시작", "license in force from")),
