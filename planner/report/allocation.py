@@ -5,7 +5,7 @@ from planner.glossary.countries import country_name
 from planner.outcomes.plan import OrderLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths
-from planner.report.charts import Look, Series, place_chart
+from planner.report.charts import Look, Series, place_chart, row_series
 from planner.report.styles import OTHERS_COLOUR, country_colour, quantity_style, tint
 from planner.report.table import Grid, Matrix, write_matrix
 
@@ -78,24 +78,14 @@ def _others(page: Page, table: Grid, rest: list[float]) -> None:
 
 
 def _chart(page: Page, plan: Plan, row: int, table: Grid, suppliers: list[str]) -> None:
-    book = page.book
-    first, last = table.places[2], table.places[-2]
-    top = table.first - 1
+    book, ends = page.book, (2, -2)
     shown = suppliers[:MOST_SERIES]
     colours = supplier_colours(plan, shown)
-    names = page.area(top, first, top, last)
-    series = [
-        Series(
-            speak.supplier(ident, plan.case),
-            names,
-            page.area(table.first + i, first, table.first + i, last),
-            colours[ident],
-        )
-        for i, ident in enumerate(shown)
-    ]
+    rows = [(speak.supplier(ident, plan.case), colours[ident]) for ident in shown]
+    series = row_series(page, table, rows, ends)
     if len(suppliers) > MOST_SERIES:
-        cells = page.area(table.end, first, table.end, last)
-        series.append(Series(book.say(words.OTHERS), names, cells, OTHERS_COLOUR))
+        cells = table.across(page, table.end, ends)
+        series.append(Series(book.say(words.OTHERS), series[0].categories, cells, OTHERS_COLOUR))
     about = book.say(words.ALLOCATION_ALT).format(speak.supplier(suppliers[0], plan.case))
     look = Look(
         book.say(words.ALLOCATION_CHART), about, (1400, 370), unit="kg REO", subtype="stacked"

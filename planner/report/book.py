@@ -7,7 +7,6 @@ and every refusal of the writer is an error instead of a cell that silently lack
 import datetime as dt
 import math
 import re
-import unicodedata
 from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
@@ -22,6 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 from planner.errors import OutputError
 from planner.report.styles import FONTS, STYLES
 from planner.words import Language, Words
+from planner.words.width import display_width
 
 LONGEST_TEXT = 32_767
 LAST_ROW = 1_048_576
@@ -198,11 +198,6 @@ YES, NO = Words("예", "yes"), Words("아니요", "no")
 def printable(text: str) -> str:
     """Return the text without control signs and half characters, which break charts."""
     return _UNPRINTABLE.sub(" ", text)
-
-
-def display_width(text: str) -> int:
-    """Return how many columns a text takes: Hangul and other wide signs take two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def name_widths(names: Iterable[str], least: int = 24, most: int = 46) -> tuple[int]:

@@ -6,7 +6,6 @@ name must stay a name. Formats are composed of named traits, so every sheet has 
 
 import datetime
 import math
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -17,6 +16,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from planner.errors import OutputError
+from planner.words.width import display_width
 
 FONT = "맑은 고딕"
 NAVY, PALE_BLUE, PALE_YELLOW = "#1F3864", "#DCE6F1", "#FFFBE6"
@@ -150,5 +150,4 @@ def number_trait(value: float) -> str:
 
 def width_of(text: str, widest: float = 40) -> float:
     """Column width that shows a text: Hangul takes two places, and Excel's own guess is short."""
-    places = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
-    return min(places + 2, widest)
+    return min(display_width(text) + 2, widest)

@@ -258,9 +258,6 @@ class SheetReader:
             spot = Spot(sheet=self.sheet.name, cell=first, seen=text)
             raise RefusedError(HUGE_AREA.at(spot, area=text))
 
-    def _address(self) -> str:
-        return f"{column_letters(self.column)}{self.row}"
-
     def _too_long(self, text: str) -> RefusedError:
         spot = Spot(sheet=self.sheet.name, cell=self.here.get("r", ""), seen=text)
         return RefusedError(TOO_LONG.at(spot, length=len(text), limit=MAX_TEXT))

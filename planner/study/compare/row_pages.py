@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planner.explain import speak
 from planner.glossary.countries import country_name
-from planner.report.book import Book, Page, display_width
+from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, quantity_style
 from planner.report.table import Matrix, write_matrix
@@ -16,6 +16,7 @@ from planner.study.compare import phrases
 from planner.study.compare.change import InputChange, Pair, PlanChange, TradeChange
 from planner.study.front.results import Field, write_fields
 from planner.words import Words
+from planner.words.width import display_width
 
 _SHOWN = 10
 """Rows a chart shows: those with the largest changes stand first."""

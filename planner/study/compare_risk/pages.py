@@ -9,7 +9,7 @@ from planner.glossary.countries import country_name
 from planner.outcomes.risk import Judged
 from planner.report import risk_headings as words
 from planner.report.book import Book, Page, name_widths, wrapped_lines
-from planner.report.charts import Look, Series, place_chart
+from planner.report.charts import Look, Series, place_chart, row_series
 from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, TEAL, country_colour, tint
 from planner.report.table import Grid, GridColumn, Matrix, write_matrix, write_table
 from planner.study.compare_risk.found import Compared
@@ -149,18 +149,8 @@ def _shares(page: Page, rows: Sequence[Compared], case: Case, row: int) -> None:
 
 
 def _shares_chart(page: Page, row: int, table: Grid, names: list[str], colours: list[str]) -> None:
-    first, last = table.places[2], table.places[-1]
-
-    def cells(place: int) -> str:
-        return page.area(place, first, place, last)
-
-    heads = cells(table.first - 1)
-    series = [
-        Series(name, heads, cells(place), colour)
-        for place, (name, colour) in enumerate(
-            zip(names, [*colours, OTHERS_COLOUR], strict=False), table.first
-        )
-    ]
+    rows = zip(names, [*colours, OTHERS_COLOUR], strict=False)
+    series = row_series(page, table, rows, (2, -1))
     title, about = page.book.say(words.SHARES), page.book.say(words.SHARES_ALT)
     look = Look(title, about, _CHART_PIXELS, "0%", subtype="percent_stacked")
     place_chart(page, (row, _CHART_COLUMNS[1]), look, series)

@@ -148,7 +148,7 @@ def value_words(measure: TradedMeasure, value: float | None, case: Case, languag
 def step_words(measure: TradedMeasure, case: Case, language: Language) -> str:
     """Say the step that marginal prices are given for: ``1 point``."""
     if measure.kind == "cvar":
-        what = speak.money(STEP_SIZE["cvar"], case.settings.currency, language)
+        what: str = speak.money(STEP_SIZE["cvar"], case.settings.currency, language)
     else:
         what = period_unit(case, language)
     if language == "en" and measure.kind == "cover":

@@ -197,18 +197,14 @@ def _drivers(page: Page, study: MonteCarloFound, row: int) -> int:
         if (lines := wrapped_lines(str(said), 3 * WIDTH)) > 1:
             page.sheet.set_row(place, 15 * lines + 3)
     shown = min(len(rows), MOST_DRIVERS)
-
-    def cells(column: int) -> str:
-        place = table.places[column]
-        return page.area(table.first, place, table.first + shown - 1, place)
-
     signs = [(one or 0.0) > 0 for _, one in ranked(study)]
     colours = tuple(_RAISES if up else TEAL for up in signs[:shown])
     title = say(words.CORRELATION_CHART)
     about = say(words.CORRELATION_ALT).format(rows[0][0] if rows else "-")
     size = (HALF[0], 90 + 26 * shown)
+    names, values = (table.area(page, column, shown) for column in (0, 2))
     look = Look(title, about, size, "0.0", kind="bar", signed=True, scale=True, legend=False)
-    series = [Series(title, cells(0), cells(2), _RAISES, colours, labels="+0.00;-0.00;0")]
+    series = [Series(title, names, values, _RAISES, colours, labels="+0.00;-0.00;0")]
     place_chart(page, (row, FIRST), look, series)
     return max(table.end, row + size[1] // 20 + 1) + 1
 
@@ -270,7 +266,7 @@ def _uses(book: Book, study: MonteCarloFound) -> None:
         style = quantity_style([value for value in line[3:7] if isinstance(value, float)])
         for column in range(3, 7):
             page.put(place, table.places[column], line[column], "cell", style)
-    ends = [page.area(table.first, p, table.first + shown - 1, p) for p in table.places[:3]]
+    names, often = (table.area(page, column, shown) for column in (0, 2))
     look = Look(
         say(words.USES_CHART),
         say(words.USES_ALT),
@@ -281,7 +277,7 @@ def _uses(book: Book, study: MonteCarloFound) -> None:
         limits=(0.0, 1.1),
     )
     colours = tuple(BLUE if use.often >= ALWAYS else tint(BLUE, 2) for use in found[:shown])
-    series = [Series(look.title, ends[0], ends[2], BLUE, colours, labels="0%")]
+    series = [Series(look.title, names, often, BLUE, colours, labels="0%")]
     place_chart(page, (row, FIRST), look, series)
 
 

@@ -197,15 +197,11 @@ def _row(
         change / base.objective if change is not None and base.objective else None,
         point.shortage,
         point.cover_min,
-        _capital(country_name(code, book.language)) if code else None,
+        speak.capital(country_name(code, book.language)) if code else None,
         point.shares.get(code),
         max(point.look_through.values(), default=None),
         len(point.suppliers),
     ]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _chart(

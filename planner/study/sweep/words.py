@@ -112,7 +112,7 @@ class Ear:
 
     def money(self, amount: float) -> str:
         """Say an amount; its particle fits."""
-        return speak.sounded(speak.money(amount, self.case.settings.currency, self.language))
+        return speak.money(amount, self.case.settings.currency, self.language)
 
     def what(self, axis: Axis) -> str:
         """Return what an axis changes: ``China price``."""
