@@ -6,7 +6,7 @@ from planner.outcomes.plan import OrderLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart, row_series
-from planner.report.styles import OTHERS_COLOUR, country_colour, quantity_style, tint
+from planner.report.styles import OTHERS_COLOUR, quantity_style, supplier_colours
 from planner.report.table import Grid, Matrix, write_matrix
 
 MOST_SERIES = 10
@@ -30,16 +30,6 @@ def write_allocation(book: Book, plan: Plan) -> None:
     row = _by_material(page, plan, row)
     for material in figures.total(plan.orders, lambda line: line.material):
         row = _material(page, plan, material, row)
-
-
-def supplier_colours(plan: Plan, suppliers: list[str]) -> dict[str, str]:
-    """Give each supplier its country's colour, lighter for the second and third of a country."""
-    codes = {ident: plan.case.supplier[ident].country for ident in suppliers}
-    colours, seen = {}, dict.fromkeys(codes.values(), 0)
-    for ident, code in codes.items():
-        colours[ident] = tint(country_colour(code, list(seen)), seen[code])
-        seen[code] += 1
-    return colours
 
 
 def _oxide(page: Page, plan: Plan, row: int) -> int:
@@ -80,8 +70,8 @@ def _others(page: Page, table: Grid, rest: list[float]) -> None:
 def _chart(page: Page, plan: Plan, row: int, table: Grid, suppliers: list[str]) -> None:
     book, ends = page.book, (2, -2)
     shown = suppliers[:MOST_SERIES]
-    colours = supplier_colours(plan, shown)
-    rows = [(speak.supplier(ident, plan.case), colours[ident]) for ident in shown]
+    names = [speak.supplier(ident, plan.case) for ident in shown]
+    rows = zip(names, supplier_colours(shown, plan.case), strict=True)
     series = row_series(page, table, rows, ends)
     if len(suppliers) > MOST_SERIES:
         cells = table.across(page, table.end, ends)

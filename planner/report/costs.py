@@ -12,7 +12,7 @@ from planner.outcomes.plan import OrderLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart, row_series
-from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS
+from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS, in_millions
 from planner.report.table import Grid, GridColumn, Matrix, cell, write_matrix, write_table
 from planner.words import Words
 
@@ -184,15 +184,14 @@ def _chart(page: Page, plan: Plan, table: Grid, names: list[str]) -> None:
 def money_scale(plan: Plan, book: Book) -> tuple[str, str]:
     """Return the number format of large money and the unit its headings name."""
     currency = plan.case.settings.currency
-    largest = max((abs(money) for money in plan.cost.values()), default=0.0)
-    if largest < 1e7:
-        return "#,##0", currency
-    return "#,##0.00,,", book.say(words.MILLION).format(currency)
+    if in_millions(plan.cost.values()):
+        return "#,##0.00,,", book.say(words.MILLION).format(currency)
+    return "#,##0", currency
 
 
 def money_style(plan: Plan) -> str:
     """Return the cell style that goes with ``money_scale``."""
-    return "million" if max(map(abs, plan.cost.values()), default=0.0) >= 1e7 else "n0"
+    return "million" if in_millions(plan.cost.values()) else "n0"
 
 
 def spend_by_supplier(plan: Plan) -> dict[str, float]:

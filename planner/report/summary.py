@@ -6,7 +6,7 @@ from planner.explain import figures, sentences, speak
 from planner.glossary.countries import country_name
 from planner.outcomes.plan import Plan
 from planner.report import tiles, words
-from planner.report.allocation import MOST_SERIES, supplier_colours
+from planner.report.allocation import MOST_SERIES
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.concentration import countries, stage_chart, stage_table
@@ -21,7 +21,7 @@ from planner.report.costs import (
     whole,
 )
 from planner.report.run import check_text
-from planner.report.styles import BLUE, OTHERS_COLOUR
+from planner.report.styles import BLUE, OTHERS_COLOUR, supplier_colours
 from planner.report.table import Grid, GridColumn, write_table
 
 FIRST, LAST = 1, 12
@@ -206,8 +206,7 @@ def _supplier_chart(page: Page, plan: Plan, row: int, table: Grid, suppliers: li
     book = page.book
     number, unit = money_scale(plan, book)
     shown = suppliers[:MOST_SERIES]
-    colours = supplier_colours(plan, shown)
-    points = [colours[ident] for ident in shown]
+    points = supplier_colours(shown, plan.case)
     points += [OTHERS_COLOUR] * (len(suppliers) > MOST_SERIES)
     look = Look(
         f"{book.say(words.BY_SUPPLIER)}, {unit}",

@@ -7,6 +7,7 @@ from planner.explain import speak
 from planner.glossary.costs import PARTS, signed
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Look
+from planner.report.styles import in_millions
 from planner.report.table import GridColumn, write_table
 from planner.report.tiles import Tile, write_tile
 from planner.study.compare import headings as words
@@ -36,7 +37,6 @@ _COLUMN_WIDTH, _TEXT_WIDTH = 13, 138
 _CHART_PIXELS = (1135, 330)
 _CHART_ROWS = 17
 _CAUSE_TILES = 3
-_LARGE = 1e7
 
 
 def write_change(change: PlanChange, path: Path | str, language: Language) -> None:
@@ -104,8 +104,7 @@ def _verdict(page: Page, change: PlanChange, row: int) -> int:
 def _tiles(change: PlanChange, book: Book) -> list[Tile]:
     """Both costs, the change, and what moved most."""
     say = book.say
-    largest = max(abs(side.objective) for side in (change.a, change.b))
-    large = largest >= _LARGE
+    large = in_millions(side.objective for side in (change.a, change.b))
     unit = say(words.MILLION).format(change.currency) if large else change.currency
     style = "million1" if large else "whole"
     part = change.total_change / abs(change.a.objective) if change.a.objective else None

@@ -9,7 +9,7 @@ from planner.explain import speak
 from planner.glossary.countries import country_name
 from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
-from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, quantity_style
+from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, in_millions, quantity_style
 from planner.report.table import Matrix, write_matrix
 from planner.study.compare import headings as words
 from planner.study.compare import phrases
@@ -27,7 +27,6 @@ _SECOND_CHART = 6
 _WIDE_PIXELS = (1120, 340)
 _NAME_WIDTHS = (22, 40)
 _MOST_ROWS = 30
-_LARGE = 1e7
 _ROUNDING = 1e-6
 """A change below this part of the largest amount of its table is shown as nothing."""
 
@@ -275,8 +274,7 @@ def _parts(rows: Sequence[TradeChange], causes: dict[str, Words], book: Book) ->
 
 
 def _look(change: PlanChange, book: Book, said: tuple[Words, Words], size: tuple[int, int]) -> Look:
-    largest = max((abs(side.objective) for side in (change.a, change.b)), default=0.0)
-    large = largest >= _LARGE
+    large = in_millions(side.objective for side in (change.a, change.b))
     unit = book.say(words.MILLION).format(change.currency) if large else change.currency
     number = "#,##0.0,," if large else "#,##0"
     return Look(book.say(said[0]).format(unit), book.say(said[1]), size, number)

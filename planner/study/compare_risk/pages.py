@@ -10,7 +10,7 @@ from planner.outcomes.risk import Judged
 from planner.report import risk_headings as words
 from planner.report.book import Book, Page, name_widths, wrapped_lines
 from planner.report.charts import Look, Series, place_chart, row_series
-from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, TEAL, country_colour, tint
+from planner.report.styles import BLUE, OTHERS_COLOUR, TEAL, in_millions, supplier_colours
 from planner.report.table import Grid, GridColumn, Matrix, write_matrix, write_table
 from planner.study.compare_risk.found import Compared
 from planner.study.compare_risk.words import comparison_sentences
@@ -26,7 +26,6 @@ _TEXT_WIDTH = 165
 _CHART_ROWS = 17
 _CHART_PIXELS = (620, 320)
 _CHART_COLUMNS = (0, 4)
-_LARGE = 1e7
 
 
 def write_comparison(
@@ -145,7 +144,7 @@ def _shares(page: Page, rows: Sequence[Compared], case: Case, row: int) -> None:
     )
     below = page.heading(row + _CHART_ROWS, (0, LAST), say(words.SHARES))
     table = write_matrix(page, (below, 0), matrix)
-    _shares_chart(page, row, table, [label for label, _ in labels], _colours(case, shown))
+    _shares_chart(page, row, table, [label for label, _ in labels], supplier_colours(shown, case))
 
 
 def _shares_chart(page: Page, row: int, table: Grid, names: list[str], colours: list[str]) -> None:
@@ -156,20 +155,6 @@ def _shares_chart(page: Page, row: int, table: Grid, names: list[str], colours: 
     place_chart(page, (row, _CHART_COLUMNS[1]), look, series)
 
 
-def _colours(case: Case, suppliers: list[str]) -> list[str]:
-    """Each supplier in its country's colour, lighter for the second and third of a country."""
-    seen: dict[str, int] = {}
-    found = []
-    for place, ident in enumerate(suppliers):
-        code = case.supplier[ident].country if ident in case.supplier else ""
-        if not code:
-            found.append(SPARE_COLOURS[place % len(SPARE_COLOURS)])
-            continue
-        found.append(tint(country_colour(code, [*seen, code]), seen.get(code, 0)))
-        seen[code] = seen.get(code, 0) + 1
-    return found
-
-
 def _country(page: Page, case: Case, supplier: str) -> str:
     row = case.supplier.get(supplier)
     return country_name(row.country, page.book.language) if row else ""
@@ -178,6 +163,6 @@ def _country(page: Page, case: Case, supplier: str) -> str:
 def _money(page: Page, rows: Sequence[Compared], case: Case) -> tuple[str, str, str]:
     """Cell style, chart number format and unit of money."""
     currency = case.settings.currency
-    if max((abs(one.judged.mean) for one in rows), default=0.0) < _LARGE:
+    if not in_millions(one.judged.mean for one in rows):
         return "n0", "#,##0", currency
     return "million", "#,##0.0,,", page.book.say(words.MILLION).format(currency)

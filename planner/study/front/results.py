@@ -200,7 +200,7 @@ def _shares(points: Sequence[Point], book: Book) -> Iterator[Field]:
         for code in countries_of(points, of):
             name = country_name(code, book.language)
             values = [_kept(point, of(point).get(code, 0.0)) for point in points]
-            yield Field(book.say(said).format(name[:1].upper() + name[1:]), values, "percent")
+            yield Field(book.say(said).format(speak.capital(name)), values, "percent")
 
 
 def countries_of(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NoReturn
 
-from models.case import MASSES_IN_KG, Case
+from models.case import Case
 from models.columns import seen
 from models.selector import (
     OFFER_FIELDS,
@@ -15,6 +15,7 @@ from models.selector import (
     parse,
 )
 from models.terms.origin import Origins
+from models.terms.units import is_mass
 from planner.errors import UsageError
 from planner.glossary.choices import BY, STAGES, WEIGHTS
 from planner.glossary.measures import MEASURES as LIMIT_MEASURES
@@ -175,7 +176,7 @@ def _concentration(term: str, kind: MeasureKind, rest: str, case: Case) -> Asked
     ours = _counted(term, (of, stage), among, case)
     units = {case.material[material].unit for material in ours}
     weight = options.get("weight") or ("quantity" if len(units) == 1 else "reo")
-    words = [m for m in sorted(ours) if case.material[m].unit not in MASSES_IN_KG]
+    words = [m for m in sorted(ours) if not is_mass(case.material[m].unit)]
     if words and (weight == "reo" or (weight == "quantity" and len(units) > 1)):
         raise refusal(_NOT_MASS, term=term, materials=", ".join(words))
     by = options.get("by", "country") if kind == "hhi" else ""

@@ -8,7 +8,7 @@ from planner.explain import speak
 from planner.outcomes.point import Bought
 from planner.report.book import Book, Page
 from planner.report.charts import Look, place_chart, row_series
-from planner.report.styles import OTHERS_COLOUR, quantity_style
+from planner.report.styles import OTHERS_COLOUR, quantity_style, supplier_colours
 from planner.report.table import Grid, Matrix, write_matrix
 from planner.study.front import words as shared
 from planner.study.front.front import (
@@ -19,7 +19,6 @@ from planner.study.front.front import (
     WIDTH,
     front,
     money_of,
-    supplier_colours,
 )
 from planner.study.frontier import headings as words
 from planner.study.frontier.found import FrontierFound

@@ -3,14 +3,22 @@
 import math
 from collections.abc import Iterable, Sequence
 
-from models.case import MASSES_IN_KG, Case
+from models.case import Case
+from models.terms.units import in_unit, is_mass
 from planner.explain import speak
 from planner.explain.edit_words import labelled, value_style
 from planner.glossary.countries import country_name
 from planner.outcomes.point import Point
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
-from planner.report.styles import BLUE, NAVY, OTHERS_COLOUR, country_colour, quantity_style
+from planner.report.styles import (
+    BLUE,
+    NAVY,
+    OTHERS_COLOUR,
+    country_colour,
+    quantity_style,
+    supplier_colours,
+)
 from planner.report.table import Grid, GridColumn, write_table
 from planner.study.front import point_words
 from planner.study.front import words as shared
@@ -25,7 +33,6 @@ from planner.study.front.front import (
     MoneyStyle,
     front,
     money_of,
-    supplier_colours,
     write_sentences,
 )
 from planner.study.sweep import headings as words
@@ -82,7 +89,7 @@ def amounts_in_one_unit(points: Sequence[Point], case: Case) -> tuple[list[dict[
     }
     if len(set(units.values())) == 1:
         return [dict(point.quantities) for point in points], next(iter(units.values()))
-    tonnes = {ident: MASSES_IN_KG[u] / 1000 for ident, u in units.items() if u in MASSES_IN_KG}
+    tonnes = {ident: in_unit(u, "t") for ident, u in units.items() if is_mass(u)}
     return [
         {ident: amount * tonnes[ident] for ident, amount in p.quantities.items() if ident in tonnes}
         for p in points
