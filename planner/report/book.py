@@ -141,7 +141,7 @@ class Page:
         self._check(self.sheet.merge_range(row, first, row, last, "", self._of(styles)), row, first)
         self.put(row, first, value, *styles)
 
-    def title(self, title: str, about: str = "", columns: int = 10) -> int:
+    def title(self, title: str, about: str = "") -> int:
         """Write the sheet's title and what it shows; return the next free row."""
         self.sheet.set_row(0, 32)
         self.put(0, 0, title, "title")

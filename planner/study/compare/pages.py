@@ -7,7 +7,6 @@ from planner.explain import speak
 from planner.glossary.costs import PARTS, signed
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Look
-from planner.report.styles import in_millions
 from planner.report.table import GridColumn, write_table
 from planner.report.tiles import Tile, write_tile
 from planner.study.compare import headings as words
@@ -28,6 +27,7 @@ from planner.study.compare.words import (
     told,
     verdict,
 )
+from planner.study.front.front import money_of
 from planner.words import Language, Words
 
 FIRST, LAST = 1, 12
@@ -103,13 +103,11 @@ def _verdict(page: Page, change: PlanChange, row: int) -> int:
 
 def _tiles(change: PlanChange, book: Book) -> list[Tile]:
     """Both costs, the change, and what moved most."""
-    say = book.say
-    large = in_millions(side.objective for side in (change.a, change.b))
-    unit = say(words.MILLION).format(change.currency) if large else change.currency
-    style = "million1" if large else "whole"
+    say, cost = book.say, book.say(words.COST_OF)
+    shown = money_of((side.objective for side in (change.a, change.b)), change.currency, book)
     part = change.total_change / abs(change.a.objective) if change.a.objective else None
     tiles = [
-        Tile(say(words.COST_OF).format(plan=plan, unit=unit), side.objective, style, side.name)
+        Tile(cost.format(plan=plan, unit=shown.unit), side.objective, shown.tile, side.name)
         for plan, side in (("A", change.a), ("B", change.b))
     ]
     percent = "" if part is None else ("+" if part > 0 else "") + speak.percent(part)

@@ -9,11 +9,12 @@ from planner.explain import speak
 from planner.glossary.countries import country_name
 from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
-from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, in_millions, quantity_style
+from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, quantity_style
 from planner.report.table import Matrix, write_matrix
 from planner.study.compare import headings as words
 from planner.study.compare import phrases
 from planner.study.compare.change import InputChange, Pair, PlanChange, TradeChange
+from planner.study.front.front import money_of
 from planner.study.front.results import Field, write_fields
 from planner.words import Words
 from planner.words.width import display_width
@@ -274,10 +275,8 @@ def _parts(rows: Sequence[TradeChange], causes: dict[str, Words], book: Book) ->
 
 
 def _look(change: PlanChange, book: Book, said: tuple[Words, Words], size: tuple[int, int]) -> Look:
-    large = in_millions(side.objective for side in (change.a, change.b))
-    unit = book.say(words.MILLION).format(change.currency) if large else change.currency
-    number = "#,##0.0,," if large else "#,##0"
-    return Look(book.say(said[0]).format(unit), book.say(said[1]), size, number)
+    money = money_of((side.objective for side in (change.a, change.b)), change.currency, book)
+    return Look(book.say(said[0]).format(money.unit), book.say(said[1]), size, money.axis)
 
 
 def _beside(

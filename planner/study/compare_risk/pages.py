@@ -10,10 +10,11 @@ from planner.outcomes.risk import Judged
 from planner.report import risk_headings as words
 from planner.report.book import Book, Page, name_widths, wrapped_lines
 from planner.report.charts import Look, Series, place_chart, row_series
-from planner.report.styles import BLUE, OTHERS_COLOUR, TEAL, in_millions, supplier_colours
+from planner.report.styles import BLUE, OTHERS_COLOUR, TEAL, supplier_colours
 from planner.report.table import Grid, GridColumn, Matrix, write_matrix, write_table
 from planner.study.compare_risk.found import Compared
 from planner.study.compare_risk.words import comparison_sentences
+from planner.study.front.front import MoneyStyle, money_of
 from planner.words import Language, Words
 
 __all__ = ["Compared", "write_comparison"]
@@ -63,16 +64,16 @@ def _sentences(page: Page, rows: Sequence[Compared], case: Case, row: int) -> in
 def _costs(page: Page, rows: Sequence[Compared], case: Case, row: int) -> int:
     """Every judgement of every plan; the promise stands beside the first."""
     say = page.book.say
-    style, _, unit = _money(page, rows, case)
-    row = page.heading(row, (0, LAST), say(words.COSTS).format(unit))
+    money = _money(page, rows, case)
+    row = page.heading(row, (0, LAST), say(words.COSTS).format(money.unit))
     tail = speak.percent(1.0 - case.settings.risk_level)
     columns = [
         GridColumn(say(words.PLAN)),
         GridColumn(say(words.HOW), "wrap"),
-        GridColumn(say(words.PROMISED_COST), style),
-        *(GridColumn(say(heading), style) for heading in (words.MEAN, words.ERROR)),
-        GridColumn(say(words.CVAR).format(tail), style),
-        *(GridColumn(say(heading), style) for heading in (words.P95, words.WORST)),
+        GridColumn(say(words.PROMISED_COST), money.style),
+        *(GridColumn(say(heading), money.style) for heading in (words.MEAN, words.ERROR)),
+        GridColumn(say(words.CVAR).format(tail), money.style),
+        *(GridColumn(say(heading), money.style) for heading in (words.P95, words.WORST)),
         GridColumn(say(words.SHORTAGE_CHANCE), "whole_percent"),
         GridColumn(say(words.SERVICE), "whole_percent"),
     ]
@@ -90,20 +91,20 @@ def _costs(page: Page, rows: Sequence[Compared], case: Case, row: int) -> int:
 def _cost_chart(page: Page, rows: Sequence[Compared], case: Case, row: int) -> int:
     """Mean, tail and P95 of the stricter judgement; return the row of the chart."""
     say = page.book.say
-    style, number, unit = _money(page, rows, case)
+    money = _money(page, rows, case)
     tail = speak.percent(1.0 - case.settings.risk_level)
     bars = (say(words.MEAN), say(words.CVAR).format(tail), say(words.P95))
-    columns = [GridColumn(say(words.PLAN)), *(GridColumn(heading, style) for heading in bars)]
+    columns = [GridColumn(say(words.PLAN)), *(GridColumn(heading, money.style) for heading in bars)]
     cells = [[say(one.name), one.judged.mean, one.judged.cvar, one.judged.p95] for one in rows]
     table = write_table(page, (row, 0), columns, cells)
     series = [
-        Series(heading, table.area(page, 0), table.area(page, i), colour, labels=number)
+        Series(heading, table.area(page, 0), table.area(page, i), colour, labels=money.axis)
         for i, (heading, colour) in enumerate(
             zip(bars, (OTHERS_COLOUR, BLUE, TEAL), strict=True), 1
         )
     ]
-    title = say(words.TAIL_CHART).format(tail=tail, unit=unit)
-    look = Look(title, say(words.TAIL_ALT), _CHART_PIXELS, number)
+    title = say(words.TAIL_CHART).format(tail=tail, unit=money.unit)
+    look = Look(title, say(words.TAIL_ALT), _CHART_PIXELS, money.axis)
     place_chart(page, (table.end + 1, _CHART_COLUMNS[0]), look, series)
     return table.end + 1
 
@@ -160,9 +161,5 @@ def _country(page: Page, case: Case, supplier: str) -> str:
     return country_name(row.country, page.book.language) if row else ""
 
 
-def _money(page: Page, rows: Sequence[Compared], case: Case) -> tuple[str, str, str]:
-    """Cell style, chart number format and unit of money."""
-    currency = case.settings.currency
-    if not in_millions(one.judged.mean for one in rows):
-        return "n0", "#,##0", currency
-    return "million", "#,##0.0,,", page.book.say(words.MILLION).format(currency)
+def _money(page: Page, rows: Sequence[Compared], case: Case) -> MoneyStyle:
+    return money_of((one.judged.mean for one in rows), case.settings.currency, page.book)

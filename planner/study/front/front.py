@@ -36,6 +36,11 @@ class MoneyStyle:
     unit: str
     size: float
 
+    @property
+    def tile(self) -> str:
+        """Style of a headline figure."""
+        return "million1" if self.size > 1 else "whole"
+
 
 def open_study(study: Found, path: Path, language: Language) -> Book:
     """A book with the case's title; equal studies give equal bytes."""

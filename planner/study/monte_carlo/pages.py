@@ -82,7 +82,7 @@ def write_monte_carlo(study: MonteCarloFound, path: Path | str, language: Langua
 
 def _tiles(study: MonteCarloFound, book: Book, money: MoneyStyle) -> list[Tile]:
     say, points = book.say, planned(study)
-    style = "million1" if money.size > 1 else "whole"
+    style = money.tile
     feet = (words.P5_FOOT, words.P50_FOOT, words.P95_FOOT)
     found = [
         Tile(f"P{p}, {money.unit}", study.percentiles.get(p), style, say(foot))

@@ -110,7 +110,7 @@ def _tiles(
 ) -> list[Tile]:
     say, changes = book.say, _changes(study)
     signed = "million_change" if money.size > 1 else "change"
-    plain = "million1" if money.size > 1 else "whole"
+    plain = money.tile
     high = max(changes, key=lambda name: changes[name], default="")
     low = min(changes, key=lambda name: changes[name], default="")
     count = say(words.OF_SCENARIOS).format(len(study.points) - 1)

@@ -17,6 +17,7 @@ from planner.report.styles import BLUE, OTHERS_COLOUR
 from planner.report.table import GridColumn, write_table
 from planner.schema.headings import heading
 from planner.study.front.bins import cuts_of
+from planner.study.front.front import money_of
 from planner.study.simulate.words import honest, simulation_sentences, tail
 from planner.words import Language, Words
 
@@ -102,10 +103,8 @@ def _summary(book: Book, simulation: Simulation) -> None:
 
 def _scale(simulation: Simulation, book: Book) -> tuple[str, str, float]:
     """Cell style of money, the unit headings name, and how much one of it is."""
-    currency = simulation.case.settings.currency
-    if np.abs(simulation.foresight.costs).max(initial=0.0) < 1e7:
-        return "n0", currency, 1.0
-    return "million", book.say(results.MILLION).format(currency), 1e6
+    money = money_of(simulation.foresight.costs, simulation.case.settings.currency, book)
+    return money.style, money.unit, money.size
 
 
 def _costs(page: Page, simulation: Simulation, row: int) -> int:

@@ -125,7 +125,7 @@ def _tiles(study: TornadoFound, book: Book, money: MoneyStyle) -> list[Tile]:
     largest, bar = max(known, key=lambda pair: pair[0], default=(0.0, None))
     matter = sum(one > tornado_words.MATTERS * abs(base or 0.0) for one, _ in known)
     failing, choosing = len(broken(study)), sum(_chooses(bar, study) for bar in study.bars)
-    style = "million1" if money.size > 1 else "whole"
+    style = money.tile
     inputs = say(words.OF_INPUTS).format(len(study.bars))
     return [
         Tile(say(shared.BASE_COST).format(money.unit), base, style, ""),

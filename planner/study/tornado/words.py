@@ -161,14 +161,14 @@ def _telling(study: TornadoFound, language: Language) -> Iterator[str]:
         # The raised end first: what a buyer fears.
         lowered, raised = sides(bar)
         said = [
-            _effect(bar, raised, study, language, last=False),
-            _effect(bar, lowered, study, language, last=True),
+            _effect(raised, study, language, last=False),
+            _effect(lowered, study, language, last=True),
         ]
         words = _NEXT if place else _MOST
         yield words.to(language).format(what=name(bar, language), effects=", ".join(said))
 
 
-def _effect(bar: Bar, side: BarEnd, study: TornadoFound, language: Language, *, last: bool) -> str:
+def _effect(side: BarEnd, study: TornadoFound, language: Language, *, last: bool) -> str:
     """``last``: the sentence ends with it."""
     by, amount = side_words(side, language), change(side.point, study)
     if amount is None:
