@@ -20,10 +20,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from planner.errors import OutputError
 from planner.report.styles import FONTS, STYLES
+from planner.schema.common import YES_NO
 from planner.words import Language, Words
-from planner.words.width import display_width
+from planner.words.width import LONGEST_CELL, display_width
 
-LONGEST_TEXT = 32_767
 LAST_ROW = 1_048_576
 LONGEST_SHEET = 31
 _CREATED = dt.datetime(2020, 1, 1)
@@ -118,7 +118,7 @@ class Page:
         """Write one value as what it is: text, number, date, yes/no; None leaves the cell blank."""
         sheet = self.sheet
         if isinstance(value, bool):
-            value = self.book.say(YES if value else NO)
+            value = self.book.say(YES_NO["yes" if value else "no"])
         if isinstance(value, int | float) and math.isfinite(value):
             # A solver's -1e-15 would be shown as -0.00.
             value = value if abs(value) > _NOISE else 0
@@ -163,6 +163,22 @@ class Page:
         self.sheet.set_row(row, 15 * wrapped_lines(text, width))
         return row + 1
 
+    def sentences(
+        self,
+        row: int,
+        columns: tuple[int, int],
+        texts: Iterable[str],
+        width: float,
+        *,
+        numbered: bool = True,
+    ) -> int:
+        """Write a sentence a row over columns that are ``width`` wide; return the next row."""
+        for count, text in enumerate(texts, 1):
+            self.join(row, columns, f"{count}.  {text}" if numbered else text, "sentence")
+            self.sheet.set_row(row, 17 * wrapped_lines(text, width) + 7)
+            row += 1
+        return row
+
     def widths(self, *widths: float) -> None:
         """Set the widths of the first columns, in characters."""
         for column, width in enumerate(widths):
@@ -177,8 +193,8 @@ class Page:
         # Without it =1+1 turns live when someone edits the cell and presses Enter.
         quoted = ("quoted",) if text[:1] in "=+-@" else ()
         text = printable(text)
-        if len(text) > LONGEST_TEXT:
-            text = text[: LONGEST_TEXT - 3] + "..."
+        if len(text) > LONGEST_CELL:
+            text = text[: LONGEST_CELL - 3] + "..."
         code = self.sheet.write_string(row, column, text, self._of((*styles, *quoted)))
         self._check(code, row, column)
 
@@ -190,9 +206,6 @@ class Page:
             cell = xl_rowcol_to_cell(row, column)
             text = _REFUSED.to(self.book.language)
             raise OutputError(text.format(sheet=self.sheet.get_name(), cell=cell))
-
-
-YES, NO = Words("예", "yes"), Words("아니요", "no")
 
 
 def printable(text: str) -> str:

@@ -96,11 +96,11 @@ def _no_plan(page: Page, plan: Plan, row: int) -> None:
     book = page.book
     if plan.conflicts:
         row = page.heading(row, (FIRST, LAST), book.say(words.CONFLICTS))
-        for conflict in in_order(plan)[:_MOST_CONFLICTS]:
-            text = sentences.conflict_sentence(conflict, book.language, plan.case)
-            page.join(row, (FIRST, LAST), text, "sentence")
-            page.sheet.set_row(row, 17 * wrapped_lines(text, 128) + 7)
-            row += 1
+        said = [
+            sentences.conflict_sentence(conflict, book.language, plan.case)
+            for conflict in in_order(plan)[:_MOST_CONFLICTS]
+        ]
+        row = page.sentences(row, (FIRST, LAST), said, 128, numbered=False)
         page.put(row, FIRST, book.say(words.SEE_CONFLICTS), "subtitle")
         row += 1
     _notes(page, plan, row + 1)
@@ -109,11 +109,8 @@ def _no_plan(page: Page, plan: Plan, row: int) -> None:
 def _sentences(page: Page, plan: Plan, row: int) -> int:
     book = page.book
     row = page.heading(row, (FIRST, LAST), book.say(words.IN_FIVE))
-    for count, text in enumerate(sentences.five_sentences(plan, book.language), 1):
-        page.join(row, (FIRST, LAST), f"{count}.  {text}", "sentence")
-        page.sheet.set_row(row, 17 * wrapped_lines(text, 128) + 7)
-        row += 1
-    return row + 1
+    said = sentences.five_sentences(plan, book.language)
+    return page.sentences(row, (FIRST, LAST), said, 128) + 1
 
 
 def _costs(page: Page, plan: Plan, row: int) -> int:

@@ -1,6 +1,9 @@
-"""How wide a text stands: on a terminal, in a column of a sheet."""
+"""How wide a text stands: on a terminal, in a column of a sheet; and how much of it Excel holds."""
 
 import unicodedata
+
+LONGEST_CELL = 32_767
+"""Signs that Excel holds in one cell."""
 
 
 def display_width(text: str) -> int:

@@ -160,11 +160,7 @@ def _sentences(page: Page, change: PlanChange, row: int) -> int:
     if not texts:
         return row
     row = page.heading(row, (FIRST, LAST), page.book.say(words.SAYS))
-    for count, text in enumerate(texts, 1):
-        page.join(row, (FIRST, LAST), f"{count}.  {text}", "sentence")
-        page.sheet.set_row(row, 17 * wrapped_lines(text, 128) + 7)
-        row += 1
-    return row + 1
+    return page.sentences(row, (FIRST, LAST), texts, 128) + 1
 
 
 def _effects(page: Page, change: PlanChange, row: int) -> int:

@@ -8,7 +8,7 @@ from planner.explain import speak
 from planner.glossary.countries import country_name
 from planner.outcomes.risk import Judged
 from planner.report import risk_headings as words
-from planner.report.book import Book, Page, name_widths, wrapped_lines
+from planner.report.book import Book, Page, name_widths
 from planner.report.charts import Look, Series, place_chart, row_series
 from planner.report.styles import BLUE, OTHERS_COLOUR, TEAL, supplier_colours
 from planner.report.table import Grid, GridColumn, Matrix, write_matrix, write_table
@@ -54,11 +54,8 @@ def write_comparison(
 def _sentences(page: Page, rows: Sequence[Compared], case: Case, row: int) -> int:
     book, settings = page.book, case.settings
     row = page.heading(row, (0, LAST), book.say(words.IN_WORDS))
-    for text in comparison_sentences(rows, settings.risk_level, book.language, settings.currency):
-        page.join(row, (0, LAST), text, "sentence")
-        page.sheet.set_row(row, 17 * wrapped_lines(text, 0.95 * _TEXT_WIDTH) + 7)
-        row += 1
-    return row + 1
+    said = comparison_sentences(rows, settings.risk_level, book.language, settings.currency)
+    return page.sentences(row, (0, LAST), said, 0.95 * _TEXT_WIDTH, numbered=False) + 1
 
 
 def _costs(page: Page, rows: Sequence[Compared], case: Case, row: int) -> int:

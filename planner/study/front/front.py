@@ -77,11 +77,7 @@ def front(book: Book, sheet: Words, title: Words, about: str) -> tuple[Page, int
 def write_sentences(page: Page, texts: Iterable[str], row: int, heading: str = "") -> int:
     """Write what the numbers mean, a sentence a row; return the next free row."""
     row = page.heading(row, (FIRST, LAST), heading or page.book.say(words.SAYS))
-    for count, text in enumerate(texts, 1):
-        page.join(row, (FIRST, LAST), f"{count}.  {text}", "sentence")
-        page.sheet.set_row(row, 17 * wrapped_lines(text, 1.05 * _TEXT_WIDTH) + 7)
-        row += 1
-    return row + 1
+    return page.sentences(row, (FIRST, LAST), texts, 1.05 * _TEXT_WIDTH) + 1
 
 
 def write_figures(page: Page, tiles: Sequence[Tile], row: int) -> int:

@@ -92,10 +92,8 @@ def _summary(book: Book, simulation: Simulation) -> None:
     page.widths(34, *[_WIDTH] * _LAST)
     page.sheet.fit_to_pages(1, 1)
     row = page.heading(row, (0, _LAST), book.say(_SAYS))
-    for text in simulation_sentences(simulation, book.language):
-        page.join(row, (0, _LAST), text, "sentence")
-        page.sheet.set_row(row, 17 * wrapped_lines(text, _TEXT_WIDTH) + 7)
-        row += 1
+    said = simulation_sentences(simulation, book.language)
+    row = page.sentences(row, (0, _LAST), said, _TEXT_WIDTH, numbered=False)
     row = _costs(page, simulation, row + 1)
     row = _spread(page, simulation, row)
     _shortages(page, simulation, row)

@@ -38,6 +38,7 @@ from planner.study.front.front import (
 from planner.study.sweep import headings as words
 from planner.study.sweep.found import Breakpoint, SweepFound
 from planner.study.sweep.words import (
+    NEUTRAL,
     STEADY_ALL,
     Ear,
     break_sentence,
@@ -52,7 +53,6 @@ MOST_SUPPLIERS = 10
 MOST_REASONS = 50
 _SUPPLIER_ROWS = 20
 _BREAK_COLOUR = "#D55E00"
-_NEUTRAL = {"times": 1.0, "plus": 0.0}
 _FINEST = 1e-4
 """Nobody needs to know more finely where suppliers change."""
 _FIXED = 5
@@ -228,10 +228,10 @@ def _sum(own: dict[str, float], idents: Sequence[str]) -> float:
 def _now(page: Page, ear: Ear, money: MoneyStyle, row: int) -> int | None:
     """Write value and cost of the case as it stands, where the edit tells them; return the row."""
     edit, base = labelled(ear.study.axes[0].label), ear.study.base
-    if edit is None or edit.op not in _NEUTRAL or base.objective is None:
+    if edit is None or edit.op not in NEUTRAL or base.objective is None:
         return None
     style = value_style(ear.study.axes[0].label, ear.study.case)
-    page.put(row, FIRST, _NEUTRAL[edit.op], "cell", "left", style, "bold")
+    page.put(row, FIRST, NEUTRAL[edit.op], "cell", "left", style, "bold")
     page.put(row, FIRST + 1, base.objective, "cell", money.style, "bold")
     page.put(row, FIRST + 2, page.book.say(words.NOW), "cell", "bold", "text")
     return row
