@@ -375,4 +375,4 @@ def _gap(gap: float | None) -> str:
 
 
 def _money(plan: Plan, amount: float, language: Language) -> str:
-    return speak.money(amount, plan.case.settings.currency, language)
+    return speak.case_money(amount, plan.case, language)

@@ -82,6 +82,11 @@ def money(amount: float, currency: str, language: Language) -> Josa:
     return Josa(f"{said}{name}" if small and name != currency else f"{said} {name}")
 
 
+def case_money(amount: float, case: Case, language: Language) -> Josa:
+    """Say an amount in the currency of the case."""
+    return money(amount, case.settings.currency, language)
+
+
 def input_value(table: str, key: str, value: Any, language: Language) -> Any:
     """Return what a cell of the case workbook holds as results show it: a country by its name."""
     try:

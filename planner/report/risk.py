@@ -124,7 +124,7 @@ def _worth(page: Page, plan: Plan, view: RiskView, row: int) -> int:
     book = page.book
     _, unit = money_scale(plan, book)
     row = page.heading(row, (0, LAST), book.say(words.WORTH).format(unit))
-    error = speak.money(view.evpi_error, plan.case.settings.currency, book.language)
+    error = speak.case_money(view.evpi_error, plan.case, book.language)
     remarks = {"evpi": error, "unproven": speak.percent(view.gap)}
     amounts = {
         **{name: getattr(view, name) for name in ("promised", "premium", "vss", "evpi")},

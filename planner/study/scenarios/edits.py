@@ -33,7 +33,7 @@ class Voice:
 
     def money(self, amount: float) -> str:
         """Say an amount; its particle fits."""
-        return speak.money(amount, self.case.settings.currency, self.language)
+        return speak.case_money(amount, self.case, self.language)
 
     def name(self, ident: str) -> str:
         """Return the title of a scenario or of the base."""

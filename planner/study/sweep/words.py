@@ -112,7 +112,7 @@ class Ear:
 
     def money(self, amount: float) -> str:
         """Say an amount; its particle fits."""
-        return speak.money(amount, self.case.settings.currency, self.language)
+        return speak.case_money(amount, self.case, self.language)
 
     def what(self, axis: Axis) -> str:
         """Return what an axis changes: ``China price``."""
