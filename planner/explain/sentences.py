@@ -188,7 +188,7 @@ def _from_whom(plan: Plan, language: Language) -> str:
     rest = [(ident, cost) for ident, cost in rest if speak.percent(cost / whole) != NO_SHARE]
     text = say.LARGEST.to(language).format(
         first=speak.supplier(first, case),
-        country=country_name(case.supplier[first].country, language),
+        country=speak.home(first, case, language),
         share=speak.percent(most / whole),
     )
     if not rest:

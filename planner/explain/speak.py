@@ -141,6 +141,12 @@ def supplier(ident: str, case: Case) -> str:
     return (row.name if row else "") or ident
 
 
+def home(ident: str, case: Case, language: Language) -> str:
+    """Say the country of a supplier; nothing if the case does not know it."""
+    row = case.supplier.get(ident)
+    return country_name(row.country, language) if row else ""
+
+
 def _english(row: _Row) -> _Row:
     return dataclasses.replace(row, name=row.name_en) if row.name_en else row
 

@@ -1,7 +1,6 @@
 """Allocation: who supplies how much, period by period."""
 
 from planner.explain import figures, speak
-from planner.glossary.countries import country_name
 from planner.outcomes.plan import OrderLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths
@@ -51,7 +50,10 @@ def _oxide(page: Page, plan: Plan, row: int) -> int:
 
 def _matrix(page: Page, plan: Plan, row: int, sums: dict[str, list[float]]) -> Grid:
     book = page.book
-    labels = [(speak.supplier(ident, plan.case), _country(plan, ident, book)) for ident in sums]
+    labels = [
+        (speak.supplier(ident, plan.case), speak.home(ident, plan.case, book.language))
+        for ident in sums
+    ]
     style = quantity_style([value for values in sums.values() for value in values])
     headings = (book.say(words.SUPPLIER), book.say(words.COUNTRY))
     total = book.say(words.TOTAL)
@@ -94,7 +96,10 @@ def _by_material(page: Page, plan: Plan, row: int) -> int:
     headings = [f"{speak.material(m, plan.case)}, {plan.case.material[m].unit}" for m in materials]
     row = page.heading(row, (0, 1 + len(materials)), book.say(words.SUPPLIER_MATERIAL))
     matrix = Matrix(
-        [(speak.supplier(s, plan.case), _country(plan, s, book)) for s in suppliers],
+        [
+            (speak.supplier(s, plan.case), speak.home(s, plan.case, book.language))
+            for s in suppliers
+        ],
         (book.say(words.SUPPLIER), book.say(words.COUNTRY)),
         headings,
         [[sums.get((s, m), 0.0) for m in materials] for s in suppliers],
@@ -114,7 +119,3 @@ def _material(page: Page, plan: Plan, material: str, row: int) -> int:
     text = f"{speak.material(material, plan.case)}, {plan.case.material[material].unit}"
     row = page.heading(row, (0, len(_WIDTHS) + len(times)), text)
     return _matrix(page, plan, row, sums).end + 1
-
-
-def _country(plan: Plan, supplier: str, book: Book) -> str:
-    return country_name(plan.case.supplier[supplier].country, book.language)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from planner.explain import figures, sentences, speak
-from planner.glossary.countries import country_name
 from planner.outcomes.plan import Plan
 from planner.report import tiles, words
 from planner.report.allocation import MOST_SERIES
@@ -190,7 +189,7 @@ def _supplier_rows(plan: Plan, book: Book, spend: dict[str, float]) -> list[list
     rows: list[list[object]] = [
         [
             speak.supplier(ident, plan.case),
-            country_name(plan.case.supplier[ident].country, book.language),
+            speak.home(ident, plan.case, book.language),
             *(cost, cost / total),
         ]
         for ident, cost in shown

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from planner.explain import speak
-from planner.glossary.countries import country_name
 from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, quantity_style
@@ -55,7 +54,7 @@ def write_suppliers(book: Book, change: PlanChange) -> None:
         page.put(row, 0, say(words.NOTHING), "note")
         return
     names = [speak.supplier(one.name, change.case) for one in rows]
-    countries = [_country(one.name, change, book) for one in rows]
+    countries = [speak.home(one.name, change.case, book.language) for one in rows]
     fields = [_named(say(words.SUPPLIER), names), Field(say(words.COUNTRY), countries, "text", 16)]
     fields += _amounts(rows, change, book)
     fields += _parts(rows, {"price": words.PRICE_PART}, book)
@@ -363,8 +362,3 @@ def _meant(line: InputChange, change: PlanChange) -> str:
 
 def _both(said: str, key: str) -> str:
     return said if not key or said == key else f"{said} ({key})"
-
-
-def _country(supplier: str, change: PlanChange, book: Book) -> str:
-    row = change.case.supplier.get(supplier)
-    return country_name(row.country, book.language) if row else ""

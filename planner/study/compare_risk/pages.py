@@ -5,7 +5,6 @@ from pathlib import Path
 
 from models.case import Case
 from planner.explain import speak
-from planner.glossary.countries import country_name
 from planner.outcomes.risk import Judged
 from planner.report import risk_headings as words
 from planner.report.book import Book, Page, name_widths
@@ -129,7 +128,7 @@ def _shares(page: Page, rows: Sequence[Compared], case: Case, row: int) -> None:
         return
     shown, rest = suppliers[:MOST_SUPPLIERS], suppliers[MOST_SUPPLIERS:]
     grid: list[list[float | None]] = [[own.get(s, 0.0) for own in by_plan] for s in shown]
-    labels = [(speak.supplier(s, case), _country(page, case, s)) for s in shown]
+    labels = [(speak.supplier(s, case), speak.home(s, case, page.book.language)) for s in shown]
     if rest:
         grid.append([sum(own.get(s, 0.0) for s in rest) for own in by_plan])
         labels.append((say(words.OTHERS), ""))
@@ -151,11 +150,6 @@ def _shares_chart(page: Page, row: int, table: Grid, names: list[str], colours: 
     title, about = page.book.say(words.SHARES), page.book.say(words.SHARES_ALT)
     look = Look(title, about, _CHART_PIXELS, "0%", subtype="percent_stacked")
     place_chart(page, (row, _CHART_COLUMNS[1]), look, series)
-
-
-def _country(page: Page, case: Case, supplier: str) -> str:
-    row = case.supplier.get(supplier)
-    return country_name(row.country, page.book.language) if row else ""
 
 
 def _money(page: Page, rows: Sequence[Compared], case: Case) -> MoneyStyle:

@@ -6,7 +6,6 @@ import numpy as np
 
 from planner.explain import speak
 from planner.explain.edit_words import edit_words
-from planner.glossary.countries import country_name
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
 from planner.report.styles import AMBER, BLUE, NAVY, TEAL, quantity_style, tint
@@ -251,7 +250,7 @@ def _uses(book: Book, study: MonteCarloFound) -> None:
     rows = [
         [
             speak.supplier(use.supplier, case),
-            _country(use.supplier, study, book.language),
+            speak.home(use.supplier, study.case, book.language),
             use.often,
             *(use.p5, use.p50, use.p95),
             study.base.quantities.get(use.supplier, 0.0),
@@ -279,8 +278,3 @@ def _uses(book: Book, study: MonteCarloFound) -> None:
     colours = tuple(BLUE if use.often >= ALWAYS else tint(BLUE, 2) for use in found[:shown])
     series = [Series(look.title, names, often, BLUE, colours, labels="0%")]
     place_chart(page, (row, FIRST), look, series)
-
-
-def _country(supplier: str, study: MonteCarloFound, language: Language) -> str:
-    row = study.case.supplier.get(supplier)
-    return country_name(row.country, language) if row else ""

@@ -168,7 +168,7 @@ def sweep_sentences(study: SweepFound, language: Language) -> list[str]:
         found += [*_without(ear), *_short(ear), *_share(ear)]
     else:
         found += _without(ear)
-    return [*(text[:1].upper() + text[1:] for text in found), *study.warnings]
+    return [*(speak.capital(text) for text in found), *study.warnings]
 
 
 def break_sentence(one: Breakpoint, study: SweepFound, language: Language) -> str:
