@@ -9,6 +9,8 @@ from typing import Literal
 
 import numpy as np
 
+from models.case import Case
+
 Status = Literal["optimal", "infeasible", "unbounded", "stopped", "error"]
 
 
@@ -49,6 +51,19 @@ class Decisions:
     ship: np.ndarray
     short: np.ndarray
     dispose: np.ndarray
+
+
+def decision_rows(case: Case) -> dict[str, int]:
+    """How many rows each table of the Decisions for a case has."""
+    return {
+        "order": len(case.offers),
+        "run": len(case.processes),
+        "draw": len(case.stockpiles),
+        "put": len(case.stockpiles),
+        "ship": len(case.lanes),
+        "short": len(case.nodes),
+        "dispose": len(case.nodes),
+    }
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import numpy as np
 from models.calendar import month_of
 from models.case import Case, Demand, Material, Offer, Settings, Supplier
 from models.check import check
-from models.solution import Decisions, Verdict
+from models.solution import Decisions, Verdict, decision_rows
 
 START = month_of(2027, 1)
 LYNAS = Supplier("lynas", country="AU")
@@ -24,16 +24,7 @@ def case_of(periods: int = 3, **tables: object) -> Case:
 
 def decide(case: Case, **rows: object) -> Decisions:
     """Decisions that are 0 but for the rows given (an array or list per table)."""
-    sizes = {
-        "order": len(case.offers),
-        "run": len(case.processes),
-        "draw": len(case.stockpiles),
-        "put": len(case.stockpiles),
-        "ship": len(case.lanes),
-        "short": len(case.nodes),
-        "dispose": len(case.nodes),
-    }
-    shapes = {name: (size, case.settings.periods) for name, size in sizes.items()}
+    shapes = {name: (size, case.settings.periods) for name, size in decision_rows(case).items()}
     return Decisions(
         **{
             name: np.array(rows.get(name, np.zeros(shape)), dtype=float).reshape(shape)

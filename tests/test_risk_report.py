@@ -184,6 +184,16 @@ def test_paired_costs_tell_small_differences() -> None:
     assert tail_difference(*blind, 0.9).certain is None
 
 
+def test_two_plans_in_the_same_futures_are_compared_more_surely() -> None:
+    """A plan that always costs 1 less has a tail 1 thinner, without any error."""
+    costs = np.random.default_rng(1).normal(size=500)
+    one, other = compared("one", costs - 1.0), compared("other", costs)
+    saved = tail_difference(one, other, 0.9)
+    assert (saved.amount, saved.error) == (pytest.approx(-1.0), pytest.approx(0.0, abs=1e-9))
+    assert saved.certain
+    assert not tail_difference(compared("turned", costs[::-1]), other, 0.9).certain
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_comparison_says_which_tail_is_best(tmp_path: Path, language: str) -> None:
     """The workbook names the plan of the lowest tail and holds every plan's shares."""

@@ -13,7 +13,7 @@ from models.case import Case, Event, License, Limit, Material, Offer, Settings, 
 from models.futures.draw import Drawer
 from models.recourse.stages import Stages
 from models.rolling.beliefs import Beliefs, Orders, Spell, lasting
-from models.rolling.estimate import cvar_of, cvar_saved, mean_of
+from models.rolling.estimate import cvar_of, mean_of
 from models.rolling.orders import ahead_columns
 from models.rolling.simulate import JudgedSoFar, Simulation, simulate
 
@@ -267,15 +267,6 @@ def test_an_order_that_cannot_be_placed_is_refused() -> None:
     case = make(ND, Offer("a", "A", "Nd", until=24324), need(1.0, 1.0)).in_order()
     with pytest.raises(ValueError, match="cannot be ordered"):
         ahead_columns(Stages.of(case), np.array([[1.0, 1.0]]))
-
-
-def test_two_plans_in_the_same_futures_are_compared_more_surely() -> None:
-    """A plan that always costs 1 less has a tail 1 thinner, without any error."""
-    costs = np.random.default_rng(1).normal(size=500)
-    saved = cvar_saved(costs - 1.0, costs, 0.9)
-    assert (saved.value, saved.error) == (pytest.approx(1.0), pytest.approx(0.0, abs=1e-9))
-    assert saved.is_clear
-    assert not cvar_saved(costs, costs[::-1], 0.9).is_clear
 
 
 def test_standard_errors() -> None:

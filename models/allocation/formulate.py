@@ -99,7 +99,7 @@ def formulate(
     add_shipments(program, facts, nodes, balance)
     add_returns(program, facts, nodes, balance, Sources(short, run, used, effects))
     stock = add_stock(program, facts, nodes, balance)
-    add_cover(program, facts, nodes, stock, ComingNeed(nodes, run, used, effects))
+    add_cover(program, facts, stock, ComingNeed(nodes, run, used, effects))
     bounds, ordered = None, facts.steps.falling | steps_in_order
     if lots.needs_integers(facts, ordered):
         bounds = lots.most_ever(facts, generosity)

@@ -63,9 +63,7 @@ def _add_stock_money(program: Program, facts: Facts, stock: Stock) -> None:
             program.add_money("end_value", stock.held.at[k, -1], -credit)
 
 
-def add_cover(
-    program: Program, facts: Facts, nodes: Nodes, stock: Stock, needs: "ComingNeed"
-) -> Block:
+def add_cover(program: Program, facts: Facts, stock: Stock, needs: "ComingNeed") -> Block:
     """Stock covers the coming periods' demand and use; what a soft target lacks is priced.
 
     stock[k,u] (+ cover_gap[k,u]) - sum of coming use >= sum of coming demand, over the periods

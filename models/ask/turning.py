@@ -58,7 +58,7 @@ def turn(resolver: Resolver, offer: Offer, best: Resolved) -> Turn:
     case, place = resolver.case, resolver.case.offer_index[offer.offer]
     assert best.decisions is not None
     used = bool(ordered(case, best.decisions.order)[place])
-    change, never = (_leaves if used else _enters)(resolver, offer, best)
+    change, never = _leaves(resolver, offer) if used else _enters(resolver, offer, best)
     price = mean_price(case, place)
     if change is not None and offer.price_floor:
         change = mean_price(dearer(case, offer.offer, change), place) - price
@@ -93,7 +93,7 @@ def _enters(resolver: Resolver, offer: Offer, best: Resolved) -> tuple[float | N
     return None, "floor" if enters else "free"
 
 
-def _leaves(resolver: Resolver, offer: Offer, best: Resolved) -> tuple[float | None, Never]:
+def _leaves(resolver: Resolver, offer: Offer) -> tuple[float | None, Never]:
     """The price change at which a used offer leaves."""
     case = resolver.case
     if offer.min_per_period > 0 or (offer.min_total or 0.0) > 0:

@@ -11,7 +11,7 @@ from models.check.piles import audit_stock
 from models.check.places import audit_places
 from models.check.terms import audit_terms
 from models.future import Future, certain_future
-from models.solution import Decisions, Verdict
+from models.solution import Decisions, Verdict, decision_rows
 
 TOLERANCE = 1e-6
 """A promise broken by less, relative to its size, is kept."""
@@ -86,16 +86,7 @@ def _verdict(findings: Findings, cost: dict[str, float]) -> Verdict:
 
 def _audit_shapes(case: Case, decisions: Decisions, findings: Findings) -> None:
     """One finite number per row of the case and period."""
-    rows = {
-        "order": len(case.offers),
-        "run": len(case.processes),
-        "draw": len(case.stockpiles),
-        "put": len(case.stockpiles),
-        "ship": len(case.lanes),
-        "short": len(case.nodes),
-        "dispose": len(case.nodes),
-    }
-    for name, count in rows.items():
+    for name, count in decision_rows(case).items():
         table, shape = getattr(decisions, name), (count, case.settings.periods)
         if np.shape(table) != shape:
             findings.note(np.inf, f"{name}: shape {np.shape(table)} instead of {shape}")

@@ -157,7 +157,7 @@ class PyomoEngine:
             return Claim(status, message=f"{self.name}: {ended}")
         model.solutions.load_from(results)
         values = values_of(model, program, arrays)
-        return Claim(status, values, _duals(model, program, arrays), gap, f"{self.name}: {ended}")
+        return Claim(status, values, _duals(model), gap, f"{self.name}: {ended}")
 
     def _run(self, model: pyo.ConcreteModel, arrays: Arrays, options: Options) -> SolverResults:
         solver = pyo.SolverFactory(self.solver)
@@ -226,7 +226,7 @@ def _free_name(model: pyo.ConcreteModel, name: str) -> str:
     return name
 
 
-def _duals(model: pyo.ConcreteModel, program: Program, arrays: Arrays) -> Array | None:
+def _duals(model: pyo.ConcreteModel) -> Array | None:
     rows = [data for each in model.component_objects(pyo.Constraint) for data in each.values()]
     if not hasattr(model, "dual") or any(row not in model.dual for row in rows):
         return None

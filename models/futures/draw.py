@@ -17,10 +17,10 @@ from models.case import Case, Event
 from models.future import Future, certain_future
 from models.futures.coverage import coverage
 from models.futures.delays import LONGEST_MONTHS, lognormal, periods_of
+from models.program import Array
 from models.selector import parse
 from models.terms.origin import Origins
 
-Array = np.ndarray
 INDEXED = "index"
 """Offers with this tag follow the market's price, as spot offers do."""
 

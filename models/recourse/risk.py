@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case import Settings
-
-Array = np.ndarray
+from models.program import Array
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from functools import cached_property
 import numpy as np
 import scipy.sparse as sp
 
-from models.case import MASSES_IN_KG
 from models.program import Array, Arrays
 from models.recourse.stages import Stages
 from models.solve.scaling import scaling_of
+from models.terms.units import in_kg
 
 LAST_RESORT = 10.0
 """What cannot be done at all costs this many times what the material costs: it shows what lacks."""
@@ -119,7 +119,7 @@ def _worth(stages: Stages) -> Array:
     case, program = stages.case, stages.formulation.program
     facts = stages.formulation.facts
     own = _worth_of_materials(stages)
-    kilograms = {m.material: MASSES_IN_KG.get(m.unit, 1.0) for m in case.materials}
+    kilograms = {m.material: in_kg(m.unit) or 1.0 for m in case.materials}
     per_kg = max((own[m] / kilograms[m] for m in own), default=0.0) or 1.0
     worth = np.full(program.n_rows, 1000.0 * per_kg)
     for name, materials in (

@@ -15,11 +15,6 @@ class Estimate:
     value: float
     error: float
 
-    @property
-    def is_clear(self) -> bool:
-        """True if the number is surely not 0: two standard errors and more away from it."""
-        return abs(self.value) > 2.0 * self.error
-
 
 def mean_of(values: Array) -> Estimate:
     """The mean; its error is the deviation over the square root of the count.
@@ -36,15 +31,6 @@ def cvar_of(costs: Array, level: float) -> Estimate:
     if not len(costs):
         return Estimate(float("nan"), float("nan"))
     return Estimate(cvar(costs, level), mean_of(influence(costs, level)).error)
-
-
-def cvar_saved(costs: Array, other: Array, level: float) -> Estimate:
-    """How far the CVaR of ``costs`` lies below that of ``other``, both of the same futures.
-
-    Futures that hurt both plans cancel out, so the error is less than of two separate samples.
-    """
-    spread = influence(other, level) - influence(costs, level)
-    return Estimate(cvar(other, level) - cvar(costs, level), mean_of(spread).error)
 
 
 def influence(costs: Array, level: float) -> Array:

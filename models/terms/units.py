@@ -26,6 +26,11 @@ def in_unit(unit: str, into: str) -> float:
     return 1.0 if unit == into else MASSES_IN_KG[unit] / MASSES_IN_KG[into]
 
 
+def is_mass(unit: str) -> bool:
+    """Only t and kg are masses."""
+    return unit in MASSES_IN_KG
+
+
 def in_kg(unit: str) -> float:
     """Kilograms in one unit; 0 for what is no mass."""
     return MASSES_IN_KG.get(unit, 0.0)
@@ -38,4 +43,4 @@ def oxide_in_kg(material: Material) -> float:
 
 def summed_unit(amount: float, unit: str) -> tuple[float, str]:
     """A mass in t; anything else as it is."""
-    return (amount * in_unit(unit, "t"), "t") if unit in MASSES_IN_KG else (amount, unit)
+    return (amount * in_unit(unit, "t"), "t") if is_mass(unit) else (amount, unit)

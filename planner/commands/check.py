@@ -8,10 +8,10 @@ from planner.errors import InputError
 from planner.words import Language, Words
 from planner.workbook.annotate import write_faults
 from planner.workbook.faults import shown
+from planner.workbook.opening import NOTHING_PLANNED
 from planner.workbook.read import read
 
 _FINE = Words("오류가 없습니다. 계획을 세울 수 있습니다.", "No errors: a plan can be made.")
-_COUNT = Words("오류 {count}건: 계획을 세우지 않았습니다.", "Errors: {count}. Nothing is planned.")
 _COPY = Words("표시한 사본: {path}", "Marked copy: {path}")
 
 
@@ -24,7 +24,7 @@ def check_case(path: Path, language: Language | None, *, copy: bool) -> None:
     if not reading.errors:
         typer.echo(_FINE.to(speaks))
         return
-    words = _COUNT.to(speaks).format(count=len(reading.errors))
+    words = NOTHING_PLANNED.to(speaks).format(count=len(reading.errors))
     if copy and reading.safe:
         marked = write_faults(path, reading.faults, speaks)
         words += "\n" + _COPY.to(speaks).format(path=marked)

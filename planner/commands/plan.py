@@ -15,7 +15,7 @@ from models.edit import edited
 from models.engines import EngineError, Options
 from models.recourse.hedge import FollowerError
 from planner.commands.plan_json import as_json
-from planner.errors import InputError, NoPlanError, OutputError, PlannerError, UsageError
+from planner.errors import InputError, NoPlanError, PlannerError, UsageError
 from planner.explain.risk_words import risk_sentences
 from planner.explain.sentences import conflict_sentence, five_sentences, status_sentence
 from planner.explain.speak import case_in
@@ -30,18 +30,12 @@ from planner.workbook.faults import has_errors, shown
 from planner.workbook.opening import emit, refuse_faults
 from planner.workbook.read import Reading, read
 from planner.workbook.recheck import faults_after
-from planner.workbook.save import default_output, probe, renamed, save_as, too_long
+from planner.workbook.save import default_output, place_words, probe, probe_json, save_as
 
 _FILE_WORD = Words("계획", "plan")
 _SOLVING = Words("{path}: 읽었습니다. 계산 중 ...", "{path}: read. Solving ...")
 _WRITING = Words("쓰는 중 ...", "Writing ...")
-_SAME_FILE = Words(
-    "{path}: 계획과 JSON을 같은 파일에 저장할 수 없습니다. 이름을 다르게 적으세요.",
-    "{path} cannot hold the plan and the JSON; give them different names.",
-)
 _DISAGREES = Words("검산이 계획과 다릅니다:", "The audit disagrees with the plan:")
-
-
 _UNSOUND = Words(
     "--set으로 바꾼 입력에 오류 {count}건: 계획을 세우지 않았습니다.",
     "After --set the case has errors: {count}. Nothing is planned.",
@@ -109,9 +103,8 @@ def plan_workbook(case: Path, wishes: Wishes) -> None:
     )
     emit(as_json(plan), wishes.json)
     _tell(plan, saved, language, to_error=wishes.json == "-")
-    for words in (renamed(target, saved), too_long(saved)):
-        if words:
-            typer.echo(words.to(language), err=True)
+    for words in place_words(target, saved):
+        typer.echo(words.to(language), err=True)
     _end(plan, language)
 
 
@@ -119,8 +112,7 @@ def _target(case: Path, wishes: Wishes, language: Language) -> Path:
     """Where the plan goes; known to be writable before the long work."""
     target = wishes.output or default_output(case, _FILE_WORD.to(language), datetime.now())
     probe(target, overwrite=wishes.overwrite, source=case)
-    if wishes.json not in (None, "-") and Path(wishes.json).resolve() == target.resolve():
-        raise OutputError(_SAME_FILE.filled(path=target))
+    probe_json(wishes.json, target)
     return target
 
 

@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import asdict
 from typing import Any
 
 from planner.outcomes.plan import Plan
@@ -21,7 +22,7 @@ def result(plan: Plan) -> dict[str, Any]:
         "shortages": [_pick(s, SHORTAGE) for s in plan.shortages] if good else [],
         "limits": [_pick(x, LIMIT) for x in plan.limits] if good else [],
         "demand": [_pick(d, DEMAND) for d in plan.demand] if good else [],
-        "conflicts": [_pick(c, CONFLICT) for c in plan.conflicts],
+        "conflicts": [asdict(conflict) for conflict in plan.conflicts],
         "notes": list(plan.notes),
         "risk": risk_json(plan.risk) if plan.risk and good else None,
         "check": _check(plan),
@@ -44,7 +45,6 @@ STOCK = ("stockpile", "period", "quantity", "cover")
 SHORTAGE = ("material", "location", "period", "quantity")
 LIMIT = ("limit", "window", "value", "bound", "binding", "dual")
 DEMAND = ("material", "location", "period", "quantity", "dual")
-CONFLICT = ("kind", "subject", "period", "bound", "relax", "unit", "policy")
 
 
 def as_json(plan: Plan) -> str:

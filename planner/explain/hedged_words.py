@@ -51,7 +51,7 @@ def hedged_status(plan: Plan, view: RiskView, language: Language) -> str:
     """Say how good the plan is proven to be, over how many futures, and what it costs there."""
 
     def say(amount: float) -> str:
-        return speak.money(amount, plan.case.settings.currency, language)
+        return speak.case_money(amount, plan.case, language)
 
     return (
         _STATUS[plan.status]

@@ -69,7 +69,7 @@ def risk_sentences(
     """
 
     def say(amount: float) -> Josa:
-        return speak.sounded(speak.money(amount, currency, language))
+        return speak.money(amount, currency, language)
 
     found = [
         _COST.to(language).format(

@@ -34,7 +34,7 @@ def said(limit: Limit, case: Case, language: Language) -> str:
 def short(limit: Limit, case: Case, language: Language) -> str:
     """Say a share limit in a few words: ``China in NdPr, separated``."""
     return _SHORT.to(language).format(
-        of=_sentence_case(_selected(limit.of, OFFER_FIELDS, case, language)),
+        of=speak.capital(_selected(limit.of, OFFER_FIELDS, case, language)),
         among=_selected(limit.among, OFFER_FIELDS, case, language),
         stage=STAGES[limit.stage].to(language),
     )
@@ -45,10 +45,6 @@ def selection(
 ) -> str:
     """Say what a selector picks: ``China``, ``other than China``, ``everything``."""
     return _selected(text, fields, case, language)
-
-
-def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def named(ident: str, case: Case, language: Language) -> str:

@@ -188,7 +188,7 @@ def _from_whom(plan: Plan, language: Language) -> str:
     rest = [(ident, cost) for ident, cost in rest if speak.percent(cost / whole) != NO_SHARE]
     text = say.LARGEST.to(language).format(
         first=speak.supplier(first, case),
-        country=country_name(case.supplier[first].country, language),
+        country=speak.home(first, case, language),
         share=speak.percent(most / whole),
     )
     if not rest:
@@ -375,4 +375,4 @@ def _gap(gap: float | None) -> str:
 
 
 def _money(plan: Plan, amount: float, language: Language) -> str:
-    return speak.money(amount, plan.case.settings.currency, language)
+    return speak.case_money(amount, plan.case, language)

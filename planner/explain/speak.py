@@ -68,15 +68,23 @@ def percent(fraction: float) -> str:
     return f"{100 * fraction:.1f}".removesuffix(".0") + "%"
 
 
-def money(amount: float, currency: str, language: Language) -> str:
-    """Say ``12.3 M USD``; Korean counts in units of ten thousand: ``1,230만 달러``."""
+def money(amount: float, currency: str, language: Language) -> Josa:
+    """Say ``12.3 M USD``; Korean counts in units of ten thousand: ``1,230만 달러``.
+
+    Its particle fits.
+    """
     small = abs(amount) < 1e6
     if language == "en":
-        return f"{number(amount) if small else _millions(amount)} {currency}"
+        return Josa(f"{number(amount) if small else _millions(amount)} {currency}")
     said = number(amount) if small else _in_myriads(amount)
     name = SAID_IN_KOREAN.get(currency, currency)
     # 억 and 만 are words: a blank stands between them and the money's name.
-    return f"{said}{name}" if small and name != currency else f"{said} {name}"
+    return Josa(f"{said}{name}" if small and name != currency else f"{said} {name}")
+
+
+def case_money(amount: float, case: Case, language: Language) -> Josa:
+    """Say an amount in the currency of the case."""
+    return money(amount, case.settings.currency, language)
 
 
 def input_value(table: str, key: str, value: Any, language: Language) -> Any:
@@ -87,6 +95,11 @@ def input_value(table: str, key: str, value: Any, language: Language) -> Any:
         return value
     named = column.kind == "country" and isinstance(value, str)
     return country_name(value, language) if named else value
+
+
+def capital(text: str) -> str:
+    """Return the text as it begins a sentence or stands in a cell alone."""
+    return text[:1].upper() + text[1:]
 
 
 def sounded(text: str) -> Josa:
@@ -126,6 +139,12 @@ def supplier(ident: str, case: Case) -> str:
     """Return a supplier's name, or its id."""
     row = case.supplier.get(ident)
     return (row.name if row else "") or ident
+
+
+def home(ident: str, case: Case, language: Language) -> str:
+    """Say the country of a supplier; nothing if the case does not know it."""
+    row = case.supplier.get(ident)
+    return country_name(row.country, language) if row else ""
 
 
 def _english(row: _Row) -> _Row:

@@ -16,7 +16,7 @@ from typing import Any, get_args, get_type_hints
 import numpy as np
 
 from models.case import Case, Settings
-from models.solution import Decisions
+from models.solution import Decisions, decision_rows
 from planner.outcomes.plan import Place, Plan
 from planner.words import Words
 
@@ -154,15 +154,7 @@ def _sparse(decisions: Decisions) -> dict[str, list[list[float]]]:
 def _decisions(case: Case, held: dict[str, list[list[Any]]] | None) -> Decisions | None:
     if held is None:
         return None
-    rows = {
-        "order": len(case.offers),
-        "run": len(case.processes),
-        "draw": len(case.stockpiles),
-        "put": len(case.stockpiles),
-        "ship": len(case.lanes),
-        "short": len(case.nodes),
-        "dispose": len(case.nodes),
-    }
+    rows = decision_rows(case)
     grids = {name: np.zeros((count, case.settings.periods)) for name, count in rows.items()}
     for name, spots in held.items():
         for row, period, amount in spots:

@@ -15,6 +15,7 @@ from models.recourse.decompose import Evaluator
 from models.recourse.hedge import Hedging, ahead_of
 from models.recourse.risk import cvar
 from models.recourse.subproblem import Outcome
+from models.rolling.estimate import mean_of
 from models.terms.facts import Facts
 from planner.outcomes.risk import FanLine, FutureLine, Judged, RiskView, ShortageRisk
 from planner.planning.arrivals import arrival_lines, late_lines, placed_ahead
@@ -85,7 +86,7 @@ def risk_view(hedging: Hedging, confidence: float = 0.9) -> RiskView:
         premium=own.mean - promised,
         vss=hedging.vss,
         evpi=float(saved.mean()) if len(saved) else math.nan,
-        evpi_error=_error(saved),
+        evpi_error=mean_of(saved).error,
         service=tuple(sorted(needs.service(short).items())),
         arrivals=arrival_lines(hedging, confidence),
         late=late_lines(hedging),
@@ -112,7 +113,7 @@ def judge(name: str, costs: Array, short: Array, needs: Demanded, level: float) 
         p50=p50,
         p95=p95,
         worst=float(costs.max()),
-        standard_error=_error(costs),
+        standard_error=mean_of(costs).error,
         shortage_probability=float((short > 0).any(axis=(1, 2)).mean()),
         service_level=sum(service.values()) / len(service) if service else 1.0,
     )
@@ -243,7 +244,3 @@ def _refused(hedging: Hedging) -> Array:
 
 def _sorted(costs: Array) -> tuple[float, ...]:
     return tuple(np.sort(costs).tolist())
-
-
-def _error(values: Array) -> float:
-    return float(values.std(ddof=1) / math.sqrt(len(values))) if len(values) > 1 else math.nan

@@ -29,7 +29,7 @@ def shadow_prices(
     own = _Prices(solved, allocation, duals)
     return (
         *_of_demand(demand),
-        *_of_limits(solved, limits, duals),
+        *_of_limits(limits, duals),
         *own.capacity(),
         *own.of_bounds("order", "offer_max", -1, own.units),
         *own.of_bounds("order", "offer_min", 1, own.units),
@@ -56,9 +56,7 @@ def _of_demand(demand: tuple[DemandLine, ...]) -> Iterator[ShadowPrice]:
             )
 
 
-def _of_limits(
-    solved: SolvedCase, limits: tuple[LimitLine, ...], duals: Duals
-) -> Iterator[ShadowPrice]:
+def _of_limits(limits: tuple[LimitLine, ...], duals: Duals) -> Iterator[ShadowPrice]:
     for line, dual in zip(limits, duals.limits, strict=True):
         if not line.dual:
             continue

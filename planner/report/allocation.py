@@ -1,12 +1,11 @@
 """Allocation: who supplies how much, period by period."""
 
 from planner.explain import figures, speak
-from planner.glossary.countries import country_name
 from planner.outcomes.plan import OrderLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths
-from planner.report.charts import Look, Series, place_chart
-from planner.report.styles import OTHERS_COLOUR, country_colour, quantity_style, tint
+from planner.report.charts import Look, Series, place_chart, row_series
+from planner.report.styles import OTHERS_COLOUR, quantity_style, supplier_colours
 from planner.report.table import Grid, Matrix, write_matrix
 
 MOST_SERIES = 10
@@ -32,16 +31,6 @@ def write_allocation(book: Book, plan: Plan) -> None:
         row = _material(page, plan, material, row)
 
 
-def supplier_colours(plan: Plan, suppliers: list[str]) -> dict[str, str]:
-    """Give each supplier its country's colour, lighter for the second and third of a country."""
-    codes = {ident: plan.case.supplier[ident].country for ident in suppliers}
-    colours, seen = {}, dict.fromkeys(codes.values(), 0)
-    for ident, code in codes.items():
-        colours[ident] = tint(country_colour(code, list(seen)), seen[code])
-        seen[code] += 1
-    return colours
-
-
 def _oxide(page: Page, plan: Plan, row: int) -> int:
     times = ledger.periods(plan)
     sums = ledger.by_time(plan.orders, lambda line: line.supplier, times, ledger.reo(plan))
@@ -61,7 +50,10 @@ def _oxide(page: Page, plan: Plan, row: int) -> int:
 
 def _matrix(page: Page, plan: Plan, row: int, sums: dict[str, list[float]]) -> Grid:
     book = page.book
-    labels = [(speak.supplier(ident, plan.case), _country(plan, ident, book)) for ident in sums]
+    labels = [
+        (speak.supplier(ident, plan.case), speak.home(ident, plan.case, book.language))
+        for ident in sums
+    ]
     style = quantity_style([value for values in sums.values() for value in values])
     headings = (book.say(words.SUPPLIER), book.say(words.COUNTRY))
     total = book.say(words.TOTAL)
@@ -78,24 +70,14 @@ def _others(page: Page, table: Grid, rest: list[float]) -> None:
 
 
 def _chart(page: Page, plan: Plan, row: int, table: Grid, suppliers: list[str]) -> None:
-    book = page.book
-    first, last = table.places[2], table.places[-2]
-    top = table.first - 1
+    book, ends = page.book, (2, -2)
     shown = suppliers[:MOST_SERIES]
-    colours = supplier_colours(plan, shown)
-    names = page.area(top, first, top, last)
-    series = [
-        Series(
-            speak.supplier(ident, plan.case),
-            names,
-            page.area(table.first + i, first, table.first + i, last),
-            colours[ident],
-        )
-        for i, ident in enumerate(shown)
-    ]
+    names = [speak.supplier(ident, plan.case) for ident in shown]
+    rows = zip(names, supplier_colours(shown, plan.case), strict=True)
+    series = row_series(page, table, rows, ends)
     if len(suppliers) > MOST_SERIES:
-        cells = page.area(table.end, first, table.end, last)
-        series.append(Series(book.say(words.OTHERS), names, cells, OTHERS_COLOUR))
+        cells = table.across(page, table.end, ends)
+        series.append(Series(book.say(words.OTHERS), series[0].categories, cells, OTHERS_COLOUR))
     about = book.say(words.ALLOCATION_ALT).format(speak.supplier(suppliers[0], plan.case))
     look = Look(
         book.say(words.ALLOCATION_CHART), about, (1400, 370), unit="kg REO", subtype="stacked"
@@ -114,7 +96,10 @@ def _by_material(page: Page, plan: Plan, row: int) -> int:
     headings = [f"{speak.material(m, plan.case)}, {plan.case.material[m].unit}" for m in materials]
     row = page.heading(row, (0, 1 + len(materials)), book.say(words.SUPPLIER_MATERIAL))
     matrix = Matrix(
-        [(speak.supplier(s, plan.case), _country(plan, s, book)) for s in suppliers],
+        [
+            (speak.supplier(s, plan.case), speak.home(s, plan.case, book.language))
+            for s in suppliers
+        ],
         (book.say(words.SUPPLIER), book.say(words.COUNTRY)),
         headings,
         [[sums.get((s, m), 0.0) for m in materials] for s in suppliers],
@@ -134,7 +119,3 @@ def _material(page: Page, plan: Plan, material: str, row: int) -> int:
     text = f"{speak.material(material, plan.case)}, {plan.case.material[material].unit}"
     row = page.heading(row, (0, len(_WIDTHS) + len(times)), text)
     return _matrix(page, plan, row, sums).end + 1
-
-
-def _country(plan: Plan, supplier: str, book: Book) -> str:
-    return country_name(plan.case.supplier[supplier].country, book.language)

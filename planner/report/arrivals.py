@@ -105,16 +105,12 @@ def _chart(
 ) -> None:
     """The latest suppliers alone: others come as planned. ``where``: row and height."""
     say = page.book.say
-    last = table.first + min(len(shown), MOST_SUPPLIERS) - 1
-
-    def cells(column: int) -> str:
-        place = table.places[column]
-        return page.area(table.first, place, last, place)
-
+    most = min(len(shown), MOST_SUPPLIERS)
+    names = table.area(page, 0, most)
     colours = (OTHERS_COLOUR, BLUE, AMBER[1])
     titles = (words.PLANNED_SERIES, words.ARRIVES_MEAN, words.ARRIVES_P90)
     series = [
-        Series(say(title), cells(0), cells(5 + i), colour, labels="0")
+        Series(say(title), names, table.area(page, 5 + i, most), colour, labels="0")
         for i, (title, colour) in enumerate(zip(titles, colours, strict=True))
     ]
     about = say(words.ARRIVAL_ALT).format(speak.supplier(shown[0].supplier, plan.case))

@@ -7,7 +7,6 @@ and every refusal of the writer is an error instead of a cell that silently lack
 import datetime as dt
 import math
 import re
-import unicodedata
 from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
@@ -21,9 +20,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from planner.errors import OutputError
 from planner.report.styles import FONTS, STYLES
+from planner.schema.common import YES_NO
 from planner.words import Language, Words
+from planner.words.width import LONGEST_CELL, display_width
 
-LONGEST_TEXT = 32_767
 LAST_ROW = 1_048_576
 LONGEST_SHEET = 31
 _CREATED = dt.datetime(2020, 1, 1)
@@ -118,7 +118,7 @@ class Page:
         """Write one value as what it is: text, number, date, yes/no; None leaves the cell blank."""
         sheet = self.sheet
         if isinstance(value, bool):
-            value = self.book.say(YES if value else NO)
+            value = self.book.say(YES_NO["yes" if value else "no"])
         if isinstance(value, int | float) and math.isfinite(value):
             # A solver's -1e-15 would be shown as -0.00.
             value = value if abs(value) > _NOISE else 0
@@ -141,7 +141,7 @@ class Page:
         self._check(self.sheet.merge_range(row, first, row, last, "", self._of(styles)), row, first)
         self.put(row, first, value, *styles)
 
-    def title(self, title: str, about: str = "", columns: int = 10) -> int:
+    def title(self, title: str, about: str = "") -> int:
         """Write the sheet's title and what it shows; return the next free row."""
         self.sheet.set_row(0, 32)
         self.put(0, 0, title, "title")
@@ -163,6 +163,22 @@ class Page:
         self.sheet.set_row(row, 15 * wrapped_lines(text, width))
         return row + 1
 
+    def sentences(
+        self,
+        row: int,
+        columns: tuple[int, int],
+        texts: Iterable[str],
+        width: float,
+        *,
+        numbered: bool = True,
+    ) -> int:
+        """Write a sentence a row over columns that are ``width`` wide; return the next row."""
+        for count, text in enumerate(texts, 1):
+            self.join(row, columns, f"{count}.  {text}" if numbered else text, "sentence")
+            self.sheet.set_row(row, 17 * wrapped_lines(text, width) + 7)
+            row += 1
+        return row
+
     def widths(self, *widths: float) -> None:
         """Set the widths of the first columns, in characters."""
         for column, width in enumerate(widths):
@@ -177,8 +193,8 @@ class Page:
         # Without it =1+1 turns live when someone edits the cell and presses Enter.
         quoted = ("quoted",) if text[:1] in "=+-@" else ()
         text = printable(text)
-        if len(text) > LONGEST_TEXT:
-            text = text[: LONGEST_TEXT - 3] + "..."
+        if len(text) > LONGEST_CELL:
+            text = text[: LONGEST_CELL - 3] + "..."
         code = self.sheet.write_string(row, column, text, self._of((*styles, *quoted)))
         self._check(code, row, column)
 
@@ -192,17 +208,9 @@ class Page:
             raise OutputError(text.format(sheet=self.sheet.get_name(), cell=cell))
 
 
-YES, NO = Words("예", "yes"), Words("아니요", "no")
-
-
 def printable(text: str) -> str:
     """Return the text without control signs and half characters, which break charts."""
     return _UNPRINTABLE.sub(" ", text)
-
-
-def display_width(text: str) -> int:
-    """Return how many columns a text takes: Hangul and other wide signs take two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def name_widths(names: Iterable[str], least: int = 24, most: int = 46) -> tuple[int]:

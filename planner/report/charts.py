@@ -1,10 +1,12 @@
 """Native charts, all alike: one font, quiet grid, a sentence for readers who cannot see them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from planner.report.book import Page, printable, shortened
 from planner.report.styles import FONTS, GREY, INK, LINE
+from planner.report.table import Grid
 
 _LONGEST_NAME = 26
 
@@ -74,6 +76,17 @@ class Across:
     number: str = "General"
     limits: tuple[float | None, float | None] = (None, None)
     reverse: bool = False
+
+
+def row_series(
+    page: Page, table: Grid, rows: Iterable[tuple[str, str]], ends: tuple[int, int] = (1, -1)
+) -> list[Series]:
+    """A series for each of the table's first rows (its name and colour), over the headings."""
+    heads = table.across(page, table.first - 1, ends)
+    return [
+        Series(name, heads, table.across(page, row, ends), colour)
+        for row, (name, colour) in enumerate(rows, table.first)
+    ]
 
 
 def place_chart(page: Page, at: tuple[int, int], look: Look, series: list[Series]) -> None:

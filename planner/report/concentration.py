@@ -11,7 +11,7 @@ from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import LimitLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, shortened, wrapped_lines
-from planner.report.charts import Look, Series, place_chart
+from planner.report.charts import Look, Series, place_chart, row_series
 from planner.report.styles import AMBER, BLUE, NAVY, OTHERS_COLOUR, RED, TEAL, country_colour
 from planner.report.table import Grid, GridColumn, write_table
 
@@ -199,17 +199,8 @@ def stage_chart(
     """Stack the countries' shares, direct and at each stage, in the countries' colours."""
     book = page.book
     names = countries(plan)
-    first, last = table.places[1], table.places[-2]
-    heads = page.area(table.first - 1, first, table.first - 1, last)
-    series = [
-        Series(
-            country_name(name, book.language),
-            heads,
-            page.area(table.first + i, first, table.first + i, last),
-            country_colour(name, names),
-        )
-        for i, name in enumerate(names)
-    ]
+    rows = [(country_name(name, book.language), country_colour(name, names)) for name in names]
+    series = row_series(page, table, rows, (1, -2))
     about = book.say(words.STAGES_ALT).format(country_name(names[0], book.language))
     title = book.say(words.STAGES_CHART)
     look = Look(title, about, size, number="0%", subtype="percent_stacked")
@@ -348,7 +339,7 @@ def _materials(page: Page, plan: Plan, row: int) -> None:
     names = list(figures.ranked(sums))[:_MOST_MATERIAL_COUNTRIES]
     page.heading(row, (0, 2 + len(names)), book.say(words.MATERIAL_SHARES))
     found = {(line.scope, line.stage, line.name): line.share for line in lines}
-    keys = sorted({(line.scope, line.stage) for line in lines}, key=_stage_order)
+    keys = sorted({(line.scope, line.stage) for line in lines}, key=_way_order)
     columns = [GridColumn(book.say(words.MATERIAL)), GridColumn(book.say(words.STAGE))]
     columns += [GridColumn(country_name(name, book.language), "percent") for name in names]
     rows: list[list[object]] = [
@@ -360,10 +351,6 @@ def _materials(page: Page, plan: Plan, row: int) -> None:
         for scope, stage in keys
     ]
     write_table(page, (row + 1, 0), columns, rows)
-
-
-def _stage_order(key: tuple[str, str]) -> tuple[str, int]:
-    return key[0], list(STAGES).index(key[1])
 
 
 def _scope(scope: str, plan: Plan, book: Book) -> str:

@@ -2,6 +2,7 @@
 
 import math
 from collections import defaultdict
+from itertools import cycle
 
 from models.terms.facts import Facts
 from models.terms.parts import COST_PARTS
@@ -10,8 +11,8 @@ from planner.glossary.costs import PARTS
 from planner.outcomes.plan import OrderLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths
-from planner.report.charts import Look, Series, place_chart
-from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS
+from planner.report.charts import Look, Series, place_chart, row_series
+from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS, in_millions
 from planner.report.table import Grid, GridColumn, Matrix, cell, write_matrix, write_table
 from planner.words import Words
 
@@ -161,21 +162,12 @@ def _purchases(page: Page, plan: Plan, row: int, *, chart: bool) -> int:
 
 
 def _chart(page: Page, plan: Plan, table: Grid, names: list[str]) -> None:
-    book = page.book
-    first, last = table.places[1], table.places[-2]
-    heads = page.area(table.first - 1, first, table.first - 1, last)
-    series = [
-        Series(
-            name,
-            heads,
-            page.area(table.first + i, first, table.first + i, last),
-            SPARE_COLOURS[i % len(SPARE_COLOURS)],
-        )
-        for i, name in enumerate(names[:MOST_SERIES])
-    ]
+    book, ends = page.book, (1, -2)
+    rows = zip(names[:MOST_SERIES], cycle(SPARE_COLOURS), strict=False)
+    series = row_series(page, table, rows, ends)
     if len(names) > MOST_SERIES:
-        cells = page.area(table.end, first, table.end, last)
-        series.append(Series(book.say(words.OTHERS), heads, cells, OTHERS_COLOUR))
+        cells = table.across(page, table.end, ends)
+        series.append(Series(book.say(words.OTHERS), series[0].categories, cells, OTHERS_COLOUR))
     currency = plan.case.settings.currency
     number, unit = money_scale(plan, book)
     look = Look(
@@ -192,15 +184,14 @@ def _chart(page: Page, plan: Plan, table: Grid, names: list[str]) -> None:
 def money_scale(plan: Plan, book: Book) -> tuple[str, str]:
     """Return the number format of large money and the unit its headings name."""
     currency = plan.case.settings.currency
-    largest = max((abs(money) for money in plan.cost.values()), default=0.0)
-    if largest < 1e7:
-        return "#,##0", currency
-    return "#,##0.00,,", book.say(words.MILLION).format(currency)
+    if in_millions(plan.cost.values()):
+        return "#,##0.00,,", book.say(words.MILLION).format(currency)
+    return "#,##0", currency
 
 
 def money_style(plan: Plan) -> str:
     """Return the cell style that goes with ``money_scale``."""
-    return "million" if max(map(abs, plan.cost.values()), default=0.0) >= 1e7 else "n0"
+    return "million" if in_millions(plan.cost.values()) else "n0"
 
 
 def spend_by_supplier(plan: Plan) -> dict[str, float]:

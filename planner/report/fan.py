@@ -102,10 +102,9 @@ def _matrix(
 def _fan(page: Page, plan: Plan, lines: list[FanLine], cells_in: tuple[Grid, Grid, int]) -> Fan:
     """``cells_in``: the tables of percentiles and of bands, and the place of the stockpile."""
     spread, bands, place = cells_in
-    first, last = spread.places[len(_WIDTHS)], spread.places[-1]
 
     def cells(row: int) -> str:
-        return page.area(row, first, row, last)
+        return spread.across(page, row, (len(_WIDTHS), -1))
 
     top = spread.first + place * len(_PERCENTILES)
     under = bands.first + place * len(_BANDS)

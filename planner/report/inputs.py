@@ -5,9 +5,10 @@ from dataclasses import replace
 from planner.explain.speak import input_value
 from planner.outcomes.plan import InputSheet, Plan
 from planner.report import words
-from planner.report.book import Book, Page, display_width
+from planner.report.book import Book, Page
 from planner.report.table import GridColumn, write_table
 from planner.words import Language
+from planner.words.width import display_width
 
 _WIDEST = 26
 _NARROWEST = 10

@@ -8,8 +8,9 @@ from planner.explain import speak
 from planner.glossary.countries import country_name
 from planner.outcomes.plan import OrderLine, Plan
 from planner.report import words
-from planner.report.book import LAST_ROW, Book, Page, display_width
+from planner.report.book import LAST_ROW, Book, Page
 from planner.words import Language, Words
+from planner.words.width import display_width
 
 _TOP = 3
 _WIDEST = 34

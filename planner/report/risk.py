@@ -80,11 +80,8 @@ def _about(book: Book, view: RiskView) -> str:
 def _sentences(page: Page, plan: Plan, view: RiskView, row: int) -> int:
     book, currency = page.book, plan.case.settings.currency
     row = page.heading(row, (0, LAST), book.say(words.IN_WORDS))
-    for text in risk_words.risk_sentences(view, book.language, currency, plan.case):
-        page.join(row, (0, LAST), text, "sentence")
-        page.sheet.set_row(row, 17 * wrapped_lines(text, 0.95 * _TEXT_WIDTH) + 7)
-        row += 1
-    return row + 1
+    said = risk_words.risk_sentences(view, book.language, currency, plan.case)
+    return page.sentences(row, (0, LAST), said, 0.95 * _TEXT_WIDTH, numbered=False) + 1
 
 
 def _costs(page: Page, plan: Plan, view: RiskView, row: int) -> int:
@@ -127,7 +124,7 @@ def _worth(page: Page, plan: Plan, view: RiskView, row: int) -> int:
     book = page.book
     _, unit = money_scale(plan, book)
     row = page.heading(row, (0, LAST), book.say(words.WORTH).format(unit))
-    error = speak.money(view.evpi_error, plan.case.settings.currency, book.language)
+    error = speak.case_money(view.evpi_error, plan.case, book.language)
     remarks = {"evpi": error, "unproven": speak.percent(view.gap)}
     amounts = {
         **{name: getattr(view, name) for name in ("promised", "premium", "vss", "evpi")},

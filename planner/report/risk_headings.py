@@ -159,4 +159,3 @@ TAIL_CHART = Words(
 TAIL_ALT = Words("계획별 평균, CVaR, P95 비용 막대.", "Columns of mean, CVaR and P95 cost by plan.")
 SHARES_ALT = Words("계획별로 쌓은 공급사 비중 막대.", "Stacked columns of supplier shares by plan.")
 OTHERS = results.OTHERS
-MILLION = results.MILLION

@@ -169,10 +169,9 @@ def _chart(
 ) -> None:
     """Stock as columns, its target as a line; ``cells_in``: the table and the two rows."""
     book, (table, held, wanted) = page.book, cells_in
-    first, last = table.places[len(_WIDTHS)], table.places[-1]
 
     def cells(row: int) -> str:
-        return page.area(row, first, row, last)
+        return table.across(page, row, (len(_WIDTHS), -1))
 
     heads = cells(table.first - 1)
     series = [Series(book.say(words.STOCK_SERIES), heads, cells(held), BLUE)]

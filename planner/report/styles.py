@@ -2,7 +2,10 @@
 
 # ruff: noqa: E501
 
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+from models.case import Case
 
 NAVY, BLUE, INK, GREY, LINE, PALE = "#1F3864", "#2F5597", "#1F2937", "#6B7280", "#D5DBE5", "#F3F6FB"
 TEAL = "#44AA99"
@@ -26,6 +29,7 @@ COUNTRY_COLOURS = {
     "CA": "#AA4499",
 }
 """One colour per country in every chart, told apart by colour-blind readers (Okabe-Ito, Tol)."""
+_LARGE = 1e7
 SPARE_COLOURS = (
     "#0072B2",
     "#E69F00",
@@ -105,6 +109,21 @@ def quantity_style(values: list[float]) -> str:
     sizes = sorted(abs(value) for value in values if value) or [1.0]
     middle = sizes[len(sizes) // 2]
     return "n0" if middle >= 1000 else "n1" if middle >= 10 else "n2" if middle >= 1 else "n3"
+
+
+def in_millions(amounts: Iterable[float | None]) -> bool:
+    """True where money is shown in millions: the largest amount has eight figures."""
+    return max((abs(one) for one in amounts if one is not None), default=0.0) >= _LARGE
+
+
+def supplier_colours(suppliers: Sequence[str], case: Case) -> list[str]:
+    """Each supplier in its country's colour, lighter for the next ones of the same country."""
+    codes = [case.supplier[s].country if s in case.supplier else "" for s in suppliers]
+    known = list(dict.fromkeys(codes))
+    return [
+        tint(country_colour(code, known), codes[:place].count(code))
+        for place, code in enumerate(codes)
+    ]
 
 
 def country_colour(code: str, others: list[str]) -> str:

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from planner.explain import figures, sentences, speak
-from planner.glossary.countries import country_name
 from planner.outcomes.plan import Plan
 from planner.report import tiles, words
-from planner.report.allocation import MOST_SERIES, supplier_colours
+from planner.report.allocation import MOST_SERIES
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.concentration import countries, stage_chart, stage_table
@@ -21,7 +20,7 @@ from planner.report.costs import (
     whole,
 )
 from planner.report.run import check_text
-from planner.report.styles import BLUE, OTHERS_COLOUR
+from planner.report.styles import BLUE, OTHERS_COLOUR, supplier_colours
 from planner.report.table import Grid, GridColumn, write_table
 
 FIRST, LAST = 1, 12
@@ -96,11 +95,11 @@ def _no_plan(page: Page, plan: Plan, row: int) -> None:
     book = page.book
     if plan.conflicts:
         row = page.heading(row, (FIRST, LAST), book.say(words.CONFLICTS))
-        for conflict in in_order(plan)[:_MOST_CONFLICTS]:
-            text = sentences.conflict_sentence(conflict, book.language, plan.case)
-            page.join(row, (FIRST, LAST), text, "sentence")
-            page.sheet.set_row(row, 17 * wrapped_lines(text, 128) + 7)
-            row += 1
+        said = [
+            sentences.conflict_sentence(conflict, book.language, plan.case)
+            for conflict in in_order(plan)[:_MOST_CONFLICTS]
+        ]
+        row = page.sentences(row, (FIRST, LAST), said, 128, numbered=False)
         page.put(row, FIRST, book.say(words.SEE_CONFLICTS), "subtitle")
         row += 1
     _notes(page, plan, row + 1)
@@ -109,11 +108,8 @@ def _no_plan(page: Page, plan: Plan, row: int) -> None:
 def _sentences(page: Page, plan: Plan, row: int) -> int:
     book = page.book
     row = page.heading(row, (FIRST, LAST), book.say(words.IN_FIVE))
-    for count, text in enumerate(sentences.five_sentences(plan, book.language), 1):
-        page.join(row, (FIRST, LAST), f"{count}.  {text}", "sentence")
-        page.sheet.set_row(row, 17 * wrapped_lines(text, 128) + 7)
-        row += 1
-    return row + 1
+    said = sentences.five_sentences(plan, book.language)
+    return page.sentences(row, (FIRST, LAST), said, 128) + 1
 
 
 def _costs(page: Page, plan: Plan, row: int) -> int:
@@ -193,7 +189,7 @@ def _supplier_rows(plan: Plan, book: Book, spend: dict[str, float]) -> list[list
     rows: list[list[object]] = [
         [
             speak.supplier(ident, plan.case),
-            country_name(plan.case.supplier[ident].country, book.language),
+            speak.home(ident, plan.case, book.language),
             *(cost, cost / total),
         ]
         for ident, cost in shown
@@ -206,8 +202,7 @@ def _supplier_chart(page: Page, plan: Plan, row: int, table: Grid, suppliers: li
     book = page.book
     number, unit = money_scale(plan, book)
     shown = suppliers[:MOST_SERIES]
-    colours = supplier_colours(plan, shown)
-    points = [colours[ident] for ident in shown]
+    points = supplier_colours(shown, plan.case)
     points += [OTHERS_COLOUR] * (len(suppliers) > MOST_SERIES)
     look = Look(
         f"{book.say(words.BY_SUPPLIER)}, {unit}",

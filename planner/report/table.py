@@ -33,10 +33,16 @@ class Grid:
     end: int
     """The first row below the table."""
 
-    def area(self, page: Page, column: int) -> str:
-        """Return the cells of one column, for a chart."""
+    def area(self, page: Page, column: int, most: int | None = None) -> str:
+        """Return the cells of one column, or its ``most`` first ones, for a chart."""
         place = self.places[column]
-        return page.area(self.first, place, self.last, place)
+        last = self.last if most is None else min(self.last, self.first + most - 1)
+        return page.area(self.first, place, last, place)
+
+    def across(self, page: Page, row: int, ends: tuple[int, int] = (1, -1)) -> str:
+        """Return the cells of one row of the sheet, from one column to another, for a chart."""
+        first, last = (self.places[column] for column in ends)
+        return page.area(row, first, row, last)
 
 
 def write_table(

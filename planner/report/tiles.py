@@ -64,7 +64,7 @@ def _headline(plan: Plan, book: Book) -> list[Tile]:
 def _cost(plan: Plan, book: Book) -> Tile:
     _, unit = money_scale(plan, book)
     purchase = plan.cost.get("purchase", 0.0)
-    said = speak.money(purchase, plan.case.settings.currency, book.language)
+    said = speak.case_money(purchase, plan.case, book.language)
     foot = book.say(words.OF_WHICH_PURCHASE).format(said)
     style = money_style(plan)
     label = book.say(words.TOTAL_COST).format(unit)
@@ -78,7 +78,7 @@ def _shortage(plan: Plan, book: Book) -> list[Tile]:
         return [Tile(label, 0.0, "whole", book.say(words.NO_SHORTAGE))]
     amount, unit = max(short)
     cost = sum(line.cost for line in plan.shortages)
-    said = speak.money(cost, plan.case.settings.currency, book.language)
+    said = speak.case_money(cost, plan.case, book.language)
     foot = book.say(words.SHORTAGE_COST).format(said)
     return [Tile(book.say(words.SHORTAGE).format(unit), amount, quantity_style([amount]), foot)]
 

@@ -6,6 +6,7 @@ from planner.words import Words
 QUANTITY = Words("품목 단위", "material unit")
 PER_PERIOD = Words("품목 단위/기간", "material unit per period")
 PRICE = Words("통화/가격단위", "currency per price unit")
+PRICE_PER_PERIOD = Words("통화/가격단위/기간", "currency per price unit and period")
 MONEY = Words("통화", "currency")
 PERIODS = Words("기간 수", "periods")
 FRACTION = Words("0~1 또는 %", "0-1 or %")
@@ -14,6 +15,7 @@ DAYS = Words("일(달력일)", "calendar days")
 MONTHS = Words("개월", "months")
 RUNS = Words("회/기간", "runs per period")
 PERIOD = Words("2027-01", "2027-01")
+LISTED = Words("; 로 구분", "; between")
 ISO2 = Words("ISO 2자리", "ISO 2 letters")
 ISO3 = Words("ISO 3자리", "ISO 3 letters")
 
@@ -82,6 +84,12 @@ NOTE = Column(
 
 REMARKS = (SOURCE, NOTE)
 
+TAGS = Column(
+    "tags", "tags", Words("태그", "Tags"),
+    Words("한도에서 골라낼 표시입니다.", "Marks that limits can select by."),
+    unit=LISTED,
+)  # fmt: skip
+
 YES_NO = {"yes": Words("예", "yes"), "no": Words("아니오", "no")}
 """The choices of a flag."""
 
@@ -94,6 +102,35 @@ def each(name: Words, unit: Words, *, above: bool = False) -> Column:
     )
     heading = Words("매 기간", "Each period")
     return Column("each", "number", heading, hint, name=name, unit=unit, low=0, above=above)
+
+
+def name(heading: str) -> Column:
+    """Declare the column of a row's own name; ``heading``: what Korean calls it."""
+    hint = Words("보고서에 찍히는 이름입니다.", "Name printed on the reports.")
+    return Column("name", "text", Words(heading, "Name"), hint, use="words")
+
+
+def country(hint: Words) -> Column:
+    """Declare a column that must name a country."""
+    return Column("country", "country", Words("국가", "Country"), hint, unit=ISO2, required=True)
+
+
+def supplier(hint: Words) -> Column:
+    """Declare a column that picks a supplier."""
+    heading = Words("공급사", "Supplier")
+    return Column("supplier", "ref", heading, hint, required=True, refers_to="suppliers")
+
+
+def material(hint: Words, *, required: bool = True) -> Column:
+    """Declare a column that picks a material."""
+    heading = Words("품목", "Material")
+    return Column("material", "ref", heading, hint, required=required, refers_to="materials")
+
+
+def offer(hint: Words) -> Column:
+    """Declare a column that picks an offer."""
+    heading = Words("공급조건", "Offer")
+    return Column("offer", "ref", heading, hint, required=True, refers_to="offers")
 
 
 def location(key: str, heading: Words, hint: Words, *, required: bool = False) -> Column:

@@ -11,12 +11,15 @@ from planner.schema.common import (
     PERIODS,
     PLACE,
     PRICE,
+    PRICE_PER_PERIOD,
     QUANTITY,
     REMARKS,
     RUNS,
     UNIT,
     each,
     location,
+    material,
+    name,
 )  # fmt: skip
 from planner.words import Words
 
@@ -33,11 +36,7 @@ STOCKPILES = Table(
             Words("창고나 비축의 이름입니다.", "Name of the store."),
             required=True,
         ),
-        Column(
-            "material", "ref", Words("품목", "Material"),
-            Words("저장하는 품목을 고릅니다.", "What is stored."),
-            required=True, refers_to="materials",
-        ),
+        material(Words("저장하는 품목을 고릅니다.", "What is stored.")),
         PLACE,
         Column(
             "owner", "choice", Words("소유", "Owner"),
@@ -79,7 +78,7 @@ STOCKPILES = Table(
                 "목표에 모자란 수량에 기간마다 드는 비용입니다.",
                 "Cost per period of the quantity missing from the target.",
             ),
-            unit=Words("통화/가격단위/기간", "currency per price unit and period"),
+            unit=PRICE_PER_PERIOD,
             default=0.0, low=0,
         ),
         Column(
@@ -125,11 +124,7 @@ PROCESSES = Table(
             Words("배합 시트에서 이 이름으로 부릅니다.", "The name the recipes use for it."),
             required=True,
         ),
-        Column(
-            "name", "text", Words("공정명", "Name"),
-            Words("보고서에 찍히는 이름입니다.", "Name printed on the reports."),
-            use="words",
-        ),
+        name("공정명"),
         NAME_EN,
         PLACE,
         Column(
@@ -179,11 +174,7 @@ RECIPES = Table(
             "process", "ref", Words("공정", "Process"),
             Words("공정을 고릅니다.", "The process."), required=True, refers_to="processes",
         ),
-        Column(
-            "material", "ref", Words("품목", "Material"),
-            Words("쓰거나 만드는 품목을 고릅니다.", "What is used or made."),
-            required=True, refers_to="materials",
-        ),
+        material(Words("쓰거나 만드는 품목을 고릅니다.", "What is used or made.")),
         Column(
             "per_run", "number", Words("1회당 수량", "Per run"),
             Words("쓰면 음수, 나오면 양수로 적습니다.", "Negative is used, positive is made."),
@@ -236,11 +227,7 @@ ARISINGS = Table(
     ),
     Arising,
     (
-        Column(
-            "material", "ref", Words("품목", "Material"),
-            Words("생기는 품목을 고릅니다.", "What comes."),
-            required=True, refers_to="materials",
-        ),
+        material(Words("생기는 품목을 고릅니다.", "What comes.")),
         PLACE,
         *REMARKS,
     ),
@@ -262,10 +249,8 @@ ROUTES = Table(
             "to", Words("도착지", "To"),
             Words("도착하는 장소입니다.", "Where it goes."), required=True,
         ),
-        Column(
-            "material", "ref", Words("품목", "Material"),
-            Words("비우면 모든 품목을 옮길 수 있습니다.", "Blank: any material."),
-            refers_to="materials",
+        material(
+            Words("비우면 모든 품목을 옮길 수 있습니다.", "Blank: any material."), required=False,
         ),
         Column(
             "cost", "number", Words("운송비", "Cost"),

@@ -14,10 +14,14 @@ from planner.schema.common import (
     PERIODS,
     PLACE,
     PRICE,
+    PRICE_PER_PERIOD,
     QUANTITY,
     REMARKS,
     YES_NO,
     each,
+    material,
+    name,
+    offer,
 )  # fmt: skip
 from planner.words import Words
 
@@ -161,11 +165,7 @@ MATERIALS = Table(
             Words("다른 시트에서 이 이름으로 부릅니다.", "The name other sheets use for it."),
             required=True,
         ),
-        Column(
-            "name", "text", Words("품목명", "Name"),
-            Words("보고서에 찍히는 이름입니다.", "Name printed on the reports."),
-            use="words",
-        ),
+        name("품목명"),
         NAME_EN,
         Column(
             "element", "text", Words("원소", "Element"),
@@ -211,7 +211,7 @@ MATERIALS = Table(
         Column(
             "hold_cost", "number", Words("보관 비용", "Holding cost"),
             Words("기말 재고에 기간마다 드는 비용.", "Cost of the stock at each period's end."),
-            unit=Words("통화/가격단위/기간", "currency per price unit and period"),
+            unit=PRICE_PER_PERIOD,
             default=0.0, low=0,
         ),
         Column(
@@ -241,11 +241,7 @@ DEMAND = Table(
     Words("기간별로 필요한 수량.", "How much is needed in each period."),
     Demand,
     (
-        Column(
-            "material", "ref", Words("품목", "Material"),
-            Words("필요한 품목을 고릅니다.", "The material that is needed."),
-            required=True, refers_to="materials",
-        ),
+        material(Words("필요한 품목을 고릅니다.", "The material that is needed.")),
         PLACE,
         *REMARKS,
     ),
@@ -261,11 +257,7 @@ OPEN_ORDERS = Table(
     ),
     OpenOrder,
     (
-        Column(
-            "offer", "ref", Words("공급조건", "Offer"),
-            Words("어느 공급조건으로 주문했는지 고릅니다.", "The offer it was ordered under."),
-            required=True, refers_to="offers",
-        ),
+        offer(Words("어느 공급조건으로 주문했는지 고릅니다.", "The offer it was ordered under.")),
         Column(
             "arrives", "period", Words("도착", "Arrives"),
             Words("도착하는 기간입니다. 예: 2027-02", "Period of arrival, such as 2027-02."),

@@ -11,10 +11,12 @@ from planner.schema.common import (
     CURRENCY,
     FRACTION,
     FROM,
-    ISO2,
     REMARKS,
     UNIT,
     UNTIL,
+    country,
+    material,
+    supplier,
 )  # fmt: skip
 from planner.words import Words
 
@@ -29,14 +31,10 @@ ORIGINS = Table(
     ),
     Origin,
     (
-        Column(
-            "supplier", "ref", Words("공급사", "Supplier"),
-            Words("공급사를 고릅니다.", "The supplier."), required=True, refers_to="suppliers",
-        ),
-        Column(
-            "material", "ref", Words("품목", "Material"),
+        supplier(Words("공급사를 고릅니다.", "The supplier.")),
+        material(
             Words("비우면 그 공급사의 모든 품목입니다.", "Blank: all its materials."),
-            refers_to="materials",
+            required=False,
         ),
         Column(
             "stage", "choice", Words("단계", "Stage"),
@@ -46,11 +44,7 @@ ORIGINS = Table(
             ),
             required=True, choices=MADE_AT,
         ),
-        Column(
-            "country", "country", Words("국가", "Country"),
-            Words("그 단계가 이루어진 나라입니다.", "The country of that stage."),
-            unit=ISO2, required=True,
-        ),
+        country(Words("그 단계가 이루어진 나라입니다.", "The country of that stage.")),
         Column(
             "share", "fraction", Words("비율", "Share"),
             Words("한 단계의 비율을 더하면 1입니다.", "The shares of one stage add up to 1."),

@@ -8,7 +8,6 @@ from planner.schema.common import (
     CURRENCY,
     FRACTION,
     FROM,
-    ISO2,
     NAME_EN,
     NOTE,
     PER_PERIOD,
@@ -19,11 +18,17 @@ from planner.schema.common import (
     QUANTITY,
     REMARKS,
     SOURCE,
+    TAGS,
     UNIT,
     UNTIL,
     YES_NO,
+    country,
     each,
     location,
+    material,
+    name,
+    offer,
+    supplier,
 )  # fmt: skip
 from planner.words import Words
 
@@ -44,17 +49,9 @@ SUPPLIERS = Table(
             Words("다른 시트에서 이 이름으로 부릅니다.", "The name other sheets use for it."),
             required=True,
         ),
-        Column(
-            "name", "text", Words("공급사명", "Name"),
-            Words("보고서에 찍히는 이름입니다.", "Name printed on the reports."),
-            use="words",
-        ),
+        name("공급사명"),
         NAME_EN,
-        Column(
-            "country", "country", Words("국가", "Country"),
-            Words("공급사가 있는 나라입니다. 예: AU, CN", "Where it sits, such as AU or CN."),
-            unit=ISO2, required=True,
-        ),
+        country(Words("공급사가 있는 나라입니다. 예: AU, CN", "Where it sits, such as AU or CN.")),
         Column(
             "group", "text", Words("그룹", "Group"),
             Words("같은 모회사면 같은 이름을 적습니다.", "The same word for firms of one parent."),
@@ -64,11 +61,7 @@ SUPPLIERS = Table(
             Words("어떤 일을 하는 회사인지 고릅니다.", "What the supplier does."),
             choices=SUPPLIER_KINDS,
         ),
-        Column(
-            "tags", "tags", Words("태그", "Tags"),
-            Words("한도에서 골라낼 표시입니다.", "Marks that limits can select by."),
-            unit=Words("; 로 구분", "; between"),
-        ),
+        TAGS,
         NOTE,
         SOURCE,
     ),
@@ -160,11 +153,7 @@ OFFER_TERMS: tuple[Column, ...] = (
         ),
         default=False, choices=YES_NO,
     ),
-    Column(
-        "tags", "tags", Words("태그", "Tags"),
-        Words("한도에서 골라낼 표시입니다.", "Marks that limits can select by."),
-        unit=Words("; 로 구분", "; between"),
-    ),
+    TAGS,
 )  # fmt: skip
 
 OFFERS = Table(
@@ -180,16 +169,8 @@ OFFERS = Table(
             Words("다른 시트에서 이 이름으로 부릅니다.", "The name other sheets use for it."),
             required=True,
         ),
-        Column(
-            "supplier", "ref", Words("공급사", "Supplier"),
-            Words("파는 회사를 고릅니다.", "Who sells."),
-            required=True, refers_to="suppliers",
-        ),
-        Column(
-            "material", "ref", Words("품목", "Material"),
-            Words("사는 품목을 고릅니다.", "What is bought."),
-            required=True, refers_to="materials",
-        ),
+        supplier(Words("파는 회사를 고릅니다.", "Who sells.")),
+        material(Words("사는 품목을 고릅니다.", "What is bought.")),
         location(
             "to", Words("도착지", "To"),
             Words(
@@ -241,11 +222,7 @@ PRICE_COLUMNS = tuple(
 """What an offer costs: money per unit of price, and what that money is worth. Its other columns are
 what may be ordered, when, and of whom."""
 
-OFFER = Column(
-    "offer", "ref", Words("공급조건", "Offer"),
-    Words("공급조건 시트의 ID를 고릅니다.", "An ID of the offers sheet."),
-    required=True, refers_to="offers",
-)  # fmt: skip
+OFFER = offer(Words("공급조건 시트의 ID를 고릅니다.", "An ID of the offers sheet."))
 
 TIERS = Table(
     "tiers", Words("구간가격", "Price tiers"),
@@ -299,15 +276,10 @@ CAPACITY = Table(
     ),
     Capacity,
     (
-        Column(
-            "supplier", "ref", Words("공급사", "Supplier"),
-            Words("공급사를 고릅니다.", "The supplier."),
-            required=True, refers_to="suppliers",
-        ),
-        Column(
-            "material", "ref", Words("품목", "Material"),
+        supplier(Words("공급사를 고릅니다.", "The supplier.")),
+        material(
             Words("비우면 그 공급사의 모든 품목을 합친 한도.", "Blank: all its materials as one."),
-            refers_to="materials",
+            required=False,
         ),
         UNIT,
         *REMARKS,

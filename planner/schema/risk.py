@@ -9,9 +9,11 @@ from planner.schema.common import (
     FRACTION,
     FROM,
     ISO2,
+    LISTED,
     MONTHS,
     REMARKS,
     UNTIL,
+    country,
 )  # fmt: skip
 from planner.words import Words
 
@@ -28,11 +30,7 @@ LICENSES = Table(
             Words("공급조건에서 이 이름으로 부릅니다.", "The name the offers use for it."),
             required=True,
         ),
-        Column(
-            "country", "country", Words("국가", "Country"),
-            Words("허가를 내주는 나라입니다.", "The country that grants it."),
-            unit=ISO2, required=True,
-        ),
+        country(Words("허가를 내주는 나라입니다.", "The country that grants it.")),
         Column(
             "grant", "fraction", Words("허가 확률", "Grant"),
             Words("신청이 허가될 확률입니다.", "Probability that an application is granted."),
@@ -56,7 +54,7 @@ LICENSES = Table(
         Column(
             "elements", "tags", Words("원소", "Elements"),
             Words("대상 원소입니다. 비우면 모두.", "Elements it covers; blank: all."),
-            unit=Words("; 로 구분", "; between"),
+            unit=LISTED,
         ),
         Column(
             "content_country", "country", Words("함유 국가", "Content country"),

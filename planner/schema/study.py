@@ -1,8 +1,10 @@
 """What if: named scenarios and sweeps of one input. Both edit other tables."""
 
+from dataclasses import replace
+
 from models.case import Scenario, Sweep
 from planner.schema.column import Column, Table
-from planner.schema.common import FROM, REMARKS, UNTIL
+from planner.schema.common import FROM, LISTED, NAME_EN, REMARKS, UNTIL
 from planner.schema.making import ARISINGS, PROCESSES, RECIPES, RETURNS, ROUTES, STOCKPILES
 from planner.schema.plan import DEMAND, FX, MATERIALS, OPEN_ORDERS, SETTINGS_TABLE
 from planner.schema.policy import LIMITS, ORIGINS
@@ -76,13 +78,13 @@ SCENARIOS = Table(
             ),
             use="words", kept=False,
         ),
-        Column(
-            "name_en", "text", Words("영문명", "English name"),
-            Words(
+        replace(
+            NAME_EN,
+            hint=Words(
                 "영어 결과에 찍히는 이름입니다. 비우면 이름을 씁니다.",
                 "Title in English results; blank: the name.",
             ),
-            use="words", kept=False,
+            kept=False,
         ),
         *REMARKS,
     ),
@@ -125,7 +127,7 @@ SWEEPS = Table(
                 "낮은 값, 높은 값, 단계 수 대신 값을 늘어놓습니다. 예: 0.8;1;1.2",
                 "The values themselves instead of low, high and steps, such as 0.8;1;1.2.",
             ),
-            unit=Words("; 로 구분", "; between"),
+            unit=LISTED,
         ),
         *REMARKS,
     ),

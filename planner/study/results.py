@@ -9,16 +9,17 @@ from typing import Any
 
 import typer
 
-from planner.errors import OutputError
 from planner.study.options import StudyWishes
 from planner.study.record import Study
-from planner.words import Language, Words
+from planner.words import Language
 from planner.workbook.opening import emit
-from planner.workbook.save import default_output, probe, probe_file, renamed, save_as, too_long
-
-_SAME_FILE = Words(
-    "{path}: 다른 결과가 들어갈 파일이라 JSON을 저장할 수 없습니다. 이름을 다르게 적으세요.",
-    "{path} is for other results and cannot hold the JSON too; give it another name.",
+from planner.workbook.save import (
+    default_output,
+    place_words,
+    probe,
+    probe_file,
+    probe_json,
+    save_as,
 )
 
 
@@ -55,11 +56,7 @@ def probe_results(
         probe(target, overwrite=wishes.overwrite, source=source)
         if wishes.json not in (None, "-"):
             probe_file(Path(wishes.json), overwrite=True, source=source)
-    if wishes.json in (None, "-"):
-        return
-    for other in (target, *others):
-        if Path(wishes.json).resolve() == other.resolve():
-            raise OutputError(_SAME_FILE.filled(path=other))
+    probe_json(wishes.json, target, *others)
 
 
 def save_results(
@@ -74,6 +71,5 @@ def save_results(
     emit(json.dumps(results.json, ensure_ascii=False, indent=1), wishes.json)
     for line in (*results.sentences(results.found, language), str(saved)):
         typer.echo(line, err=wishes.json == "-")
-    for words in (renamed(target, saved), too_long(saved)):
-        if words:
-            typer.echo(words.to(language), err=True)
+    for words in place_words(target, saved):
+        typer.echo(words.to(language), err=True)

@@ -57,15 +57,19 @@ LEGEND: tuple[tuple[str, Words, Words], ...] = (
         Words("값이 잘못되었거나 빠졌습니다.", "The value is wrong or missing."),
     ),
 )  # fmt: skip
+SHEET, COLUMN, KEY = Words("시트", "Sheet"), Words("열", "Column"), Words("키", "Key")
+EXPECTED = Words("적을 수 있는 값", "What may stand there")
+UNIT, DEFAULT = Words("단위", "Unit"), Words("기본값", "Default")
+EXPLANATION = Words("설명", "Explanation")
 GUIDE_HEADINGS: tuple[tuple[Words, float], ...] = (
-    (Words("시트", "Sheet"), 16),
-    (Words("열", "Column"), 20),
-    (Words("키", "Key"), 18),
+    (SHEET, 16),
+    (COLUMN, 20),
+    (KEY, 18),
     (Words("필수", "Required"), 10),
-    (Words("적을 수 있는 값", "What may stand there"), 46),
-    (Words("단위", "Unit"), 30),
-    (Words("기본값", "Default"), 12),
-    (Words("설명", "Explanation"), 84),
+    (EXPECTED, 46),
+    (UNIT, 30),
+    (DEFAULT, 12),
+    (EXPLANATION, 84),
 )
 WIDTHS = (4, 18, 15, 10, 70, 112)
 
@@ -104,7 +108,7 @@ def _write_contents(
     sheet: Any, styles: Styles, row: int, tables: Sequence[Table], language: Language
 ) -> None:
     headings = (
-        Words("시트", "Sheet"), Words("키", "Key"), Words("필요", "Needed"),
+        SHEET, KEY, Words("필요", "Needed"),
         Words("담는 내용", "What it holds"), Words("한 행의 예", "Example of a row"),
     )  # fmt: skip
     for column, words in enumerate(headings, start=1):

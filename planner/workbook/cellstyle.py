@@ -6,7 +6,6 @@ name must stay a name. Formats are composed of named traits, so every sheet has 
 
 import datetime
 import math
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -17,12 +16,12 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from planner.errors import OutputError
+from planner.words.width import LONGEST_CELL, display_width
 
 FONT = "맑은 고딕"
 NAVY, PALE_BLUE, PALE_YELLOW = "#1F3864", "#DCE6F1", "#FFFBE6"
 GREY, LINE, RED, PALE_RED, INK = "#7F7F7F", "#D9D9D9", "#9C0006", "#FFC7CE", "#262626"
 CREATED = datetime.datetime(2026, 1, 1)  # fixed, so that the same content gives the same bytes
-LONGEST_TEXT = 32_767
 
 TRAITS: dict[str, dict[str, Any]] = {
     "plain": {"font_color": INK, "valign": "vcenter"},
@@ -134,8 +133,8 @@ def put(sheet: Any, place: tuple[int, int], value: Any, styles: Styles, *traits:
 def _put_text(
     sheet: Any, place: tuple[int, int], text: str, styles: Styles, traits: tuple[str, ...]
 ) -> None:
-    if len(text) > LONGEST_TEXT:
-        raise ValueError(f"text longer than {LONGEST_TEXT} characters: {text[:40]}...")
+    if len(text) > LONGEST_CELL:
+        raise ValueError(f"text longer than {LONGEST_CELL} characters: {text[:40]}...")
     # F2 and Enter in Excel would otherwise turn such a text into a live formula.
     quoted = ("quoted",) if text[0] in "=+-@\t\r" else ()
     sheet.write_string(*place, text, styles(*traits, *quoted))
@@ -150,5 +149,4 @@ def number_trait(value: float) -> str:
 
 def width_of(text: str, widest: float = 40) -> float:
     """Column width that shows a text: Hangul takes two places, and Excel's own guess is short."""
-    places = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
-    return min(places + 2, widest)
+    return min(display_width(text) + 2, widest)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models.calendar import Calendar
-from models.case import MASSES_IN_KG, Settings
+from models.case import Settings
 from models.selector import folded
 from planner.workbook.faults import Fault, has_errors
 from planner.workbook.grids import SheetGrid
@@ -93,8 +93,3 @@ def _rates(draft: Draft, currency: str, count: int) -> Sequence[float | None]:
         return [1.0] * count
     row = draft.find("fx", currency)
     return row.series if row and len(row.series) == count else [None] * count
-
-
-def is_mass(unit: str) -> bool:
-    """Only t and kg are masses."""
-    return unit in MASSES_IN_KG

@@ -7,7 +7,7 @@ from models.edit import ATTRIBUTE
 from planner.schema.column import Column, Table
 from planner.schema.tables import SCHEMA, SETTINGS, TABLES
 from planner.words import Language, Words
-from planner.workbook.about import sample_text
+from planner.workbook import about
 from planner.workbook.wording import default_text, expects
 
 TITLE = Words("입력 통합 문서 설명서", "Manual of the case workbook")
@@ -22,9 +22,8 @@ INTRODUCTION = Words(
     "2027년 3월). Columns used for words alone do not change the plan.",
 )
 HEADINGS = (
-    Words("키", "Key"), Words("열", "Column"), Words("적을 수 있는 값", "What may stand there"),
-    Words("단위", "Unit"), Words("기본값", "Default"), Words("쓰임", "Used for"),
-    Words("설명", "Explanation"),
+    about.KEY, about.COLUMN, about.EXPECTED, about.UNIT, about.DEFAULT,
+    Words("쓰임", "Used for"), about.EXPLANATION,
 )  # fmt: skip
 USES = {"plan": Words("계산", "plan"), "words": Words("표시", "words only")}
 PERIOD_COLUMNS = {
@@ -75,7 +74,7 @@ def _section(table: Table, language: Language) -> str:
         parts.append(PERIOD_COLUMNS[table.periods].to(language))
     if table.attributes:
         parts.append(ATTRIBUTES.to(language))
-    parts.append(f"{example}: {sample_text(table, language)}")
+    parts.append(f"{example}: {about.sample_text(table, language)}")
     return "\n\n".join(parts)
 
 

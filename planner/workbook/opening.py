@@ -12,7 +12,9 @@ from planner.workbook.faults import shown
 from planner.workbook.read import Reading, read
 from planner.workbook.save import probe_file
 
-_FAULTS = Words("오류 {count}건: 계획을 세우지 않았습니다.", "Errors: {count}. Nothing is planned.")
+NOTHING_PLANNED = Words(
+    "오류 {count}건: 계획을 세우지 않았습니다.", "Errors: {count}. Nothing is planned."
+)
 
 
 def sound_reading(
@@ -33,7 +35,7 @@ def refuse_faults(path: Path, reading: Reading, json: str | None, language: Lang
         probe_file(Path(json), overwrite=True, source=path)
     if reading.case is None:
         emit(faulty(reading), json)
-        words = _FAULTS.to(language).format(count=len(reading.errors))
+        words = NOTHING_PLANNED.to(language).format(count=len(reading.errors))
         raise InputError(words, reading.faults)
 
 

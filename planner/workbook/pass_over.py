@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Literal
 from xml.parsers import expat
 
+from planner.words.width import LONGEST_CELL
 from planner.workbook.faults import Spot, kind
 from planner.workbook.guard import (
     BROKEN_PART,
@@ -22,7 +23,6 @@ from planner.workbook.names import TOO_LONG
 from planner.workbook.sheets import Cell, Sheet, column_letters, column_number
 from planner.workbook.styles import Style
 
-MAX_TEXT = 32_767
 FIRST_DATE, LAST_DATE = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
 
 _LETTERS = re.compile("[A-Z]{1,3}")
@@ -153,7 +153,7 @@ class SheetReader:
             self.words += piece
         elif self.into == "f":
             self.formula += piece
-        if self.into and len(self.value) + len(self.words) > MAX_TEXT:
+        if self.into and len(self.value) + len(self.words) > LONGEST_CELL:
             raise self._too_long(self.value + self.words)
 
     def _begin_row(self, given: dict[str, str]) -> None:
@@ -213,7 +213,7 @@ class SheetReader:
         return self.texts[place]
 
     def _as_text(self, text: str) -> Cell | None:
-        if len(text) > MAX_TEXT:
+        if len(text) > LONGEST_CELL:
             raise self._too_long(text)
         return Cell(text) if text and not text.isspace() else None
 
@@ -258,12 +258,9 @@ class SheetReader:
             spot = Spot(sheet=self.sheet.name, cell=first, seen=text)
             raise RefusedError(HUGE_AREA.at(spot, area=text))
 
-    def _address(self) -> str:
-        return f"{column_letters(self.column)}{self.row}"
-
     def _too_long(self, text: str) -> RefusedError:
         spot = Spot(sheet=self.sheet.name, cell=self.here.get("r", ""), seen=text)
-        return RefusedError(TOO_LONG.at(spot, length=len(text), limit=MAX_TEXT))
+        return RefusedError(TOO_LONG.at(spot, length=len(text), limit=LONGEST_CELL))
 
     def _bad_address(self, address: str) -> RefusedError:
         spot = Spot(sheet=self.sheet.name, seen=address)

@@ -43,6 +43,10 @@ _CANNOT_WRITE = Words(
     "{path}: 저장할 수 없습니다({reason}). 쓰기 권한과 이름을 확인하세요.",
     "Cannot write {path} ({reason}); check its name and that you may write there.",
 )
+_SAME_FILE = Words(
+    "{path}: 다른 결과가 들어갈 파일이라 JSON을 저장할 수 없습니다. 이름을 다르게 적으세요.",
+    "{path} is for other results and cannot hold the JSON too; give it another name.",
+)
 _WRONG_ENDING = Words(
     "'{name}': 파일 이름이 .xlsx로 끝나야 합니다.",
     "'{name}' must end in .xlsx.",
@@ -99,6 +103,15 @@ def _check_place(path: Path, *, overwrite: bool, source: Path | None) -> None:
         raise OutputError(_NO_FOLDER.filled(path=path.parent))
 
 
+def probe_json(json: str | None, *others: Path) -> None:
+    """See that JSON goes to a file of its own, not to one of the others. Raises OutputError."""
+    if json in (None, "-"):
+        return
+    for other in others:
+        if Path(json).resolve() == other.resolve():
+            raise OutputError(_SAME_FILE.filled(path=other))
+
+
 def save_as(
     path: Path,
     write: Callable[[Path], None],
@@ -123,6 +136,11 @@ def save_as(
         raise OutputError(_CANNOT_WRITE.filled(path=path, reason=_reason(problem))) from problem
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def place_words(wanted: Path, saved: Path) -> list[Words]:
+    """What to say of a file that lies elsewhere than asked for, or where Excel cannot open it."""
+    return [words for words in (renamed(wanted, saved), too_long(saved)) if words]
 
 
 def renamed(wanted: Path, saved: Path) -> Words | None:

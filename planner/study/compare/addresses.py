@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from models.calendar import parse_period
+from models.edit import EACH
 from planner.outcomes.embedded import EmbeddedPlan
 from planner.outcomes.plan import Place
 from planner.schema.tables import TABLES
 
 UNKNOWN = "-"
-EACH = "each"
 _DIGITS = 12
 """Figures to which a value that was spread over periods is brought together again."""
 

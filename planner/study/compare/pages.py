@@ -27,6 +27,7 @@ from planner.study.compare.words import (
     told,
     verdict,
 )
+from planner.study.front.front import money_of
 from planner.words import Language, Words
 
 FIRST, LAST = 1, 12
@@ -36,7 +37,6 @@ _COLUMN_WIDTH, _TEXT_WIDTH = 13, 138
 _CHART_PIXELS = (1135, 330)
 _CHART_ROWS = 17
 _CAUSE_TILES = 3
-_LARGE = 1e7
 
 
 def write_change(change: PlanChange, path: Path | str, language: Language) -> None:
@@ -103,14 +103,11 @@ def _verdict(page: Page, change: PlanChange, row: int) -> int:
 
 def _tiles(change: PlanChange, book: Book) -> list[Tile]:
     """Both costs, the change, and what moved most."""
-    say = book.say
-    largest = max(abs(side.objective) for side in (change.a, change.b))
-    large = largest >= _LARGE
-    unit = say(words.MILLION).format(change.currency) if large else change.currency
-    style = "million1" if large else "whole"
+    say, cost = book.say, book.say(words.COST_OF)
+    shown = money_of((side.objective for side in (change.a, change.b)), change.currency, book)
     part = change.total_change / abs(change.a.objective) if change.a.objective else None
     tiles = [
-        Tile(say(words.COST_OF).format(plan=plan, unit=unit), side.objective, style, side.name)
+        Tile(cost.format(plan=plan, unit=shown.unit), side.objective, shown.tile, side.name)
         for plan, side in (("A", change.a), ("B", change.b))
     ]
     percent = "" if part is None else ("+" if part > 0 else "") + speak.percent(part)
@@ -163,11 +160,7 @@ def _sentences(page: Page, change: PlanChange, row: int) -> int:
     if not texts:
         return row
     row = page.heading(row, (FIRST, LAST), page.book.say(words.SAYS))
-    for count, text in enumerate(texts, 1):
-        page.join(row, (FIRST, LAST), f"{count}.  {text}", "sentence")
-        page.sheet.set_row(row, 17 * wrapped_lines(text, 128) + 7)
-        row += 1
-    return row + 1
+    return page.sentences(row, (FIRST, LAST), texts, 128) + 1
 
 
 def _effects(page: Page, change: PlanChange, row: int) -> int:

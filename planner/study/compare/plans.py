@@ -11,6 +11,7 @@ import numpy as np
 from models.allocate import allocate
 from models.case import Case
 from models.selector import folded
+from models.terms.units import common_unit
 from planner.errors import InputError, UsageError
 from planner.outcomes.embedded import EmbeddedPlan
 from planner.study.compare.change import Basis, PlanChange, PlanSide, Step
@@ -102,7 +103,7 @@ def _refuse(a: Case, b: Case, names: tuple[str, str]) -> None:
     for material in b.materials:
         other = mine.get(folded(material.material), material)
         units = {material.unit, other.unit}
-        if len(units) > 1 and not units <= {"t", "kg"}:
+        if common_unit(units) is None:
             said = {"material": material.material, "one": other.unit, "other": material.unit}
             raise UsageError(_UNITS.filled(**files, **said))
 

@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from planner.explain import speak
-from planner.glossary.countries import country_name
-from planner.report.book import Book, Page, display_width
+from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, quantity_style
 from planner.report.table import Matrix, write_matrix
 from planner.study.compare import headings as words
 from planner.study.compare import phrases
 from planner.study.compare.change import InputChange, Pair, PlanChange, TradeChange
+from planner.study.front.front import money_of
 from planner.study.front.results import Field, write_fields
 from planner.words import Words
+from planner.words.width import display_width
 
 _SHOWN = 10
 """Rows a chart shows: those with the largest changes stand first."""
@@ -26,7 +27,6 @@ _SECOND_CHART = 6
 _WIDE_PIXELS = (1120, 340)
 _NAME_WIDTHS = (22, 40)
 _MOST_ROWS = 30
-_LARGE = 1e7
 _ROUNDING = 1e-6
 """A change below this part of the largest amount of its table is shown as nothing."""
 
@@ -54,7 +54,7 @@ def write_suppliers(book: Book, change: PlanChange) -> None:
         page.put(row, 0, say(words.NOTHING), "note")
         return
     names = [speak.supplier(one.name, change.case) for one in rows]
-    countries = [_country(one.name, change, book) for one in rows]
+    countries = [speak.home(one.name, change.case, book.language) for one in rows]
     fields = [_named(say(words.SUPPLIER), names), Field(say(words.COUNTRY), countries, "text", 16)]
     fields += _amounts(rows, change, book)
     fields += _parts(rows, {"price": words.PRICE_PART}, book)
@@ -274,11 +274,8 @@ def _parts(rows: Sequence[TradeChange], causes: dict[str, Words], book: Book) ->
 
 
 def _look(change: PlanChange, book: Book, said: tuple[Words, Words], size: tuple[int, int]) -> Look:
-    largest = max((abs(side.objective) for side in (change.a, change.b)), default=0.0)
-    large = largest >= _LARGE
-    unit = book.say(words.MILLION).format(change.currency) if large else change.currency
-    number = "#,##0.0,," if large else "#,##0"
-    return Look(book.say(said[0]).format(unit), book.say(said[1]), size, number)
+    money = money_of((side.objective for side in (change.a, change.b)), change.currency, book)
+    return Look(book.say(said[0]).format(money.unit), book.say(said[1]), size, money.axis)
 
 
 def _beside(
@@ -365,8 +362,3 @@ def _meant(line: InputChange, change: PlanChange) -> str:
 
 def _both(said: str, key: str) -> str:
     return said if not key or said == key else f"{said} ({key})"
-
-
-def _country(supplier: str, change: PlanChange, book: Book) -> str:
-    row = change.case.supplier.get(supplier)
-    return country_name(row.country, book.language) if row else ""

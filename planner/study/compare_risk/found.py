@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models.rolling.estimate import influence, mean_of
 from planner.outcomes.risk import Judged
 from planner.words import Words
 
@@ -57,30 +58,19 @@ class Difference:
 def mean_difference(one: Compared, other: Compared) -> Difference:
     """Difference of the mean costs; both plans meet the same futures, so costs are paired."""
     if len(one.costs) == len(other.costs) > 1:
-        error = _error(np.array(one.costs) - np.array(other.costs))
+        error = mean_of(np.array(one.costs) - np.array(other.costs)).error
     else:
         error = math.hypot(one.judged.standard_error, other.judged.standard_error)
     return Difference(one.judged.mean - other.judged.mean, error)
 
 
 def tail_difference(one: Compared, other: Compared, level: float) -> Difference:
-    """Difference of the means of the worst 1 - ``level``.
+    """Difference of the means of the worst 1 - ``level``; its error is that of the ``influence``.
 
-    The error is that of the paired terms of the tail mean, eta + (cost - eta)+ / (1 - level), eta
-    the ``level`` quantile (Rockafellar and Uryasev 2000).
+    Futures that hurt both plans cancel out, so the error is less than of two separate samples.
     """
     error = math.nan
     if len(one.costs) == len(other.costs) > 1:
-        error = _error(_tail_terms(one.costs, level) - _tail_terms(other.costs, level))
+        own, others = (influence(np.array(row.costs), level) for row in (one, other))
+        error = mean_of(own - others).error
     return Difference(one.judged.cvar - other.judged.cvar, error)
-
-
-def _tail_terms(costs: tuple[float, ...], level: float) -> np.ndarray:
-    values = np.array(costs)
-    edge = float(np.quantile(values, level))
-    terms: np.ndarray = edge + np.maximum(values - edge, 0.0) / (1.0 - level)
-    return terms
-
-
-def _error(values: np.ndarray) -> float:
-    return float(values.std(ddof=1) / math.sqrt(len(values)))

@@ -5,15 +5,15 @@ from pathlib import Path
 
 from models.case import Case
 from planner.explain import speak
-from planner.glossary.countries import country_name
 from planner.outcomes.risk import Judged
 from planner.report import risk_headings as words
-from planner.report.book import Book, Page, name_widths, wrapped_lines
-from planner.report.charts import Look, Series, place_chart
-from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, TEAL, country_colour, tint
+from planner.report.book import Book, Page, name_widths
+from planner.report.charts import Look, Series, place_chart, row_series
+from planner.report.styles import BLUE, OTHERS_COLOUR, TEAL, supplier_colours
 from planner.report.table import Grid, GridColumn, Matrix, write_matrix, write_table
 from planner.study.compare_risk.found import Compared
 from planner.study.compare_risk.words import comparison_sentences
+from planner.study.front.front import MoneyStyle, money_of
 from planner.words import Language, Words
 
 __all__ = ["Compared", "write_comparison"]
@@ -26,7 +26,6 @@ _TEXT_WIDTH = 165
 _CHART_ROWS = 17
 _CHART_PIXELS = (620, 320)
 _CHART_COLUMNS = (0, 4)
-_LARGE = 1e7
 
 
 def write_comparison(
@@ -54,26 +53,23 @@ def write_comparison(
 def _sentences(page: Page, rows: Sequence[Compared], case: Case, row: int) -> int:
     book, settings = page.book, case.settings
     row = page.heading(row, (0, LAST), book.say(words.IN_WORDS))
-    for text in comparison_sentences(rows, settings.risk_level, book.language, settings.currency):
-        page.join(row, (0, LAST), text, "sentence")
-        page.sheet.set_row(row, 17 * wrapped_lines(text, 0.95 * _TEXT_WIDTH) + 7)
-        row += 1
-    return row + 1
+    said = comparison_sentences(rows, settings.risk_level, book.language, settings.currency)
+    return page.sentences(row, (0, LAST), said, 0.95 * _TEXT_WIDTH, numbered=False) + 1
 
 
 def _costs(page: Page, rows: Sequence[Compared], case: Case, row: int) -> int:
     """Every judgement of every plan; the promise stands beside the first."""
     say = page.book.say
-    style, _, unit = _money(page, rows, case)
-    row = page.heading(row, (0, LAST), say(words.COSTS).format(unit))
+    money = _money(page, rows, case)
+    row = page.heading(row, (0, LAST), say(words.COSTS).format(money.unit))
     tail = speak.percent(1.0 - case.settings.risk_level)
     columns = [
         GridColumn(say(words.PLAN)),
         GridColumn(say(words.HOW), "wrap"),
-        GridColumn(say(words.PROMISED_COST), style),
-        *(GridColumn(say(heading), style) for heading in (words.MEAN, words.ERROR)),
-        GridColumn(say(words.CVAR).format(tail), style),
-        *(GridColumn(say(heading), style) for heading in (words.P95, words.WORST)),
+        GridColumn(say(words.PROMISED_COST), money.style),
+        *(GridColumn(say(heading), money.style) for heading in (words.MEAN, words.ERROR)),
+        GridColumn(say(words.CVAR).format(tail), money.style),
+        *(GridColumn(say(heading), money.style) for heading in (words.P95, words.WORST)),
         GridColumn(say(words.SHORTAGE_CHANCE), "whole_percent"),
         GridColumn(say(words.SERVICE), "whole_percent"),
     ]
@@ -91,20 +87,20 @@ def _costs(page: Page, rows: Sequence[Compared], case: Case, row: int) -> int:
 def _cost_chart(page: Page, rows: Sequence[Compared], case: Case, row: int) -> int:
     """Mean, tail and P95 of the stricter judgement; return the row of the chart."""
     say = page.book.say
-    style, number, unit = _money(page, rows, case)
+    money = _money(page, rows, case)
     tail = speak.percent(1.0 - case.settings.risk_level)
     bars = (say(words.MEAN), say(words.CVAR).format(tail), say(words.P95))
-    columns = [GridColumn(say(words.PLAN)), *(GridColumn(heading, style) for heading in bars)]
+    columns = [GridColumn(say(words.PLAN)), *(GridColumn(heading, money.style) for heading in bars)]
     cells = [[say(one.name), one.judged.mean, one.judged.cvar, one.judged.p95] for one in rows]
     table = write_table(page, (row, 0), columns, cells)
     series = [
-        Series(heading, table.area(page, 0), table.area(page, i), colour, labels=number)
+        Series(heading, table.area(page, 0), table.area(page, i), colour, labels=money.axis)
         for i, (heading, colour) in enumerate(
             zip(bars, (OTHERS_COLOUR, BLUE, TEAL), strict=True), 1
         )
     ]
-    title = say(words.TAIL_CHART).format(tail=tail, unit=unit)
-    look = Look(title, say(words.TAIL_ALT), _CHART_PIXELS, number)
+    title = say(words.TAIL_CHART).format(tail=tail, unit=money.unit)
+    look = Look(title, say(words.TAIL_ALT), _CHART_PIXELS, money.axis)
     place_chart(page, (table.end + 1, _CHART_COLUMNS[0]), look, series)
     return table.end + 1
 
@@ -132,7 +128,7 @@ def _shares(page: Page, rows: Sequence[Compared], case: Case, row: int) -> None:
         return
     shown, rest = suppliers[:MOST_SUPPLIERS], suppliers[MOST_SUPPLIERS:]
     grid: list[list[float | None]] = [[own.get(s, 0.0) for own in by_plan] for s in shown]
-    labels = [(speak.supplier(s, case), _country(page, case, s)) for s in shown]
+    labels = [(speak.supplier(s, case), speak.home(s, case, page.book.language)) for s in shown]
     if rest:
         grid.append([sum(own.get(s, 0.0) for s in rest) for own in by_plan])
         labels.append((say(words.OTHERS), ""))
@@ -145,49 +141,16 @@ def _shares(page: Page, rows: Sequence[Compared], case: Case, row: int) -> None:
     )
     below = page.heading(row + _CHART_ROWS, (0, LAST), say(words.SHARES))
     table = write_matrix(page, (below, 0), matrix)
-    _shares_chart(page, row, table, [label for label, _ in labels], _colours(case, shown))
+    _shares_chart(page, row, table, [label for label, _ in labels], supplier_colours(shown, case))
 
 
 def _shares_chart(page: Page, row: int, table: Grid, names: list[str], colours: list[str]) -> None:
-    first, last = table.places[2], table.places[-1]
-
-    def cells(place: int) -> str:
-        return page.area(place, first, place, last)
-
-    heads = cells(table.first - 1)
-    series = [
-        Series(name, heads, cells(place), colour)
-        for place, (name, colour) in enumerate(
-            zip(names, [*colours, OTHERS_COLOUR], strict=False), table.first
-        )
-    ]
+    rows = zip(names, [*colours, OTHERS_COLOUR], strict=False)
+    series = row_series(page, table, rows, (2, -1))
     title, about = page.book.say(words.SHARES), page.book.say(words.SHARES_ALT)
     look = Look(title, about, _CHART_PIXELS, "0%", subtype="percent_stacked")
     place_chart(page, (row, _CHART_COLUMNS[1]), look, series)
 
 
-def _colours(case: Case, suppliers: list[str]) -> list[str]:
-    """Each supplier in its country's colour, lighter for the second and third of a country."""
-    seen: dict[str, int] = {}
-    found = []
-    for place, ident in enumerate(suppliers):
-        code = case.supplier[ident].country if ident in case.supplier else ""
-        if not code:
-            found.append(SPARE_COLOURS[place % len(SPARE_COLOURS)])
-            continue
-        found.append(tint(country_colour(code, [*seen, code]), seen.get(code, 0)))
-        seen[code] = seen.get(code, 0) + 1
-    return found
-
-
-def _country(page: Page, case: Case, supplier: str) -> str:
-    row = case.supplier.get(supplier)
-    return country_name(row.country, page.book.language) if row else ""
-
-
-def _money(page: Page, rows: Sequence[Compared], case: Case) -> tuple[str, str, str]:
-    """Cell style, chart number format and unit of money."""
-    currency = case.settings.currency
-    if max((abs(one.judged.mean) for one in rows), default=0.0) < _LARGE:
-        return "n0", "#,##0", currency
-    return "million", "#,##0.0,,", page.book.say(words.MILLION).format(currency)
+def _money(page: Page, rows: Sequence[Compared], case: Case) -> MoneyStyle:
+    return money_of((one.judged.mean for one in rows), case.settings.currency, page.book)

@@ -84,7 +84,7 @@ def _said(
 
 def _promise(row: Compared, language: Language, currency: str) -> str:
     def say(amount: float) -> str:
-        return speak.sounded(speak.money(amount, currency, language))
+        return speak.money(amount, currency, language)
 
     return _PROMISE.to(language).format(
         name=row.name.to(language), promised=say(row.promised), mean=say(row.judged.mean)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from models.case import Case
 from planner.explain import speak
 from planner.outcomes.point import Found, Point, StartedFound
 from planner.report.book import Book, Page, wrapped_lines
-from planner.report.styles import country_colour, tint
+from planner.report.styles import in_millions
 from planner.report.tiles import Tile, write_tile
 from planner.study.front import words
 from planner.study.front.results import Field, write_points
@@ -24,7 +23,6 @@ HALF, FULL = (560, 325), (1138, 360)
 RIGHT = 7
 """Column of a chart in the right half."""
 _TEXT_WIDTH = 142
-_LARGE = 1e7
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,11 @@ class MoneyStyle:
     axis_change: str
     unit: str
     size: float
+
+    @property
+    def tile(self) -> str:
+        """Style of a headline figure."""
+        return "million1" if self.size > 1 else "whole"
 
 
 def open_study(study: Found, path: Path, language: Language) -> Book:
@@ -74,11 +77,7 @@ def front(book: Book, sheet: Words, title: Words, about: str) -> tuple[Page, int
 def write_sentences(page: Page, texts: Iterable[str], row: int, heading: str = "") -> int:
     """Write what the numbers mean, a sentence a row; return the next free row."""
     row = page.heading(row, (FIRST, LAST), heading or page.book.say(words.SAYS))
-    for count, text in enumerate(texts, 1):
-        page.join(row, (FIRST, LAST), f"{count}.  {text}", "sentence")
-        page.sheet.set_row(row, 17 * wrapped_lines(text, 1.05 * _TEXT_WIDTH) + 7)
-        row += 1
-    return row + 1
+    return page.sentences(row, (FIRST, LAST), texts, 1.05 * _TEXT_WIDTH) + 1
 
 
 def write_figures(page: Page, tiles: Sequence[Tile], row: int) -> int:
@@ -103,7 +102,7 @@ def write_record(page: Page, run: Mapping[str, Any], row: int) -> int:
 
 def money_of(amounts: Iterable[float | None], currency: str, book: Book) -> MoneyStyle:
     """Millions where the largest amount has eight figures, else the currency itself."""
-    if max((abs(one) for one in amounts if one is not None), default=0.0) < _LARGE:
+    if not in_millions(amounts):
         return MoneyStyle("n0", "change", "#,##0", "+#,##0;-#,##0;0", currency, 1.0)
     unit = book.say(words.MILLION).format(currency)
     return MoneyStyle(
@@ -115,15 +114,6 @@ def noticed(money: MoneyStyle, least: float) -> str:
     """Number format of changes that leaves out those smaller than ``least``, which only clutter."""
     sign = "#,##0.0,," if money.size > 1 else "#,##0"
     return f'[>={least:.0f}]+{sign};[<=-{least:.0f}]-{sign};""'
-
-
-def supplier_colours(suppliers: Sequence[str], case: Case) -> list[str]:
-    """Each supplier in its country's colour, lighter for the next ones of the same country."""
-    codes = [case.supplier[s].country if s in case.supplier else "" for s in suppliers]
-    return [
-        tint(country_colour(code, codes), codes[:place].count(code))
-        for place, code in enumerate(codes)
-    ]
 
 
 def row_height(texts: Iterable[tuple[str, float]]) -> float:

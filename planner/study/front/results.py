@@ -13,9 +13,10 @@ from planner.explain.edit_words import edit_words, value_style
 from planner.glossary.costs import PARTS
 from planner.glossary.countries import country_name
 from planner.outcomes.point import Point
-from planner.report.book import Book, Page, display_width, printable, wrapped_lines
+from planner.report.book import Book, Page, printable, wrapped_lines
 from planner.report.styles import quantity_style
 from planner.study.front import point_words, words
+from planner.words.width import display_width
 
 LONGEST_HEADING = 240
 """Excel allows 255; a number may be added to tell equal headings apart."""
@@ -199,7 +200,7 @@ def _shares(points: Sequence[Point], book: Book) -> Iterator[Field]:
         for code in countries_of(points, of):
             name = country_name(code, book.language)
             values = [_kept(point, of(point).get(code, 0.0)) for point in points]
-            yield Field(book.say(said).format(name[:1].upper() + name[1:]), values, "percent")
+            yield Field(book.say(said).format(speak.capital(name)), values, "percent")
 
 
 def countries_of(

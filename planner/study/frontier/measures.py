@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NoReturn
 
-from models.case import MASSES_IN_KG, Case
+from models.case import Case
 from models.columns import seen
 from models.selector import OFFER_FIELDS, STOCK_FIELDS, Selector, folded
 from models.terms.origin import Origins
+from models.terms.units import is_mass
 from planner.errors import UsageError
 from planner.glossary.measures import MEASURES as LIMIT_MEASURES
 from planner.schema.policy import LIMITS
@@ -164,7 +165,7 @@ def _concentration(term: str, kind: MeasureKind, rest: str, case: Case) -> Asked
     ours = _counted(term, (of, stage), among, case)
     units = {case.material[material].unit for material in ours}
     weight = options.get("weight") or ("quantity" if len(units) == 1 else "reo")
-    words = [m for m in sorted(ours) if case.material[m].unit not in MASSES_IN_KG]
+    words = [m for m in sorted(ours) if not is_mass(case.material[m].unit)]
     if words and (weight == "reo" or (weight == "quantity" and len(units) > 1)):
         raise refusal(_NOT_MASS, term=term, materials=", ".join(words))
     by = options.get("by", "country") if kind == "hhi" else ""

@@ -119,7 +119,7 @@ def _about(study: FrontierFound, book: Book) -> str:
 
 def _tiles(study: FrontierFound, book: Book, money: MoneyStyle) -> list[Tile]:
     say, least = book.say, cheapest(study)
-    style = "million1" if money.size > 1 else "whole"
+    style = money.tile
     lines = [line for m in study.measures if (line := along(study, m))]
     safest = lines[0][-1] if lines else least
     knee = next((trade for trade in study.trades if trade.knee), None)

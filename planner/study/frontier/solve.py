@@ -170,7 +170,7 @@ def study_frontier(
         widened = firm(widened, _met(widened, first))
     each = [count_of(one, traded, count) for one in traded]
     bounds = [_bounds_of(one, widened, first, run, (n, each[n])) for n, one in enumerate(traded)]
-    asks, wanted = _asks(traded, widened, bounds)
+    asks, wanted = _asks(traded, bounds)
     rows = run("points", partial(FrontierSolver, widened, gap), chunks(asks, PER_CHUNK))
     trades = [
         TradeOff(_priced(row, traded, widened), bound, _reached(traded, widened, row), {})
@@ -228,7 +228,7 @@ def _widened(case: Case, traded: Sequence[Asked]) -> Case:
             by=one.by or "country",
             stage=cast(Stage, one.stage or "direct"),
             weight=cast(Weight, one.weight or "quantity"),
-            unit=_unit(case, one),
+            unit=_unit(case),
             value=1.0 if one.kind == "share" else 10_000.0,
         )
         for n, one in enumerate(traded)
@@ -241,7 +241,7 @@ def _widened(case: Case, traded: Sequence[Asked]) -> Case:
     return case
 
 
-def _unit(case: Case, one: Asked) -> str:
+def _unit(case: Case) -> str:
     """A unit for the limit where its materials do not share one."""
     units = {case.material[offer.material].unit for offer in case.offers}
     return (common_unit(units) or "") if len(units) > 1 else ""
@@ -338,7 +338,7 @@ def _told(
 
 
 def _asks(
-    traded: Sequence[Asked], case: Case, bounds: Sequence[tuple[float, ...]]
+    traded: Sequence[Asked], bounds: Sequence[tuple[float, ...]]
 ) -> tuple[list[Ask], list[dict[str, float | None]]]:
     """Every combination of bounds, and what each asks of every measure."""
     tail = [Edit("settings", "risk_measure", "set", "cvar")]

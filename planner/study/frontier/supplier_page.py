@@ -7,8 +7,8 @@ from models.terms.units import in_kg
 from planner.explain import speak
 from planner.outcomes.point import Bought
 from planner.report.book import Book, Page
-from planner.report.charts import Look, Series, place_chart
-from planner.report.styles import OTHERS_COLOUR, quantity_style
+from planner.report.charts import Look, place_chart, row_series
+from planner.report.styles import OTHERS_COLOUR, quantity_style, supplier_colours
 from planner.report.table import Grid, Matrix, write_matrix
 from planner.study.front import words as shared
 from planner.study.front.front import (
@@ -19,7 +19,6 @@ from planner.study.front.front import (
     WIDTH,
     front,
     money_of,
-    supplier_colours,
 )
 from planner.study.frontier import headings as words
 from planner.study.frontier.found import FrontierFound
@@ -111,15 +110,7 @@ def _chart(
     texts: tuple[str, str, str],
     row: int,
 ) -> None:
-    first, last = table.places[1], table.places[-1]
-
-    def cells(place: int) -> str:
-        return page.area(place, first, place, last)
-
-    series = [
-        Series(name, cells(table.first - 1), cells(place), colour)
-        for place, (name, colour) in enumerate(zip(*what, strict=False), table.first)
-    ]
+    series = row_series(page, table, zip(*what, strict=False))
     title, about, axis = texts
     look = Look(title, about, FULL, axis, subtype="stacked")
     place_chart(page, (row, FIRST), look, series)

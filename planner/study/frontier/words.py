@@ -141,14 +141,14 @@ def value_words(measure: TradedMeasure, value: float | None, case: Case, languag
             return said + unit
         return f"{said} {unit.removesuffix('s') if said == '1' else unit}"
     if measure.kind == "cvar":
-        return speak.money(value, case.settings.currency, language)
+        return speak.case_money(value, case, language)
     return speak.number(value, 4)
 
 
 def step_words(measure: TradedMeasure, case: Case, language: Language) -> str:
     """Say the step that marginal prices are given for: ``1 point``."""
     if measure.kind == "cvar":
-        what = speak.money(STEP_SIZE["cvar"], case.settings.currency, language)
+        what: str = speak.case_money(STEP_SIZE["cvar"], case, language)
     else:
         what = period_unit(case, language)
     if language == "en" and measure.kind == "cover":

@@ -6,7 +6,6 @@ import numpy as np
 
 from planner.explain import speak
 from planner.explain.edit_words import edit_words
-from planner.glossary.countries import country_name
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
 from planner.report.styles import AMBER, BLUE, NAVY, TEAL, quantity_style, tint
@@ -82,7 +81,7 @@ def write_monte_carlo(study: MonteCarloFound, path: Path | str, language: Langua
 
 def _tiles(study: MonteCarloFound, book: Book, money: MoneyStyle) -> list[Tile]:
     say, points = book.say, planned(study)
-    style = "million1" if money.size > 1 else "whole"
+    style = money.tile
     feet = (words.P5_FOOT, words.P50_FOOT, words.P95_FOOT)
     found = [
         Tile(f"P{p}, {money.unit}", study.percentiles.get(p), style, say(foot))
@@ -197,18 +196,14 @@ def _drivers(page: Page, study: MonteCarloFound, row: int) -> int:
         if (lines := wrapped_lines(str(said), 3 * WIDTH)) > 1:
             page.sheet.set_row(place, 15 * lines + 3)
     shown = min(len(rows), MOST_DRIVERS)
-
-    def cells(column: int) -> str:
-        place = table.places[column]
-        return page.area(table.first, place, table.first + shown - 1, place)
-
     signs = [(one or 0.0) > 0 for _, one in ranked(study)]
     colours = tuple(_RAISES if up else TEAL for up in signs[:shown])
     title = say(words.CORRELATION_CHART)
     about = say(words.CORRELATION_ALT).format(rows[0][0] if rows else "-")
     size = (HALF[0], 90 + 26 * shown)
+    names, values = (table.area(page, column, shown) for column in (0, 2))
     look = Look(title, about, size, "0.0", kind="bar", signed=True, scale=True, legend=False)
-    series = [Series(title, cells(0), cells(2), _RAISES, colours, labels="+0.00;-0.00;0")]
+    series = [Series(title, names, values, _RAISES, colours, labels="+0.00;-0.00;0")]
     place_chart(page, (row, FIRST), look, series)
     return max(table.end, row + size[1] // 20 + 1) + 1
 
@@ -255,7 +250,7 @@ def _uses(book: Book, study: MonteCarloFound) -> None:
     rows = [
         [
             speak.supplier(use.supplier, case),
-            _country(use.supplier, study, book.language),
+            speak.home(use.supplier, study.case, book.language),
             use.often,
             *(use.p5, use.p50, use.p95),
             study.base.quantities.get(use.supplier, 0.0),
@@ -270,7 +265,7 @@ def _uses(book: Book, study: MonteCarloFound) -> None:
         style = quantity_style([value for value in line[3:7] if isinstance(value, float)])
         for column in range(3, 7):
             page.put(place, table.places[column], line[column], "cell", style)
-    ends = [page.area(table.first, p, table.first + shown - 1, p) for p in table.places[:3]]
+    names, often = (table.area(page, column, shown) for column in (0, 2))
     look = Look(
         say(words.USES_CHART),
         say(words.USES_ALT),
@@ -281,10 +276,5 @@ def _uses(book: Book, study: MonteCarloFound) -> None:
         limits=(0.0, 1.1),
     )
     colours = tuple(BLUE if use.often >= ALWAYS else tint(BLUE, 2) for use in found[:shown])
-    series = [Series(look.title, ends[0], ends[2], BLUE, colours, labels="0%")]
+    series = [Series(look.title, names, often, BLUE, colours, labels="0%")]
     place_chart(page, (row, FIRST), look, series)
-
-
-def _country(supplier: str, study: MonteCarloFound, language: Language) -> str:
-    row = study.case.supplier.get(supplier)
-    return country_name(row.country, language) if row else ""

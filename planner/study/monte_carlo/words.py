@@ -159,16 +159,12 @@ def range_words(label: str, study: MonteCarloFound, language: Language) -> str:
     return f"{at(label, values[0], study, language)} ~ {last}"
 
 
-def _money(amount: float, study: MonteCarloFound, language: Language) -> str:
-    return speak.money(amount, study.case.settings.currency, language)
-
-
 def _spread(study: MonteCarloFound, language: Language) -> Iterator[str]:
     found = study.percentiles
     if not {5, 50, 95} <= set(found):
         return
     base = study.base.objective
-    said = {f"p{p}": speak.sounded(_money(found[p], study, language)) for p in (5, 50, 95)}
+    said = {f"p{p}": speak.case_money(found[p], study.case, language) for p in (5, 50, 95)}
     draws = _draws(len(planned(study)), language)
     below = {p: _within(study, found[p]) for p in (50, 95)}
     yield _SPREAD.to(language).format(
@@ -176,7 +172,7 @@ def _spread(study: MonteCarloFound, language: Language) -> Iterator[str]:
         draws=draws,
         half=f"{below[50]:,}",
         middle=f"{_within(study, found[95], found[5]):,}",
-        base="-" if base is None else _money(base, study, language),
+        base="-" if base is None else speak.case_money(base, study.case, language),
     )
     if base is None:
         return
@@ -186,7 +182,7 @@ def _spread(study: MonteCarloFound, language: Language) -> Iterator[str]:
         p95=said["p95"],
         draws=draws,
         enough=f"{below[95]:,}",
-        more=_money(more, study, language),
+        more=speak.case_money(more, study.case, language),
         part=speak.percent(more / abs(base)) if base else "-",
     )
 

@@ -66,7 +66,7 @@ def run_study(path: Path, wishes: PointWishes, job_of: Callable[[Reading, Langua
         wishes = dataclasses.replace(wishes, overwrite=True)
     reading, language = sound_reading(path, wishes.json, wishes.language)
     job = job_of(reading, language)
-    _say_faults(job, reading, language)
+    _say_faults(job, language)
     if wishes.dry_run:
         _list(job)
         return
@@ -94,7 +94,7 @@ def _stop(ledger: RunLedger, language: Language) -> NoReturn:
     raise typer.Exit(INTERRUPTED)
 
 
-def _say_faults(job: Job, reading: Reading, language: Language) -> None:
+def _say_faults(job: Job, language: Language) -> None:
     for line in shown(job.faults, language):
         typer.echo(line, err=True)
     if has_errors(job.faults):

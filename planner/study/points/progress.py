@@ -2,11 +2,11 @@
 
 import shutil
 import sys
-import unicodedata
 from collections.abc import Mapping
 from typing import Protocol, TextIO
 
 from planner.words import Language, Words
+from planner.words.width import display_width
 
 SILENT_SECONDS = 1.0
 REDRAWN_SECONDS, REPEATED_SECONDS = 0.1, 5.0
@@ -100,7 +100,7 @@ class ProgressLine:
             self._write(line + "\n")
             return
         line = _clipped(line, shutil.get_terminal_size().columns - 1)
-        width = _width(line)
+        width = display_width(line)
         self._write("\r" + line + " " * (self._width - width))
         self._width = width
 
@@ -118,13 +118,8 @@ def _span(seconds: float) -> Words:
     return _HOURS.filled(time=seconds / 3600)
 
 
-def _width(text: str) -> int:
-    """Columns on a terminal: Hangul takes two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
-
-
 def _clipped(text: str, columns: int) -> str:
     """What fits on one line: a longer one could not be drawn over."""
-    while text and _width(text) > columns:
+    while text and display_width(text) > columns:
         text = text[:-1]
     return text

@@ -1,6 +1,7 @@
 """Points as plain data, for other programs: numbers unrounded, ids as typed."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from planner.outcomes.point import Point, StartedFound
@@ -9,14 +10,13 @@ PLAIN = (
     "name", "edits", "status", "objective", "cost", "quantities", "shares", "look_through",
     "shortage", "short", "cover_min", "mean", "cvar", "message",
 )  # fmt: skip
-CONFLICT = ("kind", "subject", "period", "bound", "relax", "unit", "policy")
 
 
 def point_json(point: Point) -> dict[str, Any]:
     """One point; ``reason`` lists the promises in conflict where there is no plan."""
     row = {name: getattr(point, name) for name in PLAIN}
     row["cost"] = dict(point.cost) or None
-    row["reason"] = [{k: getattr(c, k) for k in CONFLICT} for c in point.conflicts]
+    row["reason"] = [asdict(conflict) for conflict in point.conflicts]
     return row
 
 

@@ -47,10 +47,7 @@ def write_prices(book: Book, study: RoomFound) -> None:
 
 
 def _chart(page: Page, table: Grid, look: Look, at: tuple[int, int], count: int) -> None:
-    names, values = (
-        page.area(table.first, column, table.first + count - 1, column)
-        for column in (table.places[0], table.places[5])
-    )
+    names, values = (table.area(page, column, count) for column in (0, 5))
     colour = TEAL if look.signed else AMBER[1]
     series = [Series(look.title, names, values, colour, labels="+0.0%;-0.0%;0%")]
     place_chart(page, at, look, series)

@@ -96,7 +96,7 @@ def room_sentences(study: RoomFound, language: Language) -> list[str]:
         return [_BASELESS.to(language).format(why=why).strip()]
     about = _ABOUT.to(language).format(
         within=speak.percent(study.within),
-        money=speak.money(study.within * abs(base), study.case.settings.currency, language),
+        money=speak.case_money(study.within * abs(base), study.case, language),
     )
     return [
         about,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from models.terms.parts import COST_PARTS
 from planner.glossary.costs import PARTS, signed
 from planner.report.book import Book, Page, name_widths
-from planner.report.charts import Look, Series, place_chart
+from planner.report.charts import Look, place_chart, row_series
 from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS
 from planner.report.table import Grid, Matrix, write_matrix
 from planner.report.words import TOTAL
@@ -71,15 +71,8 @@ def _table(
 
 def _chart(page: Page, table: Grid, parts: Sequence[str], look: Look) -> int:
     """Stacked columns, a series for each part; return the first row below."""
-    first, last = table.places[1], table.places[-1]
-    heads = page.area(table.first - 1, first, table.first - 1, last)
-    series = [
-        Series(page.book.say(PARTS[name].name), heads, page.area(place, first, place, last), colour)
-        for place, (name, colour) in enumerate(
-            zip(parts, [_colour(name, i) for i, name in enumerate(parts)], strict=True), table.first
-        )
-    ]
-    place_chart(page, (table.end + 1, 0), look, series)
+    rows = [(page.book.say(PARTS[name].name), _colour(name, i)) for i, name in enumerate(parts)]
+    place_chart(page, (table.end + 1, 0), look, row_series(page, table, rows))
     return table.end + 1 + _CHART_ROWS
 
 

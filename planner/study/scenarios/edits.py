@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.case import Case
-from models.edit import Edit
 from planner.explain import speak
-from planner.explain.edit_words import edit_words
 from planner.study.scenarios.found import ScenariosFound
 from planner.words import Language, Words
 
@@ -35,7 +33,7 @@ class Voice:
 
     def money(self, amount: float) -> str:
         """Say an amount; its particle fits."""
-        return speak.sounded(speak.money(amount, self.case.settings.currency, self.language))
+        return speak.case_money(amount, self.case, self.language)
 
     def name(self, ident: str) -> str:
         """Return the title of a scenario or of the base."""
@@ -53,12 +51,6 @@ def scenario_titles(study: ScenariosFound, language: Language) -> dict[str, str]
         titles[study.points[0].name] = BASE.to(language)
     said = list(titles.values())
     return {name: title if said.count(title) == 1 else name for name, title in titles.items()}
-
-
-def scenario_edits(study: ScenariosFound, name: str, language: Language) -> list[str]:
-    """Say each edit of a scenario, each once: ``China duty +25 points``."""
-    edits = [Edit.of(row) for row in study.case.scenarios if row.scenario == name]
-    return list(dict.fromkeys(edit_words(edit, study.case, language) for edit in edits))
 
 
 def _title(name: str, note: str, language: Language) -> str:

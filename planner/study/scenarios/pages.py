@@ -110,7 +110,7 @@ def _tiles(
 ) -> list[Tile]:
     say, changes = book.say, _changes(study)
     signed = "million_change" if money.size > 1 else "change"
-    plain = "million1" if money.size > 1 else "whole"
+    plain = money.tile
     high = max(changes, key=lambda name: changes[name], default="")
     low = min(changes, key=lambda name: changes[name], default="")
     count = say(words.OF_SCENARIOS).format(len(study.points) - 1)
@@ -197,15 +197,11 @@ def _row(
         change / base.objective if change is not None and base.objective else None,
         point.shortage,
         point.cover_min,
-        _capital(country_name(code, book.language)) if code else None,
+        speak.capital(country_name(code, book.language)) if code else None,
         point.shares.get(code),
         max(point.look_through.values(), default=None),
         len(point.suppliers),
     ]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _chart(

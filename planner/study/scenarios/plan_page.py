@@ -9,7 +9,7 @@ from planner.explain import speak
 from planner.glossary.countries import country_name
 from planner.outcomes.point import Point
 from planner.report.book import Book, Page, name_widths
-from planner.report.charts import Look, Series, place_chart
+from planner.report.charts import Look, place_chart, row_series
 from planner.report.styles import country_colour, quantity_style
 from planner.report.table import Grid, GridColumn, write_table
 from planner.study.front import point_words
@@ -116,7 +116,7 @@ def _countries(
     say, language = page.book.say, page.book.language
     title = say(words.COUNTRY_TABLE).format(point_words.share_basis(study.case, language))
     row = page.heading(row, (0, _LABELS + 7), title)
-    names = [_capital(country_name(code, language)) for code in codes]
+    names = [speak.capital(country_name(code, language)) for code in codes]
     columns = [GridColumn(say(shared.COUNTRY), "bold", span=_LABELS)]
     columns += [GridColumn(titles[point.name], "percent") for point in points]
     rows = [
@@ -124,21 +124,9 @@ def _countries(
         for name, code in zip(names, codes, strict=True)
     ]
     table = write_table(page, (row, 0), columns, rows)
-    heads = page.area(table.first - 1, _LABELS, table.first - 1, table.places[-1])
-    series = [
-        Series(
-            name,
-            heads,
-            page.area(place, _LABELS, place, table.places[-1]),
-            country_colour(code, codes),
-        )
-        for place, (code, name) in enumerate(zip(codes, names, strict=True), table.first)
-    ][:_MOST_COUNTRIES]
+    colours = [country_colour(code, codes) for code in codes]
+    series = row_series(page, table, list(zip(names, colours, strict=True))[:_MOST_COUNTRIES])
     size = (min(1400, 280 + 75 * len(points)), 400)
     about = say(words.COUNTRY_ALT).format(names[0])
     look = Look(title, about, size, "0%", subtype="percent_stacked")
     place_chart(page, (table.end + 1, 0), look, series)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -17,6 +17,7 @@ from planner.report.styles import BLUE, OTHERS_COLOUR
 from planner.report.table import GridColumn, write_table
 from planner.schema.headings import heading
 from planner.study.front.bins import cuts_of
+from planner.study.front.front import money_of
 from planner.study.simulate.words import honest, simulation_sentences, tail
 from planner.words import Language, Words
 
@@ -91,10 +92,8 @@ def _summary(book: Book, simulation: Simulation) -> None:
     page.widths(34, *[_WIDTH] * _LAST)
     page.sheet.fit_to_pages(1, 1)
     row = page.heading(row, (0, _LAST), book.say(_SAYS))
-    for text in simulation_sentences(simulation, book.language):
-        page.join(row, (0, _LAST), text, "sentence")
-        page.sheet.set_row(row, 17 * wrapped_lines(text, _TEXT_WIDTH) + 7)
-        row += 1
+    said = simulation_sentences(simulation, book.language)
+    row = page.sentences(row, (0, _LAST), said, _TEXT_WIDTH, numbered=False)
     row = _costs(page, simulation, row + 1)
     row = _spread(page, simulation, row)
     _shortages(page, simulation, row)
@@ -102,10 +101,8 @@ def _summary(book: Book, simulation: Simulation) -> None:
 
 def _scale(simulation: Simulation, book: Book) -> tuple[str, str, float]:
     """Cell style of money, the unit headings name, and how much one of it is."""
-    currency = simulation.case.settings.currency
-    if np.abs(simulation.foresight.costs).max(initial=0.0) < 1e7:
-        return "n0", currency, 1.0
-    return "million", book.say(results.MILLION).format(currency), 1e6
+    money = money_of(simulation.foresight.costs, simulation.case.settings.currency, book)
+    return money.style, money.unit, money.size
 
 
 def _costs(page: Page, simulation: Simulation, row: int) -> int:

@@ -66,7 +66,7 @@ def tail(simulation: Simulation) -> str:
 def _money(amount: float, simulation: Simulation, language: Language) -> str:
     if not np.isfinite(amount):
         return "-"
-    return speak.money(amount, simulation.case.settings.currency, language)
+    return speak.case_money(amount, simulation.case, language)
 
 
 def _costs(words: Words, judged: Judgement, simulation: Simulation, language: Language) -> str:

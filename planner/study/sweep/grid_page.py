@@ -94,9 +94,9 @@ def _lines(page: Page, ear: Ear, table: Grid, row: int) -> int:
         # Words in a gap would be drawn as zeros.
         if len(known) < 2 or len(known) != known[-1] - known[0] + 1:
             continue
-        first, last = (FIRST + 1 + j for j in (known[0], known[-1]))
-        heads = page.area(table.first - 1, first, table.first - 1, last)
-        cells = page.area(table.first + i, first, table.first + i, last)
+        ends = 1 + known[0], 1 + known[-1]
+        heads = table.across(page, table.first - 1, ends)
+        cells = table.across(page, table.first + i, ends)
         name = str(ear.value(ear.study.axes[0], low))
         tracks.append(Track(name, heads, cells, SPARE_COLOURS[i], marker="circle", size=5))
     if not tracks:

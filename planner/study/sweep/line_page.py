@@ -3,14 +3,22 @@
 import math
 from collections.abc import Iterable, Sequence
 
-from models.case import MASSES_IN_KG, Case
+from models.case import Case
+from models.terms.units import in_unit, is_mass
 from planner.explain import speak
 from planner.explain.edit_words import labelled, value_style
 from planner.glossary.countries import country_name
 from planner.outcomes.point import Point
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
-from planner.report.styles import BLUE, NAVY, OTHERS_COLOUR, country_colour, quantity_style
+from planner.report.styles import (
+    BLUE,
+    NAVY,
+    OTHERS_COLOUR,
+    country_colour,
+    quantity_style,
+    supplier_colours,
+)
 from planner.report.table import Grid, GridColumn, write_table
 from planner.study.front import point_words
 from planner.study.front import words as shared
@@ -25,12 +33,12 @@ from planner.study.front.front import (
     MoneyStyle,
     front,
     money_of,
-    supplier_colours,
     write_sentences,
 )
 from planner.study.sweep import headings as words
 from planner.study.sweep.found import Breakpoint, SweepFound
 from planner.study.sweep.words import (
+    NEUTRAL,
     STEADY_ALL,
     Ear,
     break_sentence,
@@ -45,7 +53,6 @@ MOST_SUPPLIERS = 10
 MOST_REASONS = 50
 _SUPPLIER_ROWS = 20
 _BREAK_COLOUR = "#D55E00"
-_NEUTRAL = {"times": 1.0, "plus": 0.0}
 _FINEST = 1e-4
 """Nobody needs to know more finely where suppliers change."""
 _FIXED = 5
@@ -82,7 +89,7 @@ def amounts_in_one_unit(points: Sequence[Point], case: Case) -> tuple[list[dict[
     }
     if len(set(units.values())) == 1:
         return [dict(point.quantities) for point in points], next(iter(units.values()))
-    tonnes = {ident: MASSES_IN_KG[u] / 1000 for ident, u in units.items() if u in MASSES_IN_KG}
+    tonnes = {ident: in_unit(u, "t") for ident, u in units.items() if is_mass(u)}
     return [
         {ident: amount * tonnes[ident] for ident, amount in p.quantities.items() if ident in tonnes}
         for p in points
@@ -221,10 +228,10 @@ def _sum(own: dict[str, float], idents: Sequence[str]) -> float:
 def _now(page: Page, ear: Ear, money: MoneyStyle, row: int) -> int | None:
     """Write value and cost of the case as it stands, where the edit tells them; return the row."""
     edit, base = labelled(ear.study.axes[0].label), ear.study.base
-    if edit is None or edit.op not in _NEUTRAL or base.objective is None:
+    if edit is None or edit.op not in NEUTRAL or base.objective is None:
         return None
     style = value_style(ear.study.axes[0].label, ear.study.case)
-    page.put(row, FIRST, _NEUTRAL[edit.op], "cell", "left", style, "bold")
+    page.put(row, FIRST, NEUTRAL[edit.op], "cell", "left", style, "bold")
     page.put(row, FIRST + 1, base.objective, "cell", money.style, "bold")
     page.put(row, FIRST + 2, page.book.say(words.NOW), "cell", "bold", "text")
     return row

@@ -53,7 +53,7 @@ def _summary(book: Book, found: SweepsFound) -> None:
     """What every sweep says, then a table of them."""
     case = speak.case_in(found.case, book.language)
     base = found.base.objective
-    cost = "-" if base is None else speak.money(base, case.settings.currency, book.language)
+    cost = "-" if base is None else speak.case_money(base, case, book.language)
     about = book.say(words.SWEEPS_ABOUT).format(title=case.settings.title or "-", cost=cost)
     page, row = front(book, shared.SUMMARY, words.SWEEPS_TITLE, about)
     money = money_of((point.objective for point in found.points), case.settings.currency, book)

@@ -22,7 +22,7 @@ _PRECISE = 1e-4
 """Values are said with four figures."""
 _SHOWN = 4
 """How many breakpoints or failures are said; the tables hold all."""
-_NEUTRAL = {"times": 1.0, "plus": 0.0}
+NEUTRAL = {"times": 1.0, "plus": 0.0}
 """The value at which an operation leaves the case as it is."""
 
 _LINE = Words(
@@ -112,7 +112,7 @@ class Ear:
 
     def money(self, amount: float) -> str:
         """Say an amount; its particle fits."""
-        return speak.sounded(speak.money(amount, self.case.settings.currency, self.language))
+        return speak.case_money(amount, self.case, self.language)
 
     def what(self, axis: Axis) -> str:
         """Return what an axis changes: ``China price``."""
@@ -168,7 +168,7 @@ def sweep_sentences(study: SweepFound, language: Language) -> list[str]:
         found += [*_without(ear), *_short(ear), *_share(ear)]
     else:
         found += _without(ear)
-    return [*(text[:1].upper() + text[1:] for text in found), *study.warnings]
+    return [*(speak.capital(text) for text in found), *study.warnings]
 
 
 def break_sentence(one: Breakpoint, study: SweepFound, language: Language) -> str:
@@ -261,7 +261,7 @@ def _steady(ear: Ear, breaks: list[float]) -> list[str]:
     ends = [low, *(one for one in breaks if low < one < high), high]
     stretches = list(pairwise(ends))
     edit = labelled(axis.label)
-    now = _NEUTRAL.get(edit.op) if edit else None
+    now = NEUTRAL.get(edit.op) if edit else None
     around = [pair for pair in stretches if now is not None and pair[0] <= now <= pair[1]]
     first, last = around[0] if around else max(stretches, key=lambda pair: pair[1] - pair[0])
     said = {"low": ear.value(axis, first), "high": ear.value(axis, last)}

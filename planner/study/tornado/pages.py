@@ -125,7 +125,7 @@ def _tiles(study: TornadoFound, book: Book, money: MoneyStyle) -> list[Tile]:
     largest, bar = max(known, key=lambda pair: pair[0], default=(0.0, None))
     matter = sum(one > tornado_words.MATTERS * abs(base or 0.0) for one, _ in known)
     failing, choosing = len(broken(study)), sum(_chooses(bar, study) for bar in study.bars)
-    style = "million1" if money.size > 1 else "whole"
+    style = money.tile
     inputs = say(words.OF_INPUTS).format(len(study.bars))
     return [
         Tile(say(shared.BASE_COST).format(money.unit), base, style, ""),
@@ -158,18 +158,16 @@ def _chooses(bar: Bar, study: TornadoFound) -> bool:
 def _chart(page: Page, study: TornadoFound, money: MoneyStyle, row: int, table: Grid) -> None:
     """Bars to both sides of the base, from the columns of the table."""
     say = page.book.say
-    last = min(table.last, table.first + MOST_BARS - 1)
-
-    def cells(column: int) -> str:
-        place = table.places[column]
-        return page.area(table.first, place, last, place)
-
     longest = max((swing(bar, study) or 0.0 for bar in study.bars), default=0.0)
     number = noticed(money, _LABELLED * longest)
     by = speak.percent(study.by)
+    names, lowered, raised = (table.area(page, column, MOST_BARS) for column in (0, 2, 5))
     series = [
-        Series(say(title).format(by), cells(0), cells(column), colour, labels=number)
-        for title, column, colour in ((words.LOWERED, 2, BLUE), (words.RAISED, 5, _RAISED))
+        Series(say(title).format(by), names, values, colour, labels=number)
+        for title, values, colour in (
+            (words.LOWERED, lowered, BLUE),
+            (words.RAISED, raised, _RAISED),
+        )
     ]
     widest = next(iter(ranked(study)), None)
     first = tornado_words.name(widest, page.book.language) if widest else "-"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from models.case import Case, Limit
+from models.case import Case, Limit, Material, Process, Supplier
 from models.edit import Edit, EditError, edited
 from planner.explain import rules, speak
 from planner.glossary.countries import country_name
@@ -102,6 +102,11 @@ def _edit(table: str, column: str, where: str = "") -> Edit:
     return Edit(table, column, "times", 1.0, where)
 
 
+def _input(label: str, what: Words, table: str, column: str, where: str = "") -> Input:
+    """An input that is one column."""
+    return Input(label, what, (_edit(table, column, where),))
+
+
 def _by_country(case: Case) -> Iterator[Input]:
     sellers = {case.supplier[offer.supplier].country for offer in case.offers}
     for code in sorted(sellers):
@@ -114,54 +119,38 @@ def _by_country(case: Case) -> Iterator[Input]:
             tuple(_edit(*column, where) for column in prices),
         )
         if any(o.lead for o in case.offers if case.supplier[o.supplier].country == code):
-            yield Input(
-                f"lead {code}",
-                _said("offers", "lead", f"{ko} 공급조건", f"offers from {en}"),
-                (_edit("offers", "lead", where),),
-            )
+            said = _said("offers", "lead", f"{ko} 공급조건", f"offers from {en}")
+            yield _input(f"lead {code}", said, "offers", "lead", where)
 
 
 def _needs_and_stocks(case: Case) -> Iterator[Input]:
     for material in case.materials:
         name, where = material.material, f"material={material.material}"
-        ko, en = material.name or name, material.name_en or material.name or name
+        ko, en = _names(material, name)
         if name in case.demanded:
-            yield Input(
-                f"demand {name}",
-                Words(f"{ko} 수요", f"Demand for {en}"),
-                (_edit("demand", "each", where),),
-            )
+            said = Words(f"{ko} 수요", f"Demand for {en}")
+            yield _input(f"demand {name}", said, "demand", "each", where)
         if any(p.opening for p in case.stockpiles if p.material == name):
-            yield Input(
-                f"opening stock {name}",
-                _said("stockpiles", "opening", ko, en),
-                (_edit("stockpiles", "opening", where),),
-            )
+            said = _said("stockpiles", "opening", ko, en)
+            yield _input(f"opening stock {name}", said, "stockpiles", "opening", where)
 
 
 def _capacities(case: Case) -> Iterator[Input]:
     for supplier in case.suppliers:
         name = supplier.supplier
-        ko, en = supplier.name or name, supplier.name_en or supplier.name or name
-        yield Input(
-            f"capacity {name}",
-            _said("capacity", "each", ko, en),
-            (_edit("capacity", "each", f"supplier={name}"),),
-        )
+        said = _said("capacity", "each", *_names(supplier, name))
+        yield _input(f"capacity {name}", said, "capacity", "each", f"supplier={name}")
     for process in case.processes:
         name = process.process
-        ko, en = process.name or name, process.name_en or process.name or name
-        yield Input(
-            f"processing cost {name}",
-            _said("processes", "cost", ko, en),
-            (_edit("processes", "cost", f"process={name}"),),
-        )
-        column = "each" if process.values else "max_per_period"
-        yield Input(
-            f"processing capacity {name}",
-            _said("processes", column, ko, en),
-            (_edit("processes", column, f"process={name}"),),
-        )
+        limit = "each" if process.values else "max_per_period"
+        for label, column in (("processing cost", "cost"), ("processing capacity", limit)):
+            said = _said("processes", column, *_names(process, name))
+            yield _input(f"{label} {name}", said, "processes", column, f"process={name}")
+
+
+def _names(row: Material | Supplier | Process, ident: str) -> tuple[str, str]:
+    """What the row is called in Korean and in English."""
+    return row.name or ident, row.name_en or row.name or ident
 
 
 def _licenses(case: Case) -> Iterator[Input]:
@@ -205,11 +194,8 @@ def _room(row: Limit) -> float:
 
 def _rates(case: Case) -> Iterator[Input]:
     for row in case.fx:
-        yield Input(
-            f"fx {row.currency}",
-            Words(f"{row.currency} 환율", f"Exchange rate of {row.currency}"),
-            (_edit("fx", "each", f"currency={row.currency}"),),
-        )
+        said = Words(f"{row.currency} 환율", f"Exchange rate of {row.currency}")
+        yield _input(f"fx {row.currency}", said, "fx", "each", f"currency={row.currency}")
     for label, table, column in (
         ("shortage cost", "materials", "shortage_cost"),
         ("holding cost", "materials", "hold_cost"),
@@ -222,16 +208,16 @@ def _rates(case: Case) -> Iterator[Input]:
     ):
         rows = getattr(case, table)
         if any(_filled(row, column) for row in rows):
-            yield Input(label, _said(table, column), (_edit(table, column),))
+            yield _input(label, _said(table, column), table, column)
     if case.settings.discount_rate:
         rate = ("settings", "discount_rate")
-        yield Input("discount rate", _said(*rate), (_edit(*rate),))
+        yield _input("discount rate", _said(*rate), *rate)
 
 
 def _said(table: str, column: str, ko: str = "", en: str = "") -> Words:
     """The column as sentences call it, in front of them: ``Capacity of Lynas``."""
     name = declared(table, column).name
-    title = name.en[:1].upper() + name.en[1:]
+    title = speak.capital(name.en)
     return Words(f"{ko} {name.ko}".strip(), f"{title} of {en}" if en else title)
 
 

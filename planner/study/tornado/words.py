@@ -87,7 +87,9 @@ def tornado_sentences(study: TornadoFound, language: Language) -> list[str]:
         why = reason(study.base, study.case, language)
         return [_BASELESS.to(language).format(why=why)]
     about = _ABOUT.to(language).format(
-        cost=_money(base, study, language), count=len(study.bars), by=speak.percent(study.by)
+        cost=speak.case_money(base, study.case, language),
+        count=len(study.bars),
+        by=speak.percent(study.by),
     )
     return [
         about,
@@ -149,10 +151,6 @@ def moved(point: Point, base: Point) -> tuple[list[str], list[str]]:
     return sorted(point.suppliers - base.suppliers), sorted(base.suppliers - point.suppliers)
 
 
-def _money(amount: float, study: TornadoFound, language: Language) -> str:
-    return speak.money(amount, study.case.settings.currency, language)
-
-
 def _telling(study: TornadoFound, language: Language) -> Iterator[str]:
     """Up to three inputs that matter, of those that have a plan at either end."""
     base = study.base.objective or 1.0
@@ -161,14 +159,14 @@ def _telling(study: TornadoFound, language: Language) -> Iterator[str]:
         # The raised end first: what a buyer fears.
         lowered, raised = sides(bar)
         said = [
-            _effect(bar, raised, study, language, last=False),
-            _effect(bar, lowered, study, language, last=True),
+            _effect(raised, study, language, last=False),
+            _effect(lowered, study, language, last=True),
         ]
         words = _NEXT if place else _MOST
         yield words.to(language).format(what=name(bar, language), effects=", ".join(said))
 
 
-def _effect(bar: Bar, side: BarEnd, study: TornadoFound, language: Language, *, last: bool) -> str:
+def _effect(side: BarEnd, study: TornadoFound, language: Language, *, last: bool) -> str:
     """``last``: the sentence ends with it."""
     by, amount = side_words(side, language), change(side.point, study)
     if amount is None:
@@ -180,7 +178,7 @@ def _effect(bar: Bar, side: BarEnd, study: TornadoFound, language: Language, *, 
         .to(language)
         .format(
             side=by,
-            money=_money(abs(amount), study, language),
+            money=speak.case_money(abs(amount), study.case, language),
             part=speak.percent(abs(amount / base)),
         )
     )

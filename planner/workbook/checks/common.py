@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from models.calendar import month_text
-from planner.workbook.draft import Draft, is_mass
+from models.terms.units import is_mass
+from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, kind
 from planner.workbook.rows import Row
 

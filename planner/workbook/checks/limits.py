@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.selector import Selector, folded
+from models.terms.units import is_mass
 from planner.glossary.measures import MEASURES
 from planner.workbook.checks.common import from_until, mixed_units
 from planner.workbook.checks.selection import (
@@ -16,7 +17,7 @@ from planner.workbook.checks.selection import (
     stock_texts,
     with_stages,
 )
-from planner.workbook.draft import Draft, is_mass
+from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, kind
 from planner.workbook.guesses import did_you_mean
 from planner.workbook.rows import Row, attribute_key

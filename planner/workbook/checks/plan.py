@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from models.selector import folded
+from models.terms.units import is_mass
 from planner.schema.tables import TABLES
-from planner.workbook.draft import Draft, is_mass
+from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.guesses import did_you_mean
 from planner.workbook.rows import Row
