@@ -66,6 +66,20 @@ def test_a_file_open_in_excel_gets_a_second_name(tmp_path, monkeypatch):
     assert _left(tmp_path) == ["plan (2).xlsx", "plan.xlsx"]
 
 
+def test_a_name_taken_by_another_run_gets_a_second_name(tmp_path):
+    """Two runs within a minute write side by side; Excel alone is not blamed for it."""
+    path = tmp_path / "plan.xlsx"
+
+    def meanwhile(place: Path) -> None:
+        path.write_text("theirs")
+        place.write_text("ours")
+
+    saved = save_as(path, meanwhile)
+    assert (path.read_text(), saved.read_text()) == ("theirs", "ours")
+    said = renamed(path, saved)
+    assert "meanwhile" in said.en and "그 사이에" in said.ko
+
+
 def test_a_failure_while_writing_leaves_nothing(tmp_path):
     """A full disk or a bug half-way leaves no half file behind."""
 

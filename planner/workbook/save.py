@@ -148,8 +148,9 @@ def renamed(wanted: Path, saved: Path) -> Words | None:
     if composed(wanted) == saved:
         return None
     return Words(
-        f"{wanted.name} 파일이 Excel에서 열려 있어 {saved.name} 이름으로 저장했습니다.",
-        f"{wanted.name} is open in Excel; saved as {saved.name} instead.",
+        f"{wanted.name} 파일이 그 사이에 생겼거나 Excel에서 열려 있어 {saved.name} 이름으로 "
+        "저장했습니다.",
+        f"{wanted.name} was made meanwhile or is open in Excel; saved as {saved.name} instead.",
     )
 
 
