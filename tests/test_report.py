@@ -269,7 +269,7 @@ def test_conflicts_name_policies_first(tmp_path: Path) -> None:
     """Policies stand before facts, with the amount by which each must give way."""
     book = values(written(infeasible_plan(), tmp_path / "none.xlsx"))
     rows = list(book["Conflicts"].iter_rows(min_row=5, values_only=True))
-    assert [row[0] for row in rows] == ["Policy", "Policy", "Fact", "Fact"]
+    assert [row[0] for row in rows] == ["policy", "policy", "fact", "fact"]
     assert [row[5] for row in rows] == [120.5, 0.053, None, None]
 
 

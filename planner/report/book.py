@@ -20,6 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from planner.errors import OutputError
 from planner.report.styles import FONTS, STYLES
+from planner.schema.common import YES_NO
 from planner.words import Language, Words
 from planner.words.width import LONGEST_CELL, display_width
 
@@ -117,7 +118,7 @@ class Page:
         """Write one value as what it is: text, number, date, yes/no; None leaves the cell blank."""
         sheet = self.sheet
         if isinstance(value, bool):
-            value = self.book.say(YES if value else NO)
+            value = self.book.say(YES_NO["yes" if value else "no"])
         if isinstance(value, int | float) and math.isfinite(value):
             # A solver's -1e-15 would be shown as -0.00.
             value = value if abs(value) > _NOISE else 0
@@ -205,9 +206,6 @@ class Page:
             cell = xl_rowcol_to_cell(row, column)
             text = _REFUSED.to(self.book.language)
             raise OutputError(text.format(sheet=self.sheet.get_name(), cell=cell))
-
-
-YES, NO = Words("예", "yes"), Words("아니요", "no")
 
 
 def printable(text: str) -> str:

@@ -90,7 +90,7 @@ TAGS = Column(
     unit=LISTED,
 )  # fmt: skip
 
-YES_NO = {"yes": Words("예", "yes"), "no": Words("아니오", "no")}
+YES_NO = {"yes": Words("예", "yes"), "no": Words("아니요", "no")}
 """The choices of a flag."""
 
 

@@ -33,7 +33,7 @@ NO = ("no", "n", "false", "0", "아니오", "아니요", "x")
 
 BAD_FLAG = kind(
     "E311",
-    ("'{seen}'{seen:은는} 예, 아니오가 아닙니다.", "'{seen}' is neither yes nor no."),
+    ("'{seen}'{seen:은는} 예, 아니요가 아닙니다.", "'{seen}' is neither yes nor no."),
     ("yes 또는 no로 적으세요.", "Write yes or no."),
 )
 
