@@ -8,14 +8,15 @@ import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 import numpy as np
 
 from models.calendar import Calendar
 from models.case import Case, Offer, Series, Stockpile
 from models.future import Future, certain_future
-from models.program import Array, Axis
-from models.terms.steps import PriceSteps, price_steps
+from models.program import INFINITY, Array, Axis
+from models.terms.steps import PriceSteps
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ class Facts:
     @cached_property
     def steps(self) -> PriceSteps:
         """Price steps of the offers that have tiers: each tier's price in place of the first."""
-        return price_steps(self)
+        return _price_steps(self)
 
     def tier_landed(self, place: int, price: Array) -> Array:
         """Landed cost of an offer's units at a price in the plan's currency per price_per, (T,)."""
@@ -257,6 +258,54 @@ class Facts:
     def _by_offer(self, series: Callable[[Offer], Array]) -> Array:
         rows = [series(offer) for offer in self.case.offers]
         return np.array(rows).reshape(len(rows), self.T)
+
+
+def _price_steps(facts: Facts) -> PriceSteps:
+    """A tier's price holds for the units above its ``from_quantity`` in a period, until the next.
+
+    Money per unit in the plan's currency; no tier is below the floor.
+    """
+    offer: list[int] = []
+    labels: list[str] = []
+    widths: list[float] = []
+    landed: list[Array] = []
+    paid: list[Array] = []
+    falling: list[bool] = []
+    tiers = _tiers(facts)
+    for place, row in enumerate(facts.case.offers):
+        own = tiers.get(row.offer)
+        if not own:
+            continue
+        edges = [0.0, *(quantity for quantity, _ in own), INFINITY]
+        costs = [facts.landed[place], *(facts.tier_landed(place, price) for _, price in own)]
+        pays = [facts.paid[place], *(facts.tier_paid(place, price) for _, price in own)]
+        kept = [i for i in range(len(costs)) if edges[i + 1] > edges[i]]
+        falls = any((costs[b] < costs[a])[facts.orderable[place]].any() for a, b in pairwise(kept))
+        for step, i in enumerate(kept):
+            offer.append(place)
+            labels.append(f"{row.offer}/{step}")
+            widths.append(edges[i + 1] - edges[i])
+            landed.append(costs[i])
+            paid.append(pays[i])
+            falling.append(falls)
+    return PriceSteps(
+        np.array(offer, dtype=int),
+        tuple(labels),
+        np.array(widths),
+        np.array(landed).reshape(len(landed), facts.T),
+        np.array(paid).reshape(len(paid), facts.T),
+        np.array(falling, dtype=bool),
+    )
+
+
+def _tiers(facts: Facts) -> dict[str, list[tuple[float, Array]]]:
+    """Tiers of each offer, lowest first: where they begin, and the price by period."""
+    tiers: dict[str, list[tuple[float, Array]]] = {}
+    for row in sorted(facts.case.tiers, key=lambda tier: tier.from_quantity):
+        offer = facts.case.offers[facts.case.offer_index[row.offer]]
+        price = row.price * facts.rate(row.currency or offer.currency)
+        tiers.setdefault(row.offer, []).append((row.from_quantity, price))
+    return tiers
 
 
 def filled(values: Series, blank: float) -> Array:

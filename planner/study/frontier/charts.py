@@ -13,6 +13,7 @@ from planner.study.front.front import FIRST, HALF, RIGHT, MoneyStyle
 from planner.study.front.point_words import period_unit
 from planner.study.frontier import headings as words
 from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff
+from planner.study.frontier.kinds import KINDS
 from planner.study.frontier.words import (
     along,
     cost,
@@ -25,10 +26,7 @@ from planner.study.frontier.words import (
     value_words,
 )
 
-STYLES = {"share": "whole_percent", "hhi": "n0", "cover": "n2", "cvar": "n0"}
-"""Cell style of what each kind of measure comes to."""
 MOST_LINES = 6
-_AXES = {"share": "0%", "hhi": "#,##0", "cover": "0.0", "cvar": "#,##0"}
 _LARGE_AXIS = "#,##0.0,,"
 _DEAR = "#D55E00"
 _MOST_LABELS = 10
@@ -68,7 +66,7 @@ def drawn_values(
     columns = [
         GridColumn(say(words.LINE), span=4),
         GridColumn(name, span=2),
-        GridColumn(name, STYLES[measure.kind], span=2),
+        GridColumn(name, KINDS[measure.kind].style, span=2),
         GridColumn(say(shared.TOTAL_COST).format(money.unit), money.style, span=2),
         GridColumn(price, "n0", span=2),
     ]
@@ -106,7 +104,7 @@ def place_trades(
         limits=(_floor([cost(trade) for trade in study.trades]), None),
     )
     large = max((abs(t.reached.get(measure.text) or 0.0) for t in study.trades), default=0.0)
-    number = _LARGE_AXIS if measure.kind == "cvar" and large >= 1e7 else _AXES[measure.kind]
+    number = _LARGE_AXIS if measure.kind == "cvar" and large >= 1e7 else KINDS[measure.kind].axis
     unit = period_unit(case, page.book.language) if measure.kind == "cover" else ""
     across = Across(f"{name}, {unit}" if unit else name, number, reverse=measure.better == "less")
     tracks = [*_lines(page, study, drawn), *_marks(page, study, drawn)]

@@ -29,8 +29,9 @@ from planner.study.front.point_words import shortage_unit
 from planner.study.front.results import Field
 from planner.study.frontier import headings as words
 from planner.study.frontier import words as frontier_words
-from planner.study.frontier.charts import STYLES, drawn_values, place_prices, place_trades
+from planner.study.frontier.charts import drawn_values, place_prices, place_trades
 from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff
+from planner.study.frontier.kinds import KINDS
 from planner.study.frontier.supplier_page import write_along
 from planner.study.frontier.words import (
     along,
@@ -79,14 +80,14 @@ def _results(study: FrontierFound, book: Book) -> tuple[list[Point], list[Field]
             Field(
                 book.say(words.ASKED).format(name), [None, *asked, *left], _asked_style(measure), 18
             ),
-            Field(title, [None, *reached, *left], STYLES[measure.kind], 18),
+            Field(title, [None, *reached, *left], KINDS[measure.kind].style, 18),
         ]
     return points, fields
 
 
 def _asked_style(measure: TradedMeasure) -> str:
     """A tail is held by its weight, all else by a bound in its own unit."""
-    return "n2" if measure.kind == "cvar" else STYLES[measure.kind]
+    return "n2" if measure.kind == "cvar" else KINDS[measure.kind].style
 
 
 def _all_lines(study: FrontierFound) -> list[list[TradeOff]]:
@@ -146,7 +147,7 @@ def _table(page: Page, study: FrontierFound, money: MoneyStyle, row: int) -> Gri
     for measure in study.measures:
         name = measure_words(measure, study.case, book.language)
         step = step_words(measure, study.case, book.language)
-        style = STYLES[measure.kind]
+        style = KINDS[measure.kind].style
         columns += [
             GridColumn(say(words.ASKED).format(name), _asked_style(measure)),
             GridColumn(say(words.REACHED).format(name), f"{style} bold"),

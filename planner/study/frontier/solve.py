@@ -25,6 +25,7 @@ from models.terms.facts import Facts
 from models.terms.units import common_unit
 from planner.outcomes.point import Point
 from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff
+from planner.study.frontier.kinds import KINDS
 from planner.study.frontier.measures import Asked
 from planner.study.frontier.tradeoffs import front, with_knee, with_marginals
 from planner.study.points.solver import Ask, PointSolver, as_row, chunks, of_row
@@ -44,7 +45,6 @@ DEAREST = 5.0
 BISECTIONS = 14
 Stage = Literal["direct", "mined", "separated", "metal", "magnet", "any"]
 Weight = Literal["quantity", "reo", "spend"]
-UNITS = {"share": "points", "hhi": "HHI", "cover": "periods"}
 PER_CHUNK = 4
 
 
@@ -213,8 +213,8 @@ def count_of(one: Asked, traded: Sequence[Asked], count: int | None) -> int:
 
 def _measure(one: Asked, case: Case) -> TradedMeasure:
     assert one.kind != "cost"
-    unit = UNITS.get(one.kind, case.settings.currency)
-    return TradedMeasure(one.text, one.kind, unit, "more" if one.kind == "cover" else "less")
+    kind = KINDS[one.kind]
+    return TradedMeasure(one.text, one.kind, kind.unit or case.settings.currency, kind.better)
 
 
 def _widened(case: Case, traded: Sequence[Asked]) -> Case:

@@ -9,11 +9,11 @@ from models.case import Case
 from models.selector import STOCK_FIELDS
 from planner.explain import rules, speak
 from planner.explain.edit_words import named_some
-from planner.explain.phrases import POINT
 from planner.glossary.choices import BY, STAGES
 from planner.study.front.point_words import period_unit, reason, shortage_unit
 from planner.study.frontier.amounts import alike
 from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff
+from planner.study.frontier.kinds import KINDS
 from planner.words import Language, Words
 
 _OPTION = re.compile(r"\b(stage|weight|by|among)\s*=?\s*", re.IGNORECASE)
@@ -29,14 +29,6 @@ _WEIGHT = "settings.risk_weight set"
 """Label of the edit that weighs the tail."""
 _WEIGHTED = Words("가중 {}", "weight {}")
 _FREE_BOUND = Words("제한 없음", "free")
-_STEP = {
-    "share": POINT,
-    "hhi": Words("HHI 100", "100 HHI points"),
-    "cover": Words("1{}", "1 {}"),
-    "cvar": Words("{}", "{}"),
-}
-STEP_SIZE = {"share": 1.0, "hhi": 100.0, "cover": 1.0, "cvar": 1e6}
-"""How many units of a marginal price the step that is said holds."""
 _NEXT_TO_NOTHING = 0.01
 """Mean cost per money of the tail, below which the tail is lowered for almost nothing."""
 
@@ -148,18 +140,18 @@ def value_words(measure: TradedMeasure, value: float | None, case: Case, languag
 def step_words(measure: TradedMeasure, case: Case, language: Language) -> str:
     """Say the step that marginal prices are given for: ``1 point``."""
     if measure.kind == "cvar":
-        what: str = speak.case_money(STEP_SIZE["cvar"], case, language)
+        what: str = speak.case_money(KINDS["cvar"].step_size, case, language)
     else:
         what = period_unit(case, language)
     if language == "en" and measure.kind == "cover":
         what = what.removesuffix("s")
-    return _STEP[measure.kind].to(language).format(what)
+    return KINDS[measure.kind].step.to(language).format(what)
 
 
 def step_price(measure: TradedMeasure, trade: TradeOff) -> float | None:
     """Cost of the next step of safety along a measure."""
     price = trade.marginal.get(measure.text)
-    return None if price is None else price * STEP_SIZE[measure.kind]
+    return None if price is None else price * KINDS[measure.kind].step_size
 
 
 def cheapest(study: FrontierFound) -> TradeOff:
@@ -298,7 +290,7 @@ def _next(
 def _is_free(measure: TradedMeasure, trade: TradeOff, price: float) -> bool:
     """Tell if the next step costs next to nothing; that of a tail is money for money."""
     if measure.kind == "cvar":
-        return price < _NEXT_TO_NOTHING * STEP_SIZE["cvar"]
+        return price < _NEXT_TO_NOTHING * KINDS["cvar"].step_size
     return price <= 1e-6 * abs(cost(trade))
 
 
