@@ -21,15 +21,13 @@ from models.recourse.risk import Risk
 from models.recourse.second import SecondStage
 from models.recourse.stages import Changes
 from models.solution import Solution
-from models.solve.tangents import Tangent, until_kept
+from models.solve.tangents import AS_ROWS, Tangent, until_kept
 
 MONEY = 1e3
 """The master counts in thousandths of the mean cost."""
 IDLE_ROUNDS = 15
 """Cuts that have not mattered for so many rounds are dropped."""
 STAYS = -(10**9)
-KEPT = 1e-7
-"""How closely cones over orders ahead are kept."""
 MIP_GAP = 1e-5
 WANDERING = 1
 """Pivots per row and column after which a warm start is given up."""
@@ -265,7 +263,7 @@ class Master:
 
     def solve(self) -> tuple[Array, float]:
         """The orders that the cuts know no better than, and J by the cuts: a bound."""
-        answer = until_kept(self.cones, self._run, self._touch, KEPT)
+        answer = until_kept(self.cones, self._run, self._touch, AS_ROWS)
         if answer.status != "optimal" or answer.values is None or answer.objective is None:
             raise MasterError(answer.message)
         bound = self.highs.getInfo().mip_dual_bound if self.has_integers else answer.objective

@@ -17,12 +17,10 @@ from models.program import Array, Cone
 from models.recourse.second import SecondStage
 from models.recourse.stages import Changes
 from models.solution import Solution
-from models.solve.tangents import Tangent, until_kept
+from models.solve.tangents import AS_ROWS, Tangent, until_kept
 
 FEASIBLE = 1e-7
 """Primal and dual feasibility, on the scaled program."""
-KEPT = 1e-7
-"""How closely cones are kept: as closely as rows."""
 MOST_TANGENTS = 50
 """With more tangents than this for each cone all are forgotten: those of orders ahead that are no
 longer tried only make every solve slower."""
@@ -91,7 +89,7 @@ class Worker:
                 return last
             return dataclasses.replace(last, values=self._values(ahead, last.values))
 
-        answer = until_kept(self.cones, solve, lambda new: self._touch(new, ahead), KEPT)
+        answer = until_kept(self.cones, solve, lambda new: self._touch(new, ahead), AS_ROWS)
         if answer.status != "optimal" or answer.values is None:
             raise RecourseError(f"second stage: {answer.message}")
         return last, answer.values

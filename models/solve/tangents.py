@@ -18,6 +18,8 @@ KEPT = 1e-8
 """Excess of the norm over its bound, relative to the norm: far below 0.01 point of HHI."""
 ENOUGH = 4e-7
 """Below 0.01 point of any HHI: taken where an engine's own precision allows no better."""
+AS_ROWS = 1e-7
+"""The same over orders ahead and in second stages: as closely as their rows are kept."""
 MOST_ROUNDS = 200
 
 
