@@ -1,0 +1,58 @@
+"""What is coloured by its value: rules that Excel keeps alive and other writers work out."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Says:
+    """Cells that hold this text look like ``look``."""
+
+    text: str
+    look: str
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Cells above 0 look like ``more``, those below like ``less``."""
+
+    more: str = "bad"
+    less: str = "good"
+
+
+@dataclass(frozen=True)
+class Before:
+    """Dates that lie before the row's date in another column look like ``look``."""
+
+    column: str
+    look: str = "bad"
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Numbers that differ from the row's number in another column by more than a part of it."""
+
+    column: str
+    part: float
+    more: str = "more"
+    less: str = "less"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar in the cell, from 0 to ``most``."""
+
+    colour: str
+    most: float = 1.0
+
+
+@dataclass(frozen=True)
+class Heat:
+    """Colours from low to high. ``ends``: the values at which they stand; None: as they come."""
+
+    low: str
+    high: str
+    middle: str = ""
+    ends: tuple[float, float] | tuple[float, float, float] | None = None
+
+
+Condition = Says | Signed | Before | Apart | Bar | Heat

@@ -1,0 +1,195 @@
+"""Tables as data: keyed columns that know their heading, value, format, width and conditions."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from planner.page.conditions import Condition
+
+Value = str | float | dt.date | None
+"""What a cell holds; yes and no are written in the reader's language."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value that looks otherwise than its column.
+
+    ``format``: a number format of its own (a name in ``look.NUMBERS``). ``look``: names of
+    ``look.STYLES`` put on top, such as ``"bad bold"``. ``rest``: it takes all columns up to the
+    last one.
+    """
+
+    value: Value
+    look: str = ""
+    format: str | None = None
+    rest: bool = False
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A width by content, in characters: as wide as the longest text, between two bounds."""
+
+    least: float = 10
+    most: float = 46
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its key, its heading, and what it shows of a row.
+
+    ``of``: a row's value or ``Cell``. ``format``: a name in ``look.NUMBERS``; empty: text.
+    ``look``: names of ``look.STYLES``. ``total``: added up below. ``span``: how many columns of
+    the sheet it takes. ``width``: in characters; None: as the page has it.
+    """
+
+    key: str
+    heading: str
+    of: Callable[[Any], Value | Cell]
+    format: str = ""
+    look: str = ""
+    total: bool = False
+    span: int = 1
+    width: float | Fit | None = None
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A real Excel table: filters, a name for formulas, and a total that follows the filters.
+
+    ``name`` empty: Excel gives one. ``banded``: every second row is shaded.
+    """
+
+    name: str = ""
+    banded: bool = True
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows under keyed columns. ``key`` is what drawings call it by; unique on its page.
+
+    ``total`` labels a row of live sums. ``taken_off``: rows that the sums subtract. ``row_sum``
+    is the heading of live sums at the right, of the columns with a ``total`` or ``summed``.
+    ``foot``: rows below the total, by column key, that belong to no sum. ``remark``: a line under
+    the table. ``conditions`` colour all numbers together. ``pinned``: how many columns stay in
+    view, with the heading, when the sheet is scrolled; ``repeated``: the heading is printed on
+    every page. ``filtered``: the heading has filter buttons.
+    """
+
+    key: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Any]
+    total: str = ""
+    taken_off: Callable[[Any], bool] | None = None
+    row_sum: str = ""
+    summed: tuple[str, ...] = ()
+    foot: tuple[dict[str, Value | Cell], ...] = ()
+    remark: str = ""
+    conditions: tuple[Condition, ...] = ()
+    pinned: int | None = None
+    repeated: bool = False
+    filtered: bool = False
+    table: Table | None = None
+    above: str = ""
+    """A heading over the columns behind the first one."""
+
+    def __post_init__(self) -> None:
+        keys = [column.key for column in self.columns]
+        if len(set(keys)) < len(keys):
+            raise ValueError(f"grid {self.key}: two columns have one key: {keys}")
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The first sheet column of each column, counted from the left edge of the grid."""
+        return tuple(sum(c.span for c in self.columns[:i]) for i in range(len(self.columns)))
+
+    @property
+    def across(self) -> int:
+        """How many sheet columns it takes."""
+        return sum(column.span for column in self.columns) + bool(self.row_sum)
+
+    def column(self, key: str) -> int:
+        """The place of a column among the columns. Raises KeyError with the known keys."""
+        for place, column in enumerate(self.columns):
+            if column.key == key:
+                return place
+        raise KeyError(f"grid {self.key} has no column {key!r}: {[c.key for c in self.columns]}")
+
+    def cells(self) -> Iterator[list[Cell]]:
+        """The cells of each row; a cell that takes the rest of its row is the last one."""
+        for row in self.rows:
+            cells: list[Cell] = []
+            for column in self.columns:
+                cells.append(as_cell(column.of(row)))
+                if cells[-1].rest:
+                    break
+            yield cells
+
+    def numbers(self) -> list[int]:
+        """Places of the columns that hold numbers of one kind, which ``conditions`` colour."""
+        return [i for i, column in enumerate(self.columns) if column.format]
+
+    def records(self) -> list[dict[str, Value]]:
+        """The rows as plain data, by key: for JSON."""
+        keys = [column.key for column in self.columns]
+        return [
+            {key: cell.value for key, cell in zip(keys, cells, strict=False)}
+            for cells in self.cells()
+        ]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Numbers of one kind over columns of one kind, such as periods.
+
+    ``of``: the numbers of a row, one for each heading. ``row_total``, ``column_total``: heading
+    and label of live sums at the right and below; empty: none.
+    """
+
+    key: str
+    labels: tuple[Column, ...]
+    rows: Sequence[Any]
+    headings: Sequence[str]
+    of: Callable[[Any], Sequence[float | Cell | None]]
+    format: str
+    row_total: str = ""
+    column_total: str = ""
+    width: float | None = None
+    look: str = ""
+
+    def grid(self) -> Grid:
+        """The same as a grid, whose columns of numbers are called ``0``, ``1``, ..."""
+        lines = [(row, tuple(self.of(row))) for row in self.rows]
+        texts = [replace(label, of=partial(_label, label.of)) for label in self.labels]
+        numbers = [
+            Column(
+                *(str(i), heading, partial(_number, i), self.format, self.look),
+                total=bool(self.column_total),
+                width=self.width,
+            )
+            for i, heading in enumerate(self.headings)
+        ]
+        return Grid(
+            self.key,
+            (*texts, *numbers),
+            lines,
+            total=self.column_total,
+            row_sum=self.row_total,
+            summed=tuple(column.key for column in numbers),
+        )
+
+
+def as_cell(value: Value | Cell) -> Cell:
+    """The value as a cell."""
+    return value if isinstance(value, Cell) else Cell(value)
+
+
+def _label(of: Callable[[Any], Value | Cell], line: tuple[Any, tuple[Any, ...]]) -> Value | Cell:
+    return of(line[0])
+
+
+def _number(place: int, line: tuple[Any, tuple[Any, ...]]) -> float | Cell | None:
+    found: float | Cell | None = line[1][place]
+    return found

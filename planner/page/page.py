@@ -1,0 +1,159 @@
+"""A page and what may stand on it, from top to bottom. No page counts rows."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from planner.page.drawing import Drawing
+from planner.page.grid import Grid, Matrix
+
+
+class Layout(Enum):
+    """How a page is laid out.
+
+    ``PLAIN``: columns as wide as what stands in them, from the left edge on. ``FRONT``: twelve
+    equal columns beside a narrow margin. ``COVER``: the same, with a title over the whole width.
+    """
+
+    PLAIN = "plain"
+    FRONT = "front"
+    COVER = "cover"
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One headline figure: a label, a large number, a remark. ``value`` None: nothing to show."""
+
+    label: str
+    value: float | None
+    format: str
+    foot: str = ""
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """Headline figures side by side, at most six."""
+
+    tiles: tuple[Tile, ...]
+    blank: int = 0
+    """Blank rows below."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """The verdict in one coloured band. ``look``: good, near or bad."""
+
+    text: str
+    look: str
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """A sentence a row."""
+
+    texts: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark. ``wide``: it runs over the page's width and wraps; ``link``: a page's name."""
+
+    text: str
+    look: str = "note"
+    wide: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Texts one below the other in the first column, as they are."""
+
+    texts: tuple[str, ...]
+    look: str = "cut"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A blank row."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Blocks at the left and at the right. ``at``: the column at which the right begins.
+
+    None: half of a front page, else behind the left's grid. ``printed`` False: the right serves
+    charts and stands outside the printed page.
+    """
+
+    left: tuple["Block", ...]
+    right: tuple["Block", ...]
+    at: int | None = None
+    printed: bool = True
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """Drawings of one size in rows. ``at``: the columns at which they stand."""
+
+    drawings: tuple[Drawing, ...]
+    at: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading over blocks, kept together on paper where they fit."""
+
+    heading: str
+    blocks: tuple["Block", ...]
+
+
+Block = (
+    Tiles
+    | Band
+    | Sentences
+    | Note
+    | Lines
+    | Gap
+    | Beside
+    | Gallery
+    | Section
+    | Grid
+    | Matrix
+    | Drawing
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. ``name`` is its sheet's and what links call it.
+
+    ``about``: what it shows; ``wrapped``: over several lines. ``across``: the columns of the sheet
+    over which texts run. ``widths``: of the first columns, in characters, where no grid says it;
+    ``width``: of all others. ``frozen``: rows stay in view down to here, and so many columns.
+    """
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+    about: str = ""
+    layout: Layout = Layout.PLAIN
+    wrapped: bool = False
+    across: int = 1
+    widths: tuple[float, ...] = ()
+    width: float | None = None
+    frozen: int = 0
+    protected: bool = False
+
+
+def grids(blocks: Iterable[Block]) -> Iterator[Grid]:
+    """All grids among the blocks, matrices as grids, in their order."""
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield block
+        elif isinstance(block, Matrix):
+            yield block.grid()
+        elif isinstance(block, Section):
+            yield from grids(block.blocks)
+        elif isinstance(block, Beside):
+            yield from grids((*block.left, *block.right))

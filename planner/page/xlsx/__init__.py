@@ -1,0 +1,1 @@
+"""Pages written as an Excel workbook: places, cells, tables, charts, paper."""

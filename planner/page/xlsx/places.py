@@ -1,0 +1,250 @@
+"""Where the blocks of a page stand on its sheet, and how wide the sheet's columns are."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from planner.page.drawing import Cells, Chart, Down, Drawing, Fan, Scatter
+from planner.page.grid import Column, Fit, Grid, Matrix
+from planner.page.page import (
+    Band,
+    Beside,
+    Block,
+    Gallery,
+    Gap,
+    Layout,
+    Lines,
+    Note,
+    Page,
+    Section,
+    Sentences,
+    Tiles,
+    grids,
+)
+from planner.words.width import display_width
+
+TILE_ROWS, TILE_COLUMNS = 4, 2
+TWELVE = 12
+"""Columns of a front page, beside its margin."""
+_HALF = 7
+_MARGIN_WIDTH, _FRONT_WIDTH, _PLAIN_WIDTH = 2.0, 13.0, 9.14
+_ROW_PIXELS = 20
+_LONGEST_HEADING = 14
+_ROOM = 3
+_SPACED = (Grid, Sentences, Beside, Gallery)
+"""Blocks with a blank row below."""
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A block and its upper left corner; ``across``: columns over which its text runs."""
+
+    block: Block
+    row: int
+    column: int
+    across: int = 1
+
+
+@dataclass(frozen=True)
+class GridPlace:
+    """Where a grid stands: the row of its headings and its left edge."""
+
+    grid: Grid
+    top: int
+    left: int
+
+    @property
+    def head(self) -> int:
+        """The row of the headings just above the values."""
+        return self.top + bool(self.grid.above)
+
+    @property
+    def first(self) -> int:
+        """The first row of values."""
+        return self.head + 1
+
+    @property
+    def last(self) -> int:
+        """The last row of values, or the blank one that stands for them."""
+        return self.head + max(1, len(self.grid.rows))
+
+    @property
+    def total(self) -> int | None:
+        """The row of live sums."""
+        return self.last + 1 if self.grid.total and self.grid.rows else None
+
+    @property
+    def foot(self) -> int:
+        """The first row below values and total."""
+        return self.head + 1 + len(self.grid.rows) if self.total is None else self.total + 1
+
+    @property
+    def end(self) -> int:
+        """The first row below everything that belongs to the grid."""
+        return self.foot + len(self.grid.foot) + bool(self.grid.remark)
+
+    def row(self, place: int | None) -> int:
+        """The sheet's row of a row of the grid; None: its headings; behind the last: its foot."""
+        if place is None:
+            return self.head
+        behind = place - len(self.grid.rows)
+        return self.first + place if behind < 0 else self.foot + behind
+
+    def column(self, key: str) -> int:
+        """The sheet's column of a column."""
+        return self.left + self.grid.places[self.grid.column(key)]
+
+    def corners(self, cells: Cells) -> tuple[int, int, int, int]:
+        """Top, left, bottom and right of what a drawing names."""
+        if isinstance(cells, Down):
+            place = self.column(cells.column)
+            left = len(self.grid.rows) - cells.first
+            count = max(1, left if cells.count is None else cells.count)
+            if cells.count is not None and cells.first < len(self.grid.rows):
+                count = max(1, min(count, left))
+            return self.row(cells.first), place, self.row(cells.first) + count - 1, place
+        row = self.row(cells.row)
+        return row, self.column(cells.first), row, self.column(cells.last)
+
+
+@dataclass
+class Places:
+    """The blocks of one page in the order of their rows."""
+
+    page: Page
+    stands: list[Stand] = field(default_factory=list)
+    grids: dict[str, GridPlace] = field(default_factory=dict)
+    whole: list[tuple[int, int]] = field(default_factory=list)
+    """First and last row of what no page break may cut."""
+    end: int = 0
+    printed: int | None = None
+    """The last column on paper, where something stands beside it."""
+
+    @property
+    def left(self) -> int:
+        """The first column that is used."""
+        return 0 if self.page.layout is Layout.PLAIN else 1
+
+    @property
+    def across(self) -> int:
+        """How many columns texts take."""
+        return self.page.across if self.page.layout is Layout.PLAIN else TWELVE
+
+    @classmethod
+    def of(cls, page: Page) -> "Places":
+        """Place all blocks of a page below its title."""
+        places = cls(page)
+        start = 4 if page.layout is Layout.COVER else 3
+        places.end, _ = places._sequence(page.blocks, start, places.left)
+        return places
+
+    def drawings(self) -> Iterator[tuple[int, Drawing]]:
+        """Each drawing, and the column at which it begins."""
+        for stand in self.stands:
+            if isinstance(stand.block, Gallery):
+                at = stand.block.at
+                yield from ((at[i % len(at)], one) for i, one in enumerate(stand.block.drawings))
+            elif isinstance(stand.block, Chart | Scatter | Fan):
+                yield stand.column, stand.block
+
+    def _sequence(self, blocks: Iterable[Block], row: int, left: int) -> tuple[int, int]:
+        """Place blocks one below the other; return the row below and the blank rows asked for."""
+        gap = 0
+        for block in blocks:
+            end, gap_below = self._block(block, row + gap, left)
+            row, gap = end, gap_below
+        return row, gap
+
+    def _block(self, block: Block, row: int, left: int) -> tuple[int, int]:
+        if isinstance(block, Matrix):
+            block = block.grid()
+        if isinstance(block, Section):
+            return self._section(block, row, left)
+        if isinstance(block, Beside):
+            return self._beside(block, row, left)
+        if isinstance(block, Gap):
+            return row + 1, 0
+        across = self.across
+        if isinstance(block, Grid):
+            return self._grid(block, row, left)
+        self.stands.append(Stand(block, row, left, across))
+        end = row + _rows(block)
+        if isinstance(block, Chart | Scatter | Fan | Gallery | Tiles):
+            self.whole.append((row, end - 1))
+        blank = block.blank if isinstance(block, Tiles) else int(isinstance(block, _SPACED))
+        return end, blank
+
+    def _grid(self, grid: Grid, row: int, left: int) -> tuple[int, int]:
+        if grid.key in self.grids:
+            raise ValueError(f"page {self.page.name}: two grids are called {grid.key}")
+        placed = self.grids[grid.key] = GridPlace(grid, row, left)
+        self.stands.append(Stand(grid, row, left, grid.across))
+        return placed.end, 1
+
+    def _section(self, section: Section, row: int, left: int) -> tuple[int, int]:
+        widest = max((grid.across for grid in grids(section.blocks)), default=1)
+        self.stands.append(Stand(section, row, left, max(self.across, widest)))
+        end, gap = self._sequence(section.blocks, row + 1, left)
+        # A heading alone at the foot of a page would have lost what it speaks of.
+        self.whole.append((row, min(row + 3, end - 1)))
+        return end, gap
+
+    def _beside(self, block: Beside, row: int, left: int) -> tuple[int, int]:
+        end, _ = self._sequence(block.left, row, left)
+        edge = left + max((grid.across for grid in grids(block.left)), default=0)
+        front = self.page.layout is not Layout.PLAIN
+        found = max(_HALF, edge) if front else edge + 1
+        at = found if block.at is None else block.at
+        if not block.printed:
+            self.printed = (left + TWELVE if front else at) - 1
+        other, _ = self._sequence(block.right, row, at)
+        return max(end, other), 1
+
+
+def column_widths(places: Places) -> dict[int, float]:
+    """The width of each column that the page says something of, in characters."""
+    page = places.page
+    widths: dict[int, float] = dict(enumerate(page.widths))
+    for placed in places.grids.values():
+        for column, place in zip(placed.grid.columns, placed.grid.places, strict=True):
+            asked = _asked(column, placed.grid)
+            if asked is not None and column.span == 1:
+                at = placed.left + place
+                widths[at] = max(widths.get(at, 0.0), asked)
+    edges = [p.left + p.grid.across for p in places.grids.values()]
+    edge = max([places.left + places.across, *edges])
+    if page.layout is not Layout.PLAIN:
+        front = {0: _MARGIN_WIDTH} | dict.fromkeys(range(1, max(edge, TWELVE + 1)), _FRONT_WIDTH)
+        return front | widths
+    others = _PLAIN_WIDTH if page.width is None else page.width
+    return dict.fromkeys(range(edge), others) | widths
+
+
+def _asked(column: Column, grid: Grid) -> float | None:
+    if not isinstance(column.width, Fit):
+        return column.width
+    place = grid.column(column.key)
+    cells = (cells[place].value for cells in grid.cells() if place < len(cells))
+    texts = {value for value in cells if isinstance(value, str)}
+    heading = min(_LONGEST_HEADING, display_width(str(column.heading)))
+    widest = max([heading, *(display_width(text) for text in texts)])
+    return min(max(widest + _ROOM, column.width.least), column.width.most)
+
+
+def _rows(block: Block) -> int:
+    if isinstance(block, Tiles):
+        return TILE_ROWS
+    if isinstance(block, Band):
+        return 2
+    if isinstance(block, Sentences | Lines):
+        return len(block.texts)
+    if isinstance(block, Gallery):
+        return _drawing_rows(block.drawings) * -(-len(block.drawings) // len(block.at))
+    if isinstance(block, Chart | Scatter | Fan):
+        return _drawing_rows([block])
+    if isinstance(block, Note):
+        return 1
+    raise TypeError(f"not a block with rows of its own: {block}")
+
+
+def _drawing_rows(drawings: Sequence[Chart | Scatter | Fan]) -> int:
+    return max((one.size[1] for one in drawings), default=0) // _ROW_PIXELS + 1

@@ -1,0 +1,189 @@
+"""Pages as an Excel workbook."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from planner.page.drawing import Chart, Fan, Scatter
+from planner.page.grid import Grid
+from planner.page.page import (
+    Band,
+    Gallery,
+    Layout,
+    Lines,
+    Note,
+    Page,
+    Section,
+    Sentences,
+    Tile,
+    Tiles,
+)
+from planner.page.xlsx.book import Book, Sheet
+from planner.page.xlsx.charts import draw
+from planner.page.xlsx.paper import set_paper
+from planner.page.xlsx.places import TILE_COLUMNS, Places, Stand, column_widths
+from planner.page.xlsx.table import write_grid
+from planner.words import Language
+from planner.words.width import wrapped_lines
+
+_TITLE_WIDTH = 74
+_COVER_LAST = 12
+
+
+def write_pages(
+    pages: Iterable[Page], path: Path, language: Language, started: str = "", title: str = ""
+) -> None:
+    """Write the pages as one workbook. Equal pages give equal bytes.
+
+    ``started``: when the run began (ISO); ``title``: of the file. Raises OutputError if the path
+    cannot be written or a cell exceeds what Excel can hold.
+    """
+    book = Book(path, language, started, title)
+    sheets = [(page, book.sheet(page.name)) for page in pages]
+    names = {page.name: sheet.name for page, sheet in sheets}
+    for page, sheet in sheets:
+        SheetWriter(page, sheet, names).write()
+    book.close()
+
+
+class SheetWriter:
+    """Writes one page on its sheet; ``names``: the sheet of each page, for links."""
+
+    def __init__(self, page: Page, sheet: Sheet, names: Mapping[str, str]) -> None:
+        self.page = page
+        self.sheet = sheet
+        self.names = names
+        self.places = Places.of(page)
+        self.widths = column_widths(self.places)
+
+    def write(self) -> None:
+        """Write title, blocks, widths and paper."""
+        for column, width in self.widths.items():
+            self.sheet.sheet.set_column(column, column, width)
+        self._title()
+        for stand in self.places.stands:
+            for kind, write in _WRITERS.items():
+                if isinstance(stand.block, kind):
+                    write(self, stand)
+        if self.page.protected:
+            self.sheet.sheet.protect()
+        set_paper(self.sheet, self.places, self.widths)
+
+    def room(self, column: int, across: int) -> float:
+        """Characters over so many columns."""
+        return sum(self.widths.get(at, 0.0) for at in range(column, column + across)) or 1.0
+
+    def _title(self) -> None:
+        page, sheet, left, last = self.page, self.sheet, self.places.left, self.places.left
+        last += self.places.across - 1
+        if page.layout is Layout.COVER:
+            sheet.height(0, 8)
+            sheet.join(1, (left, last), page.title, "title", "title_wrap")
+            sheet.height(1, 34 * wrapped_lines(page.title, _TITLE_WIDTH))
+            sheet.put(2, left, page.about, "subtitle")
+            return
+        sheet.height(0, 32 if page.layout is Layout.PLAIN else 36)
+        sheet.put(0, left, page.title, "title")
+        sheet.sheet.freeze_panes(2, page.frozen)
+        if page.layout is Layout.PLAIN and not page.wrapped:
+            sheet.put(1, left, page.about, "subtitle")
+            return
+        sheet.join(1, (left, last), page.about, "note")
+        sheet.height(1, 15 * wrapped_lines(page.about, self.room(left, self.places.across)))
+
+
+def _section(writer: SheetWriter, stand: Stand) -> None:
+    """The heading, underlined across the columns."""
+    assert isinstance(stand.block, Section)
+    writer.sheet.height(stand.row, 21)
+    for at in range(stand.column, stand.column + stand.across):
+        text = stand.block.heading if at == stand.column else None
+        writer.sheet.put(stand.row, at, text, "heading")
+
+
+def _band(writer: SheetWriter, stand: Stand) -> None:
+    assert isinstance(stand.block, Band)
+    text, across = stand.block.text, (stand.column, stand.column + stand.across - 1)
+    writer.sheet.join(stand.row, across, text, "status", stand.block.look)
+    lines = wrapped_lines(text, 0.88 * writer.room(stand.column, stand.across))
+    writer.sheet.height(stand.row, 17 * lines + 11)
+
+
+def _tiles(writer: SheetWriter, stand: Stand) -> None:
+    assert isinstance(stand.block, Tiles)
+    for row, points in enumerate((17, 30, 16, 9), stand.row):
+        writer.sheet.height(row, points)
+    for place, tile in enumerate(stand.block.tiles):
+        _tile(writer.sheet, stand.row, stand.column + TILE_COLUMNS * place, tile)
+
+
+def _tile(sheet: Sheet, row: int, column: int, tile: Tile) -> None:
+    across = (column, column + TILE_COLUMNS - 1)
+    value = "-" if tile.value is None else tile.value
+    sheet.join(row, across, tile.label, "tile_label")
+    sheet.join(row + 1, across, value, tile.format, "tile_value")
+    sheet.join(row + 2, across, tile.foot, "tile_foot")
+
+
+def _sentences(writer: SheetWriter, stand: Stand) -> None:
+    assert isinstance(stand.block, Sentences)
+    room = 0.82 * writer.room(stand.column, stand.across)
+    across = (stand.column, stand.column + stand.across - 1)
+    for count, text in enumerate(stand.block.texts, 1):
+        row, said = stand.row + count - 1, f"{count}.  {text}" if stand.block.numbered else text
+        writer.sheet.join(row, across, said, "sentence")
+        writer.sheet.height(row, 17 * wrapped_lines(text, room) + 7)
+
+
+def _note(writer: SheetWriter, stand: Stand) -> None:
+    note = stand.block
+    assert isinstance(note, Note)
+    sheet, looks = writer.sheet, note.look.split()
+    if note.link in writer.names:
+        sheet.link(stand.row, stand.column, writer.names[note.link], note.text, *looks)
+        return
+    if not note.wide:
+        sheet.put(stand.row, stand.column, note.text, *looks)
+        return
+    sheet.join(stand.row, (stand.column, stand.column + stand.across - 1), note.text, *looks)
+    room = 0.88 * writer.room(stand.column, stand.across)
+    sheet.height(stand.row, 15 * wrapped_lines(note.text, room))
+
+
+def _lines(writer: SheetWriter, stand: Stand) -> None:
+    assert isinstance(stand.block, Lines)
+    for row, text in enumerate(stand.block.texts, stand.row):
+        writer.sheet.put(row, stand.column, text, *stand.block.look.split())
+
+
+def _grid(writer: SheetWriter, stand: Stand) -> None:
+    assert isinstance(stand.block, Grid)
+    write_grid(writer.sheet, writer.places.grids[stand.block.key], writer.widths)
+
+
+def _gallery(writer: SheetWriter, stand: Stand) -> None:
+    gallery = stand.block
+    assert isinstance(gallery, Gallery)
+    rows = max(drawing.size[1] for drawing in gallery.drawings) // 20 + 1
+    for place, drawing in enumerate(gallery.drawings):
+        line, column = divmod(place, len(gallery.at))
+        at = (stand.row + rows * line, gallery.at[column])
+        draw(writer.sheet, at, drawing, writer.places.grids)
+
+
+def _drawing(writer: SheetWriter, stand: Stand) -> None:
+    assert isinstance(stand.block, Chart | Scatter | Fan)
+    draw(writer.sheet, (stand.row, stand.column), stand.block, writer.places.grids)
+
+
+_WRITERS: dict[Any, Callable[[SheetWriter, Stand], None]] = {
+    Section: _section,
+    Band: _band,
+    Tiles: _tiles,
+    Sentences: _sentences,
+    Note: _note,
+    Lines: _lines,
+    Grid: _grid,
+    Gallery: _gallery,
+    Chart | Scatter | Fan: _drawing,
+}
