@@ -15,6 +15,7 @@ from models.case import (
     Stockpile,
     Supplier,
 )
+from planner.explain.voice import Voice
 from planner.outcomes.plan import InputSheet
 
 T = 24
@@ -95,6 +96,7 @@ CASE = Case(
     ),
     locations=("창원", "군산"),
 )
+VOICES = {language: Voice.of(CASE, language) for language in ("ko", "en")}
 INPUTS = (
     InputSheet(
         "settings",

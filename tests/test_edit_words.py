@@ -1,7 +1,7 @@
 """Edits are said as a buyer would say them, in both languages."""
 
 import pytest
-from sample_case import CASE
+from sample_case import VOICES
 
 from models.edit import Edit
 from planner.explain.edit_words import edit_words, labelled
@@ -51,16 +51,16 @@ from planner.explain.edit_words import edit_words, labelled
 )
 def test_edits_are_said_as_a_buyer_would(edit: Edit, ko: str, en: str) -> None:
     """Names, fractions in percent, months, selections; the label alone reads back."""
-    assert edit_words(edit, CASE, "ko") == ko
-    assert edit_words(edit, CASE, "en") == en
+    assert edit_words(edit, VOICES["ko"]) == ko
+    assert edit_words(edit, VOICES["en"]) == en
     assert labelled(edit.label) == edit.to(0.0)
 
 
 def test_a_label_that_is_none_is_said_as_it_is() -> None:
     """Studies may have names of their own for what they change."""
-    assert edit_words("weather", CASE, "en") == "weather"
+    assert edit_words("weather", VOICES["en"]) == "weather"
 
 
 def test_equal_edits_of_one_point_are_told_apart() -> None:
     """The number that tells two labels apart is kept in the words."""
-    assert edit_words("offers.price where country=CN times (2)", CASE, "en") == "China price (2)"
+    assert edit_words("offers.price where country=CN times (2)", VOICES["en"]) == "China price (2)"

@@ -11,6 +11,7 @@ from planner.api import plan_case, read_case
 from planner.commands.template import shipped_case
 from planner.data import examples_folder
 from planner.explain.sentences import five_sentences
+from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
 from planner.report import write_plan
 from planner.workbook.write import read_tables
@@ -43,7 +44,7 @@ def test_names_are_short_and_in_both_languages(table: str) -> None:
 
 def test_english_sentences_have_no_korean_names(plan: Plan) -> None:
     """English results use name_en, Korean ones name."""
-    english, korean = five_sentences(plan, "en"), five_sentences(plan, "ko")
+    english, korean = (five_sentences(plan, Voice.of(plan.case, said)) for said in ("en", "ko"))
     assert not HANGUL.search("".join(english))
     assert "high-coercivity magnet" in english[0]
     assert "고보자력 자석" in korean[0]

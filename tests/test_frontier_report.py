@@ -7,9 +7,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from sample_case import CASE
+from sample_case import CASE, VOICES
 from sample_trades import COVER, LINE, SHARE, frontier, grid
 
+from planner.explain.voice import Voice
 from planner.study.frontier.amounts import alike
 from planner.study.frontier.found import TradedMeasure
 from planner.study.frontier.pages import write_frontier
@@ -44,14 +45,14 @@ def rows_of(path: Path, place: int = 0) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("study", [frontier(), grid()])
 def test_sentences_print_anywhere(study: object, language: str) -> None:
     """Every sentence is filled in, and a Korean console can print it."""
-    said = frontier_sentences(study, language)  # type: ignore[arg-type]
+    said = frontier_sentences(study, VOICES[language])  # type: ignore[arg-type]
     "".join(said).encode("cp949")
     assert not re.search(r"[{}]", "".join(said))
 
 
 def test_sentences_price_the_next_point() -> None:
     """The next point, the turn at 50%, the end at 40%, and why no further."""
-    said = frontier_sentences(frontier(), "en")
+    said = frontier_sentences(frontier(), VOICES["en"])
     assert "costs 50.0 M USD, with share of China (any stage) at 80%" in said[0]
     assert "by 1 point from 80% costs 100,000 USD at first" in said[1]
     assert "Up to 50% all of it costs 4.00 M USD (8%) more" in said[2]
@@ -70,7 +71,7 @@ def test_a_tail_is_priced_by_the_million(ratio: float, free: bool) -> None:
         for t, v in zip(frontier().trades[:2], (65e6, 60e6), strict=True)
     )
     study = dataclasses.replace(frontier(), measures=(tail,), trades=trades)
-    korean, english = (frontier_sentences(study, language)[1] for language in LANGUAGES)
+    korean, english = (frontier_sentences(study, VOICES[language])[1] for language in LANGUAGES)
     assert ("next to nothing" in english) == free
     if not free:
         assert f"by 1.00 M USD from 65.0 M USD costs {ratio:g} M USD at first" in english
@@ -79,17 +80,20 @@ def test_a_tail_is_priced_by_the_million(ratio: float, free: bool) -> None:
 
 def test_one_way_of_money_in_a_sentence() -> None:
     """Korean counts small prices in ten thousands beside millions."""
-    knee = frontier_sentences(frontier(), "ko")[2]
+    knee = frontier_sentences(frontier(), VOICES["ko"])[2]
     assert "400만 달러(8%)만" in knee
     assert "20만 달러에서 100만 달러로" in knee
     assert "200,000" not in knee
-    assert alike((1.39e6, 217_703.0, 900.0), "USD", "ko") == (
+    assert alike((1.39e6, 217_703.0, 900.0), VOICES["ko"]) == (
         "139만 달러",
         "21.8만 달러",
         "900달러",
     )
-    assert alike((217_703.0,), "USD", "en") == ("217,703 USD",)
-    assert alike((1.39e6, 217_703.0), "XYZ", "en") == ("1.39 M XYZ", "0.218 M XYZ")
+    assert alike((217_703.0,), VOICES["en"]) == ("217,703 USD",)
+    assert alike((1.39e6, 217_703.0), VOICES["en"]) == ("1.39 M USD", "0.218 M USD")
+    settings = dataclasses.replace(CASE.settings, currency="XYZ")
+    other = Voice.of(dataclasses.replace(CASE, settings=settings), "ko")
+    assert alike((1.39e6, 217_703.0), other) == ("139만 XYZ", "21.8만 XYZ")
 
 
 @pytest.mark.parametrize(
@@ -97,9 +101,9 @@ def test_one_way_of_money_in_a_sentence() -> None:
 )
 def test_cover_traded_is_another_cheapest_plan(language: str, text: str) -> None:
     """Where cover is traded one sentence tells why this is not the plan's own cheapest."""
-    said = frontier_sentences(grid(), language)  # type: ignore[arg-type]
+    said = frontier_sentences(grid(), VOICES[language])  # type: ignore[arg-type]
     assert sum(text in one for one in said) == 1
-    assert not any(text in one for one in frontier_sentences(frontier(), language))  # type: ignore[arg-type]
+    assert not any(text in one for one in frontier_sentences(frontier(), VOICES[language]))  # type: ignore[arg-type]
 
 
 def test_unmet_demand_is_not_hidden() -> None:
@@ -108,15 +112,15 @@ def test_unmet_demand_is_not_hidden() -> None:
     last = study.trades[-1]
     short = dataclasses.replace(last, point=dataclasses.replace(last.point, shortage=9.0))
     study = dataclasses.replace(study, trades=(*study.trades[:-1], short))
-    said = " ".join(frontier_sentences(study, "en"))
+    said = " ".join(frontier_sentences(study, VOICES["en"]))
     assert "from 40% on the plans leave some demand unmet (9 t)" in said
-    assert "unmet" not in " ".join(frontier_sentences(frontier(), "en"))
+    assert "unmet" not in " ".join(frontier_sentences(frontier(), VOICES["en"]))
 
 
 def test_nothing_to_draw_is_said(tmp_path: Path) -> None:
     """Without any plan the reason is said, and the workbook is written all the same."""
     study = dataclasses.replace(frontier(), trades=())
-    (said,) = frontier_sentences(study, "en")
+    (said,) = frontier_sentences(study, VOICES["en"])
     assert "dy_outside" in said
     write_frontier(study, tmp_path / "none.xlsx", "en")
     assert any(said in str(row[1]) for row in rows_of(tmp_path / "none.xlsx"))
@@ -152,19 +156,19 @@ def test_lines_differ_in_one_measure() -> None:
 def test_measures_are_said(text: str, kind: str, korean: str, english: str) -> None:
     """What the user wrote is said in words of both languages."""
     measure = TradedMeasure(text, kind, "", "less")  # type: ignore[arg-type]
-    assert measure_words(measure, CASE, "ko") == korean
-    assert measure_words(measure, CASE, "en") == english
+    assert measure_words(measure, VOICES["ko"]) == korean
+    assert measure_words(measure, VOICES["en"]) == english
 
 
 def test_values_and_steps_have_units() -> None:
     """Shares in percent and points, cover in months, HHI by the hundred."""
     hhi = TradedMeasure("hhi", "hhi", "HHI", "less")
-    assert value_words(SHARE, 0.545, CASE, "en") == "54.5%"
-    assert value_words(COVER, 1.25, CASE, "en") == "1.25 months"
-    assert value_words(COVER, 1.25, CASE, "ko") == "1.25개월"
-    assert step_words(COVER, CASE, "en") == "1 month"
+    assert value_words(SHARE, 0.545, VOICES["en"]) == "54.5%"
+    assert value_words(COVER, 1.25, VOICES["en"]) == "1.25 months"
+    assert value_words(COVER, 1.25, VOICES["ko"]) == "1.25개월"
+    assert step_words(COVER, VOICES["en"]) == "1 month"
     trade = dataclasses.replace(frontier().trades[0], marginal={"hhi": 50.0})
-    assert (step_words(hhi, CASE, "en"), step_price(hhi, trade)) == ("100 HHI points", 5000.0)
+    assert (step_words(hhi, VOICES["en"]), step_price(hhi, trade)) == ("100 HHI points", 5000.0)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

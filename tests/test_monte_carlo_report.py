@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from sample_case import VOICES
 from sample_trades import DEMAND, PRICE, monte_carlo
 
 from planner.outcomes.point import Axis
@@ -33,7 +34,7 @@ def rows_of(path: Path, place: int = 0) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_print_anywhere(language: str) -> None:
     """Every sentence is filled in, and a Korean console can print it."""
-    said = monte_carlo_sentences(STUDY, language)
+    said = monte_carlo_sentences(STUDY, VOICES[language])
     "".join(said).encode("cp949")
     assert not re.search(r"[{}]", "".join(said))
     assert len(said) >= 7
@@ -41,7 +42,7 @@ def test_sentences_print_anywhere(language: str) -> None:
 
 def test_sentences_say_spread_and_driver() -> None:
     """Median, budget, demand as the driver, the price as idle, and what fails where."""
-    said = monte_carlo_sentences(STUDY, "en")
+    said = monte_carlo_sentences(STUDY, VOICES["en"])
     assert "2 inputs were drawn" in said[0]
     assert "if every value in its range were equally likely" in said[0]
     assert "Of the 190 draws with a plan, 95 came to at most 49.5 M USD, and 170 to" in said[1]
@@ -58,7 +59,7 @@ def test_always_needed_suppliers() -> None:
     assert found["lynas"].often == found["shenghe"].often == 1.0
     assert 0.15 < found["mp"].often < 0.25
     assert found["lynas"].p5 == found["lynas"].p95 == 200.0
-    sure = monte_carlo_sentences(STUDY, "en")[-1]
+    sure = monte_carlo_sentences(STUDY, VOICES["en"])[-1]
     assert sure.startswith("Bought from in at least 181 of the 190 draws with a plan: ")
     assert "Lynas" in sure
     assert "MP Materials" not in sure
@@ -67,7 +68,7 @@ def test_always_needed_suppliers() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_probability_and_no_regret_is_claimed(language: str) -> None:
     """Only draws are counted: nothing is said of chances, nor of regret, which nobody computed."""
-    said = " ".join(monte_carlo_sentences(STUDY, language))
+    said = " ".join(monte_carlo_sentences(STUDY, VOICES[language]))
     assert not re.search(
         r"regret|후회|nine in ten|10번 중|100번 중|nearly always|거의 언제나", said
     )
@@ -79,16 +80,20 @@ def test_a_drawn_limit_is_a_rule() -> None:
     """A limit among the inputs is said to be chosen; prices and demand are not."""
     rule = "limits.value where limit=cn_cap set"
     study = dataclasses.replace(STUDY, axes=(*STUDY.axes, Axis(rule, (0.3, 0.6))))
-    (said,) = [text for text in monte_carlo_sentences(study, "en") if "rule one chooses" in text]
+    (said,) = [
+        text for text in monte_carlo_sentences(study, VOICES["en"]) if "rule one chooses" in text
+    ]
     assert "share of China" in said
     assert "demand" not in said
-    assert not any("rule one chooses" in text for text in monte_carlo_sentences(STUDY, "en"))
+    assert not any(
+        "rule one chooses" in text for text in monte_carlo_sentences(STUDY, VOICES["en"])
+    )
 
 
 def test_one_input_and_one_draw_are_singular() -> None:
     """No '1 inputs', no '1 draws'."""
     study = dataclasses.replace(STUDY, axes=STUDY.axes[:1], points=STUDY.points[:1])
-    said = " ".join(monte_carlo_sentences(study, "en"))
+    said = " ".join(monte_carlo_sentences(study, VOICES["en"]))
     assert "1 input was drawn" in said
     assert "1 draw)" in said
     assert not re.search(r"\b1 (inputs|draws)", said)
@@ -102,7 +107,7 @@ def test_strongest_first_unknown_last() -> None:
 
 def test_reasons_are_counted() -> None:
     """Equal reasons are one line with its count."""
-    ((why, count),) = reasons(STUDY, "en")
+    ((why, count),) = reasons(STUDY, VOICES["en"])
     assert count == 10
     assert "dy_outside" in why
 
@@ -111,7 +116,7 @@ def test_nothing_planned_is_said() -> None:
     """Where no case has a plan, the sentences and the workbook say so without numbers."""
     points = tuple(one for one in STUDY.points if one.objective is None)
     study = dataclasses.replace(STUDY, points=points, percentiles={}, correlations={})
-    said = monte_carlo_sentences(study, "en")
+    said = monte_carlo_sentences(study, VOICES["en"])
     assert len(said) == 2
     assert "(100%) had no plan" in said[1]
 

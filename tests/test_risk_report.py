@@ -12,6 +12,7 @@ import numpy as np
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
+from sample_case import VOICES
 from sample_plan import sample_plan
 from sample_risk import OWN, RISKLESS, sample_risk
 
@@ -131,7 +132,7 @@ def test_bins_hold_every_future() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_print_anywhere(language: str) -> None:
     """Five sentences that a Korean Windows console can print."""
-    found = risk_sentences(RISKY.risk, language, "USD", RISKY.case)
+    found = risk_sentences(RISKY.risk, VOICES[language])
     assert len(found) == 5
     "".join(found).encode("cp949")
 
@@ -140,17 +141,17 @@ def test_sentences_admit_a_worse_plan() -> None:
     """A hedged plan that is dearer in mean and tail is called so, and worth nothing."""
     view = sample_risk()
     worse = dataclasses.replace(view, own=view.riskless, riskless=view.own, vss=-view.vss)
-    english = risk_sentences(worse, "en", "USD")[1]
+    english = risk_sentences(worse, VOICES["en"])[1]
     assert english.count(" higher") == 2
     assert "gains nothing" in english
-    assert "높고" in risk_sentences(worse, "ko", "USD")[1]
+    assert "높고" in risk_sentences(worse, VOICES["ko"])[1]
 
 
 def test_stories_gather_what_comes_again() -> None:
     """An event that comes twice is told once with both spells; refusals are in words."""
-    told = story(sample_risk().worst[0].story, "ko")
+    told = story(sample_risk().worst[0].story, VOICES["ko"])
     assert told.startswith("cn_stop 2027-03~2027-08, 2028-02~2028-04; 허가 거절 12%")
-    assert story("", "en") == "no event"
+    assert story("", VOICES["en"]) == "no event"
 
 
 def test_json_is_plain() -> None:
@@ -199,7 +200,7 @@ def test_comparison_says_which_tail_is_best(tmp_path: Path, language: str) -> No
     """The workbook names the plan of the lowest tail and holds every plan's shares."""
     costs = np.random.default_rng(5).lognormal(17, 0.5, 200)
     rows = [compared("none", costs), compared("cvar", 0.9 * costs)]
-    said = comparison_sentences(rows, 0.9, language, "USD")
+    said = comparison_sentences(rows, 0.9, VOICES[language])
     assert "'cvar'" in said[0]
     "".join(said).encode("cp949")
     write_comparison(tmp_path / "c.xlsx", rows, RISKY.case, 200, language)

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sample_case import VOICES
 from sample_trades import NONE, room
 
 from planner.study.room.found import Range
@@ -36,14 +37,14 @@ def rows_of(path: Path, place: int = 0) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_print_anywhere(language: str) -> None:
     """Every sentence is filled in, and a Korean console can print it."""
-    said = room_sentences(room(), language)
+    said = room_sentences(room(), VOICES[language])
     "".join(said).encode("cp949")
     assert not re.search(r"[{}]", "".join(said))
 
 
 def test_sentences_say_who_can_go() -> None:
     """Shenghe can be left out, Lynas cannot, Northern and MP can come in."""
-    said = room_sentences(room(), "en")
+    said = room_sentences(room(), VOICES["en"])
     assert "1% (500,000 USD)" in said[0]
     assert said[1].startswith("Can be left out: Shenghe Resources.")
     assert said[2].startswith("Cannot go: Lynas Rare Earths.")
@@ -54,7 +55,7 @@ def test_sentences_say_who_can_go() -> None:
 
 def test_levers_name_price_and_rival() -> None:
     """The biggest suppliers come with their volume, the price to refuse, and the nearest rival."""
-    said = room_sentences(room(), "en")
+    said = room_sentences(room(), VOICES["en"])
     shenghe = next(text for text in said if text.startswith("Shenghe Resources ("))
     assert "60% of spending" in shenghe
     assert "all of its 300 t can go" in shenghe
@@ -68,7 +69,7 @@ def test_levers_name_price_and_rival() -> None:
 
 def test_nearest_offers_close_the_sentences() -> None:
     """The smallest cut and the smallest rise are named with their percentage."""
-    nearest, weakest = room_sentences(room(), "en")[-2:]
+    nearest, weakest = room_sentences(room(), VOICES["en"])[-2:]
     assert re.search(r"MP Materials .*\(-5\.0%\), Neo Performance .*\(-20\.0%\)", nearest)
     assert "Shenghe Resources" in weakest
     assert "(+10.0%)" in weakest
@@ -76,7 +77,7 @@ def test_nearest_offers_close_the_sentences() -> None:
 
 def test_without_a_base_only_that_is_said() -> None:
     """A room without a base plan says why, and no number."""
-    (said,) = room_sentences(dataclasses.replace(room(), base=NONE), "en")
+    (said,) = room_sentences(dataclasses.replace(room(), base=NONE), VOICES["en"])
     assert "dy_outside" in said
 
 

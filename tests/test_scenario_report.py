@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from sample_case import VOICES
 from sample_studies import failing, point, sample_scenarios
 
 from models.case import Scenario
@@ -167,7 +168,7 @@ def test_assumptions_are_said(book: Workbook) -> None:
 
 def test_sentences_say_what_the_numbers_mean(study: ScenariosFound) -> None:
     """Dearest and why, shortage, no plan, the plan to hold, its premium, what the base risks."""
-    said = "\n".join(scenario_sentences(study, "en"))
+    said = "\n".join(scenario_sentences(study, VOICES["en"]))
     for part in (
         "The dearest is 'tariff': the total cost rises by 6.00 M USD (12%) to 56.0 M USD.",
         "Shenghe Resources 100 t -> 40 t",
@@ -185,7 +186,7 @@ def test_sentences_say_what_the_numbers_mean(study: ScenariosFound) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_are_plain(study: ScenariosFound, language: Language) -> None:
     """No solver words, and every console can print them."""
-    for text in scenario_sentences(study, language):
+    for text in scenario_sentences(study, VOICES[language]):
         assert not SOLVER_WORDS.search(text)
         text.encode("cp949")
 
@@ -193,14 +194,14 @@ def test_sentences_are_plain(study: ScenariosFound, language: Language) -> None:
 def test_a_closing_parenthesis_of_a_title_stays(study: ScenariosFound) -> None:
     """A title is said whole, and its particle fits what is said aloud."""
     notes = {"tariff": "관세 25% (가정)", "outage": ""}
-    said = "\n".join(scenario_sentences(dataclasses.replace(study, notes=notes), "ko"))
+    said = "\n".join(scenario_sentences(dataclasses.replace(study, notes=notes), VOICES["ko"]))
     assert "'관세 25% (가정)'가 올 때" in said
 
 
 def test_titles_that_say_the_same_fall_back_on_names(study: ScenariosFound) -> None:
     """Two scenarios whose notes begin alike are told apart."""
     notes = {"tariff": "alike: a", "outage": "alike: b"}
-    said = "\n".join(scenario_sentences(dataclasses.replace(study, notes=notes), "en"))
+    said = "\n".join(scenario_sentences(dataclasses.replace(study, notes=notes), VOICES["en"]))
     assert "alike" not in said
     assert "'tariff'" in said
 
@@ -208,7 +209,7 @@ def test_titles_that_say_the_same_fall_back_on_names(study: ScenariosFound) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_plan_is_called_safe(study: ScenariosFound, language: Language) -> None:
     """The least regret is no safety; what its orders break stands in the same text, once."""
-    said = scenario_sentences(study, language)
+    said = scenario_sentences(study, VOICES[language])
     assert not re.search("safe|안전", " ".join(said))
     held = {"ko": "가장 작은 것은 'outage' 계획", "en": "smallest for the plan 'A mine stops'"}
     (least,) = [text for text in said if held[language] in text]
@@ -224,7 +225,7 @@ def test_only_the_worst_shortages_are_named(study: ScenariosFound) -> None:
     )
     wide = dataclasses.replace(study, points=(*study.points, *more))
     english, korean = (
-        next(t for t in scenario_sentences(wide, language) if begin in t)
+        next(t for t in scenario_sentences(wide, VOICES[language]) if begin in t)
         for language, begin in (("en", "Demand goes unmet in"), ("ko", "부족이 생기는"))
     )
     assert [name in english for name in ("s4", "s3", "s2", "s1", "A mine")] == [True] * 3 + [
@@ -238,7 +239,7 @@ def test_a_plan_that_never_loses_has_no_premium(study: ScenariosFound) -> None:
     """The base plan as the one to hold is not compared with itself."""
     zeros = ((0.0,) * 4,) * 4
     held = dataclasses.replace(study, regret=zeros, least_regret="base", broken=((((),) * 4),) * 4)
-    said = scenario_sentences(held, "en")
+    said = scenario_sentences(held, VOICES["en"])
     assert any("whichever comes, it costs no more" in text for text in said)
     assert not any("premium" in text for text in said)
 
@@ -248,7 +249,7 @@ def test_when_every_plan_fails_somewhere_the_hardiest_is_named(study: ScenariosF
     regret = ((0.0, None, None, 0.0), (None, 0.0, 1e6, 2e6), *study.regret[2:])
     regret = (*regret[:2], (None, None, 0.0, 1e6), (0.0, None, None, 0.0))
     said = "\n".join(
-        scenario_sentences(dataclasses.replace(study, regret=regret, least_regret=""), "en")
+        scenario_sentences(dataclasses.replace(study, regret=regret, least_regret=""), VOICES["en"])
     )
     assert "No plan keeps its promises whichever scenario comes. The plan 'tariff'" in said
 
@@ -343,7 +344,7 @@ def test_scenarios_that_nobody_can_plan_are_no_regret(
         regret=(*((*line, None) for line in study.regret), (None,) * 5),
         broken=(*((*line, ()) for line in study.broken), ((),) * 5),
     )
-    assert scenario_sentences(wide, "en") == scenario_sentences(study, "en")
+    assert scenario_sentences(wide, VOICES["en"]) == scenario_sentences(study, VOICES["en"])
     sheet = written(wide, tmp_path / "s.xlsx")["Regret"]
     top, left = place_of(sheet, "Plan held")
     assert [sheet.cell(top, left + k).value for k in range(1, 6)] == [
@@ -358,7 +359,7 @@ def test_an_interrupted_study_is_written(study: ScenariosFound, tmp_path: Path) 
         study, points=(), names=(), replayed=(), regret=(), broken=(), least_regret=""
     )
     assert written(nothing, tmp_path / "s.xlsx").sheetnames == ["Assumptions"]
-    assert scenario_sentences(nothing, "en") == []
+    assert scenario_sentences(nothing, VOICES["en"]) == []
 
 
 def test_shortage_that_cannot_be_added_up_is_said_by_material(tmp_path: Path) -> None:
@@ -368,7 +369,7 @@ def test_shortage_that_cannot_be_added_up_is_said_by_material(tmp_path: Path) ->
         study.points[2], shortage=None, short={"Dy_ox": 750.0, "magnet": 2.0}
     )
     study = dataclasses.replace(study, points=(*study.points[:2], short, *study.points[3:]))
-    said = "\n".join(scenario_sentences(study, "en"))
+    said = "\n".join(scenario_sentences(study, VOICES["en"]))
     assert "Demand goes unmet in: A mine stops (Dy 산화물 750 kg, NdFeB 자석 2 t)." in said
     lines = rows(written(study, tmp_path / "s.xlsx")["Results"])
     assert lines[2]["Dy 산화물 unmet, kg"] == 750.0
@@ -382,5 +383,5 @@ def test_rounding_is_no_shortage() -> None:
         dataclasses.replace(p, shortage=1e-9, short={"Dy_ox": 1e-6}) if p.objective else p
         for p in study.points
     )
-    said = scenario_sentences(dataclasses.replace(study, points=points), "en")
+    said = scenario_sentences(dataclasses.replace(study, points=points), VOICES["en"])
     assert "All demand is met in every scenario that has a plan." in said

@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+from sample_case import VOICES
 from sample_plan import infeasible_plan, sample_plan
 from sample_risk import sample_risk
 
@@ -23,9 +24,9 @@ PLAN = sample_plan()
 def test_every_sentence_prints_on_a_korean_console(language: str) -> None:
     """All sentences can be encoded in cp949, which has no dashes or bullets of Unicode."""
     none = infeasible_plan()
-    said = [*five_sentences(PLAN, language), status_sentence(PLAN, language)]
-    said += [shadow_sentence(price, language, PLAN.case) for price in PLAN.shadow_prices]
-    said += [conflict_sentence(one, language, none.case) for one in none.conflicts]
+    said = [*five_sentences(PLAN, VOICES[language]), status_sentence(PLAN, VOICES[language])]
+    said += [shadow_sentence(price, VOICES[language]) for price in PLAN.shadow_prices]
+    said += [conflict_sentence(one, VOICES[language]) for one in none.conflicts]
     for text in said:
         assert text.encode("cp949")
         assert "{" not in text
@@ -34,7 +35,7 @@ def test_every_sentence_prints_on_a_korean_console(language: str) -> None:
 
 def test_five_sentences_say_the_plans_figures() -> None:
     """Materials, largest supplier, shares, binding limit and thinnest stock are named."""
-    buy, whom, concentrated, stock, negotiate = five_sentences(PLAN, "en")
+    buy, whom, concentrated, stock, negotiate = five_sentences(PLAN, VOICES["en"])
     total = PLAN.cost["total"]
     assert f"{total / 1e6:.1f} M USD" in buy
     assert whom.startswith("The largest supplier is JL MAG (China) with 38.3%")
@@ -64,7 +65,7 @@ def test_what_to_negotiate_counts_all_its_periods() -> None:
     ]
     once = ShadowPrice("capacity", "lynas,NdPr_ox", "2027-05", -90.0, "t", 100.0, None, None, False)
     plan = dataclasses.replace(PLAN, shadow_prices=(once, *often))
-    said = five_sentences(plan, "en")[-1]
+    said = five_sentences(plan, VOICES["en"])[-1]
     assert said.startswith("Negotiate first: one more t of capacity of MP Materials")
     assert "in each of 4 periods from 2027-01 to 2027-04 saves 240 USD in all" in said
 
@@ -72,21 +73,21 @@ def test_what_to_negotiate_counts_all_its_periods() -> None:
 def test_no_plan_has_no_five_sentences() -> None:
     """An infeasible case says why, and nothing about buying."""
     none = infeasible_plan()
-    assert five_sentences(none, "en") == ()
-    assert status_sentence(none, "en").startswith("No feasible plan")
-    assert status_sentence(none, "ko").startswith("실행 가능한 계획이 없습니다")
+    assert five_sentences(none, VOICES["en"]) == ()
+    assert status_sentence(none, VOICES["en"]).startswith("No feasible plan")
+    assert status_sentence(none, VOICES["ko"]).startswith("실행 가능한 계획이 없습니다")
 
 
 def test_without_shadow_prices_the_sentence_says_why() -> None:
     """A mixed-integer plan does not pretend to know shadow prices."""
     whole = dataclasses.replace(PLAN, shadow_prices=(), duals_unique=None)
-    assert "There are no shadow prices" in five_sentences(whole, "en")[-1]
+    assert "There are no shadow prices" in five_sentences(whole, VOICES["en"])[-1]
 
 
 @pytest.mark.parametrize("status", ["optimal", "infeasible", "unbounded", "stopped", "error"])
 def test_only_an_optimal_plan_is_called_optimal(status: str) -> None:
     """No other status starts with the word."""
-    text = status_sentence(Plan(case=PLAN.case, status=status, cost={"total": 1.0}), "en")
+    text = status_sentence(Plan(case=PLAN.case, status=status, cost={"total": 1.0}), VOICES["en"])
     assert text.startswith("Optimal") == (status == "optimal")
 
 
@@ -98,7 +99,7 @@ RISKY = dataclasses.replace(PLAN, risk=sample_risk(), shadow_prices=(), duals_un
 def test_a_plan_with_risk_says_what_is_proven_over_its_futures(language: str, status: str) -> None:
     """Futures, gap, J, mean and tail; never that no plan costs less than the mean."""
     plan = dataclasses.replace(RISKY, status=status)
-    said = status_sentence(plan, language)
+    said = status_sentence(plan, VOICES[language])
     assert said.encode("cp949") and "{" not in said and said.endswith(".")
     assert "40" in said and "0.095%" in said and "10%" in said
     risk = sample_risk()
@@ -112,14 +113,14 @@ def test_the_gap_over_futures_is_rounded_up() -> None:
     """A gap of 0.0912% is not said to be 0.091%, and a gap of nothing is still a number."""
     for gap, text in ((0.000912, "0.092%"), (0.001, "0.1%"), (0.0, "0.0001%"), (0.123, "13%")):
         plan = dataclasses.replace(RISKY, risk=dataclasses.replace(sample_risk(), gap=gap))
-        assert f" {text} " in status_sentence(plan, "en")
+        assert f" {text} " in status_sentence(plan, VOICES["en"])
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_a_plan_with_risk_says_what_to_order_first(language: str) -> None:
     """The license orders by their days, the most urgent first, and the largest shortage risk."""
     risk = sample_risk()
-    said = five_sentences(RISKY, language)[-1]
+    said = five_sentences(RISKY, VOICES[language])[-1]
     licensed = sorted((a.order_by, a.supplier) for a in risk.arrivals if a.license)
     assert licensed and licensed[0][0] in said
     assert said.index(licensed[0][0]) == min(said.index(d) for d, _ in licensed if d in said)
@@ -133,9 +134,9 @@ def test_without_license_orders_the_earliest_orders_are_named() -> None:
     risk = sample_risk()
     free = tuple(dataclasses.replace(a, license="") for a in risk.arrivals)
     plan = dataclasses.replace(RISKY, risk=dataclasses.replace(risk, arrivals=free))
-    assert five_sentences(plan, "en")[-1].startswith("Orders to place first")
+    assert five_sentences(plan, VOICES["en"])[-1].startswith("Orders to place first")
     calm = dataclasses.replace(risk, arrivals=(), shortages=())
-    said = five_sentences(dataclasses.replace(RISKY, risk=calm), "en")[-1]
+    said = five_sentences(dataclasses.replace(RISKY, risk=calm), VOICES["en"])[-1]
     assert said == "No order need be placed ahead. No future brings a shortage."
 
 
@@ -145,40 +146,40 @@ def test_a_supplier_of_nothing_is_not_among_the_largest(language: str) -> None:
     lines = list({line.supplier: line for line in PLAN.orders}.values())[:3]
     costs = (6e6, 4e6, 1.0)
     orders = tuple(dataclasses.replace(a, cost=c) for a, c in zip(lines, costs, strict=True))
-    said = five_sentences(dataclasses.replace(PLAN, orders=orders), language)[1]
+    said = five_sentences(dataclasses.replace(PLAN, orders=orders), VOICES[language])[1]
     assert "60%" in said and "40%" in said and "100%" in said
-    assert " 0%" not in said and speak.supplier(lines[2].supplier, PLAN.case) not in said
+    assert " 0%" not in said and VOICES[language].supplier(lines[2].supplier) not in said
 
 
 @pytest.mark.parametrize("kind", sorted(set(SHADOW) - {"limit"}))
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_kind_of_shadow_price_has_words(kind: str, language: str) -> None:
-    """Each kind names its subject, with or without the case at hand."""
+    """Each kind names its subject by its name, an offer by its id too."""
     price = ShadowPrice(kind, "mp_ndpr", "2027-05", -12.5, "t", 3.0, 2.0, None, True)
-    assert "mp_ndpr" in shadow_sentence(price, language)
-    assert "MP Materials" in shadow_sentence(price, language, PLAN.case)
+    said = shadow_sentence(price, VOICES[language])
+    assert "MP Materials" in said and "mp_ndpr" in said
 
 
 def test_a_falling_cost_saves_and_a_rising_one_costs() -> None:
     """The sign of a shadow price decides the verb."""
     price = ShadowPrice("demand", "NdPr_ox", "2027-05", 71_300.0, "t", 9.0, None, None, False)
-    assert "costs 71,300 USD" in shadow_sentence(price, "en", PLAN.case)
+    assert "costs 71,300 USD" in shadow_sentence(price, VOICES["en"])
     less = dataclasses.replace(price, change=-71_300.0)
-    assert "saves 71,300 USD" in shadow_sentence(less, "en", PLAN.case)
-    assert "71,300달러 줄어듭니다" in shadow_sentence(less, "ko", PLAN.case)
+    assert "saves 71,300 USD" in shadow_sentence(less, VOICES["en"])
+    assert "71,300달러 줄어듭니다" in shadow_sentence(less, VOICES["ko"])
 
 
 def test_a_share_limits_range_is_said_in_percent() -> None:
     """A share's bound of 0.47 reads 47%, its step is a point."""
     price = next(p for p in PLAN.shadow_prices if p.subject == "cn_cap")
-    said = shadow_sentence(price, "en", PLAN.case)
+    said = shadow_sentence(price, VOICES["en"])
     assert "by 1 point in 2027 saves 120,000 USD, valid from 47% to 52%" in said
 
 
 def test_a_conflict_says_by_how_much() -> None:
     """A share gives way by points; a fact that need not give way says so."""
     none = infeasible_plan()
-    said = {c.kind: conflict_sentence(c, "en", none.case) for c in none.conflicts}
+    said = {c.kind: conflict_sentence(c, VOICES["en"]) for c in none.conflicts}
     assert "give way by 5.3 points" in said["limit"]
     assert "120 kg" in said["capacity"]
     assert "need not give way" in said["capacity"]

@@ -10,10 +10,11 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from sample_case import RUN
+from sample_case import RUN, VOICES
 from sample_studies import PRICE, failing, point, sample_grid, sample_line
 
 from models.edit import Edit
+from planner.explain.voice import Voice
 from planner.outcomes.point import Axis
 from planner.study.sweep.found import Breakpoint, SweepFound, SweepsFound
 from planner.study.sweep.line_page import amounts_in_one_unit, round_ends
@@ -226,7 +227,7 @@ def test_results_of_a_sweep_keep_every_point(book: Workbook) -> None:
 
 def test_sentences_say_where_suppliers_change_and_where_they_do_not() -> None:
     """The range of cost, each breakpoint, the stretch around now, failures and shortage."""
-    said = "\n".join(sweep_sentences(sample_line(), "en"))
+    said = "\n".join(sweep_sentences(sample_line(), VOICES["en"]))
     for part in (
         "from x 0.8 to x 1.4, each planned anew. The total cost moves from 44.0 M USD (x 0.8)",
         "Once China price passes x 0.95, the plan starts to buy from Lynas Rare Earths.",
@@ -240,14 +241,14 @@ def test_sentences_say_where_suppliers_change_and_where_they_do_not() -> None:
 
 def test_korean_sentences_have_fitting_particles() -> None:
     """Particles follow the sound of what stands before them, brackets left out."""
-    said = "\n".join(sweep_sentences(sample_line(), "ko"))
+    said = "\n".join(sweep_sentences(sample_line(), VOICES["ko"]))
     assert "중국 가격이 0.95배를 넘으면 Lynas Rare Earths를 쓰기 시작합니다." in said
     assert "성림첨단산업은 더 쓰지 않습니다." in said
     bracketed = Breakpoint(0.5, ("seonglim",), ("lynas",), 5e7, exact=True, width=0.0)
     cap = Axis("limits.value where limit=cn_cap set", (0.3, 0.6))
     points = tuple(point(str(v), 50.0 - v, edits={cap.label: v}) for v in cap.values)
     study = dataclasses.replace(sample_line(), axes=(cap,), points=points, breakpoints=(bracketed,))
-    said = "\n".join(sweep_sentences(study, "ko"))
+    said = "\n".join(sweep_sentences(study, VOICES["ko"]))
     assert (
         "한도(중국 비중, 직접 구매)가 50%를 넘으면 성림첨단산업을 쓰기 시작하고 "
         "Lynas Rare Earths는 더 쓰지 않습니다." in said
@@ -263,21 +264,22 @@ def test_a_name_in_brackets_is_said_whole() -> None:
         for row in study.case.suppliers
     )
     study = dataclasses.replace(study, case=dataclasses.replace(study.case, suppliers=named))
-    assert any("Lynas (말레이시아)를 쓰기" in text for text in sweep_sentences(study, "ko"))
+    voice = Voice.of(study.case, "ko")
+    assert any("Lynas (말레이시아)를 쓰기" in text for text in sweep_sentences(study, voice))
 
 
 def test_many_breakpoints_are_counted_not_recited() -> None:
     """Only the first few are said, the rest are counted."""
     one = sample_line().breakpoints[0]
     breaks = tuple(dataclasses.replace(one, value=0.81 + 0.01 * k) for k in range(9))
-    said = sweep_sentences(dataclasses.replace(sample_line(), breakpoints=breaks), "en")
+    said = sweep_sentences(dataclasses.replace(sample_line(), breakpoints=breaks), VOICES["en"])
     assert sum("starts to buy" in text for text in said) == 4
     assert any("suppliers change: 5 " in text for text in said)
 
 
 def test_the_input_that_matters_more_is_named() -> None:
     """In a grid: the axis along which the cost moves more, the other held."""
-    said = sweep_sentences(sample_grid(), "en")
+    said = sweep_sentences(sample_grid(), VOICES["en"])
     assert "China price moves the cost more: 9.00 M USD on average from end to end." in said
 
 
@@ -285,7 +287,7 @@ def test_the_input_that_matters_more_is_named() -> None:
 @pytest.mark.parametrize("make", [sample_line, sample_grid])
 def test_sentences_are_printable_everywhere(make: type, language: Language) -> None:
     """Every console can print them, and none is blank."""
-    for text in sweep_sentences(make(), language):
+    for text in sweep_sentences(make(), VOICES[language]):
         assert text.strip()
         text.encode("cp949")
 

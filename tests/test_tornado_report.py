@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from sample_case import VOICES
 from sample_trades import NONE, RUN, tornado
 
 from planner.study.tornado.pages import write_tornado
@@ -31,7 +32,7 @@ def rows_of(path: Path, place: int = 0) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_name_what_matters(language: str) -> None:
     """Demand, then prices; freight hardly matters; the limit breaks the plan, and says why."""
-    said = tornado_sentences(tornado(), language)
+    said = tornado_sentences(tornado(), VOICES[language])
     "".join(said).encode("cp949")
     assert not re.search(r"[{}]", "".join(said))
     names = {"ko": ("수요", "중국 가격", "운임", "dy_outside")}.get(
@@ -50,7 +51,7 @@ def test_sentences_name_what_matters(language: str) -> None:
 
 def test_sentences_count_changed_suppliers() -> None:
     """Only prices change whom to buy from; demand raised leaves 12 unmet."""
-    said = tornado_sentences(tornado(), "en")
+    said = tornado_sentences(tornado(), VOICES["en"])
     assert any("Inputs that change whom to buy from: 1 (Prices in China)" in text for text in said)
     assert any("Demand raised by 20%, 12 t" in text for text in said)
 
@@ -59,14 +60,14 @@ def test_robust_choice_is_said() -> None:
     """Where no supplier changes and nothing breaks, the sentences say so."""
     study = tornado()
     calm = dataclasses.replace(study, bars=study.bars[3:])
-    said = " ".join(tornado_sentences(calm, "en"))
+    said = " ".join(tornado_sentences(calm, VOICES["en"]))
     assert "the choice of suppliers is robust" in said
     assert "there is a plan that keeps every rule" in said
 
 
 def test_without_a_base_only_that_is_said() -> None:
     """A study without a base plan says why, and no number."""
-    said = tornado_sentences(dataclasses.replace(tornado(), base=NONE), "en")
+    said = tornado_sentences(dataclasses.replace(tornado(), base=NONE), VOICES["en"])
     assert len(said) == 1
     assert "dy_outside" in said[0]
 

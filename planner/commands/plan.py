@@ -18,7 +18,7 @@ from planner.commands.plan_json import as_json
 from planner.errors import InputError, NoPlanError, PlannerError, UsageError
 from planner.explain.risk_words import risk_sentences
 from planner.explain.sentences import conflict_sentence, five_sentences, status_sentence
-from planner.explain.speak import case_in
+from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
 from planner.planning import plan_case
 from planner.planning.hedged import Search
@@ -164,12 +164,11 @@ def _as_wished(case: Case, wishes: Wishes) -> Case:
 
 def _tell(plan: Plan, saved: Path, language: Language, *, to_error: bool) -> None:
     """What a buyer would say of the plan, and where it is."""
-    lines = [status_sentence(plan, language), *five_sentences(plan, language)]
+    voice = Voice.of(plan.case, language)
+    lines = [status_sentence(plan, voice), *five_sentences(plan, voice)]
     if plan.risk:
-        lines += risk_sentences(
-            plan.risk, language, plan.case.settings.currency, case_in(plan.case, language)
-        )
-    lines += [conflict_sentence(c, language, plan.case) for c in plan.conflicts]
+        lines += risk_sentences(plan.risk, voice)
+    lines += [conflict_sentence(c, voice) for c in plan.conflicts]
     for line in (*lines, *plan.notes, str(saved)):
         typer.echo(line, err=to_error)
 
@@ -180,6 +179,6 @@ def _end(plan: Plan, language: Language) -> None:
         problems = "\n".join(plan.check.problems)
         raise PlannerError(f"{_DISAGREES.to(language)}\n{problems}")
     if plan.status in ("infeasible", "unbounded") or (plan.status == "stopped" and not plan.cost):
-        raise NoPlanError(status_sentence(plan, language))
+        raise NoPlanError(status_sentence(plan, Voice.of(plan.case, language)))
     if plan.status == "error":
-        raise PlannerError(status_sentence(plan, language))
+        raise PlannerError(status_sentence(plan, Voice.of(plan.case, language)))

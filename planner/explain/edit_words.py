@@ -10,12 +10,12 @@ from models.columns import SETTINGS
 from models.edit import Edit, EditError, Op, touched
 from models.selector import OFFER_FIELDS, STOCK_FIELDS, Condition, SelectorError, folded, parse
 from planner.explain import rules, speak
+from planner.explain.voice import Voice
 from planner.glossary.choices import STAGES
-from planner.glossary.countries import country_name
 from planner.glossary.measures import MEASURES
 from planner.schema.column import Column
 from planner.schema.headings import declared
-from planner.words import Language, Words
+from planner.words import Words
 
 _SHOWN = 3
 _LABEL = re.compile(
@@ -35,39 +35,37 @@ _WHEN = Words(" ({} ~ {})", " ({} to {})")
 _SINCE, _TILL = Words(" ({}부터)", " (from {})"), Words(" ({}까지)", " (until {})")
 
 
-def edit_words(edit: Edit | str, case: Case, language: Language) -> str:
+def edit_words(edit: Edit | str, voice: Voice) -> str:
     """Say an edit with its value, or of a label alone what it changes.
 
     A label that is none (a name of the study's own) is returned as it is.
     """
     if isinstance(edit, Edit):
-        return f"{_what(edit, case, language)} {value_words(edit, case, language)}" + _when(
-            edit, language
-        )
+        return f"{_what(edit, voice)} {value_words(edit, voice)}" + _when(edit, voice)
     known = labelled(edit)
     if known is None:
         return edit
     again = _AGAIN.search(edit)
-    said = _what(known, case, language) + _when(known, language)
+    said = _what(known, voice) + _when(known, voice)
     return said + again.group() if again else said
 
 
-def value_words(edit: Edit, case: Case, language: Language) -> str:
+def value_words(edit: Edit, voice: Voice) -> str:
     """Say what happens to the cells: ``x 1.2``, ``+25 points``, ``= 50%``."""
     value, column = edit.value, _declared(edit)
     if isinstance(value, str):
         named = column and column.kind == "country"
-        return f"= {country_name(value, language) if named else value}"
+        return f"= {voice.country(value) if named else value}"
     if edit.op == "times":
         return f"x {speak.number(value, 4)}"
     if edit.op == "set":
-        return f"= {axis_value(edit, value, case)}"
+        return f"= {axis_value(edit, value, voice.case)}"
     sign = "+" if value >= 0 else "-"
     said = speak.number(abs(value), 4)
-    if is_fraction(edit, case):
-        said = _POINTS.to(language).format(speak.number(100 * abs(value), 4))
+    if is_fraction(edit, voice.case):
+        said = voice.say(_POINTS, speak.number(100 * abs(value), 4))
     elif column and column.kind == "period":
-        said = _MONTHS_MORE.to(language).format(said)
+        said = voice.say(_MONTHS_MORE, said)
     return sign + said
 
 
@@ -111,26 +109,25 @@ def labelled(label: str) -> Edit | None:
     return Edit(table, column, cast(Op, op), 0.0, where or "", first or None, last or None)
 
 
-def named_some(names: Iterable[str], language: Language, between: str = ", ") -> str:
+def named_some(names: Iterable[str], voice: Voice, between: str = ", ") -> str:
     """Join the first few names, each once, and say how many there are more."""
     unique = list(dict.fromkeys(names))
     shown = between.join(unique[:_SHOWN])
     more = len(unique) - _SHOWN
-    return shown + MORE.to(language).format(more) if more > 0 else shown
+    return shown + voice.say(MORE, more) if more > 0 else shown
 
 
-def _what(edit: Edit, case: Case, language: Language) -> str:
+def _what(edit: Edit, voice: Voice) -> str:
     """What is changed, of whom: ``Lynas capacity``."""
-    case = speak.case_in(case, language)
     column = _declared(edit)
-    noun = column.name.to(language) if column else f"{edit.table}.{edit.column}"
+    noun = voice.say(column.name) if column else f"{edit.table}.{edit.column}"
     if edit.table == SETTINGS:
         return noun
-    if limits := _limits(edit, case):
-        said = "; ".join(dict.fromkeys(_limit(limit, case, language) for limit in limits))
-        return _LIMIT.to(language).format(noun=noun, limits=said)
-    subject = _subject(edit, case, language)
-    return f"{subject} {noun}" if subject else _ALL.to(language).format(noun)
+    if limits := _limits(edit, voice.case):
+        said = "; ".join(dict.fromkeys(_limit(limit, voice) for limit in limits))
+        return voice.say(_LIMIT, noun=noun, limits=said)
+    subject = _subject(edit, voice)
+    return f"{subject} {noun}" if subject else voice.say(_ALL, noun)
 
 
 def _declared(edit: Edit) -> Column | None:
@@ -144,13 +141,13 @@ def _declared(edit: Edit) -> Column | None:
         return None
 
 
-def _when(edit: Edit, language: Language) -> str:
+def _when(edit: Edit, voice: Voice) -> str:
     first, last = (m if m is None else month_text(m) for m in (edit.from_, edit.until))
     if first and last:
-        return _WHEN.to(language).format(first, last)
+        return voice.say(_WHEN, first, last)
     if first:
-        return _SINCE.to(language).format(first)
-    return _TILL.to(language).format(last) if last else ""
+        return voice.say(_SINCE, first)
+    return voice.say(_TILL, last) if last else ""
 
 
 def _limits(edit: Edit, case: Case) -> list[Limit]:
@@ -162,17 +159,17 @@ def _limits(edit: Edit, case: Case) -> list[Limit]:
         return []
 
 
-def _limit(limit: Limit, case: Case, language: Language) -> str:
+def _limit(limit: Limit, voice: Voice) -> str:
     if not MEASURES[limit.measure].percent:
-        return rules.said(limit, case, language)
+        return rules.said(limit, voice)
     if folded(limit.among) not in ("", "all"):
-        return rules.short(limit, case, language)
-    of, stage = rules.selection(limit.of, case, language), STAGES[limit.stage]
-    return _SHARE.to(language).format(of=of, stage=stage.to(language))
+        return rules.short(limit, voice)
+    of, stage = rules.selection(limit.of, voice), STAGES[limit.stage]
+    return voice.say(_SHARE, of=of, stage=voice.say(stage))
 
 
-def _subject(edit: Edit, case: Case, language: Language) -> str:
-    rows = getattr(case, edit.table, ())
+def _subject(edit: Edit, voice: Voice) -> str:
+    rows = getattr(voice.case, edit.table, ())
     own = {name.rstrip("_") for row in rows[:1] for name in vars(row)}
     try:
         conditions = parse(edit.where, tuple(own.union(OFFER_FIELDS, STOCK_FIELDS))).conditions
@@ -180,29 +177,29 @@ def _subject(edit: Edit, case: Case, language: Language) -> str:
         return edit.where
     # What is left out is said after what is meant.
     ordered = sorted(conditions, key=lambda one: one.negated)
-    return " ".join(_condition(one, case, language) for one in ordered)
+    return " ".join(_condition(one, voice) for one in ordered)
 
 
-def _condition(condition: Condition, case: Case, language: Language) -> str:
-    said = named_some(_values(condition, case, language), language)
-    return _NOT.to(language).format(said) if condition.negated else said
+def _condition(condition: Condition, voice: Voice) -> str:
+    said = named_some(_values(condition, voice), voice)
+    return voice.say(_NOT, said) if condition.negated else said
 
 
-def _values(condition: Condition, case: Case, language: Language) -> list[str]:
+def _values(condition: Condition, voice: Voice) -> list[str]:
     """Names of what a condition selects; ids that only begin alike are said one by one."""
-    field, known = condition.field, _known(condition.field, case)
+    field, known = condition.field, _known(condition.field, voice.case)
     if field == "offer":
-        return [_offers(condition, case, language)]
+        return [_offers(condition, voice)]
     if field == "country":
-        return [country_name(value.upper(), language) for value in condition.values]
+        return [voice.country(value.upper()) for value in condition.values]
     if field == "owner":
         owners = {"government": _GOVERNMENT, "company": _COMPANY}
-        return [owners[v].to(language) if v in owners else v for v in condition.values]
+        return [voice.say(owners[v]) if v in owners else v for v in condition.values]
     plain = Condition(field, condition.values)
     found = [ident for ident in known if plain.holds((ident,))]
-    if field == "supplier" and (code := _whole_country(found, case)):
-        return [country_name(code, language)]
-    return [_name(field, ident, case) for ident in found] or list(condition.values)
+    if field == "supplier" and (code := _whole_country(found, voice.case)):
+        return [voice.country(code)]
+    return [_name(field, ident, voice) for ident in found] or list(condition.values)
 
 
 def _known(field: str, case: Case) -> list[str]:
@@ -229,19 +226,19 @@ def _whole_country(suppliers: list[str], case: Case) -> str:
     return code if len(suppliers) == sum(s.country == code for s in case.suppliers) else ""
 
 
-def _name(field: str, ident: str, case: Case) -> str:
-    return ident if field == "element" else speak.subject(ident, case)
+def _name(field: str, ident: str, voice: Voice) -> str:
+    return ident if field == "element" else voice.subject(ident)
 
 
-def _offers(condition: Condition, case: Case, language: Language) -> str:
+def _offers(condition: Condition, voice: Voice) -> str:
     """Offers by their materials where they are all of them, else with their suppliers."""
     plain = Condition("offer", condition.values)
-    found = [row for row in case.offers if plain.holds((row.offer,))]
+    found = [row for row in voice.case.offers if plain.holds((row.offer,))]
     if not found:
         return ", ".join(condition.values)
     idents = {row.material for row in found}
-    materials = named_some((speak.material(row.material, case) for row in found), language)
-    if len(found) == sum(row.material in idents for row in case.offers):
+    materials = named_some((voice.material(row.material) for row in found), voice)
+    if len(found) == sum(row.material in idents for row in voice.case.offers):
         return materials
-    suppliers = named_some((speak.supplier(row.supplier, case) for row in found), language)
+    suppliers = named_some((voice.supplier(row.supplier) for row in found), voice)
     return f"{suppliers} {materials}"

@@ -7,12 +7,12 @@ may fall short.
 # ruff: noqa: E501
 import math
 
-from models.case import Case
 from planner.explain import speak
 from planner.explain.risk_words import tail
+from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
 from planner.outcomes.risk import ArrivalLine, RiskView
-from planner.words import Language, Words
+from planner.words import Words
 
 _SHOWN = 3
 _LEAST_GAP = 1e-6
@@ -47,23 +47,16 @@ _SHORT = Words(
 _NEVER_SHORT = Words(" 어떤 미래에서도 부족은 없습니다.", " No future brings a shortage.")
 
 
-def hedged_status(plan: Plan, view: RiskView, language: Language) -> str:
+def hedged_status(plan: Plan, view: RiskView, voice: Voice) -> str:
     """Say how good the plan is proven to be, over how many futures, and what it costs there."""
-
-    def say(amount: float) -> str:
-        return speak.case_money(amount, plan.case, language)
-
-    return (
-        _STATUS[plan.status]
-        .to(language)
-        .format(
-            futures=view.futures,
-            gap=_at_most(view.gap),
-            value=say(view.value),
-            mean=say(view.own.mean),
-            tail=tail(view),
-            cvar=say(view.own.cvar),
-        )
+    return voice.say(
+        _STATUS[plan.status],
+        futures=view.futures,
+        gap=_at_most(view.gap),
+        value=voice.money(view.value),
+        mean=voice.money(view.own.mean),
+        tail=tail(view),
+        cvar=voice.money(view.own.cvar),
     )
 
 
@@ -72,21 +65,22 @@ def speaks_of(plan: Plan) -> bool:
     return plan.risk is not None and plan.status in _STATUS
 
 
-def act_first(view: RiskView, language: Language, case: Case) -> str:
+def act_first(view: RiskView, voice: Voice) -> str:
     """Say which orders to place first, and where the largest risk of a shortage is."""
-    return _orders(view, language, case) + _shortage(view, language, case)
+    return _orders(view, voice) + _shortage(view, voice)
 
 
-def _orders(view: RiskView, language: Language, case: Case) -> str:
+def _orders(view: RiskView, voice: Voice) -> str:
     dated = [line for line in view.arrivals if line.order_by]
     licensed = [line for line in dated if line.license]
     first = _first_of_each(licensed or dated)[:_SHOWN]
     if not first:
-        return _NO_ORDERS.to(language)
+        return voice.say(_NO_ORDERS)
     said = [
-        _ORDER.to(language).format(
-            supplier=speak.supplier(line.supplier, case),
-            material=speak.material(line.material, case),
+        voice.say(
+            _ORDER,
+            supplier=voice.supplier(line.supplier),
+            material=voice.material(line.material),
             quantity=speak.quantity(line.quantity, line.unit),
             day=line.order_by,
         )
@@ -94,7 +88,7 @@ def _orders(view: RiskView, language: Language, case: Case) -> str:
     ]
     text = _LICENSED if licensed else _UNLICENSED
     confidence = speak.percent(first[0].confidence)
-    return text.to(language).format(confidence=confidence, orders=", ".join(said))
+    return voice.say(text, confidence=confidence, orders=", ".join(said))
 
 
 def _first_of_each(lines: list[ArrivalLine]) -> list[ArrivalLine]:
@@ -105,12 +99,13 @@ def _first_of_each(lines: list[ArrivalLine]) -> list[ArrivalLine]:
     return list(urgent.values())
 
 
-def _shortage(view: RiskView, language: Language, case: Case) -> str:
+def _shortage(view: RiskView, voice: Voice) -> str:
     if not view.shortages:
-        return _NEVER_SHORT.to(language)
+        return voice.say(_NEVER_SHORT)
     line = max(view.shortages, key=lambda s: (s.probability, s.worst, s.period))
-    return _SHORT.to(language).format(
-        material=speak.material(line.material, case),
+    return voice.say(
+        _SHORT,
+        material=voice.material(line.material),
         period=line.period,
         chance=speak.percent(line.probability),
         size=speak.quantity(line.worst, line.unit),

@@ -3,11 +3,10 @@
 # ruff: noqa: E501
 import math
 
-from models.case import Case
 from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.outcomes.risk import Judged, RiskView
-from planner.words import Language, Words
-from planner.words.josa import Josa
+from planner.words import Words
 
 SAME = 5e-5
 """Differences below this part of the mean cost are no difference to a buyer."""
@@ -60,38 +59,31 @@ _EFFECTS = {
 }
 
 
-def risk_sentences(
-    view: RiskView, language: Language, currency: str, case: Case | None = None
-) -> tuple[str, ...]:
-    """Cost and tail, against the plan without risk, premium, foresight, shortages.
-
-    Names of materials are taken from the case if there is one.
-    """
-
-    def say(amount: float) -> Josa:
-        return speak.money(amount, currency, language)
-
+def risk_sentences(view: RiskView, voice: Voice) -> tuple[str, ...]:
+    """Cost and tail, against the plan without risk, premium, foresight, shortages."""
     found = [
-        _COST.to(language).format(
+        voice.say(
+            _COST,
             futures=view.futures,
             tail=tail(view),
-            **{k: say(v) for k, v in _costs(view.own).items()},
+            **{k: voice.money(v) for k, v in _costs(view.own).items()},
         ),
-        _against(view, language, currency),
+        _against(view, voice),
     ]
     if math.isfinite(view.promised):
-        premium = (_MORE if view.premium >= 0 else _LESS).to(language)
+        premium = voice.say(_MORE if view.premium >= 0 else _LESS)
         found.append(
-            _PREMIUM.to(language).format(
-                promised=say(view.promised),
-                real=say(view.riskless.mean),
-                premium=premium.format(say(abs(view.premium))),
+            voice.say(
+                _PREMIUM,
+                promised=voice.money(view.promised),
+                real=voice.money(view.riskless.mean),
+                premium=premium.format(voice.money(abs(view.premium))),
             )
         )
     if math.isfinite(view.evpi):
-        error = say(view.evpi_error) if math.isfinite(view.evpi_error) else "-"
-        found.append(_EVPI.to(language).format(evpi=say(max(view.evpi, 0.0)), error=error))
-    return (*found, _shortage(view, language, case))
+        error = voice.money(view.evpi_error) if math.isfinite(view.evpi_error) else "-"
+        found.append(voice.say(_EVPI, evpi=voice.money(max(view.evpi, 0.0)), error=error))
+    return (*found, _shortage(view, voice))
 
 
 def tail(view: RiskView) -> str:
@@ -99,22 +91,22 @@ def tail(view: RiskView) -> str:
     return speak.percent(1.0 - view.level)
 
 
-def story(text: str, language: Language, case: Case | None = None) -> str:
+def story(text: str, voice: Voice) -> str:
     """What happens in a future: each event once with all its months, then refused licenses."""
     spells: dict[str, list[str]] = {}
     for part in filter(None, text.split("; ")):
         name, _, when = part.rpartition(" ")
         spells.setdefault(name or when, []).append(when.replace("..", "~"))
-    told = [_spell(name, when, language, case) for name, when in spells.items()]
-    return "; ".join(told) or _QUIET.to(language)
+    told = [_spell(name, when, voice) for name, when in spells.items()]
+    return "; ".join(told) or voice.say(_QUIET)
 
 
-def _spell(name: str, when: list[str], language: Language, case: Case | None) -> str:
+def _spell(name: str, when: list[str], voice: Voice) -> str:
     if name == "refused":
-        return _STORY_REFUSED.to(language).format(when[0])
-    effects = {event.event: event.effect for event in case.events} if case else {}
+        return voice.say(_STORY_REFUSED, when[0])
+    effects = {event.event: event.effect for event in voice.case.events}
     effect = _EFFECTS.get(effects.get(name, ""))
-    named = f"{name} ({effect.to(language)})" if effect else name
+    named = f"{name} ({voice.say(effect)})" if effect else name
     return f"{named} {', '.join(when)}"
 
 
@@ -122,37 +114,40 @@ def _costs(own: Judged) -> dict[str, float]:
     return {"mean": own.mean, "cvar": own.cvar, "p5": own.p5, "p95": own.p95}
 
 
-def _against(view: RiskView, language: Language, currency: str) -> str:
+def _against(view: RiskView, voice: Voice) -> str:
     def compared(own: float, other: float, words: tuple[Words, Words, Words]) -> str:
         gap = own - other
         lower, higher, equal = words
         chosen = equal if abs(gap) <= least else lower if gap < 0 else higher
-        return chosen.to(language).format(money=speak.money(abs(gap), currency, language))
+        return voice.say(chosen, money=voice.money(abs(gap)))
 
     least = SAME * abs(view.own.mean)
     own, other = view.own, view.riskless
     gained = view.vss > least
-    verdict = (_VSS if gained else _NO_VSS).to(language)
-    return _AGAINST.to(language).format(
+    verdict = voice.say(_VSS if gained else _NO_VSS)
+    return voice.say(
+        _AGAINST,
         mean=compared(own.mean, other.mean, (_LOWER, _HIGHER, EQUAL)),
         tail=tail(view),
         cvar=compared(own.cvar, other.cvar, (_LOWER_END, _HIGHER_END, EQUAL_END)),
-        verdict=verdict.format(vss=speak.money(view.vss, currency, language)),
+        verdict=verdict.format(vss=voice.money(view.vss)),
     )
 
 
-def _shortage(view: RiskView, language: Language, case: Case | None) -> str:
+def _shortage(view: RiskView, voice: Voice) -> str:
     worst = ""
     if view.shortages:
         line = max(view.shortages, key=lambda s: (s.probability, s.worst, s.period))
-        name = speak.material(line.material, case) if case else line.material
-        worst = _WORST.to(language).format(
+        name = voice.material(line.material)
+        worst = voice.say(
+            _WORST,
             material=name,
             period=line.period,
             chance=speak.percent(line.probability),
             size=speak.quantity(line.worst, line.unit),
         )
-    return _SHORTAGE.to(language).format(
+    return voice.say(
+        _SHORTAGE,
         own=speak.percent(view.own.shortage_probability),
         riskless=speak.percent(view.riskless.shortage_probability),
         service=_nearly(view.own.service_level),

@@ -1,12 +1,12 @@
 """A limit said in words: ``share of China, by oxide equivalent, at any stage``."""
 
-from models.case import Case, Limit
+from models.case import Limit
 from models.selector import OFFER_FIELDS, Condition, SelectorError, parse
 from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.glossary.choices import BY, OWNERS, STAGES, WEIGHTS
-from planner.glossary.countries import country_name
 from planner.glossary.measures import MEASURES
-from planner.words import Language, Words
+from planner.words import Words
 
 _SHORT = Words("{among} 중 {of}, {stage}", "{of} in {among}, {stage}")
 AMONG = Words(", {} 중", " in {}")
@@ -15,66 +15,67 @@ _OR = Words(" 또는 ", " or ")
 _NOT = Words("{} 외", "other than {}")
 
 
-def said(limit: Limit, case: Case, language: Language) -> str:
+def said(limit: Limit, voice: Voice) -> str:
     """Say what the limit measures."""
     measure = MEASURES[limit.measure]
     fields = measure.fields
-    among = _selected(limit.among, fields, case, language)
-    whole = among == _ALL.to(language)
-    return measure.said.to(language).format(
-        of=_selected(limit.of, fields, case, language),
-        among="" if whole else AMONG.to(language).format(among),
-        weight=WEIGHTS[limit.weight].to(language),
-        stage=STAGES[limit.stage].to(language),
-        by=BY.get(limit.by, Words(limit.by, limit.by)).to(language),
+    among = _selected(limit.among, fields, voice)
+    whole = among == voice.say(_ALL)
+    return voice.say(
+        measure.said,
+        of=_selected(limit.of, fields, voice),
+        among="" if whole else voice.say(AMONG, among),
+        weight=voice.say(WEIGHTS[limit.weight]),
+        stage=voice.say(STAGES[limit.stage]),
+        by=voice.say(BY.get(limit.by, Words(limit.by, limit.by))),
         attribute=limit.attribute,
     )
 
 
-def short(limit: Limit, case: Case, language: Language) -> str:
+def short(limit: Limit, voice: Voice) -> str:
     """Say a share limit in a few words: ``China in NdPr, separated``."""
-    return _SHORT.to(language).format(
-        of=speak.capital(_selected(limit.of, OFFER_FIELDS, case, language)),
-        among=_selected(limit.among, OFFER_FIELDS, case, language),
-        stage=STAGES[limit.stage].to(language),
+    return voice.say(
+        _SHORT,
+        of=speak.capital(_selected(limit.of, OFFER_FIELDS, voice)),
+        among=_selected(limit.among, OFFER_FIELDS, voice),
+        stage=voice.say(STAGES[limit.stage]),
     )
 
 
-def selection(
-    text: str, case: Case, language: Language, fields: tuple[str, ...] = OFFER_FIELDS
-) -> str:
+def selection(text: str, voice: Voice, fields: tuple[str, ...] = OFFER_FIELDS) -> str:
     """Say what a selector picks: ``China``, ``other than China``, ``everything``."""
-    return _selected(text, fields, case, language)
+    return _selected(text, fields, voice)
 
 
-def named(ident: str, case: Case, language: Language) -> str:
+def named(ident: str, voice: Voice) -> str:
     """Say what the limit with this id measures, and its id; only the id if it is not known."""
-    for limit in case.limits:
+    for limit in voice.case.limits:
         if limit.limit == ident:
-            return f"{said(limit, case, language)} [{ident}]"
+            return f"{said(limit, voice)} [{ident}]"
     return ident
 
 
-def _selected(text: str, fields: tuple[str, ...], case: Case, language: Language) -> str:
+def _selected(text: str, fields: tuple[str, ...], voice: Voice) -> str:
     try:
         conditions = parse(text, fields).conditions
     except SelectorError:
         return text
-    return ", ".join(_condition(c, case, language) for c in conditions) or _ALL.to(language)
+    return ", ".join(_condition(c, voice) for c in conditions) or voice.say(_ALL)
 
 
-def _condition(condition: Condition, case: Case, language: Language) -> str:
-    names = [_value(condition.field, value, case, language) for value in condition.values]
-    text = _OR.to(language).join(names)
-    return _NOT.to(language).format(text) if condition.negated else text
+def _condition(condition: Condition, voice: Voice) -> str:
+    names = [_value(condition.field, value, voice) for value in condition.values]
+    text = voice.say(_OR).join(names)
+    return voice.say(_NOT, text) if condition.negated else text
 
 
-def _value(field: str, value: str, case: Case, language: Language) -> str:
+def _value(field: str, value: str, voice: Voice) -> str:
     """Selectors hold folded text; ids are said as they were typed, or by their names."""
     if field == "country":
-        return country_name(value.upper(), language)
+        return voice.country(value.upper())
     if field == "owner" and value in OWNERS:
-        return OWNERS[value].to(language)
+        return voice.say(OWNERS[value])
+    case = voice.case
     elements = [row.element for row in case.materials]
     typed = {ident.casefold(): ident for ident in (*elements, *case.material, *case.supplier)}
-    return speak.subject(typed.get(value, value), case)
+    return voice.subject(typed.get(value, value))

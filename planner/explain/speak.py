@@ -1,4 +1,4 @@
-"""How numbers, money and names are said in the two languages."""
+"""How numbers, units and money are said in the two languages."""
 
 import dataclasses
 import math
@@ -8,14 +8,12 @@ from models.case import Case, Material, Process, Supplier
 from models.selector import folded
 from planner.glossary.countries import country_name
 from planner.glossary.currencies import SAID_IN_KOREAN
-from planner.outcomes.plan import Plan, StockLine
+from planner.outcomes.plan import Plan
 from planner.schema.headings import declared
 from planner.words import Language
 from planner.words.josa import Josa
 
 _Row = TypeVar("_Row", Material, Supplier, Process)
-_ALL = "all"
-"""Stands for all materials of a supplier."""
 _NOTHING = 1e-9
 
 
@@ -82,11 +80,6 @@ def money(amount: float, currency: str, language: Language) -> Josa:
     return Josa(f"{said}{name}" if small and name != currency else f"{said} {name}")
 
 
-def case_money(amount: float, case: Case, language: Language) -> Josa:
-    """Say an amount in the currency of the case."""
-    return money(amount, case.settings.currency, language)
-
-
 def input_value(table: str, key: str, value: Any, language: Language) -> Any:
     """Return what a cell of the case workbook holds as results show it: a country by its name."""
     try:
@@ -107,63 +100,8 @@ def sounded(text: str) -> Josa:
     return Josa(text[: text.rfind("(")].rstrip() if text.endswith(")") and "(" in text else text)
 
 
-def subject(text: str, case: Case | None) -> str:
-    """Say ids joined by commas by their names: ``lynas,NdPr_ox`` -> ``Lynas (NdPr oxide)``."""
-    parts = [one.strip() for one in text.split(",")]
-    known = [one for one in parts if one not in ("", _ALL)]
-    if case is None or not known:
-        return text
-    first, *rest = [_named(one, case) for one in known]
-    return f"{first} ({', '.join(rest)})" if rest else first
-
-
-def offer(ident: str, case: Case) -> str:
-    """Say supplier, material and id of an offer: ``Lynas, NdPr oxide (lynas_ndpr)``."""
-    row = case.offers[case.offer_index[ident]]
-    return f"{supplier(row.supplier, case)} {material(row.material, case)} ({ident})"
-
-
-def material(ident: str, case: Case) -> str:
-    """Return a material's name, or its id."""
-    row = case.material.get(ident)
-    return (row.name if row else "") or ident
-
-
-def place_of(line: StockLine, case: Case) -> str:
-    """Name what a stockpile holds, and where if there are several places."""
-    named = material(line.material, case)
-    return f"{named}, {line.location}" if len(case.locations) > 1 else named
-
-
-def supplier(ident: str, case: Case) -> str:
-    """Return a supplier's name, or its id."""
-    row = case.supplier.get(ident)
-    return (row.name if row else "") or ident
-
-
-def home(ident: str, case: Case, language: Language) -> str:
-    """Say the country of a supplier; nothing if the case does not know it."""
-    row = case.supplier.get(ident)
-    return country_name(row.country, language) if row else ""
-
-
 def _english(row: _Row) -> _Row:
     return dataclasses.replace(row, name=row.name_en) if row.name_en else row
-
-
-def _named(ident: str, case: Case) -> str:
-    if ident in case.material:
-        return material(ident, case)
-    if ident in case.supplier:
-        return supplier(ident, case)
-    if ident in case.offer_index:
-        return offer(ident, case)
-    names = {row.process: row.name for row in case.processes}
-    names |= {
-        row.stockpile: f"{material(row.material, case)} ({row.stockpile})"
-        for row in case.stockpiles
-    }
-    return names.get(ident) or ident
 
 
 def _millions(amount: float) -> str:

@@ -1,6 +1,7 @@
 """Allocation: who supplies how much, period by period."""
 
-from planner.explain import figures, speak
+from planner.explain import figures
+from planner.explain.voice import Voice
 from planner.outcomes.plan import OrderLine, Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths
@@ -15,9 +16,10 @@ _WIDTHS = (30, 14)
 
 def write_allocation(book: Book, plan: Plan) -> None:
     """Write the oxide equivalent with its chart, supplier x material, and one block a material."""
+    voice = Voice(plan.case, book.language)
     page = book.page(words.ALLOCATION)
     row = page.title(book.say(words.ALLOCATION), book.say(words.ALLOCATION_ABOUT))
-    names = [speak.supplier(line.supplier, plan.case) for line in plan.orders]
+    names = [voice.supplier(line.supplier) for line in plan.orders]
     page.widths(*name_widths(names), _WIDTHS[1])
     page.sheet.freeze_panes(2, 1)
     if not plan.orders:
@@ -49,11 +51,9 @@ def _oxide(page: Page, plan: Plan, row: int) -> int:
 
 
 def _matrix(page: Page, plan: Plan, row: int, sums: dict[str, list[float]]) -> Grid:
+    voice = Voice(plan.case, page.book.language)
     book = page.book
-    labels = [
-        (speak.supplier(ident, plan.case), speak.home(ident, plan.case, book.language))
-        for ident in sums
-    ]
+    labels = [(voice.supplier(ident), voice.home(ident)) for ident in sums]
     style = quantity_style([value for values in sums.values() for value in values])
     headings = (book.say(words.SUPPLIER), book.say(words.COUNTRY))
     total = book.say(words.TOTAL)
@@ -70,15 +70,16 @@ def _others(page: Page, table: Grid, rest: list[float]) -> None:
 
 
 def _chart(page: Page, plan: Plan, row: int, table: Grid, suppliers: list[str]) -> None:
+    voice = Voice(plan.case, page.book.language)
     book, ends = page.book, (2, -2)
     shown = suppliers[:MOST_SERIES]
-    names = [speak.supplier(ident, plan.case) for ident in shown]
+    names = [voice.supplier(ident) for ident in shown]
     rows = zip(names, supplier_colours(shown, plan.case), strict=True)
     series = row_series(page, table, rows, ends)
     if len(suppliers) > MOST_SERIES:
         cells = table.across(page, table.end, ends)
         series.append(Series(book.say(words.OTHERS), series[0].categories, cells, OTHERS_COLOUR))
-    about = book.say(words.ALLOCATION_ALT).format(speak.supplier(suppliers[0], plan.case))
+    about = book.say(words.ALLOCATION_ALT).format(voice.supplier(suppliers[0]))
     look = Look(
         book.say(words.ALLOCATION_CHART), about, (1400, 370), unit="kg REO", subtype="stacked"
     )
@@ -86,6 +87,7 @@ def _chart(page: Page, plan: Plan, row: int, table: Grid, suppliers: list[str]) 
 
 
 def _by_material(page: Page, plan: Plan, row: int) -> int:
+    voice = Voice(plan.case, page.book.language)
     book = page.book
     materials = list(figures.total(plan.orders, lambda line: line.material))
     suppliers = list(figures.total(plan.orders, lambda line: line.supplier))
@@ -93,13 +95,10 @@ def _by_material(page: Page, plan: Plan, row: int) -> int:
     for line in plan.orders:
         key = (line.supplier, line.material)
         sums[key] = sums.get(key, 0.0) + line.quantity
-    headings = [f"{speak.material(m, plan.case)}, {plan.case.material[m].unit}" for m in materials]
+    headings = [f"{voice.material(m)}, {plan.case.material[m].unit}" for m in materials]
     row = page.heading(row, (0, 1 + len(materials)), book.say(words.SUPPLIER_MATERIAL))
     matrix = Matrix(
-        [
-            (speak.supplier(s, plan.case), speak.home(s, plan.case, book.language))
-            for s in suppliers
-        ],
+        [(voice.supplier(s), voice.home(s)) for s in suppliers],
         (book.say(words.SUPPLIER), book.say(words.COUNTRY)),
         headings,
         [[sums.get((s, m), 0.0) for m in materials] for s in suppliers],
@@ -110,12 +109,14 @@ def _by_material(page: Page, plan: Plan, row: int) -> int:
 
 
 def _material(page: Page, plan: Plan, material: str, row: int) -> int:
+    voice = Voice(plan.case, page.book.language)
+
     def quantity(line: OrderLine) -> float:
         return line.quantity
 
     mine = [line for line in plan.orders if line.material == material]
     times = ledger.periods(plan)
     sums = ledger.by_time(mine, lambda line: line.supplier, times, quantity)
-    text = f"{speak.material(material, plan.case)}, {plan.case.material[material].unit}"
+    text = f"{voice.material(material)}, {plan.case.material[material].unit}"
     row = page.heading(row, (0, len(_WIDTHS) + len(times)), text)
     return _matrix(page, plan, row, sums).end + 1

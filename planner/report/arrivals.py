@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.calendar import parse_period
 from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.glossary.countries import country_name
 from planner.outcomes.plan import Plan
 from planner.outcomes.risk import ArrivalLine, LateLine, RiskView
@@ -24,13 +25,14 @@ _ORDERED, _ORDER_BY = 0, 10
 
 def write_arrivals(book: Book, plan: Plan) -> None:
     """Write lateness by supplier with its chart, then every order; nothing without risk."""
+    voice = Voice(plan.case, book.language)
     if plan.risk is None:
         return
     page = book.page(words.ARRIVALS)
     row = page.title(book.say(words.ARRIVALS), book.say(words.ARRIVALS_ABOUT))
     lines = plan.risk.arrivals
-    suppliers = [speak.supplier(line.supplier, plan.case) for line in lines]
-    materials = [speak.material(line.material, plan.case) for line in lines]
+    suppliers = [voice.supplier(line.supplier) for line in lines]
+    materials = [voice.material(line.material) for line in lines]
     page.widths(*_WIDTHS)
     page.sheet.set_column(1, 1, *name_widths(suppliers, _WIDTHS[1], 36))
     page.sheet.set_column(2, 2, *name_widths(materials, _WIDTHS[2], 36))
@@ -91,10 +93,11 @@ def _late(page: Page, plan: Plan, view: RiskView, row: int) -> int:
 
 
 def _late_row(page: Page, plan: Plan, view: RiskView, line: LateLine) -> list[object]:
+    voice = Voice(plan.case, page.book.language)
     found = waits(view.arrivals, line.supplier)
     days = (found.planned, found.mean, found.p90) if found else (None, None, None)
     return [
-        speak.supplier(line.supplier, plan.case),
+        voice.supplier(line.supplier),
         country_name(line.country, page.book.language),
         *(line.days_mean, line.days_p90, line.refused, *days),
     ]
@@ -104,6 +107,7 @@ def _chart(
     page: Page, plan: Plan, where: tuple[int, int], table: Grid, shown: list[LateLine]
 ) -> None:
     """The latest suppliers alone: others come as planned. ``where``: row and height."""
+    voice = Voice(plan.case, page.book.language)
     say = page.book.say
     most = min(len(shown), MOST_SUPPLIERS)
     names = table.area(page, 0, most)
@@ -113,7 +117,7 @@ def _chart(
         Series(say(title), names, table.area(page, 5 + i, most), colour, labels="0")
         for i, (title, colour) in enumerate(zip(titles, colours, strict=True))
     ]
-    about = say(words.ARRIVAL_ALT).format(speak.supplier(shown[0].supplier, plan.case))
+    about = say(words.ARRIVAL_ALT).format(voice.supplier(shown[0].supplier))
     size = (_CHART_PIXELS[0], where[1])
     look = Look(say(words.ARRIVAL_CHART), about, size, kind="bar")
     place_chart(page, (where[0], 0), look, series)
@@ -140,17 +144,18 @@ def _orders(page: Page, plan: Plan, lines: tuple[ArrivalLine, ...], row: int) ->
         GridColumn(book.say(words.APPLY_BY), "date"),
         GridColumn(book.say(words.OFFER)),
     ]
-    rows = [_order_row(plan, line) for line in lines]
+    voice = Voice(plan.case, book.language)
+    rows = [_order_row(voice, line) for line in lines]
     table = write_table(page, (row, 0), columns, rows)
     page.sheet.autofilter(row, 0, table.last, len(columns) - 1)
     _mark_late(page, table)
 
 
-def _order_row(plan: Plan, line: ArrivalLine) -> list[object]:
+def _order_row(voice: Voice, line: ArrivalLine) -> list[object]:
     return [
         _first_day(line.period),
-        speak.supplier(line.supplier, plan.case),
-        speak.material(line.material, plan.case),
+        voice.supplier(line.supplier),
+        voice.material(line.material),
         *(line.quantity, line.unit, line.refused, line.license, line.planned),
         *(_date(line.mean), _date(line.p90), _date(line.order_by), _date(line.apply_by)),
         line.offer,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from models.case import Limit
 from models.selector import SelectorError, parse
 from planner.explain import figures, rules, sentences, speak
+from planner.explain.voice import Voice
 from planner.glossary.choices import BY, KINDS, SENSES, STAGES
 from planner.glossary.countries import country_name
 from planner.glossary.measures import MEASURES
@@ -111,17 +112,18 @@ def _worst(lines: list[LimitLine], book: Book) -> LimitLine:
 
 
 def _limit(line: LimitLine, plan: Plan, book: Book) -> list[object]:
+    voice = Voice(plan.case, book.language)
     known = {limit.limit: limit for limit in plan.case.limits}
     limit = known.get(line.limit)
     makers = [
-        f"{shortened(speak.supplier(one.supplier, plan.case), 28)} {speak.percent(one.fraction)}"
+        f"{shortened(voice.supplier(one.supplier), 28)} {speak.percent(one.fraction)}"
         for one in line.makers[:_MOST_MAKERS]
     ]
-    saving = sentences.saving_per_step(line, plan.case.settings.currency, book.language)
+    saving = sentences.saving_per_step(line, voice)
     return [
         line.limit,
-        rules.said(limit, plan.case, book.language) if limit else line.measure,
-        sentences.window(line.window, book.language),
+        rules.said(limit, voice) if limit else line.measure,
+        sentences.window(line.window, voice),
         book.say(SENSES[line.sense]),
         *(None, None, None),
         book.say(words.STATES[state(line)]),
@@ -262,6 +264,7 @@ def _watched(plan: Plan, country: str, book: Book) -> dict[str, ByYear]:
 
     Those that cost most stand first. Limits of unlike ids that measure the same are one rule.
     """
+    voice = Voice(plan.case, book.language)
     found: dict[str, ByYear] = {}
     costs: dict[str, float] = {}
     limits = {limit.limit: limit for limit in plan.case.limits}
@@ -269,7 +272,7 @@ def _watched(plan: Plan, country: str, book: Book) -> dict[str, ByYear]:
         limit = limits.get(line.limit)
         if limit is None or not _about(limit, country):
             continue
-        short = rules.short(limit, plan.case, book.language)
+        short = rules.short(limit, voice)
         costs[short] = costs.get(short, 0.0) + figures.step_saves(line)
         years = ledger.years(plan) if line.window == figures.HORIZON else [line.window]
         found.setdefault(short, {}).update(dict.fromkeys(years, (line.value, line.bound)))
@@ -291,6 +294,7 @@ def _about(limit: Limit, country: str) -> bool:
 
 
 def _indices(page: Page, plan: Plan, row: int) -> int:
+    voice = Voice(plan.case, page.book.language)
     book = page.book
     found = {(c.scope, c.window, c.by, c.stage): c for c in plan.concentration}
     ways = sorted({(c.by, c.stage) for c in plan.concentration}, key=_way_order)
@@ -308,7 +312,7 @@ def _indices(page: Page, plan: Plan, row: int) -> int:
         rows.append(
             [
                 _scope(scope, plan, book),
-                sentences.window(window, book.language),
+                sentences.window(window, voice),
                 direct.effective if direct else None,
                 *(one.hhi if one else None for one in indices),
             ]
@@ -354,4 +358,5 @@ def _materials(page: Page, plan: Plan, row: int) -> None:
 
 
 def _scope(scope: str, plan: Plan, book: Book) -> str:
-    return book.say(words.ALL_MASSES) if scope == "*" else speak.material(scope, plan.case)
+    voice = Voice(plan.case, book.language)
+    return book.say(words.ALL_MASSES) if scope == "*" else voice.material(scope)

@@ -1,6 +1,7 @@
 """Conflicts: why there is no plan, policies first, and by how much they would have to give way."""
 
-from planner.explain import sentences, speak
+from planner.explain import sentences
+from planner.explain.voice import Voice
 from planner.glossary.choices import BASES
 from planner.outcomes.plan import Conflict, Plan
 from planner.report import words
@@ -46,11 +47,12 @@ def in_order(plan: Plan) -> list[Conflict]:
 
 
 def _row(conflict: Conflict, plan: Plan, book: Book) -> list[object]:
+    voice = Voice(plan.case, book.language)
     return [
         book.say(BASES["policy" if conflict.policy else "fact"]),
-        sentences.conflict_sentence(conflict, book.language, plan.case),
-        speak.subject(conflict.subject, plan.case),
-        sentences.window(conflict.period, book.language),
+        sentences.conflict_sentence(conflict, voice),
+        voice.subject(conflict.subject),
+        sentences.window(conflict.period, voice),
         conflict.bound,
         conflict.relax or None,
         conflict.unit,

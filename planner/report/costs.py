@@ -6,7 +6,8 @@ from itertools import cycle
 
 from models.terms.facts import Facts
 from models.terms.parts import COST_PARTS
-from planner.explain import figures, speak
+from planner.explain import figures
+from planner.explain.voice import Voice
 from planner.glossary.costs import PARTS
 from planner.outcomes.plan import OrderLine, Plan
 from planner.report import ledger, words
@@ -26,10 +27,11 @@ _PAID_LATER = Words(
 
 def write_costs(book: Book, plan: Plan) -> None:
     """Write the parts with a live total, then what the lines cost by year."""
+    voice = Voice(plan.case, book.language)
     page = book.page(words.COSTS)
     row = page.title(book.say(words.COSTS), book.say(words.COSTS_ABOUT))
-    names = [speak.supplier(line.supplier, plan.case) for line in plan.orders]
-    names += [speak.material(line.material, plan.case) for line in plan.orders]
+    names = [voice.supplier(line.supplier) for line in plan.orders]
+    names += [voice.material(line.material) for line in plan.orders]
     page.widths(*name_widths(names, 34))
     page.sheet.set_column(1, 1 + max(8, len(ledger.years(plan))), 16)
     row = _parts(page, plan, row)
@@ -136,12 +138,13 @@ def _purchases(page: Page, plan: Plan, row: int, *, chart: bool) -> int:
         return line.material if by_material else line.supplier
 
     sums = ledger.by_time(plan.orders, key, years, lambda line: line.cost)
-    named = speak.material if by_material else speak.supplier
+    voice = Voice(plan.case, book.language)
+    named = voice.material if by_material else voice.supplier
     title = words.MATERIAL_YEAR if by_material else words.SUPPLIER_YEAR
     text = book.say(title).format(plan.case.settings.currency)
     row = page.heading(row, (0, 1 + len(years)), text)
     matrix = Matrix(
-        [(named(ident, plan.case),) for ident in sums],
+        [(named(ident),) for ident in sums],
         (book.say(words.MATERIAL if by_material else words.SUPPLIER),),
         years,
         list(sums.values()),
@@ -157,7 +160,7 @@ def _purchases(page: Page, plan: Plan, row: int, *, chart: bool) -> int:
         for place, value in enumerate(rest, 1):
             page.put(table.end, place, value, "note", "n0")
         page.put(table.end, 0, book.say(words.CHART_OTHERS), "note")
-    _chart(page, plan, table, [named(ident, plan.case) for ident in sums])
+    _chart(page, plan, table, [named(ident) for ident in sums])
     return table.end + (2 if rest else 1)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
 from planner.outcomes.risk import FanLine
 from planner.report import ledger
@@ -41,12 +41,13 @@ _MEDIAN, _TARGET = 2, 5
 
 def write_fan(book: Book, plan: Plan) -> None:
     """Write up to eight fans and their tables; nothing for a plan without risk."""
+    voice = Voice(plan.case, book.language)
     if plan.risk is None or not plan.risk.fan:
         return
     page = book.page(words.FAN)
     row = page.title(book.say(words.FAN), book.say(words.FAN_ABOUT))
     piles = charted(plan.risk.fan)
-    names = [speak.material(lines[0].material, plan.case) for lines in piles.values()]
+    names = [voice.material(lines[0].material) for lines in piles.values()]
     page.widths(_WIDTHS[0], *name_widths(names, _WIDTHS[1], 36), *_WIDTHS[2:])
     times = ledger.periods(plan)
     page.sheet.set_column(len(_WIDTHS), len(_WIDTHS) + len(times), 11.5)
@@ -82,6 +83,7 @@ def _matrix(
     row: int,
     what: tuple[Words, tuple[tuple[Words, Value], ...]],
 ) -> Grid:
+    voice = Voice(plan.case, page.book.language)
     say, (title, rows) = page.book.say, what
     times = ledger.periods(plan)
     row = page.heading(row, (0, len(_WIDTHS) - 1 + len(times)), say(title))
@@ -89,7 +91,7 @@ def _matrix(
     for name, lines in piles.items():
         by_period = {line.period: line for line in lines}
         for label, value in rows:
-            material = speak.material(lines[0].material, plan.case)
+            material = voice.material(lines[0].material)
             labels.append((name, material, say(label), lines[0].unit))
             grid.append([value(by_period[t]) if t in by_period else None for t in times])
     known = [one for line in grid for one in line if one is not None]
@@ -101,6 +103,7 @@ def _matrix(
 
 def _fan(page: Page, plan: Plan, lines: list[FanLine], cells_in: tuple[Grid, Grid, int]) -> Fan:
     """``cells_in``: the tables of percentiles and of bands, and the place of the stockpile."""
+    voice = Voice(plan.case, page.book.language)
     spread, bands, place = cells_in
 
     def cells(row: int) -> str:
@@ -110,7 +113,7 @@ def _fan(page: Page, plan: Plan, lines: list[FanLine], cells_in: tuple[Grid, Gri
     under = bands.first + place * len(_BANDS)
     b0, b1, b2, b3 = (cells(under + i) for i in range(len(_BANDS)))
     name, unit = lines[0].stockpile, lines[0].unit
-    material = shortened(speak.material(lines[0].material, plan.case), 36)
+    material = shortened(voice.material(lines[0].material), 36)
     target = any(line.target for line in lines)
     return Fan(
         title=page.book.say(words.FAN_CHART).format(stockpile=name, material=material, unit=unit),

@@ -4,7 +4,7 @@ import datetime as dt
 import math
 
 from models.calendar import parse_period
-from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.glossary.countries import country_name
 from planner.outcomes.plan import OrderLine, Plan
 from planner.report import words
@@ -68,12 +68,13 @@ def _headings(plan: Plan, language: Language) -> list[tuple[str, str]]:
 
 
 def _values(line: OrderLine, plan: Plan, language: Language) -> list[object]:
+    voice = Voice(plan.case, language)
     fixed = words.FIXED_REASONS.get(line.fixed)
     return [
         _first_day(line.period),
-        speak.supplier(line.supplier, plan.case),
+        voice.supplier(line.supplier),
         country_name(line.country, language),
-        speak.material(line.material, plan.case),
+        voice.material(line.material),
         line.quantity,
         line.unit,
         line.arrives,

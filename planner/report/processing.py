@@ -1,6 +1,6 @@
 """Processing: runs of each process, what they use and make, what they cost."""
 
-from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
 from planner.report import ledger, words
 from planner.report.book import Book, Page, name_widths
@@ -10,10 +10,11 @@ from planner.report.table import GridColumn, Matrix, write_matrix, write_table
 
 def write_processing(book: Book, plan: Plan) -> None:
     """Write runs and cost by process and period, then the materials used and made."""
+    voice = Voice(plan.case, book.language)
     page = book.page(words.PROCESSING)
     row = page.title(book.say(words.PROCESSING), book.say(words.PROCESSING_ABOUT))
     names = {line.process: line.name for line in plan.processing}
-    texts = [speak.material(m, plan.case) for line in plan.processing for m, _ in line.used]
+    texts = [voice.material(m) for line in plan.processing for m, _ in line.used]
     page.widths(22, *name_widths([*names.values(), *texts]))
     page.sheet.freeze_panes(2, 1)
     if not plan.processing:
@@ -49,6 +50,7 @@ def _matrix(page: Page, plan: Plan, row: int, grid: Grid) -> int:
 
 
 def _materials(page: Page, plan: Plan, row: int) -> None:
+    voice = Voice(plan.case, page.book.language)
     book = page.book
     sums: dict[tuple[str, str, bool], float] = {}
     for line in plan.processing:
@@ -67,7 +69,7 @@ def _materials(page: Page, plan: Plan, row: int) -> None:
     rows: list[list[object]] = [
         [
             process,
-            speak.material(material, plan.case),
+            voice.material(material),
             book.say(words.MADE if made else words.USED),
             amount,
             plan.case.material[material].unit,

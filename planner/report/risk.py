@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 
 from planner.explain import risk_words, speak
+from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
 from planner.outcomes.risk import Judged, RiskView, ShortageRisk
 from planner.report import risk_headings as words
@@ -32,12 +33,13 @@ def write_risk(book: Book, plan: Plan) -> None:
 
     Nothing for a plan without risk.
     """
+    voice = Voice(plan.case, book.language)
     if plan.risk is None:
         return
     view = plan.risk
     page = book.page(words.RISK)
     row = page.title(book.say(words.RISK), _about(book, view))
-    names = [speak.material(material, plan.case) for material, _ in view.service]
+    names = [voice.material(material) for material, _ in view.service]
     page.widths(*name_widths(names, _FIRST_WIDTH, 48))
     page.sheet.set_column(1, LAST + plan.case.settings.periods, _WIDTH)
     row = _sentences(page, plan, view, row)
@@ -78,9 +80,9 @@ def _about(book: Book, view: RiskView) -> str:
 
 
 def _sentences(page: Page, plan: Plan, view: RiskView, row: int) -> int:
-    book, currency = page.book, plan.case.settings.currency
-    row = page.heading(row, (0, LAST), book.say(words.IN_WORDS))
-    said = risk_words.risk_sentences(view, book.language, currency, plan.case)
+    voice = Voice(plan.case, page.book.language)
+    row = page.heading(row, (0, LAST), page.book.say(words.IN_WORDS))
+    said = risk_words.risk_sentences(view, voice)
     return page.sentences(row, (0, LAST), said, 0.95 * _TEXT_WIDTH, numbered=False) + 1
 
 
@@ -121,10 +123,11 @@ def figures(judged: Judged) -> list[float]:
 
 
 def _worth(page: Page, plan: Plan, view: RiskView, row: int) -> int:
+    voice = Voice(plan.case, page.book.language)
     book = page.book
     _, unit = money_scale(plan, book)
     row = page.heading(row, (0, LAST), book.say(words.WORTH).format(unit))
-    error = speak.case_money(view.evpi_error, plan.case, book.language)
+    error = voice.money(view.evpi_error)
     remarks = {"evpi": error, "unproven": speak.percent(view.gap)}
     amounts = {
         **{name: getattr(view, name) for name in ("promised", "premium", "vss", "evpi")},
@@ -167,10 +170,11 @@ def _spread(page: Page, plan: Plan, view: RiskView, row: int) -> int:
 
 
 def _spread_chart(page: Page, plan: Plan, view: RiskView, row: int, table: Grid) -> None:
-    book, currency = page.book, plan.case.settings.currency
+    voice = Voice(plan.case, page.book.language)
+    book = page.book
     about = book.say(words.SPREAD_ALT).format(
-        own=speak.money(view.own.worst, currency, book.language),
-        riskless=speak.money(view.riskless.worst, currency, book.language),
+        own=voice.money(view.own.worst),
+        riskless=voice.money(view.riskless.worst),
     )
     title = book.say(words.SPREAD_CHART).format(money_scale(plan, book)[1])
     look = Look(title, about, _CHART_PIXELS, "0%", book.say(words.PART_OF_FUTURES))
@@ -183,6 +187,7 @@ def _spread_chart(page: Page, plan: Plan, view: RiskView, row: int, table: Grid)
 
 
 def _hurt(page: Page, plan: Plan, view: RiskView, row: int) -> int:
+    voice = Voice(plan.case, page.book.language)
     if not view.worst:
         return row
     say, style = page.book.say, money_style(plan)
@@ -194,7 +199,7 @@ def _hurt(page: Page, plan: Plan, view: RiskView, row: int) -> int:
         GridColumn(say(words.SHORTAGE_COST), style),
         GridColumn(say(words.STORY), "wrap", span=LAST - 3),
     ]
-    stories = [risk_words.story(line.story, page.book.language, plan.case) for line in view.worst]
+    stories = [risk_words.story(line.story, voice) for line in view.worst]
     rows = [
         [line.number, line.cost, line.cost - view.own.mean, line.shortage, story]
         for line, story in zip(view.worst, stories, strict=True)
@@ -206,13 +211,14 @@ def _hurt(page: Page, plan: Plan, view: RiskView, row: int) -> int:
 
 
 def _service(page: Page, plan: Plan, view: RiskView, row: int) -> int:
+    voice = Voice(plan.case, page.book.language)
     if not view.service:
         return row
     say = page.book.say
     row = page.heading(row, (0, LAST), say(words.SERVICE_BY))
     rows = sorted(view.service, key=lambda pair: (pair[1], pair[0]))
     columns = [GridColumn(say(words.MATERIAL)), GridColumn(say(words.SERVICE), "percent")]
-    shown = [[speak.material(material, plan.case), part] for material, part in rows]
+    shown = [[voice.material(material), part] for material, part in rows]
     table = write_table(page, (row, 0), columns, shown)
     where = (table.first, 1, table.last, 1)
     bar = {"type": "data_bar", "bar_color": LIGHT, "min_type": "num"}
@@ -257,12 +263,13 @@ def _by_month(
     nodes = list(dict.fromkeys((line.material, line.location) for line in view.shortages))
     found = {(line.material, line.location, line.period): value(line) for line in view.shortages}
     units = {line.material: line.unit for line in view.shortages}
-    labels = [(_node(plan, material, place, units[material]),) for material, place in nodes]
+    voice = Voice(plan.case, page.book.language)
+    labels = [(_node(voice, material, place, units[material]),) for material, place in nodes]
     grid = [[found.get((*node, time)) for time in times] for node in nodes]
     return write_matrix(page, (row, 0), Matrix(labels, (title,), times, grid, style))
 
 
-def _node(plan: Plan, material: str, place: str, unit: str) -> str:
-    name = speak.material(material, plan.case)
-    where = f"{name}, {place}" if place and len(plan.case.locations) > 1 else name
+def _node(voice: Voice, material: str, place: str, unit: str) -> str:
+    name = voice.material(material)
+    where = f"{name}, {place}" if place and len(voice.case.locations) > 1 else name
     return f"{where} ({unit})"

@@ -3,7 +3,8 @@
 import math
 from dataclasses import replace
 
-from planner.explain import figures, rules, sentences, speak
+from planner.explain import figures, rules, sentences
+from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan, ShadowPrice
 from planner.report import words
 from planner.report.book import Book, Page, wrapped_lines
@@ -64,22 +65,24 @@ def _subjects(page: Page, plan: Plan, row: int) -> int:
 
 
 def _subject(one: figures.Subject, plan: Plan, book: Book) -> list[object]:
+    voice = Voice(plan.case, book.language)
     first, last = one.prices[0], one.prices[-1]
     changes = sorted((price.change for price in one.prices), key=abs)
     return [
         book.say(words.SHADOW_KINDS[first.kind]),
         _named(first, plan, book),
-        sentences.window(_span(first.period, last.period), book.language),
+        sentences.window(_span(first.period, last.period), voice),
         len(one.prices),
-        sentences.unit_said(first.per, book.language),
+        sentences.unit_said(first.per, voice),
         *(changes[0], changes[-1], one.change, one.worth),
     ]
 
 
 def _named(price: ShadowPrice, plan: Plan, book: Book) -> str:
+    voice = Voice(plan.case, book.language)
     if price.kind == "limit":
-        return rules.named(price.subject, plan.case, book.language)
-    return speak.subject(price.subject, plan.case)
+        return rules.named(price.subject, voice)
+    return voice.subject(price.subject)
 
 
 def _span(first: str, last: str) -> str:
@@ -121,15 +124,16 @@ def _in_order(plan: Plan) -> list[ShadowPrice]:
 
 def _row(price: ShadowPrice, plan: Plan, book: Book) -> list[object]:
     # A limit's share is a fraction, its price is per point.
+    voice = Voice(plan.case, book.language)
     scale = 100.0 if price.per == "point" else 1.0
     edges = [None if v is None else v * scale for v in (price.bound, price.low, price.high)]
     return [
         book.say(words.SHADOW_KINDS[price.kind]),
         _named(price, plan, book),
-        sentences.window(price.period, book.language),
+        sentences.window(price.period, voice),
         price.change,
-        sentences.unit_said(price.per, book.language),
+        sentences.unit_said(price.per, voice),
         *edges,
         price.degenerate,
-        sentences.shadow_sentence(price, book.language, plan.case),
+        sentences.shadow_sentence(price, voice),
     ]

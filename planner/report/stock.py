@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.glossary.choices import OWNERS
 from planner.outcomes.plan import Plan, StockLine
 from planner.report import ledger, words
@@ -22,9 +22,10 @@ _PERIOD_WIDTH = 11.5
 
 def write_stock(book: Book, plan: Plan) -> None:
     """Write an overview, the charts, and matrices of stock, target and days of cover."""
+    voice = Voice(plan.case, book.language)
     page = book.page(words.STOCK)
     row = page.title(book.say(words.STOCK), book.say(words.STOCK_ABOUT))
-    names = [speak.material(line.material, plan.case) for line in plan.stock]
+    names = [voice.material(line.material) for line in plan.stock]
     page.widths(_WIDTHS[0], *name_widths(names, _WIDTHS[1], 36), *_WIDTHS[2:])
     page.sheet.freeze_panes(2, 1)
     page.sheet.set_column(len(_WIDTHS), len(_WIDTHS) + plan.case.settings.periods, _PERIOD_WIDTH)
@@ -80,6 +81,7 @@ def _charted(piles: Piles) -> list[str]:
 
 
 def _overview(page: Page, plan: Plan, piles: Piles, row: int) -> int:
+    voice = Voice(plan.case, page.book.language)
     book = page.book
     headings = (
         *(words.STOCKPILE, words.MATERIAL, words.LOCATION, words.UNIT, words.OWNER),
@@ -92,7 +94,7 @@ def _overview(page: Page, plan: Plan, piles: Piles, row: int) -> int:
         low, last = _lowest(lines), lines[-1]
         rows.append(
             [
-                *(name, speak.material(last.material, plan.case), last.location, last.unit),
+                *(name, voice.material(last.material), last.location, last.unit),
                 book.say(OWNERS[last.owner]),
                 *(last.quantity, sum(line.drawn for line in lines)),
                 *(low.days if low else None, low.period if low else None),
@@ -103,6 +105,7 @@ def _overview(page: Page, plan: Plan, piles: Piles, row: int) -> int:
 
 
 def _shortages(page: Page, plan: Plan, row: int) -> int:
+    voice = Voice(plan.case, page.book.language)
     book = page.book
     lines = sorted(plan.shortages, key=lambda s: (s.material, s.location, s.period))
     if not lines:
@@ -119,7 +122,7 @@ def _shortages(page: Page, plan: Plan, row: int) -> int:
     ]
     rows: list[list[object]] = [
         [
-            *(speak.material(line.material, plan.case), line.location, line.period, line.unit),
+            *(voice.material(line.material), line.location, line.period, line.unit),
             *(line.quantity, line.cost),
         ]
         for line in lines
@@ -134,6 +137,7 @@ def _matrix(
     row: int,
     what: "tuple[words.Words, Callable[[StockLine], float | None]]",
 ) -> Grid:
+    voice = Voice(plan.case, page.book.language)
     book, (title, value) = page.book, what
     times = ledger.periods(plan)
     row = page.heading(row, (0, len(_WIDTHS) - 1 + len(times)), book.say(title))
@@ -142,7 +146,7 @@ def _matrix(
     days = title is words.STOCK_DAYS
     labels = [
         (
-            *(name, speak.material(lines[0].material, plan.case), lines[0].location),
+            *(name, voice.material(lines[0].material), lines[0].location),
             book.say(words.DAYS) if days else lines[0].unit,
         )
         for name, lines in piles.items()
@@ -168,6 +172,7 @@ def _chart(
     cells_in: tuple[Grid, int, int | None],
 ) -> None:
     """Stock as columns, its target as a line; ``cells_in``: the table and the two rows."""
+    voice = Voice(plan.case, page.book.language)
     book, (table, held, wanted) = page.book, cells_in
 
     def cells(row: int) -> str:
@@ -179,7 +184,7 @@ def _chart(
         target = book.say(words.TARGET_SERIES)
         series.append(Series(target, heads, cells(wanted), AMBER[1], line=True))
     name, unit = lines[0].stockpile, lines[0].unit
-    material = shortened(speak.material(lines[0].material, plan.case), 36)
+    material = shortened(voice.material(lines[0].material), 36)
     title = book.say(words.STOCK_CHART).format(stockpile=name, material=material, unit=unit)
     about = book.say(words.STOCK_ALT).format(f"{name} ({material}, {unit})")
     place_chart(page, at, Look(title, about, _CHART_PIXELS), series)

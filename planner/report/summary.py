@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from planner.explain import figures, sentences, speak
+from planner.explain import figures, sentences
+from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
 from planner.report import tiles, words
 from planner.report.allocation import MOST_SERIES
@@ -83,7 +84,8 @@ def _clock(started: str) -> str:
 
 
 def _status(page: Page, plan: Plan, row: int) -> int:
-    text = sentences.status_sentence(plan, page.book.language)
+    voice = Voice(plan.case, page.book.language)
+    text = sentences.status_sentence(plan, voice)
     failed = plan.check is not None and not plan.check.passed
     band = "bad" if failed else _BANDS.get(plan.status, "bad")
     page.join(row, (FIRST, LAST), text, "status", band)
@@ -92,11 +94,12 @@ def _status(page: Page, plan: Plan, row: int) -> int:
 
 
 def _no_plan(page: Page, plan: Plan, row: int) -> None:
+    voice = Voice(plan.case, page.book.language)
     book = page.book
     if plan.conflicts:
         row = page.heading(row, (FIRST, LAST), book.say(words.CONFLICTS))
         said = [
-            sentences.conflict_sentence(conflict, book.language, plan.case)
+            sentences.conflict_sentence(conflict, voice)
             for conflict in in_order(plan)[:_MOST_CONFLICTS]
         ]
         row = page.sentences(row, (FIRST, LAST), said, 128, numbered=False)
@@ -106,9 +109,10 @@ def _no_plan(page: Page, plan: Plan, row: int) -> None:
 
 
 def _sentences(page: Page, plan: Plan, row: int) -> int:
+    voice = Voice(plan.case, page.book.language)
     book = page.book
     row = page.heading(row, (FIRST, LAST), book.say(words.IN_FIVE))
-    said = sentences.five_sentences(plan, book.language)
+    said = sentences.five_sentences(plan, voice)
     return page.sentences(row, (FIRST, LAST), said, 128) + 1
 
 
@@ -185,11 +189,12 @@ def _suppliers(page: Page, plan: Plan, row: int) -> int:
 
 
 def _supplier_rows(plan: Plan, book: Book, spend: dict[str, float]) -> list[list[object]]:
+    voice = Voice(plan.case, book.language)
     total, shown = whole(spend), list(spend.items())[:MOST_SERIES]
     rows: list[list[object]] = [
         [
-            speak.supplier(ident, plan.case),
-            speak.home(ident, plan.case, book.language),
+            voice.supplier(ident),
+            voice.home(ident),
             *(cost, cost / total),
         ]
         for ident, cost in shown
@@ -199,6 +204,7 @@ def _supplier_rows(plan: Plan, book: Book, spend: dict[str, float]) -> list[list
 
 
 def _supplier_chart(page: Page, plan: Plan, row: int, table: Grid, suppliers: list[str]) -> None:
+    voice = Voice(plan.case, page.book.language)
     book = page.book
     number, unit = money_scale(plan, book)
     shown = suppliers[:MOST_SERIES]
@@ -206,7 +212,7 @@ def _supplier_chart(page: Page, plan: Plan, row: int, table: Grid, suppliers: li
     points += [OTHERS_COLOUR] * (len(suppliers) > MOST_SERIES)
     look = Look(
         f"{book.say(words.BY_SUPPLIER)}, {unit}",
-        book.say(words.SUPPLIER_ALT).format(speak.supplier(suppliers[0], plan.case)),
+        book.say(words.SUPPLIER_ALT).format(voice.supplier(suppliers[0])),
         _CHART_PIXELS,
         number,
         kind="bar",

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from planner.explain import figures, rules, sentences, speak
+from planner.explain import figures, rules, sentences
+from planner.explain.voice import Voice
 from planner.glossary.choices import FORMS
 from planner.glossary.countries import country_name
 from planner.glossary.measures import MEASURES
@@ -62,9 +63,10 @@ def _headline(plan: Plan, book: Book) -> list[Tile]:
 
 
 def _cost(plan: Plan, book: Book) -> Tile:
+    voice = Voice(plan.case, book.language)
     _, unit = money_scale(plan, book)
     purchase = plan.cost.get("purchase", 0.0)
-    said = speak.case_money(purchase, plan.case, book.language)
+    said = voice.money(purchase)
     foot = book.say(words.OF_WHICH_PURCHASE).format(said)
     style = money_style(plan)
     label = book.say(words.TOTAL_COST).format(unit)
@@ -72,22 +74,24 @@ def _cost(plan: Plan, book: Book) -> Tile:
 
 
 def _shortage(plan: Plan, book: Book) -> list[Tile]:
+    voice = Voice(plan.case, book.language)
     short = figures.shortages(plan)
     if not short:
         label = book.say(words.SHORTAGE).format("t")
         return [Tile(label, 0.0, "whole", book.say(words.NO_SHORTAGE))]
     amount, unit = max(short)
     cost = sum(line.cost for line in plan.shortages)
-    said = speak.case_money(cost, plan.case, book.language)
+    said = voice.money(cost)
     foot = book.say(words.SHORTAGE_COST).format(said)
     return [Tile(book.say(words.SHORTAGE).format(unit), amount, quantity_style([amount]), foot)]
 
 
 def _cover(plan: Plan, book: Book) -> Tile:
+    voice = Voice(plan.case, book.language)
     low, label = figures.lowest_cover(plan), book.say(words.LOWEST_COVER)
     if low is None:
         return Tile(label, None, "whole", "")
-    foot = f"{speak.place_of(low, plan.case)}, {low.period}"
+    foot = f"{voice.place_of(low)}, {low.period}"
     return Tile(label, low.days, "whole", foot)
 
 
@@ -124,15 +128,16 @@ def _bought(plan: Plan, book: Book) -> list[Tile]:
 
 def _limited(plan: Plan, book: Book) -> list[Tile]:
     """The share that the costliest share rule speaks of, in the window that costs most."""
+    voice = Voice(plan.case, book.language)
     found = [rule for rule in figures.binding_rules(plan) if MEASURES[rule.limit.measure].percent]
     if not found:
         return []
     line = max(found[0].lines, key=figures.step_saves)
-    window = sentences.window(line.window, book.language)
+    window = sentences.window(line.window, voice)
     bound = sentences.limit_value(line, line.bound)
     return [
         Tile(
-            rules.short(found[0].limit, plan.case, book.language),
+            rules.short(found[0].limit, voice),
             line.value,
             "whole_percent",
             book.say(words.LIMITED_FOOT).format(window=window, bound=bound),

@@ -9,6 +9,7 @@ from typing import Any
 
 import typer
 
+from planner.explain.voice import Voice
 from planner.study.options import StudyWishes
 from planner.study.record import Study
 from planner.words import Language
@@ -25,11 +26,11 @@ from planner.workbook.save import (
 
 @dataclass(frozen=True)
 class StudyResults:
-    """What a study found, and how it is written, said, and put as plain data."""
+    """What a study found of a ``case``, and how it is written, said, and put as plain data."""
 
     found: Any
     write: Callable[[Any, Path, Language], None]
-    sentences: Callable[[Any, Language], Sequence[str]]
+    sentences: Callable[[Any, Voice], Sequence[str]]
     json: Mapping[str, Any]
 
 
@@ -69,7 +70,8 @@ def save_results(
         overwrite=wishes.overwrite,
     )
     emit(json.dumps(results.json, ensure_ascii=False, indent=1), wishes.json)
-    for line in (*results.sentences(results.found, language), str(saved)):
+    voice = Voice.of(results.found.case, language)
+    for line in (*results.sentences(results.found, voice), str(saved)):
         typer.echo(line, err=wishes.json == "-")
     for words in place_words(target, saved):
         typer.echo(words.to(language), err=True)

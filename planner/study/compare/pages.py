@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.glossary.costs import PARTS, signed
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Look
@@ -76,6 +77,7 @@ def _summary(book: Book, change: PlanChange) -> None:
 
 
 def _heading(page: Page, change: PlanChange) -> int:
+    voice = Voice(change.case, page.book.language)
     book, title = page.book, change.case.settings.title
     page.sheet.set_row(0, 8)
     text = f"{title}: {book.say(words.TITLE)}" if title else book.say(words.TITLE)
@@ -84,8 +86,8 @@ def _heading(page: Page, change: PlanChange) -> int:
     text = book.say(words.SIDES).format(
         a=change.a.name,
         b=change.b.name,
-        a_span=span(change.a, book.language),
-        b_span=span(change.b, book.language),
+        a_span=span(change.a, voice),
+        b_span=span(change.b, voice),
         currency=change.currency,
     )
     page.put(2, FIRST, text, "subtitle")
@@ -93,7 +95,8 @@ def _heading(page: Page, change: PlanChange) -> int:
 
 
 def _verdict(page: Page, change: PlanChange, row: int) -> int:
-    text = verdict(change, page.book.language)
+    voice = Voice(change.case, page.book.language)
+    text = verdict(change, voice)
     moved = abs(change.total_change) > change.unknown
     band = ("bad" if change.total_change > 0 else "good") if moved else "near"
     page.join(row, (FIRST, LAST), text, "status", band)
@@ -140,6 +143,7 @@ def _chart(
     said: tuple[Words, Words],
 ) -> int:
     """Put a waterfall from A to B, its numbers right of the printed page; return the next row."""
+    voice = Voice(change.case, page.book.language)
     if not changes:
         return row
     say = page.book.say
@@ -150,13 +154,14 @@ def _chart(
     place_fall(page, (row, FIRST), Look(title, say(said[1]), _CHART_PIXELS), fall, series)
     if not fall.begins:
         return row + _CHART_ROWS
-    begins = speak.money(fall.begins, change.currency, page.book.language)
+    begins = voice.money(fall.begins)
     page.put(row + _CHART_ROWS, FIRST, say(words.CUT_AXIS).format(begins), "subtitle")
     return row + _CHART_ROWS + 2
 
 
 def _sentences(page: Page, change: PlanChange, row: int) -> int:
-    _, *texts = change_sentences(change, page.book.language)
+    voice = Voice(change.case, page.book.language)
+    _, *texts = change_sentences(change, voice)
     if not texts:
         return row
     row = page.heading(row, (FIRST, LAST), page.book.say(words.SAYS))
@@ -190,20 +195,21 @@ def _colour(page: Page, first: int, last: int, column: int) -> None:
 
 def _bridge(page: Page, change: PlanChange, row: int) -> int:
     """The table of steps and its chart; one step alone says nothing new."""
+    voice = Voice(change.case, page.book.language)
     if not change.bridge:
         return row
-    say, language = page.book.say, page.book.language
+    say = page.book.say
     row = page.heading(row, (FIRST, LAST), say(words.BRIDGE))
     columns = [
         GridColumn(say(words.INPUTS), span=6),
         GridColumn(say(words.EFFECT).format(change.currency), "n0", total=True, span=3),
         GridColumn(say(words.AFTER).format(change.currency), "n0", span=3),
     ]
-    rows = [[step_name(step.inputs, language), step.effect, step.cost] for step in change.bridge]
+    rows = [[step_name(step.inputs, voice), step.effect, step.cost] for step in change.bridge]
     table = write_table(page, (row, FIRST), columns, rows, say(words.TOTAL))
     _colour(page, table.first, table.last, table.places[1])
     page.put(table.end, FIRST, say(words.BRIDGE_NOTE), "subtitle")
-    steps = [(step_name(s.inputs, language), s.effect) for s in change.bridge if s.effect]
+    steps = [(step_name(s.inputs, voice), s.effect) for s in change.bridge if s.effect]
     if len(steps) < 2:
         return table.end + 2
     return _chart(page, change, table.end + 2, steps, (words.BRIDGE_CHART, words.BRIDGE_ALT))

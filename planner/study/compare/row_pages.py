@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, quantity_style
@@ -48,13 +49,14 @@ class Written:
 
 def write_suppliers(book: Book, change: PlanChange) -> None:
     """Write who gained and who lost, with a chart of A beside B."""
+    voice = Voice(change.case, book.language)
     say, rows = book.say, change.by_supplier
     page, row = _page(book, words.SUPPLIERS, words.SUPPLIERS_ABOUT, change)
     if not rows:
         page.put(row, 0, say(words.NOTHING), "note")
         return
-    names = [speak.supplier(one.name, change.case) for one in rows]
-    countries = [speak.home(one.name, change.case, book.language) for one in rows]
+    names = [voice.supplier(one.name) for one in rows]
+    countries = [voice.home(one.name) for one in rows]
     fields = [_named(say(words.SUPPLIER), names), Field(say(words.COUNTRY), countries, "text", 16)]
     fields += _amounts(rows, change, book)
     fields += _parts(rows, {"price": words.PRICE_PART}, book)
@@ -65,12 +67,13 @@ def write_suppliers(book: Book, change: PlanChange) -> None:
 
 def write_materials(book: Book, change: PlanChange) -> None:
     """Write what is bought more and less, and each material's part in the causes."""
+    voice = Voice(change.case, book.language)
     say, rows = book.say, change.by_material
     page, row = _page(book, words.MATERIALS, words.MATERIALS_ABOUT, change)
     if not rows:
         page.put(row, 0, say(words.NOTHING), "note")
         return
-    names = [speak.material(one.name, change.case) for one in rows]
+    names = [voice.material(one.name) for one in rows]
     causes = {"price": words.PRICE_PART, "volume": words.VOLUME_PART, "mix": words.MIX_PART}
     parts = _parts(rows, causes, book)
     fields = [_named(say(words.MATERIAL), names), *_amounts(rows, change, book), *parts]
@@ -109,17 +112,17 @@ def write_periods(book: Book, change: PlanChange) -> None:
 
 def write_orders(book: Book, change: PlanChange) -> None:
     """Write every order of a shared period that is not the same in both plans."""
-    say, case = book.say, change.case
+    say, voice = book.say, Voice(change.case, book.language)
     page, row = _page(book, phrases.ORDER_SHEET, words.ORDERS_ABOUT, change)
     lines = change.orders
     if not lines:
         page.put(row, 0, say(words.NOTHING), "note")
         return
-    names = [speak.supplier(line.supplier, case) for line in lines]
+    names = [voice.supplier(line.supplier) for line in lines]
     fields = [
         Field(say(words.PERIOD), [line.period for line in lines], "text"),
         _named(say(words.SUPPLIER), names),
-        _named(say(words.MATERIAL), [speak.material(line.material, case) for line in lines]),
+        _named(say(words.MATERIAL), [voice.material(line.material) for line in lines]),
         _named(say(words.OFFER), [line.offer for line in lines]),
         Field(say(words.UNIT), [line.unit for line in lines], "text"),
         *_columns([line.quantity for line in lines], _QUANTITIES, book),
@@ -132,6 +135,7 @@ def write_orders(book: Book, change: PlanChange) -> None:
 
 def write_inputs(book: Book, change: PlanChange) -> None:
     """Write every input that differs, with both cells."""
+    voice = Voice(change.case, book.language)
     say, lines = book.say, change.inputs
     page, row = _page(book, phrases.INPUT_SHEET, words.INPUTS_ABOUT, change)
     if not lines:
@@ -147,7 +151,7 @@ def write_inputs(book: Book, change: PlanChange) -> None:
         Field(say(words.GROUP), [say(phrases.GROUPS[line.group]) for line in lines], "text", 22),
         _named(say(words.SHEET), [_both(say(line.title), line.table) for line in lines]),
         _named(say(words.ROW), [line.row for line in lines]),
-        _named(say(words.NAME), [_meant(line, change) for line in lines]),
+        _named(say(words.NAME), [_meant(line, voice) for line in lines]),
         _named(say(words.COLUMN), [_both(say(line.heading), line.column) for line in lines]),
         Field(say(words.VALUE_A), [shown(line, line.a) for line in lines], "general", 18),
         Field(say(words.VALUE_B), [shown(line, line.b) for line in lines], "general", 18),
@@ -313,6 +317,7 @@ def _causes(
 
 def _heat(page: Page, change: PlanChange, row: int) -> None:
     """Change of spend, suppliers by periods: red where B spends more, blue where less."""
+    voice = Voice(change.case, page.book.language)
     sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for line in change.orders:
         sums[line.supplier][line.period] += line.spend.change
@@ -323,7 +328,7 @@ def _heat(page: Page, change: PlanChange, row: int) -> None:
     title = say(words.HEAT).format(change.currency)
     row = page.heading(row, (0, len(periods) + 1), title)
     matrix = Matrix(
-        [(speak.supplier(name, change.case),) for name in ranked],
+        [(voice.supplier(name),) for name in ranked],
         (say(words.SUPPLIER),),
         periods,
         [[sums[name].get(period, 0.0) for period in periods] for name in ranked],
@@ -354,9 +359,9 @@ def _difference(line: InputChange) -> tuple[float | None, float | None]:
     return change, change / abs(line.a) if line.a else None
 
 
-def _meant(line: InputChange, change: PlanChange) -> str:
+def _meant(line: InputChange, voice: Voice) -> str:
     """The name of what a row's ids stand for, where that says more."""
-    named = speak.subject(line.row, change.case).removesuffix(f" ({line.row})")
+    named = voice.subject(line.row).removesuffix(f" ({line.row})")
     return "" if named == line.row else named
 
 

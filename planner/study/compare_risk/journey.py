@@ -17,6 +17,7 @@ from models.recourse.stages import Stages
 from models.recourse.subproblem import RecourseError
 from models.rolling.simulate import UNSEEN, Judgement, Simulation, simulate
 from planner.errors import NoPlanError
+from planner.explain.voice import Voice
 from planner.outcomes.risk import Judged
 from planner.planning.hedged import no_recourse, undecided
 from planner.study.compare_risk.found import Compared
@@ -66,8 +67,8 @@ def compare_measures(
         lambda part: write_comparison(part, rows, case, FUTURES, language),
         overwrite=overwrite,
     )
-    level, currency = case.settings.risk_level, case.settings.currency
-    for line in (*comparison_sentences(rows, level, language, currency), str(saved)):
+    said = comparison_sentences(rows, case.settings.risk_level, Voice.of(case, language))
+    for line in (*said, str(saved)):
         typer.echo(line)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from models.case import Case
 from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.outcomes.risk import Judged
 from planner.report import risk_headings as words
 from planner.report.book import Book, Page, name_widths
@@ -36,12 +37,13 @@ def write_comparison(
     The first row is what the others are compared with. Raises OutputError if the path cannot be
     written.
     """
-    case = speak.case_in(case, language)
+    voice = Voice.of(case, language)
+    case = voice.case
     book = Book(Path(path), language, "", case.settings.title)
     page = book.page(words.COMPARISON)
     about = book.say(words.COMPARISON_ABOUT).format(futures=futures)
     row = page.title(book.say(words.COMPARISON_TITLE), about)
-    names = [speak.supplier(ident, case) for line in rows for ident, _ in line.shares]
+    names = [voice.supplier(ident) for line in rows for ident, _ in line.shares]
     page.widths(*name_widths(names, _WIDTHS[0], 40), _WIDTHS[1])
     page.sheet.set_column(2, LAST, _WIDTH)
     row = _sentences(page, rows, case, row)
@@ -51,9 +53,10 @@ def write_comparison(
 
 
 def _sentences(page: Page, rows: Sequence[Compared], case: Case, row: int) -> int:
+    voice = Voice.of(case, page.book.language)
     book, settings = page.book, case.settings
     row = page.heading(row, (0, LAST), book.say(words.IN_WORDS))
-    said = comparison_sentences(rows, settings.risk_level, book.language, settings.currency)
+    said = comparison_sentences(rows, settings.risk_level, voice)
     return page.sentences(row, (0, LAST), said, 0.95 * _TEXT_WIDTH, numbered=False) + 1
 
 
@@ -120,6 +123,7 @@ def _figures(judged: Judged) -> list[float]:
 
 def _shares(page: Page, rows: Sequence[Compared], case: Case, row: int) -> None:
     """Suppliers by plans, the largest first, below the charts of costs and of shares."""
+    voice = Voice.of(case, page.book.language)
     say = page.book.say
     by_plan = [dict(one.shares) for one in rows]
     names = sorted({ident for own in by_plan for ident in own})
@@ -128,7 +132,7 @@ def _shares(page: Page, rows: Sequence[Compared], case: Case, row: int) -> None:
         return
     shown, rest = suppliers[:MOST_SUPPLIERS], suppliers[MOST_SUPPLIERS:]
     grid: list[list[float | None]] = [[own.get(s, 0.0) for own in by_plan] for s in shown]
-    labels = [(speak.supplier(s, case), speak.home(s, case, page.book.language)) for s in shown]
+    labels = [(voice.supplier(s), voice.home(s)) for s in shown]
     if rest:
         grid.append([sum(own.get(s, 0.0) for s in rest) for own in by_plan])
         labels.append((say(words.OTHERS), ""))

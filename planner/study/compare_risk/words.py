@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from planner.explain import speak
 from planner.explain.risk_words import EQUAL, EQUAL_END
+from planner.explain.voice import Voice
 from planner.study.compare_risk.found import Compared, Difference, mean_difference, tail_difference
-from planner.words import Language, Words
+from planner.words import Words
 
 _FUTURES = {
     True: Words("새로운 미래에서 시간이 가며 다시 계획하는 것으로 판단하면", "Judged in unseen futures, planning anew as time goes on"),
@@ -36,56 +37,54 @@ _PROMISE = Words(
 )  # fmt: skip
 
 
-def comparison_sentences(
-    rows: Sequence[Compared], level: float, language: Language, currency: str
-) -> tuple[str, ...]:
+def comparison_sentences(rows: Sequence[Compared], level: float, voice: Voice) -> tuple[str, ...]:
     """The plan of the best tail, each plan against the first, and what each promised."""
     if not rows:
         return ()
     tail = speak.percent(1.0 - level)
     best = min(rows, key=lambda row: row.judged.cvar)
     found = [
-        _BEST.to(language).format(
-            judged=_FUTURES[best.rolling is not None].to(language),
+        voice.say(
+            _BEST,
+            judged=voice.say(_FUTURES[best.rolling is not None]),
             tail=tail,
-            best=best.name.to(language),
-            cost=speak.money(best.judged.cvar, currency, language),
+            best=voice.say(best.name),
+            cost=voice.money(best.judged.cvar),
         )
     ]
     first = rows[0]
     for row in rows[1:]:
         mean, worst = mean_difference(row, first), tail_difference(row, first, level)
         found.append(
-            _AGAINST.to(language).format(
-                one=row.name.to(language),
-                other=first.name.to(language),
-                mean=_said(mean, (_LESS, _MORE, EQUAL), language, currency),
+            voice.say(
+                _AGAINST,
+                one=voice.say(row.name),
+                other=voice.say(first.name),
+                mean=_said(mean, (_LESS, _MORE, EQUAL), voice),
                 tail=tail,
-                worst=_said(worst, (_LESS_END, _MORE_END, EQUAL_END), language, currency),
+                worst=_said(worst, (_LESS_END, _MORE_END, EQUAL_END), voice),
             )
         )
-    return (*found, *(_promise(row, language, currency) for row in rows))
+    return (*found, *(_promise(row, voice) for row in rows))
 
 
-def _said(
-    found: Difference, words: tuple[Words, Words, Words], language: Language, currency: str
-) -> str:
+def _said(found: Difference, words: tuple[Words, Words, Words], voice: Voice) -> str:
     less, more, same = words
     if found.amount == 0:
-        return same.to(language)
-    amount = speak.money(abs(found.amount), currency, language)
+        return voice.say(same)
+    amount = voice.money(abs(found.amount))
     if found.certain is None:
-        doubt = _UNKNOWN.to(language)
+        doubt = voice.say(_UNKNOWN)
     else:
-        error = speak.money(found.error, currency, language)
-        doubt = (_SURE if found.certain else _UNSURE).to(language).format(error)
-    return (more if found.amount > 0 else less).to(language).format(amount, doubt)
+        error = voice.money(found.error)
+        doubt = voice.say(_SURE if found.certain else _UNSURE, error)
+    return voice.say(more if found.amount > 0 else less, amount, doubt)
 
 
-def _promise(row: Compared, language: Language, currency: str) -> str:
-    def say(amount: float) -> str:
-        return speak.money(amount, currency, language)
-
-    return _PROMISE.to(language).format(
-        name=row.name.to(language), promised=say(row.promised), mean=say(row.judged.mean)
+def _promise(row: Compared, voice: Voice) -> str:
+    return voice.say(
+        _PROMISE,
+        name=voice.say(row.name),
+        promised=voice.money(row.promised),
+        mean=voice.money(row.judged.mean),
     )

@@ -9,11 +9,12 @@ from models.solution import Status
 from models.terms.units import common_unit
 from planner.explain import sentences, speak
 from planner.explain.edit_words import named_some
+from planner.explain.voice import Voice
 from planner.glossary.choices import WEIGHTS
 from planner.outcomes.plan import Conflict
 from planner.outcomes.point import Point
 from planner.study.front.words import NO_PLAN
-from planner.words import Language, Words
+from planner.words import Words
 
 STATUS: dict[Status, Words] = {
     "optimal": Words("계획 있음", "has a plan"),
@@ -37,19 +38,19 @@ _SHOWN = 2
 _NOISE = 1e-6
 
 
-def status_words(point: Point, language: Language) -> str:
+def status_words(point: Point, voice: Voice) -> str:
     """Say in a word or two whether there is a plan."""
-    return STATUS[point.status].to(language)
+    return voice.say(STATUS[point.status])
 
 
-def reason(point: Point, case: Case, language: Language) -> str:
+def reason(point: Point, voice: Voice) -> str:
     """Say why there is no plan, the rules that would have to give way first; empty if there is."""
     if point.status == "optimal":
         return ""
     meant = _telling(point.conflicts)
     if meant:
-        return " ".join(sentences.conflict_sentence(c, language, case) for c in meant)
-    text = _WHY[point.status].to(language)
+        return " ".join(sentences.conflict_sentence(c, voice) for c in meant)
+    text = voice.say(_WHY[point.status])
     return f"{text} ({point.message})" if point.message else text
 
 
@@ -68,27 +69,28 @@ def is_short(point: Point) -> bool:
     return any(amount > _NOISE for amount in (point.shortage or 0.0, *point.short.values()))
 
 
-def short_amounts(point: Point, case: Case, language: Language) -> str:
+def short_amounts(point: Point, voice: Voice) -> str:
     """Say unmet demand by material: ``Dy oxide 300 kg``; in all if materials are not told."""
-    case = speak.case_in(case, language)
+    case = voice.case
     said = (
-        f"{speak.material(ident, case)} {speak.quantity(amount, case.material[ident].unit)}"
+        f"{voice.material(ident)} {speak.quantity(amount, case.material[ident].unit)}"
         for ident, amount in sorted(point.short.items(), key=lambda pair: -pair[1])
         if amount > _NOISE and ident in case.material
     )
     whole = speak.quantity(point.shortage or 0.0, shortage_unit(case))
-    return named_some(said, language) or whole
+    return named_some(said, voice) or whole
 
 
-def share_basis(case: Case, language: Language) -> str:
+def share_basis(voice: Voice) -> str:
     """By what a point's shares are measured: spend where quantities cannot be added up."""
+    case = voice.case
     known = common_unit(case.material[row.material].unit for row in case.offers)
-    return WEIGHTS["quantity" if known else "spend"].to(language)
+    return voice.say(WEIGHTS["quantity" if known else "spend"])
 
 
-def period_unit(case: Case, language: Language) -> str:
+def period_unit(voice: Voice) -> str:
     """What a period is called: ``months``."""
-    return _PERIODS[case.settings.period].to(language)
+    return voice.say(_PERIODS[voice.case.settings.period])
 
 
 def _shared(materials: Iterable[str], case: Case) -> str:

@@ -10,6 +10,7 @@ from models.case import Case
 from models.selector import folded
 from planner.explain import speak
 from planner.explain.edit_words import edit_words, value_style
+from planner.explain.voice import Voice
 from planner.glossary.costs import PARTS
 from planner.glossary.countries import country_name
 from planner.outcomes.point import Point
@@ -103,14 +104,16 @@ def _quoted(text: str) -> tuple[str, ...]:
 
 
 def _edits(points: Sequence[Point], case: Case, book: Book) -> Iterator[Field]:
+    voice = Voice.of(case, book.language)
     for label in dict.fromkeys(label for point in points for label in point.edits):
         values = [point.edits.get(label) for point in points]
-        heading = edit_words(label, case, book.language)
+        heading = edit_words(label, voice)
         yield Field(heading, values, value_style(label, case), _EDIT_WIDTH)
 
 
 def _figures(points: Sequence[Point], case: Case, book: Book) -> Iterator[Field]:
-    states = [point_words.status_words(point, book.language) for point in points]
+    voice = Voice.of(case, book.language)
+    states = [point_words.status_words(point, voice) for point in points]
     yield Field(book.say(words.STATUS), states, "text", _text_width(states, 12))
     yield from _reasons(points, case, book)
     yield from _money(points, case, book)
@@ -120,7 +123,8 @@ def _figures(points: Sequence[Point], case: Case, book: Book) -> Iterator[Field]
 
 
 def _reasons(points: Sequence[Point], case: Case, book: Book) -> Iterator[Field]:
-    reasons = [point_words.reason(point, case, book.language) for point in points]
+    voice = Voice.of(case, book.language)
+    reasons = [point_words.reason(point, voice) for point in points]
     if any(reasons):
         yield Field(book.say(words.REASON), reasons, "text", _REASON_WIDTH)
 
@@ -148,17 +152,19 @@ def _part(name: str, point: Point) -> float | None:
 
 
 def _service(points: Sequence[Point], case: Case, book: Book) -> Iterator[Field]:
+    voice = Voice.of(case, book.language)
     short = [point.shortage for point in points]
     style = quantity_style([value for value in short if value])
     heading = book.say(words.SHORTAGE).format(point_words.shortage_unit(case))
     yield Field(heading, short, style)
     yield from _short_materials(points, case, book)
-    heading = book.say(words.COVER).format(point_words.period_unit(case, book.language))
+    heading = book.say(words.COVER).format(point_words.period_unit(voice))
     yield Field(heading, [point.cover_min for point in points], "plain2")
 
 
 def _short_materials(points: Sequence[Point], case: Case, book: Book) -> Iterator[Field]:
     """Unmet demand by material, where the sum alone does not tell it."""
+    voice = Voice.of(case, book.language)
     short = list(dict.fromkeys(ident for p in points for ident, lack in p.short.items() if lack))
     told = all(point.shortage is not None or point.objective is None for point in points)
     if len(short) <= 1 and told:
@@ -166,7 +172,7 @@ def _short_materials(points: Sequence[Point], case: Case, book: Book) -> Iterato
     for ident in short:
         known = case.material.get(ident)
         heading = book.say(words.SHORT_OF).format(
-            material=speak.material(ident, case), unit=known.unit if known else ""
+            material=voice.material(ident), unit=known.unit if known else ""
         )
         values = [_kept(point, point.short.get(ident, 0.0)) for point in points]
         yield Field(heading, values, quantity_style([value for value in values if value]))
@@ -174,9 +180,10 @@ def _short_materials(points: Sequence[Point], case: Case, book: Book) -> Iterato
 
 def _suppliers(points: Sequence[Point], case: Case, book: Book) -> Iterator[Field]:
     """One column per supplier that any plan orders from, the one with most spend first."""
+    voice = Voice.of(case, book.language)
     for ident in suppliers_of(points):
         heading = book.say(words.SUPPLIER_AMOUNT).format(
-            supplier=speak.supplier(ident, case), unit=point_words.supplier_unit(ident, case)
+            supplier=voice.supplier(ident), unit=point_words.supplier_unit(ident, case)
         )
         values = [_kept(point, point.quantities.get(ident, 0.0)) for point in points]
         yield Field(heading, values, quantity_style([value for value in values if value]))

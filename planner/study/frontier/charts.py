@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from planner.explain.voice import Voice
 from planner.report.book import Book, Page
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
 from planner.report.styles import BLUE, NAVY, SPARE_COLOURS, TEAL
@@ -59,9 +60,10 @@ def drawn_values(
     page: Page, study: FrontierFound, measure: TradedMeasure, money: MoneyStyle, row: int
 ) -> Drawn:
     """Write the values that a measure's charts are drawn from."""
+    voice = Voice.of(study.case, page.book.language)
     book, say, case = page.book, page.book.say, study.case
-    name = measure_words(measure, case, book.language)
-    step = step_words(measure, case, book.language)
+    name = measure_words(measure, voice)
+    step = step_words(measure, voice)
     price = say(words.NEXT_STEP).format(step=step, currency=case.settings.currency)
     columns = [
         GridColumn(say(words.LINE), span=4),
@@ -77,7 +79,7 @@ def drawn_values(
         held = _held(measure, line[0], study, book)
         for trade in line:
             reached = trade.reached.get(measure.text)
-            said = value_words(measure, reached, case, book.language)
+            said = value_words(measure, reached, voice)
             rows.append([held, said, reached, cost(trade), step_price(measure, trade)])
     return Drawn(measure, write_table(page, (row, FIRST), columns, rows), tuple(found))
 
@@ -89,11 +91,12 @@ def place_trades(
 
     Nothing where the measure comes to nothing in any plan: nothing is bought of what it counts.
     """
-    say, measure, case = page.book.say, drawn.measure, study.case
-    name = measure_words(measure, case, page.book.language)
+    voice = Voice.of(study.case, page.book.language)
+    say, measure = page.book.say, drawn.measure
+    name = measure_words(measure, voice)
     ends = [value for _, line in drawn.lines[:1] for value in (line[0], line[-1])]
     low, high = (
-        value_words(measure, end.reached.get(measure.text), case, page.book.language)
+        value_words(measure, end.reached.get(measure.text), voice)
         for end in ends or [study.trades[0]] * 2
     )
     look = Look(
@@ -105,7 +108,7 @@ def place_trades(
     )
     large = max((abs(t.reached.get(measure.text) or 0.0) for t in study.trades), default=0.0)
     number = _LARGE_AXIS if measure.kind == "cvar" and large >= 1e7 else KINDS[measure.kind].axis
-    unit = period_unit(case, page.book.language) if measure.kind == "cover" else ""
+    unit = period_unit(voice) if measure.kind == "cover" else ""
     across = Across(f"{name}, {unit}" if unit else name, number, reverse=measure.better == "less")
     tracks = [*_lines(page, study, drawn), *_marks(page, study, drawn)]
     if tracks:
@@ -114,13 +117,14 @@ def place_trades(
 
 def place_prices(page: Page, study: FrontierFound, drawn: Drawn, row: int) -> None:
     """What the next step of safety costs, along the first of the lines."""
+    voice = Voice.of(study.case, page.book.language)
     say, measure = page.book.say, drawn.measure
     priced = [step_price(measure, trade) is not None for trade in along(study, measure)]
     count = len(priced) - 1 if priced and not priced[-1] else len(priced)
     if not any(priced) or not drawn.lines:
         return
     first = drawn.lines[0][0]
-    step = step_words(measure, study.case, page.book.language)
+    step = step_words(measure, voice)
     title = say(words.PRICES_CHART).format(step=step, currency=study.case.settings.currency)
     labels = "#,##0" if count <= _MOST_LABELS else ""
     look = Look(title, say(words.PRICES_ALT).format(step), HALF, legend=False)
@@ -137,9 +141,9 @@ def _floor(costs: list[float]) -> float:
 
 def _held(measure: TradedMeasure, trade: TradeOff, study: FrontierFound, book: Book) -> str:
     """What the other measures are held to on a line."""
+    voice = Voice.of(study.case, book.language)
     said = [
-        f"{held_words(one, trade, study.case, book.language)} "
-        + measure_words(one, study.case, book.language)
+        f"{held_words(one, trade, voice)} " + measure_words(one, voice)
         for one in study.measures
         if one != measure and held_to(one, trade) is not None
     ]

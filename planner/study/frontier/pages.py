@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.outcomes.point import Point
 from planner.report.book import Book, Page, shortened
 from planner.report.styles import COLD, HOT, MILD
@@ -50,13 +51,14 @@ from planner.words import Language
 
 def write_frontier(study: FrontierFound, path: Path | str, language: Language) -> None:
     """Write scatter, prices of safety, plans, heat map and suppliers. Raises OutputError."""
+    voice = Voice.of(study.case, language)
     book = open_study(study, Path(path), language)
     page, row = front(book, words.FRONTIER, words.FRONTIER_TITLE, _about(study, book))
     currency = study.case.settings.currency
     money = money_of((point.objective for point in study.points), currency, book)
     if study.trades:
         row = write_figures(page, _tiles(study, book, money), row)
-    row = write_sentences(page, frontier_words.frontier_sentences(study, language), row)
+    row = write_sentences(page, frontier_words.frontier_sentences(study, voice), row)
     if study.trades and study.measures:
         row = _plans(page, study, money, row)
     write_record(page, study.run, row)
@@ -67,12 +69,13 @@ def write_frontier(study: FrontierFound, path: Path | str, language: Language) -
 
 def _results(study: FrontierFound, book: Book) -> tuple[list[Point], list[Field]]:
     """Points by what was asked and reached: the edits behind them say nothing to a reader."""
+    voice = Voice.of(study.case, book.language)
     trades = [trade for line in _all_lines(study) for trade in line]
     points = [replace(point, edits={}) for point in (*(t.point for t in trades), *study.dominated)]
     left = [None] * len(study.dominated)
     fields = []
     for measure in study.measures:
-        name = measure_words(measure, study.case, book.language)
+        name = measure_words(measure, voice)
         asked = [held_to(measure, trade) for trade in trades]
         reached = [trade.reached.get(measure.text) for trade in trades]
         title = book.say(words.REACHED).format(name)
@@ -109,7 +112,8 @@ def _plans(page: Page, study: FrontierFound, money: MoneyStyle, row: int) -> int
 
 
 def _about(study: FrontierFound, book: Book) -> str:
-    names = (measure_words(one, study.case, book.language) for one in study.measures)
+    voice = Voice.of(study.case, book.language)
+    names = (measure_words(one, voice) for one in study.measures)
     return book.say(words.FRONTIER_ABOUT).format(
         title=speak.case_in(study.case, book.language).settings.title or "-",
         measures=book.say(words.AND).join(names),
@@ -119,6 +123,7 @@ def _about(study: FrontierFound, book: Book) -> str:
 
 
 def _tiles(study: FrontierFound, book: Book, money: MoneyStyle) -> list[Tile]:
+    voice = Voice.of(study.case, book.language)
     say, least = book.say, cheapest(study)
     style = money.tile
     lines = [line for m in study.measures if (line := along(study, m))]
@@ -132,8 +137,8 @@ def _tiles(study: FrontierFound, book: Book, money: MoneyStyle) -> list[Tile]:
     tiles = []
     for title, trade in named:
         foot = ", ".join(
-            f"{shortened(measure_words(m, study.case, book.language), 28)} "
-            + value_words(m, trade.reached.get(m.text), study.case, book.language)
+            f"{shortened(measure_words(m, voice), 28)} "
+            + value_words(m, trade.reached.get(m.text), voice)
             for m in study.measures[:1]
         )
         tiles.append(Tile(say(title).format(money.unit), cost(trade), style, foot))
@@ -142,11 +147,12 @@ def _tiles(study: FrontierFound, book: Book, money: MoneyStyle) -> list[Tile]:
 
 def _table(page: Page, study: FrontierFound, money: MoneyStyle, row: int) -> Grid:
     """Every plan: what was asked and reached, its cost, the price of the next step."""
+    voice = Voice.of(study.case, page.book.language)
     book, say, currency = page.book, page.book.say, study.case.settings.currency
     columns = [GridColumn(say(words.NUMBER), "whole centre")]
     for measure in study.measures:
-        name = measure_words(measure, study.case, book.language)
-        step = step_words(measure, study.case, book.language)
+        name = measure_words(measure, voice)
+        step = step_words(measure, voice)
         style = KINDS[measure.kind].style
         columns += [
             GridColumn(say(words.ASKED).format(name), _asked_style(measure)),
@@ -188,6 +194,7 @@ def _row(place: int, trade: TradeOff, study: FrontierFound, book: Book) -> list[
 
 def _heat(page: Page, study: FrontierFound, money: MoneyStyle, row: int) -> int:
     """Cost over the bounds of the first two measures, coloured; nothing for one measure."""
+    voice = Voice.of(study.case, page.book.language)
     if len(study.measures) < 2:
         return row
     book, (down, across) = page.book, study.measures[:2]
@@ -196,18 +203,17 @@ def _heat(page: Page, study: FrontierFound, money: MoneyStyle, row: int) -> int:
         key = (held_to(down, trade), held_to(across, trade))
         cells[key] = min(cells.get(key, cost(trade)), cost(trade))
     rows, heads = _bounds(down, study.trades), _bounds(across, study.trades)
-    case, language = study.case, book.language
     title = book.say(words.HEAT).format(
         unit=money.unit,
-        down=measure_words(down, case, language),
-        across=measure_words(across, case, language),
+        down=measure_words(down, voice),
+        across=measure_words(across, voice),
     )
     row = page.heading(row, (FIRST, LAST), title)
     page.put(row, FIRST, book.say(words.HEAT_NOTE), "subtitle")
     matrix = Matrix(
-        [(held_words(down, trade, case, language),) for trade in rows.values()],
-        (measure_words(down, case, language),),
-        [held_words(across, trade, case, language) for trade in heads.values()],
+        [(held_words(down, trade, voice),) for trade in rows.values()],
+        (measure_words(down, voice),),
+        [held_words(across, trade, voice) for trade in heads.values()],
         [[cells.get((value, head)) for head in heads] for value in rows],
         money.style,
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from models.terms.units import in_kg
-from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.outcomes.point import Bought
 from planner.report.book import Book, Page
 from planner.report.charts import Look, place_chart, row_series
@@ -31,17 +31,15 @@ Sums = dict[str, list[float]]
 
 def write_along(book: Book, study: FrontierFound) -> None:
     """Add a page of what each supplier sells along the first measure."""
+    voice = Voice.of(study.case, book.language)
     measure = study.measures[0]
     line = along(study, measure)
-    name = measure_words(measure, study.case, book.language)
+    name = measure_words(measure, voice)
     about = book.say(words.ALONG_ABOUT).format(measure=name)
     page, row = front(book, shared.SUPPLIERS, words.ALONG_TITLE, about)
     page.sheet.set_column(FIRST, FIRST, _NAME_WIDTH)
     page.sheet.set_column(FIRST + 1, max(LAST, FIRST + 1 + len(line)), WIDTH)
-    heads = [
-        value_words(measure, trade.reached.get(measure.text), study.case, book.language)
-        for trade in line
-    ]
+    heads = [value_words(measure, trade.reached.get(measure.text), voice) for trade in line]
     currency = study.case.settings.currency
     spend = _sums(study, lambda row: row.spend)
     money = money_of((sum(column) for column in zip(*spend.values(), strict=True)), currency, book)
@@ -78,11 +76,11 @@ def _block(
 ) -> int:
     """A chart over its table; ``look``: title, cell style, axis number format, the measure."""
     (heads, sums), (title, style, axis, measure) = what, look
-    case = speak.case_in(study.case, page.book.language)
+    voice = Voice.of(study.case, page.book.language)
     shown, rest = list(sums)[:MOST_SUPPLIERS], list(sums)[MOST_SUPPLIERS:]
     if not shown:
         return row
-    names = [speak.supplier(ident, case) for ident in shown]
+    names = [voice.supplier(ident) for ident in shown]
     grid = [sums[ident] for ident in shown]
     if rest:
         names.append(page.book.say(shared.OTHERS))

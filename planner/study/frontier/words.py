@@ -5,16 +5,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from models.case import Case
 from models.selector import STOCK_FIELDS
 from planner.explain import rules, speak
 from planner.explain.edit_words import named_some
+from planner.explain.voice import Voice
 from planner.glossary.choices import BY, STAGES
 from planner.study.front.point_words import period_unit, reason, shortage_unit
 from planner.study.frontier.amounts import alike
 from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff
 from planner.study.frontier.kinds import KINDS
-from planner.words import Language, Words
+from planner.words import Words
 
 _OPTION = re.compile(r"\b(stage|weight|by|among)\s*=?\s*", re.IGNORECASE)
 _MOVED = 0.02
@@ -85,67 +85,67 @@ _WAYS = {
 }
 
 
-def frontier_sentences(study: FrontierFound, language: Language) -> list[str]:
+def frontier_sentences(study: FrontierFound, voice: Voice) -> list[str]:
     """What safety costs, where it begins to cost much, how far it goes, who gains by it."""
     if not study.trades:
-        why = next((reason(p, study.case, language) for p in study.dominated), "")
-        return [_NONE.to(language).format(why=why).strip()]
+        why = next((reason(p, voice) for p in study.dominated), "")
+        return [voice.say(_NONE, why=why).strip()]
     return [
-        _cheapest(study, language),
-        *_cover_asked(study, language),
-        *(text for measure in study.measures for text in _along(measure, study, language)),
-        *_beyond(study, language),
-        *_gain(study, language),
+        _cheapest(study, voice),
+        *_cover_asked(study, voice),
+        *(text for measure in study.measures for text in _along(measure, study, voice)),
+        *_beyond(study, voice),
+        *_gain(study, voice),
     ]
 
 
-def measure_words(measure: TradedMeasure, case: Case, language: Language) -> str:
+def measure_words(measure: TradedMeasure, voice: Voice) -> str:
     """Say what is traded against cost: ``share of China (any stage)``."""
-    case = speak.case_in(case, language)
     of, options = _read(measure)
     among = options.get("among", "")
-    among = rules.AMONG.to(language).format(rules.selection(among, case, language)) if among else ""
+    among = voice.say(rules.AMONG, rules.selection(among, voice)) if among else ""
     if measure.kind == "share":
-        return _SHARE.to(language).format(
-            of=rules.selection(of, case, language),
+        return voice.say(
+            _SHARE,
+            of=rules.selection(of, voice),
             among=among,
-            stage=_known(STAGES, options.get("stage", "direct"), language),
+            stage=_known(STAGES, options.get("stage", "direct"), voice),
         )
     if measure.kind == "hhi":
-        by = _known(BY, options.get("by", "country"), language)
-        return _HHI.to(language).format(by=by, among=among)
+        by = _known(BY, options.get("by", "country"), voice)
+        return voice.say(_HHI, by=by, among=among)
     if measure.kind == "cvar":
-        return _CVAR.to(language).format(tail=speak.percent(1.0 - case.settings.risk_level))
-    said = rules.selection(of, case, language, STOCK_FIELDS)
-    said = _OF.to(language).format(said) if of else ""
-    return _COVER.to(language).format(of=said)
+        return voice.say(_CVAR, tail=speak.percent(1.0 - voice.case.settings.risk_level))
+    said = rules.selection(of, voice, STOCK_FIELDS)
+    said = voice.say(_OF, said) if of else ""
+    return voice.say(_COVER, of=said)
 
 
-def value_words(measure: TradedMeasure, value: float | None, case: Case, language: Language) -> str:
+def value_words(measure: TradedMeasure, value: float | None, voice: Voice) -> str:
     """Say what a measure comes to: ``54%``, ``2,480``, ``1.2 months``, money."""
     if value is None:
         return "-"
     if measure.kind == "share":
         return speak.percent(value)
     if measure.kind == "cover":
-        said, unit = speak.number(value), period_unit(case, language)
-        if language == "ko":
+        said, unit = speak.number(value), period_unit(voice)
+        if voice.language == "ko":
             return said + unit
         return f"{said} {unit.removesuffix('s') if said == '1' else unit}"
     if measure.kind == "cvar":
-        return speak.case_money(value, case, language)
+        return voice.money(value)
     return speak.number(value, 4)
 
 
-def step_words(measure: TradedMeasure, case: Case, language: Language) -> str:
+def step_words(measure: TradedMeasure, voice: Voice) -> str:
     """Say the step that marginal prices are given for: ``1 point``."""
     if measure.kind == "cvar":
-        what: str = speak.case_money(KINDS["cvar"].step_size, case, language)
+        what: str = voice.money(KINDS["cvar"].step_size)
     else:
-        what = period_unit(case, language)
-    if language == "en" and measure.kind == "cover":
+        what = period_unit(voice)
+    if voice.language == "en" and measure.kind == "cover":
         what = what.removesuffix("s")
-    return KINDS[measure.kind].step.to(language).format(what)
+    return voice.say(KINDS[measure.kind].step, what)
 
 
 def step_price(measure: TradedMeasure, trade: TradeOff) -> float | None:
@@ -172,14 +172,14 @@ def held_to(measure: TradedMeasure, trade: TradeOff) -> float | None:
     return weight if isinstance(weight, int | float) else None
 
 
-def held_words(measure: TradedMeasure, trade: TradeOff, case: Case, language: Language) -> str:
+def held_words(measure: TradedMeasure, trade: TradeOff, voice: Voice) -> str:
     """Say the bound a trade is held to: ``54%``, ``1.2 months``, the weight of a tail."""
     bound = held_to(measure, trade)
     if bound is None:
-        return _FREE_BOUND.to(language)
+        return voice.say(_FREE_BOUND)
     if measure.kind == "cvar":
-        return _WEIGHTED.to(language).format(speak.number(bound))
-    return value_words(measure, bound, case, language)
+        return voice.say(_WEIGHTED, speak.number(bound))
+    return value_words(measure, bound, voice)
 
 
 def lines(study: FrontierFound, measure: TradedMeasure) -> list[list[TradeOff]]:
@@ -218,13 +218,13 @@ def _read(measure: TradedMeasure) -> tuple[str, dict[str, str]]:
     return parts[0].strip(" ,"), options
 
 
-def _known(words: dict[str, Words], key: str, language: Language) -> str:
-    return words[key].to(language) if key in words else key
+def _known(words: dict[str, Words], key: str, voice: Voice) -> str:
+    return voice.say(words[key]) if key in words else key
 
 
-def _moneys(study: FrontierFound, language: Language, *amounts: float) -> tuple[str, ...]:
+def _moneys(voice: Voice, *amounts: float) -> tuple[str, ...]:
     """Say the amounts of one sentence."""
-    return alike(amounts, study.case.settings.currency, language)
+    return alike(amounts, voice)
 
 
 def _part(amount: float, study: FrontierFound) -> str:
@@ -232,57 +232,54 @@ def _part(amount: float, study: FrontierFound) -> str:
     return speak.percent(amount / abs(least)) if least else "-"
 
 
-def _cheapest(study: FrontierFound, language: Language) -> str:
+def _cheapest(study: FrontierFound, voice: Voice) -> str:
     trade = cheapest(study)
     values = []
     for measure in study.measures:
-        what = measure_words(measure, study.case, language)
-        value = value_words(measure, trade.reached.get(measure.text), study.case, language)
-        said = _VALUE.to(language)
+        what = measure_words(measure, voice)
+        value = value_words(measure, trade.reached.get(measure.text), voice)
+        said = voice.say(_VALUE)
         values.append(said.format(what=what, sounded=speak.sounded(what), value=value))
-    (said_cost,) = _moneys(study, language, cost(trade))
-    return _CHEAPEST.to(language).format(cost=said_cost, values=", ".join(values))
+    (said_cost,) = _moneys(voice, cost(trade))
+    return voice.say(_CHEAPEST, cost=said_cost, values=", ".join(values))
 
 
-def _cover_asked(study: FrontierFound, language: Language) -> Iterator[str]:
+def _cover_asked(study: FrontierFound, voice: Voice) -> Iterator[str]:
     """What is asked of every plan where cover is traded, and how cover is counted."""
     if any(measure.kind == "cover" for measure in study.measures):
-        yield _COVER_ASKED.to(language)
+        yield voice.say(_COVER_ASKED)
 
 
-def _along(measure: TradedMeasure, study: FrontierFound, language: Language) -> Iterator[str]:
+def _along(measure: TradedMeasure, study: FrontierFound, voice: Voice) -> Iterator[str]:
     line = along(study, measure)
     if len(line) < 2:
         return
-    yield from _next(measure, line, study, language)
+    yield from _next(measure, line, study, voice)
     knee = next((place for place, trade in enumerate(line) if trade.knee), None)
     if knee:
-        yield _knee(measure, line, knee, study, language)
-    yield _end(measure, line, study, language)
-    yield from _short(measure, line, study, language)
+        yield _knee(measure, line, knee, study, voice)
+    yield _end(measure, line, study, voice)
+    yield from _short(measure, line, study, voice)
 
 
 def _next(
-    measure: TradedMeasure, line: list[TradeOff], study: FrontierFound, language: Language
+    measure: TradedMeasure, line: list[TradeOff], study: FrontierFound, voice: Voice
 ) -> Iterator[str]:
     price = step_price(measure, line[0])
     if price is None:
         return
-    what = measure_words(measure, study.case, language)
+    what = measure_words(measure, voice)
     here = line[0].reached.get(measure.text)
     beside = (here,) if measure.kind == "cvar" and here is not None else ()
-    (money, *_) = _moneys(study, language, price, *beside)
-    text = (
-        (_FREE if _is_free(measure, line[0], price) else _NEXT)
-        .to(language)
-        .format(
-            what=what,
-            sounded=speak.sounded(what),
-            value=value_words(measure, here, study.case, language),
-            step=step_words(measure, study.case, language),
-            way=_WAYS[measure.better].to(language),
-            money=money,
-        )
+    (money, *_) = _moneys(voice, price, *beside)
+    text = voice.say(
+        _FREE if _is_free(measure, line[0], price) else _NEXT,
+        what=what,
+        sounded=speak.sounded(what),
+        value=value_words(measure, here, voice),
+        step=step_words(measure, voice),
+        way=voice.say(_WAYS[measure.better]),
+        money=money,
     )
     yield text[0].upper() + text[1:]
 
@@ -299,37 +296,37 @@ def _knee(
     line: list[TradeOff],
     place: int,
     study: FrontierFound,
-    language: Language,
+    voice: Voice,
 ) -> str:
     trade, before = line[place], step_price(measure, line[place - 1])
     after, extra = step_price(measure, trade), cost(trade) - cost(line[0])
-    value = value_words(measure, trade.reached.get(measure.text), study.case, language)
+    value = value_words(measure, trade.reached.get(measure.text), voice)
     part = _part(extra, study)
     if before is None or after is None:
-        (money,) = _moneys(study, language, extra)
-        return _KNEE_ONLY.to(language).format(value=value, extra=money, part=part)
-    money, low, high = _moneys(study, language, extra, before, after)
-    return _KNEE.to(language).format(
+        (money,) = _moneys(voice, extra)
+        return voice.say(_KNEE_ONLY, value=value, extra=money, part=part)
+    money, low, high = _moneys(voice, extra, before, after)
+    return voice.say(
+        _KNEE,
         value=value,
         extra=money,
         part=part,
-        step=step_words(measure, study.case, language),
+        step=step_words(measure, voice),
         before=low,
         after=high,
         sounded=speak.sounded(high),
     )
 
 
-def _end(
-    measure: TradedMeasure, line: list[TradeOff], study: FrontierFound, language: Language
-) -> str:
+def _end(measure: TradedMeasure, line: list[TradeOff], study: FrontierFound, voice: Voice) -> str:
     trade = line[-1]
     extra = cost(trade) - cost(line[0])
-    total, more = _moneys(study, language, cost(trade), extra)
+    total, more = _moneys(voice, cost(trade), extra)
     words = _END if extra > 1e-4 * abs(cost(trade)) else _END_FREE
-    return words.to(language).format(
-        what=measure_words(measure, study.case, language),
-        value=value_words(measure, trade.reached.get(measure.text), study.case, language),
+    return voice.say(
+        words,
+        what=measure_words(measure, voice),
+        value=value_words(measure, trade.reached.get(measure.text), voice),
         cost=total,
         sounded=speak.sounded(total),
         extra=more,
@@ -338,28 +335,29 @@ def _end(
 
 
 def _short(
-    measure: TradedMeasure, line: list[TradeOff], study: FrontierFound, language: Language
+    measure: TradedMeasure, line: list[TradeOff], study: FrontierFound, voice: Voice
 ) -> Iterator[str]:
     """Where demand begins to go unmet, more than in the least safe plan of the line."""
     least = (line[0].point.shortage or 0.0) + 1e-3
     for trade in line:
         amount = trade.point.shortage or 0.0
         if amount > 1.001 * least:
-            yield _SHORT.to(language).format(
-                value=value_words(measure, trade.reached.get(measure.text), study.case, language),
+            yield voice.say(
+                _SHORT,
+                value=value_words(measure, trade.reached.get(measure.text), voice),
                 amount=speak.quantity(amount, shortage_unit(study.case)),
             )
             return
 
 
-def _beyond(study: FrontierFound, language: Language) -> Iterator[str]:
-    why = next((reason(p, study.case, language) for p in study.dominated if p.conflicts), "")
+def _beyond(study: FrontierFound, voice: Voice) -> Iterator[str]:
+    why = next((reason(p, voice) for p in study.dominated if p.conflicts), "")
     if why:
         words = _BEYOND if len(study.measures) == 1 else _TOGETHER
-        yield words.to(language).format(why=why)
+        yield voice.say(words, why=why)
 
 
-def _gain(study: FrontierFound, language: Language) -> Iterator[str]:
+def _gain(study: FrontierFound, voice: Voice) -> Iterator[str]:
     """Whose part of the spending rises and falls from the cheapest to the safest plan."""
     first = cheapest(study)
     line = along(study, study.measures[0]) if study.measures else []
@@ -370,9 +368,7 @@ def _gain(study: FrontierFound, language: Language) -> Iterator[str]:
     more = sorted((s for s in moves if moves[s] > _MOVED), key=lambda s: (-moves[s], s))
     less = sorted((s for s in moves if moves[s] < -_MOVED), key=lambda s: (moves[s], s))
     if more or less:
-        yield _GAIN.to(language).format(
-            more=_named(more, study, language), less=_named(less, study, language)
-        )
+        yield voice.say(_GAIN, more=_named(more, study, voice), less=_named(less, study, voice))
 
 
 def _spending(trade: TradeOff) -> dict[str, float]:
@@ -383,7 +379,6 @@ def _spending(trade: TradeOff) -> dict[str, float]:
     return {ident: money / whole for ident, money in sums.items()}
 
 
-def _named(idents: list[str], study: FrontierFound, language: Language) -> str:
-    case = speak.case_in(study.case, language)
-    names = [speak.supplier(ident, case) for ident in idents]
-    return named_some(names, language) if names else _NOBODY.to(language)
+def _named(idents: list[str], study: FrontierFound, voice: Voice) -> str:
+    names = [voice.supplier(ident) for ident in idents]
+    return named_some(names, voice) if names else voice.say(_NOBODY)

@@ -6,6 +6,7 @@ import numpy as np
 
 from planner.explain import speak
 from planner.explain.edit_words import edit_words
+from planner.explain.voice import Voice
 from planner.report.book import Book, Page, wrapped_lines
 from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
 from planner.report.styles import AMBER, BLUE, NAVY, TEAL, quantity_style, tint
@@ -56,7 +57,8 @@ _RAISES = "#E69F00"
 def write_monte_carlo(study: MonteCarloFound, path: Path | str, language: Language) -> None:
     """Write spread, drivers, reasons, suppliers and results. Raises OutputError."""
     book = open_study(study, Path(path), language)
-    case = speak.case_in(study.case, language)
+    voice = Voice.of(study.case, language)
+    case = voice.case
     about = book.say(words.MONTE_CARLO_ABOUT).format(
         title=case.settings.title or "-",
         inputs=len(study.axes),
@@ -66,7 +68,7 @@ def write_monte_carlo(study: MonteCarloFound, path: Path | str, language: Langua
     page, row = front(book, words.MONTE_CARLO, words.MONTE_CARLO_TITLE, about)
     money = money_of((p.objective for p in study.points), case.settings.currency, book)
     row = write_figures(page, _tiles(study, book, money), row)
-    row = write_sentences(page, monte_carlo_words.monte_carlo_sentences(study, language), row)
+    row = write_sentences(page, monte_carlo_words.monte_carlo_sentences(study, voice), row)
     charts_at = row
     if planned(study):
         row = _drivers(page, study, row + CHART_ROWS)
@@ -174,7 +176,8 @@ def _curve(page: Page, study: MonteCarloFound, money: MoneyStyle, rows: tuple[in
 
 def _drivers(page: Page, study: MonteCarloFound, row: int) -> int:
     """Inputs by the strength of their correlation: bars beside the table they come from."""
-    say, language = page.book.say, page.book.language
+    voice = Voice.of(study.case, page.book.language)
+    say = page.book.say
     row = page.heading(row, (FIRST, LAST), say(words.DRIVERS))
     columns = [
         GridColumn(say(shared.INPUT), "wrap", span=3),
@@ -184,8 +187,8 @@ def _drivers(page: Page, study: MonteCarloFound, row: int) -> int:
     ]
     rows = [
         [
-            edit_words(label, study.case, language),
-            range_words(label, study, language),
+            edit_words(label, voice),
+            range_words(label, study, voice),
             one,
             say(words.STRENGTHS[_strength(one)]),
         ]
@@ -216,7 +219,8 @@ def _strength(one: float | None) -> str:
 
 def _reasons(page: Page, study: MonteCarloFound, row: int) -> int:
     """Why points have no plan, and how often; nothing where all have one."""
-    found = reasons(study, page.book.language)
+    voice = Voice.of(study.case, page.book.language)
+    found = reasons(study, voice)
     if not found:
         return row
     say = page.book.say
@@ -236,7 +240,7 @@ def _reasons(page: Page, study: MonteCarloFound, row: int) -> int:
 def _uses(book: Book, study: MonteCarloFound) -> None:
     """A page on how often and how much is bought from each supplier over the draws."""
     found, say = uses(study), book.say
-    case = speak.case_in(study.case, book.language)
+    voice = Voice.of(study.case, book.language)
     about = say(words.USES_ABOUT).format(count=f"{len(planned(study)):,}")
     page, row = front(book, shared.SUPPLIERS, words.USES_TITLE, about)
     columns = [
@@ -249,8 +253,8 @@ def _uses(book: Book, study: MonteCarloFound) -> None:
     ]
     rows = [
         [
-            speak.supplier(use.supplier, case),
-            speak.home(use.supplier, study.case, book.language),
+            voice.supplier(use.supplier),
+            voice.home(use.supplier),
             use.often,
             *(use.p5, use.p50, use.p95),
             study.base.quantities.get(use.supplier, 0.0),

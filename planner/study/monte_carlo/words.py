@@ -10,10 +10,11 @@ import numpy as np
 
 from planner.explain import speak
 from planner.explain.edit_words import axis_value, edit_words, labelled, named_some, value_words
+from planner.explain.voice import Voice
 from planner.outcomes.point import Point
 from planner.study.front.point_words import reason, shortage_unit
 from planner.study.monte_carlo.found import MonteCarloFound
-from planner.words import Language, Words
+from planner.words import Words
 
 STRONG, WEAK = 0.3, 0.1
 """A rank correlation from which an input drives the cost, and below which it hardly does."""
@@ -95,21 +96,21 @@ class Use:
     p95: float
 
 
-def monte_carlo_sentences(study: MonteCarloFound, language: Language) -> list[str]:
+def monte_carlo_sentences(study: MonteCarloFound, voice: Voice) -> list[str]:
     """How the cost spreads, what to budget, what drives it, what fails, who is bought from."""
     known = len(study.axes)
-    inputs = (_INPUT if known == 1 else _INPUTS).to(language).format(known)
-    about = _ABOUT.to(language).format(inputs=inputs, draws=_draws(len(study.points), language))
+    inputs = voice.say(_INPUT if known == 1 else _INPUTS, known)
+    about = voice.say(_ABOUT, inputs=inputs, draws=_draws(len(study.points), voice))
     if not planned(study):
-        return [about, *_chosen(study, language), *_failing(study, language)]
+        return [about, *_chosen(study, voice), *_failing(study, voice)]
     return [
         about,
-        *_spread(study, language),
-        *_drivers(study, language),
-        *_chosen(study, language),
-        *_failing(study, language),
-        *_short(study, language),
-        _sure(study, language),
+        *_spread(study, voice),
+        *_drivers(study, voice),
+        *_chosen(study, voice),
+        *_failing(study, voice),
+        *_short(study, voice),
+        _sure(study, voice),
     ]
 
 
@@ -124,9 +125,9 @@ def ranked(study: MonteCarloFound) -> list[tuple[str, float | None]]:
     return sorted(known, key=lambda pair: (pair[1] is None, -abs(pair[1] or 0.0)))
 
 
-def reasons(study: MonteCarloFound, language: Language) -> list[tuple[str, int]]:
+def reasons(study: MonteCarloFound, voice: Voice) -> list[tuple[str, int]]:
     """Why there is no plan, and in how many points, the most frequent first."""
-    said = (reason(p, study.case, language) for p in study.points if p.objective is None)
+    said = (reason(p, voice) for p in study.points if p.objective is None)
     return sorted(Counter(said).items(), key=lambda pair: (-pair[1], pair[0]))
 
 
@@ -142,53 +143,55 @@ def uses(study: MonteCarloFound) -> list[Use]:
     return sorted(found, key=lambda use: (-use.often, -use.p50, use.supplier))
 
 
-def at(label: str, value: float, study: MonteCarloFound, language: Language) -> str:
+def at(label: str, value: float, voice: Voice) -> str:
     """Say a value of an input as it acts: ``x 1.2``, ``= 50%``."""
     edit = labelled(label)
     if edit is None:
         return speak.number(value, 4)
-    return value_words(edit.to(value), study.case, language)
+    return value_words(edit.to(value), voice)
 
 
-def range_words(label: str, study: MonteCarloFound, language: Language) -> str:
+def range_words(label: str, study: MonteCarloFound, voice: Voice) -> str:
     """Say between which values an input was drawn: ``x 0.8 ~ 1.2``."""
     values = next(axis.values for axis in study.axes if axis.label == label)
     high = values[-1]
     edit = labelled(label)
     last = speak.number(high, 4) if edit is None else axis_value(edit, high, study.case)
-    return f"{at(label, values[0], study, language)} ~ {last}"
+    return f"{at(label, values[0], voice)} ~ {last}"
 
 
-def _spread(study: MonteCarloFound, language: Language) -> Iterator[str]:
+def _spread(study: MonteCarloFound, voice: Voice) -> Iterator[str]:
     found = study.percentiles
     if not {5, 50, 95} <= set(found):
         return
     base = study.base.objective
-    said = {f"p{p}": speak.case_money(found[p], study.case, language) for p in (5, 50, 95)}
-    draws = _draws(len(planned(study)), language)
+    said = {f"p{p}": voice.money(found[p]) for p in (5, 50, 95)}
+    draws = _draws(len(planned(study)), voice)
     below = {p: _within(study, found[p]) for p in (50, 95)}
-    yield _SPREAD.to(language).format(
+    yield voice.say(
+        _SPREAD,
         **said,
         draws=draws,
         half=f"{below[50]:,}",
         middle=f"{_within(study, found[95], found[5]):,}",
-        base="-" if base is None else speak.case_money(base, study.case, language),
+        base="-" if base is None else voice.money(base),
     )
     if base is None:
         return
     more = found[95] - base
     words = _BUDGET if more > 0 else _BUDGET_BELOW
-    yield words.to(language).format(
+    yield voice.say(
+        words,
         p95=said["p95"],
         draws=draws,
         enough=f"{below[95]:,}",
-        more=speak.case_money(more, study.case, language),
+        more=voice.money(more),
         part=speak.percent(more / abs(base)) if base else "-",
     )
 
 
-def _draws(count: int, language: Language) -> str:
-    return (_DRAW if count == 1 else _DRAWS).to(language).format(f"{count:,}")
+def _draws(count: int, voice: Voice) -> str:
+    return voice.say(_DRAW if count == 1 else _DRAWS, f"{count:,}")
 
 
 def _within(study: MonteCarloFound, high: float, low: float = -np.inf) -> int:
@@ -198,48 +201,49 @@ def _within(study: MonteCarloFound, high: float, low: float = -np.inf) -> int:
     return sum(low - noise <= one <= high + noise for one in costs)
 
 
-def _drivers(study: MonteCarloFound, language: Language) -> Iterator[str]:
+def _drivers(study: MonteCarloFound, voice: Voice) -> Iterator[str]:
     known = [(label, one) for label, one in ranked(study) if one is not None]
     strong = [(label, one) for label, one in known if abs(one) >= STRONG][:_SHOWN]
     if strong:
-        names = ", ".join(f"{_said(label, study, language)} ({one:+.2f})" for label, one in strong)
-        yield _DRIVES.to(language).format(names=names)
+        names = ", ".join(f"{_said(label, study, voice)} ({one:+.2f})" for label, one in strong)
+        yield voice.say(_DRIVES, names=names)
     else:
-        yield _NONE_DRIVES.to(language).format(strong=STRONG)
-    idle = [_said(label, study, language) for label, one in known if abs(one) < WEAK]
+        yield voice.say(_NONE_DRIVES, strong=STRONG)
+    idle = [_said(label, study, voice) for label, one in known if abs(one) < WEAK]
     if idle:
-        yield _IDLE.to(language).format(names=", ".join(idle))
+        yield voice.say(_IDLE, names=", ".join(idle))
 
 
-def _said(label: str, study: MonteCarloFound, language: Language) -> str:
-    return edit_words(label, study.case, language)
+def _said(label: str, study: MonteCarloFound, voice: Voice) -> str:
+    return edit_words(label, voice)
 
 
-def _chosen(study: MonteCarloFound, language: Language) -> Iterator[str]:
+def _chosen(study: MonteCarloFound, voice: Voice) -> Iterator[str]:
     """Inputs that are no risk at all: limits that one sets."""
-    rules = [_said(a.label, study, language) for a in study.axes if a.label.startswith(_RULE)]
+    rules = [_said(a.label, study, voice) for a in study.axes if a.label.startswith(_RULE)]
     if rules:
-        yield _CHOSEN.to(language).format(names="; ".join(rules))
+        yield voice.say(_CHOSEN, names="; ".join(rules))
 
 
-def _failing(study: MonteCarloFound, language: Language) -> Iterator[str]:
-    found = reasons(study, language)
+def _failing(study: MonteCarloFound, voice: Voice) -> Iterator[str]:
+    found = reasons(study, voice)
     if not found:
-        yield _ALL_PLANNED.to(language)
+        yield voice.say(_ALL_PLANNED)
         return
     failed, count = sum(many for _, many in found), len(study.points)
     why, often = found[0]
-    yield _NO_PLAN.to(language).format(
-        draws=_draws(count, language),
+    yield voice.say(
+        _NO_PLAN,
+        draws=_draws(count, voice),
         failed=f"{failed:,}",
         part=speak.percent(failed / count),
         often=f"{often:,}",
         why=why,
     )
-    yield from _marked(study, language)
+    yield from _marked(study, voice)
 
 
-def _marked(study: MonteCarloFound, language: Language) -> Iterator[str]:
+def _marked(study: MonteCarloFound, voice: Voice) -> Iterator[str]:
     """The input whose mean among the points without a plan is furthest from its mean over all."""
     failing = [point for point in study.points if point.objective is None]
     if len(failing) == len(study.points):
@@ -254,12 +258,13 @@ def _marked(study: MonteCarloFound, language: Language) -> Iterator[str]:
     if not shifts or max(shifts)[0] < 3.0:
         return
     _, label, there, every = max(shifts)
-    what = _said(label, study, language)
-    yield _WHERE.to(language).format(
+    what = _said(label, study, voice)
+    yield voice.say(
+        _WHERE,
         what=what,
         sounded=speak.sounded(what),
-        there=at(label, float(there), study, language),
-        all=at(label, float(every), study, language),
+        there=at(label, float(there), voice),
+        all=at(label, float(every), voice),
     )
 
 
@@ -268,27 +273,26 @@ def _values(points: Sequence[Point], label: str) -> np.ndarray:
     return np.array([value for value in found if isinstance(value, int | float)], dtype=float)
 
 
-def _short(study: MonteCarloFound, language: Language) -> Iterator[str]:
+def _short(study: MonteCarloFound, voice: Voice) -> Iterator[str]:
     short = [point.shortage or 0.0 for point in planned(study)]
     noticed = [amount for amount in short if amount > 1e-3]
     if noticed:
-        yield _SHORT.to(language).format(
-            draws=_draws(len(short), language),
+        yield voice.say(
+            _SHORT,
+            draws=_draws(len(short), voice),
             many=f"{len(noticed):,}",
             part=speak.percent(len(noticed) / len(short)),
             most=speak.quantity(max(noticed), shortage_unit(study.case)),
         )
 
 
-def _sure(study: MonteCarloFound, language: Language) -> str:
-    case = speak.case_in(study.case, language)
-    names = [speak.supplier(use.supplier, case) for use in uses(study) if use.often >= ALWAYS]
+def _sure(study: MonteCarloFound, voice: Voice) -> str:
+    names = [voice.supplier(use.supplier) for use in uses(study) if use.often >= ALWAYS]
     count = len(planned(study))
-    said = ", ".join(names) if len(names) <= _FEW else named_some(names, language)
-    return (
-        (_ALWAYS if names else _NEVER_SURE)
-        .to(language)
-        .format(
-            names=said, draws=_draws(count, language), least=f"{math.ceil(ALWAYS * count - 1e-9):,}"
-        )
+    said = ", ".join(names) if len(names) <= _FEW else named_some(names, voice)
+    return voice.say(
+        _ALWAYS if names else _NEVER_SURE,
+        names=said,
+        draws=_draws(count, voice),
+        least=f"{math.ceil(ALWAYS * count - 1e-9):,}",
     )

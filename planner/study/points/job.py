@@ -8,6 +8,7 @@ from typing import Any
 from models.case import Case
 from models.edit import Edit
 from planner.errors import UsageError
+from planner.explain.voice import Voice
 from planner.study.points.phrases import warnings_of
 from planner.study.points.solver import Ask
 from planner.study.points.solvers import Run
@@ -32,7 +33,7 @@ class Job:
     spec: tuple[object, ...]
     make: Callable[[Run], Any]
     write: Callable[[Any, Path, Language], None]
-    sentences: Callable[[Any, Language], list[str]]
+    sentences: Callable[[Any, Voice], list[str]]
     json: Callable[[Any], dict[str, Any]]
     faults: tuple[Fault, ...] = ()
     warnings: tuple[Words, ...] = ()

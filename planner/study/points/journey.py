@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import typer
 
 from planner.errors import InputError, NoPlanError
-from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.outcomes.point import StartedFound
 from planner.study.front.point_words import STATUS, reason
 from planner.study.options import PointWishes
@@ -162,7 +162,7 @@ def _made(job: Job, ledger: RunLedger, wishes: PointWishes, language: Language) 
     """The study, and whether it was interrupted."""
     progress = ProgressLine(language, _Phases({**PHASES, **job.study.phases}))
     how = How(wishes.jobs, wishes.cluster)
-    first = _FirstResults(progress, language, job.case.settings.currency)
+    first = _FirstResults(progress, Voice.of(job.case, language))
     try:
         with Runner(ledger, how, progress, first) as runner:
             study = job.make(runner.run)
@@ -174,8 +174,8 @@ def _made(job: Job, ledger: RunLedger, wishes: PointWishes, language: Language) 
 class _FirstResults:
     """Says what the first points come to, so that a mistake shows before the long work is done."""
 
-    def __init__(self, progress: ProgressLine, language: Language, currency: str) -> None:
-        self._progress, self._language, self._currency = progress, language, currency
+    def __init__(self, progress: ProgressLine, voice: Voice) -> None:
+        self._progress, self._voice = progress, voice
         self._left = FIRST_RESULTS
 
     def __call__(self, phase: str, texts: Sequence[str]) -> None:
@@ -190,8 +190,8 @@ class _FirstResults:
     def _said(self, point: dict[str, Any]) -> str:
         cost, name = point["objective"], point["name"]
         if cost is None:
-            return f"  {name}: {STATUS[point['status']].to(self._language)}"
-        return f"  {name}: {speak.money(cost, self._currency, self._language)}"
+            return f"  {name}: {self._voice.say(STATUS[point['status']])}"
+        return f"  {name}: {self._voice.money(cost)}"
 
 
 class _Phases(dict[str, Words]):
@@ -213,4 +213,6 @@ def _refuse_base(
         return
     plain = {**job.json(found), "run": ledger.meta}
     emit(json.dumps(plain, ensure_ascii=False, indent=1), wishes.json)
-    raise NoPlanError(_NO_BASE.to(language).format(reason(found.base, found.case, language)))
+    raise NoPlanError(
+        _NO_BASE.to(language).format(reason(found.base, Voice.of(found.case, language)))
+    )

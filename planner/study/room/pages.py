@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from planner.explain import speak
-from planner.glossary.countries import country_name
+from planner.explain.voice import Voice
 from planner.report.book import Book, Page
 from planner.report.styles import quantity_style
 from planner.report.table import Grid, GridColumn, write_table
@@ -35,7 +35,8 @@ _BANDS = {"out": "good", "part": "near", "held": "bad", "new": "more"}
 def write_room(study: RoomFound, path: Path | str, language: Language) -> None:
     """Write ranges, prices, sentences and results. Raises OutputError."""
     book = open_study(study, Path(path), language)
-    case = speak.case_in(study.case, language)
+    voice = Voice.of(study.case, language)
+    case = voice.case
     about = book.say(words.ROOM_ABOUT).format(
         title=case.settings.title or "-", within=speak.percent(study.within)
     )
@@ -43,7 +44,7 @@ def write_room(study: RoomFound, path: Path | str, language: Language) -> None:
     base = study.base.objective
     money = money_of([study.within * (base or 0.0)], case.settings.currency, book)
     row = write_figures(page, _tiles(study, book, money), row)
-    row = write_sentences(page, room_words.room_sentences(study, language), row)
+    row = write_sentences(page, room_words.room_sentences(study, voice), row)
     charts: list[Floating] = []
     for found, chart, table in (
         (suppliers(study), words.SUPPLIERS_CHART, words.RANGES_TABLE),
@@ -83,10 +84,8 @@ def _tiles(study: RoomFound, book: Book, money: MoneyStyle) -> list[Tile]:
     ]
     nearest = next((one for one in idle(study) if cut(one) is not None), None)
     if nearest:
-        case = speak.case_in(study.case, book.language)
-        named = f"{speak.supplier(nearest.supplier, case)} " + speak.material(
-            nearest.material, case
-        )
+        voice = Voice.of(study.case, book.language)
+        named = f"{voice.supplier(nearest.supplier)} " + voice.material(nearest.material)
         tiles.append(Tile(say(words.NEAREST_OFFER), cut(nearest), "percent_change", named))
     return tiles
 
@@ -105,9 +104,10 @@ def _charts(
 
 
 def _name(one: Range, study: RoomFound, language: Language) -> str:
+    voice = Voice.of(study.case, language)
     if one.kind == "country":
-        return country_name(one.name, language)
-    return speak.supplier(one.name, speak.case_in(study.case, language))
+        return voice.country(one.name)
+    return voice.supplier(one.name)
 
 
 def _table(page: Page, study: RoomFound, found: list[Range], title: Words, row: int) -> Grid:

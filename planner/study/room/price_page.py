@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.report.book import Book, Page, shortened, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import AMBER, TEAL
@@ -92,6 +92,6 @@ def _table(
 
 
 def _name(one: Turning, study: RoomFound, book: Book) -> str:
-    case = speak.case_in(study.case, book.language)
-    supplier = shortened(speak.supplier(one.supplier, case), _LONGEST_NAME)
-    return f"{supplier}, {speak.material(one.material, case)}"
+    voice = Voice.of(study.case, book.language)
+    supplier = shortened(voice.supplier(one.supplier), _LONGEST_NAME)
+    return f"{supplier}, {voice.material(one.material)}"

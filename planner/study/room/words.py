@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from planner.explain import speak
 from planner.explain.edit_words import named_some
-from planner.glossary.countries import country_name
+from planner.explain.voice import Voice
 from planner.study.front.point_words import reason
 from planner.study.room.found import Range, RoomFound, Turning
-from planner.words import Language, Words
+from planner.words import Words
 
 DROPPED = 0.01
 """A supplier can go if less than this part of what is bought now must stay."""
@@ -88,22 +88,21 @@ NEVER = {
 """Why an offer does not turn at any price."""
 
 
-def room_sentences(study: RoomFound, language: Language) -> list[str]:
+def room_sentences(study: RoomFound, voice: Voice) -> list[str]:
     """Who can be traded away, who cannot be replaced, what to say to each big supplier."""
     base = study.base.objective
     if base is None:
-        why = reason(study.base, study.case, language)
-        return [_BASELESS.to(language).format(why=why).strip()]
-    about = _ABOUT.to(language).format(
-        within=speak.percent(study.within),
-        money=speak.case_money(study.within * abs(base), study.case, language),
+        why = reason(study.base, voice)
+        return [voice.say(_BASELESS, why=why).strip()]
+    about = voice.say(
+        _ABOUT, within=speak.percent(study.within), money=voice.money(study.within * abs(base))
     )
     return [
         about,
-        *_ranges(study, language),
-        *_country(study, language),
-        *_levers(study, language),
-        *_offers(study, language),
+        *_ranges(study, voice),
+        *_country(study, voice),
+        *_levers(study, voice),
+        *_offers(study, voice),
     ]
 
 
@@ -173,38 +172,39 @@ def _nearness(turning: Turning) -> tuple[bool, float, str]:
     return part is None, abs(part or 0.0), turning.offer
 
 
-def _ranges(study: RoomFound, language: Language) -> Iterator[str]:
+def _ranges(study: RoomFound, voice: Voice) -> Iterator[str]:
     found: dict[str, list[Range]] = defaultdict(list)
     for one in suppliers(study):
         found[verdict(one)].append(one)
-    case, within = speak.case_in(study.case, language), speak.percent(study.within)
+    within = speak.percent(study.within)
 
     def names(kind: str) -> str:
-        return ", ".join(speak.supplier(one.name, case) for one in found[kind])
+        return ", ".join(voice.supplier(one.name) for one in found[kind])
 
     if found["out"]:
-        yield _DROPPED.to(language).format(names=names("out"), within=within)
+        yield voice.say(_DROPPED, names=names("out"), within=within)
     else:
-        yield _NONE_DROPPED.to(language).format(within=within)
+        yield voice.say(_NONE_DROPPED, within=within)
     if found["held"]:
-        yield _HELD.to(language).format(names=names("held"), within=within)
+        yield voice.say(_HELD, names=names("held"), within=within)
     if found["new"]:
         most = sorted(found["new"], key=lambda one: (-one.most, one.name))
         said = (
-            _UP_TO.to(language).format(
-                name=speak.supplier(one.name, case), most=speak.quantity(one.most, one.unit)
+            voice.say(
+                _UP_TO, name=voice.supplier(one.name), most=speak.quantity(one.most, one.unit)
             )
             for one in most
         )
-        yield _NEWCOMERS.to(language).format(names=named_some(said, language), within=within)
+        yield voice.say(_NEWCOMERS, names=named_some(said, voice), within=within)
 
 
-def _country(study: RoomFound, language: Language) -> Iterator[str]:
+def _country(study: RoomFound, voice: Voice) -> Iterator[str]:
     """The country most is bought from."""
     for one in countries(study)[:1]:
         if one.now > 0.0:
-            name = country_name(one.name, language)
-            yield _COUNTRY.to(language).format(
+            name = voice.country(one.name)
+            yield voice.say(
+                _COUNTRY,
                 name=name,
                 within=speak.percent(study.within),
                 now=speak.quantity(one.now, one.unit),
@@ -213,27 +213,29 @@ def _country(study: RoomFound, language: Language) -> Iterator[str]:
             )
 
 
-def _levers(study: RoomFound, language: Language) -> Iterator[str]:
+def _levers(study: RoomFound, voice: Voice) -> Iterator[str]:
     """For each of the biggest suppliers: its volume, the most to accept, its nearest rival."""
-    spent, case = spending(study), speak.case_in(study.case, language)
+    spent = spending(study)
     known = {one.name: one for one in suppliers(study)}
     ranked = sorted(spent, key=lambda ident: (-spent[ident], ident))
     for ident in ranked[:_BIG]:
-        points = [_volume(known[ident], language)] if ident in known else []
-        points += [*_limit(ident, study, language), *_rival(ident, study, language)]
+        points = [_volume(known[ident], voice)] if ident in known else []
+        points += [*_limit(ident, study, voice), *_rival(ident, study, voice)]
         if points:
-            yield _LEVER.to(language).format(
-                name=speak.supplier(ident, case),
+            yield voice.say(
+                _LEVER,
+                name=voice.supplier(ident),
                 share=speak.percent(spent[ident]),
                 points="; ".join(points),
             )
 
 
-def _volume(one: Range, language: Language) -> str:
+def _volume(one: Range, voice: Voice) -> str:
     goes = one.now - one.least
     now, kind = speak.quantity(one.now, one.unit), verdict(one)
     words = {"out": _ALL_GOES, "part": _MUCH_GOES}.get(kind, _NONE_GOES)
-    return words.to(language).format(
+    return voice.say(
+        words,
         now=now,
         sounded=speak.sounded(now),
         cut=speak.quantity(goes, one.unit),
@@ -241,25 +243,26 @@ def _volume(one: Range, language: Language) -> str:
     )
 
 
-def _limit(ident: str, study: RoomFound, language: Language) -> Iterator[str]:
+def _limit(ident: str, study: RoomFound, voice: Voice) -> Iterator[str]:
     """Up to what price a supplier's main material is bought; else why at any."""
     order = _sold(ident, study)
     own = [one for one in used(study) if one.supplier == ident and one.material in order]
     for one in sorted(own, key=lambda one: order.index(one.material))[:1]:
-        name = speak.material(one.material, speak.case_in(study.case, language))
+        name = voice.material(one.material)
         part = cut(one)
         if part is not None:
-            yield _RISE.to(language).format(
+            yield voice.say(
+                _RISE,
                 material=name,
                 price=price_words(one, turning_price(one)),
                 part=speak.percent(part),
             )
         elif one.never in ("needed", "held"):
             words = _NEEDED if one.never == "needed" else _BOUND
-            yield words.to(language).format(material=name, sounded=speak.sounded(name))
+            yield voice.say(words, material=name, sounded=speak.sounded(name))
 
 
-def _rival(ident: str, study: RoomFound, language: Language) -> Iterator[str]:
+def _rival(ident: str, study: RoomFound, voice: Voice) -> Iterator[str]:
     """The nearest offer of somebody else for a supplier's main material, or its next."""
     order = _sold(ident, study)
     rivals = [
@@ -267,11 +270,11 @@ def _rival(ident: str, study: RoomFound, language: Language) -> Iterator[str]:
         for one in idle(study)
         if one.material in order and one.supplier != ident and cut(one) is not None
     ]
-    case = speak.case_in(study.case, language)
     for one in sorted(rivals, key=lambda one: order.index(one.material))[:1]:
-        name = speak.material(one.material, case)
-        yield _RIVAL.to(language).format(
-            rival=speak.supplier(one.supplier, case),
+        name = voice.material(one.material)
+        yield voice.say(
+            _RIVAL,
+            rival=voice.supplier(one.supplier),
             material=name,
             sounded=speak.sounded(name),
             part=speak.percent(abs(cut(one) or 0.0)),
@@ -285,18 +288,18 @@ def _sold(ident: str, study: RoomFound) -> list[str]:
     return [row.material for row in sorted(own, key=lambda row: (-row.spend, row.material))]
 
 
-def _offers(study: RoomFound, language: Language) -> Iterator[str]:
+def _offers(study: RoomFound, voice: Voice) -> Iterator[str]:
     for words, turnings in ((_NEAREST, idle(study)), (_WEAKEST, used(study))):
         known = [one for one in turnings if cut(one) is not None][:_SHOWN]
         if known:
-            said = ", ".join(_offer(one, study, language) for one in known)
-            yield words.to(language).format(offers=said)
+            said = ", ".join(_offer(one, study, voice) for one in known)
+            yield voice.say(words, offers=said)
 
 
-def _offer(turning: Turning, study: RoomFound, language: Language) -> str:
-    case = speak.case_in(study.case, language)
-    return _OFFER.to(language).format(
-        supplier=speak.supplier(turning.supplier, case),
-        material=speak.material(turning.material, case),
+def _offer(turning: Turning, study: RoomFound, voice: Voice) -> str:
+    return voice.say(
+        _OFFER,
+        supplier=voice.supplier(turning.supplier),
+        material=voice.material(turning.material),
         part=f"{100 * (cut(turning) or 0.0):+.1f}%",
     )

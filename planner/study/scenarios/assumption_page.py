@@ -6,6 +6,7 @@ from models.calendar import month_text
 from models.case import Scenario
 from models.edit import Edit
 from planner.explain.edit_words import edit_words
+from planner.explain.voice import Voice
 from planner.report.book import Book, name_widths, wrapped_lines
 from planner.report.table import GridColumn, write_table
 from planner.study.scenarios import headings as words
@@ -45,6 +46,7 @@ def write_assumptions(book: Book, study: ScenariosFound, titles: Mapping[str, st
 
 
 def _row(one: Scenario, study: ScenariosFound, book: Book) -> list[object]:
+    voice = Voice.of(study.case, book.language)
     first, last = (None if m is None else month_text(m) for m in (one.from_, one.until))
-    said = edit_words(Edit.of(one), study.case, book.language)
+    said = edit_words(Edit.of(one), voice)
     return [said, one.table, one.where, one.column, one.op, one.value, first, last]

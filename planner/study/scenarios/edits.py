@@ -1,11 +1,10 @@
-"""How a study of scenarios speaks: its names, its money, its edits, in one language."""
+"""How a study of scenarios speaks: its names in one language."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.case import Case
-from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.study.scenarios.found import ScenariosFound
 from planner.words import Language, Words
 
@@ -15,25 +14,15 @@ _LONGEST_TITLE = 40
 
 
 @dataclass(frozen=True)
-class Voice:
-    """A study's case in the language, and its names as they are said."""
+class ScenarioVoice(Voice):
+    """A voice that knows the titles of the scenarios, by their names."""
 
-    case: Case
-    language: Language
     titles: Mapping[str, str]
 
     @classmethod
-    def of(cls, study: ScenariosFound, language: Language) -> "Voice":
-        """The voice of a study of scenarios."""
-        return cls(speak.case_in(study.case, language), language, scenario_titles(study, language))
-
-    def say(self, words: Words, **fields: object) -> str:
-        """Fill the words in the language."""
-        return words.to(self.language).format(**fields)
-
-    def money(self, amount: float) -> str:
-        """Say an amount; its particle fits."""
-        return speak.case_money(amount, self.case, self.language)
+    def about(cls, study: ScenariosFound, voice: Voice) -> "ScenarioVoice":
+        """The voice that speaks of a study of scenarios."""
+        return cls(voice.case, voice.language, scenario_titles(study, voice.language))
 
     def name(self, ident: str) -> str:
         """Return the title of a scenario or of the base."""

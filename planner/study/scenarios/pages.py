@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.glossary.countries import country_name
 from planner.outcomes.point import Point
 from planner.report.book import Book, Page
@@ -73,13 +74,14 @@ def write_scenarios(study: ScenariosFound, path: Path | str, language: Language)
 def _summary(
     book: Book, study: ScenariosFound, titles: Mapping[str, str], money: MoneyStyle
 ) -> None:
-    case = speak.case_in(study.case, book.language)
+    voice = Voice.of(study.case, book.language)
+    case = voice.case
     about = book.say(words.SCENARIOS_ABOUT).format(
         title=case.settings.title or "-", count=len(study.points) - 1
     )
     page, row = front(book, shared.SUMMARY, words.SCENARIOS_TITLE, about)
     row = write_figures(page, _tiles(study, titles, money, book), row)
-    row = write_sentences(page, scenario_sentences(study, book.language), row)
+    row = write_sentences(page, scenario_sentences(study, voice), row)
     ranked = _ranked(study)
     bars = sum(point.objective is not None for point in ranked[1:])
     charted = study.points[0].objective is not None and bars > 0
@@ -150,10 +152,11 @@ def _table(
     page: Page, study: ScenariosFound, titles: Mapping[str, str], money: MoneyStyle, row: int
 ) -> Grid:
     """One row a scenario; where there is no plan, why, over all its figures."""
+    voice = Voice.of(study.case, page.book.language)
     say, points = page.book.say, _ranked(study)
     row = page.heading(row, (FIRST, LAST), say(words.SIDE_BY_SIDE).format(money.unit))
     short = quantity_style([point.shortage for point in points if point.shortage])
-    unit = point_words.period_unit(study.case, page.book.language)
+    unit = point_words.period_unit(voice)
     columns = [
         GridColumn(say(words.SCENARIO), "bold", span=_NAME_SPAN),
         GridColumn(say(shared.STATUS)),
@@ -171,7 +174,7 @@ def _table(
     table = write_table(page, (row, FIRST), columns, rows)
     for place, point in enumerate(points, table.first):
         if point.objective is None:
-            why = point_words.reason(point, study.case, page.book.language)
+            why = point_words.reason(point, voice)
             page.put(place, table.places[1], rows[place - table.first][1], "cell", "bad", "text")
             page.join(place, (table.places[2], LAST), why, "cell", "bad", "text", "wrap")
             page.sheet.set_row(place, 32)
@@ -183,8 +186,9 @@ def _table(
 def _row(
     point: Point, study: ScenariosFound, titles: Mapping[str, str], book: Book
 ) -> list[object]:
+    voice = Voice.of(study.case, book.language)
     base = study.points[0]
-    state = point_words.status_words(point, book.language)
+    state = point_words.status_words(point, voice)
     if point.objective is None:
         return [titles[point.name], state, *[None] * 9]
     change = None if base.objective is None or point is base else point.objective - base.objective

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from xlsxwriter.utility import xl_col_to_name
 
 from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.glossary.countries import country_name
 from planner.outcomes.point import Point
 from planner.report.book import Book, Page, name_widths
@@ -30,8 +31,8 @@ def write_plans(book: Book, study: ScenariosFound, titles: Mapping[str, str]) ->
     """Write quantities by supplier and material, a column per scenario, then country shares."""
     page = book.page(words.PLANS)
     row = page.title(book.say(words.PLANS_TITLE), book.say(words.PLANS_ABOUT))
-    case = speak.case_in(study.case, book.language)
-    names = [speak.supplier(row.supplier, case) for point in study.points for row in point.bought]
+    voice = Voice.of(study.case, book.language)
+    names = [voice.supplier(row.supplier) for point in study.points for row in point.bought]
     page.widths(*name_widths(names), _COUNTRY_WIDTH, _MATERIAL_WIDTH, _UNIT_WIDTH)
     points = planned(study)
     page.sheet.set_column(_LABELS, _LABELS + len(points) - 1, _WIDTH)
@@ -58,7 +59,8 @@ def left_out(page: Page, study: ScenariosFound, titles: Mapping[str, str], row: 
 def _quantities(
     page: Page, study: ScenariosFound, points: list[Point], titles: Mapping[str, str], row: int
 ) -> Grid:
-    say, case = page.book.say, speak.case_in(study.case, page.book.language)
+    say, case = page.book.say, study.case
+    voice = Voice.of(case, page.book.language)
     bought = [
         {(row.supplier, row.material): row.quantity for row in point.bought} for point in points
     ]
@@ -67,11 +69,9 @@ def _quantities(
     columns += [GridColumn(titles[point.name]) for point in points]
     rows, pairs = [], _pairs(points)
     for supplier, material in pairs:
-        known = case.supplier.get(supplier)
-        country = country_name(known.country, page.book.language) if known else ""
         unit = case.material[material].unit if material in case.material else ""
         amounts = [own.get((supplier, material), 0.0) for own in bought]
-        names = [speak.supplier(supplier, case), country, speak.material(material, case), unit]
+        names = [voice.supplier(supplier), voice.home(supplier), voice.material(material), unit]
         rows.append([*names, *amounts])
     table = write_table(page, (row, 0), columns, rows)
     for place, values in enumerate(rows, table.first):
@@ -110,11 +110,12 @@ def _colour(page: Page, table: Grid) -> None:
 def _countries(
     page: Page, study: ScenariosFound, points: list[Point], titles: Mapping[str, str], row: int
 ) -> None:
+    voice = Voice.of(study.case, page.book.language)
     codes = countries_of(points)
     if not codes:
         return
     say, language = page.book.say, page.book.language
-    title = say(words.COUNTRY_TABLE).format(point_words.share_basis(study.case, language))
+    title = say(words.COUNTRY_TABLE).format(point_words.share_basis(voice))
     row = page.heading(row, (0, _LABELS + 7), title)
     names = [speak.capital(country_name(code, language)) for code in codes]
     columns = [GridColumn(say(shared.COUNTRY), "bold", span=_LABELS)]

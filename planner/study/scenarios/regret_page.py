@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from xlsxwriter.utility import xl_col_to_name
 
+from planner.explain.voice import Voice
 from planner.report.book import Book, Page, name_widths, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
 from planner.report.styles import BLUE, TEAL
 from planner.report.table import Grid, GridColumn, write_table
 from planner.study.front.front import MoneyStyle, money_of
 from planner.study.scenarios import headings as words
-from planner.study.scenarios.edits import Voice
+from planner.study.scenarios.edits import ScenarioVoice
 from planner.study.scenarios.found import ScenariosFound
 from planner.study.scenarios.plan_page import left_out
 from planner.study.scenarios.regret_words import among_planned, limits_said, worst
@@ -122,7 +123,8 @@ def _footnotes(page: Page, study: ScenariosFound, row: int) -> int:
 
 def _broken(page: Page, study: ScenariosFound, names: list[str], row: int) -> None:
     """Which limits the starred orders break: a row for each plan and what it breaks alike."""
-    say, voice = page.book.say, Voice.of(study, page.book.language)
+    say = page.book.say
+    voice = ScenarioVoice.about(study, Voice.of(study.case, page.book.language))
     found: dict[tuple[str, str], list[str]] = {}
     for i, line in enumerate(study.broken):
         for j, broken in enumerate(line):

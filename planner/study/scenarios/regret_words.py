@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from planner.explain import rules, speak
 from planner.explain.edit_words import named_some
-from planner.study.scenarios.edits import Voice
+from planner.study.scenarios.edits import ScenarioVoice
 from planner.study.scenarios.found import ScenariosFound
 from planner.words import Words
 
@@ -50,7 +50,7 @@ _COMES = Words("'{name}'{sounded:이가} 올 때", "when '{name}' comes")
 _NOTHING_COMES = Words("아무 일도 없을 때", "when nothing happens")
 
 
-def regret_sentences(study: ScenariosFound, voice: Voice) -> list[str]:
+def regret_sentences(study: ScenariosFound, voice: ScenarioVoice) -> list[str]:
     """Say whose largest regret is smallest, what its orders break, and what holding it costs."""
     study = among_planned(study)
     if not study.names:
@@ -71,7 +71,7 @@ def regret_sentences(study: ScenariosFound, voice: Voice) -> list[str]:
     return [least, *_against_base(study, mine, voice)]
 
 
-def _against_base(study: ScenariosFound, mine: int, voice: Voice) -> list[str]:
+def _against_base(study: ScenariosFound, mine: int, voice: ScenarioVoice) -> list[str]:
     """The premium of the least-regret plan, and what the base plan risks."""
     first = study.points[0].name
     if first not in study.names or study.names[mine] == first:
@@ -87,19 +87,19 @@ def _against_base(study: ScenariosFound, mine: int, voice: Voice) -> list[str]:
     return [*found, voice.say(_BASE_WORST, worst=voice.money(most), when=when)]
 
 
-def _none_holds(study: ScenariosFound, voice: Voice) -> list[str]:
+def _none_holds(study: ScenariosFound, voice: ScenarioVoice) -> list[str]:
     rows = range(len(study.names))
     best = min(rows, key=lambda i: len(_fails(study, i, voice)))
     names = ", ".join(_fails(study, best, voice))
     return [voice.say(_NONE_HOLDS, name=voice.name(study.names[best]), names=names)]
 
 
-def _fails(study: ScenariosFound, row: int, voice: Voice) -> list[str]:
+def _fails(study: ScenariosFound, row: int, voice: ScenarioVoice) -> list[str]:
     pairs = zip(study.names, study.regret[row], strict=True)
     return [voice.name(name) for name, regret in pairs if regret is None]
 
 
-def _breaks(study: ScenariosFound, row: int, voice: Voice) -> list[str]:
+def _breaks(study: ScenariosFound, row: int, voice: ScenarioVoice) -> list[str]:
     """What a plan's orders break; scenarios in which they break the same stand together."""
     alike: dict[str, list[str]] = {}
     for name, broken in zip(study.names, study.broken[row], strict=True):
@@ -107,19 +107,19 @@ def _breaks(study: ScenariosFound, row: int, voice: Voice) -> list[str]:
             alike.setdefault(limits_said(broken, voice), []).append(f"'{voice.name(name)}'")
     found = []
     for limits, names in alike.items():
-        said = named_some(names, voice.language)
+        said = named_some(names, voice)
         sounded = speak.sounded(said.removesuffix("'"))
         found.append(voice.say(_BREAKS, names=said, sounded=sounded, limits=limits))
     return found
 
 
-def limits_said(limits: Iterable[str], voice: Voice) -> str:
+def limits_said(limits: Iterable[str], voice: ScenarioVoice) -> str:
     """Name limits in words, each once."""
-    said = (rules.named(ident, voice.case, voice.language) for ident in limits)
+    said = (rules.named(ident, voice) for ident in limits)
     return "; ".join(dict.fromkeys(said))
 
 
-def _when(study: ScenariosFound, name: str, voice: Voice) -> str:
+def _when(study: ScenariosFound, name: str, voice: ScenarioVoice) -> str:
     if name == study.points[0].name:
         return voice.say(_NOTHING_COMES)
     said = speak.sounded(voice.name(name))

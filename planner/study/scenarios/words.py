@@ -5,14 +5,14 @@
 from models.case import Case
 from planner.explain import speak
 from planner.explain.edit_words import named_some
+from planner.explain.voice import Voice
 from planner.glossary.costs import PARTS
-from planner.glossary.countries import country_name
 from planner.outcomes.point import Point
 from planner.study.front import point_words
-from planner.study.scenarios.edits import Voice
+from planner.study.scenarios.edits import ScenarioVoice
 from planner.study.scenarios.found import ScenariosFound
 from planner.study.scenarios.regret_words import regret_sentences
-from planner.words import Language, Words
+from planner.words import Words
 
 _MOVED = 1e-6
 """A change of cost below this fraction of the base is none."""
@@ -64,13 +64,13 @@ _SHARE_SAME = Words(
 )
 
 
-def scenario_sentences(study: ScenariosFound, language: Language) -> list[str]:
+def scenario_sentences(study: ScenariosFound, voice: Voice) -> list[str]:
     """Say what the scenarios mean: what each would cost and break, and which plan to hold."""
     if not study.points:
         return []
-    voice, base = Voice.of(study, language), study.points[0]
+    voice, base = ScenarioVoice.about(study, voice), study.points[0]
     if base.objective is None:
-        reason = point_words.reason(base, study.case, language)
+        reason = point_words.reason(base, voice)
         found = [voice.say(_NO_BASE, reason=reason)]
     else:
         said = voice.money(base.objective)
@@ -81,7 +81,7 @@ def scenario_sentences(study: ScenariosFound, language: Language) -> list[str]:
     return [*found, *regret_sentences(study, voice)]
 
 
-def moves(point: Point, base: Point, voice: Voice) -> list[str]:
+def moves(point: Point, base: Point, voice: ScenarioVoice) -> list[str]:
     """The suppliers whose orders change most in money: ``Lynas 160 t -> 120 t``."""
     spent: dict[str, float] = {}
     for rows, sign in ((point.bought, 1.0), (base.bought, -1.0)):
@@ -91,7 +91,7 @@ def moves(point: Point, base: Point, voice: Voice) -> list[str]:
     return [
         voice.say(
             _MOVE,
-            supplier=speak.supplier(ident, voice.case),
+            supplier=voice.supplier(ident),
             before=_amount(base, ident, voice.case),
             after=_amount(point, ident, voice.case),
         )
@@ -100,7 +100,7 @@ def moves(point: Point, base: Point, voice: Voice) -> list[str]:
     ][:_SHOWN]
 
 
-def _extremes(study: ScenariosFound, base: Point, voice: Voice) -> list[str]:
+def _extremes(study: ScenariosFound, base: Point, voice: ScenarioVoice) -> list[str]:
     """The dearest, the cheapest, and those that change nothing."""
     whole = base.objective or 0.0
     changes = {p.name: p.objective - whole for p in study.points[1:] if p.objective is not None}
@@ -126,31 +126,31 @@ def _extremes(study: ScenariosFound, base: Point, voice: Voice) -> list[str]:
     return [*found, voice.say(_SAME, names=", ".join(same))] if same else found
 
 
-def _why(point: Point, base: Point, voice: Voice) -> str:
+def _why(point: Point, base: Point, voice: ScenarioVoice) -> str:
     changes = {name: point.cost.get(name, 0.0) - base.cost.get(name, 0.0) for name in PARTS}
     part = max(changes, key=lambda name: abs(changes[name]))
     text = ""
     if changes[part]:
         sign = "+" if changes[part] > 0 else ""
         said = sign + voice.money(changes[part])
-        text = voice.say(_MOST, part=PARTS[part].said.to(voice.language), change=said)
+        text = voice.say(_MOST, part=voice.say(PARTS[part].said), change=said)
     moved = ", ".join(moves(point, base, voice))
     return text + (voice.say(_MOVES, moves=moved) if moved else "")
 
 
-def _without(study: ScenariosFound, voice: Voice) -> list[str]:
+def _without(study: ScenariosFound, voice: ScenarioVoice) -> list[str]:
     return [
         voice.say(
             _WITHOUT,
             name=voice.name(point.name),
-            reason=point_words.reason(point, study.case, voice.language),
+            reason=point_words.reason(point, voice),
         )
         for point in study.points[1:]
         if point.objective is None
     ]
 
 
-def _short(study: ScenariosFound, voice: Voice) -> list[str]:
+def _short(study: ScenariosFound, voice: ScenarioVoice) -> list[str]:
     """Where most demand goes unmet, and how much of what."""
     if all(point.objective is None for point in study.points):
         return []
@@ -162,14 +162,14 @@ def _short(study: ScenariosFound, voice: Voice) -> list[str]:
         voice.say(
             _SHORT_IN,
             name=voice.name(point.name),
-            amounts=point_words.short_amounts(point, study.case, voice.language),
+            amounts=point_words.short_amounts(point, voice),
         )
         for point in ranked
     )
-    return [voice.say(_SHORT, names=named_some(names, voice.language))]
+    return [voice.say(_SHORT, names=named_some(names, voice))]
 
 
-def _cover(study: ScenariosFound, voice: Voice) -> list[str]:
+def _cover(study: ScenariosFound, voice: ScenarioVoice) -> list[str]:
     base = study.points[0].cover_min
     known = [(p.cover_min, p.name) for p in study.points[1:] if p.cover_min is not None]
     if base is None or not known or min(known)[0] >= base * (1 - _MOVED) - _MOVED:
@@ -182,18 +182,18 @@ def _cover(study: ScenariosFound, voice: Voice) -> list[str]:
             sounded=speak.sounded(voice.name(name)),
             cover=speak.number(low, 2),
             base=speak.number(base, 2),
-            unit=_unit(speak.number(low, 2), study.case, voice.language),
+            unit=_unit(speak.number(low, 2), voice),
         )
     ]
 
 
-def _unit(said: str, case: Case, language: Language) -> str:
+def _unit(said: str, voice: Voice) -> str:
     """Return ``months``, and ``month`` of one."""
-    unit = point_words.period_unit(case, language)
+    unit = point_words.period_unit(voice)
     return unit.removesuffix("s") if said == "1" else unit
 
 
-def _share(study: ScenariosFound, voice: Voice) -> list[str]:
+def _share(study: ScenariosFound, voice: ScenarioVoice) -> list[str]:
     """How the share of the base's largest country moves."""
     shares = study.points[0].shares
     if not shares:
@@ -205,8 +205,8 @@ def _share(study: ScenariosFound, voice: Voice) -> list[str]:
     return [
         voice.say(
             _SHARE_SAME if same else _SHARE,
-            country=country_name(code, voice.language),
-            basis=point_words.share_basis(study.case, voice.language),
+            country=voice.country(code),
+            basis=point_words.share_basis(voice),
             base=speak.percent(shares[code]),
             low=speak.percent(low),
             low_name=voice.name(low_name),

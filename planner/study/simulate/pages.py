@@ -9,6 +9,7 @@ import numpy as np
 
 from models.rolling.simulate import Judgement, Simulation
 from planner.explain import risk_words, speak
+from planner.explain.voice import Voice
 from planner.report import risk_headings as risk
 from planner.report import words as results
 from planner.report.book import Book, Page, wrapped_lines
@@ -86,13 +87,14 @@ def write_simulation(
 
 
 def _summary(book: Book, simulation: Simulation) -> None:
+    voice = Voice.of(simulation.case, book.language)
     page = book.page(SUMMARY)
     about = book.say(_ABOUT).format(seed=simulation.seed)
     row = page.title(book.say(SUMMARY), about)
     page.widths(34, *[_WIDTH] * _LAST)
     page.sheet.fit_to_pages(1, 1)
     row = page.heading(row, (0, _LAST), book.say(_SAYS))
-    said = simulation_sentences(simulation, book.language)
+    said = simulation_sentences(simulation, voice)
     row = page.sentences(row, (0, _LAST), said, _TEXT_WIDTH, numbered=False)
     row = _costs(page, simulation, row + 1)
     row = _spread(page, simulation, row)
@@ -205,8 +207,9 @@ def _shortages(page: Page, simulation: Simulation, row: int) -> int:
 
 
 def _node(simulation: Simulation, place: int, language: Language) -> str:
+    voice = Voice.of(simulation.case, language)
     material, location = simulation.case.nodes[place]
-    named = speak.material(material, speak.case_in(simulation.case, language))
+    named = voice.material(material)
     return f"{named}, {location}" if len(simulation.case.locations) > 1 else named
 
 
@@ -233,6 +236,7 @@ def _worst(book: Book, simulation: Simulation) -> None:
 
 
 def _why(simulation: Simulation, judged: Judgement, i: int, book: Book) -> tuple[str, str]:
+    voice = Voice.of(simulation.case, book.language)
     short = judged.short[i] * simulation.is_short(judged)[i]
     case = simulation.case
     parts = [
@@ -241,7 +245,7 @@ def _why(simulation: Simulation, judged: Judgement, i: int, book: Book) -> tuple
         for n in np.flatnonzero(short).tolist()
     ]
     story = "; ".join(simulation.stories[int(judged.numbers[i])])
-    return ", ".join(parts), risk_words.story(story, book.language, case)
+    return ", ".join(parts), risk_words.story(story, voice)
 
 
 def _futures(book: Book, simulation: Simulation) -> None:

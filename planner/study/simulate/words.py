@@ -5,7 +5,8 @@ import numpy as np
 
 from models.rolling.simulate import Judgement, Simulation
 from planner.explain import speak
-from planner.words import Language, Words
+from planner.explain.voice import Voice
+from planner.words import Words
 
 _ROLLING = Words(
     "보지 못한 미래 {count}가지를 그때까지 일어난 일만 알고 기간마다 다시 결정: 평균 {mean} (표준오차 {mean_error}), 최악 {tail}의 평균 {cvar} (표준오차 {cvar_error}).",
@@ -36,21 +37,22 @@ _STOPPED = Words(
 )
 
 
-def simulation_sentences(simulation: Simulation, language: Language) -> list[str]:
+def simulation_sentences(simulation: Simulation, voice: Voice) -> list[str]:
     """Costs and tails with standard errors, the gap, shortages, what could not be kept."""
-    said = [_STOPPED.to(language)] if simulation.stopped else []
+    said = [voice.say(_STOPPED)] if simulation.stopped else []
     judged = [(_ROLLING, simulation.rolling), (_FORESIGHT, simulation.foresight)]
-    said += [_costs(words, one, simulation, language) for words, one in judged if len(one.costs)]
+    said += [_costs(words, one, simulation, voice) for words, one in judged if len(one.costs)]
     if len(simulation.rolling.costs):
         gap = simulation.gap
         said.append(
-            _GAP.to(language).format(
-                gap=_money(gap.value, simulation, language),
-                error=_money(gap.error, simulation, language),
+            voice.say(
+                _GAP,
+                gap=_money(gap.value, simulation, voice),
+                error=_money(gap.error, simulation, voice),
             )
         )
-    said.append(_shortage(simulation, language))
-    return [*said, *_lacking(simulation, language)]
+    said.append(_shortage(simulation, voice))
+    return [*said, *_lacking(simulation, voice)]
 
 
 def honest(simulation: Simulation) -> Judgement:
@@ -63,33 +65,35 @@ def tail(simulation: Simulation) -> str:
     return speak.percent(1.0 - simulation.level)
 
 
-def _money(amount: float, simulation: Simulation, language: Language) -> str:
+def _money(amount: float, simulation: Simulation, voice: Voice) -> str:
     if not np.isfinite(amount):
         return "-"
-    return speak.case_money(amount, simulation.case, language)
+    return voice.money(amount)
 
 
-def _costs(words: Words, judged: Judgement, simulation: Simulation, language: Language) -> str:
-    return words.to(language).format(
+def _costs(words: Words, judged: Judgement, simulation: Simulation, voice: Voice) -> str:
+    return voice.say(
+        words,
         count=len(judged.costs),
         tail=tail(simulation),
-        mean=_money(judged.mean.value, simulation, language),
-        mean_error=_money(judged.mean.error, simulation, language),
-        cvar=_money(judged.cvar.value, simulation, language),
-        cvar_error=_money(judged.cvar.error, simulation, language),
+        mean=_money(judged.mean.value, simulation, voice),
+        mean_error=_money(judged.mean.error, simulation, voice),
+        cvar=_money(judged.cvar.value, simulation, voice),
+        cvar_error=_money(judged.cvar.error, simulation, voice),
     )
 
 
-def _shortage(simulation: Simulation, language: Language) -> str:
+def _shortage(simulation: Simulation, voice: Voice) -> str:
     judged = honest(simulation)
     chance = simulation.is_short(judged).mean(axis=0)
     if not chance.any():
-        return _NEVER_SHORT.to(language)
+        return voice.say(_NEVER_SHORT)
     often = [i for i in np.argsort(-chance, kind="stable")[:3].tolist() if chance[i] > 0]
-    nodes, case = simulation.case.nodes, speak.case_in(simulation.case, language)
-    named = [f"{speak.material(nodes[i][0], case)} {speak.percent(chance[i])}" for i in often]
+    nodes = simulation.case.nodes
+    named = [f"{voice.material(nodes[i][0])} {speak.percent(chance[i])}" for i in often]
     estimate = simulation.shortage(judged)
-    return _SHORT.to(language).format(
+    return voice.say(
+        _SHORT,
         rolling=speak.percent(estimate.value),
         error=speak.percent(estimate.error) if np.isfinite(estimate.error) else "-",
         foresight=speak.percent(simulation.shortage(simulation.foresight).value),
@@ -97,11 +101,11 @@ def _shortage(simulation: Simulation, language: Language) -> str:
     )
 
 
-def _lacking(simulation: Simulation, language: Language) -> list[str]:
+def _lacking(simulation: Simulation, voice: Voice) -> list[str]:
     judged = honest(simulation)
     count = int((judged.lacking > 0).sum())
     if not count:
         return []
-    forced = _money(float(judged.forced.mean()), simulation, language)
-    said = _LACKING.to(language)
+    forced = _money(float(judged.forced.mean()), simulation, voice)
+    said = voice.say(_LACKING)
     return [said.format(lacking=count, count=len(judged.costs), forced=forced)]

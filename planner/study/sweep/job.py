@@ -7,6 +7,7 @@ from itertools import chain
 
 from models.case import Case
 from planner.errors import UsageError
+from planner.explain.voice import Voice
 from planner.study.monte_carlo.job import monte_carlo_job
 from planner.study.points.job import Job, case_of, group_warnings
 from planner.study.points.phrases import axes_of, instead, sweep_of
@@ -109,8 +110,8 @@ def _swept_job(
     )
 
 
-def _sentences(found: SweepsFound, language: Language) -> list[str]:
-    return [line for study in found.sweeps for line in sweep_sentences(study, language)]
+def _sentences(found: SweepsFound, voice: Voice) -> list[str]:
+    return [line for study in found.sweeps for line in sweep_sentences(study, voice)]
 
 
 def _refuse_many(swept: Mapping[str, Sequence[Swept]]) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from planner.explain import speak
+from planner.explain.voice import Voice
 from planner.report.book import LONGEST_SHEET, Book
 from planner.report.table import GridColumn, write_table
 from planner.study.front import point_words
@@ -23,7 +23,7 @@ from planner.study.sweep import headings as words
 from planner.study.sweep.found import SweepFound, SweepsFound
 from planner.study.sweep.grid_page import write_grid
 from planner.study.sweep.line_page import write_line
-from planner.study.sweep.words import Ear, sweep_sentences
+from planner.study.sweep.words import SweepVoice, sweep_sentences
 from planner.words import Language
 
 _WHAT_SPAN = 4
@@ -51,9 +51,10 @@ def _results_name(book: Book, name: str) -> str:
 
 def _summary(book: Book, found: SweepsFound) -> None:
     """What every sweep says, then a table of them."""
-    case = speak.case_in(found.case, book.language)
+    voice = Voice.of(found.case, book.language)
+    case = voice.case
     base = found.base.objective
-    cost = "-" if base is None else speak.case_money(base, case, book.language)
+    cost = "-" if base is None else voice.money(base)
     about = book.say(words.SWEEPS_ABOUT).format(title=case.settings.title or "-", cost=cost)
     page, row = front(book, shared.SUMMARY, words.SWEEPS_TITLE, about)
     money = money_of((point.objective for point in found.points), case.settings.currency, book)
@@ -74,16 +75,17 @@ def _summary(book: Book, found: SweepsFound) -> None:
         page.sheet.set_row(place, row_height([(str(line[1]), WIDTH * _WHAT_SPAN - 2)]))
     row = table.end + 1
     for study in found.sweeps:
-        row = write_sentences(page, sweep_sentences(study, book.language), row, study.name)
+        row = write_sentences(page, sweep_sentences(study, voice), row, study.name)
     write_record(page, found.run, row)
 
 
 def _row(study: SweepFound, book: Book) -> list[object]:
-    ear, points = Ear.of(study, book.language), study.points
+    voice = SweepVoice.about(study, Voice.of(study.case, book.language))
+    points = study.points
     known = [point.objective for point in points if point.objective is not None]
     return [
         study.name,
-        " x ".join(ear.what(axis) for axis in study.axes),
+        " x ".join(voice.what(axis) for axis in study.axes),
         len(points),
         min(known, default=None),
         max(known, default=None),

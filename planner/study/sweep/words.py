@@ -6,15 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from models.case import Case
 from planner.explain import speak
 from planner.explain.edit_words import axis_value, edit_words, labelled, named_some
 from planner.explain.phrases import POINTS
-from planner.glossary.countries import country_name
+from planner.explain.voice import Voice
 from planner.outcomes.point import Axis, Point
 from planner.study.front import point_words
 from planner.study.sweep.found import Breakpoint, SweepFound
-from planner.words import Language, Words
+from planner.words import Words
 
 _SAME = 1e-6
 """A change of cost below this fraction is none."""
@@ -94,33 +93,32 @@ _TIMES, _PLUS = Words("{}배", "x {}"), Words("{}{}", "{}{}")
 
 
 @dataclass(frozen=True)
-class Ear:
-    """One sweep in one language: how its axes and values are said."""
+class SweepVoice(Voice):
+    """A voice that knows one sweep: how its axes and values are said."""
 
     study: SweepFound
-    case: Case
-    language: Language
 
     @classmethod
-    def of(cls, study: SweepFound, language: Language) -> "Ear":
-        """The sweep with the case's names in the language."""
-        return cls(study, speak.case_in(study.case, language), language)
-
-    def say(self, words: Words, **fields: object) -> str:
-        """Fill the words in the language."""
-        return words.to(self.language).format(**fields)
-
-    def money(self, amount: float) -> str:
-        """Say an amount; its particle fits."""
-        return speak.case_money(amount, self.case, self.language)
+    def about(cls, study: SweepFound, voice: Voice) -> "SweepVoice":
+        """The voice that speaks of a sweep."""
+        return cls(voice.case, voice.language, study)
 
     def what(self, axis: Axis) -> str:
         """Return what an axis changes: ``China price``."""
-        return edit_words(axis.label, self.study.case, self.language)
+        return edit_words(axis.label, self)
 
     def value(self, axis: Axis, value: float) -> str:
         """Say a value of an axis: ``x 1.2``, ``+5 points``, ``50%``."""
-        return value_words(axis.label, value, self.study.case, self.language)
+        edit = labelled(axis.label)
+        if edit is None:
+            return speak.number(value, 4)
+        if edit.op == "times":
+            return speak.sounded(self.say(_TIMES, speak.number(value, 4)))
+        said = axis_value(edit, value, self.case)
+        if edit.op == "set":
+            return speak.sounded(said)
+        said = said.replace("%", self.say(POINTS))
+        return speak.sounded(self.say(_PLUS, "+" if value >= 0 else "", said))
 
     def at(self, point: Point) -> str:
         """Say where a point lies: its values, in a grid with what they are values of."""
@@ -133,20 +131,6 @@ class Ear:
         )
 
 
-def value_words(label: str, value: float, case: Case, language: Language) -> str:
-    """Say a value of a swept edit with its operation: ``x 1.2``, ``+5 points``, ``50%``."""
-    edit = labelled(label)
-    if edit is None:
-        return speak.number(value, 4)
-    if edit.op == "times":
-        return speak.sounded(_TIMES.to(language).format(speak.number(value, 4)))
-    said = axis_value(edit, value, case)
-    if edit.op == "set":
-        return speak.sounded(said)
-    said = said.replace("%", POINTS.to(language))
-    return speak.sounded(_PLUS.to(language).format("+" if value >= 0 else "", said))
-
-
 def place(point: Point, axis: Axis) -> float:
     """Return the value at which a point was planned."""
     return float(point.edits.get(axis.label, 0.0))
@@ -157,31 +141,30 @@ def in_order(study: SweepFound) -> list[Point]:
     return sorted(study.points, key=lambda p: tuple(place(p, axis) for axis in study.axes))
 
 
-def sweep_sentences(study: SweepFound, language: Language) -> list[str]:
+def sweep_sentences(study: SweepFound, voice: Voice) -> list[str]:
     """Say what one sweep means; warnings about it come last."""
-    ear = Ear.of(study, language)
+    voice = SweepVoice.about(study, voice)
     if not (study.axes and study.points):
         return list(study.warnings)
-    found = [_opening(ear)]
+    found = [_opening(voice)]
     if any(point.objective is not None for point in study.points):
-        found += _breaks(ear) if len(study.axes) == 1 else _matters(ear)
-        found += [*_without(ear), *_short(ear), *_share(ear)]
+        found += _breaks(voice) if len(study.axes) == 1 else _matters(voice)
+        found += [*_without(voice), *_short(voice), *_share(voice)]
     else:
-        found += _without(ear)
+        found += _without(voice)
     return [*(speak.capital(text) for text in found), *study.warnings]
 
 
-def break_sentence(one: Breakpoint, study: SweepFound, language: Language) -> str:
+def break_sentence(one: Breakpoint, voice: SweepVoice) -> str:
     """Say which suppliers come and go where the value passes a breakpoint."""
-    ear = Ear.of(study, language)
-    what = ear.what(study.axes[0])
-    entering, leaving = (_names(idents, ear) for idents in (one.entering, one.leaving))
+    what = voice.what(voice.study.axes[0])
+    entering, leaving = (_names(idents, voice) for idents in (one.entering, one.leaving))
     words = _BOTH if one.entering and one.leaving else _ENTER if one.entering else _LEAVE
-    return ear.say(
+    return voice.say(
         words,
         what=what,
         sounded=speak.sounded(what),
-        value=break_value(one, ear),
+        value=break_value(one, voice),
         entering=entering,
         enters=speak.sounded(entering),
         leaving=leaving,
@@ -189,11 +172,11 @@ def break_sentence(one: Breakpoint, study: SweepFound, language: Language) -> st
     )
 
 
-def break_value(one: Breakpoint, ear: Ear) -> str:
+def break_value(one: Breakpoint, voice: SweepVoice) -> str:
     """Say a breakpoint's value; about, where its precision is coarser than what is said of it."""
-    said = ear.value(ear.study.axes[0], one.value)
+    said = voice.value(voice.study.axes[0], one.value)
     fine = one.exact or one.width <= _PRECISE * abs(one.value)
-    return said if fine else speak.sounded(ear.say(_ABOUT, value=said))
+    return said if fine else speak.sounded(voice.say(_ABOUT, value=said))
 
 
 def main_country(study: SweepFound) -> str:
@@ -205,30 +188,30 @@ def main_country(study: SweepFound) -> str:
     return max(sums, key=lambda code: (sums[code], code), default="")
 
 
-def _names(suppliers: Sequence[str], ear: Ear) -> str:
-    return named_some((speak.supplier(ident, ear.case) for ident in suppliers), ear.language)
+def _names(suppliers: Sequence[str], voice: SweepVoice) -> str:
+    return named_some((voice.supplier(ident) for ident in suppliers), voice)
 
 
-def _opening(ear: Ear) -> str:
-    axes, points = ear.study.axes, ear.study.points
+def _opening(voice: SweepVoice) -> str:
+    axes, points = voice.study.axes, voice.study.points
     if len(axes) == 1:
-        values, what = sorted(place(p, axes[0]) for p in points), ear.what(axes[0])
-        low, high = (ear.value(axes[0], value) for value in (values[0], values[-1]))
+        values, what = sorted(place(p, axes[0]) for p in points), voice.what(axes[0])
+        low, high = (voice.value(axes[0], value) for value in (values[0], values[-1]))
         fields = {"what": what, "sounded": speak.sounded(what), "low": low, "high": high}
-        text = ear.say(_LINE, **fields, count=len(points))
+        text = voice.say(_LINE, **fields, count=len(points))
     else:
-        text = ear.say(_GRID, axes=" x ".join(map(ear.what, axes)), count=len(points))
+        text = voice.say(_GRID, axes=" x ".join(map(voice.what, axes)), count=len(points))
     least, most = _ends(points, lambda point: point.objective)
     if least is None or most is None:
-        return text + ear.say(_NONE)
+        return text + voice.say(_NONE)
     low_cost, high_cost = least.objective or 0.0, most.objective or 0.0
     same = high_cost - low_cost <= _SAME * max(1.0, abs(high_cost))
-    return text + ear.say(
+    return text + voice.say(
         _COST_SAME if same else _COST,
-        least=ear.money(low_cost),
-        least_at=ear.at(least),
-        most=ear.money(high_cost),
-        most_at=ear.at(most),
+        least=voice.money(low_cost),
+        least_at=voice.at(least),
+        most=voice.money(high_cost),
+        most_at=voice.at(most),
     )
 
 
@@ -242,43 +225,43 @@ def _ends(
     return points[min(known)[1]], points[max(known, key=lambda pair: (pair[0], -pair[1]))[1]]
 
 
-def _breaks(ear: Ear) -> list[str]:
-    study = ear.study
+def _breaks(voice: SweepVoice) -> list[str]:
+    study = voice.study
     breaks = sorted(study.breakpoints, key=lambda one: one.value)
-    found = [break_sentence(one, study, ear.language) for one in breaks[:_SHOWN]]
+    found = [break_sentence(one, voice) for one in breaks[:_SHOWN]]
     if len(breaks) > _SHOWN:
-        found.append(ear.say(_MORE_BREAKS, count=len(breaks) - _SHOWN))
-    return [*found, *_steady(ear, [one.value for one in breaks])]
+        found.append(voice.say(_MORE_BREAKS, count=len(breaks) - _SHOWN))
+    return [*found, *_steady(voice, [one.value for one in breaks])]
 
 
-def _steady(ear: Ear, breaks: list[float]) -> list[str]:
+def _steady(voice: SweepVoice, breaks: list[float]) -> list[str]:
     """Between which values the suppliers stay the same: around now, or else the widest."""
-    axis = ear.study.axes[0]
-    values = sorted(place(p, axis) for p in ear.study.points if p.objective is not None)
+    axis = voice.study.axes[0]
+    values = sorted(place(p, axis) for p in voice.study.points if p.objective is not None)
     low, high = values[0], values[-1]
     if not breaks:
-        return [ear.say(STEADY_ALL)]
+        return [voice.say(STEADY_ALL)]
     ends = [low, *(one for one in breaks if low < one < high), high]
     stretches = list(pairwise(ends))
     edit = labelled(axis.label)
     now = NEUTRAL.get(edit.op) if edit else None
     around = [pair for pair in stretches if now is not None and pair[0] <= now <= pair[1]]
     first, last = around[0] if around else max(stretches, key=lambda pair: pair[1] - pair[0])
-    said = {"low": ear.value(axis, first), "high": ear.value(axis, last)}
+    said = {"low": voice.value(axis, first), "high": voice.value(axis, last)}
     if around and now is not None:
-        return [ear.say(_STEADY_AROUND, now=ear.value(axis, now), **said)]
-    return [ear.say(_STEADY, **said)]
+        return [voice.say(_STEADY_AROUND, now=voice.value(axis, now), **said)]
+    return [voice.say(_STEADY, **said)]
 
 
-def _matters(ear: Ear) -> list[str]:
+def _matters(voice: SweepVoice) -> list[str]:
     """Which of the crossed inputs moves the cost more, the others held."""
-    spans = [(_span(ear.study, axis), i) for i, axis in enumerate(ear.study.axes)]
+    spans = [(_span(voice.study, axis), i) for i, axis in enumerate(voice.study.axes)]
     span, most = max(spans, key=lambda pair: (pair[0], -pair[1]))
-    cost = max(abs(point.objective or 0.0) for point in ear.study.points)
+    cost = max(abs(point.objective or 0.0) for point in voice.study.points)
     if span <= _SAME * max(1.0, cost):
         return []
-    axis = ear.what(ear.study.axes[most])
-    return [ear.say(_MATTERS, axis=axis, span=ear.money(span))]
+    axis = voice.what(voice.study.axes[most])
+    return [voice.say(_MATTERS, axis=axis, span=voice.money(span))]
 
 
 def _span(study: SweepFound, axis: Axis) -> float:
@@ -293,40 +276,40 @@ def _span(study: SweepFound, axis: Axis) -> float:
     return sum(spans) / len(spans) if spans else 0.0
 
 
-def _without(ear: Ear) -> list[str]:
-    failing = [point for point in in_order(ear.study) if point.objective is None]
+def _without(voice: SweepVoice) -> list[str]:
+    failing = [point for point in in_order(voice.study) if point.objective is None]
     if not failing:
         return []
-    reason = point_words.reason(failing[0], ear.study.case, ear.language)
-    if len(ear.study.axes) == 1:
-        where = named_some(map(ear.at, failing), ear.language)
-        return [ear.say(_WITHOUT, where=where, reason=reason)]
-    where = named_some(map(ear.at, failing), ear.language, "; ")
-    return [ear.say(_WITHOUT_SOME, where=where, reason=reason, count=len(failing))]
+    reason = point_words.reason(failing[0], voice)
+    if len(voice.study.axes) == 1:
+        where = named_some(map(voice.at, failing), voice)
+        return [voice.say(_WITHOUT, where=where, reason=reason)]
+    where = named_some(map(voice.at, failing), voice, "; ")
+    return [voice.say(_WITHOUT_SOME, where=where, reason=reason, count=len(failing))]
 
 
-def _short(ear: Ear) -> list[str]:
-    short = [point for point in ear.study.points if point_words.is_short(point)]
+def _short(voice: SweepVoice) -> list[str]:
+    short = [point for point in voice.study.points if point_words.is_short(point)]
     if not short:
-        return [ear.say(_ALL_MET)]
+        return [voice.say(_ALL_MET)]
     worst = max(short, key=lambda point: point.shortage or 0.0)
-    amount = point_words.short_amounts(worst, ear.study.case, ear.language)
-    return [ear.say(_SHORT, count=len(short), amount=amount, where=ear.at(worst))]
+    amount = point_words.short_amounts(worst, voice)
+    return [voice.say(_SHORT, count=len(short), amount=amount, where=voice.at(worst))]
 
 
-def _share(ear: Ear) -> list[str]:
+def _share(voice: SweepVoice) -> list[str]:
     """How the share of the base's largest country moves; silent where it does not."""
-    code = main_country(ear.study)
+    code = main_country(voice.study)
     if not code:
         return []
-    known = [point for point in ear.study.points if point.objective is not None]
+    known = [point for point in voice.study.points if point.objective is not None]
     low, high = _ends(known, lambda point: point.shares.get(code, 0.0))
     if low is None or high is None:
         return []
     least, most = (speak.percent(point.shares.get(code, 0.0)) for point in (low, high))
     if least == most:
         return []
-    country = country_name(code, ear.language)
-    said = {"low": least, "high": most, "low_at": ear.at(low), "high_at": ear.at(high)}
-    basis = point_words.share_basis(ear.study.case, ear.language)
-    return [ear.say(_SHARE, country=country, basis=basis, **said)]
+    country = voice.country(code)
+    said = {"low": least, "high": most, "low_at": voice.at(low), "high_at": voice.at(high)}
+    basis = point_words.share_basis(voice)
+    return [voice.say(_SHARE, country=country, basis=basis, **said)]

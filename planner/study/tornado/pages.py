@@ -5,6 +5,7 @@ from pathlib import Path
 
 from planner.explain import speak
 from planner.explain.edit_words import named_some
+from planner.explain.voice import Voice
 from planner.outcomes.point import Point
 from planner.report.book import Book, Page
 from planner.report.charts import Look, Series, place_chart
@@ -56,7 +57,8 @@ _ROW_PIXELS = 20
 def write_tornado(study: TornadoFound, path: Path | str, language: Language) -> None:
     """Write chart, table, sentences and results. Raises OutputError."""
     book = open_study(study, Path(path), language)
-    case = speak.case_in(study.case, language)
+    voice = Voice.of(study.case, language)
+    case = voice.case
     about = book.say(words.TORNADO_ABOUT).format(
         title=case.settings.title or "-", count=len(study.bars), by=speak.percent(study.by)
     )
@@ -64,7 +66,7 @@ def write_tornado(study: TornadoFound, path: Path | str, language: Language) -> 
     costs = [study.base.objective, *(point.objective for point in study.points)]
     money = money_of(costs, case.settings.currency, book)
     row = write_figures(page, _tiles(study, book, money), row)
-    row = write_sentences(page, tornado_words.tornado_sentences(study, language), row)
+    row = write_sentences(page, tornado_words.tornado_sentences(study, voice), row)
     below = row + _height(study) // _ROW_PIXELS + 2
     below = _broken(page, study, below)
     table = _table(page, study, money, below)
@@ -80,11 +82,12 @@ def _height(study: TornadoFound) -> int:
 
 def _results(study: TornadoFound, book: Book) -> tuple[list[Point], list[Field]]:
     """Points by input and factor: a hundred columns of edits would say nothing."""
+    voice = Voice.of(study.case, book.language)
     points = [replace(study.base, edits={})]
     inputs, factors = [book.say(shared.BASE)], [1.0]
     for bar in ranked(study):
         for side in sides(bar):
-            inputs.append(tornado_words.name(bar, book.language))
+            inputs.append(tornado_words.name(bar, voice))
             factors.append(side.value)
             points.append(replace(side.point, edits={}))
     fields = [
@@ -96,6 +99,7 @@ def _results(study: TornadoFound, book: Book) -> tuple[list[Point], list[Field]]
 
 def _broken(page: Page, study: TornadoFound, row: int) -> int:
     """Changes without a plan, and why; nothing where all have one."""
+    voice = Voice.of(study.case, page.book.language)
     found, say = broken(study), page.book.say
     if not found:
         return row
@@ -107,9 +111,9 @@ def _broken(page: Page, study: TornadoFound, row: int) -> int:
     ]
     rows = [
         [
-            tornado_words.name(bar, page.book.language),
+            tornado_words.name(bar, voice),
             f"{side.value - 1.0:+.0%}",
-            reason(side.point, study.case, page.book.language),
+            reason(side.point, voice),
         ]
         for bar, side in found
     ]
@@ -120,6 +124,7 @@ def _broken(page: Page, study: TornadoFound, row: int) -> int:
 
 
 def _tiles(study: TornadoFound, book: Book, money: MoneyStyle) -> list[Tile]:
+    voice = Voice.of(study.case, book.language)
     base, say = study.base.objective, book.say
     known = [(swing(bar, study) or 0.0, bar) for bar in study.bars]
     largest, bar = max(known, key=lambda pair: pair[0], default=(0.0, None))
@@ -133,7 +138,7 @@ def _tiles(study: TornadoFound, book: Book, money: MoneyStyle) -> list[Tile]:
             say(words.LARGEST).format(money.unit),
             largest,
             style,
-            tornado_words.name(bar, book.language) if bar else "",
+            tornado_words.name(bar, voice) if bar else "",
         ),
         Tile(
             say(words.INPUTS_MATTER).format(speak.percent(tornado_words.MATTERS)),
@@ -157,6 +162,7 @@ def _chooses(bar: Bar, study: TornadoFound) -> bool:
 
 def _chart(page: Page, study: TornadoFound, money: MoneyStyle, row: int, table: Grid) -> None:
     """Bars to both sides of the base, from the columns of the table."""
+    voice = Voice.of(study.case, page.book.language)
     say = page.book.say
     longest = max((swing(bar, study) or 0.0 for bar in study.bars), default=0.0)
     number = noticed(money, _LABELLED * longest)
@@ -170,7 +176,7 @@ def _chart(page: Page, study: TornadoFound, money: MoneyStyle, row: int, table: 
         )
     ]
     widest = next(iter(ranked(study)), None)
-    first = tornado_words.name(widest, page.book.language) if widest else "-"
+    first = tornado_words.name(widest, voice) if widest else "-"
     look = Look(
         say(words.TORNADO_CHART).format(money.unit),
         say(words.TORNADO_ALT).format(first),
@@ -224,14 +230,15 @@ def _row(bar: Bar, study: TornadoFound, book: Book) -> list[object]:
         amount, base = change(side.point, study), study.base.objective
         part = amount / base if amount is not None and base else None
         values += [side.point.objective, amount, part]
-    return [_name(bar, book), *values, swing(bar, study), _else(bar, study, book)]
+    return [_name(bar, study, book), *values, swing(bar, study), _else(bar, study, book)]
 
 
-def _name(bar: Bar, book: Book) -> str:
+def _name(bar: Bar, study: TornadoFound, book: Book) -> str:
     """The input, and at which end it has no plan, for the chart shows no bar there."""
-    said = tornado_words.name(bar, book.language)
+    voice = Voice.of(study.case, book.language)
+    said = tornado_words.name(bar, voice)
     failing = [
-        book.say(words.SIDE_NO_PLAN).format(side=side_words(side, book.language))
+        book.say(words.SIDE_NO_PLAN).format(side=side_words(side, voice))
         for side in sides(bar)
         if side.point.objective is None
     ]
@@ -240,8 +247,9 @@ def _name(bar: Bar, book: Book) -> str:
 
 def _else(bar: Bar, study: TornadoFound, book: Book) -> str:
     """Which suppliers come and go, and what is short."""
+    voice = Voice.of(study.case, book.language)
     found = [(side, _changed(side, study, book)) for side in sides(bar)]
-    return "\n".join(f"{side_words(side, book.language)}: {text}" for side, text in found if text)
+    return "\n".join(f"{side_words(side, voice)}: {text}" for side, text in found if text)
 
 
 def _changed(side: BarEnd, study: TornadoFound, book: Book) -> str:
@@ -255,8 +263,8 @@ def _changed(side: BarEnd, study: TornadoFound, book: Book) -> str:
 
 
 def _named(idents: list[str], study: TornadoFound, book: Book) -> str:
-    case = speak.case_in(study.case, book.language)
-    return named_some((speak.supplier(ident, case) for ident in idents), book.language)
+    voice = Voice.of(study.case, book.language)
+    return named_some((voice.supplier(ident) for ident in idents), voice)
 
 
 def _short(point: Point, study: TornadoFound, book: Book) -> list[str]:

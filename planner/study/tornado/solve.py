@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from models.case import Case, Limit, Material, Process, Supplier
 from models.edit import Edit, EditError, edited
 from planner.explain import rules, speak
+from planner.explain.voice import Voice
 from planner.glossary.countries import country_name
 from planner.glossary.measures import MEASURES
 from planner.schema.headings import declared
@@ -177,7 +178,7 @@ def _limits(case: Case) -> Iterator[Input]:
         if not rows:
             continue
         say = rules.short if MEASURES[rows[0].measure].percent else rules.said
-        ko, en = (say(rows[0], speak.case_in(case, lang), lang) for lang in LANGUAGES)
+        ko, en = (say(rows[0], Voice.of(case, language)) for language in LANGUAGES)
         yield Input(
             f"limit {name}",
             Words(f"한도: {ko} [{name}]", f"Limit: {en} [{name}]"),

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from planner.explain import speak
 from planner.explain.edit_words import MORE, named_some
+from planner.explain.voice import Voice
 from planner.outcomes.point import Point
 from planner.study.front.point_words import reason, shortage_unit
 from planner.study.tornado.found import Bar, TornadoFound
-from planner.words import Language, Words
+from planner.words import Words
 
 MATTERS = 0.01
 """An input matters if it moves the cost by more than this part of it."""
@@ -80,24 +81,22 @@ class BarEnd:
     raised: bool
 
 
-def tornado_sentences(study: TornadoFound, language: Language) -> list[str]:
+def tornado_sentences(study: TornadoFound, voice: Voice) -> list[str]:
     """Which three inputs matter, which do not, what breaks the plan, what changes the suppliers."""
     base = study.base.objective
     if base is None:
-        why = reason(study.base, study.case, language)
-        return [_BASELESS.to(language).format(why=why)]
-    about = _ABOUT.to(language).format(
-        cost=speak.case_money(base, study.case, language),
-        count=len(study.bars),
-        by=speak.percent(study.by),
+        why = reason(study.base, voice)
+        return [voice.say(_BASELESS, why=why)]
+    about = voice.say(
+        _ABOUT, cost=voice.money(base), count=len(study.bars), by=speak.percent(study.by)
     )
     return [
         about,
-        *_telling(study, language),
-        *_idle(study, language),
-        *_breaking(study, language),
-        *_short(study, language),
-        *_choice(study, language),
+        *_telling(study, voice),
+        *_idle(study, voice),
+        *_breaking(study, voice),
+        *_short(study, voice),
+        *_choice(study, voice),
     ]
 
 
@@ -126,17 +125,17 @@ def broken(study: TornadoFound) -> list[tuple[Bar, BarEnd]]:
     ]
 
 
-def name(bar: Bar, language: Language) -> str:
+def name(bar: Bar, voice: Voice) -> str:
     """What the input is called."""
-    return bar.what_ko if language == "ko" else bar.what_en
+    return bar.what_ko if voice.language == "ko" else bar.what_en
 
 
-def side_words(side: BarEnd, language: Language) -> str:
+def side_words(side: BarEnd, voice: Voice) -> str:
     """Say ``raised by 20%``."""
     by = abs(side.value - 1.0)
     if by < _NOTICED:
-        return _AS_IT_IS.to(language)
-    return (_RAISED if side.raised else _LOWERED).to(language).format(speak.percent(by))
+        return voice.say(_AS_IT_IS)
+    return voice.say(_RAISED if side.raised else _LOWERED, speak.percent(by))
 
 
 def ranked(study: TornadoFound) -> list[Bar]:
@@ -151,7 +150,7 @@ def moved(point: Point, base: Point) -> tuple[list[str], list[str]]:
     return sorted(point.suppliers - base.suppliers), sorted(base.suppliers - point.suppliers)
 
 
-def _telling(study: TornadoFound, language: Language) -> Iterator[str]:
+def _telling(study: TornadoFound, voice: Voice) -> Iterator[str]:
     """Up to three inputs that matter, of those that have a plan at either end."""
     base = study.base.objective or 1.0
     known = [bar for bar in ranked(study) if (swing(bar, study) or 0.0) > IDLE * abs(base)]
@@ -159,65 +158,62 @@ def _telling(study: TornadoFound, language: Language) -> Iterator[str]:
         # The raised end first: what a buyer fears.
         lowered, raised = sides(bar)
         said = [
-            _effect(raised, study, language, last=False),
-            _effect(lowered, study, language, last=True),
+            _effect(raised, study, voice, last=False),
+            _effect(lowered, study, voice, last=True),
         ]
         words = _NEXT if place else _MOST
-        yield words.to(language).format(what=name(bar, language), effects=", ".join(said))
+        yield voice.say(words, what=name(bar, voice), effects=", ".join(said))
 
 
-def _effect(side: BarEnd, study: TornadoFound, language: Language, *, last: bool) -> str:
+def _effect(side: BarEnd, study: TornadoFound, voice: Voice, *, last: bool) -> str:
     """``last``: the sentence ends with it."""
-    by, amount = side_words(side, language), change(side.point, study)
+    by, amount = side_words(side, voice), change(side.point, study)
     if amount is None:
-        return (_NO_PLAN if last else _NO_PLAN_AND).to(language).format(side=by)
+        return voice.say(_NO_PLAN if last else _NO_PLAN_AND, side=by)
     base = study.base.objective or 1.0
     sign = 0 if abs(amount) < _NOTICED * abs(base) else 1 if amount > 0 else -1
-    return (
-        (_EFFECT if last else _EFFECT_AND)[sign]
-        .to(language)
-        .format(
-            side=by,
-            money=speak.case_money(abs(amount), study.case, language),
-            part=speak.percent(abs(amount / base)),
-        )
+    return voice.say(
+        (_EFFECT if last else _EFFECT_AND)[sign],
+        side=by,
+        money=voice.money(abs(amount)),
+        part=speak.percent(abs(amount / base)),
     )
 
 
-def _idle(study: TornadoFound, language: Language) -> Iterator[str]:
+def _idle(study: TornadoFound, voice: Voice) -> Iterator[str]:
     least = IDLE * abs(study.base.objective or 1.0)
     failing = {bar.label for bar, _ in broken(study)}
     small = [bar for bar in ranked(study) if (swing(bar, study) or 0.0) < least]
-    idle = [name(bar, language) for bar in small if bar.label not in failing]
+    idle = [name(bar, voice) for bar in small if bar.label not in failing]
     if idle:
         names, more = ", ".join(idle[:_NAMED]), len(idle) - _NAMED
-        yield _IDLE.to(language).format(
+        yield voice.say(
+            _IDLE,
             count=len(idle),
-            names=names + MORE.to(language).format(more) if more > 0 else names,
+            names=names + voice.say(MORE, more) if more > 0 else names,
             by=speak.percent(study.by),
             part=f"{100 * IDLE:g}%",
         )
 
 
-def _breaking(study: TornadoFound, language: Language) -> Iterator[str]:
+def _breaking(study: TornadoFound, voice: Voice) -> Iterator[str]:
     found = broken(study)
     if not found:
-        yield _NOTHING_BREAKS.to(language).format(by=speak.percent(study.by))
+        yield voice.say(_NOTHING_BREAKS, by=speak.percent(study.by))
     for bar, side in found[:_SHOWN]:
-        what = name(bar, language)
+        what = name(bar, voice)
         yield (
-            _BREAKS.to(language)
-            .format(
+            voice.say(
+                _BREAKS,
                 what=what,
                 sounded=speak.sounded(what),
-                side=side_words(side, language),
-                why=reason(side.point, study.case, language),
-            )
-            .strip()
+                side=side_words(side, voice),
+                why=reason(side.point, voice),
+            ).strip()
         )
 
 
-def _short(study: TornadoFound, language: Language) -> Iterator[str]:
+def _short(study: TornadoFound, voice: Voice) -> Iterator[str]:
     base, unit = study.base.shortage or 0.0, shortage_unit(study.case)
     worse = [
         (bar, side, side.point.shortage)
@@ -229,26 +225,29 @@ def _short(study: TornadoFound, language: Language) -> Iterator[str]:
         return
     worst = sorted(worse, key=lambda one: -one[2])[:_SHOWN]
     cases = [
-        _SHORT_CASE.to(language).format(
-            what=(what := name(bar, language)),
+        voice.say(
+            _SHORT_CASE,
+            what=(what := name(bar, voice)),
             sounded=speak.sounded(what),
-            side=side_words(side, language),
+            side=side_words(side, voice),
             amount=speak.quantity(amount, unit),
         )
         for bar, side, amount in worst
     ]
-    yield _SHORT.to(language).format(
-        cases=(", " if language == "ko" else "; ").join(cases), base=speak.quantity(base, unit)
+    yield voice.say(
+        _SHORT,
+        cases=(", " if voice.language == "ko" else "; ").join(cases),
+        base=speak.quantity(base, unit),
     )
 
 
-def _choice(study: TornadoFound, language: Language) -> Iterator[str]:
+def _choice(study: TornadoFound, voice: Voice) -> Iterator[str]:
     changing = [
-        name(bar, language)
+        name(bar, voice)
         for bar in study.bars
         if any(any(moved(side.point, study.base)) for side in sides(bar))
     ]
     if changing:
-        yield _CHOICE.to(language).format(count=len(changing), names=named_some(changing, language))
+        yield voice.say(_CHOICE, count=len(changing), names=named_some(changing, voice))
     else:
-        yield _SAME_CHOICE.to(language)
+        yield voice.say(_SAME_CHOICE)
