@@ -27,6 +27,10 @@ class Cell:
     rest: bool = False
 
 
+Foot = dict[str, "Value | Cell"]
+"""Cells of one row below a table, by column key."""
+
+
 @dataclass(frozen=True)
 class Fit:
     """A width by content, in characters: as wide as the longest text, between two bounds."""
@@ -85,7 +89,7 @@ class Grid:
     taken_off: Callable[[Any], bool] | None = None
     row_sum: str = ""
     summed: tuple[str, ...] = ()
-    foot: tuple[dict[str, Value | Cell], ...] = ()
+    foot: tuple[Foot, ...] = ()
     remark: str = ""
     conditions: tuple[Condition, ...] = ()
     pinned: int | None = None
@@ -158,6 +162,10 @@ class Matrix:
     column_total: str = ""
     width: float | None = None
     look: str = ""
+    foot: tuple[Foot, ...] = ()
+    remark: str = ""
+    conditions: tuple[Condition, ...] = ()
+    pinned: int | None = None
 
     def grid(self) -> Grid:
         """The same as a grid, whose columns of numbers are called ``0``, ``1``, ..."""
@@ -178,6 +186,10 @@ class Matrix:
             total=self.column_total,
             row_sum=self.row_total,
             summed=tuple(column.key for column in numbers),
+            foot=self.foot,
+            remark=self.remark,
+            conditions=self.conditions,
+            pinned=self.pinned,
         )
 
 
