@@ -43,20 +43,25 @@ class Fit:
 class Column:
     """One column: its key, its heading, and what it shows of a row.
 
-    ``of``: a row's value or ``Cell``. ``format``: a name in ``look.NUMBERS``; empty: text.
-    ``look``: names of ``look.STYLES``. ``total``: added up below. ``span``: how many columns of
-    the sheet it takes. ``width``: in characters; None: as the page has it.
+    ``of``: a row's value or ``Cell``; None: the row's attribute of the key's name. ``format``: a
+    name in ``look.NUMBERS``; empty: text. ``look``: names of ``look.STYLES``. ``total``: added up
+    below. ``span``: how many columns of the sheet it takes. ``width``: in characters; None: as
+    the page has it.
     """
 
     key: str
-    heading: str
-    of: Callable[[Any], Value | Cell]
+    heading: str | Cell
+    of: Callable[[Any], Value | Cell] | None = None
     format: str = ""
     look: str = ""
     total: bool = False
     span: int = 1
     width: float | Fit | None = None
     conditions: tuple[Condition, ...] = ()
+
+    def cell(self, row: Any) -> Cell:
+        """What it shows of a row."""
+        return as_cell(getattr(row, self.key) if self.of is None else self.of(row))
 
 
 @dataclass(frozen=True)
@@ -126,7 +131,7 @@ class Grid:
         for row in self.rows:
             cells: list[Cell] = []
             for column in self.columns:
-                cells.append(as_cell(column.of(row)))
+                cells.append(column.cell(row))
                 if cells[-1].rest:
                     break
             yield cells
@@ -155,7 +160,7 @@ class Matrix:
     key: str
     labels: tuple[Column, ...]
     rows: Sequence[Any]
-    headings: Sequence[str]
+    headings: Sequence[str | Cell]
     of: Callable[[Any], Sequence[float | Cell | None]]
     format: str
     row_total: str = ""
@@ -170,7 +175,7 @@ class Matrix:
     def grid(self) -> Grid:
         """The same as a grid, whose columns of numbers are called ``0``, ``1``, ..."""
         lines = [(row, tuple(self.of(row))) for row in self.rows]
-        texts = [replace(label, of=partial(_label, label.of)) for label in self.labels]
+        texts = [replace(label, of=partial(_label, label)) for label in self.labels]
         numbers = [
             Column(
                 *(str(i), heading, partial(_number, i), self.format, self.look),
@@ -198,8 +203,8 @@ def as_cell(value: Value | Cell) -> Cell:
     return value if isinstance(value, Cell) else Cell(value)
 
 
-def _label(of: Callable[[Any], Value | Cell], line: tuple[Any, tuple[Any, ...]]) -> Value | Cell:
-    return of(line[0])
+def _label(label: Column, line: tuple[Any, tuple[Any, ...]]) -> Cell:
+    return label.cell(line[0])
 
 
 def _number(place: int, line: tuple[Any, tuple[Any, ...]]) -> float | Cell | None:

@@ -41,5 +41,8 @@ def write_plan(plan: Plan, path: Path | str, language: Language) -> None:
 
     The same plan gives the same bytes. Raises OutputError if the path cannot be written.
     """
-    started, title = str(plan.run.get("started", "")), speak.case_in(plan.case, language).settings.title
+    started, title = (
+        str(plan.run.get("started", "")),
+        speak.case_in(plan.case, language).settings.title,
+    )
     write_pages(plan_pages(plan, language), Path(path), language, started, title)

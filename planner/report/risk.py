@@ -10,7 +10,6 @@ from planner.outcomes.risk import Judged, RiskView, ShortageRisk
 from planner.report import risk_headings as words
 from planner.report.book import Book, Page, name_widths, wrapped_lines
 from planner.report.charts import Look, Series, place_chart
-from planner.report.costs import money_scale, money_style
 from planner.report.risk_charts import LIGHT
 from planner.report.styles import BLUE, OTHERS_COLOUR, quantity_style
 from planner.report.table import Grid, GridColumn, Matrix, write_matrix, write_table

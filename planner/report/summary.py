@@ -15,9 +15,9 @@ from planner.page.page import Band, Beside, Block, Layout, Note, Page, Section, 
 from planner.report import words
 from planner.report.conflicts import CONFLICTS, in_order
 from planner.report.costs import cost_parts, money, parts_grid
+from planner.report.headline import plan_tiles
 from planner.report.run import check_text
 from planner.report.stages import countries, stage_chart, stage_grid
-from planner.report.headline import plan_tiles
 from planner.words import Words
 
 MOST_SUPPLIERS = 10
