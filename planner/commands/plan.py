@@ -178,7 +178,8 @@ def _end(plan: Plan, language: Language) -> None:
     if plan.check and not plan.check.passed:
         problems = "\n".join(plan.check.problems)
         raise PlannerError(f"{_DISAGREES.to(language)}\n{problems}")
+    said = status_sentence(plan, Voice.of(plan.case, language))
     if plan.status in ("infeasible", "unbounded") or (plan.status == "stopped" and not plan.cost):
-        raise NoPlanError(status_sentence(plan, Voice.of(plan.case, language)))
+        raise NoPlanError(said)
     if plan.status == "error":
-        raise PlannerError(status_sentence(plan, Voice.of(plan.case, language)))
+        raise PlannerError(said)

@@ -31,11 +31,11 @@ from planner.study.front.results import Field, write_points
 from planner.study.scenarios import headings as words
 from planner.study.scenarios.assumption_page import write_assumptions
 from planner.study.scenarios.cost_page import write_parts
-from planner.study.scenarios.edits import scenario_titles
 from planner.study.scenarios.found import ScenariosFound
 from planner.study.scenarios.plan_page import write_plans
 from planner.study.scenarios.regret_page import write_regret
 from planner.study.scenarios.regret_words import among_planned, worst
+from planner.study.scenarios.voice import scenario_titles
 from planner.study.scenarios.words import scenario_sentences
 from planner.words import Language
 

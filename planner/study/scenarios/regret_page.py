@@ -11,10 +11,10 @@ from planner.report.styles import BLUE, TEAL
 from planner.report.table import Grid, GridColumn, write_table
 from planner.study.front.front import MoneyStyle, money_of
 from planner.study.scenarios import headings as words
-from planner.study.scenarios.edits import ScenarioVoice
 from planner.study.scenarios.found import ScenariosFound
 from planner.study.scenarios.plan_page import left_out
 from planner.study.scenarios.regret_words import among_planned, limits_said, worst
+from planner.study.scenarios.voice import ScenarioVoice
 
 _WIDTH, _VERDICT_WIDTH = 13.0, 18.0
 _COMES_SPAN, _BROKEN_SPAN = 3, 7
