@@ -10,6 +10,7 @@ from planner.outcomes.plan import Plan
 from planner.page.page import Page
 from planner.page.xlsx.write import write_pages
 from planner.report.allocation import allocation_page
+from planner.report.concentration import concentration_page
 from planner.report.conflicts import conflicts_page
 from planner.report.costs import costs_page
 from planner.report.run import run_page
@@ -22,6 +23,7 @@ _Maker = Callable[[Plan, Voice], Page | None]
 _WITH_PLAN: tuple[_Maker, ...] = (
     summary_page,
     allocation_page,
+    concentration_page,
     costs_page,
     run_page,
 )
