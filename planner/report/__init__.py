@@ -10,9 +10,12 @@ from planner.outcomes.plan import Plan
 from planner.page.page import Page
 from planner.page.xlsx.write import write_pages
 from planner.report.allocation import allocation_page
+from planner.report.arrivals import arrivals_page
 from planner.report.concentration import concentration_page
 from planner.report.conflicts import conflicts_page
 from planner.report.costs import costs_page
+from planner.report.fan import fan_page
+from planner.report.risk import risk_page
 from planner.report.run import run_page
 from planner.report.summary import summary_page
 from planner.words import Language
@@ -24,6 +27,9 @@ _WITH_PLAN: tuple[_Maker, ...] = (
     summary_page,
     allocation_page,
     concentration_page,
+    risk_page,
+    arrivals_page,
+    fan_page,
     costs_page,
     run_page,
 )
