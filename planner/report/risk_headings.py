@@ -1,6 +1,5 @@
 """Headings that several pages about risk share, those of a plan and those of studies."""
 
-# ruff: noqa: E501
 from planner.report import words as results
 from planner.words import Words
 
