@@ -27,7 +27,8 @@ from planner.words import Language
 from planner.words.width import wrapped_lines
 
 _TITLE_WIDTH = 74
-_COVER_LAST = 12
+_INDENTED = 0.88
+"""Part of the columns' characters that larger, indented letters fill."""
 
 
 def write_pages(
@@ -105,7 +106,7 @@ def _band(writer: SheetWriter, stand: Stand) -> None:
     assert isinstance(stand.block, Band)
     text, across = stand.block.text, (stand.column, stand.column + stand.across - 1)
     writer.sheet.join(stand.row, across, text, "status", stand.block.look)
-    lines = wrapped_lines(text, 0.88 * writer.room(stand.column, stand.across))
+    lines = wrapped_lines(text, _INDENTED * writer.room(stand.column, stand.across))
     writer.sheet.height(stand.row, 17 * lines + 11)
 
 
@@ -127,7 +128,7 @@ def _tile(sheet: Sheet, row: int, column: int, tile: Tile) -> None:
 
 def _sentences(writer: SheetWriter, stand: Stand) -> None:
     assert isinstance(stand.block, Sentences)
-    room = 0.82 * writer.room(stand.column, stand.across)
+    room = _INDENTED * writer.room(stand.column, stand.across)
     across = (stand.column, stand.column + stand.across - 1)
     for count, text in enumerate(stand.block.texts, 1):
         row, said = stand.row + count - 1, f"{count}.  {text}" if stand.block.numbered else text
@@ -146,7 +147,7 @@ def _note(writer: SheetWriter, stand: Stand) -> None:
         sheet.put(stand.row, stand.column, note.text, *looks)
         return
     sheet.join(stand.row, (stand.column, stand.column + stand.across - 1), note.text, *looks)
-    room = 0.88 * writer.room(stand.column, stand.across)
+    room = _INDENTED * writer.room(stand.column, stand.across)
     sheet.height(stand.row, 15 * wrapped_lines(note.text, room))
 
 
