@@ -11,6 +11,8 @@ GREEN, AMBER, RED = ("#E3F1E5", "#1B5E20"), ("#FFF1D6", "#8A4B00"), ("#FBE0DD", 
 """Fill and ink of good, near and bad."""
 COLD, MILD, HOT = "#B7DFC1", "#FFF3C4", "#F2A799"
 """Ends and middle of a heat map whose large values are bad."""
+GREEN_TO_RED = ("#63BE7B", "#F8696B", "#FFEB84")
+"""Low, high and middle of a heat map as Excel itself has it."""
 LIGHT_BAND, DARK_BAND = "#C9D7EE", "#8FAADC"
 """Outer and inner band of a fan."""
 
