@@ -98,6 +98,8 @@ class Gallery:
 
     drawings: tuple[Drawing, ...]
     at: tuple[int, ...]
+    blank: int = 1
+    """Blank rows below."""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ _MARGIN_WIDTH, _FRONT_WIDTH, _PLAIN_WIDTH = 2.0, 13.0, 9.14
 _ROW_PIXELS = 20
 _LONGEST_HEADING = 14
 _ROOM = 3
-_SPACED = (Grid, Sentences, Beside, Gallery)
+_SPACED = (Grid, Sentences, Beside)
 """Blocks with a blank row below."""
 
 
@@ -170,7 +170,9 @@ class Places:
         end = row + _rows(block)
         if isinstance(block, Chart | Scatter | Fan | Gallery | Tiles):
             self.whole.append((row, end - 1))
-        blank = block.blank if isinstance(block, Tiles) else int(isinstance(block, _SPACED))
+        blank = (
+            block.blank if isinstance(block, Tiles | Gallery) else int(isinstance(block, _SPACED))
+        )
         return end, blank
 
     def _grid(self, grid: Grid, row: int, left: int) -> tuple[int, int]:
