@@ -7,8 +7,8 @@ from planner.explain import speak
 from planner.explain.figures import has_plan
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
+from planner.page.document import Document, write_document
 from planner.page.page import Page
-from planner.page.xlsx.write import write_pages
 from planner.report.allocation import allocation_page
 from planner.report.conflicts import conflicts_page
 from planner.report.costs import costs_page
@@ -22,7 +22,7 @@ from planner.report.stock import stock_page
 from planner.report.summary import summary_page
 from planner.words import Language
 
-__all__ = ["plan_pages", "write_plan"]
+__all__ = ["plan_document", "plan_pages", "write_plan"]
 
 _Maker = Callable[[Plan, Voice], Page | None]
 _WITH_PLAN: tuple[_Maker, ...] = (
@@ -51,13 +51,13 @@ def plan_pages(plan: Plan, language: Language) -> list[Page]:
     return [*found, embedded_page(plan, voice)] if has_plan(plan) else found
 
 
-def write_plan(plan: Plan, path: Path | str, language: Language) -> None:
-    """Write the plan, or why there is none, as an Excel workbook.
+def plan_document(plan: Plan, language: Language) -> Document:
+    """The plan, or why there is none, as pages. The same plan gives the same document."""
+    title = speak.case_in(plan.case, language).settings.title
+    started = str(plan.run.get("started", ""))
+    return Document(tuple(plan_pages(plan, language)), language, title, started)
 
-    The same plan gives the same bytes. Raises OutputError if the path cannot be written.
-    """
-    started, title = (
-        str(plan.run.get("started", "")),
-        speak.case_in(plan.case, language).settings.title,
-    )
-    write_pages(plan_pages(plan, language), Path(path), language, started, title)
+
+def write_plan(plan: Plan, path: Path | str, language: Language) -> None:
+    """Write the plan where the name says: an Excel workbook, or ``.html``. Raises OutputError."""
+    write_document(plan_document(plan, language), Path(path))

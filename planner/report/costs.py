@@ -19,7 +19,7 @@ from planner.report import ledger, words
 from planner.words import Words
 
 MOST_SERIES = 8
-_NAME = Words("비용", "Costs")
+COSTS = Words("비용", "Costs")
 _ABOUT = Words(
     "비용 구성(할인 후)과 연도별 흐름(할인 전)",
     "Cost by part (discounted) and by year (undiscounted)",
@@ -55,8 +55,8 @@ def costs_page(plan: Plan, voice: Voice) -> Page:
     if plan.orders:
         blocks += [_by_material(plan, voice), _by_supplier(plan, voice)]
     return Page(
-        name=voice.say(_NAME),
-        title=voice.say(_NAME),
+        name=voice.say(COSTS),
+        title=voice.say(COSTS),
         about=voice.say(_ABOUT),
         blocks=tuple(blocks),
         width=16,
