@@ -10,6 +10,7 @@ from planner.outcomes.plan import Plan
 from planner.page.document import Document, write_document
 from planner.page.page import Page
 from planner.report.allocation import allocation_page
+from planner.report.concentration import concentration_page
 from planner.report.conflicts import conflicts_page
 from planner.report.costs import costs_page
 from planner.report.embedded import embedded_page
@@ -29,7 +30,7 @@ _WITH_PLAN: tuple[_Maker, ...] = (
     summary_page,
     orders_page,
     allocation_page,
-    # concentration
+    concentration_page,
     stock_page,
     # risk, arrivals, fan
     processing_page,

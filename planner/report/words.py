@@ -126,62 +126,11 @@ ALLOCATION_ALT = Words(
     "Stacked columns of purchases per period by supplier. The largest is {}.",
 )
 
-CONCENTRATION_ABOUT = Words(
-    "한도와 여유, 국가별 비중(직접 구매와 단계별 원산지), 집중도 지수",
-    "Limits and headroom, shares by country (direct and by stage of origin), concentration indices",
-)
-LIMITS = Words("한도", "Limits")
-LIMIT = heading("limits", "limit")
 # The whole sentence that measure, of, among, weight and stage make together.
 MEASURES = Words("무엇을 재나", "What it measures")
-WINDOW = heading("limits", "window")
-SENSE = heading("limits", "sense")
 BOUND = heading("limits", "value")
 VALUE = Words("값", "Value")
-HEADROOM = Words("여유", "Headroom")
-STATE = Words("상태", "State")
-STATES = {
-    "exceeded": Words("초과", "exceeded"),
-    "binding": Words("걸림", "binding"),
-    "near": Words("근접", "near"),
-    "within": Words("여유 있음", "within"),
-    "empty": Words("구매 없음", "nothing bought"),
-}
-WORTH = Words("한도를 풀면 절감", "Loosening it saves")
-WORST_OF = Words("{window} ({count}개 중 최악)", "{window} (worst of {count})")
-ANY_STAGE = Words(
-    "'모든 단계'는 공급조건마다 가장 큰 단계의 몫이라 합계가 100%를 넘을 수 있습니다.",
-    "'Any stage' takes the largest stage of each offer, so its column may add up to more than 100%.",
-)
-LIMITED_FOOT = Words("{window}, 한도 {bound}", "{window}, limit {bound}")
-KIND = heading("limits", "kind")
-PENALTY = heading("limits", "penalty", "({})")
-MAKERS = Words("누가 차지하나", "Made up by")
-STAGES_TABLE = Words(
-    "국가별 비중, 단계별 (전체, 산화물 환산량)",
-    "Share by country and stage (all materials, oxide equivalent)",
-)
-STAGES_CHART = Words("단계별 국가 비중", "Share by country at each stage")
-STAGES_ALT = Words(
-    "직접 구매와 각 단계의 국가별 비중을 100%로 쌓은 막대. 가장 큰 나라는 {}.",
-    "Stacked columns of country shares, direct and at each stage. The largest is {}.",
-)
-YEARS_TABLE = Words("{} 비중과 한도, 연도별", "{} share against the bounds, by year")
-YEARS_ALT = Words(
-    "연도별 {} 비중: 직접 구매와 모든 단계, 그리고 한도선.",
-    "Share of {} by year: direct and at any stage, with the bounds as lines.",
-)
 DIRECT = Words("직접 구매", "Direct")
-DEEP = Words("모든 단계", "Any stage")
-BOUND_OF = Words("한도: {}", "Bound: {}")
-HHI_TABLE = Words("집중도 지수 (HHI, 0 ~ 10,000)", "Concentration indices (HHI, 0 to 10,000)")
-SCOPE = Words("범위", "Scope")
-ALL_MASSES = Words("전체 (산화물 환산량)", "All (oxide equivalent)")
-SOURCES = Words("유효 공급국 수", "Effective countries")
-MATERIAL_SHARES = Words(
-    "품목별 국가 비중 (계획 전체)", "Share by country, by material (whole plan)"
-)
-STAGE = heading("limits", "stage")
 
 STOCK_ABOUT = Words(
     "비축별 기말 재고와 재고 일수, 목표와 비교",
