@@ -12,6 +12,7 @@ from planner.report import words
 from planner.schema.headings import heading
 from planner.words import Words
 
+_NAME = Words("주문", "Orders")
 _ABOUT = Words(
     "무엇을, 누구에게서, 언제까지 주문하나. 금액은 할인 전 구매비이며, 허가가 필요한 주문은 허가되는 몫만 도착하고 그만큼만 냅니다.",
     "What to order, from whom, by when. Costs are undiscounted; under a license only the granted share arrives and is paid for.",
@@ -54,8 +55,8 @@ def orders_page(plan: Plan, voice: Voice) -> Page:
     if len(plan.orders) > _MOST:
         blocks.insert(0, Note(voice.say(_TOO_MANY, _MOST), "bad"))
     return Page(
-        name=voice.say(words.ORDERS),
-        title=voice.say(words.ORDERS),
+        name=voice.say(_NAME),
+        title=voice.say(_NAME),
         about=voice.say(_ABOUT),
         blocks=tuple(blocks),
     )
