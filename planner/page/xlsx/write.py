@@ -1,6 +1,6 @@
 """Pages as an Excel workbook."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,8 @@ from planner.words import Language
 from planner.words.width import wrapped_lines
 
 _TITLE_WIDTH = 74
-_COVER_LAST = 12
+_INDENTED = 0.88
+"""Part of the columns' characters that larger, indented letters fill."""
 
 
 def write_pages(
@@ -73,6 +74,13 @@ class SheetWriter:
         """Characters over so many columns."""
         return sum(self.widths.get(at, 0.0) for at in range(column, column + across)) or 1.0
 
+    def put(self, stand: Stand, text: str, looks: Sequence[str], link: str = "") -> None:
+        """Write a text in the block's corner, which leads to a page if the book has it."""
+        if link in self.names:
+            self.sheet.link(stand.row, stand.column, self.names[link], text, *looks)
+        else:
+            self.sheet.put(stand.row, stand.column, text, *looks)
+
     def _title(self) -> None:
         page, sheet, left, last = self.page, self.sheet, self.places.left, self.places.left
         last += self.places.across - 1
@@ -94,18 +102,19 @@ class SheetWriter:
 
 def _section(writer: SheetWriter, stand: Stand) -> None:
     """The heading, underlined across the columns."""
-    assert isinstance(stand.block, Section)
-    writer.sheet.height(stand.row, 21)
-    for at in range(stand.column, stand.column + stand.across):
-        text = stand.block.heading if at == stand.column else None
-        writer.sheet.put(stand.row, at, text, "heading")
+    section, sheet = stand.block, writer.sheet
+    assert isinstance(section, Section)
+    sheet.height(stand.row, 21)
+    writer.put(stand, section.heading, ("heading",), section.link)
+    for at in range(stand.column + 1, stand.column + stand.across):
+        sheet.put(stand.row, at, None, "heading")
 
 
 def _band(writer: SheetWriter, stand: Stand) -> None:
     assert isinstance(stand.block, Band)
     text, across = stand.block.text, (stand.column, stand.column + stand.across - 1)
     writer.sheet.join(stand.row, across, text, "status", stand.block.look)
-    lines = wrapped_lines(text, 0.88 * writer.room(stand.column, stand.across))
+    lines = wrapped_lines(text, _INDENTED * writer.room(stand.column, stand.across))
     writer.sheet.height(stand.row, 17 * lines + 11)
 
 
@@ -127,7 +136,7 @@ def _tile(sheet: Sheet, row: int, column: int, tile: Tile) -> None:
 
 def _sentences(writer: SheetWriter, stand: Stand) -> None:
     assert isinstance(stand.block, Sentences)
-    room = 0.82 * writer.room(stand.column, stand.across)
+    room = _INDENTED * writer.room(stand.column, stand.across)
     across = (stand.column, stand.column + stand.across - 1)
     for count, text in enumerate(stand.block.texts, 1):
         row, said = stand.row + count - 1, f"{count}.  {text}" if stand.block.numbered else text
@@ -139,14 +148,11 @@ def _note(writer: SheetWriter, stand: Stand) -> None:
     note = stand.block
     assert isinstance(note, Note)
     sheet, looks = writer.sheet, note.look.split()
-    if note.link in writer.names:
-        sheet.link(stand.row, stand.column, writer.names[note.link], note.text, *looks)
-        return
     if not note.wide:
-        sheet.put(stand.row, stand.column, note.text, *looks)
+        writer.put(stand, note.text, looks, note.link)
         return
     sheet.join(stand.row, (stand.column, stand.column + stand.across - 1), note.text, *looks)
-    room = 0.88 * writer.room(stand.column, stand.across)
+    room = _INDENTED * writer.room(stand.column, stand.across)
     sheet.height(stand.row, 15 * wrapped_lines(note.text, room))
 
 

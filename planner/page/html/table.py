@@ -1,0 +1,191 @@
+"""Grids as rows of HTML cells: values as text, sums, looks, how many columns each takes."""
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.page.grid import Cell, Column, Grid, as_cell
+from planner.page.html.numbers import shown
+from planner.page.html.rules import Paint, number, paints
+from planner.page.look import NUMBERS
+from planner.words import Language
+from planner.words.width import display_width
+
+LONG_GRID = 60
+"""Rows above which a grid scrolls in a box of its own."""
+_LONG_TEXT = 30
+"""Columns of a text above which it wraps."""
+_PAPER = 785.0
+"""Points across A4, lying, between its margins."""
+_LARGEST, _SMALLEST = 8.5, 4.0
+"""Points of a table's text on paper."""
+_SIGN, _PADDING = 0.56, 1.3
+"""Width of a sign and of a cell's padding, as parts of the text's size."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """One cell: its text, its CSS classes and style, the columns and rows it takes.
+
+    ``scope``: row or col of a heading cell.
+    """
+
+    text: str
+    classes: str = ""
+    css: str = ""
+    across: int = 1
+    down: int = 1
+    scope: str = ""
+
+
+Line = list[Box]
+
+
+@dataclass(frozen=True)
+class TableView:
+    """A grid ready to be written. ``paper``: points of its text on paper."""
+
+    head: list[Line]
+    body: list[Line]
+    foot: list[Line]
+    remark: str
+    classes: str
+    paper: float
+
+
+def table_view(grid: Grid, language: Language) -> TableView:
+    """All cells of a grid, in the reader's language."""
+    return _Maker(grid, language).view()
+
+
+class _Maker:
+    def __init__(self, grid: Grid, language: Language) -> None:
+        self.grid = grid
+        self.language = language
+        self.rows = list(grid.cells())
+        self.paints = paints(grid, self.rows)
+        self.across = len(grid.columns) + bool(grid.row_sum)
+        self.summed = [
+            i for i, one in enumerate(grid.columns) if one.key in grid.summed or one.total
+        ]
+
+    def view(self) -> TableView:
+        grid = self.grid
+        body = [self.line(row, cells) for row, cells in enumerate(self.rows)]
+        lines = [*self.heads(), *body, *self.feet()]
+        flags = {
+            "long": len(self.rows) > LONG_GRID,
+            "banded": grid.table is not None and grid.table.banded,
+            "pinned": bool(grid.pinned),
+        }
+        return TableView(
+            self.heads(),
+            body or [[Box("", across=self.across)]],
+            self.feet(),
+            grid.remark,
+            " ".join(name for name, holds in flags.items() if holds),
+            _paper(lines, self.across),
+        )
+
+    def heads(self) -> list[Line]:
+        first, *others = [self.head(column) for column in self.grid.columns]
+        if self.grid.row_sum:
+            others.append(Box(self.grid.row_sum, "l-head", scope="col"))
+        if not self.grid.above:
+            return [[first, *others]]
+        over = Box(self.grid.above, "l-head", across=max(1, len(others)), scope="colgroup")
+        corner = Box(first.text, first.classes, down=2, scope="col")
+        return [[corner, over], others]
+
+    def head(self, column: Column) -> Box:
+        cell = as_cell(column.heading)
+        text = shown(cell.value, NUMBERS.get(cell.format or "", ""), self.language)
+        return Box(text, _classes("head", cell.look), scope="col")
+
+    def line(self, row: int, cells: Sequence[Cell]) -> Line:
+        line = [
+            self.box(self.grid.columns[i], cell, self.paints.get((row, i), Paint()), i)
+            for i, cell in enumerate(cells)
+        ]
+        blank = self.across - bool(self.grid.row_sum) - sum(box.across for box in line)
+        line += [Box("", "l-cell")] * blank
+        if self.grid.row_sum and sum(box.across for box in line) < self.across:
+            sums = (number(cells[i].value) for i in self.summed if i < len(cells))
+            line.append(self.sum(math.fsum(one or 0.0 for one in sums), "cell bold"))
+        return line
+
+    def box(self, column: Column, cell: Cell, paint: Paint, place: int) -> Box:
+        text = self.text(cell, column.format)
+        looks = ("cell", column.look, cell.look, paint.look)
+        across = self.across - place if cell.rest else 1
+        scope = "row" if place == 0 and isinstance(cell.value, str) and cell.value else ""
+        return Box(text, f"{_kind(cell, text)} {_classes(*looks)}", paint.css, across, scope=scope)
+
+    def text(self, cell: Cell, usual: str) -> str:
+        name = usual if cell.format is None else cell.format
+        return shown(cell.value, NUMBERS[name] if name else "", self.language)
+
+    def sum(self, value: float, looks: str, format_name: str = "") -> Box:
+        name = format_name or (self.grid.columns[self.summed[0]].format if self.summed else "")
+        return Box(self.text(Cell(value), name), f"number {_classes(looks)}")
+
+    def feet(self) -> list[Line]:
+        total = [self.total()] if self.grid.total and self.rows else []
+        return [*total, *(self.foot({k: as_cell(v) for k, v in f.items()}) for f in self.grid.foot)]
+
+    def total(self) -> Line:
+        grid = self.grid
+        line = [
+            self.sum(self.column_sum(i), f"cell {column.look} total", column.format)
+            if column.total
+            else Box("", _classes("cell", "total"))
+            for i, column in enumerate(grid.columns)
+        ]
+        line[0] = line[0] if grid.columns[0].total else Box(grid.total, "text l-total", scope="row")
+        if grid.row_sum:
+            line.append(self.sum(math.fsum(map(self.column_sum, self.summed)), "cell total"))
+        return line
+
+    def column_sum(self, place: int) -> float:
+        """The sum down a column; what is taken off counts against it."""
+        off = self.grid.taken_off or (lambda row: False)
+        return math.fsum(
+            (number(cells[place].value) or 0.0) * (-1 if off(row) else 1)
+            for row, cells in zip(self.grid.rows, self.rows, strict=True)
+            if place < len(cells)
+        )
+
+    def foot(self, cells: dict[str, Cell]) -> Line:
+        """A text runs on over the blank cells behind it."""
+        starts = sorted((self.grid.column(key), cell) for key, cell in cells.items())
+        line = [Box("", "l-cell")] * (starts[0][0] if starts else self.across)
+        ends = [*(place for place, _ in starts[1:]), self.across]
+        for (place, cell), end in zip(starts, ends, strict=True):
+            text = self.text(cell, "")
+            across = end - place if isinstance(cell.value, str) else 1
+            line.append(Box(text, f"{_kind(cell, text)} {_classes('cell', cell.look)}", "", across))
+            line += [Box("", "l-cell")] * (end - place - across)
+        return line
+
+
+def _classes(*looks: str) -> str:
+    return " ".join(f"l-{name}" for look in looks for name in look.split())
+
+
+def _kind(cell: Cell, text: str) -> str:
+    if isinstance(cell.value, int | float | dt.date) and not isinstance(cell.value, bool):
+        return "number"
+    return "text wide" if display_width(text) > _LONG_TEXT or "\n" in text else "text"
+
+
+def _paper(lines: Sequence[Line], across: int) -> float:
+    """Points of a text with which the table is as wide as the paper, at most the usual ones."""
+    widths = [4] * across
+    for line in lines:
+        if len(line) == across:
+            for i, box in enumerate(line):
+                signs = min(max(map(display_width, box.text.split()), default=0), _LONG_TEXT)
+                whole = display_width(box.text) if "number" in box.classes else signs
+                widths[i] = max(widths[i], whole)
+    return min(max(_PAPER / (_SIGN * sum(widths) + _PADDING * across), _SMALLEST), _LARGEST)
