@@ -114,7 +114,7 @@ def styles_of(column: Column, cell: Cell) -> tuple[str, ...]:
     """Names of the styles of one cell: the column's, then its own."""
     number = column.format if cell.format is None else cell.format
     styles = ("cell", *_names(number, column.look))
-    if isinstance(cell.value, str | bool) and "centre" not in cell.look:
+    if isinstance(cell.value, str | bool):
         styles = (*styles, "text")
     return (*styles, *cell.look.split())
 
