@@ -254,7 +254,7 @@ def test_when_every_plan_fails_somewhere_the_hardiest_is_named(study: ScenariosF
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_study_without_any_plan_has_pages(language: Language) -> None:
+def test_a_study_without_any_plan_is_written(tmp_path: Path, language: Language) -> None:
     """Nothing to compare: the reasons stand in summary and results, no page is empty."""
     study = dataclasses.replace(
         sample_scenarios(),
@@ -269,9 +269,10 @@ def test_a_study_without_any_plan_has_pages(language: Language) -> None:
     pages = pages_of(study, language)
     assert list(pages) == [title.to(language) for title in expected]
     assert not drawings(pages[shared.SUMMARY.to(language)])
+    written(study, tmp_path / "s.xlsx", language)
 
 
-def test_a_base_alone_has_pages() -> None:
+def test_a_base_alone_is_written(tmp_path: Path) -> None:
     """A study of no scenario has no chart of changes, and still its results."""
     study = sample_scenarios()
     alone = dataclasses.replace(
@@ -281,6 +282,7 @@ def test_a_base_alone_has_pages() -> None:
     pages = pages_of(alone)
     assert not drawings(pages["Summary"])
     assert len(grid(pages["Results"], "points").rows) == 1
+    written(alone, tmp_path / "s.xlsx")
 
 
 def test_the_same_study_gives_the_same_bytes(study: ScenariosFound, tmp_path: Path) -> None:
@@ -350,12 +352,13 @@ def test_scenarios_that_nobody_can_plan_are_no_regret(study: ScenariosFound) -> 
     assert "Left out, for they have no plan: ban." in texts(page)
 
 
-def test_an_interrupted_study_has_a_page(study: ScenariosFound) -> None:
+def test_an_interrupted_study_is_written(study: ScenariosFound, tmp_path: Path) -> None:
     """Stopped before the base was planned: the assumptions are still there."""
     nothing = dataclasses.replace(
         study, points=(), names=(), replayed=(), regret=(), broken=(), least_regret=""
     )
     assert list(pages_of(nothing)) == ["Assumptions"]
+    written(nothing, tmp_path / "s.xlsx")
     assert scenario_sentences(nothing, VOICES["en"]) == []
 
 
