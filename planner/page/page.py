@@ -57,7 +57,7 @@ class Sentences:
 
 @dataclass(frozen=True)
 class Note:
-    """A remark. ``wide``: it runs over the page's width and wraps; ``link``: a page's name."""
+    """A remark. ``wide``: it runs over the page's width and wraps; ``link``: as of a section."""
 
     text: str
     look: str = "note"
@@ -104,10 +104,14 @@ class Gallery:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading over blocks, kept together on paper where they fit."""
+    """A heading over blocks, kept together on paper where they fit.
+
+    ``link``: the name of the page that tells more; one that is not there is passed over.
+    """
 
     heading: str
     blocks: tuple["Block", ...]
+    link: str = ""
 
 
 Block = (

@@ -17,7 +17,7 @@ from planner.report import ledger, words
 from planner.words import Words
 
 MOST_SERIES = 10
-_NAME = Words("배분", "Allocation")
+ALLOCATION = Words("배분", "Allocation")
 _ABOUT = Words(
     "공급사별, 기간별 구매량. 산화물 환산량(kg REO)과 품목 단위로 보입니다. 기간은 주문 기간입니다.",
     "Purchases by supplier and period, in oxide equivalent (kg REO) and by material. Periods are those of the order.",
@@ -43,8 +43,8 @@ def allocation_page(plan: Plan, voice: Voice) -> Page:
         *(_material(plan, voice, material) for material in materials),
     ]
     return Page(
-        name=voice.say(_NAME),
-        title=voice.say(_NAME),
+        name=voice.say(ALLOCATION),
+        title=voice.say(ALLOCATION),
         about=voice.say(_ABOUT),
         blocks=tuple(blocks) if plan.orders else (Note(voice.say(words.NOTHING)),),
         width=10,

@@ -19,13 +19,13 @@ from planner.report import ledger, words
 from planner.words import Words
 
 MOST_SERIES = 8
-_NAME = Words("비용", "Costs")
+COSTS = Words("비용", "Costs")
 _ABOUT = Words(
     "비용 구성(할인 후)과 연도별 흐름(할인 전)",
     "Cost by part (discounted) and by year (undiscounted)",
 )
 _PARTS_TABLE = Words("비용 구성, 할인 후 {}", "Cost by part, discounted {}")
-_PART, _AMOUNT = Words("항목", "Part"), Words("금액, {}", "Amount, {}")
+_AMOUNT = Words("금액, {}", "Amount, {}")
 _SUBTRACTED = Words(
     "합계 = 모든 항목의 합 - 기말 재고 가치",
     "Total = the sum of all parts less the value of closing stock",
@@ -55,8 +55,8 @@ def costs_page(plan: Plan, voice: Voice) -> Page:
     if plan.orders:
         blocks += [_by_material(plan, voice), _by_supplier(plan, voice)]
     return Page(
-        name=voice.say(_NAME),
-        title=voice.say(_NAME),
+        name=voice.say(COSTS),
+        title=voice.say(COSTS),
         about=voice.say(_ABOUT),
         blocks=tuple(blocks),
         width=16,
@@ -89,7 +89,7 @@ def parts_grid(
     return Grid(
         key="parts",
         columns=(
-            Column("part", voice.say(_PART), lambda name: voice.say(PARTS[name].name)),
+            Column("part", voice.say(words.PART), lambda name: voice.say(PARTS[name].name)),
             Column("amount", amount, plan.cost.__getitem__, shown.format, total=True),
             Column(
                 "share",
@@ -119,7 +119,7 @@ def _by_year(plan: Plan, voice: Voice) -> list[Block]:
     years += [voice.say(_AFTER)] * later
     matrix = Matrix(
         key="by_year",
-        labels=(Column("part", voice.say(_PART), lambda part: voice.say(PARTS[part].name)),),
+        labels=(Column("part", voice.say(words.PART), lambda part: voice.say(PARTS[part].name)),),
         rows=list(sums),
         headings=years,
         of=lambda part: [sums[part][year] for year in years],

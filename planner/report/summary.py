@@ -13,8 +13,9 @@ from planner.page.grid import Column, Grid
 from planner.page.look import BLUE, OTHERS_COLOUR
 from planner.page.page import Band, Beside, Block, Layout, Note, Page, Section, Sentences
 from planner.report import words
+from planner.report.allocation import ALLOCATION
 from planner.report.conflicts import CONFLICTS, in_order
-from planner.report.costs import cost_parts, money, parts_grid
+from planner.report.costs import COSTS, cost_parts, money, parts_grid
 from planner.report.headline import plan_tiles
 from planner.report.run import check_text
 from planner.report.stages import countries, stage_chart, stage_grid
@@ -24,7 +25,6 @@ MOST_SUPPLIERS = 10
 _MOST_CONFLICTS = 5
 _CHART_PIXELS = (550, 292)
 _BANDS = {"optimal": "good", "stopped": "near"}
-_NAME = Words("요약", "Summary")
 _TITLE = Words("조달 계획", "Procurement plan")
 _SUBTITLE = Words(
     "{first} ~ {last} ({count}개 기간) | 통화 {currency} | 입력 {input} | 실행 {started}",
@@ -57,7 +57,7 @@ def summary_page(plan: Plan, voice: Voice) -> Page:
     title, about = voice.case.settings.title, _about(plan, voice)
     found = _found(plan, voice) if figures.has_plan(plan) else _without(plan, voice)
     return Page(
-        name=voice.say(_NAME),
+        name=voice.say(words.SUMMARY),
         title=title or voice.say(_TITLE),
         about=f"{voice.say(_TITLE)} | {about}" if title else about,
         blocks=(_status(plan, voice), *found, _notes(plan, voice)),
@@ -115,7 +115,8 @@ def _costs(plan: Plan, voice: Voice) -> Section:
     grid = parts_grid(plan, voice, parts, shown, shown.unit)
     part, *others = grid.columns
     grid = replace(grid, columns=(replace(part, span=3), *others))
-    return Section(voice.say(_COST_BY_PART), (Beside((grid,), _rest(plan, voice, parts)),))
+    beside = Beside((grid,), _rest(plan, voice, parts))
+    return Section(voice.say(_COST_BY_PART), (beside,), voice.say(COSTS))
 
 
 def _rest(plan: Plan, voice: Voice, parts: list[str]) -> tuple[Chart, ...]:
@@ -150,10 +151,9 @@ def _suppliers(plan: Plan, voice: Voice) -> list[Section]:
     spend = figures.total(plan.orders, lambda line: line.supplier)
     if not spend:
         return []
-    grid = _supplier_grid(plan, voice, spend)
-    return [
-        Section(voice.say(_BY_SUPPLIER), (Beside((grid,), (_supplier_chart(plan, voice, spend),)),))
-    ]
+    chart = _supplier_chart(plan, voice, spend)
+    beside = Beside((_supplier_grid(plan, voice, spend),), (chart,))
+    return [Section(voice.say(_BY_SUPPLIER), (beside,), voice.say(ALLOCATION))]
 
 
 def _supplier_grid(plan: Plan, voice: Voice, spend: dict[str, float]) -> Grid:
@@ -170,7 +170,7 @@ def _supplier_grid(plan: Plan, voice: Voice, spend: dict[str, float]) -> Grid:
                 lambda row: voice.supplier(row[0]) if row[0] else voice.say(words.OTHERS),
                 span=3,
             ),
-            Column("country", voice.say(words.COUNTRY), lambda row: voice.home(row[0])),
+            Column("country", voice.say(words.COUNTRY), lambda row: voice.home(row[0]) or None),
             Column("spend", shown.unit, lambda row: row[1], shown.format, total=True),
             Column(
                 "share", voice.say(words.SHARE), lambda row: row[1] / whole, "percent", total=True

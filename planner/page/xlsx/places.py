@@ -80,7 +80,7 @@ class GridPlace:
     @property
     def end(self) -> int:
         """The first row below everything that belongs to the grid."""
-        return self.foot + len(self.grid.foot) + bool(self.grid.remark)
+        return self.foot + len(self.grid.foot) + len(self.grid.remark.splitlines())
 
     def row(self, place: int | None) -> int:
         """The sheet's row of a row of the grid; None: its headings; behind the last: its foot."""

@@ -1,6 +1,6 @@
 """Pages as an Excel workbook."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,13 @@ class SheetWriter:
         """Characters over so many columns."""
         return sum(self.widths.get(at, 0.0) for at in range(column, column + across)) or 1.0
 
+    def put(self, stand: Stand, text: str, looks: Sequence[str], link: str = "") -> None:
+        """Write a text in the block's corner, which leads to a page if the book has it."""
+        if link in self.names:
+            self.sheet.link(stand.row, stand.column, self.names[link], text, *looks)
+        else:
+            self.sheet.put(stand.row, stand.column, text, *looks)
+
     def _title(self) -> None:
         page, sheet, left, last = self.page, self.sheet, self.places.left, self.places.left
         last += self.places.across - 1
@@ -95,11 +102,12 @@ class SheetWriter:
 
 def _section(writer: SheetWriter, stand: Stand) -> None:
     """The heading, underlined across the columns."""
-    assert isinstance(stand.block, Section)
-    writer.sheet.height(stand.row, 21)
-    for at in range(stand.column, stand.column + stand.across):
-        text = stand.block.heading if at == stand.column else None
-        writer.sheet.put(stand.row, at, text, "heading")
+    section, sheet = stand.block, writer.sheet
+    assert isinstance(section, Section)
+    sheet.height(stand.row, 21)
+    writer.put(stand, section.heading, ("heading",), section.link)
+    for at in range(stand.column + 1, stand.column + stand.across):
+        sheet.put(stand.row, at, None, "heading")
 
 
 def _band(writer: SheetWriter, stand: Stand) -> None:
@@ -140,11 +148,8 @@ def _note(writer: SheetWriter, stand: Stand) -> None:
     note = stand.block
     assert isinstance(note, Note)
     sheet, looks = writer.sheet, note.look.split()
-    if note.link in writer.names:
-        sheet.link(stand.row, stand.column, writer.names[note.link], note.text, *looks)
-        return
     if not note.wide:
-        sheet.put(stand.row, stand.column, note.text, *looks)
+        writer.put(stand, note.text, looks, note.link)
         return
     sheet.join(stand.row, (stand.column, stand.column + stand.across - 1), note.text, *looks)
     room = _INDENTED * writer.room(stand.column, stand.across)

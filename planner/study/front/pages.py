@@ -1,11 +1,13 @@
 """What the front pages of studies share: the sentences, the record, the workbook."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from planner.explain.voice import Voice
 from planner.outcomes.point import Found
+from planner.page.grid import Column, Grid
 from planner.page.page import Block, Layout, Note, Page, Section, Sentences
 from planner.page.xlsx.write import write_pages
 from planner.study.front import words
@@ -37,6 +39,16 @@ def record(voice: Voice, run: Mapping[str, Any]) -> list[Note]:
     ]
     text = voice.say(words.RECORD, " | ".join(one for one in known if one))
     return [Note(text, wide=True)] if any(known) else []
+
+
+def run_page(voice: Voice, run: Mapping[str, Any]) -> Page:
+    """The whole record of a run, an item a row."""
+    columns = (
+        Column("item", voice.say(words.ITEM), itemgetter(0), width=34),
+        Column("value", voice.say(words.VALUE), itemgetter(1), "general", "left wrap", width=90),
+    )
+    name = voice.say(words.RUN)
+    return Page(name, name, (Grid("run", columns, list(run.items())),))
 
 
 def write_study(pages: Sequence[Page], study: Found, path: Path | str, voice: Voice) -> None:

@@ -45,4 +45,6 @@ SHARE = Words("{} 비중, 직접", "{} share, direct")
 LOOK_THROUGH = results.DEEP_SHARE
 TOTAL = Words("총비용", "Total cost")
 SUMMARY = results.SUMMARY
+RUN = results.RUN
+ITEM, VALUE = results.KEY, results.VALUE
 SHORT_COLUMN = Words("미충족, {}", "Unmet, {}")
