@@ -46,7 +46,7 @@ class Column:
     ``of``: a row's value or ``Cell``; None: the row's attribute of the key's name. ``format``: a
     name in ``look.NUMBERS``; empty: text. ``look``: names of ``look.STYLES``. ``total``: added up
     below. ``span``: how many columns of the sheet it takes. ``width``: in characters; None: as
-    the page has it.
+    the page has it. ``largest``: live, the largest number of the row from one column to another.
     """
 
     key: str
@@ -58,6 +58,7 @@ class Column:
     span: int = 1
     width: float | Fit | None = None
     conditions: tuple[Condition, ...] = ()
+    largest: tuple[str, str] | None = None
 
     def cell(self, row: Any) -> Cell:
         """What it shows of a row."""
@@ -81,7 +82,7 @@ class Grid:
 
     ``total`` labels a row of live sums. ``taken_off``: rows that the sums subtract. ``row_sum``
     is the heading of live sums at the right, of the columns with a ``total`` or ``summed``.
-    ``foot``: rows below the total, by column key, that belong to no sum. ``remark``: a line under
+    ``foot``: rows below the total, by column key, that belong to no sum. ``remark``: lines under
     the table. ``conditions`` colour all numbers together. ``pinned``: how many columns stay in
     view, with the heading, when the sheet is scrolled; ``repeated``: the heading is printed on
     every page. ``filtered``: the heading has filter buttons.

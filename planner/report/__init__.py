@@ -10,9 +10,16 @@ from planner.outcomes.plan import Plan
 from planner.page.document import Document, write_document
 from planner.page.page import Page
 from planner.report.allocation import allocation_page
+from planner.report.concentration import concentration_page
 from planner.report.conflicts import conflicts_page
 from planner.report.costs import costs_page
+from planner.report.embedded import embedded_page
+from planner.report.inputs import inputs_page
+from planner.report.orders import orders_page
+from planner.report.processing import processing_page
 from planner.report.run import run_page
+from planner.report.shadow import shadow_page
+from planner.report.stock import stock_page
 from planner.report.summary import summary_page
 from planner.words import Language
 
@@ -21,11 +28,18 @@ __all__ = ["plan_document", "plan_pages", "write_plan"]
 _Maker = Callable[[Plan, Voice], Page | None]
 _WITH_PLAN: tuple[_Maker, ...] = (
     summary_page,
+    orders_page,
     allocation_page,
+    concentration_page,
+    stock_page,
+    # risk, arrivals, fan
+    processing_page,
     costs_page,
+    shadow_page,
+    inputs_page,
     run_page,
 )
-_WITHOUT_PLAN: tuple[_Maker, ...] = (summary_page, conflicts_page, run_page)
+_WITHOUT_PLAN: tuple[_Maker, ...] = (summary_page, conflicts_page, inputs_page, run_page)
 
 
 def plan_pages(plan: Plan, language: Language) -> list[Page]:
@@ -33,7 +47,9 @@ def plan_pages(plan: Plan, language: Language) -> list[Page]:
     voice = Voice.of(plan.case, language)
     said = speak.plan_in(plan, language)
     makers = _WITH_PLAN if has_plan(plan) else _WITHOUT_PLAN
-    return [page for make in makers if (page := make(said, voice)) is not None]
+    found = [page for make in makers if (page := make(said, voice)) is not None]
+    # Commands that judge the plan later read its names as they were typed.
+    return [*found, embedded_page(plan, voice)] if has_plan(plan) else found
 
 
 def plan_document(plan: Plan, language: Language) -> Document:

@@ -25,7 +25,7 @@ _ABOUT = Words(
     "Cost by part (discounted) and by year (undiscounted)",
 )
 _PARTS_TABLE = Words("비용 구성, 할인 후 {}", "Cost by part, discounted {}")
-_PART, _AMOUNT = Words("항목", "Part"), Words("금액, {}", "Amount, {}")
+_AMOUNT = Words("금액, {}", "Amount, {}")
 _SUBTRACTED = Words(
     "합계 = 모든 항목의 합 - 기말 재고 가치",
     "Total = the sum of all parts less the value of closing stock",
@@ -89,7 +89,7 @@ def parts_grid(
     return Grid(
         key="parts",
         columns=(
-            Column("part", voice.say(_PART), lambda name: voice.say(PARTS[name].name)),
+            Column("part", voice.say(words.PART), lambda name: voice.say(PARTS[name].name)),
             Column("amount", amount, plan.cost.__getitem__, shown.format, total=True),
             Column(
                 "share",
@@ -119,7 +119,7 @@ def _by_year(plan: Plan, voice: Voice) -> list[Block]:
     years += [voice.say(_AFTER)] * later
     matrix = Matrix(
         key="by_year",
-        labels=(Column("part", voice.say(_PART), lambda part: voice.say(PARTS[part].name)),),
+        labels=(Column("part", voice.say(words.PART), lambda part: voice.say(PARTS[part].name)),),
         rows=list(sums),
         headings=years,
         of=lambda part: [sums[part][year] for year in years],

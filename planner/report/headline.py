@@ -7,18 +7,16 @@ from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import Plan
 from planner.page.look import quantity_style
 from planner.page.page import Tile, Tiles
+from planner.report import words
 from planner.report.costs import money
 from planner.words import Words
 
 _MOST = 6
-_TOTAL_COST = Words("총비용, {}", "Total cost, {}")
 _OF_WHICH_PURCHASE = Words("구매비 {}", "purchases {}")
-_SHORTAGE = Words("미충족 수요, {}", "Unmet demand, {}")
 _NO_SHORTAGE = Words("모든 수요 충족", "all demand is met")
 _SHORTAGE_COST = Words("부족 비용 {}", "costing {}")
 _LOWEST_COVER = Words("최저 재고, 일", "Lowest cover, days")
 _DIRECT_SHARE = Words("{} 비중, 직접 구매", "{} share, direct")
-_DEEP_SHARE = Words("{} 비중, 모든 단계", "{} share, any stage")
 _OF_OXIDE = Words("산화물 환산량 기준", "of oxide equivalent")
 _HHI = Words("국가별 HHI", "HHI by country")
 _EFFECTIVE = Words("고른 공급국 {}개와 같음", "like {} equal sources")
@@ -48,16 +46,16 @@ def _cost(plan: Plan, voice: Voice) -> Tile:
     shown = money(plan, voice)
     foot = voice.say(_OF_WHICH_PURCHASE, voice.money(plan.cost.get("purchase", 0.0)))
     number = shown.tile if shown.size > 1 else shown.format
-    return Tile(voice.say(_TOTAL_COST, shown.unit), plan.cost["total"], number, foot)
+    return Tile(voice.say(words.TOTAL_COST, shown.unit), plan.cost["total"], number, foot)
 
 
 def _shortage(plan: Plan, voice: Voice) -> list[Tile]:
     short = figures.shortages(plan)
     if not short:
-        return [Tile(voice.say(_SHORTAGE, "t"), 0.0, "whole", voice.say(_NO_SHORTAGE))]
+        return [Tile(voice.say(words.SHORTAGE, "t"), 0.0, "whole", voice.say(_NO_SHORTAGE))]
     amount, unit = max(short)
     foot = voice.say(_SHORTAGE_COST, voice.money(sum(line.cost for line in plan.shortages)))
-    return [Tile(voice.say(_SHORTAGE, unit), amount, quantity_style([amount]), foot)]
+    return [Tile(voice.say(words.SHORTAGE, unit), amount, quantity_style([amount]), foot)]
 
 
 def _cover(plan: Plan, voice: Voice) -> Tile:
@@ -77,7 +75,7 @@ def _shares(plan: Plan, voice: Voice) -> list[Tile]:
     deep = figures.look_through(plan, country)
     return [
         Tile(voice.say(_DIRECT_SHARE, name), direct, "whole_percent", foot),
-        Tile(voice.say(_DEEP_SHARE, name), deep, "whole_percent", foot),
+        Tile(voice.say(words.DEEP_SHARE, name), deep, "whole_percent", foot),
     ]
 
 

@@ -7,8 +7,9 @@ from models.terms.units import oxide_in_kg
 from planner.explain.voice import Voice
 from planner.outcomes.plan import OrderLine, Plan
 from planner.page.grid import Cell, Foot
-from planner.report import words
+from planner.words import Words
 
+_CHART_OTHERS = Words("기타 (그림에 묶은 것)", "Others (as in the chart)")
 Amount = Callable[[OrderLine], float]
 
 
@@ -60,4 +61,4 @@ def others_foot(rest: list[float], label: str, voice: Voice) -> tuple[Foot, ...]
     if not rest:
         return ()
     numbers = {str(i): Cell(value, "note", "n0") for i, value in enumerate(rest)}
-    return ({label: Cell(voice.say(words.CHART_OTHERS), "note"), **numbers},)
+    return ({label: Cell(voice.say(_CHART_OTHERS), "note"), **numbers},)

@@ -10,7 +10,6 @@ from planner.report import words
 from planner.words import Words
 
 # ruff: noqa: E501
-RUN = Words("실행 기록", "Run")
 _ABOUT = Words(
     "같은 결과를 다시 얻는 데 필요한 기록", "What is needed to get the same result again"
 )
@@ -36,7 +35,9 @@ def run_page(plan: Plan, voice: Voice) -> Page:
         ),
     )
     rows = [(_key(key, voice), detail, value) for key, detail, value in _records(plan, voice)]
-    return Page(voice.say(RUN), voice.say(RUN), (Grid("run", columns, rows),), voice.say(_ABOUT))
+    return Page(
+        voice.say(words.RUN), voice.say(words.RUN), (Grid("run", columns, rows),), voice.say(_ABOUT)
+    )
 
 
 def check_text(plan: Plan, voice: Voice) -> str:

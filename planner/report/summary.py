@@ -25,7 +25,6 @@ MOST_SUPPLIERS = 10
 _MOST_CONFLICTS = 5
 _CHART_PIXELS = (550, 292)
 _BANDS = {"optimal": "good", "stopped": "near"}
-_NAME = Words("요약", "Summary")
 _TITLE = Words("조달 계획", "Procurement plan")
 _SUBTITLE = Words(
     "{first} ~ {last} ({count}개 기간) | 통화 {currency} | 입력 {input} | 실행 {started}",
@@ -58,7 +57,7 @@ def summary_page(plan: Plan, voice: Voice) -> Page:
     title, about = voice.case.settings.title, _about(plan, voice)
     found = _found(plan, voice) if figures.has_plan(plan) else _without(plan, voice)
     return Page(
-        name=voice.say(_NAME),
+        name=voice.say(words.SUMMARY),
         title=title or voice.say(_TITLE),
         about=f"{voice.say(_TITLE)} | {about}" if title else about,
         blocks=(_status(plan, voice), *found, _notes(plan, voice)),

@@ -80,7 +80,7 @@ class GridPlace:
     @property
     def end(self) -> int:
         """The first row below everything that belongs to the grid."""
-        return self.foot + len(self.grid.foot) + bool(self.grid.remark)
+        return self.foot + len(self.grid.foot) + len(self.grid.remark.splitlines())
 
     def row(self, place: int | None) -> int:
         """The sheet's row of a row of the grid; None: its headings; behind the last: its foot."""
@@ -170,10 +170,9 @@ class Places:
         end = row + _rows(block)
         if isinstance(block, Chart | Scatter | Fan | Gallery | Tiles):
             self.whole.append((row, end - 1))
-        blank = (
-            block.blank if isinstance(block, Tiles | Gallery) else int(isinstance(block, _SPACED))
-        )
-        return end, blank
+        if isinstance(block, Tiles | Gallery):
+            return end, block.blank
+        return end, int(isinstance(block, _SPACED))
 
     def _grid(self, grid: Grid, row: int, left: int) -> tuple[int, int]:
         if grid.key in self.grids:

@@ -32,8 +32,8 @@ def write_grid(sheet: Sheet, place: GridPlace, widths: Mapping[int, float]) -> N
     for row, foot in enumerate(grid.foot, place.foot):
         for key, value in foot.items():
             _foot(sheet, place, row, key, as_cell(value))
-    if grid.remark:
-        sheet.put(place.end - 1, place.left, grid.remark, "subtitle")
+    for row, line in enumerate(grid.remark.splitlines(), place.foot + len(grid.foot)):
+        sheet.put(row, place.left, line, "subtitle")
     _conditions(sheet, place)
     _in_view(sheet, place)
 
@@ -93,7 +93,11 @@ def _row(
         first = place.left + at
         last = place.left + grid.across - 1 if cell.rest else first + column.span - 1
         styles = styles_of(column, cell)
-        sheet.join(row, (first, last), cell.value, *styles)
+        if column.largest and isinstance(cell.value, int | float):
+            formula = _largest(place, column.largest, row)
+            sheet.formula(row, first, formula, cell.value, *styles)
+        else:
+            sheet.join(row, (first, last), cell.value, *styles)
         if "wrap" in styles and isinstance(cell.value, str):
             room = sum(widths.get(step, 0.0) for step in range(first, last + 1)) - 1
             lines = max(lines, wrapped_lines(cell.value, max(room, 1.0)))
@@ -101,11 +105,16 @@ def _row(
         sheet.height(row, 15.0 * lines + 3)
 
 
+def _largest(place: GridPlace, ends: tuple[str, str], row: int) -> str:
+    first, last = map(place.column, ends)
+    return f"=MAX({xl_range(row, first, row, last)})"
+
+
 def styles_of(column: Column, cell: Cell) -> tuple[str, ...]:
     """Names of the styles of one cell: the column's, then its own."""
     number = column.format if cell.format is None else cell.format
     styles = ("cell", *_names(number, column.look))
-    if isinstance(cell.value, str | bool) and "centre" not in cell.look:
+    if isinstance(cell.value, str | bool):
         styles = (*styles, "text")
     return (*styles, *cell.look.split())
 
