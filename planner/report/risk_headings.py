@@ -1,6 +1,5 @@
 """Headings that several pages about risk share, those of a plan and those of studies."""
 
-from planner.report import words as results
 from planner.words import Words
 
 IN_WORDS = Words("요점", "What it says")
