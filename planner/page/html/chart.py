@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from planner.page.drawing import Chart, Series
 from planner.page.html.axis import (
+    UNIT,
     Entry,
     Frame,
     Names,
@@ -35,7 +36,6 @@ from planner.page.look import GREY, INK
 from planner.words.width import shortened
 
 _LABEL = 10.5
-_UNIT = 18
 _TALL = 12
 """Pixels of a part of a stack in which its label has room."""
 _NAMES = 0.34
@@ -112,11 +112,11 @@ def draw_chart(look: Chart, values: Values) -> Canvas:
 
 def _draw_columns(canvas: Canvas, data: _Data, bottom: float) -> None:
     look, scale = data.look, data.scale()
-    left = widest(tick_texts(scale, look.number)) + 16 + (_UNIT if look.unit else 0)
+    left = widest(tick_texts(scale, look.number)) + 16
     right = canvas.width - 10.0
     slot = (right - left) / max(1, len(data.names))
     names = Names.fitted(data.names, slot)
-    top = _above_columns(data, slot)
+    top = _above_columns(data, slot) + (UNIT if look.unit else 0.0)
     frame = Frame(left, top, right, max(bottom - names.height, top + 20))
     scale = scale.along(frame.bottom, frame.top)
     draw_up(canvas, frame, scale, look.number, look.unit)

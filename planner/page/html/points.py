@@ -5,6 +5,7 @@ from itertools import accumulate
 
 from planner.page.drawing import Fan, Scatter, Track
 from planner.page.html.axis import (
+    UNIT,
     Entry,
     Frame,
     Names,
@@ -26,7 +27,6 @@ from planner.page.html.numbers import formatted
 from planner.page.look import AMBER, DARK_BAND, GREY, INK, LIGHT_BAND, NAVY
 from planner.words.width import shortened
 
-_UNIT = 18
 _LABEL = 10.5
 _DASH = "6 4"
 _THIN_DASH = "3 3"
@@ -44,9 +44,10 @@ def draw_scatter(look: Scatter, values: Values) -> Canvas:
     every = [pair for _, pairs in tracks for pair in pairs if pair is not None]
     up = scale_of((y for _, y in every), look.limits)
     across = scale_of((x for x, _ in every), look.across.limits, most=8)
-    left = widest(tick_texts(up, look.number)) + 16 + (_UNIT if look.unit else 0)
+    left = widest(tick_texts(up, look.number)) + 16
     foot = legend_height(rows) + 24 + (16 if look.across.title else 0)
-    frame = Frame(left, 14.0, canvas.width - 18.0, canvas.height - foot)
+    top = 14.0 + (UNIT if look.unit else 0.0)
+    frame = Frame(left, top, canvas.width - 18.0, canvas.height - foot)
     up = up.along(frame.bottom, frame.top)
     ends = (frame.right, frame.left) if look.across.reverse else (frame.left, frame.right)
     across = across.along(*ends)

@@ -16,6 +16,8 @@ LONG_GRID = 60
 """Rows above which a grid scrolls in a box of its own."""
 _LONG_TEXT = 30
 """Columns of a text above which it wraps."""
+_LONG_HEADING = 10
+"""Columns of a heading above which its column is not narrow."""
 _PAPER = 785.0
 """Points across A4, lying, between its margins."""
 _LARGEST, _SMALLEST = 8.5, 4.0
@@ -91,17 +93,19 @@ class _Maker:
     def heads(self) -> list[Line]:
         first, *others = [self.head(column) for column in self.grid.columns]
         if self.grid.row_sum:
-            others.append(Box(self.grid.row_sum, "l-head", scope="col"))
+            others.append(Box(self.grid.row_sum, "number l-head", scope="col"))
         if not self.grid.above:
             return [[first, *others]]
-        over = Box(self.grid.above, "l-head", across=max(1, len(others)), scope="colgroup")
+        over = Box(self.grid.above, "centre l-head", across=max(1, len(others)), scope="colgroup")
         corner = Box(first.text, first.classes, down=2, scope="col")
         return [[corner, over], others]
 
     def head(self, column: Column) -> Box:
         cell = as_cell(column.heading)
         text = shown(cell.value, NUMBERS.get(cell.format or "", ""), self.language)
-        return Box(text, _classes("head", cell.look), scope="col")
+        kind = "number" if column.format else "text"
+        kind = f"{kind} broad" if display_width(text) > _LONG_HEADING else kind
+        return Box(text, f"{kind} {_classes('head', column.look, cell.look)}", scope="col")
 
     def line(self, row: int, cells: Sequence[Cell]) -> Line:
         line = [
