@@ -222,8 +222,10 @@ def _draw_bars(canvas: Canvas, data: _Data, bottom: float) -> None:
     below = look.signed and any(one.value < 0 for one in data.segments)
     left = room + 16 + (beside if below else 0)
     foot = (24 + (16 if look.unit else 0)) if look.scale else 4
-    frame = Frame(left, 8.0, canvas.width - 14 - beside, bottom - foot)
-    scale = data.scale().along(frame.left, frame.right)
+    scale = data.scale()
+    end = widest(tick_texts(scale, look.number)) / 2 if look.scale else 0.0
+    frame = Frame(left, 8.0, canvas.width - 8 - max(6.0, end, beside + 6), bottom - foot)
+    scale = scale.along(frame.left, frame.right)
     if look.scale:
         draw_across(canvas, frame, scale, look.number, grid=True)
         if look.unit:

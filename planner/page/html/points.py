@@ -47,7 +47,8 @@ def draw_scatter(look: Scatter, values: Values) -> Canvas:
     left = widest(tick_texts(up, look.number)) + 16
     foot = legend_height(rows) + 24 + (16 if look.across.title else 0)
     top = 14.0 + (UNIT if look.unit else 0.0)
-    frame = Frame(left, top, canvas.width - 18.0, canvas.height - foot)
+    end = widest(tick_texts(across, look.across.number)) / 2
+    frame = Frame(max(left, end), top, canvas.width - 8.0 - max(end, 10.0), canvas.height - foot)
     up = up.along(frame.bottom, frame.top)
     ends = (frame.right, frame.left) if look.across.reverse else (frame.left, frame.right)
     across = across.along(*ends)
@@ -92,14 +93,15 @@ def _draw_tracks(
                 canvas.line([dot, (dot[0], up.start)], track.colour, 0.75, _THIN_DASH)
             if track.marker != "none":
                 entry = Entry(track.name, track.colour, track.marker)
-                draw_mark(canvas, dot, track.size * 4 / 3, entry, _hint(track, look, pair))
+                draw_mark(canvas, dot, track.size * 4 / 3, entry, _hint(track, look, pair, place))
             if place < len(track.labels):
                 _label(canvas, dot, track.labels[place], taken)
 
 
-def _hint(track: Track, look: Scatter, pair: Pair) -> str:
+def _hint(track: Track, look: Scatter, pair: Pair, place: int) -> str:
     x, y = formatted(pair[0], look.across.number), formatted(pair[1], look.number)
-    return f"{track.name}: {x}, {y}"
+    label = f" ({track.labels[place]})" if place < len(track.labels) else ""
+    return f"{track.name}: {x}, {y}{label}"
 
 
 def _label(canvas: Canvas, dot: Dot, text: str, taken: list[Frame]) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planner.page.grid import Cell, Column, Grid, as_cell
 from planner.page.html.numbers import shown
@@ -14,6 +15,8 @@ from planner.words.width import display_width
 
 LONG_GRID = 60
 """Rows above which a grid scrolls in a box of its own."""
+_NARROW = 8
+"""Columns above which the first one stays in view when the others are scrolled."""
 _LONG_TEXT = 30
 """Columns of a text above which it wraps."""
 _LONG_HEADING = 10
@@ -79,7 +82,7 @@ class _Maker:
         flags = {
             "long": len(self.rows) > LONG_GRID,
             "banded": grid.table is not None and grid.table.banded,
-            "pinned": bool(grid.pinned),
+            "pinned": bool(grid.pinned) or self.across > _NARROW,
         }
         return TableView(
             self.heads(),
@@ -112,9 +115,10 @@ class _Maker:
             self.box(self.grid.columns[i], cell, self.paints.get((row, i), Paint()), i)
             for i, cell in enumerate(cells)
         ]
-        blank = self.across - bool(self.grid.row_sum) - sum(box.across for box in line)
-        line += [Box("", "l-cell")] * blank
-        if self.grid.row_sum and sum(box.across for box in line) < self.across:
+        if cells and cells[-1].rest:
+            return line
+        line += [Box("", "l-cell")] * (len(self.grid.columns) - len(line))
+        if self.grid.row_sum:
             sums = (number(cells[i].value) for i in self.summed if i < len(cells))
             line.append(self.sum(math.fsum(one or 0.0 for one in sums), "cell bold"))
         return line
@@ -173,6 +177,7 @@ class _Maker:
         return line
 
 
+@lru_cache(maxsize=1024)
 def _classes(*looks: str) -> str:
     return " ".join(f"l-{name}" for look in looks for name in look.split())
 
