@@ -223,8 +223,8 @@ def _draw_bars(canvas: Canvas, data: _Data, bottom: float) -> None:
     left = room + 16 + (beside if below else 0)
     foot = (24 + (16 if look.unit else 0)) if look.scale else 4
     scale = data.scale()
-    end = widest(tick_texts(scale, look.number)) / 2 if look.scale else 0.0
-    frame = Frame(left, 8.0, canvas.width - 8 - max(6.0, end, beside + 6), bottom - foot)
+    half = widest(tick_texts(scale, look.number)) / 2 if look.scale else 0.0
+    frame = Frame(left, 8.0, canvas.width - 8 - max(6.0, half, beside + 6), bottom - foot)
     scale = scale.along(frame.left, frame.right)
     if look.scale:
         draw_across(canvas, frame, scale, look.number, grid=True)

@@ -135,7 +135,7 @@ def _figures(value: float, section: _Section) -> str:
     zeros = whole.count("0")
     left = left.lstrip("0").rjust(zeros, "0")
     if left and "," in whole.rstrip(","):
-        left = f"{int(left):0{zeros + (zeros - 1) // 3},}"
+        left = f"{int(left):0{zeros + max(zeros - 1, 0) // 3},}"
     while len(right) > part.count("0") and right.endswith("0"):
         right = right[:-1]
     return f"{left}.{right}" if part else left

@@ -47,8 +47,8 @@ def draw_scatter(look: Scatter, values: Values) -> Canvas:
     left = widest(tick_texts(up, look.number)) + 16
     foot = legend_height(rows) + 24 + (16 if look.across.title else 0)
     top = 14.0 + (UNIT if look.unit else 0.0)
-    end = widest(tick_texts(across, look.across.number)) / 2
-    frame = Frame(max(left, end), top, canvas.width - 8.0 - max(end, 10.0), canvas.height - foot)
+    half = widest(tick_texts(across, look.across.number)) / 2
+    frame = Frame(max(left, half), top, canvas.width - 8 - max(half, 10.0), canvas.height - foot)
     up = up.along(frame.bottom, frame.top)
     ends = (frame.right, frame.left) if look.across.reverse else (frame.left, frame.right)
     across = across.along(*ends)

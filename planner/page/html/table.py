@@ -19,6 +19,7 @@ _NARROW = 8
 """Columns above which the first one stays in view when the others are scrolled."""
 _LONG_TEXT = 30
 """Columns of a text above which it wraps."""
+_ALIGNED = ("centre", "left")
 _LONG_HEADING = 10
 """Columns of a heading above which its column is not narrow."""
 _PAPER = 785.0
@@ -71,9 +72,8 @@ class _Maker:
         self.rows = list(grid.cells())
         self.paints = paints(grid, self.rows)
         self.across = len(grid.columns) + bool(grid.row_sum)
-        self.summed = [
-            i for i, one in enumerate(grid.columns) if one.key in grid.summed or one.total
-        ]
+        summed = grid.summed or tuple(one.key for one in grid.columns if one.total)
+        self.summed = [grid.column(key) for key in summed]
 
     def view(self) -> TableView:
         grid = self.grid
@@ -108,7 +108,8 @@ class _Maker:
         text = shown(cell.value, NUMBERS.get(cell.format or "", ""), self.language)
         kind = "number" if column.format else "text"
         kind = f"{kind} broad" if display_width(text) > _LONG_HEADING else kind
-        return Box(text, f"{kind} {_classes('head', column.look, cell.look)}", scope="col")
+        aligned = " ".join(name for name in column.look.split() if name in _ALIGNED)
+        return Box(text, f"{kind} {_classes('head', aligned, cell.look)}", scope="col")
 
     def line(self, row: int, cells: Sequence[Cell]) -> Line:
         line = [
