@@ -261,6 +261,26 @@ def test_bands_of_a_fan_lie_on_each_other():
     assert all(name in texts(root) for name in fan.named)
 
 
+def test_a_fan_of_one_period_is_seen():
+    columns = [Column(key, key, lambda row: 5.0, "n0") for key in "abcdefg"]
+    a, *bands, median, target = (Down("t", key) for key in "abcdefg")
+    fan = Fan("Title", "About", a, tuple(bands), median, target, ("o", "i", "m", "t"), 1)
+    root = parsed(fan, Values([Grid("t", tuple(columns), [0])], "en"))
+    outer = dots(next(root.iter(f"{SVG}polygon")))
+    assert outer[1][0] - outer[0][0] > 50 and outer[0][1] - outer[2][1] > 20
+    assert len(list(root.iter(f"{SVG}circle"))) == 2
+
+
+def test_what_is_pointed_at_is_named():
+    values = table(("p", 3, 1), ("q", None, 2))
+    look = chart(series(), series(SECOND, line=True), number="0.0")
+    hints = [one.find(f"{SVG}title").text for one in parsed(look, values) if len(one)]
+    assert hints == ["Spend, p: 3.0", "Spend, p: 1.0", "Spend, q: 2.0"]
+    shares = chart(series(), series(SECOND), stacked="percent_stacked", number="0%")
+    hints = [one.find(f"{SVG}title").text for one in parsed(shares, values) if len(one)]
+    assert hints == ["Spend, p: 75%", "Spend, p: 25%", "Spend, q: 100%"]
+
+
 def test_cells_are_looked_up_by_grid_and_column():
     values = table(("p", 1, 2), ("q", 3, 4), foot=({"a": 7.0, "b": Cell(8.0, format="n2")},))
     assert values.numbers(FIRST) == [1, 3]

@@ -156,8 +156,9 @@ def draw_fan(fan: Fan, values: Values) -> Canvas:
     scale = scale.along(frame.bottom, frame.top)
     draw_up(canvas, frame, scale, _FAN_CODE)
     places = [left + (place + 0.5) * slot for place in range(len(names))]
+    broad = places if len(places) > 1 else [left + 0.35 * slot, left + 0.65 * slot]
     for low, high, fill in zip(edges, edges[1:], (LIGHT_BAND, DARK_BAND, LIGHT_BAND), strict=False):
-        canvas.area(_band(places, (low, high), scale), fill)
+        canvas.area(_band(broad, (low, high), scale), fill)
     for name, numbers, colour, dash in lines:
         _draw_line(canvas, [*zip(places, numbers, strict=False)], scale, Entry(name, colour, dash))
     canvas.line([(frame.left, frame.bottom), (frame.right, frame.bottom)], GREY, 0.75)
@@ -176,7 +177,9 @@ def _edges(heights: Sequence[Sequence[float | None]], count: int) -> list[list[f
 def _band(
     places: Sequence[float], edges: tuple[list[float], list[float]], scale: Scale
 ) -> list[Dot]:
-    low, high = ([(x, scale.at(y)) for x, y in zip(places, edge, strict=True)] for edge in edges)
+    """The outline between two edges; a single period has some width too."""
+    many = [edge * len(places) if len(edge) == 1 else edge for edge in edges]
+    low, high = ([(x, scale.at(y)) for x, y in zip(places, edge, strict=True)] for edge in many)
     return [*low, *reversed(high)]
 
 
@@ -187,3 +190,5 @@ def _draw_line(
     dots = [None if y is None else (x, scale.at(y)) for x, y in points]
     for run in runs(dots):
         canvas.line(run, entry.colour, 2, entry.kind)
+        if len(run) == 1:
+            canvas.circle(run[0], 3.5, entry.colour, entry.name)
