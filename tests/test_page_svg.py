@@ -245,6 +245,15 @@ def test_labels_of_near_points_do_not_cover_each_other():
     assert near.attrib["y"] != nearer.attrib["y"]
 
 
+def test_a_label_without_room_is_read_when_its_point_is_pointed_at():
+    values = table(*(("p", 5.0, 10 + 1e-3 * i) for i in range(9)), ("q", 9, 99))
+    labels = tuple(f"label {i}" for i in range(10))
+    root = parsed(scatter(Track("T", FIRST, SECOND, TEAL, 0, "circle", 6, labels)), values)
+    assert len([text for text in texts(root) if text.startswith("label")]) == 5
+    hints = [circle.find(f"{SVG}title").text for circle in root.iter(f"{SVG}circle")]
+    assert all(label in hint for label, hint in zip(labels, hints, strict=True))
+
+
 def test_bands_of_a_fan_lie_on_each_other():
     drawings, values = sample()
     fan = drawings[-1]
