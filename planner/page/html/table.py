@@ -15,6 +15,8 @@ from planner.words.width import display_width
 
 LONG_GRID = 60
 """Rows above which a grid scrolls in a box of its own."""
+_SHORT_GRID = 14
+"""Rows up to which a grid is not cut by a page's end."""
 _NARROW = 8
 """Columns above which the first one stays in view when the others are scrolled."""
 _LONG_TEXT = 30
@@ -24,7 +26,7 @@ _LONG_HEADING = 10
 """Columns of a heading above which its column is not narrow."""
 _PAPER = 785.0
 """Points across A4, lying, between its margins."""
-_LARGEST, _SMALLEST = 8.5, 4.0
+_LARGEST, _SMALLEST = 8.5, 3.0
 """Points of a table's text on paper."""
 _SIGN, _PADDING = 0.56, 1.3
 """Width of a sign and of a cell's padding, as parts of the text's size."""
@@ -81,6 +83,7 @@ class _Maker:
         lines = [*self.heads(), *body, *self.feet()]
         flags = {
             "long": len(self.rows) > LONG_GRID,
+            "short": len(self.rows) <= _SHORT_GRID,
             "banded": grid.table is not None and grid.table.banded,
             "pinned": bool(grid.pinned) or self.across > _NARROW,
         }
