@@ -18,5 +18,3 @@ SPREAD = Words("비용 분포", "Cost distribution")
 PART_OF_FUTURES = Words("미래의 비율", "part of futures")
 FUTURE = Words("미래", "Future")
 STORY = Words("무슨 일이 있었나", "What happens")
-
-SUPPLIER, COUNTRY, OTHERS = results.SUPPLIER, results.COUNTRY, results.OTHERS
