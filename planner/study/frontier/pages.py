@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from operator import itemgetter
-from pathlib import Path
 
 from planner.explain.voice import Voice
 from planner.page.conditions import Heat
@@ -12,7 +11,7 @@ from planner.page.look import COLD, HOT, MILD
 from planner.page.money import Money
 from planner.page.page import Block, Gallery, Note, Page, Section, Tile, Tiles
 from planner.study.front import words as shared
-from planner.study.front.pages import front, record, says, write_study
+from planner.study.front.pages import front, record, says
 from planner.study.front.point_words import shortage_unit
 from planner.study.front.points_page import points_page
 from planner.study.frontier import headings as words
@@ -31,16 +30,9 @@ from planner.study.frontier.words import (
     measure_words,
     value_words,
 )
-from planner.words import Language
 from planner.words.width import shortened
 
 _LONGEST_NAME = 28
-
-
-def write_frontier(study: FrontierFound, path: Path | str, language: Language) -> None:
-    """Write scatter, prices of safety, plans, heat map and suppliers. Raises OutputError."""
-    voice = Voice.of(study.case, language)
-    write_study(frontier_pages(study, voice), study, path, voice)
 
 
 def frontier_pages(study: FrontierFound, voice: Voice) -> list[Page]:

@@ -1,7 +1,6 @@
 """The pages of a Monte Carlo study: the spread of cost, what drives it, who is bought from."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 
@@ -15,7 +14,7 @@ from planner.page.money import Money
 from planner.page.page import Beside, Block, Gallery, Gap, Page, Section, Tile, Tiles
 from planner.study.front import words as shared
 from planner.study.front.bins import cuts_of
-from planner.study.front.pages import front, record, says, write_study
+from planner.study.front.pages import front, record, says
 from planner.study.front.point_words import supplier_unit
 from planner.study.front.points_page import points_page, with_base
 from planner.study.monte_carlo import headings as words
@@ -32,19 +31,13 @@ from planner.study.monte_carlo.words import (
     reasons,
     uses,
 )
-from planner.words import Language, Words
+from planner.words import Words
 
 MARKED = (5, 50, 95)
 MOST_DRIVERS, MOST_REASONS, MOST_USES = 15, 12, 20
 _CURVE = tuple(range(0, 101, 5))
 _MARKS = {"P5": TEAL, "P50": AMBER[1], "P95": "#D55E00"}
 _RAISES = "#E69F00"
-
-
-def write_monte_carlo(study: MonteCarloFound, path: Path | str, language: Language) -> None:
-    """Write spread, drivers, reasons, suppliers and results. Raises OutputError."""
-    voice = Voice.of(study.case, language)
-    write_study(monte_carlo_pages(study, voice), study, path, voice)
 
 
 def monte_carlo_pages(study: MonteCarloFound, voice: Voice) -> list[Page]:

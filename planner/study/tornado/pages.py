@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from planner.explain import speak
 from planner.explain.edit_words import named_some
@@ -14,7 +13,7 @@ from planner.page.look import BLUE
 from planner.page.money import Money
 from planner.page.page import Block, Gap, Note, Page, Section, Tile, Tiles
 from planner.study.front import words as shared
-from planner.study.front.pages import front, record, says, write_study
+from planner.study.front.pages import front, record, says
 from planner.study.front.point_words import reason, shortage_unit
 from planner.study.front.points_page import points_page, with_base
 from planner.study.tornado import headings as words
@@ -30,18 +29,11 @@ from planner.study.tornado.words import (
     sides,
     swing,
 )
-from planner.words import Language
 
 MOST_BARS, MOST_ROWS = 15, 40
 _RAISED = "#E69F00"
 _LABELLED = 0.01
 """Bars shorter than this part of the longest carry no number."""
-
-
-def write_tornado(study: TornadoFound, path: Path | str, language: Language) -> None:
-    """Write chart, table, sentences and results. Raises OutputError."""
-    voice = Voice.of(study.case, language)
-    write_study(tornado_pages(study, voice), study, path, voice)
 
 
 def tornado_pages(study: TornadoFound, voice: Voice) -> list[Page]:
