@@ -110,14 +110,6 @@ def worked_out(formula: str, sheet: object) -> float:
     return total - (2 * sheet[found[2]].value if found[2] else 0.0)
 
 
-def test_limits_equal_the_lines(paths: dict[str, Path], plan: Plan) -> None:
-    """Every limit and window stands with its bound, value and headroom."""
-    rows = list(values(paths["en"])["Concentration"].iter_rows(values_only=True))
-    found = {tuple(row[8:11]) for row in rows}
-    for line in plan.limits:
-        assert tuple(map(stored, (line.bound, line.value, line.headroom))) in found
-
-
 def test_nothing_typed_becomes_a_formula(plan: Plan, tmp_path: Path) -> None:
     """Names, ids, notes and inputs full of traps stay text: no formula, no link but our own."""
     nasty = poisoned(plan)
