@@ -1,6 +1,5 @@
 """Headings that several pages about risk share, those of a plan and those of studies."""
 
-from planner.report import words as results
 from planner.words import Words
 
 IN_WORDS = Words("요점", "What it says")
@@ -19,5 +18,3 @@ SPREAD = Words("비용 분포", "Cost distribution")
 PART_OF_FUTURES = Words("미래의 비율", "part of futures")
 FUTURE = Words("미래", "Future")
 STORY = Words("무슨 일이 있었나", "What happens")
-
-SUPPLIER, COUNTRY, OTHERS = results.SUPPLIER, results.COUNTRY, results.OTHERS

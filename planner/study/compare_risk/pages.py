@@ -1,6 +1,5 @@
 """The page of ``planner plan --compare-risk``: plans of unlike measures, side by side."""
 
-
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
@@ -17,9 +16,10 @@ from planner.page.look import BLUE, OTHERS_COLOUR, TEAL
 from planner.page.money import Money
 from planner.page.page import Gallery, Page, Section, Sentences
 from planner.page.xlsx.write import write_pages
-from planner.report import risk_headings as words
+from planner.report import risk_headings as risk
 from planner.study.compare_risk.found import Compared
 from planner.study.compare_risk.words import comparison_sentences
+from planner.study.front import words as shared
 from planner.words import Language, Words
 
 MOST_SUPPLIERS = 10
@@ -80,8 +80,8 @@ def comparison_page(rows: Sequence[Compared], futures: int, voice: Voice) -> Pag
     costs = (_costs(rows, voice, money), _bars(rows, voice, money))
     gallery = Gallery(tuple(charts), _CHARTS_AT, blank=0)
     blocks = [
-        Section(voice.say(words.IN_WORDS), (Sentences(said),)),
-        Section(voice.say(words.COSTS, money.unit), (*costs, gallery)),
+        Section(voice.say(risk.IN_WORDS), (Sentences(said),)),
+        Section(voice.say(risk.COSTS, money.unit), (*costs, gallery)),
         *([Section(voice.say(_SHARES), (shares,))] if shares.rows else []),
     ]
     return Page(
@@ -102,16 +102,16 @@ def _costs(rows: Sequence[Compared], voice: Voice, money: Money) -> Grid:
     """Every judgement of every plan."""
     say, chance = voice.say, attrgetter("judged.shortage_probability")
     columns = (
-        Column("plan", say(words.PLAN), lambda line: say(line.plan), width=_NAMES),
+        Column("plan", say(risk.PLAN), lambda line: say(line.plan), width=_NAMES),
         Column("how", say(_HOW), lambda line: say(line.how), look="wrap", width=_HOW_WIDTH),
         Column("promised", say(_PROMISED), format=money.format),
-        Column("mean", say(words.MEAN), attrgetter("judged.mean"), money.format),
-        Column("error", say(words.ERROR), attrgetter("judged.standard_error"), money.format),
-        Column("cvar", say(words.CVAR, _tail(voice)), attrgetter("judged.cvar"), money.format),
-        Column("p95", say(words.P95), attrgetter("judged.p95"), money.format),
-        Column("worst", say(words.WORST), attrgetter("judged.worst"), money.format),
-        Column("short", say(words.SHORTAGE_CHANCE), chance, "whole_percent"),
-        Column("service", say(words.SERVICE), attrgetter("judged.service_level"), "whole_percent"),
+        Column("mean", say(risk.MEAN), attrgetter("judged.mean"), money.format),
+        Column("error", say(risk.ERROR), attrgetter("judged.standard_error"), money.format),
+        Column("cvar", say(risk.CVAR, _tail(voice)), attrgetter("judged.cvar"), money.format),
+        Column("p95", say(risk.P95), attrgetter("judged.p95"), money.format),
+        Column("worst", say(risk.WORST), attrgetter("judged.worst"), money.format),
+        Column("short", say(risk.SHORTAGE_CHANCE), chance, "whole_percent"),
+        Column("service", say(risk.SERVICE), attrgetter("judged.service_level"), "whole_percent"),
     )
     return Grid("judgements", columns, list(_lines(rows)))
 
@@ -128,16 +128,16 @@ def _lines(rows: Sequence[Compared]) -> Iterator[_Line]:
 def _figures(voice: Voice) -> tuple[tuple[str, str, str], ...]:
     """Key, heading and colour of what the chart of costs shows."""
     return (
-        ("mean", voice.say(words.MEAN), OTHERS_COLOUR),
-        ("cvar", voice.say(words.CVAR, _tail(voice)), BLUE),
-        ("p95", voice.say(words.P95), TEAL),
+        ("mean", voice.say(risk.MEAN), OTHERS_COLOUR),
+        ("cvar", voice.say(risk.CVAR, _tail(voice)), BLUE),
+        ("p95", voice.say(risk.P95), TEAL),
     )
 
 
 def _bars(rows: Sequence[Compared], voice: Voice, money: Money) -> Grid:
     """Mean, tail and P95 of the stricter judgement."""
     columns = (
-        Column("plan", voice.say(words.PLAN), lambda one: voice.say(one.name)),
+        Column("plan", voice.say(risk.PLAN), lambda one: voice.say(one.name)),
         *(
             Column(key, heading, attrgetter(f"judged.{key}"), money.format)
             for key, heading, _ in _figures(voice)
@@ -172,11 +172,11 @@ def _shares(rows: Sequence[Compared], voice: Voice) -> Matrix:
         labels=(
             Column(
                 "supplier",
-                voice.say(words.SUPPLIER),
-                lambda ident: voice.supplier(ident) if ident else voice.say(words.OTHERS),
+                voice.say(shared.SUPPLIER),
+                lambda ident: voice.supplier(ident) if ident else voice.say(shared.OTHERS),
                 width=_NAMES,
             ),
-            Column("country", voice.say(words.COUNTRY), voice.home),
+            Column("country", voice.say(shared.COUNTRY), voice.home),
         ),
         rows=suppliers[:MOST_SUPPLIERS] + [""] * bool(rest),
         headings=[voice.say(one.name) for one in rows],

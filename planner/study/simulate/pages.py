@@ -227,7 +227,9 @@ def _futures(simulation: Simulation, voice: Voice) -> Page:
     """Every future with its costs both ways, for those who want to compute further."""
     numbers = {*simulation.rolling.numbers.tolist(), *simulation.foresight.numbers.tolist()}
     columns = _both(simulation, voice, voice.currency, "n0", 24)
-    return _page(simulation, voice, FUTURES, Grid("futures", columns, sorted(numbers)))
+    return _page(
+        simulation, voice, FUTURES, Grid("futures", columns, sorted(numbers), repeated=True)
+    )
 
 
 def _page(simulation: Simulation, voice: Voice, name: Words, grid: Grid) -> Page:
