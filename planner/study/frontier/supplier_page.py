@@ -30,9 +30,11 @@ def along_page(study: FrontierFound, voice: Voice) -> Page:
     money = Money.of(each, voice.currency, voice.language)
     style = quantity_style([value for values in tonnes.values() for value in values])
     about = voice.say(words.ALONG_ABOUT, measure=measure_words(study.measures[0], voice))
+    # Whole tonnes on the axis of a few kilograms would all read 0.
+    whole = "#,##0" if style in ("n0", "n1") else "General"
     blocks = []
     for key, sums, title, number, axis in (
-        ("tonnes", tonnes, voice.say(words.TONNES), style, "#,##0"),
+        ("tonnes", tonnes, voice.say(words.TONNES), style, whole),
         ("spend", spend, voice.say(words.SPEND, money.unit), money.format, money.axis),
     ):
         if sums:
