@@ -12,7 +12,7 @@ from planner.page.conditions import Before
 from planner.page.drawing import Chart, Down, Series
 from planner.page.grid import Column, Fit, Grid
 from planner.page.look import AMBER, BLUE, OTHERS_COLOUR, quantity_style
-from planner.page.page import Gap, Note, Page, Section
+from planner.page.page import Block, Gap, Note, Page, Section
 from planner.report import words
 from planner.words import Words
 
@@ -56,12 +56,14 @@ def arrivals_page(plan: Plan, voice: Voice) -> Page | None:
     """Lateness by supplier with its chart, then every order."""
     if plan.risk is None:
         return None
-    found = (_late(plan.risk, voice), _orders(plan.risk.arrivals, voice))
+    blocks: tuple[Block, ...] = (Note(voice.say(_NO_ORDERS)),)
+    if plan.risk.arrivals:
+        blocks = (_late(plan.risk, voice), _orders(plan.risk.arrivals, voice))
     return Page(
         name=voice.say(_NAME),
         title=voice.say(_NAME),
         about=voice.say(_ABOUT),
-        blocks=found if plan.risk.arrivals else (Note(voice.say(_NO_ORDERS)),),
+        blocks=blocks,
         across=13,
     )
 

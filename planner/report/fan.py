@@ -25,7 +25,7 @@ _ALT = Words(
     "Bands of {} from P5 to P95 and from P25 to P75, with median and target.",
 )
 _OUTER, _INNER = Words("P5~P95", "P5 to P95"), Words("P25~P75", "P25 to P75")
-_MEDIAN = Words("중앙값", "Median")
+_MEDIAN, _PERCENTILE = Words("중앙값", "Median"), Words("백분위", "Percentile")
 _TABLE = Words(
     "기말 재고의 백분위 (품목 단위)", "Percentiles of stock at period end (material's unit)"
 )
@@ -108,7 +108,7 @@ def _matrix(
                 lambda row: voice.material(row[0].material),
                 width=Fit(24, 36),
             ),
-            Column("what", voice.say(shared.PERCENTILE), lambda row: voice.say(row[1]), width=12),
+            Column("what", voice.say(_PERCENTILE), lambda row: voice.say(row[1]), width=12),
             Column("unit", voice.say(words.UNIT), lambda row: row[0].unit, width=8),
         ),
         rows=rows,
