@@ -222,7 +222,7 @@ def test_a_foot_stands_under_its_columns():
 
 
 def test_every_row_is_as_wide_as_the_table():
-    for one in (list_page("en", lambda ko, en: en).blocks[0],):
+    for one in (list_page(lambda ko, en: en).blocks[0],):
         view = table_view(one, "en")
         assert {sum(box.across for box in line) for line in (*view.body, *view.foot)} == {3}
 

@@ -68,7 +68,7 @@ def lines(root, colour, width="2"):
 
 def sample():
     front = sample_pages("en")[0]
-    return gallery(lambda ko, en: en, "en"), Values(grids(front.blocks), "en")
+    return gallery(lambda ko, en: en), Values(grids(front.blocks), "en")
 
 
 def test_heights_of_columns_are_as_their_values():
