@@ -307,7 +307,9 @@ def test_the_pages_show_the_verdict_tables_and_charts(folder: Path, language: La
     assert any("->" in text for text in texts(front)[:4])
     assert len(drawings(front)) == 2
     effects = grid(front, "effects")
-    assert effects.total and [column.key for column in effects.columns if column.total] == ["effect"]
+    assert effects.total and [column.key for column in effects.columns if column.total] == [
+        "effect"
+    ]
     cells = {record["cell_a"] for record in grid(others[4], "rows").records()}
     assert {"offers!D2", "demand!D2"} <= cells
 
@@ -363,7 +365,9 @@ def test_the_waterfall_draws_its_numbers_outside_the_printed_page(folder: Path) 
 def test_charts_of_rows_show_both_spends(folder: Path) -> None:
     """Plan A beside plan B for suppliers and materials, as lines over the periods."""
     change = found(folder, "a", "b")
-    for page, key in zip(pages(folder, "a", "b")[1:4], ("supplier", "material", "period"), strict=True):
+    for page, key in zip(
+        pages(folder, "a", "b")[1:4], ("supplier", "material", "period"), strict=True
+    ):
         chart = drawings(page)[0]
         assert isinstance(chart, Chart)
         assert {series.line for series in chart.series} == {key == "period"}
