@@ -17,10 +17,11 @@ from planner.page.conditions import Apart, Heat
 from planner.page.drawing import Chart
 from planner.page.grid import Table
 from planner.page.page import Page
+from planner.page.xlsx.write import write_pages
 from planner.study.front import words as shared
 from planner.study.scenarios import headings as words
 from planner.study.scenarios.found import ScenariosFound
-from planner.study.scenarios.pages import scenario_pages, write_scenarios
+from planner.study.scenarios.pages import scenario_pages
 from planner.study.scenarios.words import scenario_sentences
 from planner.words import Language
 
@@ -41,7 +42,7 @@ def pages_of(study: ScenariosFound, language: Language = "en") -> dict[str, Page
 def written(study: ScenariosFound, path: Path, language: Language = "en") -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        write_scenarios(study, path, language)
+        write_pages(scenario_pages(study, Voice.of(study.case, language)), path, language)
 
 
 def rows(page: Page) -> list[dict[str, object]]:

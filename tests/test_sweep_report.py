@@ -20,10 +20,11 @@ from planner.page.conditions import Heat
 from planner.page.drawing import Chart, Down, Scatter
 from planner.page.grid import Cell, Table
 from planner.page.page import Page, grids
+from planner.page.xlsx.write import write_pages
 from planner.study.sweep.axis import round_ends
 from planner.study.sweep.found import Breakpoint, SweepFound, SweepsFound
 from planner.study.sweep.orders import amounts_in_one_unit
-from planner.study.sweep.pages import sweep_pages, write_sweeps
+from planner.study.sweep.pages import sweep_pages
 from planner.study.sweep.words import sweep_sentences
 from planner.words import Language
 
@@ -42,7 +43,7 @@ def names_of(pages: list[Page]) -> list[str]:
 def written(studies: list[SweepFound], path: Path, language: Language = "en") -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        write_sweeps(SweepsFound(tuple(studies), dict(RUN)), path, language)
+        write_pages(pages_of(studies, language), path, language)
     return openpyxl.load_workbook(path)
 
 

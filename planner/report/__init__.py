@@ -10,13 +10,16 @@ from planner.outcomes.plan import Plan
 from planner.page.document import Document, write_document
 from planner.page.page import Page
 from planner.report.allocation import allocation_page
+from planner.report.arrivals import arrivals_page
 from planner.report.concentration import concentration_page
 from planner.report.conflicts import conflicts_page
 from planner.report.costs import costs_page
 from planner.report.embedded import embedded_page
+from planner.report.fan import fan_page
 from planner.report.inputs import inputs_page
 from planner.report.orders import orders_page
 from planner.report.processing import processing_page
+from planner.report.risk import risk_page
 from planner.report.run import run_page
 from planner.report.shadow import shadow_page
 from planner.report.stock import stock_page
@@ -32,7 +35,9 @@ _WITH_PLAN: tuple[_Maker, ...] = (
     allocation_page,
     concentration_page,
     stock_page,
-    # risk, arrivals, fan
+    risk_page,
+    arrivals_page,
+    fan_page,
     processing_page,
     costs_page,
     shadow_page,

@@ -18,7 +18,7 @@ from planner.words import Words
 
 _MOST_RULES, _MOST_COUNTRIES = 2, 7
 _CHART_PIXELS, _CHART_COLUMN = (620, 330), 9
-_NAME = Words("집중도", "Concentration")
+CONCENTRATION = Words("집중도", "Concentration")
 _ABOUT = Words(
     "한도와 여유, 국가별 비중(직접 구매와 단계별 원산지), 집중도 지수",
     "Limits and headroom, shares by country (direct and by stage of origin), concentration indices",
@@ -47,8 +47,8 @@ ByYear = dict[str, tuple[float | None, float | None]]
 def concentration_page(plan: Plan, voice: Voice) -> Page:
     """The limits, the shares by country with charts, and the indices."""
     return Page(
-        name=voice.say(_NAME),
-        title=voice.say(_NAME),
+        name=voice.say(CONCENTRATION),
+        title=voice.say(CONCENTRATION),
         about=voice.say(_ABOUT),
         blocks=(
             limits_section(plan, voice),

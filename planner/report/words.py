@@ -4,7 +4,6 @@ from planner.schema.headings import heading
 from planner.words import Words
 
 SUMMARY = Words("요약", "Summary")
-CONCENTRATION = Words("집중도", "Concentration")
 RUN = Words("실행 기록", "Run")
 
 NOTHING = Words("해당하는 내용이 없습니다.", "There is nothing to show here.")

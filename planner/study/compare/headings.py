@@ -142,5 +142,3 @@ KINDS = {
     "removed": Words("A에만 있음", "only in A"),
 }
 NOTHING = Words("다른 것이 없습니다.", "Nothing differs.")
-RUN = results.RUN
-ITEM, VALUE = results.KEY, results.VALUE

@@ -1,12 +1,9 @@
 """The pages of ``planner scenarios``: named what-ifs side by side, and which plan to hold."""
 
-from pathlib import Path
-
 from planner.explain.voice import Voice
 from planner.outcomes.point import Point
 from planner.page.grid import Column
 from planner.page.page import Page
-from planner.study.front.pages import write_study
 from planner.study.front.points_page import points_page
 from planner.study.scenarios import headings as words
 from planner.study.scenarios.assumption_page import assumption_page
@@ -16,13 +13,6 @@ from planner.study.scenarios.plan_page import plan_page, planned
 from planner.study.scenarios.regret_page import regret_page
 from planner.study.scenarios.summary_page import summary_page
 from planner.study.scenarios.voice import ScenarioVoice
-from planner.words import Language
-
-
-def write_scenarios(study: ScenariosFound, path: Path | str, language: Language) -> None:
-    """Write the workbook. Raises OutputError if the path cannot be written."""
-    voice = Voice.of(study.case, language)
-    write_study(scenario_pages(study, voice), study, path, voice)
 
 
 def scenario_pages(study: ScenariosFound, voice: Voice) -> list[Page]:
