@@ -307,7 +307,9 @@ def test_the_pages_show_the_verdict_tables_and_charts(folder: Path, language: La
     assert any("->" in text for text in texts(front)[:4])
     assert len(drawings(front)) == 2
     effects = grid(front, "effects")
-    assert effects.total and [column.key for column in effects.columns if column.total] == ["effect"]
+    assert effects.total and [column.key for column in effects.columns if column.total] == [
+        "effect"
+    ]
     cells = {record["cell_a"] for record in grid(others[4], "rows").records()}
     assert {"offers!D2", "demand!D2"} <= cells
 
@@ -334,7 +336,7 @@ def test_the_same_plan_twice_has_no_tables_of_changes(folder: Path) -> None:
 def test_the_waterfall_floats_from_one_cost_to_the_other(folder: Path) -> None:
     """Its numbers: each step begins where the last one ended."""
     front, change = pages(folder, "a", "b")[0], found(folder, "a", "b")
-    first, *steps, last = [bar for bar in grid(front, "causes").rows]
+    first, *steps, last = grid(front, "causes").rows
     level = first.cost
     assert level == pytest.approx(change["a"]["objective"])
     for bar in steps:
@@ -363,7 +365,9 @@ def test_the_waterfall_draws_its_numbers_outside_the_printed_page(folder: Path) 
 def test_charts_of_rows_show_both_spends(folder: Path) -> None:
     """Plan A beside plan B for suppliers and materials, as lines over the periods."""
     change = found(folder, "a", "b")
-    for page, key in zip(pages(folder, "a", "b")[1:4], ("supplier", "material", "period"), strict=True):
+    for page, key in zip(
+        pages(folder, "a", "b")[1:4], ("supplier", "material", "period"), strict=True
+    ):
         chart = drawings(page)[0]
         assert isinstance(chart, Chart)
         assert {series.line for series in chart.series} == {key == "period"}
