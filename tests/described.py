@@ -82,7 +82,7 @@ def values(page: Page, cells: Cells) -> list[Value]:
     rows = [list(line) for line in shown.cells()]
     if isinstance(cells, Down):
         place = shown.column(cells.column)
-        column = [line[place].value for line in rows]
+        column = [line[place].value if place < len(line) else None for line in rows]
         column += [_foot(foot, cells.column) for foot in shown.foot]
         last = len(rows) if cells.count is None else cells.first + cells.count
         return column[cells.first : max(last, cells.first + 1)]

@@ -122,10 +122,10 @@ def sample_pages(language: Language, odd: str = "") -> list[Page]:
     def say(ko: str, en: str) -> str:
         return Words(ko, en).to(language) + odd
 
-    return [front_page(language, say), list_page(language, say)]
+    return [front_page(say), list_page(say)]
 
 
-def front_page(language: Language, say: Callable[[str, str], str]) -> Page:
+def front_page(say: Callable[[str, str], str]) -> Page:
     """A cover with every block."""
     tiles = (
         Tile(say("총비용", "Total cost"), 187_654_321.0, "million1", say("백만 원", "M KRW")),
@@ -167,16 +167,16 @@ def front_page(language: Language, say: Callable[[str, str], str]) -> Page:
             Section(
                 say("납품", "Deliveries"),
                 (
-                    amounts(say, language),
-                    Beside((orders(say, language),), drawings_of_orders(say, language)),
+                    amounts(say),
+                    Beside((orders(say),), drawings_of_orders(say)),
                 ),
             ),
             Section(
                 say("그림", "Drawings"),
                 (
                     Beside(
-                        (Gallery(tuple(gallery(say, language)), at=(1, 7)),),
-                        values(say, language),
+                        (Gallery(tuple(gallery(say)), at=(1, 7)),),
+                        values(say),
                         at=15,
                         printed=False,
                     ),
@@ -188,7 +188,7 @@ def front_page(language: Language, say: Callable[[str, str], str]) -> Page:
     )
 
 
-def list_page(language: Language, say: Callable[[str, str], str]) -> Page:
+def list_page(say: Callable[[str, str], str]) -> Page:
     """A long table, whose totals follow its filters."""
     columns = (
         Column("number", say("번호", "No."), lambda row: row[0], "n0", width=8),
@@ -197,7 +197,7 @@ def list_page(language: Language, say: Callable[[str, str], str]) -> Page:
             "amount", say("양 (톤)", "Amount (t)"), lambda row: row[2], "n1", total=True, width=12
         ),
     )
-    rows = [(i + 1, ORDERS[i % 3].supplier.to(language), 10.5 * (i % 7)) for i in range(75)]
+    rows = [(i + 1, say(*ORDERS[i % 3].supplier), 10.5 * (i % 7)) for i in range(75)]
     grid = Grid(
         "list",
         columns,
@@ -216,12 +216,12 @@ def list_page(language: Language, say: Callable[[str, str], str]) -> Page:
     )
 
 
-def amounts(say: Callable[[str, str], str], language: Language) -> Matrix:
+def amounts(say: Callable[[str, str], str]) -> Matrix:
     """Amounts by supplier and period, with sums at the right and below."""
     label = Column(
         "supplier",
         say("공급사", "Supplier"),
-        lambda row: row.supplier.to(language),
+        lambda row: say(*row.supplier),
         "",
         "bold",
         span=3,
@@ -238,12 +238,10 @@ def amounts(say: Callable[[str, str], str], language: Language) -> Matrix:
     )
 
 
-def orders(say: Callable[[str, str], str], language: Language) -> Grid:
+def orders(say: Callable[[str, str], str]) -> Grid:
     """A grid with every condition, a row that is taken off, and a foot."""
     columns = (
-        Column(
-            "supplier", say("공급사", "Supplier"), lambda row: row.supplier.to(language), "", "wrap"
-        ),
+        Column("supplier", say("공급사", "Supplier"), lambda row: say(*row.supplier), "", "wrap"),
         Column(
             "spend",
             say("금액 (백만 원)", "Spend (M KRW)"),
@@ -301,7 +299,7 @@ def orders(say: Callable[[str, str], str], language: Language) -> Grid:
     )
 
 
-def drawings_of_orders(say: Callable[[str, str], str], language: Language) -> tuple[Drawing, ...]:
+def drawings_of_orders(say: Callable[[str, str], str]) -> tuple[Drawing, ...]:
     """What stands at the right of the orders: bars with the first row on top."""
     names, spend = Down("orders", "supplier", 0, 3), Down("orders", "spend", 0, 3)
     return (
@@ -321,9 +319,9 @@ def drawings_of_orders(say: Callable[[str, str], str], language: Language) -> tu
     )
 
 
-def gallery(say: Callable[[str, str], str], language: Language) -> list[Drawing]:
+def gallery(say: Callable[[str, str], str]) -> list[Drawing]:
     """One drawing of each kind."""
-    suppliers = [one.supplier.to(language) for one in ORDERS if not one.back]
+    suppliers = [say(*one.supplier) for one in ORDERS if not one.back]
     ends = ("0", str(len(PERIODS) - 1))
     columns = tuple(row_series("amounts", list(zip(suppliers, SPARE_COLOURS, strict=False)), ends))
     heads = Over("amounts", None, *ends)
@@ -447,7 +445,7 @@ def scatters(say: Callable[[str, str], str]) -> list[Drawing]:
     ]
 
 
-def values(say: Callable[[str, str], str], language: Language) -> tuple[Grid | Matrix, ...]:
+def values(say: Callable[[str, str], str]) -> tuple[Grid | Matrix, ...]:
     """What the drawings are drawn from."""
     target = Matrix(
         "target",
@@ -460,7 +458,7 @@ def values(say: Callable[[str, str], str], language: Language) -> tuple[Grid | M
     steps = Grid(
         "steps",
         (
-            Column("cause", say("까닭", "Cause"), lambda row: row[0].to(language)),
+            Column("cause", say("까닭", "Cause"), lambda row: say(*row[0])),
             *(
                 Column(key, key, _nth(i), "n0")
                 for i, key in enumerate(("base", "up", "down", "end"), 1)

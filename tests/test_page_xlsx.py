@@ -190,6 +190,13 @@ def test_no_page_ends_within_a_drawing_and_every_page_is_as_wide_as_the_paper(
     assert [top for top, _ in areas[1:]] == [bottom + 1 for _, bottom in areas[:-1]]
 
 
+def test_headings_of_a_table_stay_with_its_first_row() -> None:
+    """No page ends between them."""
+    places = Places.of(page_of(a_grid()))
+    heading = places.grids["grid"].head
+    assert (heading, heading + 1) in places.whole
+
+
 def test_pages_begin_as_late_as_nothing_is_cut() -> None:
     """Rows of 100 points, five to a page: a drawing in rows 3 to 6 moves, one of 9 rows is cut."""
     places = Places(page_of())

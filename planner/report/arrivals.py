@@ -156,7 +156,9 @@ def _orders(lines: tuple[ArrivalLine, ...], voice: Voice) -> Section:
         Column("offer", say(words.OFFER), width=22),
     )  # fmt: skip
     note = Note(say(_DATES_NOTE, confidence=speak.percent(lines[0].confidence)), wide=True)
-    return Section(say(_ORDERS), (note, Grid("orders", columns, lines, filtered=True)))
+    return Section(
+        say(_ORDERS), (note, Grid("orders", columns, lines, repeated=True, filtered=True))
+    )
 
 
 def _date(text: str) -> dt.date | None:

@@ -100,7 +100,11 @@ def _prices(plan: Plan, voice: Voice) -> Grid:
     say, money = voice.say, voice.currency
     columns = (
         Column("kind", say(_KIND), lambda p: say(_KINDS[p.kind]), width=16),
-        Column("subject", say(words.SUBJECT), lambda p: _named(p, voice), width=46),
+        Column(
+            *("subject", say(words.SUBJECT), lambda p: _named(p, voice)),
+            look="wrap",
+            width=46,
+        ),
         Column("period", say(words.PERIOD), lambda p: sentences.window(p.period, voice), width=19),
         Column("change", say(_CHANGE, money), format="n2", width=14),
         Column("per", say(_PER), lambda p: sentences.unit_said(p.per, voice), width=9),
@@ -114,7 +118,7 @@ def _prices(plan: Plan, voice: Voice) -> Grid:
             width=95,
         ),
     )
-    return Grid("prices", columns, _folded(_in_order(plan)), filtered=True)
+    return Grid("prices", columns, _folded(_in_order(plan)), repeated=True, filtered=True)
 
 
 def _named(price: ShadowPrice, voice: Voice) -> str:

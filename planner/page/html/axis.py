@@ -8,7 +8,6 @@ from typing import NamedTuple
 from planner.page.html.canvas import (
     LEADING,
     SMALL,
-    USUAL,
     Canvas,
     Type,
     columns_in,
@@ -28,6 +27,8 @@ _SHORT = 8
 _MANY = 12
 _NEAR = 5 / 6
 """An axis begins at 0 unless all values are larger than this part of the largest."""
+UNIT = 16.0
+"""Pixels that the unit takes above the plot."""
 _HEADROOM = 0.03
 """Part of an axis that stays free beyond the values."""
 
@@ -70,21 +71,23 @@ class Scale:
 
 def scale_of(values: Iterable[float], limits: Limits, most: int = 5) -> Scale:
     """An axis for the values, with about ``most`` ticks; limits that are given hold."""
-    sizes = list(values) or [0.0]
-    low, high = min(sizes), max(sizes)
+    sizes = list(values)
+    low, high = min(sizes, default=0.0), max(sizes, default=0.0)
     if limits[0] is not None:
         low = limits[0]
-    elif 0 <= low <= _NEAR * high:
+    elif 0 <= low <= _NEAR * high or low == high > 0:
         low = 0.0
+    elif low == high:
+        high = 0.0
     high = max(high, low) if limits[1] is None else limits[1]
     if high - low <= 1e-9 * max(abs(high), abs(low)):
-        high = low + (abs(low) or 1.0)
-    step = round_step((high - low) / most)
+        return Scale(low, low + (abs(low) or 1.0), round_step((abs(low) or 1.0) / most))
+    step, room = round_step((high - low) / most), _HEADROOM * (high - low)
     if limits[1] is None and high != 0:
-        high = math.ceil((high + _HEADROOM * (high - low)) / step - 1e-9) * step
+        high = math.ceil((high + room) / step - 1e-9) * step
     if limits[0] is None and low != 0:
-        low = math.floor((low - _HEADROOM * (high - low)) / step + 1e-9) * step
-    return Scale(low, max(high, low + step * 1e-3), step)
+        low = math.floor((low - room) / step + 1e-9) * step
+    return Scale(low, high, step)
 
 
 def round_step(least: float) -> float:
@@ -104,14 +107,13 @@ def tick_texts(scale: Scale, code: str) -> list[str]:
 
 
 def draw_up(canvas: Canvas, frame: Frame, scale: Scale, code: str, unit: str = "") -> None:
-    """Values at the left, a thin line across at each; their unit, turned."""
+    """Values at the left, a thin line across at each; their unit above."""
     for tick, text in zip(scale.ticks(), tick_texts(scale, code), strict=True):
         y = scale.at(tick)
         canvas.line([(frame.left, y), (frame.right, y)], LINE, 0.5)
         canvas.text((frame.left - 7, y + 4), text, Type("end"))
     if unit:
-        room = columns_in(frame.bottom - frame.top)
-        canvas.text((12, (frame.top + frame.bottom) / 2), shortened(unit, room), USUAL, -90)
+        canvas.text((4, 11), shortened(unit, columns_in(canvas.width)), Type("start"))
 
 
 def draw_across(canvas: Canvas, frame: Frame, scale: Scale, code: str, *, grid: bool) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from planner.page.drawing import Chart, Series
 from planner.page.html.axis import (
+    UNIT,
     Entry,
     Frame,
     Names,
@@ -35,7 +36,6 @@ from planner.page.look import GREY, INK
 from planner.words.width import shortened
 
 _LABEL = 10.5
-_UNIT = 18
 _TALL = 12
 """Pixels of a part of a stack in which its label has room."""
 _NAMES = 0.34
@@ -53,6 +53,8 @@ class _Data:
     bars: list[tuple[Series, list[float | None]]]
     lines: list[tuple[Series, list[float | None]]]
     segments: list[Segment]
+    labels: dict[Segment, str]
+    """Data labels of bars that have one."""
 
     @classmethod
     def of(cls, look: Chart, values: Values) -> "_Data":
@@ -62,7 +64,9 @@ class _Data:
         count = max((len(numbers) for _, numbers in every), default=0)
         names = values.names(look.series[0].names)[:count] if look.series else []
         names += [""] * (count - len(names))
-        return cls(look, names, bars, lines, segments(look, [numbers for _, numbers in bars]))
+        found = segments(look, [numbers for _, numbers in bars])
+        labels = {one: text for one in found if (text := _label(bars[one.series][0], one.value))}
+        return cls(look, names, bars, lines, found, labels)
 
     def scale(self) -> Scale:
         """The value axis; bars begin at 0, shares end at 1."""
@@ -74,18 +78,9 @@ class _Data:
         sizes += [size for _, numbers in self.lines for size in numbers if size is not None]
         return scale_of([*sizes, 0.0] if self.segments else sizes, limits)
 
-    def label(self, one: Segment) -> str:
-        """The data label of a bar."""
-        series = self.bars[one.series][0]
-        return formatted(one.value, series.labels) if series.labels and not series.hidden else ""
-
-    def labels(self) -> list[str]:
-        """All data labels of bars."""
-        return [text for one in self.segments if (text := self.label(one))]
-
     def hint(self, series: Series, name: int, value: float) -> str:
         """What is read when a bar or a point is pointed at."""
-        figure = formatted(value, series.labels or self.look.number) or formatted(value, "")
+        figure = formatted(value, self.look.number) or formatted(value, "")
         return f"{series.name}, {self.names[name]}: {figure}"
 
     def legend(self) -> list[list[Entry]]:
@@ -95,6 +90,10 @@ class _Data:
         shown = [one for one in self.look.series if not one.hidden]
         entries = [Entry(one.name, one.colour, "line" if one.line else "box") for one in shown]
         return legend_rows(entries, self.look.size[0] - 16)
+
+
+def _label(series: Series, value: float) -> str:
+    return formatted(value, series.labels) if series.labels and not series.hidden else ""
 
 
 def draw_chart(look: Chart, values: Values) -> Canvas:
@@ -112,11 +111,12 @@ def draw_chart(look: Chart, values: Values) -> Canvas:
 
 def _draw_columns(canvas: Canvas, data: _Data, bottom: float) -> None:
     look, scale = data.look, data.scale()
-    left = widest(tick_texts(scale, look.number)) + 16 + (_UNIT if look.unit else 0)
+    left = widest(tick_texts(scale, look.number)) + 16
     right = canvas.width - 10.0
     slot = (right - left) / max(1, len(data.names))
     names = Names.fitted(data.names, slot)
-    top = _above_columns(data, slot)
+    turned = _turned(data, slot)
+    top = _above_columns(data, turned=turned) + (UNIT if look.unit else 0.0)
     frame = Frame(left, top, right, max(bottom - names.height, top + 20))
     scale = scale.along(frame.bottom, frame.top)
     draw_up(canvas, frame, scale, look.number, look.unit)
@@ -124,27 +124,26 @@ def _draw_columns(canvas: Canvas, data: _Data, bottom: float) -> None:
         side = frame.left + (one.name + one.side) * slot
         start, end = (side, scale.at(one.start)), (side + one.width * slot, scale.at(one.end))
         _bar(canvas, data, one, (start, end))
-        _column_label(canvas, data, one, (start, end))
+        _column_label(canvas, data, one, (start, end), -90 if turned else 0)
     _base_line(canvas, frame, scale)
     for series, numbers in data.lines:
         places = [frame.left + (place + 0.5) * slot for place in range(len(numbers))]
-        _line(canvas, data, series, places, scale)
+        _line(canvas, data, (series, numbers), places, scale)
     names.draw(canvas, frame)
 
 
-def _above_columns(data: _Data, slot: float) -> float:
+def _above_columns(data: _Data, *, turned: bool) -> float:
     """Pixels above the plot, for labels; turned ones are higher."""
-    labels = data.labels()
-    if data.look.stacked or not labels:
+    if data.look.stacked or not data.labels:
         return 22.0 if any(series.labels for series, _ in data.lines) else 12.0
-    return widest(labels) + 10 if _turned(data, slot) else 22.0
+    return widest(data.labels.values()) + 10 if turned else 22.0
 
 
 def _turned(data: _Data, slot: float) -> bool:
     """Whether labels are wider than the columns that they stand on."""
     pitch = slot * min((one.width for one in data.segments), default=1.0)
     alone = len(data.bars) == 1 or data.look.signed
-    return widest(data.labels()) > (slot if alone else pitch + 4)
+    return widest(data.labels.values()) > (slot if alone else pitch + 4)
 
 
 def _bar(canvas: Canvas, data: _Data, one: Segment, corners: tuple[Dot, Dot]) -> None:
@@ -152,15 +151,18 @@ def _bar(canvas: Canvas, data: _Data, one: Segment, corners: tuple[Dot, Dot]) ->
     (left, top), (right, bottom) = corners
     if series.hidden or abs(right - left) < 1e-6 or abs(bottom - top) < 1e-6:
         return
-    canvas.rect(*corners, _colour(series, one.name), data.hint(series, one.name, one.value))
+    shown = one.end - one.start if data.look.stacked == "percent_stacked" else one.value
+    canvas.rect(*corners, _colour(series, one.name), data.hint(series, one.name, shown))
 
 
 def _colour(series: Series, name: int) -> str:
     return series.points[name] if name < len(series.points) else series.colour
 
 
-def _column_label(canvas: Canvas, data: _Data, one: Segment, corners: tuple[Dot, Dot]) -> None:
-    text = data.label(one)
+def _column_label(
+    canvas: Canvas, data: _Data, one: Segment, corners: tuple[Dot, Dot], turned: float
+) -> None:
+    text = data.labels.get(one)
     if not text:
         return
     (left, start), (right, end) = corners
@@ -170,10 +172,9 @@ def _column_label(canvas: Canvas, data: _Data, one: Segment, corners: tuple[Dot,
             ink = ink_on(_colour(data.bars[one.series][0], one.name))
             canvas.text((middle, (start + end) / 2 + 4), text, Type("middle", _LABEL, ink))
         return
-    slot = (right - left) / one.width
-    if _turned(data, slot):
+    if turned:
         if right - left >= SMALL - 1:
-            canvas.text((middle + 4, min(start, end) - 4), text, Type("start", _LABEL, INK), -90)
+            canvas.text((middle + 4, min(start, end) - 4), text, Type("start", _LABEL, INK), turned)
         return
     below = end > start
     canvas.text((middle, end + 12 if below else end - 4), text, Type("middle", _LABEL, INK))
@@ -185,9 +186,13 @@ def _base_line(canvas: Canvas, frame: Frame, scale: Scale) -> None:
 
 
 def _line(
-    canvas: Canvas, data: _Data, series: Series, places: Sequence[float], scale: Scale
+    canvas: Canvas,
+    data: _Data,
+    line: tuple[Series, list[float | None]],
+    places: Sequence[float],
+    scale: Scale,
 ) -> None:
-    numbers = next(found for one, found in data.lines if one is series)
+    series, numbers = line
     dots = [
         None if value is None else (x, scale.at(value))
         for x, value in zip(places, numbers, strict=True)
@@ -216,14 +221,16 @@ def runs(dots: Sequence[Dot | None]) -> list[list[Dot]]:
 
 
 def _draw_bars(canvas: Canvas, data: _Data, bottom: float) -> None:
-    look, labels = data.look, data.labels()
+    look, labels = data.look, data.labels.values()
     room = min(widest(data.names), _NAMES * canvas.width)
     beside = 0.0 if look.stacked or not labels else widest(labels) + 8
     below = look.signed and any(one.value < 0 for one in data.segments)
     left = room + 16 + (beside if below else 0)
     foot = (24 + (16 if look.unit else 0)) if look.scale else 4
-    frame = Frame(left, 8.0, canvas.width - 14 - beside, bottom - foot)
-    scale = data.scale().along(frame.left, frame.right)
+    scale = data.scale()
+    half = widest(tick_texts(scale, look.number)) / 2 if look.scale else 0.0
+    frame = Frame(left, 8.0, canvas.width - 8 - max(6.0, half, beside + 6), bottom - foot)
+    scale = scale.along(frame.left, frame.right)
     if look.scale:
         draw_across(canvas, frame, scale, look.number, grid=True)
         if look.unit:
@@ -240,7 +247,7 @@ def _draw_bars(canvas: Canvas, data: _Data, bottom: float) -> None:
 
 
 def _bar_label(canvas: Canvas, data: _Data, one: Segment, corners: tuple[Dot, Dot]) -> None:
-    text = data.label(one)
+    text = data.labels.get(one)
     if not text:
         return
     (start, top), (end, bottom) = corners

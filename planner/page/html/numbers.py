@@ -132,9 +132,10 @@ def _figures(value: float, section: _Section) -> str:
     size = abs(Decimal(f"{value:.{_EXACT}g}")).scaleb(2 * section.percents - 3 * thousands)
     exact = size.quantize(Decimal(1).scaleb(-len(part)), context=_LONG)
     left, _, right = f"{exact:f}".partition(".")
-    left = left.lstrip("0").rjust(whole.count("0"), "0")
-    if "," in whole.rstrip(","):
-        left = re.sub(r"(?<=\d)(?=(\d{3})+$)", ",", left)
+    zeros = whole.count("0")
+    left = left.lstrip("0").rjust(zeros, "0")
+    if left and "," in whole.rstrip(","):
+        left = f"{int(left):0{zeros + max(zeros - 1, 0) // 3},}"
     while len(right) > part.count("0") and right.endswith("0"):
         right = right[:-1]
     return f"{left}.{right}" if part else left

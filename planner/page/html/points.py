@@ -1,13 +1,12 @@
-"""Points and lines over two numbers, and fans."""
+"""Points and lines over two numbers."""
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
-from planner.page.drawing import Fan, Scatter, Track
+from planner.page.drawing import Scatter, Track
 from planner.page.html.axis import (
+    UNIT,
     Entry,
     Frame,
-    Names,
     Scale,
     draw_across,
     draw_legend,
@@ -23,14 +22,12 @@ from planner.page.html.canvas import Canvas, Dot, Type, columns_in, text_width
 from planner.page.html.cells import Values
 from planner.page.html.chart import runs
 from planner.page.html.numbers import formatted
-from planner.page.look import AMBER, DARK_BAND, GREY, INK, LIGHT_BAND, NAVY
+from planner.page.look import GREY, INK
 from planner.words.width import shortened
 
-_UNIT = 18
 _LABEL = 10.5
 _DASH = "6 4"
 _THIN_DASH = "3 3"
-_FAN_CODE = "#,##0"
 
 Pair = tuple[float, float]
 
@@ -44,9 +41,11 @@ def draw_scatter(look: Scatter, values: Values) -> Canvas:
     every = [pair for _, pairs in tracks for pair in pairs if pair is not None]
     up = scale_of((y for _, y in every), look.limits)
     across = scale_of((x for x, _ in every), look.across.limits, most=8)
-    left = widest(tick_texts(up, look.number)) + 16 + (_UNIT if look.unit else 0)
+    left = widest(tick_texts(up, look.number)) + 16
     foot = legend_height(rows) + 24 + (16 if look.across.title else 0)
-    frame = Frame(left, 14.0, canvas.width - 18.0, canvas.height - foot)
+    top = 14.0 + (UNIT if look.unit else 0.0)
+    half = widest(tick_texts(across, look.across.number)) / 2
+    frame = Frame(max(left, half), top, canvas.width - 8 - max(half, 10.0), canvas.height - foot)
     up = up.along(frame.bottom, frame.top)
     ends = (frame.right, frame.left) if look.across.reverse else (frame.left, frame.right)
     across = across.along(*ends)
@@ -91,25 +90,24 @@ def _draw_tracks(
                 canvas.line([dot, (dot[0], up.start)], track.colour, 0.75, _THIN_DASH)
             if track.marker != "none":
                 entry = Entry(track.name, track.colour, track.marker)
-                draw_mark(canvas, dot, track.size * 4 / 3, entry, _hint(track, look, pair))
+                draw_mark(canvas, dot, track.size * 4 / 3, entry, _hint(track, look, pair, place))
             if place < len(track.labels):
                 _label(canvas, dot, track.labels[place], taken)
 
 
-def _hint(track: Track, look: Scatter, pair: Pair) -> str:
+def _hint(track: Track, look: Scatter, pair: Pair, place: int) -> str:
     x, y = formatted(pair[0], look.across.number), formatted(pair[1], look.number)
-    return f"{track.name}: {x}, {y}"
+    label = f" ({track.labels[place]})" if place < len(track.labels) else ""
+    return f"{track.name}: {x}, {y}{label}"
 
 
 def _label(canvas: Canvas, dot: Dot, text: str, taken: list[Frame]) -> None:
-    """Write a label beside its point, at the first place that no other label has."""
-    places = list(_beside(canvas, dot, text))
-    box, at = next(
-        ((box, at) for box, at in places if not any(_over(box, other) for other in taken)),
-        places[0],
-    )
-    taken.append(box)
-    canvas.text(at, text, Type("start", _LABEL, INK))
+    """Write a label beside its point, at the first place that no other label has, if any."""
+    for box, at in _beside(canvas, dot, text):
+        if not any(_over(box, other) for other in taken):
+            taken.append(box)
+            canvas.text(at, text, Type("start", _LABEL, INK))
+            return
 
 
 def _beside(canvas: Canvas, dot: Dot, text: str) -> Iterator[tuple[Frame, Dot]]:
@@ -129,58 +127,3 @@ def _beside(canvas: Canvas, dot: Dot, text: str) -> Iterator[tuple[Frame, Dot]]:
 def _over(one: Frame, other: Frame) -> bool:
     beside = one.right <= other.left or other.right <= one.left
     return not (beside or one.bottom <= other.top or other.bottom <= one.top)
-
-
-def draw_fan(fan: Fan, values: Values) -> Canvas:
-    """Draw the bands one on the other, the first one unseen, and both lines over them."""
-    canvas = Canvas(fan.size, fan.title, fan.about)
-    outer, inner, median, target = fan.named
-    lines = [(median, values.numbers(fan.median), NAVY, "")]
-    if fan.target is not None:
-        lines.append((target, values.numbers(fan.target), AMBER[1], _DASH))
-    entries = [Entry(outer, LIGHT_BAND), Entry(inner, DARK_BAND)]
-    entries += [Entry(name, ink, "dash" if dash else "line") for name, _, ink, dash in lines]
-    rows = legend_rows(entries, canvas.width - 16)
-    names = values.names(fan.names)
-    edges = _edges([values.numbers(one) for one in fan.bands], len(names))
-    sizes = [size for edge in edges for size in edge]
-    sizes += [size for _, numbers, _, _ in lines for size in numbers if size is not None]
-    scale = scale_of(sizes, (0.0, None))
-    left, right = widest(tick_texts(scale, _FAN_CODE)) + 16, canvas.width - 14.0
-    slot = (right - left) / max(1, len(names))
-    fitted = Names.fitted(names, slot)
-    frame = Frame(left, 12.0, right, canvas.height - legend_height(rows) - fitted.height)
-    scale = scale.along(frame.bottom, frame.top)
-    draw_up(canvas, frame, scale, _FAN_CODE)
-    places = [left + (place + 0.5) * slot for place in range(len(names))]
-    for low, high, fill in zip(edges, edges[1:], (LIGHT_BAND, DARK_BAND, LIGHT_BAND), strict=False):
-        canvas.area(_band(places, (low, high), scale), fill)
-    for name, numbers, colour, dash in lines:
-        _draw_line(canvas, [*zip(places, numbers, strict=False)], scale, Entry(name, colour, dash))
-    canvas.line([(frame.left, frame.bottom), (frame.right, frame.bottom)], GREY, 0.75)
-    fitted.draw(canvas, frame)
-    draw_legend(canvas, rows)
-    return canvas
-
-
-def _edges(heights: Sequence[Sequence[float | None]], count: int) -> list[list[float]]:
-    """The upper edge of each band, a row for each; a blank has no height."""
-    full = [[*(size or 0.0 for size in band), *[0.0] * count][:count] for band in heights]
-    columns = [list(accumulate(column)) for column in zip(*full, strict=True)]
-    return [list(row) for row in zip(*columns, strict=True)]
-
-
-def _band(
-    places: Sequence[float], edges: tuple[list[float], list[float]], scale: Scale
-) -> list[Dot]:
-    low, high = ([(x, scale.at(y)) for x, y in zip(places, edge, strict=True)] for edge in edges)
-    return [*low, *reversed(high)]
-
-
-def _draw_line(
-    canvas: Canvas, points: Sequence[tuple[float, float | None]], scale: Scale, entry: Entry
-) -> None:
-    """``entry.kind``: how the line is dashed."""
-    dots = [None if y is None else (x, scale.at(y)) for x, y in points]
-    for run in runs(dots):
-        canvas.line(run, entry.colour, 2, entry.kind)

@@ -3,7 +3,8 @@
 from planner.page.drawing import Chart, Drawing, Scatter
 from planner.page.html.cells import Values
 from planner.page.html.chart import draw_chart
-from planner.page.html.points import draw_fan, draw_scatter
+from planner.page.html.fan import draw_fan
+from planner.page.html.points import draw_scatter
 
 
 def drawn(drawing: Drawing, values: Values) -> str:

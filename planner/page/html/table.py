@@ -4,6 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planner.page.grid import Cell, Column, Grid, as_cell
 from planner.page.html.numbers import shown
@@ -14,11 +15,18 @@ from planner.words.width import display_width
 
 LONG_GRID = 60
 """Rows above which a grid scrolls in a box of its own."""
+_SHORT_GRID = 14
+"""Rows up to which a grid is not cut by a page's end."""
+_NARROW = 8
+"""Columns above which the first one stays in view when the others are scrolled."""
 _LONG_TEXT = 30
 """Columns of a text above which it wraps."""
+_ALIGNED = ("centre", "left")
+_LONG_HEADING = 10
+"""Columns of a heading above which its column is not narrow."""
 _PAPER = 785.0
 """Points across A4, lying, between its margins."""
-_LARGEST, _SMALLEST = 8.5, 4.0
+_LARGEST, _SMALLEST = 8.5, 3.0
 """Points of a table's text on paper."""
 _SIGN, _PADDING = 0.56, 1.3
 """Width of a sign and of a cell's padding, as parts of the text's size."""
@@ -66,9 +74,8 @@ class _Maker:
         self.rows = list(grid.cells())
         self.paints = paints(grid, self.rows)
         self.across = len(grid.columns) + bool(grid.row_sum)
-        self.summed = [
-            i for i, one in enumerate(grid.columns) if one.key in grid.summed or one.total
-        ]
+        summed = grid.summed or tuple(one.key for one in grid.columns if one.total)
+        self.summed = [grid.column(key) for key in summed]
 
     def view(self) -> TableView:
         grid = self.grid
@@ -76,8 +83,9 @@ class _Maker:
         lines = [*self.heads(), *body, *self.feet()]
         flags = {
             "long": len(self.rows) > LONG_GRID,
+            "short": len(self.rows) <= _SHORT_GRID,
             "banded": grid.table is not None and grid.table.banded,
-            "pinned": bool(grid.pinned),
+            "pinned": bool(grid.pinned) or self.across > _NARROW,
         }
         return TableView(
             self.heads(),
@@ -91,26 +99,30 @@ class _Maker:
     def heads(self) -> list[Line]:
         first, *others = [self.head(column) for column in self.grid.columns]
         if self.grid.row_sum:
-            others.append(Box(self.grid.row_sum, "l-head", scope="col"))
+            others.append(Box(self.grid.row_sum, "number l-head", scope="col"))
         if not self.grid.above:
             return [[first, *others]]
-        over = Box(self.grid.above, "l-head", across=max(1, len(others)), scope="colgroup")
+        over = Box(self.grid.above, "centre l-head", across=max(1, len(others)), scope="colgroup")
         corner = Box(first.text, first.classes, down=2, scope="col")
         return [[corner, over], others]
 
     def head(self, column: Column) -> Box:
         cell = as_cell(column.heading)
         text = shown(cell.value, NUMBERS.get(cell.format or "", ""), self.language)
-        return Box(text, _classes("head", cell.look), scope="col")
+        kind = "number" if column.format else "text"
+        kind = f"{kind} broad" if display_width(text) > _LONG_HEADING else kind
+        aligned = " ".join(name for name in column.look.split() if name in _ALIGNED)
+        return Box(text, f"{kind} {_classes('head', aligned, cell.look)}", scope="col")
 
     def line(self, row: int, cells: Sequence[Cell]) -> Line:
         line = [
             self.box(self.grid.columns[i], cell, self.paints.get((row, i), Paint()), i)
             for i, cell in enumerate(cells)
         ]
-        blank = self.across - bool(self.grid.row_sum) - sum(box.across for box in line)
-        line += [Box("", "l-cell")] * blank
-        if self.grid.row_sum and sum(box.across for box in line) < self.across:
+        if cells and cells[-1].rest:
+            return line
+        line += [Box("", "l-cell")] * (len(self.grid.columns) - len(line))
+        if self.grid.row_sum:
             sums = (number(cells[i].value) for i in self.summed if i < len(cells))
             line.append(self.sum(math.fsum(one or 0.0 for one in sums), "cell bold"))
         return line
@@ -169,6 +181,7 @@ class _Maker:
         return line
 
 
+@lru_cache(maxsize=1024)
 def _classes(*looks: str) -> str:
     return " ".join(f"l-{name}" for look in looks for name in look.split())
 

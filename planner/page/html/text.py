@@ -9,4 +9,6 @@ _TURNING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 def clean(text: str) -> str:
     """Return the text without control signs, half characters and signs that turn its direction."""
+    if text.isascii() and text.isprintable():
+        return text
     return _TURNING.sub("", _UNPRINTABLE.sub(" ", text))

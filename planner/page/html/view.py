@@ -101,7 +101,7 @@ def _css(name: str) -> str:
         "color": style.get("font_color"),
         "background-color": style.get("bg_color"),
         "font-weight": "600" if style.get("bold") else None,
-        "text-align": style.get("align"),
+        "text-align": style.get("align") if name != "head" else None,
         "border-top": f"1px solid {style['top_color']}" if "top_color" in style else None,
         "border-bottom": f"1px solid {style['bottom_color']}" if "bottom_color" in style else None,
     }

@@ -95,7 +95,7 @@ def _across(axis: Axis, font: str) -> dict[str, Any]:
     small = {"name": font, "size": 8, "color": GREY}
     return {
         **_ends(axis.limits),
-        "name": axis.title,
+        "name": _literal(axis.title),
         "name_font": {**small, "bold": False},
         "num_format": axis.number,
         "num_font": small,
@@ -141,13 +141,17 @@ def _fan(sheet: Sheet, fan: Fan, grids: _Grids) -> Any:
     chart = sheet.book.chart("area", "stacked")
     fills = ({"none": True}, {"color": LIGHT_BAND}, {"color": DARK_BAND}, {"color": LIGHT_BAND})
     for name, cells, fill in zip(("-", outer, inner, "-"), fan.bands, fills, strict=True):
-        series = {"name": name, "categories": names, "values": _area(sheet, cells, grids)}
+        series = {"name": _literal(name), "categories": names, "values": _area(sheet, cells, grids)}
         chart.add_series(series | {"fill": fill, "border": {"none": True}})
     over = sheet.book.chart("line")
     lines = ((median, fan.median, NAVY, "solid"), (target, fan.target, AMBER[1], "dash"))
     for name, line, colour, dash in lines:
         if line is not None:
-            series = {"name": name, "categories": names, "values": _area(sheet, line, grids)}
+            series = {
+                "name": _literal(name),
+                "categories": names,
+                "values": _area(sheet, line, grids),
+            }
             over.add_series(series | {"line": {"color": colour, "width": 1.75, "dash_type": dash}})
     chart.combine(over)
     font = FONTS[sheet.book.language]
@@ -173,7 +177,7 @@ def _scale(number: str, unit: str, font: str) -> dict[str, Any]:
     return {
         "num_format": number,
         "num_font": small,
-        "name": unit,
+        "name": _literal(unit),
         "name_font": {**small, "bold": False},
         "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
         "line": {"none": True},

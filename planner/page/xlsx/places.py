@@ -179,6 +179,8 @@ class Places:
             raise ValueError(f"page {self.page.name}: two grids are called {grid.key}")
         placed = self.grids[grid.key] = GridPlace(grid, row, left)
         self.stands.append(Stand(grid, row, left, grid.across))
+        # Headings alone at the foot of a page would have lost their rows.
+        self.whole.append((row, placed.first))
         return placed.end, 1
 
     def _section(self, section: Section, row: int, left: int) -> tuple[int, int]:

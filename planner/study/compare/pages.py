@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
 from planner.explain import speak
@@ -12,7 +11,6 @@ from planner.page.conditions import Signed
 from planner.page.grid import Column, Grid
 from planner.page.money import Money
 from planner.page.page import Band, Block, Layout, Page, Section, Tile, Tiles
-from planner.page.xlsx.write import write_pages
 from planner.study.compare import headings as words
 from planner.study.compare import phrases
 from planner.study.compare.change import EFFECTS, PlanChange
@@ -32,22 +30,12 @@ from planner.study.compare.words import (
     verdict,
 )
 from planner.study.front.pages import run_page, says
-from planner.words import Language, Words
+from planner.words import Words
 
 _CAUSE_TILES = 3
 _DEARER = (Signed(),)
 _SIDE = ("name", "objective", "status", "measure", "started", "input", "input_sha256")
 """What the run's record says of each plan."""
-
-
-def write_change(change: PlanChange, path: Path | str, language: Language) -> None:
-    """Write the comparison as an Excel workbook; equal comparisons give equal bytes.
-
-    Raises OutputError if the path cannot be written.
-    """
-    voice = Voice.of(change.case, language)
-    started, title = str(change.run.get("started", "")), voice.case.settings.title
-    write_pages(change_pages(change, voice), Path(path), language, started, title)
 
 
 def change_pages(change: PlanChange, voice: Voice) -> list[Page]:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from pathlib import Path
 from typing import NamedTuple
 
-from models.case import Case
 from planner.explain import speak
 from planner.explain.colours import supplier_colours
 from planner.explain.voice import Voice
@@ -15,12 +13,11 @@ from planner.page.grid import Column, Fit, Grid, Matrix
 from planner.page.look import BLUE, OTHERS_COLOUR, TEAL
 from planner.page.money import Money
 from planner.page.page import Gallery, Page, Section, Sentences
-from planner.page.xlsx.write import write_pages
 from planner.report import risk_headings as risk
 from planner.study.compare_risk.found import Compared
 from planner.study.compare_risk.words import comparison_sentences
 from planner.study.front import words as shared
-from planner.words import Language, Words
+from planner.words import Words
 
 MOST_SUPPLIERS = 10
 _ACROSS = 10
@@ -55,19 +52,6 @@ class _Line(NamedTuple):
     how: Words
     promised: float | None
     judged: Judged
-
-
-def write_comparison(
-    path: Path | str, rows: Sequence[Compared], case: Case, futures: int, language: Language
-) -> None:
-    """Write the plans of a case, all judged in the same unseen futures, as a workbook.
-
-    The first row is what the others are compared with. Raises OutputError if the path cannot be
-    written.
-    """
-    voice = Voice.of(case, language)
-    page = comparison_page(rows, futures, voice)
-    write_pages([page], Path(path), language, title=voice.case.settings.title)
 
 
 def comparison_page(rows: Sequence[Compared], futures: int, voice: Voice) -> Page:

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
 from planner.explain.voice import Voice
-from planner.outcomes.point import Found
 from planner.page.grid import Column, Grid
 from planner.page.page import Block, Layout, Note, Page, Section, Sentences
-from planner.page.xlsx.write import write_pages
 from planner.study.front import words
 from planner.words import Words
 
@@ -49,9 +46,3 @@ def run_page(voice: Voice, run: Mapping[str, Any]) -> Page:
     )
     name = voice.say(words.RUN)
     return Page(name, name, (Grid("run", columns, list(run.items())),))
-
-
-def write_study(pages: Sequence[Page], study: Found, path: Path | str, voice: Voice) -> None:
-    """Write the pages of a study; equal studies give equal bytes. Raises OutputError."""
-    started, title = str(study.run.get("started", "")), voice.case.settings.title
-    write_pages(pages, Path(path), voice.language, started, title)

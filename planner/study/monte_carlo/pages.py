@@ -1,7 +1,7 @@
 """The pages of a Monte Carlo study: the spread of cost, what drives it, who is bought from."""
 
 from collections.abc import Callable
-from pathlib import Path
+from operator import itemgetter
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from planner.page.money import Money
 from planner.page.page import Beside, Block, Gallery, Gap, Page, Section, Tile, Tiles
 from planner.study.front import words as shared
 from planner.study.front.bins import cuts_of
-from planner.study.front.pages import front, record, says, write_study
+from planner.study.front.pages import front, record, says
 from planner.study.front.point_words import supplier_unit
 from planner.study.front.points_page import points_page, with_base
 from planner.study.monte_carlo import headings as words
@@ -32,19 +32,13 @@ from planner.study.monte_carlo.words import (
     reasons,
     uses,
 )
-from planner.words import Language, Words
+from planner.words import Words
 
 MARKED = (5, 50, 95)
 MOST_DRIVERS, MOST_REASONS, MOST_USES = 15, 12, 20
 _CURVE = tuple(range(0, 101, 5))
 _MARKS = {"P5": TEAL, "P50": AMBER[1], "P95": "#D55E00"}
 _RAISES = "#E69F00"
-
-
-def write_monte_carlo(study: MonteCarloFound, path: Path | str, language: Language) -> None:
-    """Write spread, drivers, reasons, suppliers and results. Raises OutputError."""
-    voice = Voice.of(study.case, language)
-    write_study(monte_carlo_pages(study, voice), study, path, voice)
 
 
 def monte_carlo_pages(study: MonteCarloFound, voice: Voice) -> list[Page]:
@@ -111,16 +105,12 @@ def _histogram(voice: Voice, money: Money) -> Chart:
 def _bins(costs: list[float], voice: Voice, money: Money) -> Grid:
     cuts = cuts_of(np.array(costs))
     parts = np.histogram(costs, cuts)[0] / len(costs)
+    starts = [speak.number(cut / money.size, 4) for cut in cuts.tolist()[:-1]]
     columns = (
-        Column(
-            "start",
-            voice.say(words.BIN, money.unit),
-            lambda row: speak.number(row[0] / money.size, 4),
-            span=3,
-        ),
-        Column("part", voice.say(words.PART_OF_CASES), lambda row: row[1], "percent", span=2),
+        Column("start", voice.say(words.BIN, money.unit), itemgetter(0), span=3),
+        Column("part", voice.say(words.PART_OF_CASES), itemgetter(1), "percent", span=2),
     )
-    return Grid("bins", columns, list(zip(cuts.tolist(), parts.tolist(), strict=False)))
+    return Grid("bins", columns, list(zip(starts, parts.tolist(), strict=True)))
 
 
 Lines = list[tuple[str, float, float]]
@@ -138,13 +128,11 @@ def _lines(study: MonteCarloFound, voice: Voice, costs: list[float]) -> Lines:
 
 
 def _percentiles(lines: Lines, voice: Voice, money: Money) -> Grid:
-    cost = voice.say(shared.TOTAL_COST, money.unit)
+    say = voice.say
     columns = (
-        Column("percentile", voice.say(words.PERCENTILE), lambda row: row[0], span=2),
-        Column(
-            *("below", voice.say(words.PART_BELOW), lambda row: row[1], "whole_percent"), span=2
-        ),
-        Column("cost", cost, lambda row: row[2], money.format, span=2),
+        Column("percentile", say(words.PERCENTILE), itemgetter(0), span=2),
+        Column("below", say(words.PART_BELOW), itemgetter(1), "whole_percent", span=2),
+        Column("cost", say(shared.TOTAL_COST, money.unit), itemgetter(2), money.format, span=2),
     )
     return Grid("percentiles", columns, lines)
 
@@ -173,23 +161,20 @@ def _curve(lines: Lines, voice: Voice, money: Money) -> Scatter:
 
 def _drivers(study: MonteCarloFound, voice: Voice) -> Section:
     """Inputs by the strength of their correlation: bars beside the table they come from."""
-    rows = ranked(study)
+    rows = [
+        (edit_words(label, voice), range_words(label, study, voice), one, _strength(one))
+        for label, one in ranked(study)
+    ]
     columns = (
-        Column(
-            "input",
-            voice.say(shared.INPUT),
-            lambda row: edit_words(row[0], voice),
-            look="wrap",
-            span=3,
-        ),
-        Column("range", voice.say(words.RANGE), lambda row: range_words(row[0], study, voice)),
-        Column("correlation", voice.say(words.CORRELATION), lambda row: row[1], "n2"),
-        Column("strength", voice.say(words.STRENGTH), lambda row: voice.say(_strength(row[1]))),
+        Column("input", voice.say(shared.INPUT), itemgetter(0), look="wrap", span=3),
+        Column("range", voice.say(words.RANGE), itemgetter(1)),
+        Column("correlation", voice.say(words.CORRELATION), itemgetter(2), "n2"),
+        Column("strength", voice.say(words.STRENGTH), lambda row: voice.say(row[3])),
     )
-    first = edit_words(rows[0][0], voice) if rows else "-"
+    first = rows[0][0] if rows else "-"
     shown, title = rows[:MOST_DRIVERS], voice.say(words.CORRELATION_CHART)
     names, values = (Down("drivers", key, count=MOST_DRIVERS) for key in ("input", "correlation"))
-    colours = tuple(_RAISES if (one or 0.0) > 0 else TEAL for _, one in shown)
+    colours = tuple(_RAISES if (one or 0.0) > 0 else TEAL for _, _, one, _ in shown)
     chart = Chart(
         title=title,
         about=voice.say(words.CORRELATION_ALT, first),
@@ -218,8 +203,8 @@ def _reasons(study: MonteCarloFound, voice: Voice) -> list[Section]:
     if not found:
         return []
     columns = (
-        Column("why", voice.say(words.WHY), lambda row: row[0], look="wrap", span=10),
-        Column("times", voice.say(words.TIMES), lambda row: row[1], "whole"),
+        Column("why", voice.say(words.WHY), itemgetter(0), look="wrap", span=10),
+        Column("times", voice.say(words.TIMES), itemgetter(1), "whole"),
         Column("part", voice.say(words.PART), lambda row: row[1] / count, "whole_percent"),
     )
     return [Section(voice.say(shared.REASON), (Grid("reasons", columns, found[:MOST_REASONS]),))]
@@ -228,12 +213,12 @@ def _reasons(study: MonteCarloFound, voice: Voice) -> list[Section]:
 def _uses(study: MonteCarloFound, voice: Voice) -> Page:
     """How often and how much is bought from each supplier over the draws."""
     found, say = uses(study), voice.say
+
+    def named(use: Use) -> str:
+        return voice.supplier(use.supplier)
+
     columns = (
-        Column(
-            *("supplier", say(shared.SUPPLIER), lambda use: voice.supplier(use.supplier)),
-            look="bold",
-            span=3,
-        ),
+        Column("supplier", say(shared.SUPPLIER), named, look="bold", span=3),
         Column("country", say(shared.COUNTRY), lambda use: voice.home(use.supplier)),
         Column("often", say(words.OFTEN), format="whole_percent"),
         *(Column(f"p{p}", f"P{p}", _amount(study, place)) for place, p in enumerate(MARKED)),

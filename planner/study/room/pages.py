@@ -1,7 +1,6 @@
 """The pages of the room: what can be traded away, and at what price offers come and go."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from planner.explain import speak
 from planner.explain.voice import Voice
@@ -10,7 +9,7 @@ from planner.page.look import quantity_style
 from planner.page.money import Money
 from planner.page.page import Block, Gap, Page, Section, Tile, Tiles
 from planner.study.front import words as shared
-from planner.study.front.pages import front, record, says, write_study
+from planner.study.front.pages import front, record, says
 from planner.study.front.points_page import points_page, with_base
 from planner.study.room import headings as words
 from planner.study.room import words as room_words
@@ -18,17 +17,11 @@ from planner.study.room.found import Range, RoomFound
 from planner.study.room.price_page import prices_page
 from planner.study.room.range_bars import range_bars, range_name
 from planner.study.room.words import countries, cut, idle, spending, suppliers, verdict
-from planner.words import Language, Words
+from planner.words import Words
 
 _BANDS = {"out": "good", "part": "near", "held": "bad", "new": "more"}
 _USED = ("out", "part", "held")
 """Verdicts on who is bought from now."""
-
-
-def write_room(study: RoomFound, path: Path | str, language: Language) -> None:
-    """Write ranges, prices, sentences and results. Raises OutputError."""
-    voice = Voice.of(study.case, language)
-    write_study(room_pages(study, voice), study, path, voice)
 
 
 def room_pages(study: RoomFound, voice: Voice) -> list[Page]:

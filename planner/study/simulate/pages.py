@@ -4,7 +4,6 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from operator import attrgetter, itemgetter
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,14 +17,13 @@ from planner.page.grid import Cell, Column, Grid
 from planner.page.look import BLUE, OTHERS_COLOUR
 from planner.page.money import Money
 from planner.page.page import Beside, Page, Section, Sentences
-from planner.page.xlsx.write import write_pages
 from planner.report import risk_headings as risk
 from planner.schema.headings import heading
 from planner.study.front import words as shared
 from planner.study.front.bins import cuts_of
 from planner.study.front.pages import run_page
 from planner.study.simulate.words import honest, simulation_sentences, tail
-from planner.words import Language, Words
+from planner.words import Words
 
 SUMMARY = Words("모의실험", "Simulation")
 WORST = Words("최악의 미래", "Worst futures")
@@ -56,18 +54,6 @@ class _Figure(NamedTuple):
     name: str
     format: str
     of: Callable[[Judgement], float | Estimate]
-
-
-def write_simulation(
-    simulation: Simulation, info: Mapping[str, Any], path: Path, language: Language
-) -> None:
-    """Write the simulation of a plan; ``info`` is shown as the run's record.
-
-    Raises OutputError if the path cannot be written.
-    """
-    voice = Voice.of(simulation.case, language)
-    started, title = str(info.get("started", "")), voice.case.settings.title
-    write_pages(simulation_pages(simulation, info, voice), path, language, started, title)
 
 
 def simulation_pages(simulation: Simulation, info: Mapping[str, Any], voice: Voice) -> list[Page]:

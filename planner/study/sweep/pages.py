@@ -1,7 +1,5 @@
 """The pages of ``planner sweep``: what all sweeps say, one page for each, and every plan made."""
 
-from pathlib import Path
-
 from planner.explain.voice import Voice
 from planner.page.grid import Column, Grid
 from planner.page.money import Money
@@ -9,23 +7,16 @@ from planner.page.page import Block, Page, Section
 from planner.page.xlsx.book import LONGEST_SHEET
 from planner.study.front import point_words
 from planner.study.front import words as shared
-from planner.study.front.pages import front, record, says, write_study
+from planner.study.front.pages import front, record, says
 from planner.study.front.points_page import points_page
 from planner.study.sweep import headings as words
 from planner.study.sweep.found import SweepFound, SweepsFound
 from planner.study.sweep.grid_page import grid_page
 from planner.study.sweep.line_page import line_page
 from planner.study.sweep.words import SweepVoice, sweep_sentences
-from planner.words import Language
 
 _PAGES = {1: line_page, 2: grid_page}
 """By the number of axes: no drawing shows four dimensions."""
-
-
-def write_sweeps(found: SweepsFound, path: Path | str, language: Language) -> None:
-    """Write the workbook of sweeps of one case. Raises OutputError."""
-    voice = Voice.of(found.case, language)
-    write_study(sweep_pages(found, voice), found, path, voice)
 
 
 def sweep_pages(found: SweepsFound, voice: Voice) -> list[Page]:

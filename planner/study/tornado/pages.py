@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from planner.explain import speak
 from planner.explain.edit_words import named_some
@@ -14,7 +13,7 @@ from planner.page.look import BLUE
 from planner.page.money import Money
 from planner.page.page import Block, Gap, Note, Page, Section, Tile, Tiles
 from planner.study.front import words as shared
-from planner.study.front.pages import front, record, says, write_study
+from planner.study.front.pages import front, record, says
 from planner.study.front.point_words import reason, shortage_unit
 from planner.study.front.points_page import points_page, with_base
 from planner.study.tornado import headings as words
@@ -25,23 +24,17 @@ from planner.study.tornado.words import (
     broken,
     change,
     moved,
+    name,
     ranked,
     side_words,
     sides,
     swing,
 )
-from planner.words import Language
 
 MOST_BARS, MOST_ROWS = 15, 40
 _RAISED = "#E69F00"
 _LABELLED = 0.01
 """Bars shorter than this part of the longest carry no number."""
-
-
-def write_tornado(study: TornadoFound, path: Path | str, language: Language) -> None:
-    """Write chart, table, sentences and results. Raises OutputError."""
-    voice = Voice.of(study.case, language)
-    write_study(tornado_pages(study, voice), study, path, voice)
 
 
 def tornado_pages(study: TornadoFound, voice: Voice) -> list[Page]:
@@ -71,20 +64,16 @@ def _results(study: TornadoFound, voice: Voice) -> Page:
     """Points by input and factor: a hundred columns of edits would say nothing."""
     ends = {side.point.name: (bar, side) for bar in study.bars for side in sides(bar)}
     base = voice.say(shared.BASE)
+
+    def moved_input(point: Point) -> str:
+        return name(ends[point.name][0], voice) if point.name in ends else base
+
+    def factor(point: Point) -> float:
+        return ends[point.name][1].value if point.name in ends else 1.0
+
     extra = (
-        Column(
-            "input",
-            voice.say(shared.INPUT),
-            lambda p: tornado_words.name(ends[p.name][0], voice) if p.name in ends else base,
-            width=34,
-        ),
-        Column(
-            "factor",
-            voice.say(words.FACTOR),
-            lambda p: ends[p.name][1].value if p.name in ends else 1.0,
-            "n2",
-            width=13,
-        ),
+        Column("input", voice.say(shared.INPUT), moved_input, width=34),
+        Column("factor", voice.say(words.FACTOR), factor, "n2", width=13),
     )
     shown = [side.point for bar in ranked(study) for side in sides(bar)]
     points = [replace(point, edits={}) for point in with_base(study, shown)]
@@ -93,29 +82,21 @@ def _results(study: TornadoFound, voice: Voice) -> Page:
 
 def _broken(study: TornadoFound, voice: Voice) -> list[Section]:
     """Changes without a plan, and why; nothing where all have one."""
-    found = broken(study)
+    found, say = broken(study), voice.say
     if not found:
         return []
+
+    def why(row: tuple[Bar, BarEnd]) -> str:
+        return reason(row[1].point, voice)
+
     columns = (
         Column(
-            "input",
-            voice.say(shared.INPUT),
-            lambda row: tornado_words.name(row[0], voice),
-            look="bold wrap",
-            span=3,
+            "input", say(shared.INPUT), lambda row: name(row[0], voice), "", "bold wrap", span=3
         ),
-        Column(
-            "change", voice.say(shared.CHANGE), lambda row: f"{row[1].value - 1.0:+.0%}", look="bad"
-        ),
-        Column(
-            "reason",
-            voice.say(shared.REASON),
-            lambda row: reason(row[1].point, voice),
-            look="wrap",
-            span=8,
-        ),
+        Column("change", say(shared.CHANGE), lambda row: f"{row[1].value - 1:+.0%}", look="bad"),
+        Column("reason", say(shared.REASON), why, look="wrap", span=8),
     )
-    return [Section(voice.say(words.SIDES_BROKEN), (Grid("broken", columns, found),))]
+    return [Section(say(words.SIDES_BROKEN), (Grid("broken", columns, found),))]
 
 
 def _tiles(study: TornadoFound, voice: Voice, money: Money) -> tuple[Tile, ...]:
@@ -127,10 +108,14 @@ def _tiles(study: TornadoFound, voice: Voice, money: Money) -> tuple[Tile, ...]:
     inputs = voice.say(words.OF_INPUTS, len(study.bars))
     changes = voice.say(words.OF_CHANGES, 2 * len(study.bars))
     matters = voice.say(words.INPUTS_MATTER, speak.percent(tornado_words.MATTERS))
-    name = tornado_words.name(bar, voice) if bar else ""
     return (
         Tile(voice.say(shared.BASE_COST, money.unit), base, money.tile),
-        Tile(voice.say(words.LARGEST, money.unit), largest, money.tile, name),
+        Tile(
+            voice.say(words.LARGEST, money.unit),
+            largest,
+            money.tile,
+            name(bar, voice) if bar else "",
+        ),
         Tile(matters, matter, "whole", inputs),
         Tile(voice.say(words.CHANGES_SUPPLIERS), choosing, "whole", inputs),
         Tile(voice.say(words.SIDES_BROKEN), len(broken(study)), "whole", changes),
@@ -150,7 +135,7 @@ def _chart(study: TornadoFound, voice: Voice, money: Money) -> Chart:
     widest = next(iter(ranked(study)), None)
     return Chart(
         title=voice.say(words.TORNADO_CHART, money.unit),
-        about=voice.say(words.TORNADO_ALT, tornado_words.name(widest, voice) if widest else "-"),
+        about=voice.say(words.TORNADO_ALT, name(widest, voice) if widest else "-"),
         series=tuple(
             Series(
                 *(voice.say(title, by), names, Down("bars", f"{end} change", count=MOST_BARS)),
@@ -169,23 +154,18 @@ def _chart(study: TornadoFound, voice: Voice, money: Money) -> Chart:
 
 def _bars(study: TornadoFound, voice: Voice, money: Money) -> Section:
     """Input; cost, change and % at both ends; the largest change; what else changes."""
+    say = voice.say
     columns = (
-        Column(
-            "input", voice.say(shared.INPUT), lambda b: _name(b, voice), look="bold wrap", span=2
-        ),
+        Column("input", say(shared.INPUT), lambda bar: _name(bar, voice), "", "bold wrap", span=2),
         *_end(study, voice, money, raised=False),
         *_end(study, voice, money, raised=True),
-        Column(
-            "swing", voice.say(words.SWING), lambda b: swing(b, study), money.format, look="bold"
-        ),
-        Column(
-            "else", voice.say(words.ELSE), lambda b: _else(b, study, voice), look="wrap", span=3
-        ),
+        Column("swing", say(words.SWING), lambda bar: swing(bar, study), money.format, "bold"),
+        Column("else", say(words.ELSE), lambda bar: _else(bar, study, voice), "", "wrap", span=3),
     )
     grid = Grid("bars", columns, ranked(study)[:MOST_ROWS])
-    cut = voice.say(words.WIDEST_ROWS, MOST_ROWS, len(study.bars))
+    cut = say(words.WIDEST_ROWS, MOST_ROWS, len(study.bars))
     note = [Note(cut, "subtitle")] if len(study.bars) > MOST_ROWS else []
-    return Section(f"{voice.say(words.TORNADO_TABLE)} ({money.unit})", (*note, grid))
+    return Section(f"{say(words.TORNADO_TABLE)} ({money.unit})", (*note, grid))
 
 
 def _end(study: TornadoFound, voice: Voice, money: Money, *, raised: bool) -> list[Column]:
@@ -218,7 +198,7 @@ def _end(study: TornadoFound, voice: Voice, money: Money, *, raised: bool) -> li
 
 def _name(bar: Bar, voice: Voice) -> str:
     """The input, and at which end it has no plan, for the chart shows no bar there."""
-    said = tornado_words.name(bar, voice)
+    said = name(bar, voice)
     failing = [
         voice.say(words.SIDE_NO_PLAN, side=side_words(side, voice))
         for side in sides(bar)
