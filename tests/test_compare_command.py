@@ -336,7 +336,7 @@ def test_the_same_plan_twice_has_no_tables_of_changes(folder: Path) -> None:
 def test_the_waterfall_floats_from_one_cost_to_the_other(folder: Path) -> None:
     """Its numbers: each step begins where the last one ended."""
     front, change = pages(folder, "a", "b")[0], found(folder, "a", "b")
-    first, *steps, last = [bar for bar in grid(front, "causes").rows]
+    first, *steps, last = grid(front, "causes").rows
     level = first.cost
     assert level == pytest.approx(change["a"]["objective"])
     for bar in steps:

@@ -197,6 +197,15 @@ def test_headings_of_a_table_stay_with_its_first_row() -> None:
     assert (heading, heading + 1) in places.whole
 
 
+def test_short_tables_are_not_cut() -> None:
+    """Up to a dozen rows with their headings and total; longer ones may go on behind a page."""
+    column = Column("text", "Text", str)
+    for count, kept in ((11, True), (12, False)):
+        places = Places.of(page_of(Grid("grid", (column,), list(range(count)))))
+        placed = places.grids["grid"]
+        assert ((placed.head, placed.end - 1) in places.whole) is kept
+
+
 def test_pages_begin_as_late_as_nothing_is_cut() -> None:
     """Rows of 100 points, five to a page: a drawing in rows 3 to 6 moves, one of 9 rows is cut."""
     places = Places(page_of())

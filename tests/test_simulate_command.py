@@ -164,8 +164,7 @@ def test_the_pages_show_what_the_json_says(folder: Path, simulation: Simulation)
     futures = grid(page_called(made, "Futures"), "futures").records()
     assert [row["foresight"] for row in futures] == pytest.approx(found["foresight"]["costs"])
     worst = [row["rolling"] for row in grid(page_called(made, "Worst futures"), "worst").records()]
-    assert worst[0] == pytest.approx(max(found["rolling"]["costs"]))
-    assert worst == sorted(worst, reverse=True)
+    assert worst == pytest.approx(sorted(found["rolling"]["costs"], reverse=True))
     run = grid(page_called(made, "Run"), "run").records()
     assert {row["item"]: row["value"] for row in run} == found["run"]
 
@@ -179,7 +178,8 @@ def test_the_summary_shows_both_ways(simulation: Simulation, language: Language)
     mean, *_ = costs = grid(summary, "costs").records()
     assert mean["rolling"] == pytest.approx(simulation.rolling.mean.value)
     assert mean["foresight_error"] == pytest.approx(simulation.foresight.mean.error)
-    assert [row["foresight"] for row in costs[-2:]] == [30, int(simulation.foresight.lacking.sum())]
+    broken = int((simulation.foresight.lacking > 0).sum())
+    assert [row["foresight"] for row in costs[-2:]] == [30, broken]
     spread = grid(summary, "spread").records()
     (chart,) = drawings(summary)
     assert isinstance(chart, Chart)

@@ -30,6 +30,8 @@ _MARGIN_WIDTH, _FRONT_WIDTH, _PLAIN_WIDTH = 2.0, 13.0, 9.14
 _ROW_PIXELS = 20
 _LONGEST_HEADING = 14
 _ROOM = 3
+_SHORT = 12
+"""A table of so few rows is not cut by a page's end."""
 _SPACED = (Grid, Sentences, Beside)
 """Blocks with a blank row below."""
 
@@ -181,6 +183,8 @@ class Places:
         self.stands.append(Stand(grid, row, left, grid.across))
         # Headings alone at the foot of a page would have lost their rows.
         self.whole.append((row, placed.first))
+        if placed.end - row <= _SHORT:
+            self.whole.append((row, placed.end - 1))
         return placed.end, 1
 
     def _section(self, section: Section, row: int, left: int) -> tuple[int, int]:

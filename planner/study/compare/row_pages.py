@@ -276,7 +276,7 @@ def _heat(change: PlanChange, voice: Voice) -> list[Block]:
         row_total=voice.say(words.CHANGE, voice.currency),
         column_total=voice.say(words.TOTALS),
         # White at 0, the same strength of colour for the same money on both sides.
-        conditions=(Heat("#7FA8D9", "#E58A84", "#FFFFFF", (-most, 0.0, most)),),
+        conditions=(Heat("#7FA8D9", "#E58A84", "#FFFFFF", (-most, 0, most)),),
     )
     return [Gap(), Section(voice.say(words.HEAT, voice.currency), (matrix,))]
 
