@@ -32,11 +32,10 @@ class Tile:
 
 @dataclass(frozen=True)
 class Tiles:
-    """Headline figures side by side, at most six."""
+    """Headline figures side by side, at most six. ``blank``: rows left below."""
 
     tiles: tuple[Tile, ...]
     blank: int = 0
-    """Blank rows below."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +48,11 @@ class Band:
 
 @dataclass(frozen=True)
 class Sentences:
-    """A sentence a row."""
+    """A sentence a row. ``blank``: rows left below."""
 
     texts: tuple[str, ...]
     numbered: bool = False
+    blank: int = 1
 
 
 @dataclass(frozen=True)
@@ -83,23 +83,23 @@ class Beside:
     """Blocks at the left and at the right. ``at``: the column at which the right begins.
 
     None: half of a front page, else behind the left's grid. ``printed`` False: the right serves
-    charts and stands outside the printed page.
+    charts and stands outside the printed page. ``blank``: rows left below.
     """
 
     left: tuple["Block", ...]
     right: tuple["Block", ...]
     at: int | None = None
     printed: bool = True
+    blank: int = 1
 
 
 @dataclass(frozen=True)
 class Gallery:
-    """Drawings of one size in rows. ``at``: the columns at which they stand."""
+    """Drawings of one size in rows. ``at``: their columns; ``blank``: rows left below."""
 
     drawings: tuple[Drawing, ...]
     at: tuple[int, ...]
     blank: int = 1
-    """Blank rows below."""
 
 
 @dataclass(frozen=True)

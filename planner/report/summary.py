@@ -107,7 +107,7 @@ def _without(plan: Plan, voice: Voice) -> list[Block]:
     shown = in_order(plan)[:_MOST_CONFLICTS]
     said = tuple(sentences.conflict_sentence(conflict, voice) for conflict in shown)
     see = Note(voice.say(_SEE_CONFLICTS), "subtitle", link=voice.say(CONFLICTS))
-    return [Section(voice.say(CONFLICTS), (Sentences(said), see))]
+    return [Section(voice.say(CONFLICTS), (Sentences(said, blank=0), see))]
 
 
 def _costs(plan: Plan, voice: Voice) -> Section:

@@ -1,15 +1,15 @@
 """Grids as rows of HTML cells: values as text, sums, looks, how many columns each takes."""
 
 import datetime as dt
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from planner.page.grid import Cell, Column, Grid, as_cell
 from planner.page.html.numbers import shown
-from planner.page.html.rules import Paint, number, paints
+from planner.page.html.rules import Paint, paints
 from planner.page.look import NUMBERS
+from planner.page.sums import column_sum, row_sum, summed_places, whole_sum
 from planner.words import Language
 from planner.words.width import display_width
 
@@ -74,8 +74,7 @@ class _Maker:
         self.rows = list(grid.cells())
         self.paints = paints(grid, self.rows)
         self.across = len(grid.columns) + bool(grid.row_sum)
-        summed = grid.summed or tuple(one.key for one in grid.columns if one.total)
-        self.summed = [grid.column(key) for key in summed]
+        self.summed = summed_places(grid)
 
     def view(self) -> TableView:
         grid = self.grid
@@ -123,8 +122,7 @@ class _Maker:
             return line
         line += [Box("", "l-cell")] * (len(self.grid.columns) - len(line))
         if self.grid.row_sum:
-            sums = (number(cells[i].value) for i in self.summed if i < len(cells))
-            line.append(self.sum(math.fsum(one or 0.0 for one in sums), "cell bold"))
+            line.append(self.sum(row_sum(self.grid, cells), "cell bold"))
         return line
 
     def box(self, column: Column, cell: Cell, paint: Paint, place: int) -> Box:
@@ -149,24 +147,15 @@ class _Maker:
     def total(self) -> Line:
         grid = self.grid
         line = [
-            self.sum(self.column_sum(i), f"cell {column.look} total", column.format)
+            self.sum(column_sum(grid, self.rows, i), f"cell {column.look} total", column.format)
             if column.total
             else Box("", _classes("cell", "total"))
             for i, column in enumerate(grid.columns)
         ]
         line[0] = line[0] if grid.columns[0].total else Box(grid.total, "text l-total", scope="row")
         if grid.row_sum:
-            line.append(self.sum(math.fsum(map(self.column_sum, self.summed)), "cell total"))
+            line.append(self.sum(whole_sum(grid, self.rows), "cell total"))
         return line
-
-    def column_sum(self, place: int) -> float:
-        """The sum down a column; what is taken off counts against it."""
-        off = self.grid.taken_off or (lambda row: False)
-        return math.fsum(
-            (number(cells[place].value) or 0.0) * (-1 if off(row) else 1)
-            for row, cells in zip(self.grid.rows, self.rows, strict=True)
-            if place < len(cells)
-        )
 
     def foot(self, cells: dict[str, Cell]) -> Line:
         """A text runs on over the blank cells behind it."""

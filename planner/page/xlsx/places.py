@@ -32,8 +32,6 @@ _LONGEST_HEADING = 14
 _ROOM = 3
 _SHORT = 12
 """A table of so few rows is not cut by a page's end."""
-_SPACED = (Grid, Sentences, Beside)
-"""Blocks with a blank row below."""
 
 
 @dataclass(frozen=True)
@@ -172,9 +170,7 @@ class Places:
         end = row + _rows(block)
         if isinstance(block, Chart | Scatter | Fan | Gallery | Tiles):
             self.whole.append((row, end - 1))
-        if isinstance(block, Tiles | Gallery):
-            return end, block.blank
-        return end, int(isinstance(block, _SPACED))
+        return end, block.blank if isinstance(block, Tiles | Gallery | Sentences) else 0
 
     def _grid(self, grid: Grid, row: int, left: int) -> tuple[int, int]:
         if grid.key in self.grids:
@@ -204,7 +200,7 @@ class Places:
         if not block.printed:
             self.printed = (left + TWELVE if front else at) - 1
         other, _ = self._sequence(block.right, row, at)
-        return max(end, other), 1
+        return max(end, other), block.blank
 
 
 def column_widths(places: Places) -> dict[int, float]:

@@ -1,6 +1,5 @@
 """Grids on a sheet: headings, values, live sums, conditions, real Excel tables."""
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +8,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_range, xl_rowcol_to_cell
 from models.selector import folded
 from planner.page.conditions import Apart, Bar, Before, Condition, Heat, Says, Signed
 from planner.page.grid import Cell, Column, Grid, as_cell
+from planner.page.sums import column_sum, row_sum, summed_places, whole_sum
 from planner.page.xlsx.book import Sheet, printable
 from planner.page.xlsx.places import GridPlace
 from planner.words.width import wrapped_lines
@@ -133,7 +133,7 @@ def _totals(sheet: Sheet, place: GridPlace, rows: list[list[Cell]]) -> None:
         span = (first, first + column.span - 1)
         sheet.join(row, span, grid.total if i == 0 else None, *styles)
         if column.total:
-            value = math.fsum(_number(cells, i, grid, line) for line, cells in enumerate(rows))
+            value = column_sum(grid, rows, i)
             sheet.formula(row, first, _sum(place, column, first), value, *styles)
 
 
@@ -142,13 +142,6 @@ def _total_styles(grid: Grid, column: Column, label: str | None) -> tuple[str, .
     if grid.table is None:
         return (*styles_of(column, Cell(label)), "total")
     return ("total", *_names(column.format, "")) if column.total else ("total", "text")
-
-
-def _number(cells: list[Cell], place: int, grid: Grid, line: int) -> float:
-    value = cells[place].value if place < len(cells) else None
-    amount = float(value) if isinstance(value, int | float) else 0.0
-    off = grid.taken_off is not None and grid.taken_off(grid.rows[line])
-    return -amount if off else amount
 
 
 def _sum(place: GridPlace, column: Column, at: int) -> str:
@@ -165,17 +158,17 @@ def _row_sums(sheet: Sheet, place: GridPlace, rows: list[list[Cell]]) -> None:
     grid = place.grid
     if not grid.row_sum:
         return
-    places = [grid.column(key) for key in grid.summed]
+    places = summed_places(grid)
     first, last = (place.left + grid.places[i] for i in (places[0], places[-1]))
     at = place.left + grid.across - 1
     style = _names(grid.columns[places[0]].format, "")
-    values = [math.fsum(_number(cells, i, grid, 0) for i in places) for cells in rows]
-    for row, value in enumerate(values, place.first):
+    for row, cells in enumerate(rows, place.first):
         formula = f"=SUM({xl_range(row, first, row, last)})"
-        sheet.formula(row, at, formula, value, "cell", *style, "bold")
+        sheet.formula(row, at, formula, row_sum(grid, cells), "cell", *style, "bold")
     if place.total is not None:
         formula = f"=SUM({xl_range(place.total, first, place.total, last)})"
-        sheet.formula(place.total, at, formula, math.fsum(values), "cell", *style, "total")
+        value = whole_sum(grid, rows)
+        sheet.formula(place.total, at, formula, value, "cell", *style, "total")
 
 
 def _foot(sheet: Sheet, place: GridPlace, row: int, key: str, cell: Cell) -> None:
@@ -191,8 +184,8 @@ def _real_table(sheet: Sheet, place: GridPlace, rows: list[list[Cell]]) -> None:
         quoted = ("quoted",) if text[:1] in "=+-@" else ()
         columns.append({"header": text, "header_format": sheet.book.style("head", *quoted)})
         if grid.total and grid.columns[i].total:
-            value = math.fsum(_number(cells, i, grid, 0) for cells in rows)
-            columns[i] |= {"total_function": "sum", "total_value": value}
+            total = column_sum(grid, rows, i)
+            columns[i] |= {"total_function": "sum", "total_value": total}
     if grid.total:
         columns[0]["total_string"] = grid.total
     look: dict[str, Any] = {"columns": columns, "total_row": bool(grid.total)}

@@ -123,13 +123,13 @@ _FALLS: dict[str, tuple[Words, Words]] = {
 
 
 def _fall(
-    key: str, change: PlanChange, changes: list[tuple[str, float]], voice: Voice
+    key: str, change: PlanChange, changes: list[tuple[str, float]], voice: Voice, money: Money
 ) -> list[Block]:
     """A waterfall from A to B; nothing where nothing moved."""
     if not changes:
         return []
     ends = (voice.say(words.PLAN_A), voice.say(words.PLAN_B))
-    return [waterfall(key, Fall(change.a.objective, changes, ends), _FALLS[key], voice)]
+    return [waterfall(key, Fall(change.a.objective, changes, ends, money), _FALLS[key], voice)]
 
 
 def _effects(change: PlanChange, voice: Voice) -> Section:

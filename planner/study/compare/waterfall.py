@@ -45,11 +45,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Fall:
-    """Where a waterfall starts, its changes by name, and the names of both ends."""
+    """Where a waterfall starts, its changes by name, the names of both ends, the page's money."""
 
     start: float
     changes: Sequence[tuple[str, float]]
     ends: tuple[str, str]
+    money: Money
 
     @property
     def levels(self) -> list[float]:
@@ -71,11 +72,6 @@ class Fall:
         step = 10.0 ** math.floor(math.log10(max(high - low, 1e-9)))
         return math.floor(raw / step) * step
 
-    @property
-    def large(self) -> bool:
-        """Whether the chart counts in millions."""
-        return max((abs(money) for _, money in self.changes), default=0.0) >= _LARGE
-
     def bars(self) -> Iterator[Bar]:
         """The columns from left to right."""
         if not self.floats:
@@ -90,7 +86,8 @@ class Fall:
 
     def _named(self, name: str, money: float, sign: str = "+") -> str:
         """A column's name with its amount: bars may be too thin to hold a label."""
-        shown = f"{money / _LARGE:,.2f}" if self.large else f"{money:,.0f}"
+        places = 2 if self.money.size > 1 else 0
+        shown = f"{money / self.money.size:,.{places}f}"
         # A hyphen would let the chart break the line behind it; a minus sign does not.
         return f"{name} {sign if money > 0 else ''}{shown.replace('-', _MINUS)}"
 
@@ -106,16 +103,16 @@ def waterfall(key: str, fall: Fall, said: tuple[Words, Words], voice: Voice) -> 
     if fall.begins:
         left.append(Note(voice.say(words.CUT_AXIS, voice.money(fall.begins)), "subtitle"))
     right = (Note(voice.say(words.CHART_DATA), "subtitle"), Grid(key, columns, list(fall.bars())))
-    return Beside(tuple(left), right, at=_NUMBERS_AT, printed=False)
+    below = 1 if fall.begins else 0
+    return Beside(tuple(left), right, at=_NUMBERS_AT, printed=False, blank=below)
 
 
 def _chart(
     key: str, fall: Fall, parts: Sequence[str], said: tuple[Words, Words], voice: Voice
 ) -> Chart:
     points = () if fall.floats else tuple(MORE if m > 0 else LESS for _, m in fall.changes)
-    unit = voice.say(words.MILLION, voice.currency) if fall.large else voice.currency
     return Chart(
-        title=voice.say(said[0], unit),
+        title=voice.say(said[0], fall.money.unit),
         about=voice.say(said[1]),
         series=tuple(
             Series(
@@ -126,7 +123,7 @@ def _chart(
             for part in parts
         ),
         size=_SIZE,
-        number="#,##0.0,," if fall.large else "#,##0",
+        number=fall.money.axis,
         stacked="stacked",
         legend=False,
         signed=not fall.floats,
