@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from planner.errors import OutputError
 from planner.page.drawing import Chart, Down, Series
 from planner.page.grid import Cell, Column, Fit, Grid, Matrix, Table
-from planner.page.page import Beside, Layout, Note, Page, Section, Sentences
+from planner.page.page import Beside, Gallery, Layout, Note, Page, Section, Sentences
 from planner.page.xlsx.paper import page_begins, page_scale
 from planner.page.xlsx.places import Places, column_widths
 from planner.page.xlsx.write import write_pages
@@ -85,6 +85,34 @@ def test_live_sums_show_what_they_add_up_to(tmp_path: Path) -> None:
     assert (sheet["D11"].value, shown["D11"].value) == ("=SUM(B11:C11)", 9.0)
     assert (sheet["C14"].value, shown["C14"].value) == ("=SUM(C11:C13)", 10.0)
     assert (sheet["D14"].value, shown["D14"].value) == ("=SUM(B14:C14)", 15.0)
+
+
+def test_the_largest_of_a_row_is_live(tmp_path: Path) -> None:
+    """A formula over the columns it names, with the number that it gives; a blank stays blank."""
+    numbers = tuple(Column(key, key, lambda row: row[1], "n1") for key in ("a", "b"))
+    most = Column("most", "Most", lambda row: row[1] if row[2] != "b" else None, largest=("a", "b"))
+    page = page_of(Grid("grid", (a_grid().columns[0], *numbers, most), ROWS))
+    sheet = written([page], tmp_path)["Page"]
+    shown = openpyxl.load_workbook(tmp_path / "book.xlsx", data_only=True)["Page"]
+    assert [sheet[f"D{row}"].value for row in (5, 6, 7)] == ["=MAX(B5:C5)", None, "=MAX(B7:C7)"]
+    assert [shown[f"D{row}"].value for row in (5, 6, 7)] == [3.0, None, 0.5]
+
+
+def test_remarks_stand_line_by_line_under_the_table(tmp_path: Path) -> None:
+    """What follows begins below the last of them."""
+    page = page_of(a_grid(total="Total", remark="first\nsecond"), Section("Next", ()))
+    sheet = written([page], tmp_path)["Page"]
+    assert [sheet[f"A{row}"].value for row in range(8, 13)] == [
+        *("Total", "first", "second", None, "Next")
+    ]
+
+
+def test_a_gallery_leaves_the_blank_rows_it_asks_for() -> None:
+    """One, unless it says otherwise."""
+    for blank in (1, 0):
+        gallery = Gallery((chart_of(),) * 2, at=(0, 8), blank=blank)
+        stands = Places.of(page_of(gallery, Note("below"))).stands
+        assert [stand.row for stand in stands] == [3, 3 + 300 // 20 + 1 + blank]
 
 
 def test_a_real_table_has_a_name_a_total_that_follows_filters_and_unlike_headings(

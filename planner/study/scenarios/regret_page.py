@@ -25,12 +25,11 @@ def regret_page(study: ScenariosFound, voice: ScenarioVoice) -> list[Page]:
         return []
     say, replayed = voice.say, [cost for line in study.replayed for cost in line]
     money = Money.of(replayed, voice.currency, voice.language)
+    regrets = (_regrets(study, money, voice), *_chart(study, money, voice))
     lived = Grid("lived", _plans(study, study.replayed, money, voice), range(len(study.names)))
     blocks: list[Block] = [
         *left_out(whole, voice),
-        Section(
-            say(words.REGRET_MATRIX), (_regrets(study, money, voice), *_chart(study, money, voice))
-        ),
+        Section(say(words.REGRET_MATRIX), regrets),
         Section(f"{say(words.LIVED_MATRIX)} ({money.unit})", (lived,)),
         *_broken(study, voice),
     ]
@@ -145,7 +144,7 @@ def _broken(study: ScenariosFound, voice: ScenarioVoice) -> list[Section]:
 
 
 def _chart(study: ScenariosFound, money: Money, voice: ScenarioVoice) -> list[Block]:
-    """Bars of the worst of each plan; those that cannot always be held have none."""
+    """Bars of the worst of each plan where it can be held; none if no plan always can."""
     holding = [i for i, line in enumerate(study.regret) if None not in line]
     if not holding:
         return []
