@@ -21,8 +21,9 @@ from planner.page.drawing import Chart, Down, Scatter
 from planner.page.grid import Cell, Table
 from planner.page.page import Page, grids
 from planner.page.xlsx.write import write_pages
+from planner.study.sweep.axis import round_ends
 from planner.study.sweep.found import Breakpoint, SweepFound, SweepsFound
-from planner.study.sweep.line_page import amounts_in_one_unit, round_ends
+from planner.study.sweep.orders import amounts_in_one_unit
 from planner.study.sweep.pages import sweep_pages
 from planner.study.sweep.words import sweep_sentences
 from planner.words import Language

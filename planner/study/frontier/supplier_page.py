@@ -31,7 +31,7 @@ def along_page(study: FrontierFound, voice: Voice) -> Page:
     style = quantity_style([value for values in tonnes.values() for value in values])
     about = voice.say(words.ALONG_ABOUT, measure=measure_words(study.measures[0], voice))
     # Whole tonnes on the axis of a few kilograms would all read 0.
-    whole = "#,##0" if style in ("n0", "n1") else "General"
+    whole = "#,##0" if style in ("n0", "n1") else "#,##0.00"
     blocks = []
     for key, sums, title, number, axis in (
         ("tonnes", tonnes, voice.say(words.TONNES), style, whole),

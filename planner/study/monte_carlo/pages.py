@@ -52,21 +52,23 @@ def monte_carlo_pages(study: MonteCarloFound, voice: Voice) -> list[Page]:
     )
     money = Money.of((p.objective for p in study.points), voice.currency, voice.language)
     found, costs = planned(study), [p.objective for p in study.points if p.objective is not None]
+    charts: list[Block] = []
+    values: list[Block] = []
+    if found:
+        lines = _lines(study, voice, costs)
+        drawn = (_histogram(voice, money), _curve(lines, voice, money))
+        shown = Beside((_bins(costs, voice, money),), (_percentiles(lines, voice, money),))
+        charts = [Gallery(drawn, at=(1, 7), blank=0), _drivers(study, voice)]
+        values = [Section(voice.say(shared.DATA), (shown,))]
     blocks: list[Block] = [
         Tiles(_tiles(study, voice, money)),
         says(voice, monte_carlo_words.monte_carlo_sentences(study, voice)),
+        *charts,
+        *_reasons(study, voice),
+        *values,
+        *record(voice, study.run),
     ]
-    if found:
-        lines = _lines(study, voice, costs)
-        charts = (_histogram(voice, money), _curve(lines, voice, money))
-        values = Beside((_bins(costs, voice, money),), (_percentiles(lines, voice, money),))
-        blocks += [Gallery(charts, at=(1, 7), blank=0), _drivers(study, voice)]
-    blocks += _reasons(study, voice)
-    blocks += [Section(voice.say(shared.DATA), (values,))] if found else []
-    page = front(
-        *(voice, words.MONTE_CARLO, words.MONTE_CARLO_TITLE, about),
-        [*blocks, *record(voice, study.run)],
-    )
+    page = front(voice, words.MONTE_CARLO, words.MONTE_CARLO_TITLE, about, blocks)
     suppliers = [_uses(study, voice)] if found else []
     return [page, *suppliers, points_page(voice, with_base(study))]
 

@@ -14,8 +14,8 @@ from planner.study.front import point_words
 from planner.study.front import words as shared
 from planner.study.front.pages import front, says
 from planner.study.sweep import headings as words
+from planner.study.sweep.axis import across, failing_values, round_ends
 from planner.study.sweep.found import SweepFound
-from planner.study.sweep.line_page import across, failing_values, round_ends
 from planner.study.sweep.words import SweepVoice, main_country, place, sweep_sentences
 
 MOST_LINES = 8

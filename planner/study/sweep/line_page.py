@@ -1,27 +1,24 @@
 """A one-way sweep: cost, shares and suppliers along the value, and where suppliers change."""
 
-import math
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
-from models.case import Case
-from models.terms.units import in_unit, is_mass
 from planner.explain import speak
 from planner.explain.colours import country_colour, supplier_colours
 from planner.explain.edit_words import labelled, value_style
-from planner.outcomes import point as outcomes
 from planner.outcomes.point import Point
-from planner.page.drawing import FULL, Axis, Chart, Down, Scatter, Series, Track
+from planner.page.drawing import FULL, Chart, Down, Scatter, Series, Track
 from planner.page.grid import Cell, Column, Foot, Grid
-from planner.page.look import BLUE, NAVY, OTHERS_COLOUR, quantity_style
+from planner.page.look import BLUE, NAVY, OTHERS_COLOUR
 from planner.page.money import Money
 from planner.page.page import Block, Gallery, Gap, Note, Page, Section
 from planner.study.front import point_words
 from planner.study.front import words as shared
 from planner.study.front.pages import front, says
 from planner.study.sweep import headings as words
+from planner.study.sweep.axis import across, failing_values, round_ends
 from planner.study.sweep.found import Breakpoint
+from planner.study.sweep.orders import Orders, Row, of_plan
 from planner.study.sweep.words import (
     NEUTRAL,
     STEADY_ALL,
@@ -33,13 +30,9 @@ from planner.study.sweep.words import (
     sweep_sentences,
 )
 
-MOST_SUPPLIERS = 10
-MOST_REASONS = 50
 _BREAK_COLOUR = "#D55E00"
 _FINEST = 1e-4
 """Nobody needs to know more finely where suppliers change."""
-_Row = tuple[Point, dict[str, float]]
-"""A plan, and what it orders by supplier in the unit of all."""
 
 
 def line_page(voice: SweepVoice) -> Page:
@@ -47,7 +40,7 @@ def line_page(voice: SweepVoice) -> Page:
     study, what = voice.study, voice.what(voice.study.axes[0])
     costs = [point.objective for point in study.points]
     money = Money.of(costs, voice.currency, voice.language)
-    orders, now = _Orders.of(in_order(study), voice), _now(voice, money)
+    orders, now = Orders.of(in_order(study), voice), _now(voice, money)
     charts = (_cost_chart(voice, money, now), *_share_chart(voice))
     blocks: list[Block] = [
         says(voice, sweep_sentences(study, voice)),
@@ -62,103 +55,6 @@ def line_page(voice: SweepVoice) -> Page:
     title = voice.say(words.SWEEP_TITLE, name=study.name, what=what)
     about = voice.say(words.LINE_ABOUT, what=what, sounded=speak.sounded(what))
     return front(voice, study.name, title, about, blocks)
-
-
-def amounts_in_one_unit(points: Sequence[Point], case: Case) -> tuple[list[dict[str, float]], str]:
-    """Quantities by supplier of each point in one unit: the suppliers' own, else tonnes."""
-    units = {
-        ident: point_words.supplier_unit(ident, case)
-        for point in points
-        for ident in point.quantities
-    }
-    if len(set(units.values())) == 1:
-        return [dict(point.quantities) for point in points], next(iter(units.values()))
-    tonnes = {ident: in_unit(u, "t") for ident, u in units.items() if is_mass(u)}
-    return [
-        {ident: amount * tonnes[ident] for ident, amount in p.quantities.items() if ident in tonnes}
-        for p in points
-    ], "t"
-
-
-def round_ends(values: Iterable[float | None]) -> tuple[float | None, float | None]:
-    """Round ends of an axis that shows these values and little else."""
-    known = [value for value in values if value is not None]
-    if not known:
-        return None, None
-    low, high = min(known), max(known)
-    spread = max(high - low, 1e-3 * abs(high), 1e-9)
-    step = 10.0 ** math.floor(math.log10(spread))
-    step = step / 2 if spread < 3 * step else step
-    least, most = math.floor(low / step) * step, math.ceil(high / step) * step
-    if least == most:
-        least, most = least - step, most + step
-    return (max(least, 0.0) if low >= 0 else least), most
-
-
-def across(voice: SweepVoice, axis: outcomes.Axis) -> Axis:
-    """The values of an axis of the sweep as the x axis of a drawing."""
-    number = "General" if value_style(axis.label, voice.case) == "general" else "0%"
-    values = [place(point, axis) for point in voice.study.points]
-    return Axis(voice.what(axis), number, (min(values), max(values)))
-
-
-def failing_values(voice: SweepVoice) -> list[Section]:
-    """Values without a plan, and why; nothing where all have one."""
-    failing = [point for point in in_order(voice.study) if point.objective is None]
-    if not failing:
-        return []
-
-    def value(axis: outcomes.Axis) -> Callable[[Point], str]:
-        return lambda point: voice.value(axis, place(point, axis))
-
-    axes = voice.study.axes
-    columns = [
-        Column(f"value {i}", voice.what(axis), value(axis), span=2) for i, axis in enumerate(axes)
-    ]
-    heading, room = voice.say(shared.REASON), 12 - 2 * len(axes)
-    why = Column("reason", heading, lambda p: point_words.reason(p, voice), look="wrap", span=room)
-    grid = Grid("failing", (*columns, why), failing[:MOST_REASONS])
-    return [Section(voice.say(words.FAILING_TABLE), (grid,))]
-
-
-@dataclass(frozen=True)
-class _Orders:
-    """What is ordered at each value, in one unit, by the largest suppliers and all others."""
-
-    rows: list[_Row]
-    unit: str
-    suppliers: list[str]
-    others: list[str]
-
-    @classmethod
-    def of(cls, points: Sequence[Point], voice: SweepVoice) -> "_Orders":
-        amounts, unit = amounts_in_one_unit(points, voice.case)
-        ranked = sorted(
-            {ident for own in amounts for ident, amount in own.items() if amount},
-            key=lambda ident: (-sum(own.get(ident, 0.0) for own in amounts), ident),
-        )
-        rows = list(zip(points, amounts, strict=True))
-        return cls(rows, unit, ranked[:MOST_SUPPLIERS], ranked[MOST_SUPPLIERS:])
-
-    def columns(self, voice: SweepVoice) -> list[Column]:
-        """A column for each supplier, one for all others; blank where there is no plan."""
-
-        def amount(idents: Sequence[str]) -> Callable[[_Row], float | None]:
-            return lambda row: _of_plan(row[0], sum(row[1].get(ident, 0.0) for ident in idents))
-
-        amounts = [amount for _, own in self.rows for amount in own.values() if amount]
-        style = quantity_style(amounts)
-        found = [
-            Column(f"supplier {i}", voice.supplier(i), amount([i]), style) for i in self.suppliers
-        ]
-        if self.others:
-            found.append(Column("others", voice.say(shared.OTHERS), amount(self.others), style))
-        return found
-
-
-def _of_plan(point: Point, value: float | None) -> float | None:
-    """Nothing is said of a point without a plan, so that lines break there."""
-    return None if point.objective is None else value
 
 
 def _breaks(voice: SweepVoice, money: Money) -> Section:
@@ -185,17 +81,17 @@ def _exactness(one: Breakpoint, voice: SweepVoice) -> str:
     return voice.say(words.WITHIN, f"{max(one.width, _FINEST):.1g}")
 
 
-def _values(orders: _Orders, voice: SweepVoice, money: Money, now: Foot | None) -> Section:
+def _values(orders: Orders, voice: SweepVoice, money: Money, now: Foot | None) -> Section:
     """What the charts show, a row for each value, and below them the case as it stands."""
     say, axis, code = voice.say, voice.study.axes[0], main_country(voice.study)
     country, unit = voice.country(code), point_words.shortage_unit(voice.case)
 
-    def total(row: _Row) -> float | Cell:
+    def total(row: Row) -> float | Cell:
         cost = row[0].objective
         return Cell(None, "bad", "") if cost is None else cost
 
-    def figure(of: Callable[[Point], float | None]) -> Callable[[_Row], float | None]:
-        return lambda row: _of_plan(row[0], of(row[0]))
+    def figure(of: Callable[[Point], float | None]) -> Callable[[Row], float | None]:
+        return lambda row: of_plan(row[0], of(row[0]))
 
     direct, deep = say(shared.SHARE, country), say(shared.LOOK_THROUGH, country)
     columns = (
@@ -290,7 +186,7 @@ def _share_chart(voice: SweepVoice) -> list[Scatter]:
     return [chart]
 
 
-def _supplier_chart(orders: _Orders, voice: SweepVoice) -> list[Chart]:
+def _supplier_chart(orders: Orders, voice: SweepVoice) -> list[Chart]:
     """Stacked columns: a value is a column, however far it lies from the next."""
     columns = orders.columns(voice)
     if not columns:
