@@ -77,7 +77,7 @@ def period_page(change: PlanChange, voice: Voice, money: Money) -> Page:
     rows = [_inside(row, change) for row in change.by_period]
     columns = (
         _named("period", voice.say(words.PERIOD), attrgetter("name")),
-        Column("unit", voice.say(words.UNIT), width=_WIDTH),
+        Column("unit", voice.say(words.UNIT)),
         *_pair("quantity", rows, _QUANTITIES, voice),
         *_pair("spend", rows, _SPENDS, voice),
     )
@@ -95,11 +95,11 @@ def order_page(change: PlanChange, voice: Voice) -> Page:
     """Every order of a shared period that is not the same in both plans."""
     rows = change.orders
     columns = (
-        Column("period", voice.say(words.PERIOD), width=_WIDTH),
+        Column("period", voice.say(words.PERIOD)),
         _named("supplier", voice.say(words.SUPPLIER), lambda row: voice.supplier(row.supplier)),
         _named("material", voice.say(words.MATERIAL), lambda row: voice.material(row.material)),
         _named("offer", voice.say(words.OFFER)),
-        Column("unit", voice.say(words.UNIT), width=_WIDTH),
+        Column("unit", voice.say(words.UNIT)),
         *_pair("quantity", rows, _QUANTITIES, voice),
         *_pair("spend", rows, _SPENDS, voice),
     )
@@ -125,10 +125,8 @@ def input_page(change: PlanChange, voice: Voice) -> Page:
         _named("column", say(words.COLUMN), lambda row: _both(say(row.heading), row.column)),
         Column("a", say(words.VALUE_A), shown("a"), "general", width=18),
         Column("b", say(words.VALUE_B), shown("b"), "general", width=18),
-        Column(
-            "change", say(words.DIFFERENCE), lambda row: _moved(row)[0], "general", width=_WIDTH
-        ),
-        Column("part", say(words.RELATIVE), lambda row: _moved(row)[1], "percent", width=_WIDTH),
+        Column("change", say(words.DIFFERENCE), lambda row: _moved(row)[0], "general"),
+        Column("part", say(words.RELATIVE), lambda row: _moved(row)[1], "percent"),
         _named("cell_a", say(words.CELL_A)),
         _named("cell_b", say(words.CELL_B)),
     )
