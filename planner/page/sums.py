@@ -38,5 +38,6 @@ def whole_sum(grid: Grid, lines: Lines) -> float:
 def _amount(cells: Sequence[Cell], place: int) -> float:
     """Texts, dates, yes and no count nothing, as in Excel."""
     value = cells[place].value if place < len(cells) else None
-    counts = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if counts and math.isfinite(value) else 0.0
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return 0.0
+    return float(value) if math.isfinite(value) else 0.0

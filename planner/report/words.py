@@ -9,7 +9,6 @@ RUN = Words("실행 기록", "Run")
 NOTHING = Words("해당하는 내용이 없습니다.", "There is nothing to show here.")
 TOTAL = Words("합계", "Total")
 OTHERS = Words("기타", "Others")
-MILLION = Words("백만 {}", "M {}")
 
 TOTAL_COST = Words("총비용, {}", "Total cost, {}")
 SHORTAGE = Words("미충족 수요, {}", "Unmet demand, {}")

@@ -59,10 +59,10 @@ def _summary(change: PlanChange, voice: Voice, money: Money) -> Page:
     blocks: list[Block] = [
         Band(verdict(change, voice), _look(change)),
         Tiles(tuple(_tiles(change, voice, money)), blank=1),
-        *_fall("causes", change, list(_causes(change, voice)), voice),
+        *_fall("causes", change, list(_causes(change, voice)), voice, money),
         *([says(voice, texts, voice.say(words.SAYS))] if texts else []),
         _effects(change, voice),
-        *_bridge(change, voice),
+        *_bridge(change, voice, money),
         _parts(change, voice),
     ]
     about = voice.say(
@@ -153,7 +153,7 @@ def _effects(change: PlanChange, voice: Voice) -> Section:
     return Section(voice.say(words.SPLIT), (grid,))
 
 
-def _bridge(change: PlanChange, voice: Voice) -> list[Section]:
+def _bridge(change: PlanChange, voice: Voice, money: Money) -> list[Section]:
     """The table of steps and its chart; one step alone says nothing new."""
     if not change.bridge:
         return []
@@ -171,7 +171,7 @@ def _bridge(change: PlanChange, voice: Voice) -> list[Section]:
         remark=voice.say(words.BRIDGE_NOTE),
     )
     steps = [(step_name(s.inputs, voice), s.effect) for s in change.bridge if s.effect]
-    chart = _fall("steps", change, steps, voice) if len(steps) > 1 else []
+    chart = _fall("steps", change, steps, voice, money) if len(steps) > 1 else []
     return [Section(voice.say(words.BRIDGE), (grid, *chart))]
 
 

@@ -9,6 +9,7 @@ from planner.explain.voice import Voice
 from planner.page.drawing import Chart, Down, Series
 from planner.page.grid import Column, Grid
 from planner.page.look import NAVY
+from planner.page.money import Money
 from planner.page.page import Beside, Block, Note
 from planner.study.compare import headings as words
 from planner.words import Words
@@ -28,7 +29,6 @@ _BELOW = 0.7
 """How far the axis begins below the lowest column, as a part of what the changes span."""
 _CLOSE = 0.5
 """The axis is cut only if every column is higher than this part of the highest."""
-_LARGE = 1e6
 _MINUS = "\u2212"
 
 

@@ -5,7 +5,6 @@ from planner.report import risk_headings as risk
 from planner.report import words as results
 from planner.words import Words
 
-MILLION = results.MILLION
 SAYS = risk.IN_WORDS
 RECORD = Words("근거: {}", "Made from: {}")
 NO_PLAN = Words("계획 없음", "no plan")
