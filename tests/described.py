@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from planner.page.drawing import Cells, Chart, Down, Drawing, Fan, Scatter
-from planner.page.grid import Cell, Grid, Matrix, Value
+from planner.page.grid import Grid, GridCell, Matrix, Value
 from planner.page.page import (
     Band,
     Beside,
+    BlankRow,
     Block,
     Gallery,
-    Gap,
     Lines,
     Note,
     Page,
@@ -123,7 +123,7 @@ def _lines(among: Iterable[Block], indent: str) -> Iterator[str]:
             yield from _lines(block.right, indent + "  ")
         elif isinstance(block, Gallery):
             yield from _lines(block.drawings, indent)
-        elif not isinstance(block, Gap):
+        elif not isinstance(block, BlankRow):
             yield from (indent + line for line in _block(block))
 
 
@@ -155,7 +155,7 @@ def _table(shown: Grid) -> Iterator[str]:
         yield f"  ({shown.remark})"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: GridCell) -> str:
     return _shown(cell.value) + (f" {{{cell.look}}}" if cell.look else "")
 
 
@@ -164,9 +164,9 @@ def _shown(value: Value) -> str:
     return f"{value:.6g}" if isinstance(value, float) else "" if value is None else str(value)
 
 
-def _value(value: Value | Cell) -> Value:
-    return value.value if isinstance(value, Cell) else value
+def _value(value: Value | GridCell) -> Value:
+    return value.value if isinstance(value, GridCell) else value
 
 
-def _foot(foot: dict[str, Value | Cell], key: str) -> Value:
+def _foot(foot: dict[str, Value | GridCell], key: str) -> Value:
     return _value(foot[key]) if key in foot else None

@@ -4,10 +4,9 @@ import datetime as dt
 from collections.abc import Callable
 from typing import NamedTuple
 
-from planner.page.conditions import Apart, Bar, Before, Heat, Says, Signed
+from planner.page.conditions import Apart, Before, DataBar, Heat, Says, Signed
 from planner.page.drawing import (
     FULL,
-    Axis,
     Chart,
     Down,
     Drawing,
@@ -16,19 +15,20 @@ from planner.page.drawing import (
     Scatter,
     Series,
     Track,
+    XAxis,
     row_series,
 )
-from planner.page.grid import Cell, Column, Fit, Grid, Matrix, Table
+from planner.page.grid import ExcelTable, Fit, Grid, GridCell, GridColumn, Matrix
 from planner.page.look import AMBER, BLUE, COLD, HOT, MILD, NAVY, OTHERS_COLOUR, SPARE_COLOURS, TEAL
 from planner.page.page import (
     Band,
     Beside,
+    BlankRow,
     Gallery,
-    Gap,
-    Layout,
     Lines,
     Note,
     Page,
+    PageLayout,
     Section,
     Sentences,
     Tile,
@@ -146,7 +146,7 @@ def front_page(say: Callable[[str, str], str]) -> Page:
             "핵심 소재 조달 계획 2027-2030", "Critical materials: procurement plan 2027-2030"
         ),
         about=say("사례 시범, 4월 1일 계산", "Sample case, solved on 1 April"),
-        layout=Layout.COVER,
+        layout=PageLayout.COVER,
         blocks=(
             Band(
                 say(
@@ -182,7 +182,7 @@ def front_page(say: Callable[[str, str], str]) -> Page:
                     ),
                 ),
             ),
-            Gap(),
+            BlankRow(),
             Lines((say("계산: 12초", "Solved in 12 s"), "x >= 0  &  y < 1")),
         ),
     )
@@ -191,9 +191,11 @@ def front_page(say: Callable[[str, str], str]) -> Page:
 def list_page(say: Callable[[str, str], str]) -> Page:
     """A long table, whose totals follow its filters."""
     columns = (
-        Column("number", say("번호", "No."), lambda row: row[0], "n0", width=8),
-        Column("supplier", say("공급사", "Supplier"), lambda row: row[1], "", "wrap", width=Fit()),
-        Column(
+        GridColumn("number", say("번호", "No."), lambda row: row[0], "n0", width=8),
+        GridColumn(
+            "supplier", say("공급사", "Supplier"), lambda row: row[1], "", "wrap", width=Fit()
+        ),
+        GridColumn(
             "amount", say("양 (톤)", "Amount (t)"), lambda row: row[2], "n1", total=True, width=12
         ),
     )
@@ -205,7 +207,7 @@ def list_page(say: Callable[[str, str], str]) -> Page:
         total=say("합계", "Total"),
         pinned=1,
         repeated=True,
-        table=Table("orders"),
+        table=ExcelTable("orders"),
     )
     return Page(
         say("목록", "List"),
@@ -218,7 +220,7 @@ def list_page(say: Callable[[str, str], str]) -> Page:
 
 def amounts(say: Callable[[str, str], str]) -> Matrix:
     """Amounts by supplier and period, with sums at the right and below."""
-    label = Column(
+    label = GridColumn(
         "supplier",
         say("공급사", "Supplier"),
         lambda row: say(*row.supplier),
@@ -241,40 +243,46 @@ def amounts(say: Callable[[str, str], str]) -> Matrix:
 def orders(say: Callable[[str, str], str]) -> Grid:
     """A grid with every condition, a row that is taken off, and a foot."""
     columns = (
-        Column("supplier", say("공급사", "Supplier"), lambda row: say(*row.supplier), "", "wrap"),
-        Column(
+        GridColumn(
+            "supplier", say("공급사", "Supplier"), lambda row: say(*row.supplier), "", "wrap"
+        ),
+        GridColumn(
             "spend",
             say("금액 (백만 원)", "Spend (M KRW)"),
             lambda row: row.spend,
             "million",
             total=True,
         ),
-        Column(
+        GridColumn(
             "price",
             say("단가", "Price"),
             lambda row: row.price,
             "n2",
             conditions=(Heat(COLD, HOT, MILD),),
         ),
-        Column(
+        GridColumn(
             "change",
             say("변화", "Change"),
-            lambda row: Cell(row.change, format="change"),
+            lambda row: GridCell(row.change, format="change"),
             "n0",
             conditions=(Signed(),),
         ),
-        Column("needed", say("필요", "Needed"), lambda row: row.needed, "date"),
-        Column(
+        GridColumn("needed", say("필요", "Needed"), lambda row: row.needed, "date"),
+        GridColumn(
             "arrives",
             say("도착", "Arrives"),
             lambda row: row.arrives,
             "date",
             conditions=(Before("needed"),),
         ),
-        Column(
-            "share", say("몫", "Share"), lambda row: row.share, "percent", conditions=(Bar(TEAL),)
+        GridColumn(
+            "share",
+            say("몫", "Share"),
+            lambda row: row.share,
+            "percent",
+            conditions=(DataBar(TEAL),),
         ),
-        Column(
+        GridColumn(
             "kept",
             say("지킴", "Kept"),
             lambda row: say("아니요", "no") if row.back else say("예", "yes"),
@@ -284,8 +292,8 @@ def orders(say: Callable[[str, str], str]) -> Grid:
         ),
     )
     foot: dict[str, object] = {
-        "supplier": Cell(say("지난해", "Last year"), "subtitle"),
-        "spend": Cell(150_000_000.0, "subtitle", "million"),
+        "supplier": GridCell(say("지난해", "Last year"), "subtitle"),
+        "spend": GridCell(150_000_000.0, "subtitle", "million"),
     }
     return Grid(
         "orders",
@@ -426,7 +434,7 @@ def scatters(say: Callable[[str, str], str]) -> list[Drawing]:
                 ),
                 Track(say("한도", "Limit"), x, Down("curve", "limit"), NAVY, 1.5, dashed=True),
             ),
-            Axis(say("몫", "Share"), "0%", (0.0, 1.0), reverse=True),
+            XAxis(say("몫", "Share"), "0%", (0.0, 1.0), reverse=True),
             number="#,##0",
             unit=say("백만 원", "M KRW"),
             limits=(100.0, None),
@@ -449,7 +457,7 @@ def values(say: Callable[[str, str], str]) -> tuple[Grid | Matrix, ...]:
     """What the drawings are drawn from."""
     target = Matrix(
         "target",
-        (Column("name", "", lambda row: row),),
+        (GridColumn("name", "", lambda row: row),),
         [say("목표", "Target")],
         PERIODS,
         lambda row: (1500.0, 1800.0, 1200.0, 1600.0),
@@ -458,9 +466,9 @@ def values(say: Callable[[str, str], str]) -> tuple[Grid | Matrix, ...]:
     steps = Grid(
         "steps",
         (
-            Column("cause", say("까닭", "Cause"), lambda row: say(*row[0])),
+            GridColumn("cause", say("까닭", "Cause"), lambda row: say(*row[0])),
             *(
-                Column(key, key, _nth(i), "n0")
+                GridColumn(key, key, _nth(i), "n0")
                 for i, key in enumerate(("base", "up", "down", "end"), 1)
             ),
         ),
@@ -469,9 +477,9 @@ def values(say: Callable[[str, str], str]) -> tuple[Grid | Matrix, ...]:
     curve = Grid(
         "curve",
         (
-            Column("share", say("몫", "Share"), _nth(0), "percent"),
-            Column("cost", say("비용", "Cost"), _nth(1), "n1"),
-            Column("limit", say("한도", "Limit"), lambda row: 120.0, "n1"),
+            GridColumn("share", say("몫", "Share"), _nth(0), "percent"),
+            GridColumn("cost", say("비용", "Cost"), _nth(1), "n1"),
+            GridColumn("limit", say("한도", "Limit"), lambda row: 120.0, "n1"),
         ),
         CURVE,
         conditions=(Apart("share", 0.1),),
@@ -479,10 +487,10 @@ def values(say: Callable[[str, str], str]) -> tuple[Grid | Matrix, ...]:
     paths = Grid(
         "paths",
         (
-            Column("period", say("기간", "Period"), lambda row: PERIODS[PATHS.index(row)]),
-            *(Column(f"band{i}", f"band{i}", _nth(i), "n0") for i in range(4)),
-            Column("median", say("가운데", "Median"), _nth(4), "n0"),
-            Column("target", say("목표", "Target"), _nth(5), "n0"),
+            GridColumn("period", say("기간", "Period"), lambda row: PERIODS[PATHS.index(row)]),
+            *(GridColumn(f"band{i}", f"band{i}", _nth(i), "n0") for i in range(4)),
+            GridColumn("median", say("가운데", "Median"), _nth(4), "n0"),
+            GridColumn("target", say("목표", "Target"), _nth(5), "n0"),
         ),
         PATHS,
     )

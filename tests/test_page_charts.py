@@ -4,21 +4,21 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-from planner.page.drawing import HALF, Axis, Chart, Down, Drawing, Scatter, Series, Track
-from planner.page.grid import Column, Grid
+from planner.page.drawing import HALF, Chart, Down, Drawing, Scatter, Series, Track, XAxis
+from planner.page.grid import Grid, GridColumn
 from planner.page.page import Page
 from planner.page.xlsx.write import write_pages
 
 NAMES, AMOUNTS = Down("grid", "name"), Down("grid", "amount")
 BARS = Chart("Bars", "about", (Series("t", NAMES, AMOUNTS, "#123456"),), kind="bar")
-POINTS = Scatter("Points", "about", (Track("t", AMOUNTS, AMOUNTS, "#123456"),), Axis("kg"), HALF)
+POINTS = Scatter("Points", "about", (Track("t", AMOUNTS, AMOUNTS, "#123456"),), XAxis("kg"), HALF)
 
 
 def written(drawing: Drawing, folder: Path) -> str:
     """The drawing as it stands in a workbook."""
     columns = (
-        Column("name", "Name", lambda row: row[0]),
-        Column("amount", "Amount", lambda row: row[1], "n1"),
+        GridColumn("name", "Name", lambda row: row[0]),
+        GridColumn("amount", "Amount", lambda row: row[1], "n1"),
     )
     grid = Grid("grid", columns, [("a", -1.0), ("b", 2.0)])
     write_pages([Page("Page", "Title", (drawing, grid))], folder / "book.xlsx", "en")
@@ -46,6 +46,6 @@ def test_a_hidden_series_only_lifts_what_is_stacked_on_it(tmp_path: Path) -> Non
 
 def test_a_reversed_axis_runs_from_large_to_small(tmp_path: Path) -> None:
     """The largest stands at the left."""
-    turned = written(replace(POINTS, across=Axis("kg", reverse=True)), tmp_path)
+    turned = written(replace(POINTS, across=XAxis("kg", reverse=True)), tmp_path)
     assert '<c:orientation val="maxMin"/>' in turned
     assert "maxMin" not in written(POINTS, tmp_path)

@@ -9,12 +9,12 @@ import pytest
 from sample_pages import ORDERS, list_page, sample_pages
 
 from planner.errors import OutputError
-from planner.page.conditions import Apart, Bar, Before, Heat, Says, Signed
-from planner.page.grid import Cell, Column, Grid
+from planner.page.conditions import Apart, Before, DataBar, Heat, Says, Signed
+from planner.page.grid import Grid, GridCell, GridColumn
 from planner.page.html.rules import paints
 from planner.page.html.table import table_view
 from planner.page.html.write import page_html, write_html
-from planner.page.page import Layout, Note, Page, Sentences
+from planner.page.page import Note, Page, PageLayout, Sentences
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 HOSTILE = "</title></style><script>alert(1)</script>{{ 7*7 }}{% x %}&amp;\"'><img src=x onerror=a>"
@@ -69,7 +69,7 @@ def grid(columns, rows, **own):
 
 
 def nth(place, key, **own):
-    return Column(key, key, lambda row: row[place], **own)
+    return GridColumn(key, key, lambda row: row[place], **own)
 
 
 def words(view):
@@ -176,7 +176,7 @@ def test_control_signs_and_turned_writing_are_left_out():
 
 
 def test_hostile_headings_feet_labels_and_remarks_are_text():
-    columns = [Column("a", HOSTILE, lambda row: Cell(HOSTILE, rest=True)), nth(0, "b")]
+    columns = [GridColumn("a", HOSTILE, lambda row: GridCell(HOSTILE, rest=True)), nth(0, "b")]
     made = grid(columns, ["x"], total=HOSTILE, above=HOSTILE, remark=HOSTILE, row_sum=HOSTILE,
                 summed=("b",), foot=({"a": HOSTILE},))  # fmt: skip
     read = Reader(page_html([Page(HOSTILE, HOSTILE, (made,), HOSTILE)] * 2, "en", HOSTILE))
@@ -187,7 +187,7 @@ def test_hostile_headings_feet_labels_and_remarks_are_text():
 def test_values_stand_as_their_formats_say():
     columns = [nth(0, "name"), nth(1, "n", format="million"), nth(2, "d", format="date")]
     rows = [("x", 1_234_567, dt.date(2027, 1, 2)), (True, None, None),
-            (None, Cell(0.5, format="percent"), "-")]  # fmt: skip
+            (None, GridCell(0.5, format="percent"), "-")]  # fmt: skip
     view = table_view(grid(columns, rows), "ko")
     assert words(view)[1:] == [["x", "1.23", "2027-01-02"], ["예", "", ""], ["", "50.0%", "-"]]
     kinds = [[box.classes.split()[0] for box in line] for line in view.body]
@@ -195,7 +195,11 @@ def test_values_stand_as_their_formats_say():
 
 
 def test_a_cell_takes_the_rest_of_its_row():
-    columns = [nth(0, "a"), Column("b", "b", lambda row: Cell("all", rest=True)), nth(0, "c")]
+    columns = [
+        nth(0, "a"),
+        GridColumn("b", "b", lambda row: GridCell("all", rest=True)),
+        nth(0, "c"),
+    ]
     (line,) = table_view(grid(columns, ["x"], row_sum="Sum", summed=("a",)), "en").body
     assert [(box.text, box.across) for box in line] == [("x", 1), ("all", 3)]
 
@@ -215,7 +219,7 @@ def test_a_grid_without_rows_has_a_blank_one_and_no_total():
 
 def test_a_foot_stands_under_its_columns():
     columns = [nth(0, "a"), nth(0, "b"), nth(0, "c")]
-    foot = ({"a": "last year", "c": Cell(2.5, "bold", "n2")}, {"b": 1.0})
+    foot = ({"a": "last year", "c": GridCell(2.5, "bold", "n2")}, {"b": 1.0})
     view = table_view(grid(columns, ["x"], foot=foot), "en")
     assert [(box.text, box.across) for box in view.foot[0]] == [("last year", 2), ("2.50", 1)]
     assert [box.text for box in view.foot[1]] == ["", "1", ""]
@@ -256,7 +260,7 @@ def test_numbers_apart_from_a_column_are_coloured():
 
 def test_bars_and_heat_are_as_large_as_their_numbers():
     rows = [(0.0,), (0.25,), (2.0,)]
-    bars = painted([nth(0, "a", format="percent", conditions=(Bar("#000000"),))], rows)
+    bars = painted([nth(0, "a", format="percent", conditions=(DataBar("#000000"),))], rows)
     assert (0, 0) not in bars and "25.0%" in bars[1, 0] and "100.0%" in bars[2, 0]
     heat = Heat("#000000", "#FFFFFF", ends=(0.0, 1.0))
     found = painted([nth(0, "a", format="n0", conditions=(heat,))], rows)
@@ -291,7 +295,7 @@ def test_no_page_at_all_is_still_a_document():
     assert Reader(page_html([], "en")).tags[:1] == ["html"]
 
 
-@pytest.mark.parametrize("layout", list(Layout))
+@pytest.mark.parametrize("layout", list(PageLayout))
 def test_each_layout_has_its_class(layout):
     read = Reader(page_html([page(layout=layout)], "en"))
     assert ("article", "class", f"page {layout.value}") in read.attributes

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 import pytest
 from sample_pages import ORDERS, STEPS, gallery, sample_pages
 
-from planner.page.drawing import Axis, Chart, Down, Fan, Over, Scatter, Series, Track
-from planner.page.grid import Cell, Column, Grid
+from planner.page.drawing import Chart, Down, Fan, Over, Scatter, Series, Track, XAxis
+from planner.page.grid import Grid, GridCell, GridColumn
 from planner.page.html.axis import Entry, Names, legend_rows, round_step, scale_of
 from planner.page.html.bars import segments
 from planner.page.html.canvas import lines_of, text_width
@@ -23,9 +23,9 @@ NAMES, FIRST, SECOND = (Down("t", key) for key in ("name", "a", "b"))
 def table(*rows, foot=()):
     """Names and two columns of numbers."""
     columns = (
-        Column("name", "Name", lambda row: row[0]),
-        Column("a", "A", lambda row: row[1], "n0"),
-        Column("b", Cell(2030.0, format="whole"), lambda row: row[2], "n1"),
+        GridColumn("name", "Name", lambda row: row[0]),
+        GridColumn("a", "A", lambda row: row[1], "n0"),
+        GridColumn("b", GridCell(2030.0, format="whole"), lambda row: row[2], "n1"),
     )
     return Values([Grid("t", columns, rows, total="Total", foot=foot)], "en")
 
@@ -209,7 +209,7 @@ def test_nothing_is_drawn_outside():
 
 
 def scatter(*tracks, **own):
-    return Scatter("Title", "About", tracks, Axis("x", **own), limits=(0.0, None), legend=False)
+    return Scatter("Title", "About", tracks, XAxis("x", **own), limits=(0.0, None), legend=False)
 
 
 def test_points_of_a_scatter_stand_where_their_numbers_say():
@@ -271,7 +271,7 @@ def test_bands_of_a_fan_lie_on_each_other():
 
 
 def test_a_fan_of_one_period_is_seen():
-    columns = [Column(key, key, lambda row: 5.0, "n0") for key in "abcdefg"]
+    columns = [GridColumn(key, key, lambda row: 5.0, "n0") for key in "abcdefg"]
     a, *bands, median, target = (Down("t", key) for key in "abcdefg")
     fan = Fan("Title", "About", a, tuple(bands), median, target, ("o", "i", "m", "t"), 1)
     root = parsed(fan, Values([Grid("t", tuple(columns), [0])], "en"))
@@ -291,7 +291,7 @@ def test_what_is_pointed_at_is_named():
 
 
 def test_cells_are_looked_up_by_grid_and_column():
-    values = table(("p", 1, 2), ("q", 3, 4), foot=({"a": 7.0, "b": Cell(8.0, format="n2")},))
+    values = table(("p", 1, 2), ("q", 3, 4), foot=({"a": 7.0, "b": GridCell(8.0, format="n2")},))
     assert values.numbers(FIRST) == [1, 3]
     assert values.numbers(Down("t", "a", 1)) == [3]
     assert values.numbers(Down("t", "a", 0, 9)) == [1, 3]

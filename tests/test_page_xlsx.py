@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.errors import OutputError
 from planner.page.drawing import Chart, Down, Series
-from planner.page.grid import Cell, Column, Fit, Grid, Matrix, Table
-from planner.page.page import Beside, Gallery, Layout, Note, Page, Section, Sentences
+from planner.page.grid import ExcelTable, Fit, Grid, GridCell, GridColumn, Matrix
+from planner.page.page import Beside, Gallery, Note, Page, PageLayout, Section, Sentences
 from planner.page.xlsx.paper import page_begins, page_scale
 from planner.page.xlsx.places import Places, column_widths
 from planner.page.xlsx.write import write_pages
@@ -34,7 +34,7 @@ def written(pages: list[Page], path: Path, language: Language = "en") -> Any:
         return openpyxl.load_workbook(path / "book.xlsx")
 
 
-def page_of(*blocks: Any, layout: Layout = Layout.PLAIN, name: str = "Page") -> Page:
+def page_of(*blocks: Any, layout: PageLayout = PageLayout.PLAIN, name: str = "Page") -> Page:
     """A page of these blocks."""
     return Page(name, "Title", blocks, "About", layout)
 
@@ -42,8 +42,8 @@ def page_of(*blocks: Any, layout: Layout = Layout.PLAIN, name: str = "Page") -> 
 def a_grid(**more: Any) -> Grid:
     """Three rows of a name and a number."""
     columns = (
-        Column("name", "Name", lambda row: row[0]),
-        Column("tonnes", "Tonnes", lambda row: row[1], "n1", total=True),
+        GridColumn("name", "Name", lambda row: row[0]),
+        GridColumn("tonnes", "Tonnes", lambda row: row[1], "n1", total=True),
     )
     return Grid("grid", columns, ROWS, **more)
 
@@ -72,7 +72,7 @@ def test_every_drawing_looks_at_the_values_it_names(tmp_path: Path, language: La
 def test_live_sums_show_what_they_add_up_to(tmp_path: Path) -> None:
     """A total, a total that takes a row off, and a sum at the right are formulas with their sum."""
     matrix = Matrix(
-        *("matrix", (Column("name", "Name", lambda row: row[0]),), ROWS, ("2027", "2028")),
+        *("matrix", (GridColumn("name", "Name", lambda row: row[0]),), ROWS, ("2027", "2028")),
         of=lambda row: (row[1], 2 * row[1]),
         format="n1",
         row_total="All",
@@ -89,8 +89,10 @@ def test_live_sums_show_what_they_add_up_to(tmp_path: Path) -> None:
 
 def test_the_largest_of_a_row_is_live(tmp_path: Path) -> None:
     """A formula over the columns it names, with the number that it gives; a blank stays blank."""
-    numbers = tuple(Column(key, key, lambda row: row[1], "n1") for key in ("a", "b"))
-    most = Column("most", "Most", lambda row: row[1] if row[2] != "b" else None, largest=("a", "b"))
+    numbers = tuple(GridColumn(key, key, lambda row: row[1], "n1") for key in ("a", "b"))
+    most = GridColumn(
+        "most", "Most", lambda row: row[1] if row[2] != "b" else None, largest=("a", "b")
+    )
     page = page_of(Grid("grid", (a_grid().columns[0], *numbers, most), ROWS))
     sheet = written([page], tmp_path)["Page"]
     shown = openpyxl.load_workbook(tmp_path / "book.xlsx", data_only=True)["Page"]
@@ -119,9 +121,9 @@ def test_a_real_table_has_a_name_a_total_that_follows_filters_and_unlike_heading
     tmp_path: Path,
 ) -> None:
     """Equal headings are told apart, for Excel repairs a table that has two alike."""
-    grid = Grid("orders", (*a_grid().columns, Column("again", "NAME", lambda r: r[2])), ROWS)
-    page = page_of(a_grid(total="Total", table=Table("orders", banded=False)))
-    other = page_of(Grid("x", grid.columns, ROWS, table=Table()), name="Other")
+    grid = Grid("orders", (*a_grid().columns, GridColumn("again", "NAME", lambda r: r[2])), ROWS)
+    page = page_of(a_grid(total="Total", table=ExcelTable("orders", banded=False)))
+    other = page_of(Grid("x", grid.columns, ROWS, table=ExcelTable()), name="Other")
     book = written([page, other], tmp_path)
     table = book["Page"].tables["orders"]
     assert table.ref == "A4:B8"
@@ -134,11 +136,13 @@ def test_a_cell_may_look_otherwise_than_its_column_and_take_the_rest_of_its_row(
     tmp_path: Path,
 ) -> None:
     """A row without numbers says why over all its columns."""
-    why = Cell("no plan: the rules cannot all be kept together", "bad wrap", rest=True)
+    why = GridCell("no plan: the rules cannot all be kept together", "bad wrap", rest=True)
     columns = (
-        Column("name", "Name", lambda row: row[0], look="bold"),
-        Column("a", "A", lambda row: why if row[0] == "MP" else Cell(row[1], format="percent")),
-        Column("b", "B", lambda row: row[1], "n0"),
+        GridColumn("name", "Name", lambda row: row[0], look="bold"),
+        GridColumn(
+            "a", "A", lambda row: why if row[0] == "MP" else GridCell(row[1], format="percent")
+        ),
+        GridColumn("b", "B", lambda row: row[1], "n0"),
     )
     sheet = written([page_of(Grid("grid", columns, ROWS))], tmp_path)["Page"]
     assert "B6:C6" in [str(area) for area in sheet.merged_cells.ranges]
@@ -150,9 +154,9 @@ def test_a_cell_may_look_otherwise_than_its_column_and_take_the_rest_of_its_row(
 def test_texts_are_never_formulas(tmp_path: Path) -> None:
     """What a user typed stays text in titles, cells, headings, notes and links."""
     bad = "=1+1"
-    grid = Grid("grid", (Column("x", bad, lambda row: bad, look="wrap"),), (1, 2))
+    grid = Grid("grid", (GridColumn("x", bad, lambda row: bad, look="wrap"),), (1, 2))
     blocks = (Section(bad, (grid, Note(bad, wide=True), Sentences((bad,))), link=bad), Note(bad))
-    page = Page(bad, bad, blocks, bad, Layout.FRONT)
+    page = Page(bad, bad, blocks, bad, PageLayout.FRONT)
     written([page], tmp_path)
     with zipfile.ZipFile(tmp_path / "book.xlsx") as packed:
         assert b"<f>" not in packed.read("xl/worksheets/sheet1.xml")
@@ -187,7 +191,7 @@ def test_two_grids_or_columns_of_one_name_are_an_error() -> None:
 
 def test_columns_are_as_wide_as_their_texts_between_two_bounds() -> None:
     """The widest text of all grids of a page that share a column decides."""
-    name = Column("name", "Name", lambda row: row[0], width=Fit(8, 20))
+    name = GridColumn("name", "Name", lambda row: row[0], width=Fit(8, 20))
     short, long = Grid("a", (name,), ROWS), Grid("b", (name,), [("희토류 영구자석 공급사",)])
     assert column_widths(Places.of(page_of(short)))[0] == len("Arafura") + 3
     assert column_widths(Places.of(page_of(short, long)))[0] == 20
@@ -206,7 +210,7 @@ def test_no_page_ends_within_a_drawing_and_every_page_is_as_wide_as_the_paper(
             Beside((a_grid_called(f"g{i}"),), (chart_of(grid=f"g{i}", height=200 + 40 * i),)),
         )
     ]
-    book = written([page_of(*blocks, layout=Layout.FRONT)], tmp_path, language)
+    book = written([page_of(*blocks, layout=PageLayout.FRONT)], tmp_path, language)
     sheet = book["Page"]
     assert sheet.page_setup.fitToWidth in (None, 1)
     assert sheet.page_setup.fitToHeight == 0
@@ -227,7 +231,7 @@ def test_headings_of_a_table_stay_with_its_first_row() -> None:
 
 def test_short_tables_are_not_cut() -> None:
     """Up to a dozen rows with their headings and total; longer ones may go on behind a page."""
-    column = Column("text", "Text", str)
+    column = GridColumn("text", "Text", str)
     for count, kept in ((11, True), (12, False)):
         places = Places.of(page_of(Grid("grid", (column,), list(range(count)))))
         placed = places.grids["grid"]

@@ -14,7 +14,7 @@ from models.solution import Verdict
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
 from planner.page.drawing import Chart, Over
-from planner.page.grid import Table, Value
+from planner.page.grid import ExcelTable, Value
 from planner.page.page import Lines, Page, Tiles, grids
 from planner.report import plan_pages
 from planner.report.allocation import allocation_page
@@ -85,7 +85,7 @@ def test_orders_equal_the_lines(plan: Plan) -> None:
 def test_orders_are_a_table_with_a_live_total(plan: Plan) -> None:
     """The orders are an Excel table that adds up their cost, and nothing else."""
     orders = grid(page(orders_page, plan), "orders")
-    assert orders.table == Table("orders", banded=False)
+    assert orders.table == ExcelTable("orders", banded=False)
     assert orders.total == "Total"
     assert [column.heading for column in orders.columns if column.total] == ["Cost (USD)"]
     assert orders.repeated

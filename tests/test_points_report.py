@@ -12,7 +12,7 @@ from sample_case import VOICES
 from sample_studies import point
 
 from planner.outcomes.point import Point
-from planner.page.grid import Column, Table
+from planner.page.grid import ExcelTable, GridColumn
 from planner.page.xlsx.write import write_pages
 from planner.study.front.points_page import points_page
 
@@ -22,7 +22,7 @@ def headings(points: list[Point]) -> list[object]:
     return [column.heading for column in columns]
 
 
-def written(path: Path, points: list[Point], extra: tuple[Column, ...] = ()) -> Worksheet:
+def written(path: Path, points: list[Point], extra: tuple[GridColumn, ...] = ()) -> Worksheet:
     page = points_page(VOICES["en"], points, extra)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -43,7 +43,7 @@ def test_columns_without_a_word_to_say_are_left_out() -> None:
 def test_equal_headings_are_told_apart(tmp_path: Path) -> None:
     """Excel refuses a table with one name twice, whatever its capitals."""
     extra = tuple(
-        Column(key, heading, lambda one: one.name)
+        GridColumn(key, heading, lambda one: one.name)
         for key, heading in (("x", "status"), ("y", "Status"), ("z", "a\nb"))
     )
     sheet = written(tmp_path / "p.xlsx", [point("a", 50.0)], extra)
@@ -65,7 +65,7 @@ def test_any_number_of_points_fits(tmp_path: Path, count: int) -> None:
 def test_the_table_filters_and_stays_in_view() -> None:
     """It is a real one, its heading and first column in view, its heading on every page."""
     found = grid(points_page(VOICES["en"], [point("a", 50.0)]), "points")
-    assert (found.table, found.pinned, found.repeated) == (Table(), 1, True)
+    assert (found.table, found.pinned, found.repeated) == (ExcelTable(), 1, True)
 
 
 def test_many_sparse_edits_stand_last() -> None:

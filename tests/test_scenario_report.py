@@ -15,7 +15,7 @@ from models.case import Scenario
 from planner.explain.voice import Voice
 from planner.page.conditions import Apart, Heat
 from planner.page.drawing import Chart
-from planner.page.grid import Table
+from planner.page.grid import ExcelTable
 from planner.page.page import Page
 from planner.page.xlsx.write import write_pages
 from planner.study.front import words as shared
@@ -316,7 +316,7 @@ def test_names_are_never_formulas(tmp_path: Path, name: str) -> None:
 def test_results_are_one_real_table(study: ScenariosFound, pages: dict[str, Page]) -> None:
     """Each point is a row of an Excel table with a filter; numbers are numbers."""
     points = grid(pages["Results"], "points")
-    assert points.table == Table()
+    assert points.table == ExcelTable()
     assert points.pinned == 1
     lines = rows(pages["Results"])
     assert [line["Name"] for line in lines] == [point.name for point in study.points]

@@ -18,7 +18,7 @@ from planner.explain.voice import Voice
 from planner.outcomes.point import Axis
 from planner.page.conditions import Heat
 from planner.page.drawing import Chart, Down, Scatter
-from planner.page.grid import Cell, Table
+from planner.page.grid import ExcelTable, GridCell
 from planner.page.page import Page, grids
 from planner.page.xlsx.write import write_pages
 from planner.study.sweep.axis import round_ends
@@ -193,7 +193,7 @@ def test_grids_are_heat_maps(crossed: Page) -> None:
     cost = grid(crossed, "cost")
     assert cost.above == "limit (share of China, direct)"
     assert [one.heading for one in cost.columns] == [
-        *("China price", *(Cell(cap, format="whole_percent") for cap in (0.3, 0.5, 0.7)))
+        *("China price", *(GridCell(cap, format="whole_percent") for cap in (0.3, 0.5, 0.7)))
     ]
     assert [list(row.values()) for row in cost.records()] == [
         [1, "no plan", 52e6, 50e6],
@@ -253,7 +253,7 @@ def test_three_axes_have_results_only() -> None:
 def test_results_of_a_sweep_keep_every_point(pages: dict[str, Page]) -> None:
     """One real table, a column for each input, percentages as percentages."""
     found = grid(pages["price_by_cap results"], "points")
-    assert found.table == Table()
+    assert found.table == ExcelTable()
     price, cap = found.columns[1:3]
     assert [price.heading, cap.heading] == ["China price", "limit (share of China, direct)"]
     assert [row[cap.key] for row in found.records()] == [0.3, 0.5, 0.7] * 2

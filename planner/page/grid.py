@@ -13,7 +13,7 @@ Value = str | float | dt.date | None
 
 
 @dataclass(frozen=True)
-class Cell:
+class GridCell:
     """A value that looks otherwise than its column.
 
     ``format``: a number format of its own (a name in ``look.NUMBERS``). ``look``: names of
@@ -27,7 +27,7 @@ class Cell:
     rest: bool = False
 
 
-Foot = dict[str, "Value | Cell"]
+Foot = dict[str, "Value | GridCell"]
 """Cells of one row below a table, by column key."""
 
 
@@ -40,7 +40,7 @@ class Fit:
 
 
 @dataclass(frozen=True)
-class Column:
+class GridColumn:
     """One column: its key, its heading, and what it shows of a row.
 
     ``of``: a row's value or ``Cell``; None: the row's attribute of the key's name. ``format``: a
@@ -50,8 +50,8 @@ class Column:
     """
 
     key: str
-    heading: str | Cell
-    of: Callable[[Any], Value | Cell] | None = None
+    heading: str | GridCell
+    of: Callable[[Any], Value | GridCell] | None = None
     format: str = ""
     look: str = ""
     total: bool = False
@@ -60,13 +60,13 @@ class Column:
     conditions: tuple[Condition, ...] = ()
     largest: tuple[str, str] | None = None
 
-    def cell(self, row: Any) -> Cell:
+    def cell(self, row: Any) -> GridCell:
         """What it shows of a row."""
         return as_cell(getattr(row, self.key) if self.of is None else self.of(row))
 
 
 @dataclass(frozen=True)
-class Table:
+class ExcelTable:
     """A real Excel table: filters, a name for formulas, and a total that follows the filters.
 
     ``name`` empty: Excel gives one. ``banded``: every second row is shaded.
@@ -89,7 +89,7 @@ class Grid:
     """
 
     key: str
-    columns: tuple[Column, ...]
+    columns: tuple[GridColumn, ...]
     rows: Sequence[Any]
     total: str = ""
     taken_off: Callable[[Any], bool] | None = None
@@ -101,7 +101,7 @@ class Grid:
     pinned: int | None = None
     repeated: bool = False
     filtered: bool = False
-    table: Table | None = None
+    table: ExcelTable | None = None
     above: str = ""
     """A heading over the columns behind the first one."""
 
@@ -127,10 +127,10 @@ class Grid:
                 return place
         raise KeyError(f"grid {self.key} has no column {key!r}: {[c.key for c in self.columns]}")
 
-    def cells(self) -> Iterator[list[Cell]]:
+    def cells(self) -> Iterator[list[GridCell]]:
         """The cells of each row; a cell that takes the rest of its row is the last one."""
         for row in self.rows:
-            cells: list[Cell] = []
+            cells: list[GridCell] = []
             for column in self.columns:
                 cells.append(column.cell(row))
                 if cells[-1].rest:
@@ -159,10 +159,10 @@ class Matrix:
     """
 
     key: str
-    labels: tuple[Column, ...]
+    labels: tuple[GridColumn, ...]
     rows: Sequence[Any]
-    headings: Sequence[str | Cell]
-    of: Callable[[Any], Sequence[float | Cell | None]]
+    headings: Sequence[str | GridCell]
+    of: Callable[[Any], Sequence[float | GridCell | None]]
     format: str
     row_total: str = ""
     column_total: str = ""
@@ -178,7 +178,7 @@ class Matrix:
         lines = [(row, tuple(self.of(row))) for row in self.rows]
         texts = [replace(label, of=partial(_label, label)) for label in self.labels]
         numbers = [
-            Column(
+            GridColumn(
                 *(str(i), heading, partial(_number, i), self.format, self.look),
                 total=bool(self.column_total),
                 width=self.width,
@@ -199,15 +199,15 @@ class Matrix:
         )
 
 
-def as_cell(value: Value | Cell) -> Cell:
+def as_cell(value: Value | GridCell) -> GridCell:
     """The value as a cell."""
-    return value if isinstance(value, Cell) else Cell(value)
+    return value if isinstance(value, GridCell) else GridCell(value)
 
 
-def _label(label: Column, line: tuple[Any, tuple[Any, ...]]) -> Cell:
+def _label(label: GridColumn, line: tuple[Any, tuple[Any, ...]]) -> GridCell:
     return label.cell(line[0])
 
 
-def _number(place: int, line: tuple[Any, tuple[Any, ...]]) -> float | Cell | None:
-    found: float | Cell | None = line[1][place]
+def _number(place: int, line: tuple[Any, tuple[Any, ...]]) -> float | GridCell | None:
+    found: float | GridCell | None = line[1][place]
     return found

@@ -8,7 +8,7 @@ from planner.page.drawing import Drawing
 from planner.page.grid import Grid, Matrix
 
 
-class Layout(Enum):
+class PageLayout(Enum):
     """How a page is laid out.
 
     ``PLAIN``: columns as wide as what stands in them, from the left edge on. ``FRONT``: twelve
@@ -74,7 +74,7 @@ class Lines:
 
 
 @dataclass(frozen=True)
-class Gap:
+class BlankRow:
     """A blank row."""
 
 
@@ -120,7 +120,7 @@ Block = (
     | Sentences
     | Note
     | Lines
-    | Gap
+    | BlankRow
     | Beside
     | Gallery
     | Section
@@ -143,7 +143,7 @@ class Page:
     title: str
     blocks: tuple[Block, ...]
     about: str = ""
-    layout: Layout = Layout.PLAIN
+    layout: PageLayout = PageLayout.PLAIN
     wrapped: bool = False
     across: int = 1
     widths: tuple[float, ...] = ()

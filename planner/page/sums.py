@@ -3,9 +3,9 @@
 import math
 from collections.abc import Sequence
 
-from planner.page.grid import Cell, Grid
+from planner.page.grid import Grid, GridCell
 
-Lines = Sequence[Sequence[Cell]]
+Lines = Sequence[Sequence[GridCell]]
 """The cells of a grid's rows."""
 
 
@@ -16,7 +16,7 @@ def summed_places(grid: Grid) -> list[int]:
     return [place for place, column in enumerate(grid.columns) if column.total]
 
 
-def row_sum(grid: Grid, cells: Sequence[Cell]) -> float:
+def row_sum(grid: Grid, cells: Sequence[GridCell]) -> float:
     """The sum at the right of a row."""
     return math.fsum(_amount(cells, place) for place in summed_places(grid))
 
@@ -35,7 +35,7 @@ def whole_sum(grid: Grid, lines: Lines) -> float:
     return math.fsum(column_sum(grid, lines, place) for place in summed_places(grid))
 
 
-def _amount(cells: Sequence[Cell], place: int) -> float:
+def _amount(cells: Sequence[GridCell], place: int) -> float:
     """Texts, dates, yes and no count nothing, as in Excel."""
     value = cells[place].value if place < len(cells) else None
     if isinstance(value, bool) or not isinstance(value, int | float):

@@ -10,7 +10,7 @@ from planner.explain.colours import supplier_colours
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
 from planner.page.drawing import Chart, Over, Series, row_series
-from planner.page.grid import Column, Fit, Matrix
+from planner.page.grid import Fit, GridColumn, Matrix
 from planner.page.look import OTHERS_COLOUR, quantity_style
 from planner.page.page import Block, Note, Page, Section
 from planner.report import ledger, words
@@ -78,10 +78,10 @@ def _matrix(key: str, plan: Plan, voice: Voice, sums: Sums) -> Matrix:
     )
 
 
-def _labels(voice: Voice) -> tuple[Column, ...]:
+def _labels(voice: Voice) -> tuple[GridColumn, ...]:
     return (
-        Column("supplier", voice.say(words.SUPPLIER), voice.supplier, width=Fit(24, 46)),
-        Column("country", voice.say(words.COUNTRY), voice.home, width=14),
+        GridColumn("supplier", voice.say(words.SUPPLIER), voice.supplier, width=Fit(24, 46)),
+        GridColumn("country", voice.say(words.COUNTRY), voice.home, width=14),
     )
 
 

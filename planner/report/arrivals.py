@@ -10,9 +10,9 @@ from planner.outcomes.plan import Plan
 from planner.outcomes.risk import ArrivalLine, LateLine, RiskView
 from planner.page.conditions import Before
 from planner.page.drawing import Chart, Down, Series
-from planner.page.grid import Column, Fit, Grid
+from planner.page.grid import Fit, Grid, GridColumn
 from planner.page.look import AMBER, BLUE, OTHERS_COLOUR, quantity_style
-from planner.page.page import Block, Gap, Note, Page, Section
+from planner.page.page import BlankRow, Block, Note, Page, Section
 from planner.report import words
 from planner.words import Words
 
@@ -92,25 +92,27 @@ def _late(view: RiskView, voice: Voice) -> Section:
     lines = sorted(view.late, key=lambda line: (-line.days_p90, -line.days_mean, line.supplier))
     waited = {line.supplier: waits(view.arrivals, line.supplier) for line in lines}
 
-    def days(key: str, heading: Words, place: int) -> Column:
-        return Column(key, voice.say(heading), lambda line: waited[line.supplier][place], "whole")
+    def days(key: str, heading: Words, place: int) -> GridColumn:
+        return GridColumn(
+            key, voice.say(heading), lambda line: waited[line.supplier][place], "whole"
+        )
 
     columns = (
-        Column(
+        GridColumn(
             "supplier",
             voice.say(words.SUPPLIER),
             lambda line: voice.supplier(line.supplier),
             span=2,
         ),
-        Column("country", voice.say(words.COUNTRY), lambda line: voice.country(line.country)),
-        Column("days_mean", voice.say(_LATE_MEAN), format="n1"),
-        Column("days_p90", voice.say(_LATE_P90), format="n1"),
-        Column("refused", voice.say(_REFUSED), format="percent"),
+        GridColumn("country", voice.say(words.COUNTRY), lambda line: voice.country(line.country)),
+        GridColumn("days_mean", voice.say(_LATE_MEAN), format="n1"),
+        GridColumn("days_p90", voice.say(_LATE_P90), format="n1"),
+        GridColumn("refused", voice.say(_REFUSED), format="percent"),
         days("to planned", _DAYS_PLANNED, 0),
         days("to mean", _DAYS_MEAN, 1),
         days("to p90", _DAYS_P90, 2),
     )
-    blocks = (_chart(lines, voice), Gap(), Grid("late", columns, lines))
+    blocks = (_chart(lines, voice), BlankRow(), Grid("late", columns, lines))
     return Section(voice.say(_LATE), blocks)
 
 
@@ -141,19 +143,19 @@ def _orders(lines: tuple[ArrivalLine, ...], voice: Voice) -> Section:
     say, early = voice.say, (Before("ordered"),)
     style = min(quantity_style([line.quantity for line in lines]), "n2")
     columns = (
-        Column("ordered", say(_ORDERED), lambda x: _first_day(x.period), "date", width=13),
-        Column("supplier", say(words.SUPPLIER), lambda x: voice.supplier(x.supplier), width=Fit(28, 36)),
-        Column("material", say(words.MATERIAL), lambda x: voice.material(x.material), width=Fit(26, 36)),
-        Column("quantity", say(words.QUANTITY), format=style, width=12),
-        Column("unit", say(words.UNIT), width=12),
-        Column("refused", say(_REFUSED), format="percent", width=12),
-        Column("license", say(words.LICENSE), width=18),
-        Column("planned", say(_PLANNED), width=12),
-        Column("mean", say(_MEAN), lambda x: _date(x.mean), "date", width=12),
-        Column("p90", say(_P90), lambda x: _date(x.p90), "date", width=12),
-        Column("order_by", say(words.ORDER_BY), lambda x: _date(x.order_by), "date", width=12, conditions=early),
-        Column("apply_by", say(_APPLY_BY), lambda x: _date(x.apply_by), "date", width=14, conditions=early),
-        Column("offer", say(words.OFFER), width=22),
+        GridColumn("ordered", say(_ORDERED), lambda x: _first_day(x.period), "date", width=13),
+        GridColumn("supplier", say(words.SUPPLIER), lambda x: voice.supplier(x.supplier), width=Fit(28, 36)),
+        GridColumn("material", say(words.MATERIAL), lambda x: voice.material(x.material), width=Fit(26, 36)),
+        GridColumn("quantity", say(words.QUANTITY), format=style, width=12),
+        GridColumn("unit", say(words.UNIT), width=12),
+        GridColumn("refused", say(_REFUSED), format="percent", width=12),
+        GridColumn("license", say(words.LICENSE), width=18),
+        GridColumn("planned", say(_PLANNED), width=12),
+        GridColumn("mean", say(_MEAN), lambda x: _date(x.mean), "date", width=12),
+        GridColumn("p90", say(_P90), lambda x: _date(x.p90), "date", width=12),
+        GridColumn("order_by", say(words.ORDER_BY), lambda x: _date(x.order_by), "date", width=12, conditions=early),
+        GridColumn("apply_by", say(_APPLY_BY), lambda x: _date(x.apply_by), "date", width=14, conditions=early),
+        GridColumn("offer", say(words.OFFER), width=22),
     )  # fmt: skip
     note = Note(say(_DATES_NOTE, confidence=speak.percent(lines[0].confidence)), wide=True)
     return Section(

@@ -7,9 +7,9 @@ from planner.explain.voice import Voice
 from planner.glossary.choices import BY, STAGES
 from planner.outcomes.plan import Plan
 from planner.page.drawing import Chart, Down, Series
-from planner.page.grid import Column, Grid
+from planner.page.grid import Grid, GridColumn
 from planner.page.look import BLUE, OTHERS_COLOUR, RED, TEAL
-from planner.page.page import Beside, Gap, Note, Page, Section
+from planner.page.page import Beside, BlankRow, Note, Page, Section
 from planner.report import ledger, words
 from planner.report.limits import limits_section
 from planner.report.stages import countries, stage_chart, stage_grid
@@ -66,7 +66,7 @@ def concentration_page(plan: Plan, voice: Voice) -> Page:
 def _stages(plan: Plan, voice: Voice) -> Section:
     names = countries(plan)
     if not names:
-        return Section(voice.say(_STAGES), (Note(voice.say(words.NOTHING)), Gap()))
+        return Section(voice.say(_STAGES), (Note(voice.say(words.NOTHING)), BlankRow()))
     grid, chart = stage_grid(plan, voice, names), stage_chart(plan, voice, names, _CHART_PIXELS)
     return Section(voice.say(_STAGES), (Beside((grid,), (chart,), _CHART_COLUMN),))
 
@@ -85,14 +85,14 @@ def _years(plan: Plan, voice: Voice) -> list[Section]:
 def _year_grid(plan: Plan, voice: Voice, country: str, watched: dict[str, ByYear]) -> Grid:
     direct = {year: figures.shares(plan, "direct", window=year) for year in ledger.years(plan)}
     columns = [
-        Column("year", voice.say(_WINDOW), str),
-        Column(
+        GridColumn("year", voice.say(_WINDOW), str),
+        GridColumn(
             "direct",
             voice.say(words.DIRECT),
             lambda year: direct[year].get(country, 0.0),
             "percent",
         ),
-        Column(
+        GridColumn(
             "deep",
             voice.say(_DEEP),
             lambda year: figures.look_through(plan, country, year),
@@ -104,12 +104,12 @@ def _year_grid(plan: Plan, voice: Voice, country: str, watched: dict[str, ByYear
     return Grid("years", tuple(columns), [year for year, shares in direct.items() if shares])
 
 
-def _rule(place: int, short: str, by_year: ByYear, voice: Voice) -> list[Column]:
+def _rule(place: int, short: str, by_year: ByYear, voice: Voice) -> list[GridColumn]:
     """What a rule measures in each year, and its bound."""
 
-    def number(key: str, text: str, part: int) -> Column:
+    def number(key: str, text: str, part: int) -> GridColumn:
         unknown = (None, None)
-        return Column(
+        return GridColumn(
             f"{key} {place}", text, lambda year: by_year.get(year, unknown)[part], "percent"
         )
 
@@ -184,19 +184,19 @@ def _indices(plan: Plan, voice: Voice) -> Section:
         line = found.get((kind, ("country", "direct")))
         return line.effective if line else None
 
-    def index(by: str, stage: str) -> Column:
+    def index(by: str, stage: str) -> GridColumn:
         def hhi(kind: tuple[str, str]) -> float | None:
             line = found.get((kind, (by, stage)))
             return line.hhi if line else None
 
-        return Column(
+        return GridColumn(
             f"{by} {stage}", f"{voice.say(BY[by])}, {voice.say(STAGES[stage])}", hhi, "n0"
         )
 
     columns = (
-        Column("scope", voice.say(_SCOPE), lambda kind: _scope(kind[0], voice)),
-        Column("window", voice.say(_WINDOW), lambda kind: sentences.window(kind[1], voice)),
-        Column("sources", voice.say(_SOURCES), sources, "n1"),
+        GridColumn("scope", voice.say(_SCOPE), lambda kind: _scope(kind[0], voice)),
+        GridColumn("window", voice.say(_WINDOW), lambda kind: sentences.window(kind[1], voice)),
+        GridColumn("sources", voice.say(_SOURCES), sources, "n1"),
         *(index(by, stage) for by, stage in ways),
     )
     return Section(voice.say(_HHI), (Grid("hhi", columns, kinds),))
@@ -220,13 +220,13 @@ def _materials(plan: Plan, voice: Voice) -> Section:
             found.setdefault((line.scope, line.stage), {})[line.name] = line.share
             sums[line.name] = sums.get(line.name, 0.0) + line.share
 
-    def share(country: str) -> Column:
+    def share(country: str) -> GridColumn:
         name = voice.country(country)
-        return Column(country, name, lambda row: found[row].get(country, 0.0), "percent")
+        return GridColumn(country, name, lambda row: found[row].get(country, 0.0), "percent")
 
     columns = (
-        Column("material", voice.say(words.MATERIAL), lambda row: _scope(row[0], voice)),
-        Column("stage", voice.say(_STAGE), lambda row: voice.say(STAGES[row[1]])),
+        GridColumn("material", voice.say(words.MATERIAL), lambda row: _scope(row[0], voice)),
+        GridColumn("stage", voice.say(_STAGE), lambda row: voice.say(STAGES[row[1]])),
         *map(share, list(figures.ranked(sums))[:_MOST_COUNTRIES]),
     )
     rows = sorted(found, key=_way_order)

@@ -4,7 +4,7 @@ from planner.explain import sentences
 from planner.explain.voice import Voice
 from planner.glossary.choices import BASES
 from planner.outcomes.plan import Conflict, Plan
-from planner.page.grid import Cell, Column, Grid
+from planner.page.grid import Grid, GridCell, GridColumn
 from planner.page.page import Note, Page
 from planner.report import words
 from planner.schema.headings import heading
@@ -38,30 +38,34 @@ def in_order(plan: Plan) -> list[Conflict]:
 
 
 def _grid(plan: Plan, voice: Voice) -> Grid:
-    def amount(value: float | None, conflict: Conflict) -> Cell:
-        return Cell(value, format="percent" if conflict.unit == "share" else None)
+    def amount(value: float | None, conflict: Conflict) -> GridCell:
+        return GridCell(value, format="percent" if conflict.unit == "share" else None)
 
     columns = (
-        Column(
+        GridColumn(
             "basis",
             voice.say(_POLICY),
             lambda c: voice.say(BASES["policy" if c.policy else "fact"]),
             look="bold",
             width=15,
         ),
-        Column(
+        GridColumn(
             "sentence",
             voice.say(words.SENTENCE),
             lambda c: sentences.conflict_sentence(c, voice),
             look="wrap",
             width=100,
         ),
-        Column("subject", voice.say(words.SUBJECT), lambda c: voice.subject(c.subject), width=34),
-        Column(
+        GridColumn(
+            "subject", voice.say(words.SUBJECT), lambda c: voice.subject(c.subject), width=34
+        ),
+        GridColumn(
             "period", voice.say(words.PERIOD), lambda c: sentences.window(c.period, voice), width=13
         ),
-        Column("bound", voice.say(words.BOUND), lambda c: amount(c.bound, c), "n3", width=12),
-        Column("relax", voice.say(_RELAX), lambda c: amount(c.relax or None, c), "n3", width=12),
-        Column("unit", voice.say(words.UNIT), lambda c: c.unit, width=10),
+        GridColumn("bound", voice.say(words.BOUND), lambda c: amount(c.bound, c), "n3", width=12),
+        GridColumn(
+            "relax", voice.say(_RELAX), lambda c: amount(c.relax or None, c), "n3", width=12
+        ),
+        GridColumn("unit", voice.say(words.UNIT), lambda c: c.unit, width=10),
     )
     return Grid("conflicts", columns, in_order(plan), pinned=0, repeated=True)

@@ -11,7 +11,7 @@ from planner.explain.voice import Voice
 from planner.glossary.costs import PARTS
 from planner.outcomes.plan import OrderLine, Plan
 from planner.page.drawing import Chart, Over, Series, row_series
-from planner.page.grid import Column, Fit, Grid, Matrix
+from planner.page.grid import Fit, Grid, GridColumn, Matrix
 from planner.page.look import OTHERS_COLOUR, SPARE_COLOURS
 from planner.page.money import Money
 from planner.page.page import Beside, Block, Page, Section
@@ -89,9 +89,9 @@ def parts_grid(
     return Grid(
         key="parts",
         columns=(
-            Column("part", voice.say(words.PART), lambda name: voice.say(PARTS[name].name)),
-            Column("amount", amount, plan.cost.__getitem__, shown.format, total=True),
-            Column(
+            GridColumn("part", voice.say(words.PART), lambda name: voice.say(PARTS[name].name)),
+            GridColumn("amount", amount, plan.cost.__getitem__, shown.format, total=True),
+            GridColumn(
                 "share",
                 voice.say(words.SHARE),
                 lambda name: plan.cost[name] / total if total else 0.0,
@@ -119,7 +119,9 @@ def _by_year(plan: Plan, voice: Voice) -> list[Block]:
     years += [voice.say(_AFTER)] * later
     matrix = Matrix(
         key="by_year",
-        labels=(Column("part", voice.say(words.PART), lambda part: voice.say(PARTS[part].name)),),
+        labels=(
+            GridColumn("part", voice.say(words.PART), lambda part: voice.say(PARTS[part].name)),
+        ),
         rows=list(sums),
         headings=years,
         of=lambda part: [sums[part][year] for year in years],
@@ -168,7 +170,7 @@ def _purchases(what: str, plan: Plan, voice: Voice, sums: dict[str, list[float]]
     named = voice.material if material else voice.supplier
     return Matrix(
         key=what,
-        labels=(Column(what, heading, named, width=Fit(34, 46)),),
+        labels=(GridColumn(what, heading, named, width=Fit(34, 46)),),
         rows=list(sums),
         headings=ledger.years(plan),
         of=sums.__getitem__,

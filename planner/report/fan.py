@@ -6,7 +6,7 @@ from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
 from planner.outcomes.risk import FanLine
 from planner.page.drawing import Fan, Over
-from planner.page.grid import Column, Fit, Matrix
+from planner.page.grid import Fit, GridColumn, Matrix
 from planner.page.look import quantity_style
 from planner.page.page import Gallery, Page, Section
 from planner.report import ledger, words
@@ -101,15 +101,17 @@ def _matrix(
     return Matrix(
         key=key,
         labels=(
-            Column("stockpile", voice.say(words.STOCKPILE), lambda row: row[0].stockpile, width=20),
-            Column(
+            GridColumn(
+                "stockpile", voice.say(words.STOCKPILE), lambda row: row[0].stockpile, width=20
+            ),
+            GridColumn(
                 "material",
                 voice.say(words.MATERIAL),
                 lambda row: voice.material(row[0].material),
                 width=Fit(24, 36),
             ),
-            Column("what", voice.say(_PERCENTILE), lambda row: voice.say(row[1]), width=12),
-            Column("unit", voice.say(words.UNIT), lambda row: row[0].unit, width=8),
+            GridColumn("what", voice.say(_PERCENTILE), lambda row: voice.say(row[1]), width=12),
+            GridColumn("unit", voice.say(words.UNIT), lambda row: row[0].unit, width=8),
         ),
         rows=rows,
         headings=periods,

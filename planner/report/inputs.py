@@ -6,7 +6,7 @@ from typing import Any
 from planner.explain.speak import input_value
 from planner.explain.voice import Voice
 from planner.outcomes.plan import InputSheet, Plan
-from planner.page.grid import Cell, Column, Grid
+from planner.page.grid import Grid, GridCell, GridColumn
 from planner.page.page import Note, Page, Section
 from planner.report import words
 from planner.words import Words
@@ -39,17 +39,17 @@ def _block(sheet: InputSheet, voice: Voice) -> Section:
     return Section(text, (Grid(sheet.sheet, columns, sheet.rows),))
 
 
-def _column(sheet: InputSheet, place: int) -> Column:
+def _column(sheet: InputSheet, place: int) -> GridColumn:
     key = str(sheet.columns[place])
     widest = max(display_width(str(value)) for value in (key, *(row[place] for row in sheet.rows)))
     width = min(max(widest, _NARROWEST) + 2, _WIDEST)
-    return Column(str(place), key, lambda row: _cell(row[place]), width=width)
+    return GridColumn(str(place), key, lambda row: _cell(row[place]), width=width)
 
 
-def _cell(value: Any) -> Cell:
+def _cell(value: Any) -> GridCell:
     """A long text is cut: "cut" shows as much of it as fits, but would repeat a short one."""
     long = isinstance(value, str) and display_width(value) > _WIDEST
-    return Cell(value, "cut" if long else "")
+    return GridCell(value, "cut" if long else "")
 
 
 def _shown(sheet: InputSheet, voice: Voice) -> InputSheet:

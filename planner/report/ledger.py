@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from models.terms.units import oxide_in_kg
 from planner.explain.voice import Voice
 from planner.outcomes.plan import OrderLine, Plan
-from planner.page.grid import Cell, Foot
+from planner.page.grid import Foot, GridCell
 from planner.words import Words
 
 _CHART_OTHERS = Words("기타 (그림에 묶은 것)", "Others (as in the chart)")
@@ -60,5 +60,5 @@ def others_foot(rest: list[float], label: str, voice: Voice) -> tuple[Foot, ...]
     """
     if not rest:
         return ()
-    numbers = {str(i): Cell(value, "note", "n0") for i, value in enumerate(rest)}
-    return ({label: Cell(voice.say(_CHART_OTHERS), "note"), **numbers},)
+    numbers = {str(i): GridCell(value, "note", "n0") for i, value in enumerate(rest)}
+    return ({label: GridCell(voice.say(_CHART_OTHERS), "note"), **numbers},)

@@ -8,8 +8,8 @@ from planner.glossary.choices import KINDS, SENSES
 from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import LimitLine, Plan
 from planner.page.conditions import Says
-from planner.page.grid import Cell, Column, Grid
-from planner.page.page import Gap, Note, Section
+from planner.page.grid import Grid, GridCell, GridColumn
+from planner.page.page import BlankRow, Note, Section
 from planner.report import words
 from planner.schema.headings import heading
 from planner.words import Words
@@ -45,7 +45,7 @@ def limits_section(plan: Plan, voice: Voice) -> Section:
     lines = sorted(
         _folded(plan, voice), key=lambda line: (urgent.index(state(line)), line.limit, line.window)
     )
-    found = (_grid(lines, voice),) if lines else (Note(voice.say(words.NOTHING)), Gap())
+    found = (_grid(lines, voice),) if lines else (Note(voice.say(words.NOTHING)), BlankRow())
     return Section(voice.say(_LIMITS), found)
 
 
@@ -89,22 +89,26 @@ def _grid(lines: list[LimitLine], voice: Voice) -> Grid:
     say, wrap = voice.say, "wrap"
     looks = tuple(Says(say(_STATES[name]), look) for name, look in _LOOKS.items())
     columns = (
-        Column("limit", say(_LIMIT), look=wrap),
-        Column("measures", say(words.MEASURES), lambda x: _measured(x, voice), look=wrap, span=4),
-        Column(
+        GridColumn("limit", say(_LIMIT), look=wrap),
+        GridColumn(
+            "measures", say(words.MEASURES), lambda x: _measured(x, voice), look=wrap, span=4
+        ),
+        GridColumn(
             "window", say(_WINDOW), lambda x: sentences.window(x.window, voice), look=wrap, span=2
         ),
-        Column("sense", say(_SENSE), lambda x: say(SENSES[x.sense]), look=wrap),
-        Column("bound", say(words.BOUND), lambda x: _amount(x, x.bound), "n2"),
-        Column("value", say(words.VALUE), lambda x: _amount(x, x.value), "n2"),
-        Column("headroom", say(_HEADROOM), lambda x: _amount(x, _room(x)), "n2"),
-        Column("state", say(_STATE), lambda x: say(_STATES[state(x)]), look=wrap, conditions=looks),
-        Column("kind", say(_KIND), lambda x: say(KINDS[x.kind]), look=wrap),
-        Column("penalty", say(_PENALTY, voice.currency), lambda x: x.penalty or None, "n0"),
-        Column(
+        GridColumn("sense", say(_SENSE), lambda x: say(SENSES[x.sense]), look=wrap),
+        GridColumn("bound", say(words.BOUND), lambda x: _amount(x, x.bound), "n2"),
+        GridColumn("value", say(words.VALUE), lambda x: _amount(x, x.value), "n2"),
+        GridColumn("headroom", say(_HEADROOM), lambda x: _amount(x, _room(x)), "n2"),
+        GridColumn(
+            "state", say(_STATE), lambda x: say(_STATES[state(x)]), look=wrap, conditions=looks
+        ),
+        GridColumn("kind", say(_KIND), lambda x: say(KINDS[x.kind]), look=wrap),
+        GridColumn("penalty", say(_PENALTY, voice.currency), lambda x: x.penalty or None, "n0"),
+        GridColumn(
             "saves", say(_SAVES), lambda x: sentences.saving_per_step(x, voice), look=wrap, span=2
         ),
-        Column("makers", say(_MAKERS), lambda x: _makers(x, voice), look=wrap, span=5),
+        GridColumn("makers", say(_MAKERS), lambda x: _makers(x, voice), look=wrap, span=5),
     )
     return Grid("limits", columns, lines)
 
@@ -114,9 +118,9 @@ def _measured(line: LimitLine, voice: Voice) -> str:
     return rules.said(known[line.limit], voice) if line.limit in known else line.measure
 
 
-def _amount(line: LimitLine, value: float | None) -> Cell:
+def _amount(line: LimitLine, value: float | None) -> GridCell:
     """A number in the format of what is measured."""
-    return Cell(value, format=MEASURES[line.measure].style)
+    return GridCell(value, format=MEASURES[line.measure].style)
 
 
 def _room(line: LimitLine) -> float | None:

@@ -6,7 +6,7 @@ import datetime as dt
 from models.calendar import parse_period
 from planner.explain.voice import Voice
 from planner.outcomes.plan import OrderLine, Plan
-from planner.page.grid import Column, Fit, Grid, Table, Value
+from planner.page.grid import ExcelTable, Fit, Grid, GridColumn, Value
 from planner.page.page import Block, Note, Page
 from planner.report import words
 from planner.schema.headings import heading
@@ -71,33 +71,37 @@ def _grid(plan: Plan, voice: Voice) -> Grid:
         total=voice.say(words.TOTAL),
         pinned=2,
         repeated=True,
-        table=Table("orders", banded=False),
+        table=ExcelTable("orders", banded=False),
     )
 
 
-def _columns(plan: Plan, voice: Voice) -> tuple[Column, ...]:
+def _columns(plan: Plan, voice: Voice) -> tuple[GridColumn, ...]:
     """Without risk all orders are decided now; delivery is told where an order names it."""
     say, money = voice.say, voice.currency
     text, number = Fit(11, 34), Fit(14, 34)
     columns = (
-        Column("order_by", say(words.ORDER_BY), _first_day, "date", width=number),
-        Column("supplier", say(words.SUPPLIER), lambda o: voice.supplier(o.supplier), width=text),
-        Column("country", say(words.COUNTRY), lambda o: voice.country(o.country), width=text),
-        Column("material", say(words.MATERIAL), lambda o: voice.material(o.material), width=text),
-        Column("quantity", say(words.QUANTITY), format="n3", width=number),
-        Column("unit", say(words.UNIT), width=text),
-        Column("arrives", say(_ARRIVES), width=text),
-        Column("to", say(_TO), width=text),
-        Column("price", say(_PRICE, money), format="n2", width=number),
-        Column("landed", say(_LANDED, money), format="n2", width=number),
-        Column("price_per", say(_PRICE_PER), width=text),
-        Column("cost", say(words.COST, money), format="n0", total=True, width=number),
-        Column("license", say(words.LICENSE), width=text),
-        Column("granted", say(_GRANTED), _granted, "grant", width=number),
-        Column("fixed", say(_FIXED), lambda o: _why(o, voice), width=text),
-        Column("decided", say(_DECIDED), lambda o: say(_DECIDED_WHEN[o.decided]), width=text),
-        Column("offer", say(words.OFFER), width=text),
-        Column("period", say(words.PERIOD), width=text),
+        GridColumn("order_by", say(words.ORDER_BY), _first_day, "date", width=number),
+        GridColumn(
+            "supplier", say(words.SUPPLIER), lambda o: voice.supplier(o.supplier), width=text
+        ),
+        GridColumn("country", say(words.COUNTRY), lambda o: voice.country(o.country), width=text),
+        GridColumn(
+            "material", say(words.MATERIAL), lambda o: voice.material(o.material), width=text
+        ),
+        GridColumn("quantity", say(words.QUANTITY), format="n3", width=number),
+        GridColumn("unit", say(words.UNIT), width=text),
+        GridColumn("arrives", say(_ARRIVES), width=text),
+        GridColumn("to", say(_TO), width=text),
+        GridColumn("price", say(_PRICE, money), format="n2", width=number),
+        GridColumn("landed", say(_LANDED, money), format="n2", width=number),
+        GridColumn("price_per", say(_PRICE_PER), width=text),
+        GridColumn("cost", say(words.COST, money), format="n0", total=True, width=number),
+        GridColumn("license", say(words.LICENSE), width=text),
+        GridColumn("granted", say(_GRANTED), _granted, "grant", width=number),
+        GridColumn("fixed", say(_FIXED), lambda o: _why(o, voice), width=text),
+        GridColumn("decided", say(_DECIDED), lambda o: say(_DECIDED_WHEN[o.decided]), width=text),
+        GridColumn("offer", say(words.OFFER), width=text),
+        GridColumn("period", say(words.PERIOD), width=text),
     )
     absent = {"to"} if not any(line.to for line in plan.orders) else set()
     absent |= {"decided"} if plan.risk is None else set()

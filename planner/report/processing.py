@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan, ProcessLine
-from planner.page.grid import Column, Fit, Grid, Matrix
+from planner.page.grid import Fit, Grid, GridColumn, Matrix
 from planner.page.look import quantity_style
 from planner.page.page import Note, Page, Section
 from planner.report import ledger, words
@@ -52,8 +52,8 @@ def _matrix(
     return Matrix(
         key=key,
         labels=(
-            Column("process", voice.say(_PROCESS), lambda process: process, width=22),
-            Column("name", voice.say(_WHAT), names.__getitem__, width=_NAMES),
+            GridColumn("process", voice.say(_PROCESS), lambda process: process, width=22),
+            GridColumn("name", voice.say(_WHAT), names.__getitem__, width=_NAMES),
         ),
         rows=sorted(names),
         headings=times,
@@ -75,14 +75,16 @@ def _materials(plan: Plan, voice: Voice) -> Grid:
     return Grid(
         key="materials",
         columns=(
-            Column("process", say(_PROCESS), lambda row: row[0]),
-            Column(
+            GridColumn("process", say(_PROCESS), lambda row: row[0]),
+            GridColumn(
                 *("material", say(words.MATERIAL), lambda row: voice.material(row[1])),
                 width=_NAMES,
             ),
-            Column("used_or_made", say(_USED_OR_MADE), lambda row: say(_MADE if row[2] else _USED)),
-            Column("quantity", say(words.QUANTITY), sums.__getitem__, "n2"),
-            Column("unit", say(words.UNIT), lambda row: plan.case.material[row[1]].unit),
+            GridColumn(
+                "used_or_made", say(_USED_OR_MADE), lambda row: say(_MADE if row[2] else _USED)
+            ),
+            GridColumn("quantity", say(words.QUANTITY), sums.__getitem__, "n2"),
+            GridColumn("unit", say(words.UNIT), lambda row: plan.case.material[row[1]].unit),
         ),
         rows=sorted(sums),
     )

@@ -6,8 +6,8 @@ from planner.explain import risk_words, speak
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
 from planner.outcomes.risk import RiskView
-from planner.page.conditions import Bar, Condition, Heat
-from planner.page.grid import Column, Fit, Grid, Matrix
+from planner.page.conditions import Condition, DataBar, Heat
+from planner.page.grid import Fit, Grid, GridColumn, Matrix
 from planner.page.look import LIGHT_BAND, quantity_style
 from planner.page.money import Money
 from planner.page.page import Block, Note, Page, Section, Sentences
@@ -113,12 +113,12 @@ def _about(view: RiskView, voice: Voice) -> str:
 def _costs(view: RiskView, voice: Voice, shown: Money) -> Section:
     """Both plans and their difference."""
 
-    def figure(key: str, heading: str, number: str) -> Column:
+    def figure(key: str, heading: str, number: str) -> GridColumn:
         own, other = getattr(view.own, key), getattr(view.riskless, key)
         # The error of a difference in the same futures is not the errors' difference.
         apart = math.nan if key == "standard_error" else own - other
         found = {"own": own, "riskless": other, "apart": apart}
-        return Column(key, heading, lambda row: _known(found[row]), number)
+        return GridColumn(key, heading, lambda row: _known(found[row]), number)
 
     amounts = {
         "mean": voice.say(shared.MEAN),
@@ -131,7 +131,7 @@ def _costs(view: RiskView, voice: Voice, shown: Money) -> Section:
     }
     plans = {"own": shared.OWN, "riskless": shared.RISKLESS, "apart": _DIFFERENCE}
     columns = (
-        Column("plan", voice.say(shared.PLAN), lambda row: voice.say(plans[row])),
+        GridColumn("plan", voice.say(shared.PLAN), lambda row: voice.say(plans[row])),
         *(figure(key, heading, shown.format) for key, heading in amounts.items()),
         figure("shortage_probability", voice.say(shared.SHORTAGE_CHANCE), "whole_percent"),
         figure("service_level", voice.say(shared.SERVICE), "whole_percent"),
@@ -151,9 +151,9 @@ def _worth(view: RiskView, voice: Voice, shown: Money) -> Section:
         "unproven": view.value - view.bound,
     }
     columns = (
-        Column("what", "", lambda name: voice.say(_WORTH_ROWS[name][0])),
-        Column("amount", voice.say(_AMOUNT), amounts.get, shown.format),
-        Column(
+        GridColumn("what", "", lambda name: voice.say(_WORTH_ROWS[name][0])),
+        GridColumn("amount", voice.say(_AMOUNT), amounts.get, shown.format),
+        GridColumn(
             "meaning",
             voice.say(_MEANING),
             lambda name: voice.say(_WORTH_ROWS[name][1], remarks.get(name, "")),
@@ -168,13 +168,13 @@ def _hurt(view: RiskView, voice: Voice, shown: Money) -> list[Section]:
     if not view.worst:
         return []
     columns = (
-        Column("number", voice.say(shared.FUTURE), look="left"),
-        Column("cost", voice.say(_COST), format=shown.format),
-        Column(
+        GridColumn("number", voice.say(shared.FUTURE), look="left"),
+        GridColumn("cost", voice.say(_COST), format=shown.format),
+        GridColumn(
             "above", voice.say(_ABOVE_MEAN), lambda line: line.cost - view.own.mean, shown.format
         ),
-        Column("shortage", voice.say(_SHORTAGE_COST), format=shown.format),
-        Column(
+        GridColumn("shortage", voice.say(_SHORTAGE_COST), format=shown.format),
+        GridColumn(
             "story",
             voice.say(shared.STORY),
             lambda line: risk_words.story(line.story, voice),
@@ -189,18 +189,18 @@ def _service(view: RiskView, voice: Voice) -> list[Section]:
     if not view.service:
         return []
     columns = (
-        Column(
+        GridColumn(
             "material",
             voice.say(words.MATERIAL),
             lambda row: voice.material(row[0]),
             width=Fit(42, 48),
         ),
-        Column(
+        GridColumn(
             "service",
             voice.say(shared.SERVICE),
             lambda row: row[1],
             "percent",
-            conditions=(Bar(LIGHT_BAND),),
+            conditions=(DataBar(LIGHT_BAND),),
         ),
     )
     rows = sorted(view.service, key=lambda row: (row[1], row[0]))
@@ -220,7 +220,7 @@ def _shortages(view: RiskView, voice: Voice) -> tuple[Block, ...]:
             found = (lines.get((*node, period)) for period in periods)
             return [getattr(line, key) if line else None for line in found]
 
-        label = Column("node", voice.say(title), lambda node: _node(node, units[node], voice))
+        label = GridColumn("node", voice.say(title), lambda node: _node(node, units[node], voice))
         return Matrix(key, (label,), list(units), periods, numbers, number, conditions=conditions)
 
     size = min(quantity_style([line.worst for line in view.shortages if line.worst]), "n2")

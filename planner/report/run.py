@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
-from planner.page.grid import Column, Grid
+from planner.page.grid import Grid, GridColumn
 from planner.page.page import Page
 from planner.report import words
 from planner.words import Words
@@ -28,9 +28,9 @@ _NOT_CHECKED = Words("독립 검산을 하지 않았습니다.", "No independent
 def run_page(plan: Plan, voice: Voice) -> Page:
     """The run's record as item, detail, value."""
     columns = (
-        Column("item", voice.say(words.KEY), lambda row: row[0], width=30),
-        Column("detail", voice.say(_DETAIL), lambda row: row[1], width=26),
-        Column(
+        GridColumn("item", voice.say(words.KEY), lambda row: row[0], width=30),
+        GridColumn("detail", voice.say(_DETAIL), lambda row: row[1], width=26),
+        GridColumn(
             "value", voice.say(words.VALUE), lambda row: row[2], "general", "left wrap", width=90
         ),
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from planner.explain import figures, rules, sentences
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan, ShadowPrice
-from planner.page.grid import Column, Grid
+from planner.page.grid import Grid, GridColumn
 from planner.page.page import Band, Block, Note, Page, Section
 from planner.report import words
 from planner.words import Words
@@ -75,15 +75,17 @@ def _subjects(found: list[figures.Subject], voice: Voice) -> Grid:
     """One line per thing, over all its periods: where to look first."""
     say, money = voice.say, voice.currency
     columns = (
-        Column("kind", say(_KIND), lambda s: say(_KINDS[s.prices[0].kind])),
-        Column("subject", say(words.SUBJECT), lambda s: _named(s.prices[0], voice), look="wrap"),
-        Column("period", say(words.PERIOD), lambda s: _window(s, voice), look="wrap"),
-        Column("count", say(_COUNT), lambda s: len(s.prices), "n0"),
-        Column("per", say(_PER), lambda s: sentences.unit_said(s.prices[0].per, voice)),
-        Column("smallest", say(_SMALLEST, money), lambda s: min(_changes(s), key=abs), "n2"),
-        Column("largest", say(_LARGEST, money), lambda s: max(_changes(s), key=abs), "n2"),
-        Column("change", say(_ALL_PERIODS, money), format="n0"),
-        Column("worth", say(_HUNDREDTH, money), format="n0"),
+        GridColumn("kind", say(_KIND), lambda s: say(_KINDS[s.prices[0].kind])),
+        GridColumn(
+            "subject", say(words.SUBJECT), lambda s: _named(s.prices[0], voice), look="wrap"
+        ),
+        GridColumn("period", say(words.PERIOD), lambda s: _window(s, voice), look="wrap"),
+        GridColumn("count", say(_COUNT), lambda s: len(s.prices), "n0"),
+        GridColumn("per", say(_PER), lambda s: sentences.unit_said(s.prices[0].per, voice)),
+        GridColumn("smallest", say(_SMALLEST, money), lambda s: min(_changes(s), key=abs), "n2"),
+        GridColumn("largest", say(_LARGEST, money), lambda s: max(_changes(s), key=abs), "n2"),
+        GridColumn("change", say(_ALL_PERIODS, money), format="n0"),
+        GridColumn("worth", say(_HUNDREDTH, money), format="n0"),
     )
     return Grid("subjects", columns, found)
 
@@ -99,20 +101,22 @@ def _window(one: figures.Subject, voice: Voice) -> str:
 def _prices(plan: Plan, voice: Voice) -> Grid:
     say, money = voice.say, voice.currency
     columns = (
-        Column("kind", say(_KIND), lambda p: say(_KINDS[p.kind]), width=16),
-        Column(
+        GridColumn("kind", say(_KIND), lambda p: say(_KINDS[p.kind]), width=16),
+        GridColumn(
             *("subject", say(words.SUBJECT), lambda p: _named(p, voice)),
             look="wrap",
             width=46,
         ),
-        Column("period", say(words.PERIOD), lambda p: sentences.window(p.period, voice), width=19),
-        Column("change", say(_CHANGE, money), format="n2", width=14),
-        Column("per", say(_PER), lambda p: sentences.unit_said(p.per, voice), width=9),
-        Column("bound", say(words.BOUND), lambda p: _edge(p.bound, p), "n3", width=14),
-        Column("low", say(_LOW), lambda p: _edge(p.low, p), "n3", width=14),
-        Column("high", say(_HIGH), lambda p: _edge(p.high, p), "n3", width=16),
-        Column("degenerate", say(_ONE_SIDED), width=15),
-        Column(
+        GridColumn(
+            "period", say(words.PERIOD), lambda p: sentences.window(p.period, voice), width=19
+        ),
+        GridColumn("change", say(_CHANGE, money), format="n2", width=14),
+        GridColumn("per", say(_PER), lambda p: sentences.unit_said(p.per, voice), width=9),
+        GridColumn("bound", say(words.BOUND), lambda p: _edge(p.bound, p), "n3", width=14),
+        GridColumn("low", say(_LOW), lambda p: _edge(p.low, p), "n3", width=14),
+        GridColumn("high", say(_HIGH), lambda p: _edge(p.high, p), "n3", width=16),
+        GridColumn("degenerate", say(_ONE_SIDED), width=15),
+        GridColumn(
             *("sentence", say(words.SENTENCE), lambda p: sentences.shadow_sentence(p, voice)),
             look="wrap",
             width=95,

@@ -6,7 +6,7 @@ from planner.explain import speak
 from planner.explain.voice import Voice
 from planner.outcomes.risk import RiskView
 from planner.page.drawing import Chart, Down, Series
-from planner.page.grid import Column, Grid
+from planner.page.grid import Grid, GridColumn
 from planner.page.look import BLUE, OTHERS_COLOUR
 from planner.page.money import Money
 from planner.page.page import Beside, Section
@@ -30,11 +30,11 @@ def spread_section(view: RiskView, voice: Voice, money: Money) -> list[Section]:
     cuts = edges(view)
     rows = list(zip(cuts, *(bins(costs, cuts) for costs in view.histogram), strict=False))
     columns = (
-        Column(
+        GridColumn(
             "bin", voice.say(_BIN, money.unit), lambda row: speak.number(row[0] / money.size, 4)
         ),
-        Column("own", voice.say(shared.OWN), lambda row: row[1], "percent"),
-        Column("riskless", voice.say(shared.RISKLESS), lambda row: row[2], "percent"),
+        GridColumn("own", voice.say(shared.OWN), lambda row: row[1], "percent"),
+        GridColumn("riskless", voice.say(shared.RISKLESS), lambda row: row[2], "percent"),
     )
     beside = Beside((Grid("spread", columns, rows),), (_chart(view, voice, money),))
     return [Section(voice.say(shared.SPREAD), (beside,))]

@@ -7,7 +7,7 @@ from planner.explain.voice import Voice
 from planner.glossary.choices import STAGES
 from planner.outcomes.plan import Plan
 from planner.page.drawing import Chart, row_series
-from planner.page.grid import Column, Grid
+from planner.page.grid import Grid, GridColumn
 from planner.report import words
 from planner.words import Words
 
@@ -36,14 +36,14 @@ def stage_grid(plan: Plan, voice: Voice, names: list[str]) -> Grid:
     """Country x stage shares."""
     shares = {stage: figures.shares(plan, stage) for stage in STAGES}
 
-    def share(stage: str) -> Column:
+    def share(stage: str) -> GridColumn:
         heading = voice.say(STAGES[stage])
-        return Column(stage, heading, lambda name: shares[stage].get(name, 0.0), "percent")
+        return GridColumn(stage, heading, lambda name: shares[stage].get(name, 0.0), "percent")
 
     return Grid(
         key="stages",
         columns=(
-            Column("country", voice.say(words.COUNTRY), voice.country),
+            GridColumn("country", voice.say(words.COUNTRY), voice.country),
             *(share(stage) for stage in STAGES),
         ),
         rows=names,

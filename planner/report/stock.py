@@ -6,9 +6,9 @@ from planner.explain.voice import Voice
 from planner.glossary.choices import OWNERS
 from planner.outcomes.plan import Plan, StockLine
 from planner.page.drawing import Chart, Over, Series
-from planner.page.grid import Column, Fit, Grid, Matrix
+from planner.page.grid import Fit, Grid, GridColumn, Matrix
 from planner.page.look import AMBER, BLUE, quantity_style
-from planner.page.page import Block, Gallery, Gap, Note, Page, Section
+from planner.page.page import BlankRow, Block, Gallery, Note, Page, Section
 from planner.report import ledger, words
 from planner.schema.headings import heading
 from planner.words import Words
@@ -41,7 +41,7 @@ Piles = dict[str, list[StockLine]]
 def stock_page(plan: Plan, voice: Voice) -> Page:
     """An overview, the charts, and matrices of stock, target and days of cover."""
     piles = _piles(plan)
-    nothing: list[Block] = [Note(voice.say(words.NOTHING)), Gap(), *_shortages(plan, voice)]
+    nothing: list[Block] = [Note(voice.say(words.NOTHING)), BlankRow(), *_shortages(plan, voice)]
     return Page(
         name=voice.say(_NAME),
         title=voice.say(_NAME),
@@ -91,40 +91,42 @@ def _overview(voice: Voice, piles: Piles) -> Grid:
     say = voice.say
     columns = (
         *_labels(voice, piles),
-        Column("owner", say(_OWNER), lambda name: say(OWNERS[last[name].owner])),
-        Column("closing", say(_CLOSING), lambda name: last[name].quantity, "n1"),
-        Column("drawn", say(_DRAWN), lambda name: sum(s.drawn for s in piles[name]), "n1"),
-        Column("lowest", say(_LOWEST_DAYS), lambda n: low[n].days if n in low else None, "whole"),
-        Column("when", say(_LOWEST_WHEN), lambda n: low[n].period if n in low else None),
-        Column("missing", say(_MOST_MISSING), lambda n: max(s.missing for s in piles[n]), "n1"),
+        GridColumn("owner", say(_OWNER), lambda name: say(OWNERS[last[name].owner])),
+        GridColumn("closing", say(_CLOSING), lambda name: last[name].quantity, "n1"),
+        GridColumn("drawn", say(_DRAWN), lambda name: sum(s.drawn for s in piles[name]), "n1"),
+        GridColumn(
+            "lowest", say(_LOWEST_DAYS), lambda n: low[n].days if n in low else None, "whole"
+        ),
+        GridColumn("when", say(_LOWEST_WHEN), lambda n: low[n].period if n in low else None),
+        GridColumn("missing", say(_MOST_MISSING), lambda n: max(s.missing for s in piles[n]), "n1"),
     )
     return Grid("overview", columns, list(piles))
 
 
-def _labels(voice: Voice, piles: Piles, unit: str = "") -> tuple[Column, ...]:
+def _labels(voice: Voice, piles: Piles, unit: str = "") -> tuple[GridColumn, ...]:
     """What each stockpile is; ``unit`` empty: its material's."""
     return (
-        Column("stockpile", voice.say(words.STOCKPILE), lambda name: name),
-        Column(
+        GridColumn("stockpile", voice.say(words.STOCKPILE), lambda name: name),
+        GridColumn(
             "material",
             voice.say(words.MATERIAL),
             lambda name: voice.material(piles[name][-1].material),
             width=Fit(20, 36),
         ),
-        Column("location", voice.say(_LOCATION), lambda name: piles[name][-1].location),
-        Column("unit", voice.say(words.UNIT), lambda name: unit or piles[name][-1].unit),
+        GridColumn("location", voice.say(_LOCATION), lambda name: piles[name][-1].location),
+        GridColumn("unit", voice.say(words.UNIT), lambda name: unit or piles[name][-1].unit),
     )
 
 
 def _shortages(plan: Plan, voice: Voice) -> list[Block]:
     lines = sorted(plan.shortages, key=lambda s: (s.material, s.location, s.period))
     columns = (
-        Column("material", voice.say(words.MATERIAL), lambda s: voice.material(s.material)),
-        Column("location", voice.say(_LOCATION)),
-        Column("period", voice.say(words.PERIOD)),
-        Column("unit", voice.say(words.UNIT)),
-        Column("quantity", voice.say(words.QUANTITY), format="n2"),
-        Column("cost", voice.say(words.COST, voice.currency), format="n0", total=True),
+        GridColumn("material", voice.say(words.MATERIAL), lambda s: voice.material(s.material)),
+        GridColumn("location", voice.say(_LOCATION)),
+        GridColumn("period", voice.say(words.PERIOD)),
+        GridColumn("unit", voice.say(words.UNIT)),
+        GridColumn("quantity", voice.say(words.QUANTITY), format="n2"),
+        GridColumn("cost", voice.say(words.COST, voice.currency), format="n0", total=True),
     )
     grid = Grid("shortages", columns, lines, total=voice.say(words.TOTAL))
     return [Section(voice.say(_SHORTAGES), (grid,))] if lines else []

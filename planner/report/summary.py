@@ -9,9 +9,9 @@ from planner.explain.voice import Voice
 from planner.glossary.costs import PARTS
 from planner.outcomes.plan import Plan
 from planner.page.drawing import Chart, Down, Series
-from planner.page.grid import Column, Grid
+from planner.page.grid import Grid, GridColumn
 from planner.page.look import BLUE, OTHERS_COLOUR
-from planner.page.page import Band, Beside, Block, Layout, Note, Page, Section, Sentences
+from planner.page.page import Band, Beside, Block, Note, Page, PageLayout, Section, Sentences
 from planner.report import words
 from planner.report.allocation import ALLOCATION
 from planner.report.conflicts import CONFLICTS, in_order
@@ -61,7 +61,7 @@ def summary_page(plan: Plan, voice: Voice) -> Page:
         title=title or voice.say(_TITLE),
         about=f"{voice.say(_TITLE)} | {about}" if title else about,
         blocks=(_status(plan, voice), *found, _notes(plan, voice)),
-        layout=Layout.COVER,
+        layout=PageLayout.COVER,
     )
 
 
@@ -164,15 +164,15 @@ def _supplier_grid(plan: Plan, voice: Voice, spend: dict[str, float]) -> Grid:
     return Grid(
         key="suppliers",
         columns=(
-            Column(
+            GridColumn(
                 "supplier",
                 voice.say(words.SUPPLIER),
                 lambda row: voice.supplier(row[0]) if row[0] else voice.say(words.OTHERS),
                 span=3,
             ),
-            Column("country", voice.say(words.COUNTRY), lambda row: voice.home(row[0]) or None),
-            Column("spend", shown.unit, lambda row: row[1], shown.format, total=True),
-            Column(
+            GridColumn("country", voice.say(words.COUNTRY), lambda row: voice.home(row[0]) or None),
+            GridColumn("spend", shown.unit, lambda row: row[1], shown.format, total=True),
+            GridColumn(
                 "share", voice.say(words.SHARE), lambda row: row[1] / whole, "percent", total=True
             ),
         ),

@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from planner.page.drawing import Cells, Down
-from planner.page.grid import Cell, Column, Grid, as_cell
+from planner.page.grid import Grid, GridCell, GridColumn, as_cell
 from planner.page.html.numbers import shown
 from planner.page.look import NUMBERS
 from planner.words import Language
@@ -25,7 +25,7 @@ class Values:
             if grid.key in self._grids:
                 raise ValueError(f"two grids are called {grid.key}")
             self._grids[grid.key] = grid
-        self._rows: dict[str, list[list[Cell]]] = {}
+        self._rows: dict[str, list[list[GridCell]]] = {}
 
     def numbers(self, cells: Cells) -> list[float | None]:
         """The numbers of cells, dates as Excel's days; None where there is none."""
@@ -35,7 +35,7 @@ class Values:
         """The texts of cells, as they are shown."""
         return [self._text(cell, column) for cell, column in self._found(cells)]
 
-    def _found(self, cells: Cells) -> list[tuple[Cell, Column | None]]:
+    def _found(self, cells: Cells) -> list[tuple[GridCell, GridColumn | None]]:
         """Cells, and the column whose format they have; raises KeyError for an unknown grid."""
         if cells.grid not in self._grids:
             raise KeyError(f"no grid {cells.grid!r} on this page: {list(self._grids)}")
@@ -46,23 +46,23 @@ class Values:
         places = range(grid.column(cells.first), grid.column(cells.last) + 1)
         return [self._cell(grid, cells.row, place) for place in places]
 
-    def _cell(self, grid: Grid, row: int | None, place: int) -> tuple[Cell, Column | None]:
+    def _cell(self, grid: Grid, row: int | None, place: int) -> tuple[GridCell, GridColumn | None]:
         column = grid.columns[place]
         if row is None:
             return as_cell(column.heading), None
         behind = row - len(grid.rows)
         if behind < 0:
             cells = self._of(grid)[row]
-            return (cells[place] if place < len(cells) else Cell(None)), column
+            return (cells[place] if place < len(cells) else GridCell(None)), column
         foot = grid.foot[behind] if behind < len(grid.foot) else {}
         return as_cell(foot.get(column.key)), None
 
-    def _of(self, grid: Grid) -> list[list[Cell]]:
+    def _of(self, grid: Grid) -> list[list[GridCell]]:
         if grid.key not in self._rows:
             self._rows[grid.key] = list(grid.cells())
         return self._rows[grid.key]
 
-    def _text(self, cell: Cell, column: Column | None) -> str:
+    def _text(self, cell: GridCell, column: GridColumn | None) -> str:
         name = cell.format
         if name is None:
             name = column.format if column is not None else ""
@@ -77,7 +77,7 @@ def _rows(cells: Down, rows: int) -> Sequence[int]:
     return range(cells.first, cells.first + max(count, 1))
 
 
-def _number(cell: Cell) -> float | None:
+def _number(cell: GridCell) -> float | None:
     value = cell.value
     if isinstance(value, dt.date):
         return float((dt.date(value.year, value.month, value.day) - _FIRST_DAY).days)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from planner.page.conditions import Apart, Bar, Before, Condition, Heat, Says, Signed
-from planner.page.grid import Cell, Grid, Value
+from planner.page.conditions import Apart, Before, Condition, DataBar, Heat, Says, Signed
+from planner.page.grid import Grid, GridCell, Value
 from planner.page.look import tint
 
 Place = tuple[int, int]
@@ -21,7 +21,7 @@ class Paint:
     css: str = ""
 
 
-def paints(grid: Grid, rows: Sequence[Sequence[Cell]]) -> dict[Place, Paint]:
+def paints(grid: Grid, rows: Sequence[Sequence[GridCell]]) -> dict[Place, Paint]:
     """The paint of each cell that meets a condition; the first that is met counts."""
     found: dict[Place, Paint] = {}
     for i, column in enumerate(grid.columns):
@@ -42,7 +42,7 @@ def number(value: Value) -> float | None:
 
 
 def _painted(
-    rule: Condition, grid: Grid, rows: Sequence[Sequence[Cell]], columns: range
+    rule: Condition, grid: Grid, rows: Sequence[Sequence[GridCell]], columns: range
 ) -> Iterator[tuple[Place, Paint]]:
     cells = {
         (row, column): cells[column].value
@@ -73,7 +73,7 @@ def _met(rule: Condition, value: Value, other: Value) -> Paint | None:
     size = 0.0 if value is None else number(value)
     if size is None:
         return None
-    if isinstance(rule, Bar):
+    if isinstance(rule, DataBar):
         return _bar(rule, size)
     base, part = 0.0, 0.0
     if isinstance(rule, Apart):
@@ -84,7 +84,7 @@ def _met(rule: Condition, value: Value, other: Value) -> Paint | None:
     return Paint(rule.less) if size < (1 - part) * base else None
 
 
-def _bar(rule: Bar, size: float) -> Paint | None:
+def _bar(rule: DataBar, size: float) -> Paint | None:
     part = 100 * min(max(size / rule.most, 0.0), 1.0) if rule.most > 0 else 0.0
     if not part:
         return None

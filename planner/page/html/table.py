@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from planner.page.grid import Cell, Column, Grid, as_cell
+from planner.page.grid import Grid, GridCell, GridColumn, as_cell
 from planner.page.html.numbers import shown
 from planner.page.html.rules import Paint, paints
 from planner.page.look import NUMBERS
@@ -105,7 +105,7 @@ class _Maker:
         corner = Box(first.text, first.classes, down=2, scope="col")
         return [[corner, over], others]
 
-    def head(self, column: Column) -> Box:
+    def head(self, column: GridColumn) -> Box:
         cell = as_cell(column.heading)
         text = shown(cell.value, NUMBERS.get(cell.format or "", ""), self.language)
         kind = "number" if column.format else "text"
@@ -113,7 +113,7 @@ class _Maker:
         aligned = " ".join(name for name in column.look.split() if name in _ALIGNED)
         return Box(text, f"{kind} {_classes('head', aligned, cell.look)}", scope="col")
 
-    def line(self, row: int, cells: Sequence[Cell]) -> Line:
+    def line(self, row: int, cells: Sequence[GridCell]) -> Line:
         line = [
             self.box(self.grid.columns[i], cell, self.paints.get((row, i), Paint()), i)
             for i, cell in enumerate(cells)
@@ -125,20 +125,20 @@ class _Maker:
             line.append(self.sum(row_sum(self.grid, cells), "cell bold"))
         return line
 
-    def box(self, column: Column, cell: Cell, paint: Paint, place: int) -> Box:
+    def box(self, column: GridColumn, cell: GridCell, paint: Paint, place: int) -> Box:
         text = self.text(cell, column.format)
         looks = ("cell", column.look, cell.look, paint.look)
         across = self.across - place if cell.rest else 1
         scope = "row" if place == 0 and isinstance(cell.value, str) and cell.value else ""
         return Box(text, f"{_kind(cell, text)} {_classes(*looks)}", paint.css, across, scope=scope)
 
-    def text(self, cell: Cell, usual: str) -> str:
+    def text(self, cell: GridCell, usual: str) -> str:
         name = usual if cell.format is None else cell.format
         return shown(cell.value, NUMBERS[name] if name else "", self.language)
 
     def sum(self, value: float, looks: str, format_name: str = "") -> Box:
         name = format_name or (self.grid.columns[self.summed[0]].format if self.summed else "")
-        return Box(self.text(Cell(value), name), f"number {_classes(looks)}")
+        return Box(self.text(GridCell(value), name), f"number {_classes(looks)}")
 
     def feet(self) -> list[Line]:
         total = [self.total()] if self.grid.total and self.rows else []
@@ -157,7 +157,7 @@ class _Maker:
             line.append(self.sum(whole_sum(grid, self.rows), "cell total"))
         return line
 
-    def foot(self, cells: dict[str, Cell]) -> Line:
+    def foot(self, cells: dict[str, GridCell]) -> Line:
         """A text runs on over the blank cells behind it."""
         starts = sorted((self.grid.column(key), cell) for key, cell in cells.items())
         line = [Box("", "l-cell")] * (starts[0][0] if starts else self.across)
@@ -175,7 +175,7 @@ def _classes(*looks: str) -> str:
     return " ".join(f"l-{name}" for look in looks for name in look.split())
 
 
-def _kind(cell: Cell, text: str) -> str:
+def _kind(cell: GridCell, text: str) -> str:
     if isinstance(cell.value, int | float | dt.date) and not isinstance(cell.value, bool):
         return "number"
     return "text wide" if display_width(text) > _LONG_TEXT or "\n" in text else "text"

@@ -11,7 +11,7 @@ from planner.page.html.numbers import formatted
 from planner.page.html.svg import drawn
 from planner.page.html.table import TableView, table_view
 from planner.page.look import BLUE, FONTS, GREY, INK, LINE, NAVY, NUMBERS, PALE, STYLES
-from planner.page.page import Beside, Block, Layout, Page, Tile, grids
+from planner.page.page import Beside, Block, Page, PageLayout, Tile, grids
 from planner.words import Language, Words
 
 _NUMBERS = Words("그림을 그린 값", "Numbers behind the drawings")
@@ -72,7 +72,7 @@ class PageView:
     def halves(self, block: Beside) -> str:
         """The class of a front page's halves, unless a grid needs more."""
         widest = max((grid.across for grid in grids([block])), default=0)
-        return "halves" if self.page.layout is not Layout.PLAIN and widest <= _HALF else ""
+        return "halves" if self.page.layout is not PageLayout.PLAIN and widest <= _HALF else ""
 
     def table(self, grid: Grid | Matrix) -> TableView:
         """The cells of a grid."""

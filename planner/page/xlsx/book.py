@@ -68,7 +68,7 @@ class Book:
             self._formats[names] = self._workbook.add_format(joined)
         return self._formats[names]
 
-    def sheet(self, name: str) -> "Sheet":
+    def sheet(self, name: str) -> "WrittenSheet":
         """Add a sheet: signs that Excel forbids in its name are left out, no name is twice."""
         taken = {sheet.get_name().casefold() for sheet in self._workbook.worksheets()}
         clean = _FORBIDDEN.sub(" ", printable(name)).strip(" '") or "-"
@@ -76,7 +76,7 @@ class Book:
         while found.casefold() in taken or found.casefold() == "history":
             end = f" ({number})"
             found, number = clean[: LONGEST_SHEET - len(end)].rstrip(" '") + end, number + 1
-        return Sheet(self, self._workbook.add_worksheet(found))
+        return WrittenSheet(self, self._workbook.add_worksheet(found))
 
     def chart(self, kind: str, subtype: str = "") -> Any:
         """Return an empty chart of this book."""
@@ -95,7 +95,7 @@ class Book:
             raise OutputError(message) from error
 
 
-class Sheet:
+class WrittenSheet:
     """One sheet, written cell by cell (rows and columns count from 0)."""
 
     def __init__(self, book: Book, sheet: Worksheet) -> None:

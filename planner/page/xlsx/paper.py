@@ -8,7 +8,7 @@ the sheet is made smaller, and more rows have room.
 
 from collections.abc import Iterator, Mapping
 
-from planner.page.xlsx.book import Sheet
+from planner.page.xlsx.book import WrittenSheet
 from planner.page.xlsx.places import Places
 
 _A4 = 9
@@ -32,7 +32,7 @@ _MOST_AREAS = 100
 """Excel holds a name of 8,192 signs."""
 
 
-def set_paper(sheet: Sheet, places: Places, widths: Mapping[int, float]) -> None:
+def set_paper(sheet: WrittenSheet, places: Places, widths: Mapping[int, float]) -> None:
     """Set A4 across, margins, footer, the width of one page, and where pages begin."""
     paper = sheet.sheet
     paper.hide_gridlines(2)

@@ -9,16 +9,16 @@ from planner.page.grid import Grid
 from planner.page.page import (
     Band,
     Gallery,
-    Layout,
     Lines,
     Note,
     Page,
+    PageLayout,
     Section,
     Sentences,
     Tile,
     Tiles,
 )
-from planner.page.xlsx.book import Book, Sheet
+from planner.page.xlsx.book import Book, WrittenSheet
 from planner.page.xlsx.charts import draw
 from planner.page.xlsx.paper import set_paper
 from planner.page.xlsx.places import TILE_COLUMNS, Places, Stand, column_widths
@@ -50,7 +50,7 @@ def write_pages(
 class SheetWriter:
     """Writes one page on its sheet; ``names``: the sheet of each page, for links."""
 
-    def __init__(self, page: Page, sheet: Sheet, names: Mapping[str, str]) -> None:
+    def __init__(self, page: Page, sheet: WrittenSheet, names: Mapping[str, str]) -> None:
         self.page = page
         self.sheet = sheet
         self.names = names
@@ -84,16 +84,16 @@ class SheetWriter:
     def _title(self) -> None:
         page, sheet, left, last = self.page, self.sheet, self.places.left, self.places.left
         last += self.places.across - 1
-        if page.layout is Layout.COVER:
+        if page.layout is PageLayout.COVER:
             sheet.height(0, 8)
             sheet.join(1, (left, last), page.title, "title", "title_wrap")
             sheet.height(1, 34 * wrapped_lines(page.title, _TITLE_WIDTH))
             sheet.put(2, left, page.about, "subtitle")
             return
-        sheet.height(0, 32 if page.layout is Layout.PLAIN else 36)
+        sheet.height(0, 32 if page.layout is PageLayout.PLAIN else 36)
         sheet.put(0, left, page.title, "title")
         sheet.sheet.freeze_panes(2, page.frozen)
-        if page.layout is Layout.PLAIN and not page.wrapped:
+        if page.layout is PageLayout.PLAIN and not page.wrapped:
             sheet.put(1, left, page.about, "subtitle")
             return
         sheet.join(1, (left, last), page.about, "note")
@@ -126,7 +126,7 @@ def _tiles(writer: SheetWriter, stand: Stand) -> None:
         _tile(writer.sheet, stand.row, stand.column + TILE_COLUMNS * place, tile)
 
 
-def _tile(sheet: Sheet, row: int, column: int, tile: Tile) -> None:
+def _tile(sheet: WrittenSheet, row: int, column: int, tile: Tile) -> None:
     across = (column, column + TILE_COLUMNS - 1)
     value = "-" if tile.value is None else tile.value
     sheet.join(row, across, tile.label, "tile_label")

@@ -8,9 +8,9 @@ from planner.explain import speak
 from planner.explain.voice import Voice
 from planner.glossary.costs import PARTS, signed
 from planner.page.conditions import Signed
-from planner.page.grid import Column, Grid
+from planner.page.grid import Grid, GridColumn
 from planner.page.money import Money
-from planner.page.page import Band, Block, Layout, Page, Section, Tile, Tiles
+from planner.page.page import Band, Block, Page, PageLayout, Section, Tile, Tiles
 from planner.study.compare import headings as words
 from planner.study.compare import phrases
 from planner.study.compare.change import EFFECTS, PlanChange
@@ -78,7 +78,7 @@ def _summary(change: PlanChange, voice: Voice, money: Money) -> Page:
         title=f"{title}: {said}" if title else said,
         blocks=tuple(blocks),
         about=about,
-        layout=Layout.COVER,
+        layout=PageLayout.COVER,
     )
 
 
@@ -136,11 +136,11 @@ def _effects(change: PlanChange, voice: Voice) -> Section:
     """Every cause with its amount and what it measures; the total is live."""
     cause = voice.say(words.CAUSE)
     columns = (
-        Column("cause", cause, lambda row: voice.say(phrases.EFFECTS[row[0]]), span=2),
-        Column(
+        GridColumn("cause", cause, lambda row: voice.say(phrases.EFFECTS[row[0]]), span=2),
+        GridColumn(
             "effect", voice.currency, itemgetter(1), "n0", total=True, span=2, conditions=_DEARER
         ),
-        Column(
+        GridColumn(
             key="meaning",
             heading=voice.say(words.MEANING),
             of=lambda row: voice.say(phrases.MEANINGS[row[0]]),
@@ -159,9 +159,9 @@ def _bridge(change: PlanChange, voice: Voice, money: Money) -> list[Section]:
         return []
     effect, after = (voice.say(said, voice.currency) for said in (words.EFFECT, words.AFTER))
     columns = (
-        Column("inputs", voice.say(words.INPUTS), lambda s: step_name(s.inputs, voice), span=6),
-        Column("effect", effect, format="n0", total=True, span=3, conditions=_DEARER),
-        Column("cost", after, format="n0", span=3),
+        GridColumn("inputs", voice.say(words.INPUTS), lambda s: step_name(s.inputs, voice), span=6),
+        GridColumn("effect", effect, format="n0", total=True, span=3, conditions=_DEARER),
+        GridColumn("cost", after, format="n0", span=3),
     )
     grid = Grid(
         key="bridge",
@@ -180,10 +180,12 @@ def _parts(change: PlanChange, voice: Voice) -> Section:
     a, b = (f"{voice.say(plan)}, {voice.currency}" for plan in (words.PLAN_A, words.PLAN_B))
     moved = voice.say(words.CHANGE, voice.currency)
     columns = (
-        Column("part", voice.say(words.PART), lambda row: voice.say(PARTS[row[0]].name), span=3),
-        Column("a", a, itemgetter(1), "n0", span=3),
-        Column("b", b, itemgetter(2), "n0", span=3),
-        Column("change", moved, lambda row: row[2] - row[1], "n0", span=3, conditions=_DEARER),
+        GridColumn(
+            "part", voice.say(words.PART), lambda row: voice.say(PARTS[row[0]].name), span=3
+        ),
+        GridColumn("a", a, itemgetter(1), "n0", span=3),
+        GridColumn("b", b, itemgetter(2), "n0", span=3),
+        GridColumn("change", moved, lambda row: row[2] - row[1], "n0", span=3, conditions=_DEARER),
     )
     costs = (change.a.cost, change.b.cost)
     rows = [

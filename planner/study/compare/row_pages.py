@@ -11,10 +11,10 @@ from planner.explain import speak
 from planner.explain.voice import Voice
 from planner.page.conditions import Heat, Signed
 from planner.page.drawing import Chart, Down, Series
-from planner.page.grid import Column, Fit, Grid, Matrix, Table
+from planner.page.grid import ExcelTable, Fit, Grid, GridColumn, Matrix
 from planner.page.look import BLUE, OTHERS_COLOUR, SPARE_COLOURS, quantity_style
 from planner.page.money import Money
-from planner.page.page import Block, Gallery, Gap, Note, Page, Section
+from planner.page.page import BlankRow, Block, Gallery, Note, Page, Section
 from planner.study.compare import headings as words
 from planner.study.compare import phrases
 from planner.study.compare.change import InputChange, Pair, PlanChange, TradeChange
@@ -45,12 +45,12 @@ def supplier_page(change: PlanChange, voice: Voice, money: Money) -> Page:
     rows = change.by_supplier
     columns = (
         _named("supplier", voice.say(words.SUPPLIER), lambda row: voice.supplier(row.name)),
-        Column("country", voice.say(words.COUNTRY), lambda row: voice.home(row.name), width=16),
+        GridColumn("country", voice.say(words.COUNTRY), lambda row: voice.home(row.name), width=16),
         *_amounts(change, rows, voice),
         *_parts(rows, {"price": words.PRICE_PART}, voice),
     )
     chart = _beside("supplier", (words.SUPPLIER_CHART, words.SUPPLIER_ALT), voice, money)
-    blocks = (replace(chart, size=_WIDE), Grid("rows", columns, rows, table=Table()))
+    blocks = (replace(chart, size=_WIDE), Grid("rows", columns, rows, table=ExcelTable()))
     return _page(voice, words.SUPPLIERS, words.SUPPLIERS_ABOUT, blocks if rows else ())
 
 
@@ -67,7 +67,7 @@ def material_page(change: PlanChange, voice: Voice, money: Money) -> Page:
     charts = (chart, *([_causes(parts, voice, money)] if parts else []))
     blocks = (
         Gallery(charts, (0, _SECOND_CHART), blank=0),
-        Grid("rows", columns, rows, table=Table()),
+        Grid("rows", columns, rows, table=ExcelTable()),
     )
     return _page(voice, words.MATERIALS, words.MATERIALS_ABOUT, blocks if rows else ())
 
@@ -77,7 +77,7 @@ def period_page(change: PlanChange, voice: Voice, money: Money) -> Page:
     rows = [_inside(row, change) for row in change.by_period]
     columns = (
         _named("period", voice.say(words.PERIOD), attrgetter("name")),
-        Column("unit", voice.say(words.UNIT)),
+        GridColumn("unit", voice.say(words.UNIT)),
         *_pair("quantity", rows, _QUANTITIES, voice),
         *_pair("spend", rows, _SPENDS, voice),
     )
@@ -85,7 +85,7 @@ def period_page(change: PlanChange, voice: Voice, money: Money) -> Page:
     lines = tuple(replace(series, line=True) for series in chart.series)
     blocks = (
         replace(chart, series=lines, size=_WIDE),
-        Grid("rows", columns, rows, table=Table()),
+        Grid("rows", columns, rows, table=ExcelTable()),
         *_heat(change, voice),
     )
     return _page(voice, words.PERIODS, words.PERIODS_ABOUT, blocks if rows else ())
@@ -95,11 +95,11 @@ def order_page(change: PlanChange, voice: Voice) -> Page:
     """Every order of a shared period that is not the same in both plans."""
     rows = change.orders
     columns = (
-        Column("period", voice.say(words.PERIOD)),
+        GridColumn("period", voice.say(words.PERIOD)),
         _named("supplier", voice.say(words.SUPPLIER), lambda row: voice.supplier(row.supplier)),
         _named("material", voice.say(words.MATERIAL), lambda row: voice.material(row.material)),
         _named("offer", voice.say(words.OFFER)),
-        Column("unit", voice.say(words.UNIT)),
+        GridColumn("unit", voice.say(words.UNIT)),
         *_pair("quantity", rows, _QUANTITIES, voice),
         *_pair("spend", rows, _SPENDS, voice),
     )
@@ -117,16 +117,16 @@ def input_page(change: PlanChange, voice: Voice) -> Page:
         )
 
     columns = (
-        Column("kind", say(words.KIND), lambda row: say(words.KINDS[row.kind]), width=12),
-        Column("group", say(words.GROUP), lambda row: say(phrases.GROUPS[row.group]), width=22),
+        GridColumn("kind", say(words.KIND), lambda row: say(words.KINDS[row.kind]), width=12),
+        GridColumn("group", say(words.GROUP), lambda row: say(phrases.GROUPS[row.group]), width=22),
         _named("table", say(words.SHEET), lambda row: _both(say(row.title), row.table)),
         _named("row", say(words.ROW)),
         _named("name", say(words.NAME), lambda row: _meant(row, voice)),
         _named("column", say(words.COLUMN), lambda row: _both(say(row.heading), row.column)),
-        Column("a", say(words.VALUE_A), shown("a"), "general", width=18),
-        Column("b", say(words.VALUE_B), shown("b"), "general", width=18),
-        Column("change", say(words.DIFFERENCE), lambda row: _moved(row)[0], "general"),
-        Column("part", say(words.RELATIVE), lambda row: _moved(row)[1], "percent"),
+        GridColumn("a", say(words.VALUE_A), shown("a"), "general", width=18),
+        GridColumn("b", say(words.VALUE_B), shown("b"), "general", width=18),
+        GridColumn("change", say(words.DIFFERENCE), lambda row: _moved(row)[0], "general"),
+        GridColumn("part", say(words.RELATIVE), lambda row: _moved(row)[1], "percent"),
         _named("cell_a", say(words.CELL_A)),
         _named("cell_b", say(words.CELL_B)),
     )
@@ -145,24 +145,26 @@ def _page(voice: Voice, title: Words, about: Words, blocks: Sequence[Block]) -> 
     )
 
 
-def _named(key: str, heading: str, of: Callable[[Any], str] | None = None) -> Column:
-    return Column(key, heading, of, width=_NAMES)
+def _named(key: str, heading: str, of: Callable[[Any], str] | None = None) -> GridColumn:
+    return GridColumn(key, heading, of, width=_NAMES)
 
 
-def _amounts(change: PlanChange, rows: Sequence[TradeChange], voice: Voice) -> Iterator[Column]:
+def _amounts(change: PlanChange, rows: Sequence[TradeChange], voice: Voice) -> Iterator[GridColumn]:
     """Unit, quantity and spend of both plans; changes in the shared periods if they differ."""
-    yield Column("unit", voice.say(words.UNIT), width=9)
+    yield GridColumn("unit", voice.say(words.UNIT), width=9)
     yield from _pair("quantity", rows, _QUANTITIES, voice)
     yield from _pair("spend", rows, _SPENDS, voice)
     if not change.same_periods:
         of = attrgetter("shared_quantity.change")
         number, said = quantity_style(list(map(of, rows))), voice.say(words.SHARED_QUANTITY)
-        yield Column("shared_quantity", said, of, number, width=_AMOUNT_WIDTH, conditions=(_MORE,))
+        yield GridColumn(
+            "shared_quantity", said, of, number, width=_AMOUNT_WIDTH, conditions=(_MORE,)
+        )
         of, said = attrgetter("shared_spend.change"), voice.say(words.SHARED_SPEND)
-        yield Column("shared_spend", said, of, "n0", width=_AMOUNT_WIDTH, conditions=(_DEARER,))
+        yield GridColumn("shared_spend", said, of, "n0", width=_AMOUNT_WIDTH, conditions=(_DEARER,))
 
 
-def _pair(key: str, rows: Sequence[Any], headings: Headings, voice: Voice) -> Iterator[Column]:
+def _pair(key: str, rows: Sequence[Any], headings: Headings, voice: Voice) -> Iterator[GridColumn]:
     """A, B and the change; a side without a value stays blank."""
     pairs = [getattr(row, key) for row in rows]
     known = [value for pair in pairs for value in (pair.a, pair.b) if not math.isnan(value)]
@@ -172,21 +174,21 @@ def _pair(key: str, rows: Sequence[Any], headings: Headings, voice: Voice) -> It
     for side, heading in zip(("a", "b", "change"), headings, strict=True):
         of = _known(attrgetter(f"{key}.{side}"), floor)
         rules = (rule,) if side == "change" else ()
-        yield Column(
+        yield GridColumn(
             f"{key}_{side}", voice.say(heading), of, number, width=_AMOUNT_WIDTH, conditions=rules
         )
 
 
 def _parts(
     rows: Sequence[TradeChange], causes: Mapping[str, Words], voice: Voice
-) -> Iterator[Column]:
+) -> Iterator[GridColumn]:
     """The rows' parts in the causes; none if there is nothing to show."""
     floor = _ROUNDING * max((row.spend.b for row in rows), default=0.0)
     for name, heading in causes.items():
         if any(row.effects.get(name) for row in rows):
             of = _known(_effect(name), floor)
             said, width = voice.say(heading), _AMOUNT_WIDTH
-            yield Column(name, said, of, "n0", width=width, conditions=(_DEARER,))
+            yield GridColumn(name, said, of, "n0", width=width, conditions=(_DEARER,))
 
 
 def _effect(name: str) -> Callable[[TradeChange], float]:
@@ -235,7 +237,7 @@ def _beside(
     )
 
 
-def _causes(parts: Sequence[Column], voice: Voice, money: Money) -> Chart:
+def _causes(parts: Sequence[GridColumn], voice: Voice, money: Money) -> Chart:
     """Price, volume and mix of the materials with the largest changes."""
     return Chart(
         title=voice.say(words.CAUSE_CHART, money.unit),
@@ -266,7 +268,7 @@ def _heat(change: PlanChange, voice: Voice) -> list[Block]:
     most = max((abs(money) for name in ranked for money in sums[name].values()), default=1.0) or 1.0
     matrix = Matrix(
         key="heat",
-        labels=(Column("supplier", voice.say(words.SUPPLIER), voice.supplier),),
+        labels=(GridColumn("supplier", voice.say(words.SUPPLIER), voice.supplier),),
         rows=ranked,
         headings=change.shared,
         of=lambda name: [sums[name].get(period, 0.0) for period in change.shared],
@@ -276,7 +278,7 @@ def _heat(change: PlanChange, voice: Voice) -> list[Block]:
         # White at 0, the same strength of colour for the same money on both sides.
         conditions=(Heat("#7FA8D9", "#E58A84", "#FFFFFF", (-most, 0, most)),),
     )
-    return [Gap(), Section(voice.say(words.HEAT, voice.currency), (matrix,))]
+    return [BlankRow(), Section(voice.say(words.HEAT, voice.currency), (matrix,))]
 
 
 def _moved(row: InputChange) -> tuple[float | None, float | None]:

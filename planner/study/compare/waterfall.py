@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from planner.explain.voice import Voice
 from planner.page.drawing import Chart, Down, Series
-from planner.page.grid import Column, Grid
+from planner.page.grid import Grid, GridColumn
 from planner.page.look import NAVY
 from planner.page.money import Money
 from planner.page.page import Beside, Block, Note
@@ -33,7 +33,7 @@ _MINUS = "\u2212"
 
 
 @dataclass(frozen=True)
-class Bar:
+class FallBar:
     """One column: the unseen base it floats on and what is more or less, or the cost at an end."""
 
     name: str
@@ -72,17 +72,17 @@ class Fall:
         step = 10.0 ** math.floor(math.log10(max(high - low, 1e-9)))
         return math.floor(raw / step) * step
 
-    def bars(self) -> Iterator[Bar]:
+    def bars(self) -> Iterator[FallBar]:
         """The columns from left to right."""
         if not self.floats:
-            yield from (Bar(self._named(*change), more=change[1]) for change in self.changes)
+            yield from (FallBar(self._named(*change), more=change[1]) for change in self.changes)
             return
         levels, (first, last) = self.levels, self.ends
-        yield Bar(self._named(first, levels[0], ""), cost=levels[0])
+        yield FallBar(self._named(first, levels[0], ""), cost=levels[0])
         for (name, money), before, after in zip(self.changes, levels, levels[1:], strict=False):
             more, less = (money, None) if money > 0 else (None, -money)
-            yield Bar(self._named(name, money), min(before, after), more, less)
-        yield Bar(self._named(last, levels[-1], ""), cost=levels[-1])
+            yield FallBar(self._named(name, money), min(before, after), more, less)
+        yield FallBar(self._named(last, levels[-1], ""), cost=levels[-1])
 
     def _named(self, name: str, money: float, sign: str = "+") -> str:
         """A column's name with its amount: bars may be too thin to hold a label."""
@@ -96,8 +96,8 @@ def waterfall(key: str, fall: Fall, said: tuple[Words, Words], voice: Voice) -> 
     """The chart with its numbers beside the printed page; ``said``: its title and words."""
     parts = tuple(_PARTS) if fall.floats else ("more",)
     columns = (
-        Column("name", voice.say(words.CAUSE), width=_NAME_WIDTH),
-        *(Column(part, voice.say(_PARTS[part][0]), format="n0") for part in parts),
+        GridColumn("name", voice.say(words.CAUSE), width=_NAME_WIDTH),
+        *(GridColumn(part, voice.say(_PARTS[part][0]), format="n0") for part in parts),
     )
     left: list[Block] = [_chart(key, fall, parts, said, voice)]
     if fall.begins:

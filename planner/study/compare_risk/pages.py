@@ -9,7 +9,7 @@ from planner.explain.colours import supplier_colours
 from planner.explain.voice import Voice
 from planner.outcomes.risk import Judged
 from planner.page.drawing import Chart, Down, Series, row_series
-from planner.page.grid import Column, Fit, Grid, Matrix
+from planner.page.grid import Fit, Grid, GridColumn, Matrix
 from planner.page.look import BLUE, OTHERS_COLOUR, TEAL
 from planner.page.money import Money
 from planner.page.page import Gallery, Page, Section, Sentences
@@ -45,7 +45,7 @@ _CHART = Words(
 _ALT = Words("계획별 평균, CVaR, P95 비용 막대.", "Columns of mean, CVaR and P95 cost by plan.")
 
 
-class _Line(NamedTuple):
+class _JudgedLine(NamedTuple):
     """One judgement of one plan; the promise stands beside the first."""
 
     plan: Words
@@ -86,27 +86,29 @@ def _costs(rows: Sequence[Compared], voice: Voice, money: Money) -> Grid:
     """Every judgement of every plan."""
     say, chance = voice.say, attrgetter("judged.shortage_probability")
     columns = (
-        Column("plan", say(risk.PLAN), lambda line: say(line.plan), width=_NAMES),
-        Column("how", say(_HOW), lambda line: say(line.how), look="wrap", width=_HOW_WIDTH),
-        Column("promised", say(_PROMISED), format=money.format),
-        Column("mean", say(risk.MEAN), attrgetter("judged.mean"), money.format),
-        Column("error", say(risk.ERROR), attrgetter("judged.standard_error"), money.format),
-        Column("cvar", say(risk.CVAR, _tail(voice)), attrgetter("judged.cvar"), money.format),
-        Column("p95", say(risk.P95), attrgetter("judged.p95"), money.format),
-        Column("worst", say(risk.WORST), attrgetter("judged.worst"), money.format),
-        Column("short", say(risk.SHORTAGE_CHANCE), chance, "whole_percent"),
-        Column("service", say(risk.SERVICE), attrgetter("judged.service_level"), "whole_percent"),
+        GridColumn("plan", say(risk.PLAN), lambda line: say(line.plan), width=_NAMES),
+        GridColumn("how", say(_HOW), lambda line: say(line.how), look="wrap", width=_HOW_WIDTH),
+        GridColumn("promised", say(_PROMISED), format=money.format),
+        GridColumn("mean", say(risk.MEAN), attrgetter("judged.mean"), money.format),
+        GridColumn("error", say(risk.ERROR), attrgetter("judged.standard_error"), money.format),
+        GridColumn("cvar", say(risk.CVAR, _tail(voice)), attrgetter("judged.cvar"), money.format),
+        GridColumn("p95", say(risk.P95), attrgetter("judged.p95"), money.format),
+        GridColumn("worst", say(risk.WORST), attrgetter("judged.worst"), money.format),
+        GridColumn("short", say(risk.SHORTAGE_CHANCE), chance, "whole_percent"),
+        GridColumn(
+            "service", say(risk.SERVICE), attrgetter("judged.service_level"), "whole_percent"
+        ),
     )
     return Grid("judgements", columns, list(_lines(rows)))
 
 
-def _lines(rows: Sequence[Compared]) -> Iterator[_Line]:
+def _lines(rows: Sequence[Compared]) -> Iterator[_JudgedLine]:
     """The stricter judgement of a plan stands first."""
     for one in rows:
         if one.rolling:
-            yield _Line(one.name, _ROLLING, one.promised, one.rolling)
+            yield _JudgedLine(one.name, _ROLLING, one.promised, one.rolling)
         promised = None if one.rolling else one.promised
-        yield _Line(one.name, _FORESIGHT, promised, one.foresight)
+        yield _JudgedLine(one.name, _FORESIGHT, promised, one.foresight)
 
 
 def _figures(voice: Voice) -> tuple[tuple[str, str, str], ...]:
@@ -121,9 +123,9 @@ def _figures(voice: Voice) -> tuple[tuple[str, str, str], ...]:
 def _bars(rows: Sequence[Compared], voice: Voice, money: Money) -> Grid:
     """Mean, tail and P95 of the stricter judgement."""
     columns = (
-        Column("plan", voice.say(risk.PLAN), lambda one: voice.say(one.name)),
+        GridColumn("plan", voice.say(risk.PLAN), lambda one: voice.say(one.name)),
         *(
-            Column(key, heading, attrgetter(f"judged.{key}"), money.format)
+            GridColumn(key, heading, attrgetter(f"judged.{key}"), money.format)
             for key, heading, _ in _figures(voice)
         ),
     )
@@ -154,13 +156,13 @@ def _shares(rows: Sequence[Compared], voice: Voice) -> Matrix:
     return Matrix(
         key="shares",
         labels=(
-            Column(
+            GridColumn(
                 "supplier",
                 voice.say(shared.SUPPLIER),
                 lambda ident: voice.supplier(ident) if ident else voice.say(shared.OTHERS),
                 width=_NAMES,
             ),
-            Column("country", voice.say(shared.COUNTRY), voice.home),
+            GridColumn("country", voice.say(shared.COUNTRY), voice.home),
         ),
         rows=suppliers[:MOST_SUPPLIERS] + [""] * bool(rest),
         headings=[voice.say(one.name) for one in rows],

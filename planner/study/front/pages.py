@@ -5,8 +5,8 @@ from operator import itemgetter
 from typing import Any
 
 from planner.explain.voice import Voice
-from planner.page.grid import Column, Grid
-from planner.page.page import Block, Layout, Note, Page, Section, Sentences
+from planner.page.grid import Grid, GridColumn
+from planner.page.page import Block, Note, Page, PageLayout, Section, Sentences
 from planner.study.front import words
 from planner.words import Words
 
@@ -17,7 +17,7 @@ def front(
     """A page on the grid of twelve columns."""
     name = sheet if isinstance(sheet, str) else voice.say(sheet)
     said = title if isinstance(title, str) else voice.say(title)
-    return Page(name, said, tuple(blocks), about, Layout.FRONT)
+    return Page(name, said, tuple(blocks), about, PageLayout.FRONT)
 
 
 def says(voice: Voice, texts: Iterable[str], heading: str = "") -> Section:
@@ -41,8 +41,10 @@ def record(voice: Voice, run: Mapping[str, Any]) -> list[Note]:
 def run_page(voice: Voice, run: Mapping[str, Any]) -> Page:
     """The whole record of a run, an item a row."""
     columns = (
-        Column("item", voice.say(words.ITEM), itemgetter(0), width=34),
-        Column("value", voice.say(words.VALUE), itemgetter(1), "general", "left wrap", width=90),
+        GridColumn("item", voice.say(words.ITEM), itemgetter(0), width=34),
+        GridColumn(
+            "value", voice.say(words.VALUE), itemgetter(1), "general", "left wrap", width=90
+        ),
     )
     name = voice.say(words.RUN)
     return Page(name, name, (Grid("run", columns, list(run.items())),))

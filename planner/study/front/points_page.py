@@ -9,7 +9,7 @@ from planner.explain.edit_words import edit_words, value_style
 from planner.explain.voice import Voice
 from planner.glossary.costs import PARTS
 from planner.outcomes.point import Point
-from planner.page.grid import Column, Fit, Grid, Table
+from planner.page.grid import ExcelTable, Fit, Grid, GridColumn
 from planner.page.look import quantity_style
 from planner.page.page import Page
 from planner.study.front import point_words, words
@@ -19,13 +19,13 @@ _NAMES, _STATES = Fit(16, 44), Fit(12, 44)
 
 
 def points_page(
-    voice: Voice, points: Sequence[Point], extra: Sequence[Column] = (), title: str = ""
+    voice: Voice, points: Sequence[Point], extra: Sequence[GridColumn] = (), title: str = ""
 ) -> Page:
     """A row a point, the base first; ``extra`` columns stand behind the edits.
 
     ``title`` names the page where a workbook has several.
     """
-    name = Column("name", voice.say(words.NAME), lambda p: p.name, look="bold", width=_NAMES)
+    name = GridColumn("name", voice.say(words.NAME), lambda p: p.name, look="bold", width=_NAMES)
     edits, figures = list(_edits(points, voice)), _figures(points, voice)
     # Named what-ifs edit unlike things: many columns, nearly all blank, that nobody reads first.
     filled = sum(column.cell(point).value is not None for column in edits for point in points)
@@ -46,14 +46,14 @@ def with_base(study: Any, points: Sequence[Point] = ()) -> list[Point]:
     return [study.base, *(points or study.points)]
 
 
-def data_grid(key: str, columns: Sequence[Column], rows: Sequence[Any]) -> Grid:
+def data_grid(key: str, columns: Sequence[GridColumn], rows: Sequence[Any]) -> Grid:
     """Rows as a real Excel table, to filter and sort, its heading always in view."""
-    return Grid(key, tuple(columns), rows, table=Table(), pinned=1, repeated=True)
+    return Grid(key, tuple(columns), rows, table=ExcelTable(), pinned=1, repeated=True)
 
 
-def _edits(points: Sequence[Point], voice: Voice) -> Iterator[Column]:
+def _edits(points: Sequence[Point], voice: Voice) -> Iterator[GridColumn]:
     for label in dict.fromkeys(label for point in points for label in point.edits):
-        yield Column(
+        yield GridColumn(
             f"edit {label}",
             edit_words(label, voice),
             _edit(label),
@@ -66,14 +66,14 @@ def _edit(label: str) -> Callable[[Point], float | str | None]:
     return lambda point: point.edits.get(label)
 
 
-def _figures(points: Sequence[Point], voice: Voice) -> Iterator[Column]:
+def _figures(points: Sequence[Point], voice: Voice) -> Iterator[GridColumn]:
     heading = voice.say(words.STATUS)
-    yield Column(
+    yield GridColumn(
         "status", heading, lambda point: point_words.status_words(point, voice), width=_STATES
     )
     if any(point.status != "optimal" for point in points):
         heading = voice.say(words.REASON)
-        yield Column(
+        yield GridColumn(
             "reason", heading, lambda point: point_words.reason(point, voice), width=_REASON_WIDTH
         )
     yield from _money(points, voice)
@@ -82,11 +82,11 @@ def _figures(points: Sequence[Point], voice: Voice) -> Iterator[Column]:
     yield from _shares(points, voice)
 
 
-def _money(points: Sequence[Point], voice: Voice) -> Iterator[Column]:
+def _money(points: Sequence[Point], voice: Voice) -> Iterator[GridColumn]:
     risky = any(p.cvar is not None for p in points)
 
-    def money(key: str, heading: str, of: Callable[[Point], float | None]) -> Column:
-        return Column(key, heading, of, "n0", width=_MONEY_WIDTH)
+    def money(key: str, heading: str, of: Callable[[Point], float | None]) -> GridColumn:
+        return GridColumn(key, heading, of, "n0", width=_MONEY_WIDTH)
 
     objective = words.OBJECTIVE_RISK if risky else words.TOTAL_COST
     yield money("objective", voice.say(objective, voice.currency), lambda point: point.objective)
@@ -104,16 +104,16 @@ def _cost(part: str) -> Callable[[Point], float | None]:
     return lambda point: point.cost.get(part)
 
 
-def _service(points: Sequence[Point], voice: Voice) -> Iterator[Column]:
+def _service(points: Sequence[Point], voice: Voice) -> Iterator[GridColumn]:
     style = quantity_style([point.shortage for point in points if point.shortage])
     heading = voice.say(words.SHORTAGE, point_words.shortage_unit(voice.case))
-    yield Column("shortage", heading, lambda point: point.shortage, style, width=_WIDTH)
+    yield GridColumn("shortage", heading, lambda point: point.shortage, style, width=_WIDTH)
     yield from _short_materials(points, voice)
     heading = voice.say(words.COVER, point_words.period_unit(voice))
-    yield Column("cover", heading, lambda point: point.cover_min, "plain2", width=_WIDTH)
+    yield GridColumn("cover", heading, lambda point: point.cover_min, "plain2", width=_WIDTH)
 
 
-def _short_materials(points: Sequence[Point], voice: Voice) -> Iterator[Column]:
+def _short_materials(points: Sequence[Point], voice: Voice) -> Iterator[GridColumn]:
     """Unmet demand by material, where the sum alone does not tell it."""
     short = list(dict.fromkeys(ident for p in points for ident, lack in p.short.items() if lack))
     told = all(point.shortage is not None or point.objective is None for point in points)
@@ -127,7 +127,7 @@ def _short_materials(points: Sequence[Point], voice: Voice) -> Iterator[Column]:
         yield _amount(f"short {ident}", heading, points, _kept(lambda p: p.short, ident))
 
 
-def _suppliers(points: Sequence[Point], voice: Voice) -> Iterator[Column]:
+def _suppliers(points: Sequence[Point], voice: Voice) -> Iterator[GridColumn]:
     """One column per supplier that any plan orders from, the one with most spend first."""
     for ident in suppliers_of(points):
         unit = point_words.supplier_unit(ident, voice.case)
@@ -137,9 +137,9 @@ def _suppliers(points: Sequence[Point], voice: Voice) -> Iterator[Column]:
 
 def _amount(
     key: str, heading: str, points: Sequence[Point], of: Callable[[Point], float | None]
-) -> Column:
+) -> GridColumn:
     known = [value for point in points if (value := of(point))]
-    return Column(key, heading, of, quantity_style(known), width=_WIDTH)
+    return GridColumn(key, heading, of, quantity_style(known), width=_WIDTH)
 
 
 def suppliers_of(points: Sequence[Point]) -> list[str]:
@@ -152,14 +152,14 @@ def suppliers_of(points: Sequence[Point]) -> list[str]:
     return sorted(used, key=lambda ident: (-spent[ident], ident))
 
 
-def _shares(points: Sequence[Point], voice: Voice) -> Iterator[Column]:
+def _shares(points: Sequence[Point], voice: Voice) -> Iterator[GridColumn]:
     for kind, said, of in (
         ("share", words.SHARE, lambda point: point.shares),
         ("look through", words.LOOK_THROUGH, lambda point: point.look_through),
     ):
         for code in countries_of(points, of):
             heading = voice.say(said, speak.capital(voice.country(code)))
-            yield Column(f"{kind} {code}", heading, _kept(of, code), "percent", width=_WIDTH)
+            yield GridColumn(f"{kind} {code}", heading, _kept(of, code), "percent", width=_WIDTH)
 
 
 def countries_of(

@@ -7,8 +7,8 @@ from itertools import accumulate
 from operator import itemgetter
 
 from planner.explain.voice import Voice
-from planner.page.drawing import HALF, Axis, Chart, Down, Drawing, Scatter, Series, Track
-from planner.page.grid import Column, Grid
+from planner.page.drawing import HALF, Chart, Down, Drawing, Scatter, Series, Track, XAxis
+from planner.page.grid import Grid, GridColumn
 from planner.page.look import BLUE, NAVY, SPARE_COLOURS, TEAL
 from planner.page.money import Money
 from planner.study.front import words as shared
@@ -45,9 +45,9 @@ def measure_values(
         return trade.reached.get(measure.text)
 
     columns = (
-        Column("said", name, lambda trade: value_words(measure, reached(trade), voice)),
-        Column("reached", name, reached, number),
-        Column("cost", voice.say(shared.TOTAL_COST, money.unit), cost, money.format),
+        GridColumn("said", name, lambda trade: value_words(measure, reached(trade), voice)),
+        GridColumn("reached", name, reached, number),
+        GridColumn("cost", voice.say(shared.TOTAL_COST, money.unit), cost, money.format),
         replace(next_step(measure, voice), key="price"),
     )
     rows = [
@@ -55,7 +55,7 @@ def measure_values(
         for line in lines(study, measure)
         for trade in line
     ]
-    held = Column("line", voice.say(words.LINE), itemgetter(0), span=4)
+    held = GridColumn("line", voice.say(words.LINE), itemgetter(0), span=4)
     values = (replace(column, span=2) for column in of_trades(columns, itemgetter(1)))
     return Grid(_key(measure), (held, *values), rows)
 
@@ -90,7 +90,7 @@ def _trades(study: FrontierFound, measure: TradedMeasure, voice: Voice, money: M
             words.FRONTIER_ALT, measure=name, count=len(study.trades), low=low, high=high
         ),
         tracks=(*_lines(study, measure, voice), *_marks(study, measure, voice)),
-        across=Axis(
+        across=XAxis(
             f"{name}, {period_unit(voice)}" if measure.kind == "cover" else name,
             _LARGE_AXIS if tail else KINDS[measure.kind].axis,
             reverse=measure.better == "less",

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from planner.explain.voice import Voice
 from planner.page.conditions import Heat
-from planner.page.grid import Cell, Column, Grid, Matrix
+from planner.page.grid import Grid, GridCell, GridColumn, Matrix
 from planner.page.look import COLD, HOT, MILD
 from planner.page.money import Money
 from planner.page.page import Block, Gallery, Note, Page, Section, Tile, Tiles
@@ -108,11 +108,11 @@ def _plans(study: FrontierFound, voice: Voice, money: Money) -> Iterator[Block]:
 def _table(study: FrontierFound, voice: Voice, money: Money) -> Grid:
     """Every plan: what was asked and reached, its cost, the price of the next step."""
     columns = of_trades(_columns(study, voice, money), itemgetter(1))
-    number = Column("number", voice.say(words.NUMBER), itemgetter(0), "whole", "centre")
+    number = GridColumn("number", voice.say(words.NUMBER), itemgetter(0), "whole", "centre")
     return Grid("plans", (number, *columns), list(enumerate(_trades(study), 1)))
 
 
-def _columns(study: FrontierFound, voice: Voice, money: Money) -> Iterator[Column]:
+def _columns(study: FrontierFound, voice: Voice, money: Money) -> Iterator[GridColumn]:
     say, least = voice.say, cost(cheapest(study))
 
     def extra(trade: TradeOff) -> float:
@@ -121,28 +121,28 @@ def _columns(study: FrontierFound, voice: Voice, money: Money) -> Iterator[Colum
     for measure in study.measures:
         yield from asked_reached(measure, voice)
         yield next_step(measure, voice)
-    yield Column("cost", say(shared.TOTAL_COST, money.unit), cost, money.format, "bold")
-    yield Column("extra", say(words.EXTRA), extra, money.change)
-    yield Column(
+    yield GridColumn("cost", say(shared.TOTAL_COST, money.unit), cost, money.format, "bold")
+    yield GridColumn("extra", say(words.EXTRA), extra, money.change)
+    yield GridColumn(
         "extra part",
         f"{say(words.EXTRA)}, %",
         lambda trade: extra(trade) / abs(least) if least else None,
         "percent_change",
     )
-    yield Column(
+    yield GridColumn(
         "suppliers",
         say(shared.SUPPLIERS_COUNT),
         lambda trade: len(trade.point.suppliers),
         "whole",
     )
     short = say(shared.SHORTAGE, shortage_unit(voice.case))
-    yield Column("short", short, lambda trade: trade.point.shortage, "n1")
-    yield Column("mark", say(words.MARK), lambda trade: _mark(trade, study, voice), look="left")
+    yield GridColumn("short", short, lambda trade: trade.point.shortage, "n1")
+    yield GridColumn("mark", say(words.MARK), lambda trade: _mark(trade, study, voice), look="left")
 
 
-def _mark(trade: TradeOff, study: FrontierFound, voice: Voice) -> str | Cell | None:
+def _mark(trade: TradeOff, study: FrontierFound, voice: Voice) -> str | GridCell | None:
     if trade.knee:
-        return Cell(voice.say(words.KNEE_NOTE), "near")
+        return GridCell(voice.say(words.KNEE_NOTE), "near")
     return voice.say(words.CHEAPEST_NOTE) if trade is cheapest(study) else None
 
 
@@ -157,7 +157,7 @@ def _heat(study: FrontierFound, voice: Voice, money: Money) -> Section:
     heads = _bounds(across, study.trades)
     matrix = Matrix(
         key="heat",
-        labels=(Column("bound", named["down"], lambda row: held_words(down, row[1], voice)),),
+        labels=(GridColumn("bound", named["down"], lambda row: held_words(down, row[1], voice)),),
         rows=list(_bounds(down, study.trades).items()),
         headings=[held_words(across, trade, voice) for trade in heads.values()],
         of=lambda row: [cells.get((row[0], head)) for head in heads],

@@ -9,7 +9,7 @@ from planner.explain.colours import supplier_colours
 from planner.explain.voice import Voice
 from planner.outcomes.point import Bought
 from planner.page.drawing import FULL, Chart, row_series
-from planner.page.grid import Column, Matrix
+from planner.page.grid import GridColumn, Matrix
 from planner.page.look import OTHERS_COLOUR, quantity_style
 from planner.page.money import Money
 from planner.page.page import Page, Section
@@ -67,7 +67,7 @@ def _matrix(key: str, study: FrontierFound, voice: Voice, sums: Sums, number: st
         rows[MOST_SUPPLIERS:] = [(voice.say(shared.OTHERS), others)]
     return Matrix(
         key=key,
-        labels=(Column("supplier", voice.say(shared.SUPPLIER), itemgetter(0), width=30),),
+        labels=(GridColumn("supplier", voice.say(shared.SUPPLIER), itemgetter(0), width=30),),
         rows=rows,
         headings=[
             value_words(measure, trade.reached.get(measure.text), voice)

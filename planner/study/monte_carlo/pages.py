@@ -8,11 +8,11 @@ import numpy as np
 from planner.explain import speak
 from planner.explain.edit_words import edit_words
 from planner.explain.voice import Voice
-from planner.page.drawing import FULL, HALF, Axis, Chart, Down, Scatter, Series, Track
-from planner.page.grid import Cell, Column, Grid
+from planner.page.drawing import FULL, HALF, Chart, Down, Scatter, Series, Track, XAxis
+from planner.page.grid import Grid, GridCell, GridColumn
 from planner.page.look import AMBER, BLUE, NAVY, TEAL, quantity_style, tint
 from planner.page.money import Money
-from planner.page.page import Beside, Block, Gallery, Gap, Page, Section, Tile, Tiles
+from planner.page.page import Beside, BlankRow, Block, Gallery, Page, Section, Tile, Tiles
 from planner.study.front import words as shared
 from planner.study.front.bins import cuts_of
 from planner.study.front.pages import front, record, says
@@ -109,8 +109,8 @@ def _bins(costs: list[float], voice: Voice, money: Money) -> Grid:
     parts = np.histogram(costs, cuts)[0] / len(costs)
     starts = [speak.number(cut / money.size, 4) for cut in cuts.tolist()[:-1]]
     columns = (
-        Column("start", voice.say(words.BIN, money.unit), itemgetter(0), span=3),
-        Column("part", voice.say(words.PART_OF_CASES), itemgetter(1), "percent", span=2),
+        GridColumn("start", voice.say(words.BIN, money.unit), itemgetter(0), span=3),
+        GridColumn("part", voice.say(words.PART_OF_CASES), itemgetter(1), "percent", span=2),
     )
     return Grid("bins", columns, list(zip(starts, parts.tolist(), strict=True)))
 
@@ -132,9 +132,9 @@ def _lines(study: MonteCarloFound, voice: Voice, costs: list[float]) -> Lines:
 def _percentiles(lines: Lines, voice: Voice, money: Money) -> Grid:
     say = voice.say
     columns = (
-        Column("percentile", say(words.PERCENTILE), itemgetter(0), span=2),
-        Column("below", say(words.PART_BELOW), itemgetter(1), "whole_percent", span=2),
-        Column("cost", say(shared.TOTAL_COST, money.unit), itemgetter(2), money.format, span=2),
+        GridColumn("percentile", say(words.PERCENTILE), itemgetter(0), span=2),
+        GridColumn("below", say(words.PART_BELOW), itemgetter(1), "whole_percent", span=2),
+        GridColumn("cost", say(shared.TOTAL_COST, money.unit), itemgetter(2), money.format, span=2),
     )
     return Grid("percentiles", columns, lines)
 
@@ -155,7 +155,7 @@ def _curve(lines: Lines, voice: Voice, money: Money) -> Scatter:
         title=voice.say(words.CURVE, money.unit),
         about=voice.say(words.CURVE_ALT, "; ".join(track.name for track in tracks[1:])),
         tracks=tuple(tracks),
-        across=Axis("", money.axis),
+        across=XAxis("", money.axis),
         number="0%",
         limits=(0.0, 1.0),
     )
@@ -168,10 +168,10 @@ def _drivers(study: MonteCarloFound, voice: Voice) -> Section:
         for label, one in ranked(study)
     ]
     columns = (
-        Column("input", voice.say(shared.INPUT), itemgetter(0), look="wrap", span=3),
-        Column("range", voice.say(words.RANGE), itemgetter(1)),
-        Column("correlation", voice.say(words.CORRELATION), itemgetter(2), "n2"),
-        Column("strength", voice.say(words.STRENGTH), lambda row: voice.say(row[3])),
+        GridColumn("input", voice.say(shared.INPUT), itemgetter(0), look="wrap", span=3),
+        GridColumn("range", voice.say(words.RANGE), itemgetter(1)),
+        GridColumn("correlation", voice.say(words.CORRELATION), itemgetter(2), "n2"),
+        GridColumn("strength", voice.say(words.STRENGTH), lambda row: voice.say(row[3])),
     )
     first = rows[0][0] if rows else "-"
     shown, title = rows[:MOST_DRIVERS], voice.say(words.CORRELATION_CHART)
@@ -205,9 +205,9 @@ def _reasons(study: MonteCarloFound, voice: Voice) -> list[Section]:
     if not found:
         return []
     columns = (
-        Column("why", voice.say(words.WHY), itemgetter(0), look="wrap", span=10),
-        Column("times", voice.say(words.TIMES), itemgetter(1), "whole"),
-        Column("part", voice.say(words.PART), lambda row: row[1] / count, "whole_percent"),
+        GridColumn("why", voice.say(words.WHY), itemgetter(0), look="wrap", span=10),
+        GridColumn("times", voice.say(words.TIMES), itemgetter(1), "whole"),
+        GridColumn("part", voice.say(words.PART), lambda row: row[1] / count, "whole_percent"),
     )
     return [Section(voice.say(shared.REASON), (Grid("reasons", columns, found[:MOST_REASONS]),))]
 
@@ -220,26 +220,26 @@ def _uses(study: MonteCarloFound, voice: Voice) -> Page:
         return voice.supplier(use.supplier)
 
     columns = (
-        Column("supplier", say(shared.SUPPLIER), named, look="bold", span=3),
-        Column("country", say(shared.COUNTRY), lambda use: voice.home(use.supplier)),
-        Column("often", say(words.OFTEN), format="whole_percent"),
-        *(Column(f"p{p}", f"P{p}", _amount(study, place)) for place, p in enumerate(MARKED)),
-        Column("now", say(shared.NOW), _amount(study, len(MARKED))),
-        Column("unit", say(shared.UNIT), lambda use: supplier_unit(use.supplier, voice.case)),
+        GridColumn("supplier", say(shared.SUPPLIER), named, look="bold", span=3),
+        GridColumn("country", say(shared.COUNTRY), lambda use: voice.home(use.supplier)),
+        GridColumn("often", say(words.OFTEN), format="whole_percent"),
+        *(GridColumn(f"p{p}", f"P{p}", _amount(study, place)) for place, p in enumerate(MARKED)),
+        GridColumn("now", say(shared.NOW), _amount(study, len(MARKED))),
+        GridColumn("unit", say(shared.UNIT), lambda use: supplier_unit(use.supplier, voice.case)),
     )
     about = say(words.USES_ABOUT, count=f"{len(planned(study)):,}")
     chart = _uses_chart(found[:MOST_USES], voice)
-    blocks = (chart, Gap(), Grid("uses", columns, found))
+    blocks = (chart, BlankRow(), Grid("uses", columns, found))
     return front(voice, shared.SUPPLIERS, words.USES_TITLE, about, blocks)
 
 
-def _amount(study: MonteCarloFound, place: int) -> Callable[[Use], Cell]:
+def _amount(study: MonteCarloFound, place: int) -> Callable[[Use], GridCell]:
     """P5, P50, P95 and what is bought now: one supplier's amounts are all written alike."""
 
-    def amount(use: Use) -> Cell:
+    def amount(use: Use) -> GridCell:
         now = study.base.quantities.get(use.supplier, 0.0)
         amounts = (use.p5, use.p50, use.p95, now)
-        return Cell(amounts[place], format=quantity_style(amounts))
+        return GridCell(amounts[place], format=quantity_style(amounts))
 
     return amount
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 
 from planner.explain import speak
 from planner.explain.voice import Voice
-from planner.page.grid import Cell, Column, Grid
+from planner.page.grid import Grid, GridCell, GridColumn
 from planner.page.look import quantity_style
 from planner.page.money import Money
-from planner.page.page import Block, Gap, Page, Section, Tile, Tiles
+from planner.page.page import BlankRow, Block, Page, Section, Tile, Tiles
 from planner.study.front import words as shared
 from planner.study.front.pages import front, record, says
 from planner.study.front.points_page import points_page, with_base
@@ -42,7 +42,7 @@ def room_pages(study: RoomFound, voice: Voice) -> list[Page]:
     ):
         if found:
             for bars, grid in range_bars(found, chart, voice):
-                blocks += [bars, Gap()]
+                blocks += [bars, BlankRow()]
                 values.append(grid)
             blocks.append(Section(voice.say(table), (_ranges(study, found, voice),)))
     blocks += [Section(voice.say(shared.DATA), tuple(values))] if values else []
@@ -85,26 +85,30 @@ def _ranges(study: RoomFound, found: list[Range], voice: Voice) -> Grid:
     kind = found[0].kind
     spent = _spent(study, kind)
 
-    def amount(key: str, heading: Words, of: Callable[[Range], float]) -> Column:
-        return Column(key, voice.say(heading), lambda one: Cell(of(one), format=_style(one)))
+    def amount(key: str, heading: Words, of: Callable[[Range], float]) -> GridColumn:
+        return GridColumn(
+            key, voice.say(heading), lambda one: GridCell(of(one), format=_style(one))
+        )
 
     columns = (
-        Column(
+        GridColumn(
             "name",
             voice.say(shared.COUNTRY if kind == "country" else shared.SUPPLIER),
             lambda one: range_name(one, voice),
             look="bold",
             span=2,
         ),
-        Column("share", voice.say(words.SPEND_SHARE), lambda one: spent.get(one.name), "percent"),
-        Column("unit", voice.say(shared.UNIT)),
+        GridColumn(
+            "share", voice.say(words.SPEND_SHARE), lambda one: spent.get(one.name), "percent"
+        ),
+        GridColumn("unit", voice.say(shared.UNIT)),
         amount("least", words.LEAST, lambda one: one.least),
         amount("now", shared.NOW, lambda one: one.now),
         amount("most", words.MOST, lambda one: one.most),
         amount("cut", words.CUT, lambda one: max(0.0, one.now - one.least)),
-        Column("part", voice.say(words.CUT_PART), _cut_part, "percent"),
+        GridColumn("part", voice.say(words.CUT_PART), _cut_part, "percent"),
         amount("raise", words.RAISE, lambda one: max(0.0, one.most - one.now)),
-        Column("verdict", voice.say(words.VERDICT), lambda one: _verdict(one, voice), span=2),
+        GridColumn("verdict", voice.say(words.VERDICT), lambda one: _verdict(one, voice), span=2),
     )
     return Grid(f"ranges {kind}", columns, found)
 
@@ -117,9 +121,9 @@ def _cut_part(one: Range) -> float | None:
     return max(0.0, 1.0 - one.least / one.now) if verdict(one) in _USED else None
 
 
-def _verdict(one: Range, voice: Voice) -> Cell:
+def _verdict(one: Range, voice: Voice) -> GridCell:
     kind = verdict(one)
-    return Cell(voice.say(words.VERDICTS[kind]), look=_BANDS.get(kind, ""))
+    return GridCell(voice.say(words.VERDICTS[kind]), look=_BANDS.get(kind, ""))
 
 
 def _spent(study: RoomFound, kind: str) -> dict[str, float]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from planner.explain.voice import Voice
 from planner.page.drawing import HALF, Chart, Down, Series
-from planner.page.grid import Cell, Column, Grid
+from planner.page.grid import Grid, GridCell, GridColumn
 from planner.page.look import AMBER, TEAL
 from planner.page.page import Gallery, Page, Section
 from planner.study.front import words as shared
@@ -62,20 +62,22 @@ def _table(key: str, turnings: list[Turning], voice: Voice) -> Section:
     )
     say = voice.say
     columns = (
-        Column(
+        GridColumn(
             "name",
             f"{say(shared.SUPPLIER)}, {say(shared.MATERIAL)}",
             lambda one: _name(one, voice),
             look="bold wrap",
             span=3,
         ),
-        Column("offer", say(words.OFFER), span=2),
-        Column("per", say(words.PER), lambda one: f"{one.currency}/{one.price_per}"),
+        GridColumn("offer", say(words.OFFER), span=2),
+        GridColumn("per", say(words.PER), lambda one: f"{one.currency}/{one.price_per}"),
         _price("price", words.PRICE_NOW, lambda one: one.price, voice),
         _price("change", shared.CHANGE, lambda one: one.change, voice),
-        Column("part", say(shared.CHANGE_PART), cut, "percent_change"),
+        GridColumn("part", say(shared.CHANGE_PART), cut, "percent_change"),
         _price("turns", turns, turning_price, voice, look="bold"),
-        Column("remark", say(words.REMARK), lambda one: _remark(one, voice), look="wrap", span=2),
+        GridColumn(
+            "remark", say(words.REMARK), lambda one: _remark(one, voice), look="wrap", span=2
+        ),
     )
     return Section(say(title), (Grid(key, columns, turnings),))
 
@@ -86,11 +88,11 @@ def _price(
     of: Callable[[Turning], float | None],
     voice: Voice,
     look: str = "",
-) -> Column:
-    def price(one: Turning) -> Cell:
-        return Cell(of(one), format="n0" if one.price >= _LARGE else "n2")
+) -> GridColumn:
+    def price(one: Turning) -> GridCell:
+        return GridCell(of(one), format="n0" if one.price >= _LARGE else "n2")
 
-    return Column(key, voice.say(heading), price, look=look)
+    return GridColumn(key, voice.say(heading), price, look=look)
 
 
 def _remark(one: Turning, voice: Voice) -> str:

@@ -5,7 +5,7 @@ from operator import itemgetter
 
 from planner.explain.voice import Voice
 from planner.page.drawing import FULL, Chart, Down, Series
-from planner.page.grid import Column, Grid
+from planner.page.grid import Grid, GridColumn
 from planner.page.look import NAVY, TEAL
 from planner.study.front import words as shared
 from planner.study.room import headings as words
@@ -42,9 +42,9 @@ def _bars(ranges: list[Range], title: str, voice: Voice) -> tuple[Chart, Grid]:
     width = _MARK * shown[0][0].most
     key = f"bars {ranges[0].kind} {ranges[0].unit}"
     columns = (
-        Column("name", title, itemgetter(0), span=4),
+        GridColumn("name", title, itemgetter(0), span=4),
         *(
-            Column(part, voice.say(said), itemgetter(place), "n2", span=2)
+            GridColumn(part, voice.say(said), itemgetter(place), "n2", span=2)
             for place, (part, said, _) in enumerate(_PARTS, 1)
         ),
     )

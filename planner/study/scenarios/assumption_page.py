@@ -4,7 +4,7 @@ from models.calendar import month_text
 from models.case import Scenario
 from models.edit import Edit
 from planner.explain.edit_words import edit_words
-from planner.page.grid import Column, Fit, Grid
+from planner.page.grid import Fit, Grid, GridColumn
 from planner.page.page import Page
 from planner.study.scenarios import headings as words
 from planner.study.scenarios.found import ScenariosFound
@@ -27,20 +27,20 @@ def assumption_page(study: ScenariosFound, voice: ScenarioVoice) -> Page:
 
     say = voice.say
     columns = (
-        Column(
+        GridColumn(
             *("scenario", say(words.SCENARIO), lambda one: voice.name(one.scenario)),
             look="bold wrap",
             width=Fit(24, 46),
         ),
-        Column("said", say(words.IN_WORDS), said, look="wrap", width=58),
-        Column("table", say(words.TABLE), look="wrap", width=12),
-        Column("where", say(words.WHERE), look="wrap", width=34),
-        Column("column", say(words.COLUMN), look="wrap", width=16),
-        Column("op", say(words.OPERATION), width=10),
-        Column("value", say(words.VALUE), format="general", look="left", width=10),
-        Column("from", say(words.FROM), lambda one: _month(one.from_), width=10),
-        Column("until", say(words.UNTIL), lambda one: _month(one.until), width=10),
-        Column("note", say(words.NOTE), note, look="wrap", width=60),
+        GridColumn("said", say(words.IN_WORDS), said, look="wrap", width=58),
+        GridColumn("table", say(words.TABLE), look="wrap", width=12),
+        GridColumn("where", say(words.WHERE), look="wrap", width=34),
+        GridColumn("column", say(words.COLUMN), look="wrap", width=16),
+        GridColumn("op", say(words.OPERATION), width=10),
+        GridColumn("value", say(words.VALUE), format="general", look="left", width=10),
+        GridColumn("from", say(words.FROM), lambda one: _month(one.from_), width=10),
+        GridColumn("until", say(words.UNTIL), lambda one: _month(one.until), width=10),
+        GridColumn("note", say(words.NOTE), note, look="wrap", width=60),
     )
     return Page(
         name=say(words.EDITS),

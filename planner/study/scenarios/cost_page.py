@@ -7,7 +7,7 @@ from models.terms.parts import COST_PARTS
 from planner.glossary.costs import PARTS, signed
 from planner.outcomes.point import Point
 from planner.page.drawing import Chart, row_series
-from planner.page.grid import Column, Fit, Matrix
+from planner.page.grid import Fit, GridColumn, Matrix
 from planner.page.look import OTHERS_COLOUR, SPARE_COLOURS
 from planner.page.money import Money
 from planner.page.page import Block, Page, Section
@@ -57,7 +57,7 @@ def _matrix(
     key: str, parts: _Parts, points: Sequence[Point], number: str, voice: ScenarioVoice
 ) -> Matrix:
     """Parts by scenarios, with live sums."""
-    part = Column(
+    part = GridColumn(
         *("part", voice.say(words.PART_NAME), lambda name: voice.say(PARTS[name].name)),
         width=Fit(24, 46),
     )

@@ -2,7 +2,7 @@
 
 from planner.explain.voice import Voice
 from planner.outcomes.point import Point
-from planner.page.grid import Column
+from planner.page.grid import GridColumn
 from planner.page.page import Page
 from planner.study.front.points_page import points_page
 from planner.study.scenarios import headings as words
@@ -32,7 +32,7 @@ def _results(study: ScenariosFound, voice: ScenarioVoice) -> Page:
         return study.notes.get(point.name, "")
 
     said = voice.say(words.SCENARIO)
-    extra = [Column("scenario", said, lambda point: voice.name(point.name), width=30)]
+    extra = [GridColumn("scenario", said, lambda point: voice.name(point.name), width=30)]
     if any(map(note, study.points)):
-        extra.append(Column("note", voice.say(words.NOTE), note, width=40))
+        extra.append(GridColumn("note", voice.say(words.NOTE), note, width=40))
     return points_page(voice, study.points, extra)

@@ -8,9 +8,9 @@ from planner.explain.colours import country_colour
 from planner.outcomes.point import Point
 from planner.page.conditions import Apart
 from planner.page.drawing import Chart, row_series
-from planner.page.grid import Cell, Column, Fit, Matrix
+from planner.page.grid import Fit, GridCell, GridColumn, Matrix
 from planner.page.look import quantity_style
-from planner.page.page import Block, Gap, Note, Page, Section
+from planner.page.page import BlankRow, Block, Note, Page, Section
 from planner.study.front import point_words
 from planner.study.front import words as shared
 from planner.study.front.points_page import countries_of
@@ -53,7 +53,7 @@ def left_out(study: ScenariosFound, voice: ScenarioVoice) -> list[Block]:
     """Say which scenarios are not shown, for they have no plan."""
     without = [voice.name(point.name) for point in study.points if point.objective is None]
     said = voice.say(words.LEFT_OUT, ", ".join(without))
-    return [Note(said, "subtitle"), Gap()] if without else []
+    return [Note(said, "subtitle"), BlankRow()] if without else []
 
 
 def _quantities(study: ScenariosFound, points: Sequence[Point], voice: ScenarioVoice) -> Matrix:
@@ -66,26 +66,26 @@ def _quantities(study: ScenariosFound, points: Sequence[Point], voice: ScenarioV
         known = voice.case.material.get(pair[1])
         return known.unit if known else ""
 
-    def amounts(pair: _Pair) -> list[Cell]:
+    def amounts(pair: _Pair) -> list[GridCell]:
         found = [own.get(pair, 0.0) for own in bought]
         style = quantity_style(found)
-        return [Cell(amount, format=style) for amount in found]
+        return [GridCell(amount, format=style) for amount in found]
 
     say, pairs = voice.say, _pairs(points)
     against_base = pairs and points[0] is study.points[0] and len(points) > 1
     return Matrix(
         key="plans",
         labels=(
-            Column(
+            GridColumn(
                 *("supplier", say(shared.SUPPLIER), lambda pair: voice.supplier(pair[0])),
                 look="bold",
                 width=Fit(24, 46),
             ),
-            Column("country", say(shared.COUNTRY), lambda pair: voice.home(pair[0]), width=16),
-            Column(
+            GridColumn("country", say(shared.COUNTRY), lambda pair: voice.home(pair[0]), width=16),
+            GridColumn(
                 "material", say(shared.MATERIAL), lambda pair: voice.material(pair[1]), width=22
             ),
-            Column("unit", say(shared.UNIT), unit, width=7),
+            GridColumn("unit", say(shared.UNIT), unit, width=7),
         ),
         rows=pairs,
         headings=[voice.name(point.name) for point in points],
@@ -118,7 +118,7 @@ def _countries(points: Sequence[Point], voice: ScenarioVoice) -> list[Section]:
         return speak.capital(voice.country(code))
 
     title = voice.say(words.COUNTRY_TABLE, point_words.share_basis(voice))
-    country = Column("country", voice.say(shared.COUNTRY), named, look="bold", span=_LABELS)
+    country = GridColumn("country", voice.say(shared.COUNTRY), named, look="bold", span=_LABELS)
     matrix = Matrix(
         key="countries",
         labels=(country,),

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from planner.page.conditions import Heat
 from planner.page.drawing import Chart, Down, Series
-from planner.page.grid import Cell, Column, Fit, Grid
+from planner.page.grid import Fit, Grid, GridCell, GridColumn
 from planner.page.look import BLUE, GREEN_TO_RED, TEAL
 from planner.page.money import Money
-from planner.page.page import Block, Gap, Page, Section
+from planner.page.page import BlankRow, Block, Page, Section
 from planner.study.scenarios import headings as words
 from planner.study.scenarios.found import ScenariosFound
 from planner.study.scenarios.plan_page import WIDTH, left_out
@@ -49,25 +49,25 @@ def _plans(
     values: Sequence[Sequence[float | None]],
     money: Money,
     voice: ScenarioVoice,
-) -> tuple[Column, ...]:
+) -> tuple[GridColumn, ...]:
     """Plans by scenarios; what cannot be held says so, what breaks a limit has a star."""
 
-    def in_scenario(j: int) -> Callable[[int], Cell]:
+    def in_scenario(j: int) -> Callable[[int], GridCell]:
         return lambda i: cell(i, j)
 
-    def cell(i: int, j: int) -> Cell:
+    def cell(i: int, j: int) -> GridCell:
         value, held = values[i][j], study.names[i] == study.least_regret
         if value is None:
-            return Cell(voice.say(words.CANNOT), "bad centre", "")
+            return GridCell(voice.say(words.CANNOT), "bad centre", "")
         number = f"{money.format}_starred" if study.broken[i][j] else None
-        return Cell(value, "bold" if held else "", number)
+        return GridCell(value, "bold" if held else "", number)
 
     names = [voice.name(name) for name in study.names]
     held = voice.say(words.HELD_PLAN)
     return (
-        Column("held", held, names.__getitem__, look="bold", width=Fit(24, 46)),
+        GridColumn("held", held, names.__getitem__, look="bold", width=Fit(24, 46)),
         *(
-            Column(str(j), name, in_scenario(j), money.format, width=WIDTH)
+            GridColumn(str(j), name, in_scenario(j), money.format, width=WIDTH)
             for j, name in enumerate(names)
         ),
     )
@@ -77,18 +77,18 @@ def _regrets(study: ScenariosFound, money: Money, voice: ScenarioVoice) -> Grid:
     """Regret as a heat map, the worst of each row, and what to think of it."""
     last = str(len(study.names) - 1)
 
-    def at_worst(i: int) -> Cell:
+    def at_worst(i: int) -> GridCell:
         if all(value is None for value in study.regret[i]):
-            return Cell(None)
-        return Cell(worst(study, i)[0], "bold", money.format)
+            return GridCell(None)
+        return GridCell(worst(study, i)[0], "bold", money.format)
 
     columns = (
         *_plans(study, study.regret, money, voice),
         # Its numbers are no part of the heat map: the format is not the column's.
-        Column(
+        GridColumn(
             "worst", voice.say(words.WORST), at_worst, width=_VERDICT_WIDTH, largest=("0", last)
         ),
-        Column(
+        GridColumn(
             "verdict",
             voice.say(words.VERDICT),
             lambda i: _verdict(study, i, voice),
@@ -105,15 +105,15 @@ def _regrets(study: ScenariosFound, money: Money, voice: ScenarioVoice) -> Grid:
     )
 
 
-def _verdict(study: ScenariosFound, row: int, voice: ScenarioVoice) -> Cell:
+def _verdict(study: ScenariosFound, row: int, voice: ScenarioVoice) -> GridCell:
     """What to think of holding a plan."""
     fails, breaks = study.regret[row].count(None), any(study.broken[row])
     if fails:
-        return Cell(voice.say(words.FAILS, fails), "bad")
+        return GridCell(voice.say(words.FAILS, fails), "bad")
     if study.names[row] != study.least_regret:
-        return Cell(None)
+        return GridCell(None)
     least = words.LEAST_STARRED if breaks else words.LEAST
-    return Cell(voice.say(least), f"{'near' if breaks else 'good'} bold")
+    return GridCell(voice.say(least), f"{'near' if breaks else 'good'} bold")
 
 
 def _remarks(study: ScenariosFound, voice: ScenarioVoice) -> Iterator[str]:
@@ -136,9 +136,9 @@ def _broken(study: ScenariosFound, voice: ScenarioVoice) -> list[Section]:
         return []
     held, comes, broken = (voice.say(one) for one in (words.HELD_PLAN, words.COMES, words.BROKEN))
     columns = (
-        Column("held", held, lambda row: row[0][0], look="bold"),
-        Column("comes", comes, lambda row: ", ".join(row[1]), look="wrap", span=3),
-        Column("limits", broken, lambda row: row[0][1], look="wrap", span=7),
+        GridColumn("held", held, lambda row: row[0][0], look="bold"),
+        GridColumn("comes", comes, lambda row: ", ".join(row[1]), look="wrap", span=3),
+        GridColumn("limits", broken, lambda row: row[0][1], look="wrap", span=7),
     )
     return [Section(voice.say(words.BROKEN_TABLE), (Grid("broken", columns, list(found.items())),))]
 
@@ -163,4 +163,4 @@ def _chart(study: ScenariosFound, money: Money, voice: ScenarioVoice) -> list[Bl
         kind="bar",
         legend=False,
     )
-    return [chart, Gap()]
+    return [chart, BlankRow()]

@@ -3,10 +3,10 @@
 from planner.explain import speak
 from planner.outcomes.point import Point
 from planner.page.drawing import FULL, Chart, Down, Series
-from planner.page.grid import Cell, Column, Grid
+from planner.page.grid import Grid, GridCell, GridColumn
 from planner.page.look import quantity_style
 from planner.page.money import Money
-from planner.page.page import Block, Gap, Page, Section, Tile, Tiles
+from planner.page.page import BlankRow, Block, Page, Section, Tile, Tiles
 from planner.study.front import point_words
 from planner.study.front import words as shared
 from planner.study.front.pages import front, record, says
@@ -106,7 +106,7 @@ def _chart(study: ScenariosFound, voice: ScenarioVoice, money: Money) -> list[Bl
         signed=True,
         scale=True,
     )
-    return [chart, Gap()]
+    return [chart, BlankRow()]
 
 
 def _table(study: ScenariosFound, voice: ScenarioVoice, money: Money) -> Section:
@@ -116,38 +116,42 @@ def _table(study: ScenariosFound, voice: ScenarioVoice, money: Money) -> Section
     short = quantity_style([point.shortage for point in points if point.shortage])
     unit, period = point_words.shortage_unit(study.case), point_words.period_unit(voice)
 
-    def state(point: Point) -> Cell:
-        return Cell(
+    def state(point: Point) -> GridCell:
+        return GridCell(
             point_words.status_words(point, voice), "bad" if point.objective is None else ""
         )
 
-    def total(point: Point) -> Cell:
+    def total(point: Point) -> GridCell:
         if point.objective is None:
-            return Cell(point_words.reason(point, voice), "bad wrap", "", rest=True)
-        return Cell(point.objective)
+            return GridCell(point_words.reason(point, voice), "bad wrap", "", rest=True)
+        return GridCell(point.objective)
 
     def part(point: Point) -> float | None:
         return changes[point.name] / base if base and point.name in changes else None
 
-    def shortage(point: Point) -> Cell:
-        return Cell(point.shortage, "bad" if point_words.is_short(point) else "")
+    def shortage(point: Point) -> GridCell:
+        return GridCell(point.shortage, "bad" if point_words.is_short(point) else "")
 
     def largest(point: Point) -> str | None:
         code = _largest(point)
         return speak.capital(voice.country(code)) if code else None
 
     columns = (
-        Column("scenario", say(words.SCENARIO), lambda p: voice.name(p.name), look="bold", span=2),
-        Column("status", say(shared.STATUS), state),
-        Column("total", say(shared.TOTAL), total, money.format),
-        Column("change", say(words.CHANGE), lambda p: changes.get(p.name), money.change),
-        Column("part", say(words.CHANGE_PERCENT), part, "percent_change"),
-        Column("short", say(shared.SHORT_COLUMN, unit), shortage, short),
-        Column("cover_min", say(shared.COVER, period), format="plain2"),
-        Column("country", say(words.LARGEST_COUNTRY), largest),
-        Column("direct", say(words.LARGEST_DIRECT), lambda p: p.shares.get(_largest(p)), "percent"),
-        Column("deep", say(words.LARGEST_DEEP), _deep, "percent"),
-        Column("suppliers", say(shared.SUPPLIERS_COUNT), lambda p: len(p.suppliers), "whole"),
+        GridColumn(
+            "scenario", say(words.SCENARIO), lambda p: voice.name(p.name), look="bold", span=2
+        ),
+        GridColumn("status", say(shared.STATUS), state),
+        GridColumn("total", say(shared.TOTAL), total, money.format),
+        GridColumn("change", say(words.CHANGE), lambda p: changes.get(p.name), money.change),
+        GridColumn("part", say(words.CHANGE_PERCENT), part, "percent_change"),
+        GridColumn("short", say(shared.SHORT_COLUMN, unit), shortage, short),
+        GridColumn("cover_min", say(shared.COVER, period), format="plain2"),
+        GridColumn("country", say(words.LARGEST_COUNTRY), largest),
+        GridColumn(
+            "direct", say(words.LARGEST_DIRECT), lambda p: p.shares.get(_largest(p)), "percent"
+        ),
+        GridColumn("deep", say(words.LARGEST_DEEP), _deep, "percent"),
+        GridColumn("suppliers", say(shared.SUPPLIERS_COUNT), lambda p: len(p.suppliers), "whole"),
     )
     heading = say(words.SIDE_BY_SIDE, money.unit)
     return Section(heading, (Grid("scenarios", columns, points),))

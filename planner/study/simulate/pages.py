@@ -13,7 +13,7 @@ from models.rolling.simulate import Judgement, Simulation
 from planner.explain import risk_words, speak
 from planner.explain.voice import Voice
 from planner.page.drawing import Chart, Down, Series
-from planner.page.grid import Cell, Column, Grid
+from planner.page.grid import Grid, GridCell, GridColumn
 from planner.page.look import BLUE, OTHERS_COLOUR
 from planner.page.money import Money
 from planner.page.page import Beside, Page, Section, Sentences
@@ -87,30 +87,30 @@ def _summary(simulation: Simulation, voice: Voice, money: Money) -> Page:
 
 def _costs(simulation: Simulation, voice: Voice, money: Money) -> Section:
     """Costs of both ways with their errors, then how often something is short or broken."""
-    columns = [Column("figure", "", attrgetter("name"))]
+    columns = [GridColumn("figure", "", attrgetter("name"))]
     for way, said in _WAYS.items():
         judged, error = getattr(simulation, way), voice.say(risk.ERROR)
         columns += [
-            Column(way, voice.say(said), partial(_value, judged), money.format),
-            Column(f"{way}_error", error, partial(_error, judged), money.format),
+            GridColumn(way, voice.say(said), partial(_value, judged), money.format),
+            GridColumn(f"{way}_error", error, partial(_error, judged), money.format),
         ]
     figures = [*_money_figures(simulation, voice, money), *_counts(simulation, voice)]
     grid = Grid("costs", tuple(columns), figures)
     return Section(voice.say(_COSTS, money.unit), (grid,))
 
 
-def _value(judged: Judgement, figure: _Figure) -> Cell:
+def _value(judged: Judgement, figure: _Figure) -> GridCell:
     found = figure.of(judged)
     return _cell(found.value if isinstance(found, Estimate) else found, figure)
 
 
-def _error(judged: Judgement, figure: _Figure) -> Cell:
+def _error(judged: Judgement, figure: _Figure) -> GridCell:
     found = figure.of(judged)
     return _cell(found.error if isinstance(found, Estimate) else math.nan, figure)
 
 
-def _cell(value: float, figure: _Figure) -> Cell:
-    return Cell(value if math.isfinite(value) else None, format=figure.format)
+def _cell(value: float, figure: _Figure) -> GridCell:
+    return GridCell(value if math.isfinite(value) else None, format=figure.format)
 
 
 def _money_figures(simulation: Simulation, voice: Voice, money: Money) -> Iterator[_Figure]:
@@ -140,9 +140,9 @@ def _spread(simulation: Simulation, voice: Voice, money: Money) -> Section:
     cuts = cuts_of(np.concatenate(list(costs.values())))
     parts = [(np.histogram(found, cuts)[0] / len(found)).tolist() for found in costs.values()]
     columns = (
-        Column("bin", voice.say(_BIN, money.unit), lambda row: speak.number(row[0], 4)),
+        GridColumn("bin", voice.say(_BIN, money.unit), lambda row: speak.number(row[0], 4)),
         *(
-            Column(way, voice.say(_WAYS[way]), itemgetter(place), "percent")
+            GridColumn(way, voice.say(_WAYS[way]), itemgetter(place), "percent")
             for place, way in enumerate(costs, 1)
         ),
     )
@@ -170,10 +170,12 @@ def _shortages(simulation: Simulation, voice: Voice) -> list[Section]:
     if not often:
         return []
     columns = (
-        Column("material", voice.say(shared.MATERIAL), lambda i: _node(simulation, i, voice)),
-        Column("chance", voice.say(risk.SHORTAGE_CHANCE), lambda i: float(chance[i]), "percent"),
-        Column("mean", voice.say(_AMOUNT), lambda i: float(judged.short[:, i].mean()), "n3"),
-        Column("unit", voice.say(shared.UNIT), lambda i: _unit(simulation, i)),
+        GridColumn("material", voice.say(shared.MATERIAL), lambda i: _node(simulation, i, voice)),
+        GridColumn(
+            "chance", voice.say(risk.SHORTAGE_CHANCE), lambda i: float(chance[i]), "percent"
+        ),
+        GridColumn("mean", voice.say(_AMOUNT), lambda i: float(judged.short[:, i].mean()), "n3"),
+        GridColumn("unit", voice.say(shared.UNIT), lambda i: _unit(simulation, i)),
     )
     return [Section(voice.say(_SHORTAGES), (Grid("shortages", columns, often),))]
 
@@ -194,10 +196,10 @@ def _worst(simulation: Simulation, voice: Voice, money: Money) -> Page:
     dearest = judged.numbers[np.argsort(-judged.costs, kind="stable")[:_WORST]]
     columns = (
         *_both(simulation, voice, money.unit, money.format),
-        Column(
+        GridColumn(
             "short", voice.say(_SHORT), lambda n: _lacks(simulation, n, voice), "", "wrap", width=50
         ),
-        Column(
+        GridColumn(
             "story",
             voice.say(risk.STORY),
             lambda n: _story(simulation, n, voice),
@@ -225,14 +227,17 @@ def _page(simulation: Simulation, voice: Voice, name: Words, grid: Grid) -> Page
 
 def _both(
     simulation: Simulation, voice: Voice, unit: str, number: str, width: float = 18
-) -> tuple[Column, ...]:
+) -> tuple[GridColumn, ...]:
     """The place of a future in the draw, from 1 on, and what it costs both ways."""
     costs = []
     for way, said in _WAYS.items():
         judged: Judgement = getattr(simulation, way)
         known = dict(zip(judged.numbers.tolist(), judged.costs.tolist(), strict=True))
-        costs.append(Column(way, f"{voice.say(said)}, {unit}", known.get, number, width=width))
-    return (Column("future", voice.say(risk.FUTURE), lambda n: n + 1, "", "left", width=10), *costs)
+        costs.append(GridColumn(way, f"{voice.say(said)}, {unit}", known.get, number, width=width))
+    return (
+        GridColumn("future", voice.say(risk.FUTURE), lambda n: n + 1, "", "left", width=10),
+        *costs,
+    )
 
 
 def _lacks(simulation: Simulation, number: int, voice: Voice) -> str:

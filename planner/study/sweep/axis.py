@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from planner.explain.edit_words import value_style
 from planner.outcomes import point as outcomes
 from planner.outcomes.point import Point
-from planner.page.drawing import Axis
-from planner.page.grid import Column, Grid
+from planner.page.drawing import XAxis
+from planner.page.grid import Grid, GridColumn
 from planner.page.page import Section
 from planner.study.front import point_words
 from planner.study.front import words as shared
@@ -32,11 +32,11 @@ def round_ends(values: Iterable[float | None]) -> tuple[float | None, float | No
     return (max(least, 0.0) if low >= 0 else least), most
 
 
-def across(voice: SweepVoice, axis: outcomes.Axis) -> Axis:
+def across(voice: SweepVoice, axis: outcomes.Axis) -> XAxis:
     """The values of an axis of the sweep as the x axis of a drawing."""
     number = "General" if value_style(axis.label, voice.case) == "general" else "0%"
     values = [place(point, axis) for point in voice.study.points]
-    return Axis(voice.what(axis), number, (min(values), max(values)))
+    return XAxis(voice.what(axis), number, (min(values), max(values)))
 
 
 def failing_values(voice: SweepVoice) -> list[Section]:
@@ -50,9 +50,12 @@ def failing_values(voice: SweepVoice) -> list[Section]:
 
     axes = voice.study.axes
     columns = [
-        Column(f"value {i}", voice.what(axis), value(axis), span=2) for i, axis in enumerate(axes)
+        GridColumn(f"value {i}", voice.what(axis), value(axis), span=2)
+        for i, axis in enumerate(axes)
     ]
     heading, room = voice.say(shared.REASON), 12 - 2 * len(axes)
-    why = Column("reason", heading, lambda p: point_words.reason(p, voice), look="wrap", span=room)
+    why = GridColumn(
+        "reason", heading, lambda p: point_words.reason(p, voice), look="wrap", span=room
+    )
     grid = Grid("failing", (*columns, why), failing[:MOST_REASONS])
     return [Section(voice.say(words.FAILING_TABLE), (grid,))]

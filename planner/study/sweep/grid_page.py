@@ -6,10 +6,10 @@ from planner.explain.edit_words import value_style
 from planner.outcomes.point import Point
 from planner.page.conditions import Heat
 from planner.page.drawing import FULL, Over, Scatter, Track
-from planner.page.grid import Cell, Column, Grid
+from planner.page.grid import Grid, GridCell, GridColumn
 from planner.page.look import GREEN_TO_RED, SPARE_COLOURS, quantity_style
 from planner.page.money import Money
-from planner.page.page import Block, Gap, Note, Page, Section
+from planner.page.page import BlankRow, Block, Note, Page, Section
 from planner.study.front import point_words
 from planner.study.front import words as shared
 from planner.study.front.pages import front, says
@@ -57,20 +57,22 @@ def _map(
     rows, columns, at = _cells(voice.study)
     down_style, right_style = (value_style(axis.label, voice.case) for axis in (down, right))
 
-    def shown(high: float) -> Callable[[float], Cell]:
+    def shown(high: float) -> Callable[[float], GridCell]:
         return lambda low: cell(at.get((low, high)))
 
-    def cell(point: Point | None) -> Cell:
+    def cell(point: Point | None) -> GridCell:
         if point is None:
-            return Cell(voice.say(words.NOT_PLANNED), "centre", "")
+            return GridCell(voice.say(words.NOT_PLANNED), "centre", "")
         if point.objective is None:
-            return Cell(voice.say(shared.NO_PLAN), "centre bad", "")
-        return Cell(of(point))
+            return GridCell(voice.say(shared.NO_PLAN), "centre bad", "")
+        return GridCell(of(point))
 
     # The values down are no numbers of the map: their format is not the column's.
-    first = Column("value", voice.what(down), lambda low: Cell(low, format=down_style), look="head")
+    first = GridColumn(
+        "value", voice.what(down), lambda low: GridCell(low, format=down_style), look="head"
+    )
     numbers = (
-        Column(str(j), Cell(high, format=right_style), shown(high), style)
+        GridColumn(str(j), GridCell(high, format=right_style), shown(high), style)
         for j, high in enumerate(columns)
     )
     return Grid(key, (first, *numbers), rows, conditions=(heat,), above=voice.what(right))
@@ -103,7 +105,7 @@ def _lines(voice: SweepVoice, money: Money) -> list[Block]:
         number=money.axis,
         limits=round_ends(point.objective for point in voice.study.points),
     )
-    return [chart, Gap()]
+    return [chart, BlankRow()]
 
 
 def _planned(point: Point | None) -> bool:
@@ -114,7 +116,7 @@ def _shortage(voice: SweepVoice) -> Section:
     heading = voice.say(shared.SHORTAGE, point_words.shortage_unit(voice.case))
     short = [point.shortage for point in voice.study.points if point.shortage]
     if not short:
-        return Section(heading, (Note(voice.say(words.GRID_ALL_MET), wide=True), Gap()))
+        return Section(heading, (Note(voice.say(words.GRID_ALL_MET), wide=True), BlankRow()))
     style = quantity_style(short)
     grid = _map("shortage", voice, lambda point: point.shortage, style, _NONE_TO_MUCH)
     return Section(heading, (grid,))

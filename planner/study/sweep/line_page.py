@@ -8,17 +8,17 @@ from planner.explain.colours import country_colour, supplier_colours
 from planner.explain.edit_words import labelled, value_style
 from planner.outcomes.point import Point
 from planner.page.drawing import FULL, Chart, Down, Scatter, Series, Track
-from planner.page.grid import Cell, Column, Foot, Grid
+from planner.page.grid import Foot, Grid, GridCell, GridColumn
 from planner.page.look import BLUE, NAVY, OTHERS_COLOUR
 from planner.page.money import Money
-from planner.page.page import Block, Gallery, Gap, Note, Page, Section
+from planner.page.page import BlankRow, Block, Gallery, Note, Page, Section
 from planner.study.front import point_words
 from planner.study.front import words as shared
 from planner.study.front.pages import front, says
 from planner.study.sweep import headings as words
 from planner.study.sweep.axis import across, failing_values, round_ends
 from planner.study.sweep.found import Breakpoint
-from planner.study.sweep.orders import Orders, Row, of_plan
+from planner.study.sweep.orders import Row, SweepOrders, of_plan
 from planner.study.sweep.words import (
     NEUTRAL,
     STEADY_ALL,
@@ -40,13 +40,13 @@ def line_page(voice: SweepVoice) -> Page:
     study, what = voice.study, voice.what(voice.study.axes[0])
     costs = [point.objective for point in study.points]
     money = Money.of(costs, voice.currency, voice.language)
-    orders, now = Orders.of(in_order(study), voice), _now(voice, money)
+    orders, now = SweepOrders.of(in_order(study), voice), _now(voice, money)
     charts = (_cost_chart(voice, money, now), *_share_chart(voice))
     blocks: list[Block] = [
         says(voice, sweep_sentences(study, voice)),
         Gallery(charts, at=(1, 7), blank=0),
         *_supplier_chart(orders, voice),
-        Gap(),
+        BlankRow(),
         _breaks(voice, money),
         *failing_values(voice),
         _values(orders, voice, money, now),
@@ -62,15 +62,15 @@ def _breaks(voice: SweepVoice, money: Money) -> Section:
     say, axis = voice.say, voice.study.axes[0]
     breaks = sorted(voice.study.breakpoints, key=lambda one: one.value)
     if not breaks:
-        return Section(say(words.BREAK_TABLE), (Note(say(STEADY_ALL), wide=True), Gap()))
+        return Section(say(words.BREAK_TABLE), (Note(say(STEADY_ALL), wide=True), BlankRow()))
     style, total = value_style(axis.label, voice.case), f"{say(shared.TOTAL)}, {money.unit}"
     style = "n4" if style == "general" else style
     happens, exact = say(words.WHAT_HAPPENS), say(words.HOW_EXACT)
     columns = (
-        Column("value", voice.what(axis), format=style, look="left"),
-        Column("objective", total, format=money.format),
-        Column("happens", happens, lambda one: break_sentence(one, voice), look="wrap", span=8),
-        Column("exact", exact, lambda one: _exactness(one, voice), span=2),
+        GridColumn("value", voice.what(axis), format=style, look="left"),
+        GridColumn("objective", total, format=money.format),
+        GridColumn("happens", happens, lambda one: break_sentence(one, voice), look="wrap", span=8),
+        GridColumn("exact", exact, lambda one: _exactness(one, voice), span=2),
     )
     return Section(say(words.BREAK_TABLE), (Grid("breaks", columns, breaks),))
 
@@ -81,14 +81,14 @@ def _exactness(one: Breakpoint, voice: SweepVoice) -> str:
     return voice.say(words.WITHIN, f"{max(one.width, _FINEST):.1g}")
 
 
-def _values(orders: Orders, voice: SweepVoice, money: Money, now: Foot | None) -> Section:
+def _values(orders: SweepOrders, voice: SweepVoice, money: Money, now: Foot | None) -> Section:
     """What the charts show, a row for each value, and below them the case as it stands."""
     say, axis, code = voice.say, voice.study.axes[0], main_country(voice.study)
     country, unit = voice.country(code), point_words.shortage_unit(voice.case)
 
-    def total(row: Row) -> float | Cell:
+    def total(row: Row) -> float | GridCell:
         cost = row[0].objective
-        return Cell(None, "bad", "") if cost is None else cost
+        return GridCell(None, "bad", "") if cost is None else cost
 
     def figure(of: Callable[[Point], float | None]) -> Callable[[Row], float | None]:
         return lambda row: of_plan(row[0], of(row[0]))
@@ -96,10 +96,10 @@ def _values(orders: Orders, voice: SweepVoice, money: Money, now: Foot | None) -
     direct, deep = say(shared.SHARE, country), say(shared.LOOK_THROUGH, country)
     columns = (
         _value_column(voice, lambda row: place(row[0], axis)),
-        Column("total", say(shared.TOTAL), total, money.format),
-        Column("short", say(shared.SHORT_COLUMN, unit), figure(lambda p: p.shortage), "n2"),
-        Column("share", direct, figure(lambda p: p.shares.get(code, 0.0)), "percent"),
-        Column("deep", deep, figure(lambda p: p.look_through.get(code)), "percent"),
+        GridColumn("total", say(shared.TOTAL), total, money.format),
+        GridColumn("short", say(shared.SHORT_COLUMN, unit), figure(lambda p: p.shortage), "n2"),
+        GridColumn("share", direct, figure(lambda p: p.shares.get(code, 0.0)), "percent"),
+        GridColumn("deep", deep, figure(lambda p: p.look_through.get(code)), "percent"),
         *orders.columns(voice),
     )
     heading = say(words.LINE_TABLE, money=money.unit, unit=orders.unit)
@@ -107,9 +107,9 @@ def _values(orders: Orders, voice: SweepVoice, money: Money, now: Foot | None) -
     return Section(heading, (grid,))
 
 
-def _value_column(voice: SweepVoice, of: Callable[[Any], float]) -> Column:
+def _value_column(voice: SweepVoice, of: Callable[[Any], float]) -> GridColumn:
     axis = voice.study.axes[0]
-    return Column("value", voice.what(axis), of, value_style(axis.label, voice.case), "left")
+    return GridColumn("value", voice.what(axis), of, value_style(axis.label, voice.case), "left")
 
 
 def _cost_line(voice: SweepVoice, money: Money) -> Section:
@@ -117,7 +117,7 @@ def _cost_line(voice: SweepVoice, money: Money) -> Section:
     study = voice.study
     known = [(place(point, study.axes[0]), point.objective) for point in study.points]
     known += [(one.value, one.objective) for one in study.breakpoints]
-    total = Column("total", voice.say(shared.TOTAL), lambda pair: pair[1], money.format)
+    total = GridColumn("total", voice.say(shared.TOTAL), lambda pair: pair[1], money.format)
     columns = (_value_column(voice, lambda pair: pair[0]), total)
     grid = Grid("line", columns, sorted(known, key=lambda pair: pair[0]))
     return Section(voice.say(words.LINE_DATA), (grid,))
@@ -130,9 +130,9 @@ def _now(voice: SweepVoice, money: Money) -> Foot | None:
     if edit is None or edit.op not in NEUTRAL or base.objective is None:
         return None
     return {
-        "value": Cell(NEUTRAL[edit.op], "cell left bold", value_style(label, voice.case)),
-        "total": Cell(base.objective, "cell bold", money.format),
-        "short": Cell(voice.say(words.NOW), "cell bold text"),
+        "value": GridCell(NEUTRAL[edit.op], "cell left bold", value_style(label, voice.case)),
+        "total": GridCell(base.objective, "cell bold", money.format),
+        "short": GridCell(voice.say(words.NOW), "cell bold text"),
     }
 
 
@@ -186,7 +186,7 @@ def _share_chart(voice: SweepVoice) -> list[Scatter]:
     return [chart]
 
 
-def _supplier_chart(orders: Orders, voice: SweepVoice) -> list[Chart]:
+def _supplier_chart(orders: SweepOrders, voice: SweepVoice) -> list[Chart]:
     """Stacked columns: a value is a column, however far it lies from the next."""
     columns = orders.columns(voice)
     if not columns:

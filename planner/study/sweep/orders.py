@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from models.case import Case
 from models.terms.units import in_unit, is_mass
 from planner.outcomes.point import Point
-from planner.page.grid import Column
+from planner.page.grid import GridColumn
 from planner.page.look import quantity_style
 from planner.study.front import point_words
 from planner.study.front import words as shared
@@ -18,7 +18,7 @@ Row = tuple[Point, dict[str, float]]
 
 
 @dataclass(frozen=True)
-class Orders:
+class SweepOrders:
     """What is ordered at each value, in one unit, by the largest suppliers and all others."""
 
     rows: list[Row]
@@ -27,7 +27,7 @@ class Orders:
     others: list[str]
 
     @classmethod
-    def of(cls, points: Sequence[Point], voice: SweepVoice) -> "Orders":
+    def of(cls, points: Sequence[Point], voice: SweepVoice) -> "SweepOrders":
         """What these points order; the suppliers with most stand first."""
         amounts, unit = amounts_in_one_unit(points, voice.case)
         ranked = sorted(
@@ -37,7 +37,7 @@ class Orders:
         rows = list(zip(points, amounts, strict=True))
         return cls(rows, unit, ranked[:MOST_SUPPLIERS], ranked[MOST_SUPPLIERS:])
 
-    def columns(self, voice: SweepVoice) -> list[Column]:
+    def columns(self, voice: SweepVoice) -> list[GridColumn]:
         """A column for each supplier, one for all others; blank where there is no plan."""
 
         def amount(idents: Sequence[str]) -> Callable[[Row], float | None]:
@@ -46,10 +46,11 @@ class Orders:
         amounts = [amount for _, own in self.rows for amount in own.values() if amount]
         style = quantity_style(amounts)
         found = [
-            Column(f"supplier {i}", voice.supplier(i), amount([i]), style) for i in self.suppliers
+            GridColumn(f"supplier {i}", voice.supplier(i), amount([i]), style)
+            for i in self.suppliers
         ]
         if self.others:
-            found.append(Column("others", voice.say(shared.OTHERS), amount(self.others), style))
+            found.append(GridColumn("others", voice.say(shared.OTHERS), amount(self.others), style))
         return found
 
 

@@ -1,7 +1,7 @@
 """The pages of ``planner sweep``: what all sweeps say, one page for each, and every plan made."""
 
 from planner.explain.voice import Voice
-from planner.page.grid import Column, Grid
+from planner.page.grid import Grid, GridColumn
 from planner.page.money import Money
 from planner.page.page import Block, Page, Section
 from planner.page.xlsx.book import LONGEST_SHEET
@@ -75,14 +75,18 @@ def _table(found: SweepsFound, voice: Voice, money: Money) -> Grid:
 
     say, cost = voice.say, money.format
     columns = (
-        Column("name", say(words.SWEEP), look="bold", span=2),
-        Column("what", say(words.WHAT_CHANGES), what, look="wrap", span=4),
-        Column("points", say(words.POINTS), lambda study: len(study.points), "whole"),
-        Column("least", say(words.LEAST_COST), lambda study: min(costs(study), default=None), cost),
-        Column("most", say(words.MOST_COST), lambda study: max(costs(study), default=None), cost),
-        Column("breaks", say(words.BREAKS), breaks, "whole"),
-        Column("short", say(words.SHORT_POINTS), short, "whole"),
-        Column("failing", say(words.FAILING_POINTS), _failing, "whole"),
+        GridColumn("name", say(words.SWEEP), look="bold", span=2),
+        GridColumn("what", say(words.WHAT_CHANGES), what, look="wrap", span=4),
+        GridColumn("points", say(words.POINTS), lambda study: len(study.points), "whole"),
+        GridColumn(
+            "least", say(words.LEAST_COST), lambda study: min(costs(study), default=None), cost
+        ),
+        GridColumn(
+            "most", say(words.MOST_COST), lambda study: max(costs(study), default=None), cost
+        ),
+        GridColumn("breaks", say(words.BREAKS), breaks, "whole"),
+        GridColumn("short", say(words.SHORT_POINTS), short, "whole"),
+        GridColumn("failing", say(words.FAILING_POINTS), _failing, "whole"),
     )
     return Grid("sweeps", columns, found.sweeps)
 

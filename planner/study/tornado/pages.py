@@ -8,10 +8,10 @@ from planner.explain.edit_words import named_some
 from planner.explain.voice import Voice
 from planner.outcomes.point import Point
 from planner.page.drawing import FULL, Chart, Down, Series
-from planner.page.grid import Cell, Column, Grid
+from planner.page.grid import Grid, GridCell, GridColumn
 from planner.page.look import BLUE
 from planner.page.money import Money
-from planner.page.page import Block, Gap, Note, Page, Section, Tile, Tiles
+from planner.page.page import BlankRow, Block, Note, Page, Section, Tile, Tiles
 from planner.study.front import words as shared
 from planner.study.front.pages import front, record, says
 from planner.study.front.point_words import reason, shortage_unit
@@ -51,7 +51,7 @@ def tornado_pages(study: TornadoFound, voice: Voice) -> list[Page]:
         Tiles(_tiles(study, voice, money)),
         says(voice, tornado_words.tornado_sentences(study, voice)),
         _chart(study, voice, money),
-        Gap(),
+        BlankRow(),
         *_broken(study, voice),
         _bars(study, voice, money),
         *record(voice, study.run),
@@ -72,8 +72,8 @@ def _results(study: TornadoFound, voice: Voice) -> Page:
         return ends[point.name][1].value if point.name in ends else 1.0
 
     extra = (
-        Column("input", voice.say(shared.INPUT), moved_input, width=34),
-        Column("factor", voice.say(words.FACTOR), factor, "n2", width=13),
+        GridColumn("input", voice.say(shared.INPUT), moved_input, width=34),
+        GridColumn("factor", voice.say(words.FACTOR), factor, "n2", width=13),
     )
     shown = [side.point for bar in ranked(study) for side in sides(bar)]
     points = [replace(point, edits={}) for point in with_base(study, shown)]
@@ -90,11 +90,13 @@ def _broken(study: TornadoFound, voice: Voice) -> list[Section]:
         return reason(row[1].point, voice)
 
     columns = (
-        Column(
+        GridColumn(
             "input", say(shared.INPUT), lambda row: name(row[0], voice), "", "bold wrap", span=3
         ),
-        Column("change", say(shared.CHANGE), lambda row: f"{row[1].value - 1:+.0%}", look="bad"),
-        Column("reason", say(shared.REASON), why, look="wrap", span=8),
+        GridColumn(
+            "change", say(shared.CHANGE), lambda row: f"{row[1].value - 1:+.0%}", look="bad"
+        ),
+        GridColumn("reason", say(shared.REASON), why, look="wrap", span=8),
     )
     return [Section(say(words.SIDES_BROKEN), (Grid("broken", columns, found),))]
 
@@ -156,11 +158,15 @@ def _bars(study: TornadoFound, voice: Voice, money: Money) -> Section:
     """Input; cost, change and % at both ends; the largest change; what else changes."""
     say = voice.say
     columns = (
-        Column("input", say(shared.INPUT), lambda bar: _name(bar, voice), "", "bold wrap", span=2),
+        GridColumn(
+            "input", say(shared.INPUT), lambda bar: _name(bar, voice), "", "bold wrap", span=2
+        ),
         *_end(study, voice, money, raised=False),
         *_end(study, voice, money, raised=True),
-        Column("swing", say(words.SWING), lambda bar: swing(bar, study), money.format, "bold"),
-        Column("else", say(words.ELSE), lambda bar: _else(bar, study, voice), "", "wrap", span=3),
+        GridColumn("swing", say(words.SWING), lambda bar: swing(bar, study), money.format, "bold"),
+        GridColumn(
+            "else", say(words.ELSE), lambda bar: _else(bar, study, voice), "", "wrap", span=3
+        ),
     )
     grid = Grid("bars", columns, ranked(study)[:MOST_ROWS])
     cut = say(words.WIDEST_ROWS, MOST_ROWS, len(study.bars))
@@ -168,7 +174,7 @@ def _bars(study: TornadoFound, voice: Voice, money: Money) -> Section:
     return Section(f"{say(words.TORNADO_TABLE)} ({money.unit})", (*note, grid))
 
 
-def _end(study: TornadoFound, voice: Voice, money: Money, *, raised: bool) -> list[Column]:
+def _end(study: TornadoFound, voice: Voice, money: Money, *, raised: bool) -> list[GridColumn]:
     """Cost, change and change in % at one end of a bar."""
     title, key = (words.RAISED, "high") if raised else (words.LOWERED, "low")
     side = voice.say(title, speak.percent(study.by))
@@ -176,23 +182,23 @@ def _end(study: TornadoFound, voice: Voice, money: Money, *, raised: bool) -> li
     def at_end(of: Callable[[Point], float | None]) -> Callable[[Bar], float | None]:
         return lambda bar: of(sides(bar)[raised].point)
 
-    def cost(bar: Bar) -> float | Cell:
+    def cost(bar: Bar) -> float | GridCell:
         found = sides(bar)[raised].point.objective
-        return Cell(voice.say(shared.NO_PLAN), "bad centre", "") if found is None else found
+        return GridCell(voice.say(shared.NO_PLAN), "bad centre", "") if found is None else found
 
     def part(point: Point) -> float | None:
         amount, base = change(point, study), study.base.objective
         return amount / base if amount is not None and base else None
 
     return [
-        Column(f"{key} cost", voice.say(words.COST_AT, side=side), cost, money.format),
-        Column(
+        GridColumn(f"{key} cost", voice.say(words.COST_AT, side=side), cost, money.format),
+        GridColumn(
             f"{key} change",
             voice.say(shared.CHANGE),
             at_end(lambda point: change(point, study)),
             money.change,
         ),
-        Column(f"{key} part", voice.say(shared.CHANGE_PART), at_end(part), "percent_change"),
+        GridColumn(f"{key} part", voice.say(shared.CHANGE_PART), at_end(part), "percent_change"),
     ]
 
 
