@@ -36,7 +36,7 @@ SHARE_ALT = Words(
 )
 DIRECT = results.DIRECT
 DEEP = Words("모든 단계 (산화물)", "Any stage (oxide)")
-SUPPLIER_CHART = Words("공급사별 주문량, {}", "SweepOrders by supplier, {}")
+SUPPLIER_CHART = Words("공급사별 주문량, {}", "Orders by supplier, {}")
 SUPPLIER_ALT = Words(
     "값마다 공급사별 주문량을 쌓은 막대. 가장 큰 공급사는 {}.",
     "Stacked columns of orders by supplier at each value. The largest is {}.",
