@@ -30,6 +30,10 @@ NewPath = Annotated[
     Path, typer.Argument(metavar="NEW.xlsx"), Words("저장할 파일.", "Where to write it.")
 ]
 BESIDE = Words("적지 않으면 입력 파일 옆.", "Default: beside the case.")
+RESULT = Words(
+    "적지 않으면 입력 파일 옆. 이름이 .html로 끝나면 브라우저와 전자우편으로 보는 한 쪽.",
+    "Default: beside the case. A name that ends in .html gives a page for browser and e-mail.",
+)
 LangOption = Annotated[
     Lang | None,
     typer.Option("--lang"),

@@ -10,13 +10,21 @@ import openpyxl
 import pytest
 from command_line import Answer, planner
 from compare_pairs import embedded, two_sellers
-from openpyxl.worksheet.worksheet import Worksheet
+from described import blocks, drawings, grid, page_called, texts
+from described import values as shown
 from workbooks import Percent, Sheets, good, put, write_workbook
 
+from planner.explain.voice import Voice
 from planner.outcomes.embedded import MARK, pieces, unpacked
+from planner.page.drawing import Chart
+from planner.page.page import Beside, Page, grids
 from planner.planning import plan_case
 from planner.study.compare import headings as words
 from planner.study.compare import phrases
+from planner.study.compare.pages import change_pages
+from planner.study.compare.plans import compare_plans
+from planner.words import Language
+from planner.workbook.embedded import read_embedded
 
 PLAIN: Sheets = {
     "settings": [["key", "value"], ["start", "2027-01"], ["periods", 6], ["discount_rate", 0.08]],
@@ -273,61 +281,99 @@ def test_a_plan_of_the_next_month_is_compared_with_the_last(folder: Path) -> Non
     ]
     assert change["shared_periods"] == [f"2027-0{month}" for month in range(2, 7)]
     assert change["effects"]["volume"] == pytest.approx(0, abs=1e-3)
-    heads = headings(openpyxl.load_workbook(folder / "a-next.xlsx")[words.SUPPLIERS.en])
-    assert words.SHARED_SPEND.en in heads
+    suppliers = page_called(pages(folder, "a", "next"), words.SUPPLIERS.en)
+    assert words.SHARED_SPEND.en in [column.heading for column in grid(suppliers, "rows").columns]
 
 
-# The workbook
+# The pages
 
 
-def headings(sheet: Worksheet) -> list[Any]:
-    """The headings of a sheet's only table."""
-    (table,) = sheet.tables.values()
-    return [cell.value for cell in sheet[table.ref][0]]
+def pages(folder: Path, a: str, b: str, language: Language = "en") -> list[Page]:
+    """The pages of two plans of the folder compared."""
+    one, other = (read_embedded(folder / f"plan-{name}.xlsx") for name in (a, b))
+    change = compare_plans(one, other, (a, b))
+    return change_pages(change, Voice.of(change.case, language))
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_the_workbook_shows_the_verdict_tables_and_charts(folder: Path, language: str) -> None:
-    """Real Excel tables on every sheet of rows; the causes with a live total."""
-    assert compare(folder, "a", "b", "--lang", language).code == 0
-    book = openpyxl.load_workbook(folder / "a-b.xlsx")
+def test_the_pages_show_the_verdict_tables_and_charts(folder: Path, language: Language) -> None:
+    """Real Excel tables on every page of rows; the causes with a live total."""
+    front, *others = made = pages(folder, "a", "b", language)
     say = (words.SUMMARY, words.SUPPLIERS, words.MATERIALS, words.PERIODS)
     names = [title.to(language) for title in (*say, phrases.ORDER_SHEET, phrases.INPUT_SHEET)]
-    assert book.sheetnames[:6] == names
-    for name in names[1:]:
-        assert len(book[name].tables) == 1
-    front = book[names[0]]
-    texts = [cell.value for row in front for cell in row if isinstance(cell.value, str)]
-    assert any("->" in text for text in texts[:4])
-    assert len(front._charts) == 2
-    assert any(text.startswith("=SUM(") for text in texts)
-    cells = book[names[5]]
-    assert {"offers!D2", "demand!D2"} <= {c.value for row in cells for c in row}
+    assert [page.name for page in made[:6]] == names
+    for page in others[:5]:
+        assert sum(one.table is not None for one in grids(page.blocks)) == 1
+    assert any("->" in text for text in texts(front)[:4])
+    assert len(drawings(front)) == 2
+    effects = grid(front, "effects")
+    assert effects.total and [column.key for column in effects.columns if column.total] == [
+        "effect"
+    ]
+    cells = {record["cell_a"] for record in grid(others[4], "rows").records()}
+    assert {"offers!D2", "demand!D2"} <= cells
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_command_writes_what_the_pages_hold(folder: Path, language: Language) -> None:
+    """A sheet a page, in the language asked for; the causes add up in Excel."""
+    assert compare(folder, "a", "b", "--lang", language).code == 0
+    book = openpyxl.load_workbook(folder / "a-b.xlsx")
+    assert book.sheetnames == [page.name for page in pages(folder, "a", "b", language)]
+    cells = [cell.value for row in book[book.sheetnames[0]] for cell in row]
+    assert any(str(value).startswith("=SUM(") for value in cells)
+
+
+def test_the_same_plan_twice_has_no_tables_of_changes(folder: Path) -> None:
+    """No chart of nothing; the pages of orders and inputs say that nothing differs."""
+    made = pages(folder, "a", "a")
+    assert drawings(made[0]) == []
+    for page in made[4:6]:
+        assert words.NOTHING.en in texts(page)
+        assert not list(grids(page.blocks))
 
 
 def test_the_waterfall_floats_from_one_cost_to_the_other(folder: Path) -> None:
     """Its numbers: each step begins where the last one ended."""
-    assert compare(folder, "a", "b", "--lang", "en").code == 0
-    sheet = openpyxl.load_workbook(folder / "a-b.xlsx")[words.SUMMARY.en]
-    top = next(c for row in sheet for c in row if c.value == words.BASE.en)
-    rows = []
-    for row in sheet.iter_rows(min_row=top.row + 1, min_col=top.column - 1, max_col=top.column + 3):
-        name, base, up, down, end = (cell.value for cell in row)
-        if not isinstance(end or base, int | float):
-            break
-        rows.append((name, base or 0, up or 0, down or 0, end))
-        if len(rows) > 1 and end is not None:
-            break
-    change = found(folder, "a", "b")
-    level = rows[0][4]
+    front, change = pages(folder, "a", "b")[0], found(folder, "a", "b")
+    first, *steps, last = grid(front, "causes").rows
+    level = first.cost
     assert level == pytest.approx(change["a"]["objective"])
-    for name, base, up, down, end in rows[1:]:
-        if end is not None:
-            assert end == pytest.approx(level) == pytest.approx(change["b"]["objective"])
-            continue
-        assert base == pytest.approx(min(level, level + up - down))
-        assert re.search("[+\u2212][0-9,.]+$", name)
-        level += up - down
+    for bar in steps:
+        moved = (bar.more or 0.0) - (bar.less or 0.0)
+        assert bar.base == pytest.approx(min(level, level + moved))
+        assert re.search("[+\u2212][0-9,.]+$", bar.name)
+        level += moved
+    assert last.cost == pytest.approx(level) == pytest.approx(change["b"]["objective"])
+
+
+def test_the_waterfall_draws_its_numbers_outside_the_printed_page(folder: Path) -> None:
+    """What lifts the columns is not seen; names and values stand beside the page."""
+    front = pages(folder, "a", "b")[0]
+    beside = next(block for block in blocks(front.blocks) if isinstance(block, Beside))
+    assert not beside.printed
+    assert list(grids(beside.right)) == [grid(front, "causes")]
+    chart = beside.left[0]
+    assert isinstance(chart, Chart)
+    assert [series.hidden for series in chart.series] == [True, False, False, False]
+    bars = grid(front, "causes").rows
+    for series, key in zip(chart.series, ("base", "more", "less", "cost"), strict=True):
+        assert shown(front, series.names) == [bar.name for bar in bars]
+        assert shown(front, series.values) == [getattr(bar, key) for bar in bars]
+
+
+def test_charts_of_rows_show_both_spends(folder: Path) -> None:
+    """Plan A beside plan B for suppliers and materials, as lines over the periods."""
+    change = found(folder, "a", "b")
+    for page, key in zip(
+        pages(folder, "a", "b")[1:4], ("supplier", "material", "period"), strict=True
+    ):
+        chart = drawings(page)[0]
+        assert isinstance(chart, Chart)
+        assert {series.line for series in chart.series} == {key == "period"}
+        for series, side in zip(chart.series, "ab", strict=True):
+            spends = [row[f"spend_{side}"] for row in change[f"by_{key}"]]
+            assert shown(page, series.values) == pytest.approx(spends)
 
 
 # The plan data in a plan's workbook

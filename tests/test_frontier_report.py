@@ -1,19 +1,20 @@
-"""The workbook and the sentences of a frontier: what safety costs, and from whom it comes."""
+"""The pages and the sentences of a frontier: what safety costs, and from whom it comes."""
 
 import dataclasses
 import re
-import zipfile
-from pathlib import Path
 
-import openpyxl
 import pytest
+from described import drawings, grid, texts, values
 from sample_case import CASE, VOICES
-from sample_trades import COVER, LINE, SHARE, frontier, grid
+from sample_trades import COVER, LINE, SHARE, frontier
+from sample_trades import grid as plans_of_two
 
 from planner.explain.voice import Voice
+from planner.page.conditions import Heat
+from planner.page.drawing import Chart, Scatter
 from planner.study.frontier.amounts import alike
 from planner.study.frontier.found import TradedMeasure
-from planner.study.frontier.pages import write_frontier
+from planner.study.frontier.pages import frontier_pages
 from planner.study.frontier.words import (
     along,
     frontier_sentences,
@@ -27,22 +28,8 @@ from planner.study.frontier.words import (
 LANGUAGES = ("ko", "en")
 
 
-@pytest.fixture(scope="module")
-def paths(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("frontier")
-    for language in LANGUAGES:
-        write_frontier(frontier(), folder / f"{language}.xlsx", language)
-        write_frontier(grid(), folder / f"{language}_grid.xlsx", language)
-    return {path.stem: path for path in folder.iterdir()}
-
-
-def rows_of(path: Path, place: int = 0) -> list[tuple[object, ...]]:
-    book = openpyxl.load_workbook(path, data_only=True)
-    return list(book.worksheets[place].iter_rows(values_only=True))
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("study", [frontier(), grid()])
+@pytest.mark.parametrize("study", [frontier(), plans_of_two()])
 def test_sentences_print_anywhere(study: object, language: str) -> None:
     """Every sentence is filled in, and a Korean console can print it."""
     said = frontier_sentences(study, VOICES[language])  # type: ignore[arg-type]
@@ -101,9 +88,9 @@ def test_one_way_of_money_in_a_sentence() -> None:
 )
 def test_cover_traded_is_another_cheapest_plan(language: str, text: str) -> None:
     """Where cover is traded one sentence tells why this is not the plan's own cheapest."""
-    said = frontier_sentences(grid(), VOICES[language])  # type: ignore[arg-type]
+    said = frontier_sentences(plans_of_two(), VOICES[language])
     assert sum(text in one for one in said) == 1
-    assert not any(text in one for one in frontier_sentences(frontier(), VOICES[language]))  # type: ignore[arg-type]
+    assert not any(text in one for one in frontier_sentences(frontier(), VOICES[language]))
 
 
 def test_unmet_demand_is_not_hidden() -> None:
@@ -117,21 +104,23 @@ def test_unmet_demand_is_not_hidden() -> None:
     assert "unmet" not in " ".join(frontier_sentences(frontier(), VOICES["en"]))
 
 
-def test_nothing_to_draw_is_said(tmp_path: Path) -> None:
-    """Without any plan the reason is said, and the workbook is written all the same."""
+def test_nothing_to_draw_is_said() -> None:
+    """Without any plan the reason is said, and the pages are made all the same."""
     study = dataclasses.replace(frontier(), trades=())
     (said,) = frontier_sentences(study, VOICES["en"])
     assert "dy_outside" in said
-    write_frontier(study, tmp_path / "none.xlsx", "en")
-    assert any(said in str(row[1]) for row in rows_of(tmp_path / "none.xlsx"))
+    page, results = frontier_pages(study, VOICES["en"])
+    assert said in texts(page)
+    assert drawings(page) == []
+    assert [row["status"] for row in grid(results, "points").records()] == ["has a plan", "no plan"]
 
 
 def test_lines_differ_in_one_measure() -> None:
     """A grid falls into lines of equal cover, each from 80% down; the fullest comes first."""
-    found = lines(grid(), SHARE)
+    found = lines(plans_of_two(), SHARE)
     assert [len(line) for line in found] == [4, 4, 3]
     assert [trade.reached[SHARE.text] for trade in found[0]] == list(LINE)
-    assert [trade.reached[COVER.text] for trade in along(grid(), COVER)] == [0, 1, 2]
+    assert [trade.reached[COVER.text] for trade in along(plans_of_two(), COVER)] == [0, 1, 2]
 
 
 @pytest.mark.parametrize(
@@ -172,58 +161,78 @@ def test_values_and_steps_have_units() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_plans_stand_with_their_prices(paths: dict[str, Path], language: str) -> None:
+def test_plans_stand_with_their_prices(language: str) -> None:
     """Bound, value, price of the next point, cost, extra cost; the knee is marked."""
-    rows = rows_of(paths[language])
-    knee = next(row for row in rows if row[3:6] == (0.5, 1e6, 54e6))
-    assert knee[6:8] == (4e6, 0.08)
-    assert {"ko": "여기부터 비싸짐", "en": "dear from here"}[language] in knee
-    assert [row[1] for row in rows if row[1] in (1, 2, 3, 4)] == [1, 2, 3, 4]
+    rows = grid(frontier_pages(frontier(), VOICES[language])[0], "plans").records()
+    assert [row["number"] for row in rows] == [1, 2, 3, 4]
+    cheapest, knee = rows[0], rows[2]
+    asked, reached, price = (knee[f"{key} {SHARE.text}"] for key in ("asked", "reached", "next"))
+    assert (asked, reached, price, knee["cost"]) == (0.5, 0.5, 1e6, 54e6)
+    assert (knee["extra"], knee["extra part"]) == (4e6, 0.08)
+    assert knee["mark"] == {"ko": "여기부터 비싸짐", "en": "dear from here"}[language]
+    assert cheapest["mark"] == {"ko": "가장 쌈", "en": "cheapest"}[language]
 
 
-def test_scatter_marks_base_and_knee(paths: dict[str, Path]) -> None:
+def test_scatter_marks_base_and_knee() -> None:
     """A scatter with the line, the knee and the base, safer to the right; and prices."""
-    with zipfile.ZipFile(paths["en"]) as package:
-        charts = [
-            package.read(name).decode() for name in package.namelist() if "charts/chart" in name
-        ]
-    scatter = next(chart for chart in charts if "scatterChart" in chart)
-    assert scatter.count("<c:ser>") == 3
-    assert "Becomes dear" in scatter
-    assert "Base plan" in scatter
-    assert '<c:orientation val="maxMin"/>' in scatter
-    assert len(charts) == 4
+    page, suppliers, _ = frontier_pages(frontier(), VOICES["en"])
+    scatter, prices = drawings(page)
+    assert isinstance(scatter, Scatter)
+    assert isinstance(prices, Chart)
+    line, knee, base = scatter.tracks
+    assert (knee.name, base.name) == ("Becomes dear", "Base plan")
+    assert (values(page, knee.y), values(page, base.y)) == ([54e6], [50e6])
+    assert values(page, line.x) == list(LINE)
+    assert scatter.across.reverse
+    assert values(page, prices.series[0].values) == pytest.approx([0.1e6, 0.2e6, 1e6])
+    assert len(drawings(suppliers)) == 2
 
 
-def test_grid_is_a_heat_map(paths: dict[str, Path]) -> None:
+def test_a_line_for_each_bound_of_the_other_measure() -> None:
+    """Each line of a grid begins where the one before it ends."""
+    page = frontier_pages(plans_of_two(), VOICES["en"])[0]
+    first = drawings(page)[0]
+    assert isinstance(first, Scatter)
+    tracks = [values(page, track.x) for track in first.tracks if track.width]
+    assert tracks == [list(LINE), list(LINE), list(LINE[:3])]
+
+
+def test_grid_is_a_heat_map() -> None:
     """Two measures give a coloured matrix of costs; the corner without a plan is blank."""
-    book = openpyxl.load_workbook(paths["en_grid"])
-    rules = [
-        rule
-        for found in book.worksheets[0].conditional_formatting
-        for rule in found.rules
-        if rule.type == "colorScale"
-    ]
-    assert len(rules) == 1
-    rows = rows_of(paths["en_grid"])
-    top = next(i for i, row in enumerate(rows) if row[2:5] == ("0 months", "1 month", "2 months"))
-    assert [row[1] for row in rows[top + 1 : top + 5]] == ["80%", "60%", "50%", "40%"]
-    assert rows[top + 1][2:5] == (50e6, 51e6, 52e6)
-    assert rows[top + 4][2:5] == (58e6, 59e6, None)
+    page = frontier_pages(plans_of_two(), VOICES["en"])[0]
+    heat = grid(page, "heat")
+    assert [type(rule) for rule in heat.conditions] == [Heat]
+    assert [column.heading for column in heat.columns][1:] == ["0 months", "1 month", "2 months"]
+    rows = [list(row.values()) for row in heat.records()]
+    assert [row[0] for row in rows] == ["80%", "60%", "50%", "40%"]
+    assert rows[0][1:] == [50e6, 51e6, 52e6]
+    assert rows[3][1:] == [58e6, 59e6, None]
 
 
-def test_suppliers_along_the_frontier(paths: dict[str, Path]) -> None:
+def test_suppliers_along_the_frontier() -> None:
     """Tonnes and money of each supplier stand under each point, cheapest left."""
-    rows = rows_of(paths["en"], 1)
-    lynas = [row[2:6] for row in rows if row[1] == "Lynas Rare Earths"]
-    assert lynas[0] == pytest.approx((100, 200, 250, 300))
-    assert lynas[1] == pytest.approx((10e6, 20e6, 25e6, 30e6))
+    page = frontier_pages(frontier(), VOICES["en"])[1]
+    for key, amounts in (("tonnes", (100, 200, 250, 300)), ("spend", (10e6, 20e6, 25e6, 30e6))):
+        rows = grid(page, key).records()
+        lynas = next(row for row in rows if row["supplier"] == "Lynas Rare Earths")
+        assert [lynas[str(place)] for place in range(4)] == pytest.approx(amounts)
 
 
-def test_results_say_what_was_asked(paths: dict[str, Path]) -> None:
-    """The results sheet has a column of what was asked and reached, and the point left out."""
-    rows = rows_of(paths["en"], -1)
-    head = next(row for row in rows if "share of China (any stage): reached" in row)
-    place = head.index("share of China (any stage): reached")
-    assert [row[place] for row in rows[rows.index(head) + 1 :]][1:5] == list(LINE)
-    assert any("no plan" in row for row in rows)
+def test_small_suppliers_are_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behind the largest suppliers all others stand together, and nothing is lost."""
+    whole = grid(frontier_pages(frontier(), VOICES["en"])[1], "tonnes").records()
+    monkeypatch.setattr("planner.study.frontier.supplier_page.MOST_SUPPLIERS", 1)
+    first, others = grid(frontier_pages(frontier(), VOICES["en"])[1], "tonnes").records()
+    assert first == whole[0]
+    assert others == whole[1] | {"supplier": "Others"}
+
+
+def test_results_say_what_was_asked() -> None:
+    """The results have a column of what was asked and reached, and the point left out."""
+    results = grid(frontier_pages(frontier(), VOICES["en"])[-1], "points")
+    key = f"reached {SHARE.text}"
+    heading = results.columns[results.column(key)].heading
+    assert heading == "share of China (any stage): reached"
+    rows = results.records()
+    assert [row[key] for row in rows] == [None, *LINE, None]
+    assert rows[-1]["status"] == "no plan"

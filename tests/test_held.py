@@ -8,7 +8,7 @@ from small_cases import OFFER_A, OFFER_B, STORE, make, need
 
 from models.case import Capacity, Material, Offer, Tier
 from planner.planning import plan_case
-from planner.report.words import FIXED_REASONS
+from planner.report.orders import FIXED_REASONS
 
 DEAR = replace(OFFER_B, price=50.0)
 """What is bought where the cheap offer a may give no more."""

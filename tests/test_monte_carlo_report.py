@@ -1,34 +1,27 @@
-"""The workbook and the sentences of a Monte Carlo study."""
+"""The pages and the sentences of a Monte Carlo study."""
 
 import dataclasses
 import re
-import zipfile
-from pathlib import Path
 
-import openpyxl
 import pytest
+from described import drawings, grid, values
 from sample_case import VOICES
 from sample_trades import DEMAND, PRICE, monte_carlo
 
 from planner.outcomes.point import Axis
-from planner.study.monte_carlo.pages import write_monte_carlo
+from planner.page.drawing import Scatter
+from planner.page.page import Page
+from planner.study.monte_carlo.found import MonteCarloFound
+from planner.study.monte_carlo.pages import monte_carlo_pages
 from planner.study.monte_carlo.words import monte_carlo_sentences, ranked, reasons, uses
 
 LANGUAGES = ("ko", "en")
 STUDY = monte_carlo()
 
 
-@pytest.fixture(scope="module")
-def paths(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("monte_carlo")
-    for language in LANGUAGES:
-        write_monte_carlo(STUDY, folder / f"{language}.xlsx", language)
-    return {language: folder / f"{language}.xlsx" for language in LANGUAGES}
-
-
-def rows_of(path: Path, place: int = 0) -> list[tuple[object, ...]]:
-    book = openpyxl.load_workbook(path, data_only=True)
-    return list(book.worksheets[place].iter_rows(values_only=True))
+def pages(language: str, study: MonteCarloFound = STUDY) -> list[Page]:
+    """The pages of the made-up study."""
+    return monte_carlo_pages(study, VOICES[language])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -113,7 +106,7 @@ def test_reasons_are_counted() -> None:
 
 
 def test_nothing_planned_is_said() -> None:
-    """Where no case has a plan, the sentences and the workbook say so without numbers."""
+    """Where no case has a plan, the sentences say so without numbers."""
     points = tuple(one for one in STUDY.points if one.objective is None)
     study = dataclasses.replace(STUDY, points=points, percentiles={}, correlations={})
     said = monte_carlo_sentences(study, VOICES["en"])
@@ -121,55 +114,67 @@ def test_nothing_planned_is_said() -> None:
     assert "(100%) had no plan" in said[1]
 
 
-def test_workbook_without_any_plan(tmp_path: Path) -> None:
-    """It is written all the same: reasons and results."""
+def test_pages_without_any_plan() -> None:
+    """They are made all the same: reasons and results."""
     points = tuple(one for one in STUDY.points if one.objective is None)
     study = dataclasses.replace(STUDY, points=points, percentiles={}, correlations={})
-    write_monte_carlo(study, tmp_path / "none.xlsx", "en")
-    assert any("dy_outside" in str(row[1]) for row in rows_of(tmp_path / "none.xlsx"))
+    page, results = pages("en", study)
+    assert "dy_outside" in str(grid(page, "reasons").records()[0]["why"])
+    assert len(grid(results, "points").rows) == 1 + len(points)
+    assert drawings(page) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_histogram_and_curve_hold_every_plan(paths: dict[str, Path], language: str) -> None:
+def test_histogram_and_curve_hold_every_plan(language: str) -> None:
     """The bins' parts add up to 1; the curve has the study's own percentiles."""
-    rows = rows_of(paths[language])
-    head = {"ko": "백분위", "en": "Percentile"}[language]
-    top = next(i for i, row in enumerate(rows) if head in row)
-    place = rows[top].index(head)
-    curve = {row[place]: row[place + 4] for row in rows[top + 1 :] if row[place]}
+    page = pages(language)[0]
+    rows = grid(page, "percentiles").records()
+    curve = {row["percentile"]: row["cost"] for row in rows}
     for p in (5, 50, 95):
         assert curve[f"P{p}"] == pytest.approx(STUDY.percentiles[p])
-    bins = [row[4] for row in rows[top + 1 :] if isinstance(row[4], float | int)]
-    assert sum(bins) == pytest.approx(1)
+    parts = [row["part"] for row in grid(page, "bins").records()]
+    assert sum(parts) == pytest.approx(1)  # type: ignore[arg-type]
 
 
-def test_correlations_stand_sorted(paths: dict[str, Path]) -> None:
+def test_correlations_stand_sorted() -> None:
     """Demand with its range and strength comes before the price."""
-    rows = [row for row in rows_of(paths["en"]) if row[7] in ("demand (all)", "China price")]
-    assert [row[10:13] for row in rows] == [
-        ("x 0.8 ~ 1.2", 0.999, "strong"),
-        ("x 0.9 ~ 1.1", 0.02, "hardly any"),
+    rows = grid(pages("en")[0], "drivers").records()
+    assert [tuple(row.values()) for row in rows] == [
+        ("demand (all)", "x 0.8 ~ 1.2", 0.999, "strong"),
+        ("China price", "x 0.9 ~ 1.1", 0.02, "hardly any"),
     ]
 
 
-def test_suppliers_have_a_page(paths: dict[str, Path]) -> None:
+def test_suppliers_have_a_page() -> None:
     """Each supplier stands with how often and how much is bought, and the plan now."""
-    rows = rows_of(paths["en"], 1)
-    lynas = next(row for row in rows if row[1] == "Lynas Rare Earths")
-    assert lynas[4:] == ("Australia", 1, 200, 200, 200, 200, "t", *lynas[11:])
+    rows = grid(pages("en")[1], "uses").records()
+    lynas = next(row for row in rows if row["supplier"] == "Lynas Rare Earths")
+    assert list(lynas.values())[1:] == ["Australia", 1, 200, 200, 200, 200, "t"]
 
 
-def test_charts_are_told(paths: dict[str, Path]) -> None:
+def test_charts_are_told() -> None:
     """Histogram, curve with its marks, correlations and suppliers have alternative texts."""
-    with zipfile.ZipFile(paths["en"]) as package:
-        names = [name for name in package.namelist() if re.search(r"drawings/drawing\d", name)]
-        told = " ".join(package.read(name).decode() for name in names)
-    assert len(re.findall(r'descr="[^"]+"', told)) == 4
-    assert "P50: 49.5" in told
-    assert "the strongest first: demand (all)" in told
+    told = [chart.about for page in pages("en") for chart in drawings(page)]
+    assert len(told) == 4
+    assert all(told)
+    assert "P50: 49.5" in " ".join(told)
+    assert "the strongest first: demand (all)" in " ".join(told)
 
 
-def test_results_hold_every_draw(paths: dict[str, Path]) -> None:
+def test_curve_is_marked_where_its_names_say() -> None:
+    """The curve runs over all percentiles; each mark lies on its own, the base's on the base."""
+    page = pages("en")[0]
+    (curve,) = (one for one in drawings(page) if isinstance(one, Scatter))
+    line, *marks = curve.tracks
+    assert len(values(page, line.x)) == len(values(page, line.y)) == 21
+    costs = [value for mark in marks for value in values(page, mark.x)]
+    marked = [STUDY.percentiles[p] for p in (5, 50, 95)]
+    assert costs == pytest.approx([*marked, STUDY.base.objective])
+
+
+def test_results_hold_every_draw() -> None:
     """The base and 200 draws, each with its inputs."""
-    rows = rows_of(paths["en"], -1)
-    assert sum(str(row[0]).startswith("draw ") for row in rows) == 200
+    rows = grid(pages("en")[-1], "points").records()
+    draws = [row for row in rows if str(row["name"]).startswith("draw ")]
+    assert len(draws) == 200
+    assert all(row[f"edit {label}"] is not None for row in draws for label in (DEMAND, PRICE))

@@ -3,15 +3,12 @@
 import dataclasses
 import datetime as dt
 import json
-import re
-import warnings
-import zipfile
-from pathlib import Path
+import math
+from collections.abc import Callable
 
 import numpy as np
-import openpyxl
 import pytest
-from openpyxl.workbook import Workbook
+from described import drawings, grid, texts, values
 from sample_case import VOICES
 from sample_plan import sample_plan
 from sample_risk import OWN, RISKLESS, sample_risk
@@ -22,98 +19,141 @@ from models.recourse.decompose import Limits
 from models.recourse.hedge import Hedging, hedge
 from models.recourse.risk import Risk
 from planner.explain.risk_words import risk_sentences, story
+from planner.explain.voice import Voice
+from planner.outcomes.plan import Plan
+from planner.outcomes.risk import Judged
+from planner.page.conditions import Before
+from planner.page.drawing import Fan
+from planner.page.page import Page
 from planner.planning.arrivals import Days
 from planner.planning.risk import risk_json, risk_view
-from planner.report import risk_headings as words
-from planner.report import write_plan
-from planner.report.risk import BINS, bins, edges
+from planner.report import plan_pages
+from planner.report.arrivals import arrivals_page
+from planner.report.fan import fan_page
+from planner.report.risk import risk_page
+from planner.report.spread import BINS, bins, edges
 from planner.study.compare_risk.found import Compared, mean_difference, tail_difference
-from planner.study.compare_risk.pages import write_comparison
+from planner.study.compare_risk.pages import comparison_page
 from planner.study.compare_risk.words import comparison_sentences
-from planner.words import Words
+from planner.words import Language, Words
 
-LANGUAGES = ("ko", "en")
-SHEETS = (words.RISK, words.ARRIVALS, words.FAN)
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+NAMES = {
+    "ko": {"위험", "도착", "재고 범위"},
+    "en": {"Risk", "Arrivals", "Stock fan"},
+}
 RISKY = dataclasses.replace(sample_plan(), risk=sample_risk())
+VIEW = sample_risk()
 
 
-@pytest.fixture(scope="module")
-def paths(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("risk")
-    for language in LANGUAGES:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            write_plan(RISKY, folder / f"{language}.xlsx", language)
-    return {language: folder / f"{language}.xlsx" for language in LANGUAGES}
+def page(make: Callable[[Plan, Voice], Page | None], plan: Plan = RISKY) -> Page:
+    found = make(plan, VOICES["en"])
+    assert found is not None
+    return found
 
 
-def values(path: Path) -> Workbook:
-    return openpyxl.load_workbook(path, data_only=True)
-
-
-def rows_of(path: Path, sheet: str) -> list[tuple[object, ...]]:
-    return list(values(path)[sheet].iter_rows(values_only=True))
+def figures(one: Judged) -> dict[str, float]:
+    return {key: value for key, value in dataclasses.asdict(one).items() if key != "name"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_sheets_come_with_risk_alone(paths: dict[str, Path], tmp_path: Path, language: str) -> None:
-    """A plan with risk has the three sheets; a plan without has none of them."""
-    titles = {title.to(language) for title in SHEETS}
-    assert titles <= set(values(paths[language]).sheetnames)
-    write_plan(sample_plan(), tmp_path / "calm.xlsx", language)
-    assert not titles & set(values(tmp_path / "calm.xlsx").sheetnames)
+def test_pages_come_with_risk_alone(language: Language) -> None:
+    """A plan with risk has the three pages; a plan without has none of them."""
+    assert NAMES[language] <= {one.name for one in plan_pages(RISKY, language)}
+    assert not NAMES[language] & {one.name for one in plan_pages(sample_plan(), language)}
 
 
-def test_headlines_are_the_views(paths: dict[str, Path]) -> None:
+def test_headlines_are_the_views() -> None:
     """Both plans stand with mean, error, tail, percentiles, worst, shortage and service."""
-    rows = rows_of(paths["en"], "Risk")
-    found = {row[0]: row[1:10] for row in rows if row[0] in ("This plan", "Plan without risk")}
-    for title, one in (("This plan", RISKY.risk.own), ("Plan without risk", RISKY.risk.riskless)):
-        money = (one.mean, one.standard_error, one.cvar, one.p5, one.p50, one.p95, one.worst)
-        both = (*money, one.shortage_probability, one.service_level)
-        assert found[title] == pytest.approx(both, rel=1e-14)
+    own, riskless, apart = grid(page(risk_page), "costs").records()
+    assert own == {"plan": "This plan"} | figures(VIEW.own)
+    assert riskless == {"plan": "Plan without risk"} | figures(VIEW.riskless)
+    assert apart["cvar"] == VIEW.own.cvar - VIEW.riskless.cvar
+    assert apart["standard_error"] is None
 
 
-def test_shortages_stand_by_material_and_month(paths: dict[str, Path]) -> None:
+def test_what_is_not_known_is_not_shown() -> None:
+    """A worth that was not worked out has no row."""
+    assert len(grid(page(risk_page), "worth").rows) == 5
+    view = dataclasses.replace(VIEW, evpi=math.nan, promised=math.nan, premium=math.nan)
+    unknown = page(risk_page, dataclasses.replace(RISKY, risk=view))
+    assert [row["what"] for row in grid(unknown, "worth").records()] == [
+        "Value of planning for many futures (VSS)",
+        "Distance to the best (at most)",
+    ]
+
+
+def test_shortages_stand_by_material_and_month() -> None:
     """Chance, mean and P95 of a shortage stand under their month; months without any lack."""
-    rows = rows_of(paths["en"], "Risk")
-    heads = [row for row in rows if row[1:3] == ("2027-07", "2027-08")]
-    assert len(heads) == 3
-    dy = [row[1:3] for row in rows if str(row[0]).startswith("Dy") and row[1] in (0.1, 12.5, 160)]
-    assert dy == [(0.1, 0.05), (12.5, 4), (160, 40)]
+    found = page(risk_page)
+    for key, both in (("probability", [0.1, 0.05]), ("mean", [12.5, 4]), ("worst", [160, 40])):
+        shown = grid(found, key)
+        assert [column.heading for column in shown.columns[1:]] == ["2027-07", "2027-08"]
+        dy = shown.records()[0]
+        assert str(dy["node"]).startswith("Dy")
+        assert [dy["0"], dy["1"]] == both
 
 
-def test_orders_carry_dates(paths: dict[str, Path]) -> None:
+def test_no_shortage_is_said() -> None:
+    """Without any shortage a sentence says so."""
+    calm = dataclasses.replace(RISKY, risk=dataclasses.replace(VIEW, shortages=()))
+    assert "All demand is met in every future." in texts(page(risk_page, calm))
+
+
+def test_orders_carry_dates() -> None:
     """Each order ahead stands with real dates; what is never granted has none."""
-    rows = rows_of(paths["en"], "Arrivals")
-    found = {row[12]: row for row in rows if len(row) > 12 and row[12]}
+    found = {row["offer"]: row for row in grid(page(arrivals_page), "orders").records()}
     dy, tb = found["shenghe_dy"], found["northern_tb"]
-    assert dy[0] == dt.datetime(2027, 1, 1)
-    assert dy[8:12] == tuple(
-        dt.datetime.fromisoformat(day)
+    keys = ("mean", "p90", "order_by", "apply_by")
+    assert dy["ordered"] == dt.date(2027, 1, 1)
+    assert [dy[key] for key in keys] == [
+        dt.date.fromisoformat(day)
         for day in ("2027-05-14", "2027-07-20", "2026-11-12", "2026-11-12")
-    )
-    assert tb[8:12] == (None,) * 4
-    assert found["lynas_dy"][11] is None
+    ]
+    assert [tb[key] for key in keys] == [None] * 4
+    assert found["lynas_dy"]["apply_by"] is None
 
 
-def test_fan_bands_add_up(paths: dict[str, Path]) -> None:
-    """The bands of a fan, stacked, reach its 95th percentile in every period."""
-    rows = rows_of(paths["en"], "Stock fan")
-    bands = {"0 to P5", "P5 to P25", "P25 to P75", "P75 to P95"}
-    dy = {row[2]: np.array(row[4:28], dtype=float) for row in rows if row[0] == "dy_yard"}
-    assert sum(dy[name] for name in bands) == pytest.approx(dy["P95"])
+def test_dates_before_the_order_are_red() -> None:
+    """Days to order or apply by are red where they lie before the day of the plan's order."""
+    red = {c.key: c.conditions for c in grid(page(arrivals_page), "orders").columns if c.conditions}
+    assert red == dict.fromkeys(("order_by", "apply_by"), (Before("ordered", "bad"),))
 
 
-def test_charts_say_what_they_show(paths: dict[str, Path]) -> None:
+def test_the_latest_supplier_stands_first() -> None:
+    """Suppliers by their lateness with days from order; none where no order can be granted."""
+    rows = grid(page(arrivals_page), "late").records()
+    assert [row["days_p90"] for row in rows] == [118.0, 103.0, 0.0]
+    # Ordered on 1 January: the end of May, 14 May and 20 July.
+    assert [rows[0][key] for key in ("to planned", "to mean", "to p90")] == [150, 133, 200]
+    assert rows[1]["to mean"] is None
+
+
+def test_no_orders_ahead_are_said() -> None:
+    """A plan that orders nothing ahead says so."""
+    none = dataclasses.replace(RISKY, risk=dataclasses.replace(VIEW, arrivals=(), late=()))
+    assert "No order is placed ahead." in texts(page(arrivals_page, none))
+
+
+def test_fan_bands_add_up() -> None:
+    """The bands of every fan, stacked, reach its 95th percentile in every period."""
+    found = page(fan_page)
+    for fan in drawings(found):
+        assert isinstance(fan, Fan)
+        bands = [np.array(values(found, cells), dtype=float) for cells in fan.bands]
+        lines = sorted(
+            (line for line in VIEW.fan if line.stockpile in fan.title), key=lambda x: x.period
+        )
+        assert sum(bands) == pytest.approx([line.p95 for line in lines])
+        assert values(found, fan.median) == [line.p50 for line in lines]
+        assert values(found, fan.names) == [line.period for line in lines]
+
+
+def test_charts_say_what_they_show() -> None:
     """Five fans, a distribution and arrivals: every chart has a text for who cannot see it."""
-    with zipfile.ZipFile(paths["en"]) as package:
-        drawings = [
-            package.read(name).decode()
-            for name in package.namelist()
-            if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name)
-        ]
-    told = re.findall(r'descr="([^"]+)"', "".join(drawings))
+    told = [
+        one.about for make in (risk_page, arrivals_page, fan_page) for one in drawings(page(make))
+    ]
     assert sum("with median and target" in text for text in told) == 5
     assert sum("Part of the futures" in text for text in told) == 1
     assert sum("Days from order" in text for text in told) == 1
@@ -121,7 +161,7 @@ def test_charts_say_what_they_show(paths: dict[str, Path]) -> None:
 
 def test_bins_hold_every_future() -> None:
     """The histogram covers the costs of both plans: its parts add up to 1."""
-    cuts = edges(RISKY.risk)
+    cuts = edges(VIEW)
     assert cuts[0] <= min(*OWN, *RISKLESS)
     assert cuts[-1] >= max(*OWN, *RISKLESS)
     assert len(cuts) <= BINS + 2
@@ -132,7 +172,7 @@ def test_bins_hold_every_future() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_print_anywhere(language: str) -> None:
     """Five sentences that a Korean Windows console can print."""
-    found = risk_sentences(RISKY.risk, VOICES[language])
+    found = risk_sentences(VIEW, VOICES[language])
     assert len(found) == 5
     "".join(found).encode("cp949")
 
@@ -196,17 +236,17 @@ def test_two_plans_in_the_same_futures_are_compared_more_surely() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_comparison_says_which_tail_is_best(tmp_path: Path, language: str) -> None:
-    """The workbook names the plan of the lowest tail and holds every plan's shares."""
+def test_comparison_says_which_tail_is_best(language: Language) -> None:
+    """The page names the plan of the lowest tail and holds every plan's shares."""
     costs = np.random.default_rng(5).lognormal(17, 0.5, 200)
     rows = [compared("none", costs), compared("cvar", 0.9 * costs)]
     said = comparison_sentences(rows, 0.9, VOICES[language])
     assert "'cvar'" in said[0]
     "".join(said).encode("cp949")
-    write_comparison(tmp_path / "c.xlsx", rows, RISKY.case, 200, language)
-    found = rows_of(tmp_path / "c.xlsx", words.COMPARISON.to(language))
-    assert any(said[0] in row for row in found)
-    assert sum(row[2:4] == (0.7, 0.7) for row in found) == 1
+    found = comparison_page(rows, 200, VOICES[language])
+    assert said[0] in texts(found)
+    shares = [[cell.value for cell in cells] for cells in grid(found, "shares").cells()]
+    assert sum(row[2:4] == [0.7, 0.7] for row in shares) == 1
 
 
 def test_days_have_true_months() -> None:

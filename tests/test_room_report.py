@@ -1,37 +1,23 @@
-"""The workbook and the sentences of the room: who can be traded away, at what price offers turn."""
+"""The pages and the sentences of the room: who can be traded away, at what price offers turn."""
 
 import dataclasses
 import re
-import zipfile
-from pathlib import Path
 
-import openpyxl
 import pytest
+from described import drawings, grid, values
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_case import VOICES
 from sample_trades import NONE, room
 
+from planner.page.drawing import Chart
 from planner.study.room.found import Range
-from planner.study.room.pages import write_room
+from planner.study.room.pages import room_pages
 from planner.study.room.range_bars import segments
 from planner.study.room.words import cut, room_sentences, turning_price, verdict
 
 LANGUAGES = ("ko", "en")
 AMOUNT = st.floats(0.0, 1e6)
-
-
-@pytest.fixture(scope="module")
-def paths(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("room")
-    for language in LANGUAGES:
-        write_room(room(), folder / f"{language}.xlsx", language)
-    return {language: folder / f"{language}.xlsx" for language in LANGUAGES}
-
-
-def rows_of(path: Path, place: int = 0) -> list[tuple[object, ...]]:
-    book = openpyxl.load_workbook(path, data_only=True)
-    return list(book.worksheets[place].iter_rows(values_only=True))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -111,43 +97,68 @@ def test_bars_reach_from_least_to_most(a: float, b: float, c: float, width: floa
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_ranges_stand_with_verdicts(paths: dict[str, Path], language: str) -> None:
-    """Least, now, most, what can be cut, and the verdict in words."""
-    rows = rows_of(paths[language])
-    shenghe = next(row for row in rows if row[1] == "Shenghe Resources" and row[4] == "t")
-    assert shenghe[3] == pytest.approx(0.6)
-    assert shenghe[5:9] == (0, 300, 310, 300)
-    assert shenghe[9] == 1
-    assert shenghe[11] == {"ko": "뺄 수 있음", "en": "can go"}[language]
+def test_ranges_stand_with_verdicts(language: str) -> None:
+    """Least, now, most, what can be cut, and the verdict in words and colour."""
+    shown = grid(room_pages(room(), VOICES[language])[0], "ranges supplier")
+    place = [row["name"] for row in shown.records()].index("Shenghe Resources")
+    shenghe = shown.records()[place]
+    assert shenghe["unit"] == "t"
+    assert shenghe["share"] == pytest.approx(0.6)
+    assert [shenghe[key] for key in ("least", "now", "most", "cut")] == [0, 300, 310, 300]
+    assert shenghe["part"] == 1
+    assert shenghe["verdict"] == {"ko": "뺄 수 있음", "en": "can go"}[language]
+    assert list(shown.cells())[place][-1].look == "good"
 
 
-def test_each_unit_has_its_chart(paths: dict[str, Path]) -> None:
+def test_each_unit_has_its_chart() -> None:
     """Tonnes, kilograms and countries are three charts; offers two more, all told in words."""
-    with zipfile.ZipFile(paths["en"]) as package:
-        names = [name for name in package.namelist() if re.search(r"drawings/drawing\d", name)]
-        told = re.findall(r'descr="([^"]+)"', " ".join(package.read(n).decode() for n in names))
-        charts = [package.read(n).decode() for n in package.namelist() if "charts/chart" in n]
-    assert sum("Floating bars" in text for text in told) == 3
-    assert sum(text.startswith("Bars of the") for text in told) == 2
-    floating = [chart for chart in charts if '<c:grouping val="stacked"/>' in chart]
+    page, prices, _ = room_pages(room(), VOICES["en"])
+    floating, bars = drawings(page), drawings(prices)
     assert len(floating) == 3
-    assert all("<a:noFill/>" in chart for chart in floating)
+    assert all("Floating bars" in chart.about for chart in floating)
+    assert len(bars) == 2
+    assert all(chart.about.startswith("Bars of the") for chart in bars)
+    for chart in floating:
+        assert isinstance(chart, Chart)
+        assert chart.stacked == "stacked"
+        assert [one.hidden for one in chart.series] == [True, False, False, False]
+
+
+def test_bars_show_what_the_ranges_are() -> None:
+    """The parts of each bar end at the most of who it is named after, the longest first."""
+    page = room_pages(room(), VOICES["en"])[0]
+    chart = drawings(page)[0]
+    assert isinstance(chart, Chart)
+    parts = [values(page, one.values) for one in chart.series]
+    ends = [sum(bar) for bar in zip(*parts, strict=True)]
+    assert values(page, chart.series[0].names)[:2] == ["Lynas Rare Earths", "Shenghe Resources"]
+    assert ends == pytest.approx([320.0, 310.0, 120.0])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_offers_stand_by_nearness(paths: dict[str, Path], language: str) -> None:
+def test_offers_stand_by_nearness(language: str) -> None:
     """Idle offers by the cut they need, used ones by the rise they stand, the rest with a why."""
-    rows = rows_of(paths[language], 1)
-    offers = [row[4] for row in rows if row[4] in {one.offer for one in room().turnings}]
-    assert offers == ["mp_ndpr", "neo_ndpr", "vn_metal", "shenghe_ndpr", "lynas_ndpr"]
-    mp = next(row for row in rows if row[4] == "mp_ndpr")
-    assert mp[6:11] == ("USD/kg", 104, -5.2, pytest.approx(-0.05), pytest.approx(98.8))
-    never = next(row for row in rows if row[4] == "vn_metal")
-    assert never[11] == {"ko": "공짜여도 들어오지 않음", "en": "not even for nothing"}[language]
+    page = room_pages(room(), VOICES[language])[1]
+    idle, used = (grid(page, key).records() for key in ("idle", "used"))
+    assert [row["offer"] for row in idle] == ["mp_ndpr", "neo_ndpr", "vn_metal"]
+    assert [row["offer"] for row in used] == ["shenghe_ndpr", "lynas_ndpr"]
+    mp, _, never = idle
+    assert (mp["per"], mp["price"], mp["change"]) == ("USD/kg", 104, -5.2)
+    assert (mp["part"], mp["turns"]) == (pytest.approx(-0.05), pytest.approx(98.8))
+    assert (
+        never["remark"] == {"ko": "공짜여도 들어오지 않음", "en": "not even for nothing"}[language]
+    )
 
 
-def test_results_hold_the_ends(paths: dict[str, Path]) -> None:
-    """The plans at the ends of the ranges stand on the results sheet under their names."""
-    names = [row[0] for row in rows_of(paths["en"], -1)]
-    assert "shenghe least" in names
-    assert "base" in names
+def test_a_chart_of_offers_leaves_out_what_never_turns() -> None:
+    """Two of three idle offers have a bar."""
+    page = room_pages(room(), VOICES["en"])[1]
+    chart = drawings(page)[0]
+    assert isinstance(chart, Chart)
+    assert values(page, chart.series[0].values) == pytest.approx([-0.05, -0.2])
+
+
+def test_results_hold_the_ends() -> None:
+    """The plans at the ends of the ranges stand among the results under their names."""
+    rows = grid(room_pages(room(), VOICES["en"])[-1], "points").records()
+    assert [row["name"] for row in rows] == ["base", "shenghe least"]

@@ -1,4 +1,4 @@
-"""The workbook of scenarios says what the study says, in both languages, and nothing else."""
+"""The pages of scenarios say what the study says, in both languages, and nothing else."""
 
 import dataclasses
 import re
@@ -6,23 +6,27 @@ import warnings
 import zipfile
 from pathlib import Path
 
-import openpyxl
 import pytest
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from described import drawings, grid, snapshot, texts, values
 from sample_case import VOICES
 from sample_studies import failing, point, sample_scenarios
 
 from models.case import Scenario
+from planner.explain.voice import Voice
+from planner.page.conditions import Apart, Heat
+from planner.page.drawing import Chart
+from planner.page.grid import ExcelTable
+from planner.page.page import Page
+from planner.page.xlsx.write import write_pages
 from planner.study.front import words as shared
 from planner.study.scenarios import headings as words
 from planner.study.scenarios.found import ScenariosFound
-from planner.study.scenarios.pages import write_scenarios
+from planner.study.scenarios.pages import scenario_pages
 from planner.study.scenarios.words import scenario_sentences
 from planner.words import Language
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
-SHEETS = (*(shared.SUMMARY, words.PLANS, words.REGRET, words.COSTS, words.EDITS, shared.RESULTS),)
+PAGES = (*(shared.SUMMARY, words.PLANS, words.REGRET, words.COSTS, words.EDITS, shared.RESULTS),)
 NASTY = ("=1+1", '=HYPERLINK("http://evil.example")', "@SUM(1)", "+1", "-1", "Yahoo!A1", "o'x",
          "bell \x07", "http://evil.example", "x" * 300, "{=SUM(A1)}", "[a]:*?/b")  # fmt: skip
 SOLVER_WORDS = re.compile(
@@ -30,30 +34,22 @@ SOLVER_WORDS = re.compile(
 )
 
 
-def written(study: ScenariosFound, path: Path, language: Language = "en") -> Workbook:
+def pages_of(study: ScenariosFound, language: Language = "en") -> dict[str, Page]:
+    pages = scenario_pages(study, Voice.of(study.case, language))
+    return {page.name: page for page in pages}
+
+
+def written(study: ScenariosFound, path: Path, language: Language = "en") -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        write_scenarios(study, path, language)
-    return openpyxl.load_workbook(path)
+        write_pages(scenario_pages(study, Voice.of(study.case, language)), path, language)
 
 
-def headings(sheet: Worksheet) -> list[str]:
-    return [cell.value for cell in sheet[4] if cell.value is not None]
-
-
-def rows(sheet: Worksheet) -> list[dict[str, object]]:
-    names = headings(sheet)
-    lines = sheet.iter_rows(min_row=5, max_col=len(names), values_only=True)
-    return [dict(zip(names, line, strict=True)) for line in lines]
-
-
-def texts(sheet: Worksheet) -> list[str]:
-    return [c.value for row in sheet.iter_rows() for c in row if isinstance(c.value, str)]
-
-
-def place_of(sheet: Worksheet, text: str, nth: int = 0) -> tuple[int, int]:
-    cells = [c for row in sheet.iter_rows() for c in row if c.value == text]
-    return cells[nth].row, cells[nth].column
+def rows(page: Page) -> list[dict[str, object]]:
+    """The results as they are read: by heading."""
+    points = grid(page, "points")
+    headings = {column.key: column.heading for column in points.columns}
+    return [{headings[key]: value for key, value in line.items()} for line in points.records()]
 
 
 @pytest.fixture(scope="module")
@@ -62,100 +58,104 @@ def study() -> ScenariosFound:
 
 
 @pytest.fixture(scope="module")
-def book(study: ScenariosFound, tmp_path_factory: pytest.TempPathFactory) -> Workbook:
-    return written(study, tmp_path_factory.mktemp("scenarios") / "en.xlsx")
+def pages(study: ScenariosFound) -> dict[str, Page]:
+    return pages_of(study)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_sheet_is_there(study: ScenariosFound, tmp_path: Path, language: Language) -> None:
-    """Both languages have the six sheets, in order, under their own titles."""
-    book = written(study, tmp_path / "s.xlsx", language)
-    assert book.sheetnames == [title.to(language) for title in SHEETS]
+def test_every_page_is_there(study: ScenariosFound, language: Language) -> None:
+    """Both languages have the six pages, in order, under their own titles."""
+    assert list(pages_of(study, language)) == [title.to(language) for title in PAGES]
 
 
-def test_the_summary_shows_cost_change_and_why_there_is_no_plan(book: Workbook) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_read_as_they_are_kept(study: ScenariosFound, language: Language) -> None:
+    """All that the pages hold, word for word."""
+    snapshot(f"scenarios-{language}", list(pages_of(study, language).values()))
+
+
+def test_the_summary_shows_cost_change_and_why_there_is_no_plan(pages: dict[str, Page]) -> None:
     """The dearest stands first after the base; a scenario without a plan says why in its row."""
-    sheet = book["Summary"]
-    top, left = place_of(sheet, "Total cost")
-    columns = [sheet.cell(top, left + k).value for k in range(3)]
-    assert columns == ["Total cost", "Against base", "Against base, %"]
-    name = place_of(sheet, "Scenario")[1]
-    table = [
-        [sheet.cell(top + k, name).value, *(sheet.cell(top + k, left + j).value for j in range(3))]
-        for k in range(1, 6)
-    ]
-    assert [line[0] for line in table] == ["base", "tariff", "A mine stops", "calm", "ban"]
-    assert table[1][1:3] == [56e6, 6e6]
-    assert table[1][3] == pytest.approx(0.12)
-    assert "share of China" in table[4][1]
-    assert "give way by 5 points" in table[4][1]
+    found = grid(pages["Summary"], "scenarios")
+    headings = {column.key: column.heading for column in found.columns}
+    keys = ("total", "change", "part")
+    assert [headings[key] for key in keys] == ["Total cost", "Against base", "Against base, %"]
+    table = found.records()
+    assert [line["scenario"] for line in table] == ["base", "tariff", "A mine stops", "calm", "ban"]
+    assert (table[1]["total"], table[1]["change"]) == (56e6, 6e6)
+    assert table[1]["part"] == pytest.approx(0.12)
+    assert "share of China" in str(table[4]["total"])
+    assert "give way by 5 points" in str(table[4]["total"])
+    assert "change" not in table[4], "the reason stands over all figures"
 
 
-def test_the_chart_of_changes_reads_the_table(study: ScenariosFound, tmp_path: Path) -> None:
-    """Bars cover the scenarios with a plan, and their first category is the dearest."""
-    path = tmp_path / "s.xlsx"
-    book = written(study, path)
-    with zipfile.ZipFile(path) as package:
-        charts = [package.read(n).decode() for n in package.namelist() if "charts/chart" in n]
-    chart = next(text for text in charts if "Change of total cost against the base" in text)
-    first, last = re.findall(r"<c:cat>.*?\$(\d+):\$[A-Z]+\$(\d+)", chart)[0]
-    sheet, column = book["Summary"], place_of(book["Summary"], "Scenario")[1]
-    assert sheet.cell(int(first), column).value == "tariff"
-    assert sheet.cell(int(last), column).value == "calm"
+def test_the_chart_of_changes_reads_the_table(pages: dict[str, Page]) -> None:
+    """Bars cover the scenarios with a plan, the dearest first."""
+    (chart,) = drawings(pages["Summary"])
+    assert "Change of total cost against the base" in chart.title
+    assert isinstance(chart, Chart)
+    (series,) = chart.series
+    assert values(pages["Summary"], series.names) == ["tariff", "A mine stops", "calm"]
+    assert values(pages["Summary"], series.values) == [6e6, 3e6, 0.0]
 
 
-def test_plans_stand_side_by_side(book: Workbook, study: ScenariosFound) -> None:
+def test_plans_stand_side_by_side(pages: dict[str, Page], study: ScenariosFound) -> None:
     """Each supplier and material has every planned scenario's quantity beside the base's."""
-    sheet = book["Plans"]
-    top, left = place_of(sheet, "base")
-    assert [sheet.cell(top, left + k).value for k in range(4)] == [
+    found = grid(pages["Plans"], "plans")
+    assert [column.heading for column in found.columns[4:]] == [
         *("base", "tariff", "A mine stops", "calm")
     ]
-    found = {sheet.cell(row, 1).value: row for row in range(top + 1, top + 5)}
-    lynas = [sheet.cell(found["Lynas Rare Earths"], left + k).value for k in range(4)]
-    assert lynas == [p.quantities.get("lynas", 0.0) for p in study.points if p.objective]
-    rules = [rule for area in sheet.conditional_formatting for rule in area.rules]
-    assert len(rules) == 2
-    assert "Left out, for they have no plan: ban." in texts(sheet)
+    (lynas,) = (line for line in found.records() if line["supplier"] == "Lynas Rare Earths")
+    assert [lynas[str(k)] for k in range(4)] == [
+        p.quantities.get("lynas", 0.0) for p in study.points if p.objective
+    ]
+    assert found.conditions == (Apart("0", 0.01),)
+    assert "Left out, for they have no plan: ban." in texts(pages["Plans"])
 
 
-def test_the_regret_matrix_is_the_study(book: Workbook, study: ScenariosFound) -> None:
+def test_the_regret_matrix_is_the_study(pages: dict[str, Page], study: ScenariosFound) -> None:
     """Every regret stands in its cell; what cannot be held says so; the worst is live."""
-    sheet = book["Regret"]
-    top, left = place_of(sheet, "Plan held")
-    for i, line in enumerate(study.regret):
-        cells = [sheet.cell(top + 1 + i, left + 1 + j).value for j in range(4)]
-        assert cells == ["cannot hold" if value is None else value for value in line]
-        assert sheet.cell(top + 1 + i, left + 5).value.startswith("=MAX(")
-    verdicts = [sheet.cell(top + 1 + i, left + 6).value for i in range(4)]
-    assert verdicts == ["fails in 1", None, "least regret *", "fails in 1"]
-    kinds = [rule.type for area in sheet.conditional_formatting for rule in area.rules]
-    assert kinds == ["colorScale"]
+    found = grid(pages["Regret"], "regret")
+    table = found.records()
+    for line, regrets in zip(table, study.regret, strict=True):
+        cells = [line[str(j)] for j in range(4)]
+        assert cells == ["cannot hold" if value is None else value for value in regrets]
+        assert line["worst"] == max(value for value in regrets if value is not None)
+    assert found.columns[found.column("worst")].largest == ("0", "3")
+    assert [line["verdict"] for line in table] == [
+        *("fails in 1", None, "least regret *", "fails in 1")
+    ]
+    assert [type(condition) for condition in found.conditions] == [Heat]
+    assert found.numbers() == [1, 2, 3, 4], "the map holds regrets, not the worst of them"
 
 
-def test_orders_that_break_a_limit_are_starred_and_explained(book: Workbook) -> None:
+def test_orders_that_break_a_limit_are_starred_and_explained(pages: dict[str, Page]) -> None:
     """The cell keeps its number, shows a star, and the limit is named below."""
-    sheet = book["Regret"]
-    top, left = place_of(sheet, "Plan held")
-    cell = sheet.cell(top + 3, left + 2)
-    assert cell.value == 1.5e6
-    assert '"*"' in cell.number_format
-    assert '"*"' not in sheet.cell(top + 3, left + 1).number_format
-    assert any("[cn_cap]" in text for text in texts(sheet))
+    found = grid(pages["Regret"], "regret")
+    held = list(found.cells())[2]
+    assert held[2].value == 1.5e6
+    assert held[2].format == "million_starred"
+    assert held[1].format is None
+    assert found.columns[1].format == "million"
+    (broken,) = grid(pages["Regret"], "broken").records()
+    assert (broken["held"], broken["comes"]) == ("A mine stops", "tariff")
+    assert "[cn_cap]" in str(broken["limits"])
+    assert "* these orders break limits" in found.remark
 
 
-def test_cost_parts_add_up(book: Workbook, study: ScenariosFound) -> None:
+def test_cost_parts_add_up(pages: dict[str, Page], study: ScenariosFound) -> None:
     """The parts of each scenario add up to its total cost, the credit taken off."""
-    sheet = book["Costs"]
-    top, left = place_of(sheet, "base")
-    parts = [sheet.cell(row, left).value for row in range(top + 1, top + 3)]
+    found = grid(pages["Costs"], "costs")
+    parts = [line["0"] for line in found.records()]
+    assert len(parts) == 2
     assert sum(parts) == pytest.approx(study.points[0].objective)
-    assert sheet.cell(top + 3, left).value.startswith("=SUM(")
+    assert found.total
+    assert found.columns[1].total
 
 
-def test_assumptions_are_said(book: Workbook) -> None:
+def test_assumptions_are_said(pages: dict[str, Page]) -> None:
     """Every edit of the scenarios sheet is a phrase with names and months."""
-    said = texts(book["Assumptions"])
+    said = [line["said"] for line in grid(pages["Assumptions"], "edits").records()]
     for phrase in (
         "China duty +25 points",
         "Lynas Rare Earths max per period = 0",
@@ -256,7 +256,7 @@ def test_when_every_plan_fails_somewhere_the_hardiest_is_named(study: ScenariosF
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_study_without_any_plan_is_written(tmp_path: Path, language: Language) -> None:
-    """Nothing to compare: the reasons stand in summary and results, no sheet is empty."""
+    """Nothing to compare: the reasons stand in summary and results, no page is empty."""
     study = dataclasses.replace(
         sample_scenarios(),
         points=(failing("base"), failing("ban")),
@@ -266,9 +266,11 @@ def test_a_study_without_any_plan_is_written(tmp_path: Path, language: Language)
         broken=(),
         least_regret="",
     )
-    book = written(study, tmp_path / "s.xlsx", language)
     expected = (shared.SUMMARY, words.EDITS, shared.RESULTS)
-    assert book.sheetnames == [title.to(language) for title in expected]
+    pages = pages_of(study, language)
+    assert list(pages) == [title.to(language) for title in expected]
+    assert not drawings(pages[shared.SUMMARY.to(language)])
+    written(study, tmp_path / "s.xlsx", language)
 
 
 def test_a_base_alone_is_written(tmp_path: Path) -> None:
@@ -278,7 +280,10 @@ def test_a_base_alone_is_written(tmp_path: Path) -> None:
         study, points=study.points[:1], names=("base",), replayed=((50e6,),), regret=((0.0,),),
         broken=(((),),), least_regret="base",
     )  # fmt: skip
-    assert "Results" in written(alone, tmp_path / "s.xlsx").sheetnames
+    pages = pages_of(alone)
+    assert not drawings(pages["Summary"])
+    assert len(grid(pages["Results"], "points").rows) == 1
+    written(alone, tmp_path / "s.xlsx")
 
 
 def test_the_same_study_gives_the_same_bytes(study: ScenariosFound, tmp_path: Path) -> None:
@@ -308,14 +313,12 @@ def test_names_are_never_formulas(tmp_path: Path, name: str) -> None:
     assert not any("<hyperlink" in text for text in sheets)
 
 
-def test_results_are_one_real_table(study: ScenariosFound, book: Workbook) -> None:
+def test_results_are_one_real_table(study: ScenariosFound, pages: dict[str, Page]) -> None:
     """Each point is a row of an Excel table with a filter; numbers are numbers."""
-    sheet = book["Results"]
-    (table,) = sheet.tables.values()
-    assert table.autoFilter is not None
-    assert table.ref.startswith("A4:")
-    assert sheet.freeze_panes == "B5"
-    lines = rows(sheet)
+    points = grid(pages["Results"], "points")
+    assert points.table == ExcelTable()
+    assert points.pinned == 1
+    lines = rows(pages["Results"])
     assert [line["Name"] for line in lines] == [point.name for point in study.points]
     assert lines[1]["Total cost, USD"] == 56e6
     assert lines[1]["Lynas Rare Earths, t"] == 110.0
@@ -325,17 +328,15 @@ def test_results_are_one_real_table(study: ScenariosFound, book: Workbook) -> No
     assert lines[2]["Lowest cover, months"] == 0.25
 
 
-def test_a_point_without_a_plan_has_a_reason_and_no_numbers(book: Workbook) -> None:
+def test_a_point_without_a_plan_has_a_reason_and_no_numbers(pages: dict[str, Page]) -> None:
     """Not even a zero is said of it."""
-    line = rows(book["Results"])[-1]
+    line = rows(pages["Results"])[-1]
     assert (line["Name"], line["Status"]) == ("ban", "no plan")
     assert "share of China" in str(line["Why there is no plan"])
     assert not any(isinstance(value, int | float) for value in line.values())
 
 
-def test_scenarios_that_nobody_can_plan_are_no_regret(
-    study: ScenariosFound, tmp_path: Path
-) -> None:
+def test_scenarios_that_nobody_can_plan_are_no_regret(study: ScenariosFound) -> None:
     """A scenario without any plan is no row, no column, and no failure of the others."""
     wide = dataclasses.replace(
         study,
@@ -345,12 +346,11 @@ def test_scenarios_that_nobody_can_plan_are_no_regret(
         broken=(*((*line, ()) for line in study.broken), ((),) * 5),
     )
     assert scenario_sentences(wide, VOICES["en"]) == scenario_sentences(study, VOICES["en"])
-    sheet = written(wide, tmp_path / "s.xlsx")["Regret"]
-    top, left = place_of(sheet, "Plan held")
-    assert [sheet.cell(top, left + k).value for k in range(1, 6)] == [
-        *("base", "tariff", "A mine stops", "calm", "At worst")
+    page = pages_of(wide)["Regret"]
+    assert [column.heading for column in grid(page, "regret").columns] == [
+        *("Plan held", "base", "tariff", "A mine stops", "calm", "At worst", "Verdict")
     ]
-    assert "Left out, for they have no plan: ban." in texts(sheet)
+    assert "Left out, for they have no plan: ban." in texts(page)
 
 
 def test_an_interrupted_study_is_written(study: ScenariosFound, tmp_path: Path) -> None:
@@ -358,11 +358,12 @@ def test_an_interrupted_study_is_written(study: ScenariosFound, tmp_path: Path) 
     nothing = dataclasses.replace(
         study, points=(), names=(), replayed=(), regret=(), broken=(), least_regret=""
     )
-    assert written(nothing, tmp_path / "s.xlsx").sheetnames == ["Assumptions"]
+    assert list(pages_of(nothing)) == ["Assumptions"]
+    written(nothing, tmp_path / "s.xlsx")
     assert scenario_sentences(nothing, VOICES["en"]) == []
 
 
-def test_shortage_that_cannot_be_added_up_is_said_by_material(tmp_path: Path) -> None:
+def test_shortage_that_cannot_be_added_up_is_said_by_material() -> None:
     """Pieces and tonnes have no sum: each material has its column and its words."""
     study = sample_scenarios()
     short = dataclasses.replace(
@@ -371,7 +372,7 @@ def test_shortage_that_cannot_be_added_up_is_said_by_material(tmp_path: Path) ->
     study = dataclasses.replace(study, points=(*study.points[:2], short, *study.points[3:]))
     said = "\n".join(scenario_sentences(study, VOICES["en"]))
     assert "Demand goes unmet in: A mine stops (Dy 산화물 750 kg, NdFeB 자석 2 t)." in said
-    lines = rows(written(study, tmp_path / "s.xlsx")["Results"])
+    lines = rows(pages_of(study)["Results"])
     assert lines[2]["Dy 산화물 unmet, kg"] == 750.0
     assert lines[2]["NdFeB 자석 unmet, t"] == 2.0
 

@@ -8,16 +8,24 @@ import numpy as np
 import openpyxl
 import pytest
 from command_line import planner, workbook
+from described import drawings, grid, page_called, texts
+from described import values as shown
 from sample_plan import infeasible_plan, sample_plan
 
 from models.case import Case, License
+from models.recourse.stages import Stages
 from models.recourse.subproblem import RecourseError
-from models.rolling.simulate import UNSEEN, Simulation
+from models.rolling.simulate import UNSEEN, Simulation, simulate
 from planner.api import plan_case, read_case
+from planner.explain.voice import Voice
 from planner.outcomes.embedded import SHEET, EmbeddedPlanError, pieces, unpacked
 from planner.outcomes.plan import Plan
+from planner.page.drawing import Chart
 from planner.report import write_plan
 from planner.study.front.bins import cuts_of
+from planner.study.simulate.pages import simulation_pages
+from planner.study.simulate.words import simulation_sentences
+from planner.words import Language
 from planner.workbook.embedded import read_embedded
 
 FEW = ("--futures", "30", "--rolling", "10")
@@ -142,15 +150,42 @@ def test_json_holds_what_is_said(folder: Path) -> None:
     assert found["run"]["seed"] == found["run"]["plan_seed"] + UNSEEN
 
 
-def test_the_workbook_shows_what_the_json_says(folder: Path) -> None:
+@pytest.fixture(scope="module")
+def simulation(folder: Path) -> Simulation:
+    """The plan judged in the same futures as by the command."""
+    plan = read_embedded(folder / "plan.xlsx")
+    return simulate(Stages.of(plan.case), plan.orders, 30, plan.info["seed"] + UNSEEN, 10)
+
+
+def test_the_pages_show_what_the_json_says(folder: Path, simulation: Simulation) -> None:
     """Every future's cost; the dearest first among the worst."""
     found = json.loads((folder / "risk.json").read_text(encoding="utf-8"))
-    book = values(folder / "risk.xlsx")
-    rows = list(book["Futures"].iter_rows(min_row=5, values_only=True))
-    assert [row[2] for row in rows] == pytest.approx(found["foresight"]["costs"])
-    worst = [row[1] for row in book["Worst futures"].iter_rows(min_row=5, values_only=True)]
-    assert worst[0] == pytest.approx(max(found["rolling"]["costs"]))
-    assert worst == sorted(worst, reverse=True)
+    made = simulation_pages(simulation, found["run"], Voice.of(simulation.case, "en"))
+    futures = grid(page_called(made, "Futures"), "futures").records()
+    assert [row["foresight"] for row in futures] == pytest.approx(found["foresight"]["costs"])
+    worst = [row["rolling"] for row in grid(page_called(made, "Worst futures"), "worst").records()]
+    assert worst == pytest.approx(sorted(found["rolling"]["costs"], reverse=True))
+    run = grid(page_called(made, "Run"), "run").records()
+    assert {row["item"]: row["value"] for row in run} == found["run"]
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_summary_shows_both_ways(simulation: Simulation, language: Language) -> None:
+    """What is said, means with their errors, and the spread of all futures beside its chart."""
+    voice = Voice.of(simulation.case, language)
+    summary = simulation_pages(simulation, {}, voice)[0]
+    assert set(simulation_sentences(simulation, voice)) <= set(texts(summary))
+    mean, *_ = costs = grid(summary, "costs").records()
+    assert mean["rolling"] == pytest.approx(simulation.rolling.mean.value)
+    assert mean["foresight_error"] == pytest.approx(simulation.foresight.mean.error)
+    broken = int((simulation.foresight.lacking > 0).sum())
+    assert [row["foresight"] for row in costs[-2:]] == [30, broken]
+    spread = grid(summary, "spread").records()
+    (chart,) = drawings(summary)
+    assert isinstance(chart, Chart)
+    for way, series in zip(("rolling", "foresight"), chart.series, strict=True):
+        assert shown(summary, series.values) == [row[way] for row in spread]
+        assert sum(shown(summary, series.values)) == pytest.approx(1.0)  # type: ignore[arg-type]
 
 
 def test_korean_when_asked(folder: Path) -> None:

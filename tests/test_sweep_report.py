@@ -1,4 +1,4 @@
-"""The workbook of sweeps says what the studies say, in both languages, and nothing else."""
+"""The pages of sweeps say what the studies say, in both languages, and nothing else."""
 
 import dataclasses
 import re
@@ -8,37 +8,43 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from described import drawings, grid, snapshot, texts, values
 from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 from sample_case import RUN, VOICES
 from sample_studies import PRICE, failing, point, sample_grid, sample_line
 
 from models.edit import Edit
 from planner.explain.voice import Voice
 from planner.outcomes.point import Axis
+from planner.page.conditions import Heat
+from planner.page.drawing import Chart, Down, Scatter
+from planner.page.grid import ExcelTable, GridCell
+from planner.page.page import Page, grids
+from planner.page.xlsx.write import write_pages
+from planner.study.sweep.axis import round_ends
 from planner.study.sweep.found import Breakpoint, SweepFound, SweepsFound
-from planner.study.sweep.line_page import amounts_in_one_unit, round_ends
-from planner.study.sweep.pages import write_sweeps
+from planner.study.sweep.orders import amounts_in_one_unit
+from planner.study.sweep.pages import sweep_pages
 from planner.study.sweep.words import sweep_sentences
 from planner.words import Language
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 
 
+def pages_of(studies: list[SweepFound], language: Language = "en") -> list[Page]:
+    found = SweepsFound(tuple(studies), dict(RUN))
+    return sweep_pages(found, Voice.of(found.case, language))
+
+
+def names_of(pages: list[Page]) -> list[str]:
+    return [page.name for page in pages]
+
+
 def written(studies: list[SweepFound], path: Path, language: Language = "en") -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        write_sweeps(SweepsFound(tuple(studies), dict(RUN)), path, language)
+        write_pages(pages_of(studies, language), path, language)
     return openpyxl.load_workbook(path)
-
-
-def texts(sheet: Worksheet) -> list[str]:
-    return [c.value for row in sheet.iter_rows() for c in row if isinstance(c.value, str)]
-
-
-def place_of(sheet: Worksheet, text: str, nth: int = 0) -> tuple[int, int]:
-    cells = [c for row in sheet.iter_rows() for c in row if c.value == text]
-    return cells[nth].row, cells[nth].column
 
 
 def charts(path: Path) -> list[str]:
@@ -47,13 +53,24 @@ def charts(path: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("sweeps") / "en.xlsx"
+def pages() -> dict[str, Page]:
+    return {page.name: page for page in pages_of([sample_line(), sample_grid()])}
 
 
 @pytest.fixture(scope="module")
-def book(path: Path) -> Workbook:
-    return written([sample_line(), sample_grid()], path)
+def line(pages: dict[str, Page]) -> Page:
+    return pages["china_price"]
+
+
+@pytest.fixture(scope="module")
+def crossed(pages: dict[str, Page]) -> Page:
+    return pages["price_by_cap"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_read_as_they_are_kept(language: Language) -> None:
+    """All that the pages hold, word for word."""
+    snapshot(f"sweeps-{language}", pages_of([sample_line(), sample_grid()], language))
 
 
 @pytest.mark.parametrize(
@@ -72,12 +89,9 @@ def book(path: Path) -> Workbook:
         ),
     ],
 )
-def test_every_sweep_has_its_page_and_results(
-    tmp_path: Path, language: Language, names: list[str]
-) -> None:
+def test_every_sweep_has_its_page_and_results(language: Language, names: list[str]) -> None:
     """Both languages have a summary, a page for each sweep and its results."""
-    book = written([sample_line(), sample_grid()], tmp_path / "s.xlsx", language)
-    assert book.sheetnames == names
+    assert names_of(pages_of([sample_line(), sample_grid()], language)) == names
 
 
 def test_sheet_names_are_what_excel_allows(tmp_path: Path) -> None:
@@ -98,51 +112,67 @@ def test_charts_find_a_sheet_whose_name_has_an_apostrophe(tmp_path: Path) -> Non
     assert all("'o''x'!" in text for text in charts(path))
 
 
-def test_breakpoints_are_said_with_their_precision(book: Workbook) -> None:
+def test_a_gap_in_a_line_stays_a_gap(tmp_path: Path) -> None:
+    """Excel leaves it open unless it is told otherwise."""
+    written([sample_line()], tmp_path / "s.xlsx")
+    assert not any("dispBlanksAs" in text for text in charts(tmp_path / "s.xlsx"))
+
+
+def test_breakpoints_are_said_with_their_precision(line: Page) -> None:
     """Value, cost, who comes or goes, and how exactly it is known."""
-    sheet = book["china_price"]
-    top, _ = place_of(sheet, "China price")
-    first, second = ([c.value for c in sheet[top + k] if c.value is not None] for k in (1, 2))
+    found = grid(line, "breaks")
+    assert found.columns[0].heading == "China price"
+    first, second = (list(row.values()) for row in found.records())
     said = "Once China price passes x 0.95, the plan starts to buy from Lynas Rare Earths."
     assert first == [0.95, 48.5e6, said, "exact"]
     said = "Once China price passes about x 1.1, the plan no longer buys from 성림첨단산업."
     assert second == [1.1, 52e6, said, "within 0.001"]
 
 
-def test_lines_break_where_there_is_no_plan(book: Workbook, path: Path) -> None:
+def test_lines_break_where_there_is_no_plan(line: Page) -> None:
     """The value stays, its numbers are blank, and the reason is listed."""
-    sheet = book["china_price"]
-    top, left = place_of(sheet, "Total cost")
-    values = [[sheet.cell(top + k, left - 1 + j).value for j in range(3)] for k in range(1, 5)]
-    assert values == [[0.8, 44e6, 0], [1, 50e6, 0], [1.2, 54e6, 2], [1.4, None, None]]
-    assert sheet.cell(top + 5, left).value == 50e6
-    assert any("give way by 5 points" in text for text in texts(sheet))
-    cost = next(text for text in charts(path) if "Total cost, M USD</a:t>" in text)
-    assert "dispBlanksAs" not in cost, "a gap is what Excel does unless it is told otherwise"
-    shares = next(text for text in charts(path) if "Share of China" in text)
-    assert f"$E${top + 1}:$E${top + 4}" in shares
-    first, _ = place_of(sheet, "Total cost", 1)
-    line = [[sheet.cell(first + k, 2 + j).value for j in range(2)] for k in range(1, 7)]
-    assert line == [
-        *([0.8, 44e6], [0.95, 48.5e6], [1, 50e6], [1.1, 52e6], [1.2, 54e6], [1.4, None])
+    found = grid(line, "values")
+    table = [[row[key] for key in ("value", "total", "short")] for row in found.records()]
+    assert table == [[0.8, 44e6, 0], [1, 50e6, 0], [1.2, 54e6, 2], [1.4, None, None]]
+    assert [values(line, Down("values", key, 4, 1)) for key in ("value", "total")] == [[1], [50e6]]
+    (failing,) = grid(line, "failing").records()
+    assert "give way by 5 points" in str(failing["reason"])
+    cost, shares, _ = drawings(line)
+    assert isinstance(cost, Scatter)
+    assert isinstance(shares, Scatter)
+    assert "Share of China" in shares.title
+    direct = shares.tracks[0]
+    assert values(line, direct.x) == [0.8, 1.0, 1.2, 1.4]
+    assert values(line, direct.y) == [row["share"] for row in found.records()]
+    total = cost.tracks[0]
+    assert [*zip(values(line, total.x), values(line, total.y), strict=True)] == [
+        *((0.8, 44e6), (0.95, 48.5e6), (1, 50e6), (1.1, 52e6), (1.2, 54e6), (1.4, None))
     ]
-    assert f"$C${first + 1}:$C${first + 6}" in cost
 
 
-def test_the_cost_chart_marks_every_change_of_suppliers(path: Path) -> None:
-    """A series of points without a line, each with a line down to the axis."""
-    cost = next(text for text in charts(path) if "Total cost, M USD</a:t>" in text)
-    series = next(part for part in cost.split("<c:ser>") if "Suppliers change" in part)
-    assert "<c:errBars>" in series
-    assert "<a:noFill/>" in series.split("<c:marker>")[0]
+def test_the_cost_chart_marks_every_change_of_suppliers(line: Page) -> None:
+    """A series of points without a line, each with a line down to the axis; a diamond now."""
+    cost = drawings(line)[0]
+    assert isinstance(cost, Scatter)
+    assert "Total cost, M USD" in cost.title
+    _, marks, now = cost.tracks
+    assert (marks.name, marks.drop, marks.width) == ("Suppliers change", True, 0)
+    assert values(line, marks.x) == [0.95, 1.1]
+    assert values(line, marks.y) == [48.5e6, 52e6]
+    assert (now.name, now.marker, now.width) == ("Now", "diamond", 0)
+    assert [*values(line, now.x), *values(line, now.y)] == [1.0, 50e6]
 
 
-def test_suppliers_are_stacked_in_one_unit(book: Workbook) -> None:
+def test_suppliers_are_stacked_in_one_unit(line: Page) -> None:
     """Quantities of the suppliers stand beside the cost, the largest first."""
-    sheet = book["china_price"]
-    top, left = place_of(sheet, "JL MAG")
-    assert [sheet.cell(top + k, left).value for k in range(1, 5)] == [300, 300, 300, None]
-    assert place_of(sheet, "Lynas Rare Earths")[1] > left
+    found = grid(line, "values")
+    headings = [column.heading for column in found.columns]
+    assert headings.index("JL MAG") < headings.index("Lynas Rare Earths")
+    chart = drawings(line)[2]
+    assert isinstance(chart, Chart)
+    assert [one.name for one in chart.series] == headings[5:]
+    assert chart.stacked == "stacked"
+    assert values(line, chart.series[0].values) == [300, 300, 300, None]
 
 
 def test_kilograms_and_tonnes_become_tonnes() -> None:
@@ -158,71 +188,76 @@ def test_kilograms_and_tonnes_become_tonnes() -> None:
     assert amounts == {"lynas": 0.002, "jlmag": 30.0}
 
 
-def test_grids_are_heat_maps(book: Workbook) -> None:
+def test_grids_are_heat_maps(crossed: Page) -> None:
     """Cost and share are coloured by value; a combination without a plan says so."""
-    sheet = book["price_by_cap"]
-    top, left = place_of(sheet, "limit (share of China, direct)")
-    grid = [[sheet.cell(top + 1 + i, left - 1 + j).value for j in range(4)] for i in range(3)]
-    assert grid[0] == [None, 0.3, 0.5, 0.7]
-    assert grid[1] == [1, "no plan", 52e6, 50e6]
-    assert grid[2] == [1.5, "no plan", 61e6, 59e6]
-    scales = [rule.type for area in sheet.conditional_formatting for rule in area.rules]
-    assert scales == ["colorScale"] * 2
-    assert "All demand is met wherever there is a plan." in texts(sheet)
+    cost = grid(crossed, "cost")
+    assert cost.above == "limit (share of China, direct)"
+    assert [one.heading for one in cost.columns] == [
+        *("China price", *(GridCell(cap, format="whole_percent") for cap in (0.3, 0.5, 0.7)))
+    ]
+    assert [list(row.values()) for row in cost.records()] == [
+        [1, "no plan", 52e6, 50e6],
+        [1.5, "no plan", 61e6, 59e6],
+    ]
+    assert maps(crossed) == {"cost": 3, "share": 3}
+    assert "All demand is met wherever there is a plan." in texts(crossed)
 
 
-def test_a_grid_with_shortage_maps_it_too(tmp_path: Path) -> None:
+def maps(page: Page) -> dict[str, int]:
+    """The grids coloured by value, and how many columns are."""
+    return {
+        one.key: len(one.numbers())
+        for one in grids(page.blocks)
+        if [type(condition) for condition in one.conditions] == [Heat]
+    }
+
+
+def test_a_grid_with_shortage_maps_it_too() -> None:
     """Unmet demand has its own heat map as soon as there is some."""
     study = sample_grid()
     points = tuple(
         dataclasses.replace(p, shortage=3.0) if p.objective == 61e6 else p for p in study.points
     )
-    book = written([dataclasses.replace(study, points=points)], tmp_path / "s.xlsx")
-    sheet = book["price_by_cap"]
-    scales = [rule.type for area in sheet.conditional_formatting for rule in area.rules]
-    assert scales == ["colorScale"] * 3
+    page = pages_of([dataclasses.replace(study, points=points)])[1]
+    assert list(maps(page)) == ["cost", "shortage", "share"]
 
 
-def test_what_was_not_planned_is_not_called_impossible(tmp_path: Path) -> None:
+def test_what_was_not_planned_is_not_called_impossible() -> None:
     """An interrupted grid says which cells were never planned."""
     study = sample_grid()
-    book = written([dataclasses.replace(study, points=study.points[:-1])], tmp_path / "s.xlsx")
-    sheet = book["price_by_cap"]
-    top, left = place_of(sheet, "limit (share of China, direct)")
-    assert sheet.cell(top + 3, left + 2).value == "not planned"
+    page = pages_of([dataclasses.replace(study, points=study.points[:-1])])[1]
+    last = list(grid(page, "cost").cells())[-1][-1]
+    assert (last.value, last.look) == ("not planned", "centre")
 
 
-def test_words_in_a_grid_are_never_drawn(path: Path, book: Workbook) -> None:
+def test_words_in_a_grid_are_never_drawn(crossed: Page) -> None:
     """Lines over the grid leave out the column without a plan, which would be drawn as zero."""
-    text = next(text for text in charts(path) if "a line for each value" in text)
-    sheet = book["price_by_cap"]
-    top, left = place_of(sheet, "limit (share of China, direct)")
-    column = openpyxl.utils.get_column_letter(left + 1)
-    last = openpyxl.utils.get_column_letter(left + 2)
-    assert f"${column}${top + 2}:${last}${top + 2}" in text
+    (chart,) = drawings(crossed)
+    assert isinstance(chart, Scatter)
+    assert "a line for each value" in chart.title
+    assert [values(crossed, track.x) for track in chart.tracks] == [[0.5, 0.7]] * 2
+    assert [values(crossed, track.y) for track in chart.tracks] == [[52e6, 50e6], [61e6, 59e6]]
 
 
-def test_three_axes_have_results_only(tmp_path: Path) -> None:
+def test_three_axes_have_results_only() -> None:
     """No chart shows four dimensions: the summary speaks, the table holds."""
     study = sample_grid()
     duty = Axis("offers.duty plus", (0.0,))
     points = tuple(dataclasses.replace(p, edits={**p.edits, duty.label: 0.0}) for p in study.points)
     study = dataclasses.replace(study, axes=(*study.axes, duty), points=points)
-    book = written([study], tmp_path / "s.xlsx")
-    assert book.sheetnames == ["Summary", "price_by_cap results"]
-    assert any("6 combinations" in text for text in texts(book["Summary"]))
+    pages = pages_of([study])
+    assert names_of(pages) == ["Summary", "price_by_cap results"]
+    assert any("6 combinations" in text for text in texts(pages[0]))
 
 
-def test_results_of_a_sweep_keep_every_point(book: Workbook) -> None:
+def test_results_of_a_sweep_keep_every_point(pages: dict[str, Page]) -> None:
     """One real table, a column for each input, percentages as percentages."""
-    sheet = book["price_by_cap results"]
-    (table,) = sheet.tables.values()
-    assert table.ref.startswith("A4:")
-    assert [sheet.cell(4, k).value for k in (2, 3)] == [
-        *("China price", "limit (share of China, direct)")
-    ]
-    assert [sheet.cell(row, 3).value for row in range(5, 11)] == [0.3, 0.5, 0.7] * 2
-    assert "%" in sheet.cell(5, 3).number_format
+    found = grid(pages["price_by_cap results"], "points")
+    assert found.table == ExcelTable()
+    price, cap = found.columns[1:3]
+    assert [price.heading, cap.heading] == ["China price", "limit (share of China, direct)"]
+    assert [row[cap.key] for row in found.records()] == [0.3, 0.5, 0.7] * 2
+    assert cap.format == "whole_percent"
 
 
 def test_sentences_say_where_suppliers_change_and_where_they_do_not() -> None:
@@ -298,9 +333,10 @@ def test_a_sweep_without_any_plan_is_written(tmp_path: Path, language: Language)
     study, label = sample_line(), PRICE.label
     points = tuple(failing(str(v), {label: v}) for v in (0.8, 1.2))
     study = dataclasses.replace(study, points=points, breakpoints=())
-    book = written([study], tmp_path / "s.xlsx", language)
+    written([study], tmp_path / "s.xlsx", language)
     said = ("계획이 하나도 없습니다", "None of them has a plan")
-    assert any(part in text for text in texts(book.worksheets[0]) for part in said)
+    summary = pages_of([study], language)[0]
+    assert any(part in text for text in texts(summary) for part in said)
 
 
 def test_a_single_value_and_no_points_are_written(tmp_path: Path) -> None:
@@ -312,11 +348,10 @@ def test_a_single_value_and_no_points_are_written(tmp_path: Path) -> None:
     assert book.sheetnames == ["Summary", "one", "one results", "none results"]
 
 
-def test_warnings_are_passed_on(tmp_path: Path) -> None:
+def test_warnings_are_passed_on() -> None:
     """What the study warned of stands among the sentences of the summary."""
     study = dataclasses.replace(sample_line(), warnings=("The edit reaches no row.",))
-    book = written([study], tmp_path / "s.xlsx")
-    assert any("The edit reaches no row." in text for text in texts(book["Summary"]))
+    assert any("The edit reaches no row." in text for text in texts(pages_of([study])[0]))
 
 
 def test_the_same_sweeps_give_the_same_bytes(tmp_path: Path) -> None:
@@ -349,13 +384,15 @@ def test_axes_end_at_round_numbers(
         assert (low, high) == ends
 
 
-def test_sets_have_no_now(tmp_path: Path) -> None:
+def test_sets_have_no_now() -> None:
     """What a limit is now cannot be read off an edit that sets it: no diamond is drawn."""
     cap = Edit("limits", "value", "set", 0.5, "limit=cn_cap")
     points = tuple(point(str(v), 50.0 - v, edits={cap.label: v}) for v in (0.3, 0.6))
     study = dataclasses.replace(
         sample_line(), axes=(Axis(cap.label, (0.3, 0.6)),), points=points, breakpoints=()
     )
-    path = tmp_path / "s.xlsx"
-    written([study], path)
-    assert not any('<c:symbol val="diamond"/>' in text for text in charts(path))
+    page = pages_of([study])[1]
+    assert not grid(page, "values").foot
+    cost = drawings(page)[0]
+    assert isinstance(cost, Scatter)
+    assert [track.name for track in cost.tracks] == ["Total cost"]

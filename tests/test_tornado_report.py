@@ -1,32 +1,26 @@
-"""The workbook and the sentences of a tornado say what moves the cost and what breaks the plan."""
+"""The pages and the sentences of a tornado say what moves the cost and what breaks the plan."""
 
 import dataclasses
 import re
-import zipfile
-from pathlib import Path
 
-import openpyxl
 import pytest
+from described import drawings, grid, texts
 from sample_case import VOICES
 from sample_trades import NONE, RUN, tornado
 
-from planner.study.tornado.pages import write_tornado
+from planner.page.drawing import Chart
+from planner.page.grid import Value
+from planner.study.tornado.pages import tornado_pages
 from planner.study.tornado.words import moved, ranked, swing, tornado_sentences
 
 LANGUAGES = ("ko", "en")
+FIGURES = ("cost", "change", "part")
 
 
-@pytest.fixture(scope="module")
-def paths(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("tornado")
-    for language in LANGUAGES:
-        write_tornado(tornado(), folder / f"{language}.xlsx", language)
-    return {language: folder / f"{language}.xlsx" for language in LANGUAGES}
-
-
-def rows_of(path: Path, place: int = 0) -> list[tuple[object, ...]]:
-    book = openpyxl.load_workbook(path, data_only=True)
-    return list(book.worksheets[place].iter_rows(values_only=True))
+def bars(language: str) -> list[dict[str, Value]]:
+    """The table of inputs."""
+    page, _ = tornado_pages(tornado(), VOICES[language])
+    return grid(page, "bars").records()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -87,35 +81,41 @@ def test_comers_and_goers() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_table_holds_costs_changes_and_words(paths: dict[str, Path], language: str) -> None:
+def test_table_holds_costs_changes_and_words(language: str) -> None:
     """Each input stands with both costs, both changes, and what has no plan in words."""
-    rows = rows_of(paths[language])
     name = {"ko": "수요", "en": "Demand"}[language]
-    demand = next(row for row in rows if row[1] == name)
-    assert demand[3:6] == (40e6, -10e6, -0.2)
-    assert demand[6:9] == (62e6, 12e6, 0.24)
-    assert demand[9] == 12e6
-    text = {"ko": "계획 없음", "en": "no plan"}[language]
-    broken = next(row for row in rows if row[3:4] == (49e6,))
-    assert broken[6] == text
-    assert any(row[4] == "+20%" and "dy_outside" in str(row[1]) for row in rows)
+    demand = next(row for row in bars(language) if row["input"] == name)
+    low, high = ([demand[f"{end} {key}"] for key in FIGURES] for end in ("low", "high"))
+    assert low == [40e6, -10e6, -0.2]
+    assert high == [62e6, 12e6, 0.24]
+    assert demand["swing"] == 12e6
+    broken = next(row for row in bars(language) if row["low cost"] == 49e6)
+    assert broken["high cost"] == {"ko": "계획 없음", "en": "no plan"}[language]
 
 
-def test_chart_is_told_and_record_kept(paths: dict[str, Path]) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_breaks_the_plan_stands_with_its_reason(language: str) -> None:
+    """The change without a plan has a row of its own."""
+    page, _ = tornado_pages(tornado(), VOICES[language])
+    (row,) = grid(page, "broken").records()
+    assert row["change"] == "+20%"
+    assert "dy_outside" in str(row["input"])
+    assert "dy_outside" in str(row["reason"])
+
+
+def test_chart_is_told_and_record_kept() -> None:
     """One chart with a text for those who cannot see it; the input stands below."""
-    with zipfile.ZipFile(paths["en"]) as package:
-        drawn = package.read("xl/drawings/drawing1.xml").decode()
-        charts = [name for name in package.namelist() if "charts/chart" in name]
-        chart = package.read(charts[0]).decode()
-    assert len(charts) == 1
-    assert "The longest bar is Demand" in drawn
-    assert '<c:overlap val="100"/>' in chart
-    assert any(str(RUN["input"]) in str(row[1]) for row in rows_of(paths["en"]))
+    page, _ = tornado_pages(tornado(), VOICES["en"])
+    (chart,) = drawings(page)
+    assert isinstance(chart, Chart)
+    assert "The longest bar is Demand" in chart.about
+    assert chart.signed
+    assert any(str(RUN["input"]) in text for text in texts(page))
 
 
-def test_results_name_inputs_and_factors(paths: dict[str, Path]) -> None:
-    """The results sheet holds the base and both ends of every input."""
-    rows = rows_of(paths["en"], -1)
-    found = [row for row in rows if "Demand" in row]
-    assert [row[row.index("Demand") + 1] for row in found] == [0.8, 1.2]
-    assert sum("has a plan" in row or "no plan" in row for row in rows) == 9
+def test_results_name_inputs_and_factors() -> None:
+    """The results hold the base and both ends of every input."""
+    *_, page = tornado_pages(tornado(), VOICES["en"])
+    rows = grid(page, "points").records()
+    assert [row["factor"] for row in rows if row["input"] == "Demand"] == [0.8, 1.2]
+    assert [row["status"] in ("has a plan", "no plan") for row in rows] == [True] * 9

@@ -21,7 +21,7 @@ from models.check.nodes import (
     ways_of,
 )
 from models.check.purchase import purchase_cost
-from models.check.units import Array, Money, column, convert, money_of, places
+from models.check.units import Array, MoneyWorth, column, convert, money_of, places
 from models.future import Future
 from models.solution import Decisions
 
@@ -43,7 +43,7 @@ class Books:
 
     case: Case
     decisions: Decisions
-    money: Money
+    money: MoneyWorth
     flows: Flows
     stock: Array
     purchase: Array

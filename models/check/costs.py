@@ -10,7 +10,7 @@ from models.check.limit_value import LimitValue
 from models.check.memo import memo
 from models.check.nodes import Ways
 from models.check.purchase import UnmetContract, paid_later
-from models.check.units import Array, Money, column, priced_units, times
+from models.check.units import Array, MoneyWorth, column, priced_units, times
 
 PARTS = (
     "purchase", "take_or_pay", "order", "process", "route", "release", "holding", "cover",
@@ -65,14 +65,14 @@ def placed(books: Books) -> Array:
 
 
 @memo
-def _order_cost(offers: tuple[Offer, ...], money: Money) -> Array:
+def _order_cost(offers: tuple[Offer, ...], money: MoneyWorth) -> Array:
     """Per period with an order, shape (offers, periods)."""
     cost = column(row.order_cost for row in offers)
     return cost * money.rates_of([row.currency for row in offers])
 
 
 @memo
-def _process_cost(processes: tuple[Process, ...], money: Money) -> Array:
+def _process_cost(processes: tuple[Process, ...], money: MoneyWorth) -> Array:
     """Per run, shape (processes, periods)."""
     cost = column(row.cost for row in processes)
     return cost * money.rates_of([row.currency for row in processes])
@@ -80,7 +80,7 @@ def _process_cost(processes: tuple[Process, ...], money: Money) -> Array:
 
 @memo
 def _route_cost(
-    routes: tuple[Route, ...], materials: tuple[Material, ...], ways: Ways, money: Money
+    routes: tuple[Route, ...], materials: tuple[Material, ...], ways: Ways, money: MoneyWorth
 ) -> Array:
     """Per unit shipped, shape (ways, periods)."""
     rows = [routes[r] for r in ways.route.tolist()]
@@ -89,7 +89,7 @@ def _route_cost(
 
 
 @memo
-def _shortage_cost(materials: tuple[Material, ...], money: Money) -> Array:
+def _shortage_cost(materials: tuple[Material, ...], money: MoneyWorth) -> Array:
     """Per unit short, shape (materials, periods)."""
     cost = column(row.shortage_cost for row in materials) * priced_units(materials)[:, None]
     return cost * money.rates_of([row.currency for row in materials])
@@ -110,7 +110,7 @@ def _pile_money(
     stockpiles: tuple[Stockpile, ...],
     materials: tuple[Material, ...],
     material: Array,
-    money: Money,
+    money: MoneyWorth,
 ) -> PileMoney:
     """A government bears its own holding cost and gets no end value."""
     stored = [materials[m] for m in material.tolist()]

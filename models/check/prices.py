@@ -8,11 +8,13 @@ import numpy as np
 
 from models.case import Material, Offer, PricePath, Tier
 from models.check.memo import memo
-from models.check.units import Array, Money, column, filled, places, priced_units
+from models.check.units import Array, MoneyWorth, column, filled, places, priced_units
 
 
 @memo
-def base_prices(offers: tuple[Offer, ...], prices: tuple[PricePath, ...], money: Money) -> Array:
+def base_prices(
+    offers: tuple[Offer, ...], prices: tuple[PricePath, ...], money: MoneyWorth
+) -> Array:
     """The price below the first tier, after the floor, in the plan's currency, per ``price_per``.
 
     Shape (offers, periods).
@@ -28,7 +30,7 @@ def base_prices(offers: tuple[Offer, ...], prices: tuple[PricePath, ...], money:
     return _floored(base, offers, money)
 
 
-def _floored(prices: Array, offers: Sequence[Offer], money: Money) -> Array:
+def _floored(prices: Array, offers: Sequence[Offer], money: MoneyWorth) -> Array:
     """Prices (rows, periods), each at least the floor of its offer."""
     some = [i for i, row in enumerate(offers) if row.price_floor is not None]
     floors = column(offers[i].price_floor for i in some)
@@ -58,7 +60,9 @@ class Landing:
 
 
 @memo
-def landing_of(offers: tuple[Offer, ...], materials: tuple[Material, ...], money: Money) -> Landing:
+def landing_of(
+    offers: tuple[Offer, ...], materials: tuple[Material, ...], money: MoneyWorth
+) -> Landing:
     """What each offer adds to its price."""
     freight = column(row.freight for row in offers)
     ids = (row.material for row in materials)
@@ -86,7 +90,7 @@ class Tiers:
 
 
 @memo
-def tiers_of(offers: tuple[Offer, ...], tiers: tuple[Tier, ...], money: Money) -> Tiers:
+def tiers_of(offers: tuple[Offer, ...], tiers: tuple[Tier, ...], money: MoneyWorth) -> Tiers:
     """Tiers by their offer, lowest first, each until the next."""
     mine: dict[str, list[Tier]] = defaultdict(list)
     for tier in sorted(tiers, key=lambda tier: tier.from_quantity):

@@ -8,7 +8,7 @@ from models.calendar import Calendar
 from models.case import Case, Offer
 from models.check.memo import memo
 from models.check.prices import base_prices, landing_of, tiers_of
-from models.check.units import Array, Money, column, times
+from models.check.units import Array, MoneyWorth, column, times
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,9 @@ def orderable(offers: tuple[Offer, ...], calendar: Calendar) -> Array:
     return rows.reshape(len(rows), calendar.periods)
 
 
-def purchase_cost(case: Case, order: Array, money: Money, factor: Array | float = 1.0) -> Array:
+def purchase_cost(
+    case: Case, order: Array, money: MoneyWorth, factor: Array | float = 1.0
+) -> Array:
     """Price, duty and freight of every order, undiscounted, shape (offers, periods).
 
     The units beyond a tier's ``from_quantity`` cost the tier's price; no price is below the floor:
@@ -96,7 +98,7 @@ def dues_of(offers: tuple[Offer, ...], calendar: Calendar) -> tuple[Due, ...]:
     return tuple(found)
 
 
-def unmet_contracts(case: Case, order: Array, money: Money) -> tuple[UnmetContract, ...]:
+def unmet_contracts(case: Case, order: Array, money: MoneyWorth) -> tuple[UnmetContract, ...]:
     """Every offer and year with take-or-pay; missing is 0 where enough is taken."""
     base = base_prices(case.offers, case.prices, money)
     units = landing_of(case.offers, case.materials, money).units

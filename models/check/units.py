@@ -65,7 +65,7 @@ def gathered(rows: Array, at: Array, count: int) -> Array:
 
 
 @dataclass(frozen=True, eq=False)
-class Money:
+class MoneyWorth:
     """What money is worth: ``rates`` by folded currency and ``discount``, shapes (periods,)."""
 
     own: str
@@ -95,11 +95,11 @@ class Money:
 
 
 @memo
-def money_of(settings: Settings, calendar: Calendar, fx: tuple[ExchangeRate, ...]) -> Money:
+def money_of(settings: Settings, calendar: Calendar, fx: tuple[ExchangeRate, ...]) -> MoneyWorth:
     """Rates (nan where blank) and discount factors of a case."""
     years = np.arange(calendar.periods) * calendar.months / 12.0
     rates = {folded(row.currency): filled(row.values, calendar.periods, np.nan) for row in fx}
-    return Money(settings.currency, rates, (1.0 + settings.discount_rate) ** -years)
+    return MoneyWorth(settings.currency, rates, (1.0 + settings.discount_rate) ** -years)
 
 
 def times(quantities: Array, prices: Array | float) -> Array:

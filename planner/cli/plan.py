@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planner.options import BESIDE, CasePath, JsonPath, LangOption, Overwrite
+from planner.options import RESULT, CasePath, JsonPath, LangOption, Overwrite
 from planner.study.options import Gap
 from planner.words import Words
 
@@ -24,7 +24,7 @@ def plan(  # noqa: PLR0913, PLR0917 (one argument per option)
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="PLAN.xlsx"),
-        BESIDE,
+        RESULT,
     ] = None,
     json: JsonPath = None,
     engine: Annotated[

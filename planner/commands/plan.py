@@ -20,6 +20,7 @@ from planner.explain.risk_words import risk_sentences
 from planner.explain.sentences import conflict_sentence, five_sentences, status_sentence
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
+from planner.page.document import ENDINGS
 from planner.planning import plan_case
 from planner.planning.hedged import Search
 from planner.report import write_plan
@@ -99,7 +100,10 @@ def plan_workbook(case: Path, wishes: Wishes) -> None:
     plan.run["seconds"] = {"read": seconds, **plan.run["seconds"]}
     typer.echo(_WRITING.to(language), err=True)
     saved = save_as(
-        target, lambda path: write_plan(plan, path, language), overwrite=wishes.overwrite
+        target,
+        lambda path: write_plan(plan, path, language),
+        overwrite=wishes.overwrite,
+        endings=ENDINGS,
     )
     emit(as_json(plan), wishes.json)
     _tell(plan, saved, language, to_error=wishes.json == "-")
@@ -111,7 +115,7 @@ def plan_workbook(case: Path, wishes: Wishes) -> None:
 def _target(case: Path, wishes: Wishes, language: Language) -> Path:
     """Where the plan goes; known to be writable before the long work."""
     target = wishes.output or default_output(case, _FILE_WORD.to(language), datetime.now())
-    probe(target, overwrite=wishes.overwrite, source=case)
+    probe(target, overwrite=wishes.overwrite, source=case, endings=ENDINGS)
     probe_json(wishes.json, target)
     return target
 
@@ -178,7 +182,8 @@ def _end(plan: Plan, language: Language) -> None:
     if plan.check and not plan.check.passed:
         problems = "\n".join(plan.check.problems)
         raise PlannerError(f"{_DISAGREES.to(language)}\n{problems}")
+    said = status_sentence(plan, Voice.of(plan.case, language))
     if plan.status in ("infeasible", "unbounded") or (plan.status == "stopped" and not plan.cost):
-        raise NoPlanError(status_sentence(plan, Voice.of(plan.case, language)))
+        raise NoPlanError(said)
     if plan.status == "error":
-        raise PlannerError(status_sentence(plan, Voice.of(plan.case, language)))
+        raise PlannerError(said)

@@ -38,7 +38,7 @@ class Apart:
 
 
 @dataclass(frozen=True)
-class Bar:
+class DataBar:
     """A bar in the cell, from 0 to ``most``."""
 
     colour: str
@@ -55,4 +55,4 @@ class Heat:
     ends: tuple[float, float] | tuple[float, float, float] | None = None
 
 
-Condition = Says | Signed | Before | Apart | Bar | Heat
+Condition = Says | Signed | Before | Apart | DataBar | Heat

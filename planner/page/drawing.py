@@ -96,7 +96,7 @@ class Track:
 
 
 @dataclass(frozen=True)
-class Axis:
+class XAxis:
     """The x axis of a scatter. ``reverse``: the largest stands at the left."""
 
     title: str
@@ -112,7 +112,7 @@ class Scatter:
     title: str
     about: str
     tracks: tuple[Track, ...]
-    across: Axis
+    across: XAxis
     size: tuple[int, int] = HALF
     number: str = "#,##0"
     unit: str = ""

@@ -13,7 +13,7 @@ Value = str | float | dt.date | None
 
 
 @dataclass(frozen=True)
-class Cell:
+class GridCell:
     """A value that looks otherwise than its column.
 
     ``format``: a number format of its own (a name in ``look.NUMBERS``). ``look``: names of
@@ -27,6 +27,10 @@ class Cell:
     rest: bool = False
 
 
+Foot = dict[str, "Value | GridCell"]
+"""Cells of one row below a table, by column key."""
+
+
 @dataclass(frozen=True)
 class Fit:
     """A width by content, in characters: as wide as the longest text, between two bounds."""
@@ -36,27 +40,33 @@ class Fit:
 
 
 @dataclass(frozen=True)
-class Column:
+class GridColumn:
     """One column: its key, its heading, and what it shows of a row.
 
-    ``of``: a row's value or ``Cell``. ``format``: a name in ``look.NUMBERS``; empty: text.
-    ``look``: names of ``look.STYLES``. ``total``: added up below. ``span``: how many columns of
-    the sheet it takes. ``width``: in characters; None: as the page has it.
+    ``of``: a row's value or ``Cell``; None: the row's attribute of the key's name. ``format``: a
+    name in ``look.NUMBERS``; empty: text. ``look``: names of ``look.STYLES``. ``total``: added up
+    below. ``span``: how many columns of the sheet it takes. ``width``: in characters; None: as
+    the page has it. ``largest``: live, the largest number of the row from one column to another.
     """
 
     key: str
-    heading: str
-    of: Callable[[Any], Value | Cell]
+    heading: str | GridCell
+    of: Callable[[Any], Value | GridCell] | None = None
     format: str = ""
     look: str = ""
     total: bool = False
     span: int = 1
     width: float | Fit | None = None
     conditions: tuple[Condition, ...] = ()
+    largest: tuple[str, str] | None = None
+
+    def cell(self, row: Any) -> GridCell:
+        """What it shows of a row."""
+        return as_cell(getattr(row, self.key) if self.of is None else self.of(row))
 
 
 @dataclass(frozen=True)
-class Table:
+class ExcelTable:
     """A real Excel table: filters, a name for formulas, and a total that follows the filters.
 
     ``name`` empty: Excel gives one. ``banded``: every second row is shaded.
@@ -72,26 +82,26 @@ class Grid:
 
     ``total`` labels a row of live sums. ``taken_off``: rows that the sums subtract. ``row_sum``
     is the heading of live sums at the right, of the columns with a ``total`` or ``summed``.
-    ``foot``: rows below the total, by column key, that belong to no sum. ``remark``: a line under
+    ``foot``: rows below the total, by column key, that belong to no sum. ``remark``: lines under
     the table. ``conditions`` colour all numbers together. ``pinned``: how many columns stay in
     view, with the heading, when the sheet is scrolled; ``repeated``: the heading is printed on
     every page. ``filtered``: the heading has filter buttons.
     """
 
     key: str
-    columns: tuple[Column, ...]
+    columns: tuple[GridColumn, ...]
     rows: Sequence[Any]
     total: str = ""
     taken_off: Callable[[Any], bool] | None = None
     row_sum: str = ""
     summed: tuple[str, ...] = ()
-    foot: tuple[dict[str, Value | Cell], ...] = ()
+    foot: tuple[Foot, ...] = ()
     remark: str = ""
     conditions: tuple[Condition, ...] = ()
     pinned: int | None = None
     repeated: bool = False
     filtered: bool = False
-    table: Table | None = None
+    table: ExcelTable | None = None
     above: str = ""
     """A heading over the columns behind the first one."""
 
@@ -117,12 +127,12 @@ class Grid:
                 return place
         raise KeyError(f"grid {self.key} has no column {key!r}: {[c.key for c in self.columns]}")
 
-    def cells(self) -> Iterator[list[Cell]]:
+    def cells(self) -> Iterator[list[GridCell]]:
         """The cells of each row; a cell that takes the rest of its row is the last one."""
         for row in self.rows:
-            cells: list[Cell] = []
+            cells: list[GridCell] = []
             for column in self.columns:
-                cells.append(as_cell(column.of(row)))
+                cells.append(column.cell(row))
                 if cells[-1].rest:
                     break
             yield cells
@@ -149,22 +159,26 @@ class Matrix:
     """
 
     key: str
-    labels: tuple[Column, ...]
+    labels: tuple[GridColumn, ...]
     rows: Sequence[Any]
-    headings: Sequence[str]
-    of: Callable[[Any], Sequence[float | Cell | None]]
+    headings: Sequence[str | GridCell]
+    of: Callable[[Any], Sequence[float | GridCell | None]]
     format: str
     row_total: str = ""
     column_total: str = ""
     width: float | None = None
     look: str = ""
+    foot: tuple[Foot, ...] = ()
+    remark: str = ""
+    conditions: tuple[Condition, ...] = ()
+    pinned: int | None = None
 
     def grid(self) -> Grid:
         """The same as a grid, whose columns of numbers are called ``0``, ``1``, ..."""
         lines = [(row, tuple(self.of(row))) for row in self.rows]
-        texts = [replace(label, of=partial(_label, label.of)) for label in self.labels]
+        texts = [replace(label, of=partial(_label, label)) for label in self.labels]
         numbers = [
-            Column(
+            GridColumn(
                 *(str(i), heading, partial(_number, i), self.format, self.look),
                 total=bool(self.column_total),
                 width=self.width,
@@ -178,18 +192,22 @@ class Matrix:
             total=self.column_total,
             row_sum=self.row_total,
             summed=tuple(column.key for column in numbers),
+            foot=self.foot,
+            remark=self.remark,
+            conditions=self.conditions,
+            pinned=self.pinned,
         )
 
 
-def as_cell(value: Value | Cell) -> Cell:
+def as_cell(value: Value | GridCell) -> GridCell:
     """The value as a cell."""
-    return value if isinstance(value, Cell) else Cell(value)
+    return value if isinstance(value, GridCell) else GridCell(value)
 
 
-def _label(of: Callable[[Any], Value | Cell], line: tuple[Any, tuple[Any, ...]]) -> Value | Cell:
-    return of(line[0])
+def _label(label: GridColumn, line: tuple[Any, tuple[Any, ...]]) -> GridCell:
+    return label.cell(line[0])
 
 
-def _number(place: int, line: tuple[Any, tuple[Any, ...]]) -> float | Cell | None:
-    found: float | Cell | None = line[1][place]
+def _number(place: int, line: tuple[Any, tuple[Any, ...]]) -> float | GridCell | None:
+    found: float | GridCell | None = line[1][place]
     return found

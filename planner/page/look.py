@@ -11,6 +11,8 @@ GREEN, AMBER, RED = ("#E3F1E5", "#1B5E20"), ("#FFF1D6", "#8A4B00"), ("#FBE0DD", 
 """Fill and ink of good, near and bad."""
 COLD, MILD, HOT = "#B7DFC1", "#FFF3C4", "#F2A799"
 """Ends and middle of a heat map whose large values are bad."""
+GREEN_TO_RED = ("#63BE7B", "#F8696B", "#FFEB84")
+"""Low, high and middle of a heat map as Excel itself has it."""
 LIGHT_BAND, DARK_BAND = "#C9D7EE", "#8FAADC"
 """Outer and inner band of a fan."""
 
@@ -66,7 +68,7 @@ STYLES: dict[str, dict[str, Any]] = {
     },
     "cell": {"font_color": INK, "valign": "vcenter", **_THIN},
     "wrap": {"text_wrap": True},
-    "cut": {"align": "fill", "font_color": INK},
+    "cut": {"align": "fill", "indent": 0, "font_color": INK},
     "total": {"bold": True, "top": 1, "top_color": NAVY, "bottom": 1, "bottom_color": NAVY},
     "note": {"font_color": GREY, "text_wrap": True, "valign": "top"},
     "sentence": {"font_size": 11, "indent": 1, "font_color": INK, "text_wrap": True, "valign": "vcenter", **_THIN},
@@ -80,7 +82,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "more": {"bg_color": "#DDEBF7", "font_color": "#1F4E79"},
     "less": {"bg_color": AMBER[0], "font_color": AMBER[1]},
     "text": {"align": "left", "indent": 1},
-    "centre": {"align": "center"},
+    "centre": {"align": "center", "indent": 0},
     "left": {"align": "left", "indent": 1},
     "bold": {"bold": True},
     "quoted": {"quote_prefix": True},

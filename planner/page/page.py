@@ -8,7 +8,7 @@ from planner.page.drawing import Drawing
 from planner.page.grid import Grid, Matrix
 
 
-class Layout(Enum):
+class PageLayout(Enum):
     """How a page is laid out.
 
     ``PLAIN``: columns as wide as what stands in them, from the left edge on. ``FRONT``: twelve
@@ -32,11 +32,10 @@ class Tile:
 
 @dataclass(frozen=True)
 class Tiles:
-    """Headline figures side by side, at most six."""
+    """Headline figures side by side, at most six. ``blank``: rows left below."""
 
     tiles: tuple[Tile, ...]
     blank: int = 0
-    """Blank rows below."""
 
 
 @dataclass(frozen=True)
@@ -49,15 +48,16 @@ class Band:
 
 @dataclass(frozen=True)
 class Sentences:
-    """A sentence a row."""
+    """A sentence a row. ``blank``: rows left below."""
 
     texts: tuple[str, ...]
     numbered: bool = False
+    blank: int = 1
 
 
 @dataclass(frozen=True)
 class Note:
-    """A remark. ``wide``: it runs over the page's width and wraps; ``link``: a page's name."""
+    """A remark. ``wide``: it runs over the page's width and wraps; ``link``: as of a section."""
 
     text: str
     look: str = "note"
@@ -74,7 +74,7 @@ class Lines:
 
 
 @dataclass(frozen=True)
-class Gap:
+class BlankRow:
     """A blank row."""
 
 
@@ -83,29 +83,35 @@ class Beside:
     """Blocks at the left and at the right. ``at``: the column at which the right begins.
 
     None: half of a front page, else behind the left's grid. ``printed`` False: the right serves
-    charts and stands outside the printed page.
+    charts and stands outside the printed page. ``blank``: rows left below.
     """
 
     left: tuple["Block", ...]
     right: tuple["Block", ...]
     at: int | None = None
     printed: bool = True
+    blank: int = 1
 
 
 @dataclass(frozen=True)
 class Gallery:
-    """Drawings of one size in rows. ``at``: the columns at which they stand."""
+    """Drawings of one size in rows. ``at``: their columns; ``blank``: rows left below."""
 
     drawings: tuple[Drawing, ...]
     at: tuple[int, ...]
+    blank: int = 1
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading over blocks, kept together on paper where they fit."""
+    """A heading over blocks, kept together on paper where they fit.
+
+    ``link``: the name of the page that tells more; one that is not there is passed over.
+    """
 
     heading: str
     blocks: tuple["Block", ...]
+    link: str = ""
 
 
 Block = (
@@ -114,7 +120,7 @@ Block = (
     | Sentences
     | Note
     | Lines
-    | Gap
+    | BlankRow
     | Beside
     | Gallery
     | Section
@@ -137,7 +143,7 @@ class Page:
     title: str
     blocks: tuple[Block, ...]
     about: str = ""
-    layout: Layout = Layout.PLAIN
+    layout: PageLayout = PageLayout.PLAIN
     wrapped: bool = False
     across: int = 1
     widths: tuple[float, ...] = ()

@@ -1,175 +1,166 @@
 """Arrivals: when orders placed ahead are planned and likely to come, and dates to order by."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from models.calendar import parse_period
 from planner.explain import speak
 from planner.explain.voice import Voice
-from planner.glossary.countries import country_name
 from planner.outcomes.plan import Plan
 from planner.outcomes.risk import ArrivalLine, LateLine, RiskView
-from planner.report import risk_headings as words
-from planner.report.book import Book, Page, name_widths
-from planner.report.charts import Look, Series, place_chart
-from planner.report.styles import AMBER, BLUE, OTHERS_COLOUR, quantity_style
-from planner.report.table import Grid, GridColumn, cell, write_table
+from planner.page.conditions import Before
+from planner.page.drawing import Chart, Down, Series
+from planner.page.grid import Fit, Grid, GridColumn
+from planner.page.look import AMBER, BLUE, OTHERS_COLOUR, quantity_style
+from planner.page.page import BlankRow, Block, Note, Page, Section
+from planner.report import words
+from planner.words import Words
 
+# ruff: noqa: E501
 MOST_SUPPLIERS = 8
 _CHART_PIXELS = (1240, 120)
 _PIXELS_A_SUPPLIER = 42
-_ROW_PIXELS = 20
-_WIDTHS = (13, 28, 26, 12, 12, 12, 18, 12, 12, 12, 12, 14, 22)
-_ORDERED, _ORDER_BY = 0, 10
+_NAME = Words("도착", "Arrivals")
+_ABOUT = Words(
+    "미리 정하는 주문이 실제로 언제 오는가. 계획은 허가 소요일의 중앙값을 셉니다.",
+    "When orders placed ahead really come. The plan counts on the median wait for licenses.",
+)
+_NO_ORDERS = Words("미리 정하는 주문이 없습니다.", "No order is placed ahead.")
+_LATE = Words("공급사별 지연", "Lateness by supplier")
+_LATE_MEAN = Words("조달기간보다 늦은 날, 평균", "Days beyond lead time, mean")
+_LATE_P90 = Words("조달기간보다 늦은 날, P90", "Days beyond lead time, P90")
+_REFUSED = Words("허가 거절", "Refused")
+_DAYS_PLANNED = Words("주문~계획 도착 기간 말, 일", "Days to end of planned period")
+_DAYS_MEAN = Words("주문~평균 도착, 일", "Days to mean arrival")
+_DAYS_P90 = Words("주문~P90 도착, 일", "Days to P90 arrival")
+_CHART = Words(
+    "계획한 도착과 실제 도착 (주문일부터 일수)", "Arrival planned and likely (days from order)"
+)
+_ALT = Words(
+    "공급사별로 주문일부터 계획 도착, 평균 도착, P90 도착까지의 일수. 가장 늦는 공급사는 {}.",
+    "Days from order to planned, mean and P90 arrival by supplier. The latest is {}.",
+)
+_PLANNED_SERIES = Words("계획", "Planned")
+_ORDERS = Words("미리 정하는 주문", "Orders placed ahead")
+_DATES_NOTE = Words(
+    "'주문 기한'까지 주문하면(허가 주문은 그날까지 신청) 허가되는 경우 {confidence} 확률로 계획 도착 기간 안에 들어옵니다. 붉은 날짜는 계획의 주문일보다 빠른 것: 그만큼 일찍 신청하거나, 늦어질 수 있음을 알아야 합니다. 드물지만 긴 중단이 있으면 평균 도착이 P90보다 늦을 수 있습니다.",
+    "Ordered by 'Order by' (and applied for by then if it needs a license) an order that is granted comes within its planned period with {confidence} confidence. Red dates lie before the plan's order date: apply that early, or expect delay. A rare but long stop can put the mean arrival behind the P90.",
+)
+_ORDERED, _PLANNED = Words("계획 주문일", "Ordered on"), Words("계획 도착", "Planned")
+_MEAN, _P90 = Words("평균 도착", "Mean arrival"), Words("P90 도착", "P90 arrival")
+_APPLY_BY = Words("허가 신청 기한", "Apply by")
+Waits = tuple[float, float, float] | tuple[None, None, None]
 
 
-def write_arrivals(book: Book, plan: Plan) -> None:
-    """Write lateness by supplier with its chart, then every order; nothing without risk."""
-    voice = Voice(plan.case, book.language)
+def arrivals_page(plan: Plan, voice: Voice) -> Page | None:
+    """Lateness by supplier with its chart, then every order."""
     if plan.risk is None:
-        return
-    page = book.page(words.ARRIVALS)
-    row = page.title(book.say(words.ARRIVALS), book.say(words.ARRIVALS_ABOUT))
-    lines = plan.risk.arrivals
-    suppliers = [voice.supplier(line.supplier) for line in lines]
-    materials = [voice.material(line.material) for line in lines]
-    page.widths(*_WIDTHS)
-    page.sheet.set_column(1, 1, *name_widths(suppliers, _WIDTHS[1], 36))
-    page.sheet.set_column(2, 2, *name_widths(materials, _WIDTHS[2], 36))
-    if not lines:
-        page.put(row, 0, book.say(words.NO_ORDERS), "note")
-        return
-    row = _late(page, plan, plan.risk, row)
-    _orders(page, plan, lines, row)
+        return None
+    blocks: tuple[Block, ...] = (Note(voice.say(_NO_ORDERS)),)
+    if plan.risk.arrivals:
+        blocks = (_late(plan.risk, voice), _orders(plan.risk.arrivals, voice))
+    return Page(
+        name=voice.say(_NAME),
+        title=voice.say(_NAME),
+        about=voice.say(_ABOUT),
+        blocks=blocks,
+        across=13,
+    )
 
 
-@dataclass(frozen=True)
-class Waits:
-    """Days from order to the planned period's end, to mean and to P90 arrival, per order."""
+def waits(lines: tuple[ArrivalLine, ...], supplier: str) -> Waits:
+    """Days from order to the planned period's end, to mean and to P90 arrival.
 
-    planned: float
-    mean: float
-    p90: float
-
-
-def waits(lines: tuple[ArrivalLine, ...], supplier: str) -> Waits | None:
-    """The mean over a supplier's orders that can be granted; None if there are none."""
+    The mean over a supplier's orders that can be granted; None if there are none.
+    """
     mine = [line for line in lines if line.supplier == supplier and line.mean]
     if not mine:
-        return None
-    days = [
-        (
-            _last_day(line.planned) - _first_day(line.period),
-            dt.date.fromisoformat(line.mean) - _first_day(line.period),
-            dt.date.fromisoformat(line.p90) - _first_day(line.period),
+        return None, None, None
+
+    def days(until: Callable[[ArrivalLine], dt.date]) -> float:
+        waited = ((until(line) - _first_day(line.period)).days for line in mine)
+        return sum(waited) / len(mine)
+
+    return (
+        days(lambda line: _last_day(line.planned)),
+        days(lambda line: dt.date.fromisoformat(line.mean)),
+        days(lambda line: dt.date.fromisoformat(line.p90)),
+    )
+
+
+def _late(view: RiskView, voice: Voice) -> Section:
+    lines = sorted(view.late, key=lambda line: (-line.days_p90, -line.days_mean, line.supplier))
+    waited = {line.supplier: waits(view.arrivals, line.supplier) for line in lines}
+
+    def days(key: str, heading: Words, place: int) -> GridColumn:
+        return GridColumn(
+            key, voice.say(heading), lambda line: waited[line.supplier][place], "whole"
         )
-        for line in mine
-    ]
-    planned, mean, p90 = (sum(d.days for d in part) / len(mine) for part in zip(*days, strict=True))
-    return Waits(planned, mean, p90)
+
+    columns = (
+        GridColumn(
+            "supplier",
+            voice.say(words.SUPPLIER),
+            lambda line: voice.supplier(line.supplier),
+            span=2,
+        ),
+        GridColumn("country", voice.say(words.COUNTRY), lambda line: voice.country(line.country)),
+        GridColumn("days_mean", voice.say(_LATE_MEAN), format="n1"),
+        GridColumn("days_p90", voice.say(_LATE_P90), format="n1"),
+        GridColumn("refused", voice.say(_REFUSED), format="percent"),
+        days("to planned", _DAYS_PLANNED, 0),
+        days("to mean", _DAYS_MEAN, 1),
+        days("to p90", _DAYS_P90, 2),
+    )
+    blocks = (_chart(lines, voice), BlankRow(), Grid("late", columns, lines))
+    return Section(voice.say(_LATE), blocks)
 
 
-def _late(page: Page, plan: Plan, view: RiskView, row: int) -> int:
-    say = page.book.say
-    row = page.heading(row, (0, len(_WIDTHS) - 1), say(words.LATE))
-    shown = sorted(view.late, key=lambda line: (-line.days_p90, -line.days_mean, line.supplier))
-    columns = [
-        GridColumn(say(words.SUPPLIER), span=2),
-        GridColumn(say(words.COUNTRY)),
-        GridColumn(say(words.LATE_MEAN), "n1"),
-        GridColumn(say(words.LATE_P90), "n1"),
-        GridColumn(say(words.REFUSED), "percent"),
-        GridColumn(say(words.DAYS_PLANNED), "whole"),
-        GridColumn(say(words.DAYS_MEAN), "whole"),
-        GridColumn(say(words.DAYS_P90), "whole"),
-    ]
-    charts_at = row
-    height = _CHART_PIXELS[1] + _PIXELS_A_SUPPLIER * min(len(shown), MOST_SUPPLIERS)
-    row += height // _ROW_PIXELS + 2
-    rows = [_late_row(page, plan, view, line) for line in shown]
-    table = write_table(page, (row, 0), columns, rows)
-    _chart(page, plan, (charts_at, height), table, shown)
-    return table.end + 1
+def _chart(lines: list[LateLine], voice: Voice) -> Chart:
+    """The latest suppliers alone: others come as planned."""
+    most = min(len(lines), MOST_SUPPLIERS)
+    names = Down("late", "supplier", count=most)
+    bars = (
+        (_PLANNED_SERIES, "to planned", OTHERS_COLOUR),
+        (_MEAN, "to mean", BLUE),
+        (_P90, "to p90", AMBER[1]),
+    )
+    width, height = _CHART_PIXELS
+    return Chart(
+        title=voice.say(_CHART),
+        about=voice.say(_ALT, voice.supplier(lines[0].supplier)),
+        series=tuple(
+            Series(voice.say(title), names, Down("late", key, count=most), colour, labels="0")
+            for title, key, colour in bars
+        ),
+        size=(width, height + _PIXELS_A_SUPPLIER * most),
+        kind="bar",
+    )
 
 
-def _late_row(page: Page, plan: Plan, view: RiskView, line: LateLine) -> list[object]:
-    voice = Voice(plan.case, page.book.language)
-    found = waits(view.arrivals, line.supplier)
-    days = (found.planned, found.mean, found.p90) if found else (None, None, None)
-    return [
-        voice.supplier(line.supplier),
-        country_name(line.country, page.book.language),
-        *(line.days_mean, line.days_p90, line.refused, *days),
-    ]
-
-
-def _chart(
-    page: Page, plan: Plan, where: tuple[int, int], table: Grid, shown: list[LateLine]
-) -> None:
-    """The latest suppliers alone: others come as planned. ``where``: row and height."""
-    voice = Voice(plan.case, page.book.language)
-    say = page.book.say
-    most = min(len(shown), MOST_SUPPLIERS)
-    names = table.area(page, 0, most)
-    colours = (OTHERS_COLOUR, BLUE, AMBER[1])
-    titles = (words.PLANNED_SERIES, words.ARRIVES_MEAN, words.ARRIVES_P90)
-    series = [
-        Series(say(title), names, table.area(page, 5 + i, most), colour, labels="0")
-        for i, (title, colour) in enumerate(zip(titles, colours, strict=True))
-    ]
-    about = say(words.ARRIVAL_ALT).format(voice.supplier(shown[0].supplier))
-    size = (_CHART_PIXELS[0], where[1])
-    look = Look(say(words.ARRIVAL_CHART), about, size, kind="bar")
-    place_chart(page, (where[0], 0), look, series)
-
-
-def _orders(page: Page, plan: Plan, lines: tuple[ArrivalLine, ...], row: int) -> None:
-    book = page.book
-    row = page.heading(row, (0, len(_WIDTHS) - 1), book.say(words.ORDERS))
-    note = book.say(words.DATES_NOTE).format(confidence=speak.percent(lines[0].confidence))
-    row = page.note(row, (0, len(_WIDTHS) - 1), note, 190)
+def _orders(lines: tuple[ArrivalLine, ...], voice: Voice) -> Section:
+    """Every order; dates that lie before the plan's own order date are red."""
+    say, early = voice.say, (Before("ordered"),)
     style = min(quantity_style([line.quantity for line in lines]), "n2")
-    columns = [
-        GridColumn(book.say(words.ORDERED), "date"),
-        GridColumn(book.say(words.SUPPLIER)),
-        GridColumn(book.say(words.MATERIAL)),
-        GridColumn(book.say(words.QUANTITY), style),
-        GridColumn(book.say(words.UNIT)),
-        GridColumn(book.say(words.REFUSED), "percent"),
-        GridColumn(book.say(words.LICENSE)),
-        GridColumn(book.say(words.PLANNED)),
-        GridColumn(book.say(words.ARRIVES_MEAN), "date"),
-        GridColumn(book.say(words.ARRIVES_P90), "date"),
-        GridColumn(book.say(words.ORDER_BY), "date"),
-        GridColumn(book.say(words.APPLY_BY), "date"),
-        GridColumn(book.say(words.OFFER)),
-    ]
-    voice = Voice(plan.case, book.language)
-    rows = [_order_row(voice, line) for line in lines]
-    table = write_table(page, (row, 0), columns, rows)
-    page.sheet.autofilter(row, 0, table.last, len(columns) - 1)
-    _mark_late(page, table)
-
-
-def _order_row(voice: Voice, line: ArrivalLine) -> list[object]:
-    return [
-        _first_day(line.period),
-        voice.supplier(line.supplier),
-        voice.material(line.material),
-        *(line.quantity, line.unit, line.refused, line.license, line.planned),
-        *(_date(line.mean), _date(line.p90), _date(line.order_by), _date(line.apply_by)),
-        line.offer,
-    ]
-
-
-def _mark_late(page: Page, table: Grid) -> None:
-    """Colour the dates to order or apply by that lie before the plan's own order date."""
-    ordered = cell(table.first, table.places[_ORDERED])
-    for column in (table.places[_ORDER_BY], table.places[_ORDER_BY] + 1):
-        own = cell(table.first, column)
-        rule = {"type": "formula", "criteria": f'=AND({own}<>"",{own}<${ordered})'}
-        where = (table.first, column, table.last, column)
-        page.sheet.conditional_format(*where, rule | {"format": page.book.style("bad")})
+    columns = (
+        GridColumn("ordered", say(_ORDERED), lambda x: _first_day(x.period), "date", width=13),
+        GridColumn("supplier", say(words.SUPPLIER), lambda x: voice.supplier(x.supplier), width=Fit(28, 36)),
+        GridColumn("material", say(words.MATERIAL), lambda x: voice.material(x.material), width=Fit(26, 36)),
+        GridColumn("quantity", say(words.QUANTITY), format=style, width=12),
+        GridColumn("unit", say(words.UNIT), width=12),
+        GridColumn("refused", say(_REFUSED), format="percent", width=12),
+        GridColumn("license", say(words.LICENSE), width=18),
+        GridColumn("planned", say(_PLANNED), width=12),
+        GridColumn("mean", say(_MEAN), lambda x: _date(x.mean), "date", width=12),
+        GridColumn("p90", say(_P90), lambda x: _date(x.p90), "date", width=12),
+        GridColumn("order_by", say(words.ORDER_BY), lambda x: _date(x.order_by), "date", width=12, conditions=early),
+        GridColumn("apply_by", say(_APPLY_BY), lambda x: _date(x.apply_by), "date", width=14, conditions=early),
+        GridColumn("offer", say(words.OFFER), width=22),
+    )  # fmt: skip
+    note = Note(say(_DATES_NOTE, confidence=speak.percent(lines[0].confidence)), wide=True)
+    return Section(
+        say(_ORDERS), (note, Grid("orders", columns, lines, repeated=True, filtered=True))
+    )
 
 
 def _date(text: str) -> dt.date | None:

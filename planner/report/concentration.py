@@ -1,270 +1,149 @@
 """Concentration: limits and headroom, shares by country and stage, HHI."""
 
-from dataclasses import replace
-
 from models.case import Limit
 from models.selector import SelectorError, parse
-from planner.explain import figures, rules, sentences, speak
+from planner.explain import figures, rules, sentences
 from planner.explain.voice import Voice
-from planner.glossary.choices import BY, KINDS, SENSES, STAGES
-from planner.glossary.countries import country_name
-from planner.glossary.measures import MEASURES
-from planner.outcomes.plan import LimitLine, Plan
+from planner.glossary.choices import BY, STAGES
+from planner.outcomes.plan import Plan
+from planner.page.drawing import Chart, Down, Series
+from planner.page.grid import Grid, GridColumn
+from planner.page.look import BLUE, OTHERS_COLOUR, RED, TEAL
+from planner.page.page import Beside, BlankRow, Note, Page, Section
 from planner.report import ledger, words
-from planner.report.book import Book, Page, shortened, wrapped_lines
-from planner.report.charts import Look, Series, place_chart, row_series
-from planner.report.styles import AMBER, BLUE, NAVY, OTHERS_COLOUR, RED, TEAL, country_colour
-from planner.report.table import Grid, GridColumn, write_table
+from planner.report.limits import limits_section
+from planner.report.stages import countries, stage_chart, stage_grid
+from planner.schema.headings import heading
+from planner.words import Words
 
-_NAME_WIDTH, _COLUMN_WIDTH, _COLUMNS = 24, 12, 22
-"""A column of names beside equal ones: the limits take several of them for a text."""
-_SPANS = (1, 4, 2, 1, 1, 1, 1, 1, 1, 1, 2, 5)
-"""Columns that each heading of the limits takes."""
-_BOUND_COLUMN = 8
-_NEAR = 0.05
-"""A limit is near when less than this part of its bound is left."""
-_MOST_MAKERS = 3
-_MOST_WINDOWS = 6
-"""A limit tested in more windows than this is shown by its worst."""
-_URGENT = {"exceeded": 0, "binding": 1, "near": 2, "within": 3, "empty": 4}
-_MOST_COUNTRIES = 12
-_WATCHED_COLOURS = ((TEAL, RED[1]), (AMBER[1], NAVY))
-_MOST_MATERIAL_COUNTRIES = 7
+_MOST_RULES, _MOST_COUNTRIES = 2, 7
+_CHART_PIXELS, _CHART_COLUMN = (620, 330), 9
+CONCENTRATION = Words("집중도", "Concentration")
+_ABOUT = Words(
+    "한도와 여유, 국가별 비중(직접 구매와 단계별 원산지), 집중도 지수",
+    "Limits and headroom, shares by country (direct and by stage of origin), concentration indices",
+)
+_STAGES = Words(
+    "국가별 비중, 단계별 (전체, 산화물 환산량)",
+    "Share by country and stage (all materials, oxide equivalent)",
+)
+_YEARS = Words("{} 비중과 한도, 연도별", "{} share against the bounds, by year")
+_YEARS_ALT = Words(
+    "연도별 {} 비중: 직접 구매와 모든 단계, 그리고 한도선.",
+    "Share of {} by year: direct and at any stage, with the bounds as lines.",
+)
+_DEEP, _BOUND_OF = Words("모든 단계", "Any stage"), Words("한도: {}", "Bound: {}")
+_HHI = Words("집중도 지수 (HHI, 0 ~ 10,000)", "Concentration indices (HHI, 0 to 10,000)")
+_SCOPE, _WINDOW = Words("범위", "Scope"), heading("limits", "window")
+_ALL_MASSES = Words("전체 (산화물 환산량)", "All (oxide equivalent)")
+_SOURCES = Words("유효 공급국 수", "Effective countries")
+_MATERIALS = Words("품목별 국가 비중 (계획 전체)", "Share by country, by material (whole plan)")
+_STAGE = heading("limits", "stage")
 
-
-def write_concentration(book: Book, plan: Plan) -> None:
-    """Write the limits, the shares by country with charts, and the indices."""
-    page = book.page(words.CONCENTRATION)
-    row = page.title(book.say(words.CONCENTRATION), book.say(words.CONCENTRATION_ABOUT))
-    page.widths(_NAME_WIDTH, *[_COLUMN_WIDTH] * (_COLUMNS - 1))
-    row = _limits(page, plan, row)
-    row = _stages(page, plan, row)
-    row = _years(page, plan, row)
-    row = _indices(page, plan, row)
-    _materials(page, plan, row)
-
-
-def state(line: LimitLine) -> str:
-    """Return exceeded, binding, near, within or empty (nothing bought)."""
-    if line.value is None:
-        return "empty"
-    room = line.headroom or 0.0
-    if room < -1e-6 * max(1.0, abs(line.bound)):
-        return "exceeded"
-    if line.binding:
-        return "binding"
-    return "near" if room <= _NEAR * abs(line.bound) else "within"
+ByYear = dict[str, tuple[float | None, float | None]]
+"""Value and bound of a rule in each year."""
 
 
-def _limits(page: Page, plan: Plan, row: int) -> int:
-    book = page.book
-    row = page.heading(row, (0, _COLUMNS - 2), book.say(words.LIMITS))
-    lines = sorted(_folded(plan, book), key=lambda x: (_URGENT[state(x)], x.limit, x.window))
-    if not lines:
-        page.put(row, 0, book.say(words.NOTHING), "note")
-        return row + 2
-    penalty = book.say(words.PENALTY).format(plan.case.settings.currency)
-    headings = [
-        *(words.LIMIT, words.MEASURES, words.WINDOW, words.SENSE, words.BOUND, words.VALUE),
-        *(words.HEADROOM, words.STATE, words.KIND),
-    ]
-    texts = [*(book.say(heading) for heading in headings), penalty]
-    texts += [book.say(words.WORTH), book.say(words.MAKERS)]
-    columns = [
-        GridColumn(text, "n0" if text == penalty else "wrap", span=span)
-        for text, span in zip(texts, _SPANS, strict=True)
-    ]
-    rows = [_limit(line, plan, book) for line in lines]
-    table = write_table(page, (row, 0), columns, rows)
-    for place, (line, values) in enumerate(zip(lines, rows, strict=True), table.first):
-        _values(page, place, line)
-        deepest = max(
-            wrapped_lines(str(values[i] or ""), 1.15 * _COLUMN_WIDTH * _SPANS[i])
-            for i in (1, 2, 10, 11)
-        )
-        page.sheet.set_row(place, 15 * deepest + 2)
-    _colour(page, table)
-    return table.end + 1
-
-
-def _folded(plan: Plan, book: Book) -> list[LimitLine]:
-    """A limit tested in many windows is one line: its worst window, penalties and duals summed."""
-    by_limit: dict[str, list[LimitLine]] = {}
-    for line in plan.limits:
-        by_limit.setdefault(line.limit, []).append(line)
-    folded: list[LimitLine] = []
-    for lines in by_limit.values():
-        folded += [_worst(lines, book)] if len(lines) > _MOST_WINDOWS else lines
-    return folded
-
-
-def _worst(lines: list[LimitLine], book: Book) -> LimitLine:
-    known = [line for line in lines if line.headroom is not None] or lines
-    worst = min(known, key=lambda line: (line.headroom or 0.0, line.window))
-    window = book.say(words.WORST_OF).format(window=worst.window, count=len(lines))
-    return replace(
-        worst,
-        window=window,
-        dual=sum(line.dual or 0.0 for line in lines),
-        dual_range=None,
-        penalty=sum(line.penalty for line in lines),
+def concentration_page(plan: Plan, voice: Voice) -> Page:
+    """The limits, the shares by country with charts, and the indices."""
+    return Page(
+        name=voice.say(CONCENTRATION),
+        title=voice.say(CONCENTRATION),
+        about=voice.say(_ABOUT),
+        blocks=(
+            limits_section(plan, voice),
+            _stages(plan, voice),
+            *_years(plan, voice),
+            _indices(plan, voice),
+            _materials(plan, voice),
+        ),
+        across=8,
+        widths=(24,),
+        width=12,
     )
 
 
-def _limit(line: LimitLine, plan: Plan, book: Book) -> list[object]:
-    voice = Voice(plan.case, book.language)
-    known = {limit.limit: limit for limit in plan.case.limits}
-    limit = known.get(line.limit)
-    makers = [
-        f"{shortened(voice.supplier(one.supplier), 28)} {speak.percent(one.fraction)}"
-        for one in line.makers[:_MOST_MAKERS]
-    ]
-    saving = sentences.saving_per_step(line, voice)
-    return [
-        line.limit,
-        rules.said(limit, voice) if limit else line.measure,
-        sentences.window(line.window, voice),
-        book.say(SENSES[line.sense]),
-        *(None, None, None),
-        book.say(words.STATES[state(line)]),
-        book.say(KINDS[line.kind]),
-        line.penalty or None,
-        saving,
-        ", ".join(makers),
-    ]
-
-
-def _values(page: Page, row: int, line: LimitLine) -> None:
-    """Write bound, value and headroom in the format of what is measured."""
-    style = MEASURES[line.measure].style
-    room = 0.0 if line.binding and state(line) == "binding" else line.headroom
-    for column, value in enumerate((line.bound, line.value, room), _BOUND_COLUMN):
-        page.put(row, column, value, "cell", style)
-
-
-def _colour(page: Page, table: Grid) -> None:
-    book = page.book
-    column = table.places[7]
-    for name, style in (
-        ("exceeded", "bad"),
-        ("binding", "bad"),
-        ("near", "near"),
-        ("within", "good"),
-    ):
-        text = book.say(words.STATES[name])
-        rule = {
-            "type": "cell",
-            "criteria": "==",
-            "value": f'"{text}"',
-            "format": book.style(style),
-        }
-        page.sheet.conditional_format(table.first, column, table.last, column, rule)
-
-
-def _stages(page: Page, plan: Plan, row: int) -> int:
-    book = page.book
-    row = page.heading(row, (0, 7), book.say(words.STAGES_TABLE))
+def _stages(plan: Plan, voice: Voice) -> Section:
     names = countries(plan)
     if not names:
-        page.put(row, 0, book.say(words.NOTHING), "note")
-        return row + 2
-    table = stage_table(page, plan, (row, 0), names, span=1)
-    page.put(table.end, 0, book.say(words.ANY_STAGE), "subtitle")
-    stage_chart(page, plan, (row, 9), table, (620, 330))
-    return max(table.end + 1, row + 17) + 1
+        return Section(voice.say(_STAGES), (Note(voice.say(words.NOTHING)), BlankRow()))
+    grid, chart = stage_grid(plan, voice, names), stage_chart(plan, voice, names, _CHART_PIXELS)
+    return Section(voice.say(_STAGES), (Beside((grid,), (chart,), _CHART_COLUMN),))
 
 
-def countries(plan: Plan) -> list[str]:
-    """Return the countries that supply anything at any stage, the largest first."""
-    largest: dict[str, float] = {}
-    for stage in STAGES:
-        for name, share in figures.shares(plan, stage).items():
-            largest[name] = max(largest.get(name, 0.0), share)
-    return list(figures.ranked(largest))[:_MOST_COUNTRIES]
-
-
-def stage_table(page: Page, plan: Plan, at: tuple[int, int], names: list[str], span: int) -> Grid:
-    """Write country x stage shares; the country's name takes ``span`` columns."""
-    book = page.book
-    shares = [figures.shares(plan, stage) for stage in STAGES]
-    columns = [GridColumn(book.say(words.COUNTRY), span=span)]
-    columns += [GridColumn(book.say(STAGES[stage]), "percent") for stage in STAGES]
-    rows = [
-        [country_name(name, book.language), *(by.get(name, 0.0) for by in shares)] for name in names
-    ]
-    return write_table(page, at, columns, rows)
-
-
-def stage_chart(
-    page: Page, plan: Plan, at: tuple[int, int], table: Grid, size: tuple[int, int]
-) -> None:
-    """Stack the countries' shares, direct and at each stage, in the countries' colours."""
-    book = page.book
-    names = countries(plan)
-    rows = [(country_name(name, book.language), country_colour(name, names)) for name in names]
-    series = row_series(page, table, rows, (1, -2))
-    about = book.say(words.STAGES_ALT).format(country_name(names[0], book.language))
-    title = book.say(words.STAGES_CHART)
-    look = Look(title, about, size, number="0%", subtype="percent_stacked")
-    place_chart(page, at, look, series)
-
-
-def _years(page: Page, plan: Plan, row: int) -> int:
+def _years(plan: Plan, voice: Voice) -> list[Section]:
     """A country's share by year, direct and looked through, and what the limits on it measure."""
-    book, country = page.book, figures.watched_country(plan)
+    country = figures.watched_country(plan)
     if country is None:
-        return row
-    name = country_name(country, book.language)
-    row = page.heading(row, (0, 7), book.say(words.YEARS_TABLE).format(name))
-    watched = _watched(plan, country, book)
-    columns = [GridColumn(book.say(words.WINDOW))]
-    columns += [GridColumn(book.say(text), "percent") for text in (words.DIRECT, words.DEEP)]
-    for short in watched:
-        columns += [GridColumn(short, "percent"), GridColumn(book.say(words.BOUND), "percent")]
-    rows: list[list[object]] = [
-        [
-            year,
-            figures.shares(plan, "direct", window=year).get(country, 0.0),
-            figures.look_through(plan, country, year),
-            *(cell for by_year in watched.values() for cell in by_year.get(year, (None, None))),
-        ]
-        for year in ledger.years(plan)
-        if figures.shares(plan, "direct", window=year)
+        return []
+    watched = _watched(plan, country, voice)
+    grid, chart = _year_grid(plan, voice, country, watched), _year_chart(voice, country, watched)
+    title = voice.say(_YEARS, voice.country(country))
+    return [Section(title, (Beside((grid,), (chart,), _CHART_COLUMN),))]
+
+
+def _year_grid(plan: Plan, voice: Voice, country: str, watched: dict[str, ByYear]) -> Grid:
+    direct = {year: figures.shares(plan, "direct", window=year) for year in ledger.years(plan)}
+    columns = [
+        GridColumn("year", voice.say(_WINDOW), str),
+        GridColumn(
+            "direct",
+            voice.say(words.DIRECT),
+            lambda year: direct[year].get(country, 0.0),
+            "percent",
+        ),
+        GridColumn(
+            "deep",
+            voice.say(_DEEP),
+            lambda year: figures.look_through(plan, country, year),
+            "percent",
+        ),
     ]
-    table = write_table(page, (row, 0), columns, rows)
-    page.sheet.set_row(row, 48)
-    _year_chart(page, (row, 9), table, name, list(watched))
-    return max(table.end, row + 17) + 1
+    for place, (short, by_year) in enumerate(watched.items()):
+        columns += _rule(place, short, by_year, voice)
+    return Grid("years", tuple(columns), [year for year, shares in direct.items() if shares])
 
 
-def _year_chart(
-    page: Page, at: tuple[int, int], table: Grid, name: str, watched: list[str]
-) -> None:
-    book = page.book
-    years = table.area(page, 0)
+def _rule(place: int, short: str, by_year: ByYear, voice: Voice) -> list[GridColumn]:
+    """What a rule measures in each year, and its bound."""
+
+    def number(key: str, text: str, part: int) -> GridColumn:
+        unknown = (None, None)
+        return GridColumn(
+            f"{key} {place}", text, lambda year: by_year.get(year, unknown)[part], "percent"
+        )
+
+    return [number("value", short, 0), number("bound", voice.say(words.BOUND), 1)]
+
+
+def _year_chart(voice: Voice, country: str, watched: dict[str, ByYear]) -> Chart:
+    name, years = voice.country(country), Down("years", "year")
+
+    def bars(text: str, column: str, colour: str) -> Series:
+        return Series(text, years, Down("years", column), colour, labels="0%")
+
     series = [
-        Series(book.say(words.DIRECT), years, table.area(page, 1), BLUE, labels="0%"),
-        Series(book.say(words.DEEP), years, table.area(page, 2), OTHERS_COLOUR, labels="0%"),
+        bars(voice.say(words.DIRECT), "direct", BLUE),
+        bars(voice.say(_DEEP), "deep", OTHERS_COLOUR),
     ]
-    for i, (short, colours) in enumerate(zip(watched[:1], _WATCHED_COLOURS, strict=False)):
-        bar, line = colours
-        series.append(Series(short, years, table.area(page, 3 + 2 * i), bar, labels="0%"))
-        text = book.say(words.BOUND_OF).format(short)
-        series.append(Series(text, years, table.area(page, 4 + 2 * i), line, line=True))
-    title = book.say(words.YEARS_TABLE).format(name)
-    about = book.say(words.YEARS_ALT).format(name)
-    place_chart(page, at, Look(title, about, (620, 330), number="0%"), series)
+    for short in list(watched)[:1]:
+        series.append(bars(short, "value 0", TEAL))
+        bound, text = Down("years", "bound 0"), voice.say(_BOUND_OF, short)
+        series.append(Series(text, years, bound, RED[1], line=True))
+    return Chart(
+        title=voice.say(_YEARS, name),
+        about=voice.say(_YEARS_ALT, name),
+        series=tuple(series),
+        size=_CHART_PIXELS,
+        number="0%",
+    )
 
 
-ByYear = dict[str, tuple[float | None, float | None]]
-
-
-def _watched(plan: Plan, country: str, book: Book) -> dict[str, ByYear]:
+def _watched(plan: Plan, country: str, voice: Voice) -> dict[str, ByYear]:
     """Value and bound by year of the (at most two) rules on the country's share.
 
     Those that cost most stand first. Limits of unlike ids that measure the same are one rule.
     """
-    voice = Voice(plan.case, book.language)
     found: dict[str, ByYear] = {}
     costs: dict[str, float] = {}
     limits = {limit.limit: limit for limit in plan.case.limits}
@@ -276,7 +155,7 @@ def _watched(plan: Plan, country: str, book: Book) -> dict[str, ByYear]:
         costs[short] = costs.get(short, 0.0) + figures.step_saves(line)
         years = ledger.years(plan) if line.window == figures.HORIZON else [line.window]
         found.setdefault(short, {}).update(dict.fromkeys(years, (line.value, line.bound)))
-    ranked = sorted(found, key=lambda short: -costs[short])[: len(_WATCHED_COLOURS)]
+    ranked = sorted(found, key=lambda short: -costs[short])[:_MOST_RULES]
     return {short: found[short] for short in ranked}
 
 
@@ -293,31 +172,34 @@ def _about(limit: Limit, country: str) -> bool:
     return only.field == "country" and only.values == (country.casefold(),)
 
 
-def _indices(page: Page, plan: Plan, row: int) -> int:
-    voice = Voice(plan.case, page.book.language)
-    book = page.book
-    found = {(c.scope, c.window, c.by, c.stage): c for c in plan.concentration}
-    ways = sorted({(c.by, c.stage) for c in plan.concentration}, key=_way_order)
-    kinds = sorted({(c.scope, c.window) for c in plan.concentration}, key=_scope_order)
-    row = page.heading(row, (0, 3 + len(ways)), book.say(words.HHI_TABLE))
-    columns = [GridColumn(book.say(words.SCOPE)), GridColumn(book.say(words.WINDOW))]
-    columns += [GridColumn(book.say(words.SOURCES), "n1")]
-    columns += [
-        GridColumn(f"{book.say(BY[by])}, {book.say(STAGES[stage])}", "n0") for by, stage in ways
-    ]
-    rows: list[list[object]] = []
-    for scope, window in kinds:
-        direct = found.get((scope, window, "country", "direct"))
-        indices = [found.get((scope, window, *way)) for way in ways]
-        rows.append(
-            [
-                _scope(scope, plan, book),
-                sentences.window(window, voice),
-                direct.effective if direct else None,
-                *(one.hhi if one else None for one in indices),
-            ]
+def _indices(plan: Plan, voice: Voice) -> Section:
+    """A row for each scope and window, a column for each way to count: by whom, at which stage."""
+    found = {
+        ((line.scope, line.window), (line.by, line.stage)): line for line in plan.concentration
+    }
+    kinds = sorted({kind for kind, _ in found}, key=_scope_order)
+    ways = sorted({way for _, way in found}, key=_way_order)
+
+    def sources(kind: tuple[str, str]) -> float | None:
+        line = found.get((kind, ("country", "direct")))
+        return line.effective if line else None
+
+    def index(by: str, stage: str) -> GridColumn:
+        def hhi(kind: tuple[str, str]) -> float | None:
+            line = found.get((kind, (by, stage)))
+            return line.hhi if line else None
+
+        return GridColumn(
+            f"{by} {stage}", f"{voice.say(BY[by])}, {voice.say(STAGES[stage])}", hhi, "n0"
         )
-    return write_table(page, (row, 0), columns, rows).end + 1
+
+    columns = (
+        GridColumn("scope", voice.say(_SCOPE), lambda kind: _scope(kind[0], voice)),
+        GridColumn("window", voice.say(_WINDOW), lambda kind: sentences.window(kind[1], voice)),
+        GridColumn("sources", voice.say(_SOURCES), sources, "n1"),
+        *(index(by, stage) for by, stage in ways),
+    )
+    return Section(voice.say(_HHI), (Grid("hhi", columns, kinds),))
 
 
 def _way_order(way: tuple[str, str]) -> tuple[str, int]:
@@ -329,34 +211,27 @@ def _scope_order(kind: tuple[str, str]) -> tuple[bool, str, bool, str]:
     return scope != figures.ALL_MASSES, scope, window != figures.HORIZON, window
 
 
-def _materials(page: Page, plan: Plan, row: int) -> None:
+def _materials(plan: Plan, voice: Voice) -> Section:
     """Shares by country of each material, direct and at each stage."""
-    book = page.book
-    lines = [
-        line
-        for line in plan.shares
-        if line.what == "country" and line.window == figures.HORIZON and line.scope != "*"
-    ]
+    found: dict[tuple[str, str], dict[str, float]] = {}
     sums: dict[str, float] = {}
-    for line in lines:
-        sums[line.name] = sums.get(line.name, 0.0) + line.share
-    names = list(figures.ranked(sums))[:_MOST_MATERIAL_COUNTRIES]
-    page.heading(row, (0, 2 + len(names)), book.say(words.MATERIAL_SHARES))
-    found = {(line.scope, line.stage, line.name): line.share for line in lines}
-    keys = sorted({(line.scope, line.stage) for line in lines}, key=_way_order)
-    columns = [GridColumn(book.say(words.MATERIAL)), GridColumn(book.say(words.STAGE))]
-    columns += [GridColumn(country_name(name, book.language), "percent") for name in names]
-    rows: list[list[object]] = [
-        [
-            _scope(scope, plan, book),
-            book.say(STAGES[stage]),
-            *(found.get((scope, stage, name), 0.0) for name in names),
-        ]
-        for scope, stage in keys
-    ]
-    write_table(page, (row + 1, 0), columns, rows)
+    for line in plan.shares:
+        if (line.what, line.window) == ("country", figures.HORIZON) and line.scope != "*":
+            found.setdefault((line.scope, line.stage), {})[line.name] = line.share
+            sums[line.name] = sums.get(line.name, 0.0) + line.share
+
+    def share(country: str) -> GridColumn:
+        name = voice.country(country)
+        return GridColumn(country, name, lambda row: found[row].get(country, 0.0), "percent")
+
+    columns = (
+        GridColumn("material", voice.say(words.MATERIAL), lambda row: _scope(row[0], voice)),
+        GridColumn("stage", voice.say(_STAGE), lambda row: voice.say(STAGES[row[1]])),
+        *map(share, list(figures.ranked(sums))[:_MOST_COUNTRIES]),
+    )
+    rows = sorted(found, key=_way_order)
+    return Section(voice.say(_MATERIALS), (Grid("materials", columns, rows),))
 
 
-def _scope(scope: str, plan: Plan, book: Book) -> str:
-    voice = Voice(plan.case, book.language)
-    return book.say(words.ALL_MASSES) if scope == "*" else voice.material(scope)
+def _scope(scope: str, voice: Voice) -> str:
+    return voice.say(_ALL_MASSES) if scope == figures.ALL_MASSES else voice.material(scope)

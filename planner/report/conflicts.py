@@ -4,39 +4,30 @@ from planner.explain import sentences
 from planner.explain.voice import Voice
 from planner.glossary.choices import BASES
 from planner.outcomes.plan import Conflict, Plan
+from planner.page.grid import Grid, GridCell, GridColumn
+from planner.page.page import Note, Page
 from planner.report import words
-from planner.report.book import Book, wrapped_lines
-from planner.report.table import GridColumn, write_table
+from planner.schema.headings import heading
+from planner.words import Words
 
-_WIDTHS = (15, 100, 34, 13, 12, 12, 10)
+CONFLICTS = Words("충돌", "Conflicts")
+_ABOUT = Words(
+    "함께 지킬 수 없는 약속들. 방침을 먼저, 사실을 나중에 적었습니다.",
+    "Promises that cannot be kept together: policies first, facts after.",
+)
+_POLICY, _RELAX = heading("limits", "basis"), Words("완화량", "Relax by")
+_NONE = Words("충돌 진단이 없습니다.", "There is no diagnosis.")
 
 
-def write_conflicts(book: Book, plan: Plan) -> None:
-    """Write every promise of the conflict as a sentence and as figures."""
-    page = book.page(words.CONFLICTS)
-    row = page.title(book.say(words.CONFLICTS), book.say(words.CONFLICTS_ABOUT))
-    page.widths(*_WIDTHS)
-    if not plan.conflicts:
-        page.put(row, 0, book.say(words.NO_CONFLICTS), "note")
-        return
-    columns = [
-        GridColumn(book.say(words.CONFLICT_POLICY), "bold"),
-        GridColumn(book.say(words.SENTENCE), "wrap"),
-        GridColumn(book.say(words.SUBJECT)),
-        GridColumn(book.say(words.PERIOD)),
-        GridColumn(book.say(words.BOUND), "n3"),
-        GridColumn(book.say(words.RELAX), "n3"),
-        GridColumn(book.say(words.UNIT)),
-    ]
-    rows = [_row(conflict, plan, book) for conflict in in_order(plan)]
-    table = write_table(page, (row, 0), columns, rows)
-    for place, values in enumerate(rows, table.first):
-        if values[-1] == "share":
-            page.put(place, 4, values[4], "cell", "percent")
-            page.put(place, 5, values[5], "cell", "percent")
-        page.sheet.set_row(place, 16 * wrapped_lines(str(values[1]), 1.1 * _WIDTHS[1]) + 4)
-    page.sheet.repeat_rows(row)
-    page.sheet.freeze_panes(row + 1, 0)
+def conflicts_page(plan: Plan, voice: Voice) -> Page:
+    """Every promise of the conflict as a sentence and as figures."""
+    none = Note(voice.say(_NONE))
+    return Page(
+        name=voice.say(CONFLICTS),
+        title=voice.say(CONFLICTS),
+        about=voice.say(_ABOUT),
+        blocks=(_grid(plan, voice) if plan.conflicts else none,),
+    )
 
 
 def in_order(plan: Plan) -> list[Conflict]:
@@ -46,14 +37,35 @@ def in_order(plan: Plan) -> list[Conflict]:
     )
 
 
-def _row(conflict: Conflict, plan: Plan, book: Book) -> list[object]:
-    voice = Voice(plan.case, book.language)
-    return [
-        book.say(BASES["policy" if conflict.policy else "fact"]),
-        sentences.conflict_sentence(conflict, voice),
-        voice.subject(conflict.subject),
-        sentences.window(conflict.period, voice),
-        conflict.bound,
-        conflict.relax or None,
-        conflict.unit,
-    ]
+def _grid(plan: Plan, voice: Voice) -> Grid:
+    def amount(value: float | None, conflict: Conflict) -> GridCell:
+        return GridCell(value, format="percent" if conflict.unit == "share" else None)
+
+    columns = (
+        GridColumn(
+            "basis",
+            voice.say(_POLICY),
+            lambda c: voice.say(BASES["policy" if c.policy else "fact"]),
+            look="bold",
+            width=15,
+        ),
+        GridColumn(
+            "sentence",
+            voice.say(words.SENTENCE),
+            lambda c: sentences.conflict_sentence(c, voice),
+            look="wrap",
+            width=100,
+        ),
+        GridColumn(
+            "subject", voice.say(words.SUBJECT), lambda c: voice.subject(c.subject), width=34
+        ),
+        GridColumn(
+            "period", voice.say(words.PERIOD), lambda c: sentences.window(c.period, voice), width=13
+        ),
+        GridColumn("bound", voice.say(words.BOUND), lambda c: amount(c.bound, c), "n3", width=12),
+        GridColumn(
+            "relax", voice.say(_RELAX), lambda c: amount(c.relax or None, c), "n3", width=12
+        ),
+        GridColumn("unit", voice.say(words.UNIT), lambda c: c.unit, width=10),
+    )
+    return Grid("conflicts", columns, in_order(plan), pinned=0, repeated=True)

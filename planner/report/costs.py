@@ -1,23 +1,42 @@
 """Costs: by part as the plan counts them, by year as they are paid."""
 
-import math
 from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import cycle
 
 from models.terms.facts import Facts
 from models.terms.parts import COST_PARTS
-from planner.explain import figures
 from planner.explain.voice import Voice
 from planner.glossary.costs import PARTS
 from planner.outcomes.plan import OrderLine, Plan
+from planner.page.drawing import Chart, Over, Series, row_series
+from planner.page.grid import Fit, Grid, GridColumn, Matrix
+from planner.page.look import OTHERS_COLOUR, SPARE_COLOURS
+from planner.page.money import Money
+from planner.page.page import Beside, Block, Page, Section
 from planner.report import ledger, words
-from planner.report.book import Book, Page, name_widths
-from planner.report.charts import Look, Series, place_chart, row_series
-from planner.report.styles import OTHERS_COLOUR, SPARE_COLOURS, in_millions
-from planner.report.table import Grid, GridColumn, Matrix, cell, write_matrix, write_table
 from planner.words import Words
 
 MOST_SERIES = 8
+COSTS = Words("비용", "Costs")
+_ABOUT = Words(
+    "비용 구성(할인 후)과 연도별 흐름(할인 전)",
+    "Cost by part (discounted) and by year (undiscounted)",
+)
+_PARTS_TABLE = Words("비용 구성, 할인 후 {}", "Cost by part, discounted {}")
+_AMOUNT = Words("금액, {}", "Amount, {}")
+_SUBTRACTED = Words(
+    "합계 = 모든 항목의 합 - 기말 재고 가치",
+    "Total = the sum of all parts less the value of closing stock",
+)
+_BY_YEAR = Words("연도별, 할인 전 {}", "By year, undiscounted {}")
+_MATERIAL_YEAR = Words("품목별 구매비, 할인 전 {}", "Purchases by material, undiscounted {}")
+_SUPPLIER_YEAR = Words("공급사별 구매비, 할인 전 {}", "Purchases by supplier, undiscounted {}")
+_CHART = Words("연도별 구매비, {}", "Purchases by year, {}")
+_ALT = Words(
+    "연도별 구매비를 품목별로 쌓은 막대.", "Stacked columns of purchases by year and material."
+)
 _AFTER = Words("계획 후", "After the plan")
 _PAID_LATER = Words(
     "구매는 값을 치르는 해에 셉니다. 아래 표는 주문하는 해에 셉니다.",
@@ -25,19 +44,28 @@ _PAID_LATER = Words(
 )
 
 
-def write_costs(book: Book, plan: Plan) -> None:
-    """Write the parts with a live total, then what the lines cost by year."""
-    voice = Voice(plan.case, book.language)
-    page = book.page(words.COSTS)
-    row = page.title(book.say(words.COSTS), book.say(words.COSTS_ABOUT))
-    names = [voice.supplier(line.supplier) for line in plan.orders]
-    names += [voice.material(line.material) for line in plan.orders]
-    page.widths(*name_widths(names, 34))
-    page.sheet.set_column(1, 1 + max(8, len(ledger.years(plan))), 16)
-    row = _parts(page, plan, row)
-    row = _by_year(page, plan, row)
-    row = _purchases(page, plan, row, chart=True)
-    _purchases(page, plan, row, chart=False)
+def costs_page(plan: Plan, voice: Voice) -> Page:
+    """The parts with a live total, then what the lines cost by year."""
+    parts = parts_grid(plan, voice, cost_parts(plan), replace(money(plan, voice), format="n0"))
+    parts = replace(parts, remark=voice.say(_SUBTRACTED))
+    blocks: list[Block] = [Section(voice.say(_PARTS_TABLE, voice.currency), (parts,))]
+    if plan.orders:
+        blocks = [Beside(tuple(blocks), (_chart(plan, voice),))]
+    blocks += _by_year(plan, voice)
+    if plan.orders:
+        blocks += [_by_material(plan, voice), _by_supplier(plan, voice)]
+    return Page(
+        name=voice.say(COSTS),
+        title=voice.say(COSTS),
+        about=voice.say(_ABOUT),
+        blocks=tuple(blocks),
+        width=16,
+    )
+
+
+def money(plan: Plan, voice: Voice) -> Money:
+    """How the pages of a plan show money: by its cost parts."""
+    return Money.of(plan.cost.values(), voice.currency, voice.language)
 
 
 def cost_parts(plan: Plan, *, paid: bool = False) -> list[str]:
@@ -49,70 +77,60 @@ def cost_parts(plan: Plan, *, paid: bool = False) -> list[str]:
     ]
 
 
-def part_rows(plan: Plan, book: Book, parts: list[str]) -> list[tuple[str, float, float]]:
-    """Return (name, money, share of the total) of these parts."""
+def parts_grid(
+    plan: Plan, voice: Voice, parts: list[str], shown: Money, heading: str | None = None
+) -> Grid:
+    """Each part with its money and share; a credit is positive, and the total takes it off.
+
+    ``heading`` of the money; None: its unit is the currency, and the part's column fits.
+    """
     total = plan.cost["total"]
-    return [
-        (book.say(PARTS[name].name), plan.cost[name], plan.cost[name] / total if total else 0.0)
-        for name in parts
-    ]
+    amount = voice.say(_AMOUNT, voice.currency) if heading is None else heading
+    return Grid(
+        key="parts",
+        columns=(
+            GridColumn("part", voice.say(words.PART), lambda name: voice.say(PARTS[name].name)),
+            GridColumn("amount", amount, plan.cost.__getitem__, shown.format, total=True),
+            GridColumn(
+                "share",
+                voice.say(words.SHARE),
+                lambda name: plan.cost[name] / total if total else 0.0,
+                "percent",
+            ),
+        ),
+        rows=parts,
+        total=voice.say(words.TOTAL),
+        taken_off=lambda name: COST_PARTS[name] < 0,
+    )
 
 
-def total_formula(parts: list[str], row: int, column: int) -> str:
-    """Return the live total of parts that start in ``row``: their sum, the credit taken off."""
-    last = row + len(parts) - 1
-    formula = f"=SUM({cell(row, column)}:{cell(last, column)})"
-    # A credit is shown as a positive number, so the sum counts it the wrong way.
-    taken_off = [i for i, part in enumerate(parts) if COST_PARTS[part] < 0]
-    return formula + "".join(f"-2*{cell(row + i, column)}" for i in taken_off)
-
-
-def _parts(page: Page, plan: Plan, row: int) -> int:
-    book, currency = page.book, plan.case.settings.currency
-    row = page.heading(row, (0, 2), book.say(words.PARTS_TABLE).format(currency))
-    columns = [
-        GridColumn(book.say(words.PART)),
-        GridColumn(book.say(words.AMOUNT).format(currency), "n0"),
-        GridColumn(book.say(words.SHARE), "percent"),
-    ]
-    parts = cost_parts(plan)
-    table = write_table(page, (row, 0), columns, part_rows(plan, book, parts))
-    page.put(table.end, 0, book.say(words.TOTAL), "cell", "total", "text")
-    formula = total_formula(parts, table.first, 1)
-    page.formula(table.end, 1, formula, plan.cost["total"], "cell", "n0", "total")
-    page.put(table.end, 2, None, "cell", "total")
-    page.put(table.end + 1, 0, book.say(words.SUBTRACTED), "subtitle")
-    return table.end + 3
-
-
-def _by_year(page: Page, plan: Plan, row: int) -> int:
+def _by_year(plan: Plan, voice: Voice) -> list[Block]:
     """Money the lines carry, in the year in which it is paid; undiscounted."""
-    book, years = page.book, ledger.years(plan)
+    years = ledger.years(plan)
     sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for order, year in zip(plan.orders, _paid(plan), strict=True):
-        sums["purchase"][year or book.say(_AFTER)] += order.cost
+        sums["purchase"][year or voice.say(_AFTER)] += order.cost
     for part, lines in (("process", plan.processing), ("shortage", plan.shortages)):
         for line in lines:
             sums[part][line.period[:4]] += line.cost
     if not sums:
-        return row
+        return []
     later = any(offer.pay_after for offer in plan.case.offers)
-    years += [book.say(_AFTER)] * later
-    text = book.say(words.BY_YEAR).format(plan.case.settings.currency)
-    row = page.heading(row, (0, 1 + len(years)), text)
+    years += [voice.say(_AFTER)] * later
     matrix = Matrix(
-        [(book.say(PARTS[part].name),) for part in sums],
-        (book.say(words.PART),),
-        years,
-        [[by_year[year] for year in years] for by_year in sums.values()],
-        "n0",
-        book.say(words.TOTAL),
-        book.say(words.TOTAL),
+        key="by_year",
+        labels=(
+            GridColumn("part", voice.say(words.PART), lambda part: voice.say(PARTS[part].name)),
+        ),
+        rows=list(sums),
+        headings=years,
+        of=lambda part: [sums[part][year] for year in years],
+        format="n0",
+        row_total=voice.say(words.TOTAL),
+        column_total=voice.say(words.TOTAL),
+        remark=voice.say(_PAID_LATER) if later else "",
     )
-    table = write_matrix(page, (row, 0), matrix)
-    if later:
-        page.put(table.end, 0, book.say(_PAID_LATER), "note")
-    return table.end + 1 + later
+    return [Section(voice.say(_BY_YEAR, voice.currency), (matrix,))]
 
 
 def _paid(plan: Plan) -> list[str]:
@@ -127,81 +145,56 @@ def _paid(plan: Plan) -> list[str]:
     return [periods[t][:4] if t < len(periods) else "" for t in paid]
 
 
-def _purchases(page: Page, plan: Plan, row: int, *, chart: bool) -> int:
-    """Purchases by year and material (with the chart), or by year and supplier."""
-    if not plan.orders:
-        return row
-    book, years = page.book, ledger.years(plan)
-    by_material = chart
-
-    def key(line: OrderLine) -> str:
-        return line.material if by_material else line.supplier
-
-    sums = ledger.by_time(plan.orders, key, years, lambda line: line.cost)
-    voice = Voice(plan.case, book.language)
-    named = voice.material if by_material else voice.supplier
-    title = words.MATERIAL_YEAR if by_material else words.SUPPLIER_YEAR
-    text = book.say(title).format(plan.case.settings.currency)
-    row = page.heading(row, (0, 1 + len(years)), text)
-    matrix = Matrix(
-        [(named(ident),) for ident in sums],
-        (book.say(words.MATERIAL if by_material else words.SUPPLIER),),
-        years,
-        list(sums.values()),
-        "n0",
-        book.say(words.TOTAL),
-        book.say(words.TOTAL),
-    )
-    table = write_matrix(page, (row, 0), matrix)
-    if not chart:
-        return table.end + 1
+def _by_material(plan: Plan, voice: Voice) -> Section:
+    sums = _sums(plan, lambda line: line.material)
+    matrix = _purchases("material", plan, voice, sums)
     _, rest = ledger.capped(sums, MOST_SERIES)
-    if rest:
-        for place, value in enumerate(rest, 1):
-            page.put(table.end, place, value, "note", "n0")
-        page.put(table.end, 0, book.say(words.CHART_OTHERS), "note")
-    _chart(page, plan, table, [named(ident) for ident in sums])
-    return table.end + (2 if rest else 1)
+    matrix = replace(matrix, foot=ledger.others_foot(rest, "material", voice))
+    return Section(voice.say(_MATERIAL_YEAR, voice.currency), (matrix,))
 
 
-def _chart(page: Page, plan: Plan, table: Grid, names: list[str]) -> None:
-    book, ends = page.book, (1, -2)
-    rows = zip(names[:MOST_SERIES], cycle(SPARE_COLOURS), strict=False)
-    series = row_series(page, table, rows, ends)
-    if len(names) > MOST_SERIES:
-        cells = table.across(page, table.end, ends)
-        series.append(Series(book.say(words.OTHERS), series[0].categories, cells, OTHERS_COLOUR))
-    currency = plan.case.settings.currency
-    number, unit = money_scale(plan, book)
-    look = Look(
-        book.say(words.COST_CHART).format(unit),
-        book.say(words.COST_ALT),
-        (560, 330),
-        number=number.replace(".00", ""),
-        unit=unit if unit != currency else "",
-        subtype="stacked",
+def _by_supplier(plan: Plan, voice: Voice) -> Section:
+    sums = _sums(plan, lambda line: line.supplier)
+    matrix = _purchases("supplier", plan, voice, sums)
+    return Section(voice.say(_SUPPLIER_YEAR, voice.currency), (matrix,))
+
+
+def _sums(plan: Plan, key: Callable[[OrderLine], str]) -> dict[str, list[float]]:
+    return ledger.by_time(plan.orders, key, ledger.years(plan), lambda line: line.cost)
+
+
+def _purchases(what: str, plan: Plan, voice: Voice, sums: dict[str, list[float]]) -> Matrix:
+    """Purchases by year and material, or by year and supplier."""
+    material = what == "material"
+    heading = voice.say(words.MATERIAL if material else words.SUPPLIER)
+    named = voice.material if material else voice.supplier
+    return Matrix(
+        key=what,
+        labels=(GridColumn(what, heading, named, width=Fit(34, 46)),),
+        rows=list(sums),
+        headings=ledger.years(plan),
+        of=sums.__getitem__,
+        format="n0",
+        row_total=voice.say(words.TOTAL),
+        column_total=voice.say(words.TOTAL),
     )
-    place_chart(page, (3, 4), look, series)
 
 
-def money_scale(plan: Plan, book: Book) -> tuple[str, str]:
-    """Return the number format of large money and the unit its headings name."""
-    currency = plan.case.settings.currency
-    if in_millions(plan.cost.values()):
-        return "#,##0.00,,", book.say(words.MILLION).format(currency)
-    return "#,##0", currency
-
-
-def money_style(plan: Plan) -> str:
-    """Return the cell style that goes with ``money_scale``."""
-    return "million" if in_millions(plan.cost.values()) else "n0"
-
-
-def spend_by_supplier(plan: Plan) -> dict[str, float]:
-    """Return the undiscounted money of orders by supplier, the largest first."""
-    return figures.total(plan.orders, lambda line: line.supplier)
-
-
-def whole(spend: dict[str, float]) -> float:
-    """Return the sum that shares are taken of (1 if nothing is bought)."""
-    return math.fsum(spend.values()) or 1.0
+def _chart(plan: Plan, voice: Voice) -> Chart:
+    shown, ends = money(plan, voice), ("0", str(len(ledger.years(plan)) - 1))
+    sums = _sums(plan, lambda line: line.material)
+    names = [voice.material(ident) for ident in sums]
+    rows = list(zip(names[:MOST_SERIES], cycle(SPARE_COLOURS), strict=False))
+    series = row_series("material", rows, ends)
+    if len(names) > MOST_SERIES:
+        rest = Over("material", len(names), *ends)
+        series.append(Series(voice.say(words.OTHERS), series[0].names, rest, OTHERS_COLOUR))
+    return Chart(
+        title=voice.say(_CHART, shown.unit),
+        about=voice.say(_ALT),
+        series=tuple(series),
+        size=(560, 296),
+        number=shown.label.replace(".00", ""),
+        unit=shown.unit if shown.size > 1 else "",
+        stacked="stacked",
+    )

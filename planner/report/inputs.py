@@ -1,48 +1,58 @@
 """Inputs used: every table of the case workbook as it was read, one below the other."""
 
 from dataclasses import replace
+from typing import Any
 
 from planner.explain.speak import input_value
+from planner.explain.voice import Voice
 from planner.outcomes.plan import InputSheet, Plan
+from planner.page.grid import Grid, GridCell, GridColumn
+from planner.page.page import Note, Page, Section
 from planner.report import words
-from planner.report.book import Book, Page
-from planner.report.table import GridColumn, write_table
-from planner.words import Language
+from planner.words import Words
 from planner.words.width import display_width
 
+_NAME = Words("사용한 입력", "Inputs used")
+_ABOUT = Words(
+    "계획에 쓰인 입력을 읽은 그대로 옮겼습니다. 모두 빈 열은 뺐습니다.",
+    "The inputs as they were read for this plan; columns without any entry are left out.",
+)
+_ROWS = Words("{table} (시트 {sheet}, {count}행)", "{table} (sheet {sheet}, {count} rows)")
 _WIDEST = 26
 _NARROWEST = 10
 
 
-def write_inputs(book: Book, plan: Plan) -> None:
-    """Write one block per input sheet."""
-    page = book.page(words.INPUTS)
-    row = page.title(book.say(words.INPUTS), book.say(words.INPUTS_ABOUT))
-    if not plan.inputs:
-        page.put(row, 0, book.say(words.NOTHING), "note")
-        return
-    sheets = tuple(_shown(sheet, book.language) for sheet in plan.inputs)
-    _columns(page, sheets)
-    for sheet in sheets:
-        row = _block(page, sheet, row)
-
-
-def _block(page: Page, sheet: InputSheet, row: int) -> int:
-    text = page.book.say(words.ROWS).format(
-        table=sheet.table, sheet=sheet.sheet, count=len(sheet.rows)
+def inputs_page(plan: Plan, voice: Voice) -> Page:
+    """One block per input sheet."""
+    blocks = tuple(_block(_shown(sheet, voice), voice) for sheet in plan.inputs)
+    return Page(
+        name=voice.say(_NAME),
+        title=voice.say(_NAME),
+        about=voice.say(_ABOUT),
+        blocks=blocks or (Note(voice.say(words.NOTHING)),),
     )
-    row = page.heading(row, (0, max(0, len(sheet.columns) - 1)), text)
-    columns = [GridColumn(str(key)) for key in sheet.columns]
-    table = write_table(page, (row, 0), columns, sheet.rows)
-    for place, values in enumerate(sheet.rows, table.first):
-        for column, value in enumerate(values):
-            # "Fill" shows as much of a long text as fits; it would repeat a short one.
-            if isinstance(value, str) and display_width(value) > _WIDEST:
-                page.put(place, column, value, "cell", "cut")
-    return table.end + 1
 
 
-def _shown(sheet: InputSheet, language: Language) -> InputSheet:
+def _block(sheet: InputSheet, voice: Voice) -> Section:
+    text = voice.say(_ROWS, table=sheet.table, sheet=sheet.sheet, count=len(sheet.rows))
+    columns = tuple(_column(sheet, place) for place in range(len(sheet.columns)))
+    return Section(text, (Grid(sheet.sheet, columns, sheet.rows),))
+
+
+def _column(sheet: InputSheet, place: int) -> GridColumn:
+    key = str(sheet.columns[place])
+    widest = max(display_width(str(value)) for value in (key, *(row[place] for row in sheet.rows)))
+    width = min(max(widest, _NARROWEST) + 2, _WIDEST)
+    return GridColumn(str(place), key, lambda row: _cell(row[place]), width=width)
+
+
+def _cell(value: Any) -> GridCell:
+    """A long text is cut: "cut" shows as much of it as fits, but would repeat a short one."""
+    long = isinstance(value, str) and display_width(value) > _WIDEST
+    return GridCell(value, "cut" if long else "")
+
+
+def _shown(sheet: InputSheet, voice: Voice) -> InputSheet:
     """Leave out the columns in which nothing was filled in; countries are called by name."""
     kept = [
         place
@@ -53,20 +63,9 @@ def _shown(sheet: InputSheet, language: Language) -> InputSheet:
         return sheet
     rows = tuple(
         tuple(
-            input_value(sheet.table, str(sheet.columns[place]), row[place], language)
+            input_value(sheet.table, str(sheet.columns[place]), row[place], voice.language)
             for place in kept
         )
         for row in sheet.rows
     )
     return replace(sheet, columns=tuple(sheet.columns[place] for place in kept), rows=rows)
-
-
-def _columns(page: Page, sheets: tuple[InputSheet, ...]) -> None:
-    widest: dict[int, int] = {}
-    for sheet in sheets:
-        for values in (sheet.columns, *sheet.rows):
-            for column, value in enumerate(values):
-                width = display_width(str(value))
-                widest[column] = max(widest.get(column, _NARROWEST), width)
-    for column, width in widest.items():
-        page.sheet.set_column(column, column, min(width + 2, _WIDEST))

@@ -4,8 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from models.terms.units import oxide_in_kg
+from planner.explain.voice import Voice
 from planner.outcomes.plan import OrderLine, Plan
+from planner.page.grid import Foot, GridCell
+from planner.words import Words
 
+_CHART_OTHERS = Words("기타 (그림에 묶은 것)", "Others (as in the chart)")
 Amount = Callable[[OrderLine], float]
 
 
@@ -47,3 +51,14 @@ def capped(sums: dict[str, list[float]], most: int) -> tuple[dict[str, list[floa
     first = dict(list(sums.items())[:most])
     rest = [values for name, values in sums.items() if name not in first]
     return first, [sum(column) for column in zip(*rest, strict=True)]
+
+
+def others_foot(rest: list[float], label: str, voice: Voice) -> tuple[Foot, ...]:
+    """What the keys beyond a chart's series add up to, below a matrix, for the chart.
+
+    ``label``: the key of the matrix's first column; none where ``rest`` is empty.
+    """
+    if not rest:
+        return ()
+    numbers = {str(i): GridCell(value, "note", "n0") for i, value in enumerate(rest)}
+    return ({label: GridCell(voice.say(_CHART_OTHERS), "note"), **numbers},)

@@ -1,135 +1,122 @@
 """Orders: what to order, from whom, by when. A real Excel table."""
 
+# ruff: noqa: E501
 import datetime as dt
-import math
 
 from models.calendar import parse_period
 from planner.explain.voice import Voice
-from planner.glossary.countries import country_name
 from planner.outcomes.plan import OrderLine, Plan
+from planner.page.grid import ExcelTable, Fit, Grid, GridColumn, Value
+from planner.page.page import Block, Note, Page
 from planner.report import words
-from planner.report.book import LAST_ROW, Book, Page
-from planner.words import Language, Words
-from planner.words.width import display_width
+from planner.schema.headings import heading
+from planner.words import Words
 
-_TOP = 3
-_WIDEST = 34
-_TO = 7
-"""Where the place of delivery stands; left out where no order names one."""
-_DECIDED = 15
-"""Where it stands when an order is decided; left out without risk, where all are decided now."""
+_NAME = Words("주문", "Orders")
+_ABOUT = Words(
+    "무엇을, 누구에게서, 언제까지 주문하나. 금액은 할인 전 구매비이며, 허가가 필요한 주문은 허가되는 몫만 도착하고 그만큼만 냅니다.",
+    "What to order, from whom, by when. Costs are undiscounted; under a license only the granted share arrives and is paid for.",
+)
+_TOO_MANY = Words(
+    "줄이 너무 많아 첫 {}줄만 보입니다.", "Too many lines: only the first {} are shown."
+)
+_MOST = 1_048_570
+"""Lines that a sheet of Excel holds beside title, heading and total."""
+# An open order arrives when the seller says; a planned one when its lead time lets expect it.
+_ARRIVES = Words("도착 예정", "Expected arrival")
+_TO = heading("offers", "to")
+_PRICE = heading("offers", "price", "({})")
+_LANDED = Words("도착 단가 ({})", "Landed cost ({})")
+_PRICE_PER = heading("materials", "price_per")
+# What arrives of an order, be it one shipment or the mean of many futures: no probability.
+_GRANTED = Words("허가 몫", "Granted share")
+_FIXED = Words("수량이 정해진 이유", "Why this quantity")
+FIXED_REASONS = {
+    "max": Words("공급조건 최대", "offer's maximum"),
+    "min": Words("공급조건 최소", "offer's minimum"),
+    "capacity": Words("공급능력", "capacity"),
+    "take_or_pay": Words("의무 인수량", "take-or-pay"),
+    "max_total": Words("공급조건 총 최대", "offer's maximum in total"),
+    "min_total": Words("공급조건 총 최소", "offer's minimum in total"),
+    "moq": Words("최소 주문량", "minimum order"),
+    "lot": Words("주문 배수", "whole lots"),
+    "": Words("계획의 선택", "the plan's choice"),
+}
+_DECIDED = Words("결정 시점", "Decided")
+_DECIDED_WHEN = {
+    "ahead": Words("미리", "ahead"),
+    "later": Words("필요할 때", "when the need shows"),
+}
 
 
-def write_orders(book: Book, plan: Plan) -> None:
-    """Write one line per offer and period, sorted by period, with a live total."""
-    page = book.page(words.ORDERS)
-    page.title(book.say(words.ORDERS), book.say(words.ORDER_ABOUT))
+def orders_page(plan: Plan, voice: Voice) -> Page:
+    """One line per offer and period, sorted by period, with a live total."""
+    blocks: list[Block] = [_grid(plan, voice) if plan.orders else Note(voice.say(words.NOTHING))]
+    if len(plan.orders) > _MOST:
+        blocks.insert(0, Note(voice.say(_TOO_MANY, _MOST), "bad"))
+    return Page(
+        name=voice.say(_NAME),
+        title=voice.say(_NAME),
+        about=voice.say(_ABOUT),
+        blocks=tuple(blocks),
+    )
+
+
+def _grid(plan: Plan, voice: Voice) -> Grid:
     lines = sorted(plan.orders, key=lambda line: (line.period, line.supplier, line.offer))
-    room = LAST_ROW - _TOP - 3
-    if not lines:
-        page.put(_TOP, 0, book.say(words.NOTHING), "note")
-        return
-    if len(lines) > room:
-        page.put(1, 0, book.say(words.ORDER_TOO_MANY).format(room), "bad")
-    headings = _headings(plan, book.language)
-    rows = [_values(line, plan, book.language) for line in lines[:room]]
-    absent = {_TO} if not any(line.to for line in lines) else set()
-    absent |= {_DECIDED} if plan.risk is None else set()
-    headings = [heading for i, heading in enumerate(headings) if i not in absent]
-    rows = [[value for i, value in enumerate(row) if i not in absent] for row in rows]
-    _table(page, headings, rows)
-    _columns(page, headings, rows)
+    return Grid(
+        key="orders",
+        columns=_columns(plan, voice),
+        rows=lines[:_MOST],
+        total=voice.say(words.TOTAL),
+        pinned=2,
+        repeated=True,
+        table=ExcelTable("orders", banded=False),
+    )
 
 
-def _headings(plan: Plan, language: Language) -> list[tuple[str, str]]:
-    """Heading and style of each column."""
-    currency = plan.case.settings.currency
-    plain: list[tuple[Words, str]] = [
-        (words.ORDER_BY, "date"),
-        (words.SUPPLIER, ""),
-        (words.COUNTRY, ""),
-        (words.MATERIAL, ""),
-        (words.QUANTITY, "n3"),
-        (words.UNIT, ""),
-        (words.ARRIVES, ""),
-        (words.TO, ""),
-        (words.PRICE, "n2"),
-        (words.LANDED, "n2"),
-        (words.PRICE_PER, ""),
-        (words.COST, "n0"),
-        (words.LICENSE, ""),
-        (words.GRANTED, "grant"),
-        (words.FIXED, ""),
-        (words.DECIDED, ""),
-        (words.OFFER, ""),
-        (words.PERIOD, ""),
-    ]
-    return [(heading.to(language).format(currency), style) for heading, style in plain]
+def _columns(plan: Plan, voice: Voice) -> tuple[GridColumn, ...]:
+    """Without risk all orders are decided now; delivery is told where an order names it."""
+    say, money = voice.say, voice.currency
+    text, number = Fit(11, 34), Fit(14, 34)
+    columns = (
+        GridColumn("order_by", say(words.ORDER_BY), _first_day, "date", width=number),
+        GridColumn(
+            "supplier", say(words.SUPPLIER), lambda o: voice.supplier(o.supplier), width=text
+        ),
+        GridColumn("country", say(words.COUNTRY), lambda o: voice.country(o.country), width=text),
+        GridColumn(
+            "material", say(words.MATERIAL), lambda o: voice.material(o.material), width=text
+        ),
+        GridColumn("quantity", say(words.QUANTITY), format="n3", width=number),
+        GridColumn("unit", say(words.UNIT), width=text),
+        GridColumn("arrives", say(_ARRIVES), width=text),
+        GridColumn("to", say(_TO), width=text),
+        GridColumn("price", say(_PRICE, money), format="n2", width=number),
+        GridColumn("landed", say(_LANDED, money), format="n2", width=number),
+        GridColumn("price_per", say(_PRICE_PER), width=text),
+        GridColumn("cost", say(words.COST, money), format="n0", total=True, width=number),
+        GridColumn("license", say(words.LICENSE), width=text),
+        GridColumn("granted", say(_GRANTED), _granted, "grant", width=number),
+        GridColumn("fixed", say(_FIXED), lambda o: _why(o, voice), width=text),
+        GridColumn("decided", say(_DECIDED), lambda o: say(_DECIDED_WHEN[o.decided]), width=text),
+        GridColumn("offer", say(words.OFFER), width=text),
+        GridColumn("period", say(words.PERIOD), width=text),
+    )
+    absent = {"to"} if not any(line.to for line in plan.orders) else set()
+    absent |= {"decided"} if plan.risk is None else set()
+    return tuple(column for column in columns if column.key not in absent)
 
 
-def _values(line: OrderLine, plan: Plan, language: Language) -> list[object]:
-    voice = Voice(plan.case, language)
-    fixed = words.FIXED_REASONS.get(line.fixed)
-    return [
-        _first_day(line.period),
-        voice.supplier(line.supplier),
-        country_name(line.country, language),
-        voice.material(line.material),
-        line.quantity,
-        line.unit,
-        line.arrives,
-        line.to,
-        line.price,
-        line.landed,
-        line.price_per,
-        line.cost,
-        line.license,
-        line.granted if line.license or line.granted < 1 else None,
-        fixed.to(language) if fixed else line.fixed,
-        words.DECIDED_WHEN[line.decided].to(language),
-        line.offer,
-        line.period,
-    ]
+def _first_day(line: OrderLine) -> Value:
+    months = parse_period(line.period)
+    return dt.date(months[0] // 12, months[0] % 12 + 1, 1) if months else line.period
 
 
-def _table(page: Page, headings: list[tuple[str, str]], rows: list[list[object]]) -> None:
-    bottom = _TOP + len(rows) + 1
-    money = next(i for i, (_, style) in enumerate(headings) if style == "n0")
-    cost = math.fsum(float(str(row[money])) for row in rows)
-    columns: list[dict[str, object]] = [
-        {"header": heading, "header_format": page.book.style("head")} for heading, _ in headings
-    ]
-    columns[0]["total_string"] = page.book.say(words.TOTAL)
-    columns[money] |= {"total_function": "sum", "total_value": cost}
-    look = {"name": "orders", "columns": columns, "total_row": True, "style": None}
-    page.sheet.add_table(_TOP, 0, bottom, len(headings) - 1, look)
-    for row, values in enumerate(rows, _TOP + 1):
-        for column, value in enumerate(values):
-            page.put(row, column, value, "cell", *_style(headings[column][1]))
-    # The table's own total row, written again only to give it a look.
-    for column in range(len(headings)):
-        page.put(
-            bottom, column, page.book.say(words.TOTAL) if column == 0 else None, "total", "text"
-        )
-    formula = f"=SUBTOTAL(109,orders[{headings[money][0]}])"
-    page.formula(bottom, money, formula, cost, "total", "n0")
+def _granted(line: OrderLine) -> Value:
+    return line.granted if line.license or line.granted < 1 else None
 
 
-def _columns(page: Page, headings: list[tuple[str, str]], rows: list[list[object]]) -> None:
-    for column, (heading, style) in enumerate(headings):
-        texts = [str(row[column]) for row in rows] if not style else []
-        widest = max([9 if not style else 12, *(display_width(text) for text in texts)])
-        widest = max(widest, min(14, display_width(heading)))
-        page.sheet.set_column(column, column, min(widest + 2, _WIDEST))
-    page.sheet.set_row(_TOP, 34)
-    page.sheet.repeat_rows(_TOP)
-    page.sheet.freeze_panes(_TOP + 1, 2)
-
-
-def _first_day(period: str) -> object:
-    months = parse_period(period)
-    return dt.date(months[0] // 12, months[0] % 12 + 1, 1) if months else period
-
-
-def _style(name: str) -> tuple[str, ...]:
-    return (name,) if name else ("text",)
+def _why(line: OrderLine, voice: Voice) -> str:
+    reason = FIXED_REASONS.get(line.fixed)
+    return voice.say(reason) if reason else line.fixed

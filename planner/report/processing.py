@@ -1,79 +1,90 @@
 """Processing: runs of each process, what they use and make, what they cost."""
 
+from collections.abc import Callable
+
 from planner.explain.voice import Voice
-from planner.outcomes.plan import Plan
+from planner.outcomes.plan import Plan, ProcessLine
+from planner.page.grid import Fit, Grid, GridColumn, Matrix
+from planner.page.look import quantity_style
+from planner.page.page import Note, Page, Section
 from planner.report import ledger, words
-from planner.report.book import Book, Page, name_widths
-from planner.report.styles import quantity_style
-from planner.report.table import GridColumn, Matrix, write_matrix, write_table
+from planner.schema.headings import heading
+from planner.words import Words
+
+_NAME = Words("가공", "Processing")
+_ABOUT = Words("가공 횟수와 쓰고 만든 양", "Runs of each process, and what they use and make")
+_PROCESS, _WHAT = heading("recipes", "process"), Words("내용", "What")
+_RUNS = Words("가공 횟수", "Runs")
+_COST = Words("가공비 ({})", "Processing cost ({})")
+_USED_MADE = Words("쓴 양과 만든 양 (계획 전체)", "Used and made (whole plan)")
+_USED_OR_MADE = Words("구분", "Used or made")
+_USED, _MADE = Words("사용", "used"), Words("생산", "made")
+_NAMES = Fit(24, 46)
 
 
-def write_processing(book: Book, plan: Plan) -> None:
-    """Write runs and cost by process and period, then the materials used and made."""
-    voice = Voice(plan.case, book.language)
-    page = book.page(words.PROCESSING)
-    row = page.title(book.say(words.PROCESSING), book.say(words.PROCESSING_ABOUT))
-    names = {line.process: line.name for line in plan.processing}
-    texts = [voice.material(m) for line in plan.processing for m, _ in line.used]
-    page.widths(22, *name_widths([*names.values(), *texts]))
-    page.sheet.freeze_panes(2, 1)
-    if not plan.processing:
-        page.put(row, 0, book.say(words.NOTHING), "note")
-        return
-    page.sheet.set_column(2, 2 + plan.case.settings.periods, 11)
-    runs = {(line.process, line.period): line.runs for line in plan.processing}
-    cost = {(line.process, line.period): line.cost for line in plan.processing}
-    text = book.say(words.PROCESS_COST).format(plan.case.settings.currency)
-    row = _matrix(page, plan, row, (book.say(words.RUNS), names, runs))
-    row = _matrix(page, plan, row, (text, names, cost))
-    _materials(page, plan, row)
-
-
-Grid = tuple[str, dict[str, str], dict[tuple[str, str], float]]
-
-
-def _matrix(page: Page, plan: Plan, row: int, grid: Grid) -> int:
-    book, (title, names, values) = page.book, grid
-    times = ledger.periods(plan)
-    row = page.heading(row, (0, 2 + len(times)), title)
-    matrix = Matrix(
-        [(ident, name) for ident, name in sorted(names.items())],
-        (book.say(words.PROCESS), book.say(words.WHAT)),
-        times,
-        [[values.get((ident, time), 0.0) for time in times] for ident in sorted(names)],
-        quantity_style(list(values.values())),
-        book.say(words.TOTAL),
-        # Runs of different processes do not add up to anything; their costs do.
-        book.say(words.TOTAL) if title != book.say(words.RUNS) else "",
+def processing_page(plan: Plan, voice: Voice) -> Page:
+    """Runs and cost by process and period, then the materials used and made."""
+    blocks = (
+        Section(voice.say(_RUNS), (_matrix("runs", plan, voice, lambda line: line.runs),)),
+        Section(
+            voice.say(_COST, voice.currency),
+            # Runs of different processes do not add up to anything; their costs do.
+            (_matrix("cost", plan, voice, lambda line: line.cost, voice.say(words.TOTAL)),),
+        ),
+        Section(voice.say(_USED_MADE), (_materials(plan, voice),)),
     )
-    return write_matrix(page, (row, 0), matrix).end + 1
+    return Page(
+        name=voice.say(_NAME),
+        title=voice.say(_NAME),
+        about=voice.say(_ABOUT),
+        blocks=blocks if plan.processing else (Note(voice.say(words.NOTHING)),),
+        width=11,
+        frozen=1,
+    )
 
 
-def _materials(page: Page, plan: Plan, row: int) -> None:
-    voice = Voice(plan.case, page.book.language)
-    book = page.book
+def _matrix(
+    key: str, plan: Plan, voice: Voice, amount: Callable[[ProcessLine], float], total: str = ""
+) -> Matrix:
+    names = {line.process: line.name for line in plan.processing}
+    amounts = {(line.process, line.period): amount(line) for line in plan.processing}
+    times = ledger.periods(plan)
+    return Matrix(
+        key=key,
+        labels=(
+            GridColumn("process", voice.say(_PROCESS), lambda process: process, width=22),
+            GridColumn("name", voice.say(_WHAT), names.__getitem__, width=_NAMES),
+        ),
+        rows=sorted(names),
+        headings=times,
+        of=lambda process: [amounts.get((process, time), 0.0) for time in times],
+        format=quantity_style(list(amounts.values())),
+        row_total=voice.say(words.TOTAL),
+        column_total=total,
+    )
+
+
+def _materials(plan: Plan, voice: Voice) -> Grid:
     sums: dict[tuple[str, str, bool], float] = {}
     for line in plan.processing:
         for made, pairs in ((False, line.used), (True, line.made)):
             for material, amount in pairs:
                 key = (line.process, material, made)
                 sums[key] = sums.get(key, 0.0) + amount
-    page.heading(row, (0, 4), book.say(words.USED_MADE))
-    columns = [
-        GridColumn(book.say(words.PROCESS)),
-        GridColumn(book.say(words.MATERIAL)),
-        GridColumn(book.say(words.USED_OR_MADE)),
-        GridColumn(book.say(words.QUANTITY), "n2"),
-        GridColumn(book.say(words.UNIT)),
-    ]
-    rows: list[list[object]] = [
-        [
-            process,
-            voice.material(material),
-            book.say(words.MADE if made else words.USED),
-            amount,
-            plan.case.material[material].unit,
-        ]
-        for (process, material, made), amount in sorted(sums.items())
-    ]
-    write_table(page, (row + 1, 0), columns, rows)
+    say = voice.say
+    return Grid(
+        key="materials",
+        columns=(
+            GridColumn("process", say(_PROCESS), lambda row: row[0]),
+            GridColumn(
+                *("material", say(words.MATERIAL), lambda row: voice.material(row[1])),
+                width=_NAMES,
+            ),
+            GridColumn(
+                "used_or_made", say(_USED_OR_MADE), lambda row: say(_MADE if row[2] else _USED)
+            ),
+            GridColumn("quantity", say(words.QUANTITY), sums.__getitem__, "n2"),
+            GridColumn("unit", say(words.UNIT), lambda row: plan.case.material[row[1]].unit),
+        ),
+        rows=sorted(sums),
+    )

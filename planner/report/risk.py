@@ -1,275 +1,238 @@
 """Risk: what the plan may cost and lack over many futures, beside the plan made without risk."""
 
 import math
-from collections.abc import Callable
 
 from planner.explain import risk_words, speak
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
-from planner.outcomes.risk import Judged, RiskView, ShortageRisk
-from planner.report import risk_headings as words
-from planner.report.book import Book, Page, name_widths, wrapped_lines
-from planner.report.charts import Look, Series, place_chart
-from planner.report.costs import money_scale, money_style
-from planner.report.risk_charts import LIGHT
-from planner.report.styles import BLUE, OTHERS_COLOUR, quantity_style
-from planner.report.table import Grid, GridColumn, Matrix, write_matrix, write_table
+from planner.outcomes.risk import RiskView
+from planner.page.conditions import Condition, DataBar, Heat
+from planner.page.grid import Fit, Grid, GridColumn, Matrix
+from planner.page.look import LIGHT_BAND, quantity_style
+from planner.page.money import Money
+from planner.page.page import Block, Note, Page, Section, Sentences
+from planner.report import risk_headings as shared
+from planner.report import words
+from planner.report.costs import money
+from planner.report.spread import spread_section
 from planner.words import Words
 
-LAST = 9
-"""The last column of sentences and headings."""
-BINS = 24
-_WIDTH = 13.5
-_FIRST_WIDTH = 42
-_TEXT_WIDTH = 150
-_CHART_ROWS = 18
-_CHART_PIXELS = (590, 340)
-_CHART_COLUMN = 4
+# ruff: noqa: E501
 _HOT = "#E57368"
+_LIKELY = 0.5
+"""A chance of a shortage that is as red as can be."""
+_NAME = Words("위험", "Risk")
+_ABOUT = Words(
+    "미래 {futures}가지(씨앗 {seed})에서 이 계획과 위험을 보지 않은 계획을 비교, {measure}",
+    "This plan and the plan without risk in the same {futures} futures (seed {seed}), {measure}",
+)
+_MEASURES = {
+    "expected": Words("평균 비용을 최소로", "least mean cost"),
+    "cvar": Words(
+        "평균과 최악 {tail}의 평균(CVaR)을 {weight} 비중으로 섞어 최소로",
+        "least mix of the mean and the mean of the worst {tail} (CVaR, weight {weight})",
+    ),
+}
+_DIFFERENCE = Words("차이", "Difference")
+_IN_SAMPLE = Words(
+    "계획을 만든 미래들에서 잰 값이어서 조금 낙관적입니다. 새로운 미래에서의 비교: planner plan --compare-risk",
+    "Measured in the futures the plan was made for, hence a little optimistic. For unseen futures: planner plan --compare-risk",
+)
+_WORTH = Words("안전과 정보의 값, {}", "What safety and information are worth, {}")
+_WORTH_ROWS = {
+    "promised": (
+        Words("위험을 보지 않은 계획이 약속한 비용", "Cost the plan without risk promises"),
+        Words("허가와 사고가 예상대로일 때만 맞습니다.", "True only if licenses and shocks go as it counts on."),
+    ),
+    "premium": (
+        Words("안전의 값 (약속 대비 평균)", "Premium for safety (mean over that promise)"),
+        Words("이 계획의 평균 비용 - 약속한 비용", "Mean cost of this plan less the promise"),
+    ),
+    "vss": (
+        Words("여러 미래를 보고 짠 값 (VSS)", "Value of planning for many futures (VSS)"),
+        Words("같은 미래에서 위험을 보지 않은 계획보다 낮은 정도, 계획의 위험 척도로", "How far below the plan without risk in the same futures, in the plan's measure"),
+    ),
+    "evpi": (
+        Words("미래를 미리 아는 값 (EVPI)", "Value of knowing the future (EVPI)"),
+        Words("정보와 예측에 낼 수 있는 돈의 상한, 표준오차 {}", "The most that information can be worth; standard error {}"),
+    ),
+    "unproven": (
+        Words("최적까지 남은 차이 (최대)", "Distance to the best (at most)"),
+        Words("위험 척도의 {}", "{} of the risk measure"),
+    ),
+}  # fmt: skip
+_AMOUNT, _MEANING = Words("금액", "Amount"), Words("뜻", "What it means")
+_HURT = Words("가장 아픈 미래", "The futures that hurt most")
+_COST, _ABOVE_MEAN = Words("비용", "Cost"), Words("평균보다", "Above the mean")
+_SHORTAGE_COST = Words("부족 비용", "Cost of shortage")
+_SERVICE_BY = Words("품목별 수요 충족률", "Service level by material")
+_SHORTAGES = Words(
+    "부족 확률과 크기 (부족이 나오는 기간만)", "Shortages: chance and size (periods with any)"
+)
+_CHANCE = Words("부족 확률 (붉을수록 높음)", "Chance of a shortage (redder is likelier)")
+_SIZE_MEAN = Words(
+    "부족량 평균 (모든 미래, 품목 단위)", "Mean shortage (all futures, material's unit)"
+)
+_SIZE_P95 = Words("부족량 P95 (품목 단위)", "Shortage, P95 (material's unit)")
+_NO_SHORTAGES = Words(
+    "어느 미래에서도 수요가 모두 충족됩니다.", "All demand is met in every future."
+)
 
 
-def write_risk(book: Book, plan: Plan) -> None:
-    """Write both plans' costs, sentences, distribution, shortages and the worst futures.
-
-    Nothing for a plan without risk.
-    """
-    voice = Voice(plan.case, book.language)
+def risk_page(plan: Plan, voice: Voice) -> Page | None:
+    """Both plans' costs, sentences, distribution, shortages and the worst futures."""
     if plan.risk is None:
-        return
-    view = plan.risk
-    page = book.page(words.RISK)
-    row = page.title(book.say(words.RISK), _about(book, view))
-    names = [voice.material(material) for material, _ in view.service]
-    page.widths(*name_widths(names, _FIRST_WIDTH, 48))
-    page.sheet.set_column(1, LAST + plan.case.settings.periods, _WIDTH)
-    row = _sentences(page, plan, view, row)
-    row = _costs(page, plan, view, row)
-    row = _worth(page, plan, view, row)
-    row = _spread(page, plan, view, row)
-    row = _hurt(page, plan, view, row)
-    row = _service(page, plan, view, row)
-    _shortages(page, plan, view, row)
-
-
-def bins(costs: tuple[float, ...], edges: list[float]) -> list[float]:
-    """Part of the costs in each bin between the edges; the last bin holds its upper edge too."""
-    count = [0] * (len(edges) - 1)
-    for cost in costs:
-        place = sum(edge <= cost for edge in edges[1:-1])
-        count[place] += 1
-    return [one / max(len(costs), 1) for one in count]
-
-
-def edges(view: RiskView) -> list[float]:
-    """Edges of equally wide bins over the costs of both plans, at round numbers."""
-    costs = [cost for part in view.histogram for cost in part]
-    low, high = min(costs, default=0.0), max(costs, default=1.0)
-    raw = max((high - low) / BINS, abs(high) * 1e-6, 1e-6)
-    size = 10.0 ** math.floor(math.log10(raw))
-    step = next(m * size for m in (1, 2, 2.5, 5, 10) if m * size >= raw * (1 - 1e-9))
-    first = math.floor(low / step)
-    count = max(1, math.ceil(high / step + 1e-9) - first)
-    return [(first + i) * step for i in range(count + 1)]
-
-
-def _about(book: Book, view: RiskView) -> str:
-    measure = book.say(words.MEASURES[view.measure]).format(
-        tail=risk_words.tail(view), weight=f"{view.weight:g}"
+        return None
+    view, shown = plan.risk, money(plan, voice)
+    said = Sentences(risk_words.risk_sentences(view, voice))
+    return Page(
+        name=voice.say(_NAME),
+        title=voice.say(_NAME),
+        about=_about(view, voice),
+        blocks=(
+            Section(voice.say(shared.IN_WORDS), (said,)),
+            _costs(view, voice, shown),
+            _worth(view, voice, shown),
+            *spread_section(view, voice, shown),
+            *_hurt(view, voice, shown),
+            *_service(view, voice),
+            Section(voice.say(_SHORTAGES), _shortages(view, voice)),
+        ),
+        across=10,
+        widths=(42,),
+        width=13.5,
     )
-    return book.say(words.RISK_ABOUT).format(futures=view.futures, seed=view.seed, measure=measure)
 
 
-def _sentences(page: Page, plan: Plan, view: RiskView, row: int) -> int:
-    voice = Voice(plan.case, page.book.language)
-    row = page.heading(row, (0, LAST), page.book.say(words.IN_WORDS))
-    said = risk_words.risk_sentences(view, voice)
-    return page.sentences(row, (0, LAST), said, 0.95 * _TEXT_WIDTH, numbered=False) + 1
+def _about(view: RiskView, voice: Voice) -> str:
+    tail = risk_words.tail(view)
+    measure = voice.say(_MEASURES[view.measure], tail=tail, weight=f"{view.weight:g}")
+    return voice.say(_ABOUT, futures=view.futures, seed=view.seed, measure=measure)
 
 
-def _costs(page: Page, plan: Plan, view: RiskView, row: int) -> int:
-    say, style = page.book.say, money_style(plan)
-    _, unit = money_scale(plan, page.book)
-    row = page.heading(row, (0, LAST), say(words.COSTS).format(unit))
-    tail = say(words.CVAR).format(risk_words.tail(view))
-    money = [say(words.MEAN), say(words.ERROR), tail]
-    money += [say(heading) for heading in (words.P5, words.P50, words.P95, words.WORST)]
-    columns = [
-        GridColumn(say(words.PLAN)),
-        *(GridColumn(heading, style) for heading in money),
-        GridColumn(say(words.SHORTAGE_CHANCE), "whole_percent"),
-        GridColumn(say(words.SERVICE), "whole_percent"),
-    ]
-    own, other = figures(view.own), figures(view.riskless)
-    apart = [a - b for a, b in zip(own, other, strict=True)]
-    apart[1] = math.nan
-    rows = [
-        [say(title), *(value if math.isfinite(value) else None for value in values)]
-        for title, values in (
-            *((words.OWN, own), (words.RISKLESS, other)),
-            (words.DIFFERENCE, apart),
-        )
-    ]
-    table = write_table(page, (row, 0), columns, rows)
-    return page.note(table.end, (0, LAST), say(words.IN_SAMPLE), _TEXT_WIDTH) + 1
+def _costs(view: RiskView, voice: Voice, shown: Money) -> Section:
+    """Both plans and their difference."""
+
+    def figure(key: str, heading: str, number: str) -> GridColumn:
+        own, other = getattr(view.own, key), getattr(view.riskless, key)
+        # The error of a difference in the same futures is not the errors' difference.
+        apart = math.nan if key == "standard_error" else own - other
+        found = {"own": own, "riskless": other, "apart": apart}
+        return GridColumn(key, heading, lambda row: _known(found[row]), number)
+
+    amounts = {
+        "mean": voice.say(shared.MEAN),
+        "standard_error": voice.say(shared.ERROR),
+        "cvar": voice.say(shared.CVAR, risk_words.tail(view)),
+        "p5": voice.say(shared.P5),
+        "p50": voice.say(shared.P50),
+        "p95": voice.say(shared.P95),
+        "worst": voice.say(shared.WORST),
+    }
+    plans = {"own": shared.OWN, "riskless": shared.RISKLESS, "apart": _DIFFERENCE}
+    columns = (
+        GridColumn("plan", voice.say(shared.PLAN), lambda row: voice.say(plans[row])),
+        *(figure(key, heading, shown.format) for key, heading in amounts.items()),
+        figure("shortage_probability", voice.say(shared.SHORTAGE_CHANCE), "whole_percent"),
+        figure("service_level", voice.say(shared.SERVICE), "whole_percent"),
+    )
+    grid = Grid("costs", columns, list(plans), remark=voice.say(_IN_SAMPLE))
+    return Section(voice.say(shared.COSTS, shown.unit), (grid,))
 
 
-def figures(judged: Judged) -> list[float]:
-    """Mean, its error, tail, percentiles, worst, chance of shortage, service level."""
-    return [
-        *(judged.mean, judged.standard_error, judged.cvar),
-        *(judged.p5, judged.p50, judged.p95, judged.worst),
-        *(judged.shortage_probability, judged.service_level),
-    ]
+def _known(value: float) -> float | None:
+    return value if math.isfinite(value) else None
 
 
-def _worth(page: Page, plan: Plan, view: RiskView, row: int) -> int:
-    voice = Voice(plan.case, page.book.language)
-    book = page.book
-    _, unit = money_scale(plan, book)
-    row = page.heading(row, (0, LAST), book.say(words.WORTH).format(unit))
-    error = voice.money(view.evpi_error)
-    remarks = {"evpi": error, "unproven": speak.percent(view.gap)}
+def _worth(view: RiskView, voice: Voice, shown: Money) -> Section:
+    remarks = {"evpi": voice.money(view.evpi_error), "unproven": speak.percent(view.gap)}
     amounts = {
         **{name: getattr(view, name) for name in ("promised", "premium", "vss", "evpi")},
         "unproven": view.value - view.bound,
     }
-    columns = [
-        GridColumn("", span=1),
-        GridColumn(book.say(words.AMOUNT), money_style(plan)),
-        GridColumn(book.say(words.MEANING), span=LAST - 1),
-    ]
-    rows = [
-        [book.say(title), amounts[name], book.say(meaning).format(remarks.get(name, ""))]
-        for name, (title, meaning) in words.WORTH_ROWS.items()
-        if math.isfinite(amounts[name])
-    ]
-    return write_table(page, (row, 0), columns, rows).end + 1
-
-
-def _spread(page: Page, plan: Plan, view: RiskView, row: int) -> int:
-    if not any(view.histogram):
-        return row
-    book = page.book
-    _, unit = money_scale(plan, book)
-    scale = 1e6 if money_style(plan) == "million" else 1.0
-    row = page.heading(row, (0, LAST), book.say(words.SPREAD))
-    cuts = edges(view)
-    own, other = (bins(costs, cuts) for costs in view.histogram)
-    rows = [
-        [speak.number(low / scale, 4), *parts]
-        for low, *parts in zip(cuts, own, other, strict=False)
-    ]
-    columns = [
-        GridColumn(book.say(words.BIN).format(unit)),
-        GridColumn(book.say(words.OWN), "percent"),
-        GridColumn(book.say(words.RISKLESS), "percent"),
-    ]
-    table = write_table(page, (row, 0), columns, rows)
-    _spread_chart(page, plan, view, row, table)
-    return max(table.end, row + _CHART_ROWS) + 1
-
-
-def _spread_chart(page: Page, plan: Plan, view: RiskView, row: int, table: Grid) -> None:
-    voice = Voice(plan.case, page.book.language)
-    book = page.book
-    about = book.say(words.SPREAD_ALT).format(
-        own=voice.money(view.own.worst),
-        riskless=voice.money(view.riskless.worst),
+    columns = (
+        GridColumn("what", "", lambda name: voice.say(_WORTH_ROWS[name][0])),
+        GridColumn("amount", voice.say(_AMOUNT), amounts.get, shown.format),
+        GridColumn(
+            "meaning",
+            voice.say(_MEANING),
+            lambda name: voice.say(_WORTH_ROWS[name][1], remarks.get(name, "")),
+            span=8,
+        ),
     )
-    title = book.say(words.SPREAD_CHART).format(money_scale(plan, book)[1])
-    look = Look(title, about, _CHART_PIXELS, "0%", book.say(words.PART_OF_FUTURES))
-    names = table.area(page, 0)
-    series = [
-        Series(book.say(words.OWN), names, table.area(page, 1), BLUE),
-        Series(book.say(words.RISKLESS), names, table.area(page, 2), OTHERS_COLOUR),
-    ]
-    place_chart(page, (row, _CHART_COLUMN), look, series)
+    rows = [name for name in _WORTH_ROWS if math.isfinite(amounts[name])]
+    return Section(voice.say(_WORTH, shown.unit), (Grid("worth", columns, rows),))
 
 
-def _hurt(page: Page, plan: Plan, view: RiskView, row: int) -> int:
-    voice = Voice(plan.case, page.book.language)
+def _hurt(view: RiskView, voice: Voice, shown: Money) -> list[Section]:
     if not view.worst:
-        return row
-    say, style = page.book.say, money_style(plan)
-    row = page.heading(row, (0, LAST), say(words.HURT))
-    columns = [
-        GridColumn(say(words.FUTURE), "left"),
-        GridColumn(say(words.COST), style),
-        GridColumn(say(words.ABOVE_MEAN), style),
-        GridColumn(say(words.SHORTAGE_COST), style),
-        GridColumn(say(words.STORY), "wrap", span=LAST - 3),
-    ]
-    stories = [risk_words.story(line.story, voice) for line in view.worst]
-    rows = [
-        [line.number, line.cost, line.cost - view.own.mean, line.shortage, story]
-        for line, story in zip(view.worst, stories, strict=True)
-    ]
-    table = write_table(page, (row, 0), columns, rows)
-    for place, story in enumerate(stories, table.first):
-        page.sheet.set_row(place, 15 * wrapped_lines(story, 0.9 * _WIDTH * (LAST - 3)) + 2)
-    return table.end + 1
+        return []
+    columns = (
+        GridColumn("number", voice.say(shared.FUTURE), look="left"),
+        GridColumn("cost", voice.say(_COST), format=shown.format),
+        GridColumn(
+            "above", voice.say(_ABOVE_MEAN), lambda line: line.cost - view.own.mean, shown.format
+        ),
+        GridColumn("shortage", voice.say(_SHORTAGE_COST), format=shown.format),
+        GridColumn(
+            "story",
+            voice.say(shared.STORY),
+            lambda line: risk_words.story(line.story, voice),
+            look="wrap",
+            span=6,
+        ),
+    )
+    return [Section(voice.say(_HURT), (Grid("hurt", columns, view.worst),))]
 
 
-def _service(page: Page, plan: Plan, view: RiskView, row: int) -> int:
-    voice = Voice(plan.case, page.book.language)
+def _service(view: RiskView, voice: Voice) -> list[Section]:
     if not view.service:
-        return row
-    say = page.book.say
-    row = page.heading(row, (0, LAST), say(words.SERVICE_BY))
-    rows = sorted(view.service, key=lambda pair: (pair[1], pair[0]))
-    columns = [GridColumn(say(words.MATERIAL)), GridColumn(say(words.SERVICE), "percent")]
-    shown = [[voice.material(material), part] for material, part in rows]
-    table = write_table(page, (row, 0), columns, shown)
-    where = (table.first, 1, table.last, 1)
-    bar = {"type": "data_bar", "bar_color": LIGHT, "min_type": "num"}
-    page.sheet.conditional_format(*where, bar | {"min_value": 0, "max_type": "num", "max_value": 1})
-    return table.end + 1
+        return []
+    columns = (
+        GridColumn(
+            "material",
+            voice.say(words.MATERIAL),
+            lambda row: voice.material(row[0]),
+            width=Fit(42, 48),
+        ),
+        GridColumn(
+            "service",
+            voice.say(shared.SERVICE),
+            lambda row: row[1],
+            "percent",
+            conditions=(DataBar(LIGHT_BAND),),
+        ),
+    )
+    rows = sorted(view.service, key=lambda row: (row[1], row[0]))
+    return [Section(voice.say(_SERVICE_BY), (Grid("service", columns, rows),))]
 
 
-def _shortages(page: Page, plan: Plan, view: RiskView, row: int) -> int:
-    say = page.book.say
-    row = page.heading(row, (0, LAST), say(words.SHORTAGES))
-    if not view.shortages:
-        page.put(row, 0, say(words.NO_SHORTAGES), "note")
-        return row + 1
-    style = quantity_style([line.worst for line in view.shortages if line.worst])
-    style = min(style, "n2")
-    parts: list[tuple[Words, str, Callable[[ShortageRisk], float]]] = [
-        (words.CHANCE, "percent", lambda line: line.probability),
-        (words.SIZE_MEAN, style, lambda line: line.mean),
-        (words.SIZE_P95, style, lambda line: line.worst),
-    ]
-    for title, number, value in parts:
-        table = _by_month(page, plan, view, row, (say(title), number, value))
-        if title is words.CHANCE:
-            last = table.places[-1]
-            heat = {"type": "2_color_scale", "min_type": "num", "min_value": 0, "max_type": "num"}
-            heat |= {"max_value": 0.5, "min_color": "#FFFFFF", "max_color": _HOT}
-            page.sheet.conditional_format(table.first, 1, table.last, last, heat)
-        row = table.end + 1
-    return row
-
-
-def _by_month(
-    page: Page,
-    plan: Plan,
-    view: RiskView,
-    row: int,
-    what: tuple[str, str, Callable[[ShortageRisk], float]],
-) -> Grid:
+def _shortages(view: RiskView, voice: Voice) -> tuple[Block, ...]:
     """Materials by periods; only periods in which something may lack."""
-    title, style, value = what
-    times = sorted({line.period for line in view.shortages})
-    nodes = list(dict.fromkeys((line.material, line.location) for line in view.shortages))
-    found = {(line.material, line.location, line.period): value(line) for line in view.shortages}
-    units = {line.material: line.unit for line in view.shortages}
-    voice = Voice(plan.case, page.book.language)
-    labels = [(_node(voice, material, place, units[material]),) for material, place in nodes]
-    grid = [[found.get((*node, time)) for time in times] for node in nodes]
-    return write_matrix(page, (row, 0), Matrix(labels, (title,), times, grid, style))
+    if not view.shortages:
+        return (Note(voice.say(_NO_SHORTAGES)),)
+    lines = {(line.material, line.location, line.period): line for line in view.shortages}
+    units = {(line.material, line.location): line.unit for line in view.shortages}
+    periods = sorted({line.period for line in view.shortages})
+
+    def matrix(key: str, title: Words, number: str, *conditions: Condition) -> Matrix:
+        def numbers(node: tuple[str, str]) -> list[float | None]:
+            found = (lines.get((*node, period)) for period in periods)
+            return [getattr(line, key) if line else None for line in found]
+
+        label = GridColumn("node", voice.say(title), lambda node: _node(node, units[node], voice))
+        return Matrix(key, (label,), list(units), periods, numbers, number, conditions=conditions)
+
+    size = min(quantity_style([line.worst for line in view.shortages if line.worst]), "n2")
+    return (
+        matrix("probability", _CHANCE, "percent", Heat("#FFFFFF", _HOT, ends=(0.0, _LIKELY))),
+        matrix("mean", _SIZE_MEAN, size),
+        matrix("worst", _SIZE_P95, size),
+    )
 
 
-def _node(voice: Voice, material: str, place: str, unit: str) -> str:
+def _node(node: tuple[str, str], unit: str, voice: Voice) -> str:
+    material, place = node
     name = voice.material(material)
     where = f"{name}, {place}" if place and len(voice.case.locations) > 1 else name
     return f"{where} ({unit})"

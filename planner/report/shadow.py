@@ -1,88 +1,139 @@
 """Shadow prices: what one more unit of something scarce changes, in figures and in words."""
 
+# ruff: noqa: E501
 import math
 from dataclasses import replace
 
 from planner.explain import figures, rules, sentences
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan, ShadowPrice
+from planner.page.grid import Grid, GridColumn
+from planner.page.page import Band, Block, Note, Page, Section
 from planner.report import words
-from planner.report.book import Book, Page, wrapped_lines
-from planner.report.table import GridColumn, write_table
+from planner.words import Words
 
-_WIDTHS = (16, 46, 19, 14, 9, 14, 14, 16, 15, 95)
+_NAME = Words("잠재가격", "Shadow prices")
+_ABOUT = Words(
+    "무엇을 한 단위 더 얻으면 총비용이 얼마나 달라지나. 값은 표시된 범위 안에서만 성립합니다.",
+    "What one more unit of something scarce changes in the total cost; each holds only within its range.",
+)
+_NONE = Words(
+    "이 계획에는 잠재가격이 없습니다. 정수 조건(최소 주문, 주문 비용, 주문 배수)이 있으면 잠재가격이 정의되지 않습니다.",
+    "This plan has no shadow prices. With whole-number terms (moq, order_cost, lot) they are not defined.",
+)
+_DEGENERATE = Words(
+    "최적해가 퇴화되어 잠재가격이 하나로 정해지지 않습니다. 다른 값도 똑같이 참일 수 있으니 방향을 보는 데 쓰세요.",
+    "The optimum is degenerate: shadow prices are not unique and other values may be as true. Read them as directions.",
+)
+_KINDS = {
+    "limit": Words("한도", "limit"),
+    "capacity": Words("공급능력", "capacity"),
+    "offer_max": Words("최대 주문", "offer maximum"),
+    "offer_min": Words("최소 주문", "offer minimum"),
+    "take_or_pay": Words("의무 인수", "take-or-pay"),
+    "stock": Words("재고 한도", "stock bound"),
+    "cover": Words("목표 재고", "cover"),
+    "route": Words("운송로", "route"),
+    "process": Words("가공 한도", "process"),
+    "idle_offer": Words("쓰지 않는 공급조건", "idle offer"),
+    "demand": Words("수요", "demand"),
+}
+_KIND = Words("종류", "Kind")
+_BY_SUBJECT = Words("대상별 합계, 가치가 큰 순서", "By subject, the most valuable first")
+_COUNT = Words("기간 수", "Periods")
+_SMALLEST, _LARGEST = Words("최소 ({})", "Smallest ({})"), Words("최대 ({})", "Largest ({})")
+_ALL_PERIODS = Words("모든 기간 합계 ({})", "All periods ({})")
+_HUNDREDTH = Words("한도 1%의 가치 ({})", "Worth of 1% ({})")
+_CHANGE, _PER = Words("비용 변화 ({})", "Change of cost ({})"), Words("단위당", "Per")
+_LOW, _HIGH = Words("범위 하한", "Range from"), Words("범위 상한", "Range to")
+_ONE_SIDED = Words("한쪽만 성립", "One side only")
 
 
-def write_shadow(book: Book, plan: Plan) -> None:
-    """Write every shadow price: levers first, then idle offers, then needs."""
-    page = book.page(words.SHADOW)
-    row = page.title(book.say(words.SHADOW), book.say(words.SHADOW_ABOUT))
-    page.widths(*_WIDTHS)
+def shadow_page(plan: Plan, voice: Voice) -> Page:
+    """Every shadow price: levers first, then idle offers, then needs."""
+    return Page(
+        name=voice.say(_NAME),
+        title=voice.say(_NAME),
+        about=voice.say(_ABOUT),
+        blocks=_blocks(plan, voice),
+        across=10,
+        frozen=2 if plan.shadow_prices else 0,
+    )
+
+
+def _blocks(plan: Plan, voice: Voice) -> tuple[Block, ...]:
     if not plan.shadow_prices:
-        page.put(row, 0, book.say(words.NO_SHADOW), "subtitle")
-        return
-    if plan.duals_unique is False:
-        page.join(row, (0, len(_WIDTHS) - 1), book.say(words.DEGENERATE), "status", "near")
-        page.sheet.set_row(row, 24)
-        row += 2
-    row = _subjects(page, plan, row)
-    row = page.heading(row, (0, len(_WIDTHS) - 1), book.say(words.BY_PERIOD))
-    currency = plan.case.settings.currency
-    headings = [
-        *((words.SHADOW_KINDS_HEADING, ""), (words.SUBJECT, ""), (words.PERIOD, "")),
-        *((words.CHANGE, "n2"), (words.PER, ""), (words.BOUND, "n3"), (words.LOW, "n3")),
-        *((words.HIGH, "n3"), (words.ONE_SIDED, ""), (words.SENTENCE, "wrap")),
-    ]
-    columns = [GridColumn(book.say(text).format(currency), style) for text, style in headings]
-    prices = _folded(_in_order(plan))
-    rows = [_row(price, plan, book) for price in prices]
-    table = write_table(page, (row, 0), columns, rows)
-    for place, values in enumerate(rows, table.first):
-        page.sheet.set_row(place, 16 * wrapped_lines(str(values[-1]), 1.1 * _WIDTHS[-1]))
-    page.sheet.autofilter(row, 0, table.last, len(columns) - 1)
-    page.sheet.freeze_panes(2, 2)
-
-
-def _subjects(page: Page, plan: Plan, row: int) -> int:
-    """One line per thing, over all its periods: where to look first."""
-    book, currency = page.book, plan.case.settings.currency
+        return (Note(voice.say(_NONE), "subtitle"),)
+    doubt = (Band(voice.say(_DEGENERATE), "near"),) if plan.duals_unique is False else ()
     found = figures.subjects(figures.levers(plan))
-    if not found:
-        return row
-    row = page.heading(row, (0, len(_WIDTHS) - 1), book.say(words.BY_SUBJECT))
-    headings = [
-        *((words.SHADOW_KINDS_HEADING, ""), (words.SUBJECT, "wrap"), (words.PERIOD, "wrap")),
-        *((words.COUNT, "n0"), (words.PER, ""), (words.SMALLEST, "n2")),
-        *((words.LARGEST_CHANGE, "n2"), (words.ALL_PERIODS, "n0"), (words.HUNDREDTH, "n0")),
-    ]
-    columns = [GridColumn(book.say(text).format(currency), style) for text, style in headings]
-    rows = [_subject(one, plan, book) for one in found]
-    table = write_table(page, (row, 0), columns, rows)
-    for place, values in enumerate(rows, table.first):
-        deepest = max(wrapped_lines(str(values[i]), _WIDTHS[i] - 1) for i in (1, 2))
-        page.sheet.set_row(place, 15 * deepest + 1)
-    return table.end + 1
+    summed = (Section(voice.say(_BY_SUBJECT), (_subjects(found, voice),)),) if found else ()
+    each = Section(voice.say(words.BY_PERIOD), (_prices(plan, voice),))
+    return (*doubt, *summed, each)
 
 
-def _subject(one: figures.Subject, plan: Plan, book: Book) -> list[object]:
-    voice = Voice(plan.case, book.language)
-    first, last = one.prices[0], one.prices[-1]
-    changes = sorted((price.change for price in one.prices), key=abs)
-    return [
-        book.say(words.SHADOW_KINDS[first.kind]),
-        _named(first, plan, book),
-        sentences.window(_span(first.period, last.period), voice),
-        len(one.prices),
-        sentences.unit_said(first.per, voice),
-        *(changes[0], changes[-1], one.change, one.worth),
-    ]
+def _subjects(found: list[figures.Subject], voice: Voice) -> Grid:
+    """One line per thing, over all its periods: where to look first."""
+    say, money = voice.say, voice.currency
+    columns = (
+        GridColumn("kind", say(_KIND), lambda s: say(_KINDS[s.prices[0].kind])),
+        GridColumn(
+            "subject", say(words.SUBJECT), lambda s: _named(s.prices[0], voice), look="wrap"
+        ),
+        GridColumn("period", say(words.PERIOD), lambda s: _window(s, voice), look="wrap"),
+        GridColumn("count", say(_COUNT), lambda s: len(s.prices), "n0"),
+        GridColumn("per", say(_PER), lambda s: sentences.unit_said(s.prices[0].per, voice)),
+        GridColumn("smallest", say(_SMALLEST, money), lambda s: min(_changes(s), key=abs), "n2"),
+        GridColumn("largest", say(_LARGEST, money), lambda s: max(_changes(s), key=abs), "n2"),
+        GridColumn("change", say(_ALL_PERIODS, money), format="n0"),
+        GridColumn("worth", say(_HUNDREDTH, money), format="n0"),
+    )
+    return Grid("subjects", columns, found)
 
 
-def _named(price: ShadowPrice, plan: Plan, book: Book) -> str:
-    voice = Voice(plan.case, book.language)
+def _changes(one: figures.Subject) -> list[float]:
+    return [price.change for price in one.prices]
+
+
+def _window(one: figures.Subject, voice: Voice) -> str:
+    return sentences.window(_span(one.prices[0].period, one.prices[-1].period), voice)
+
+
+def _prices(plan: Plan, voice: Voice) -> Grid:
+    say, money = voice.say, voice.currency
+    columns = (
+        GridColumn("kind", say(_KIND), lambda p: say(_KINDS[p.kind]), width=16),
+        GridColumn(
+            *("subject", say(words.SUBJECT), lambda p: _named(p, voice)),
+            look="wrap",
+            width=46,
+        ),
+        GridColumn(
+            "period", say(words.PERIOD), lambda p: sentences.window(p.period, voice), width=19
+        ),
+        GridColumn("change", say(_CHANGE, money), format="n2", width=14),
+        GridColumn("per", say(_PER), lambda p: sentences.unit_said(p.per, voice), width=9),
+        GridColumn("bound", say(words.BOUND), lambda p: _edge(p.bound, p), "n3", width=14),
+        GridColumn("low", say(_LOW), lambda p: _edge(p.low, p), "n3", width=14),
+        GridColumn("high", say(_HIGH), lambda p: _edge(p.high, p), "n3", width=16),
+        GridColumn("degenerate", say(_ONE_SIDED), width=15),
+        GridColumn(
+            *("sentence", say(words.SENTENCE), lambda p: sentences.shadow_sentence(p, voice)),
+            look="wrap",
+            width=95,
+        ),
+    )
+    return Grid("prices", columns, _folded(_in_order(plan)), repeated=True, filtered=True)
+
+
+def _named(price: ShadowPrice, voice: Voice) -> str:
     if price.kind == "limit":
         return rules.named(price.subject, voice)
     return voice.subject(price.subject)
+
+
+def _edge(value: float | None, price: ShadowPrice) -> float | None:
+    """A limit's share is a fraction, its price is per point."""
+    return None if value is None else value * (100.0 if price.per == "point" else 1.0)
 
 
 def _span(first: str, last: str) -> str:
@@ -119,21 +170,4 @@ def _in_order(plan: Plan) -> list[ShadowPrice]:
         *figures.idle_offers(plan),
         *sorted(needs, key=lambda price: (price.subject, price.period)),
         *rest,
-    ]
-
-
-def _row(price: ShadowPrice, plan: Plan, book: Book) -> list[object]:
-    # A limit's share is a fraction, its price is per point.
-    voice = Voice(plan.case, book.language)
-    scale = 100.0 if price.per == "point" else 1.0
-    edges = [None if v is None else v * scale for v in (price.bound, price.low, price.high)]
-    return [
-        book.say(words.SHADOW_KINDS[price.kind]),
-        _named(price, plan, book),
-        sentences.window(price.period, voice),
-        price.change,
-        sentences.unit_said(price.per, voice),
-        *edges,
-        price.degenerate,
-        sentences.shadow_sentence(price, voice),
     ]

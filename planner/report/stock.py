@@ -5,56 +5,68 @@ from collections.abc import Callable
 from planner.explain.voice import Voice
 from planner.glossary.choices import OWNERS
 from planner.outcomes.plan import Plan, StockLine
+from planner.page.drawing import Chart, Over, Series
+from planner.page.grid import Fit, Grid, GridColumn, Matrix
+from planner.page.look import AMBER, BLUE, quantity_style
+from planner.page.page import BlankRow, Block, Gallery, Note, Page, Section
 from planner.report import ledger, words
-from planner.report.book import Book, Page, name_widths, shortened
-from planner.report.charts import Look, Series, place_chart
-from planner.report.styles import AMBER, BLUE, quantity_style
-from planner.report.table import Grid, GridColumn, Matrix, write_matrix, write_table
+from planner.schema.headings import heading
+from planner.words import Words
+from planner.words.width import shortened
 
 MOST_CHARTS = 12
-_CHARTS_A_ROW = 3
-_CHART_ROWS = 14
-_CHART_PIXELS = (500, 265)
 _CHART_COLUMNS = (0, 5, 12)
-_WIDTHS = (22, 20, 12, 10)
-_PERIOD_WIDTH = 11.5
-
-
-def write_stock(book: Book, plan: Plan) -> None:
-    """Write an overview, the charts, and matrices of stock, target and days of cover."""
-    voice = Voice(plan.case, book.language)
-    page = book.page(words.STOCK)
-    row = page.title(book.say(words.STOCK), book.say(words.STOCK_ABOUT))
-    names = [voice.material(line.material) for line in plan.stock]
-    page.widths(_WIDTHS[0], *name_widths(names, _WIDTHS[1], 36), *_WIDTHS[2:])
-    page.sheet.freeze_panes(2, 1)
-    page.sheet.set_column(len(_WIDTHS), len(_WIDTHS) + plan.case.settings.periods, _PERIOD_WIDTH)
-    piles = _piles(plan)
-    if not piles:
-        page.put(row, 0, book.say(words.NOTHING), "note")
-        _shortages(page, plan, row + 2)
-        return
-    row = _overview(page, plan, piles, row)
-    row = _shortages(page, plan, row)
-    charts_at = row
-    shown = _charted(piles)
-    row += _CHART_ROWS * -(-len(shown) // _CHARTS_A_ROW) + 1
-    quantity = _matrix(page, plan, piles, row, (words.STOCK_QUANTITY, lambda s: s.quantity))
-    aimed = {name: lines for name, lines in piles.items() if any(line.target for line in lines)}
-    target, end = quantity, quantity.end
-    if aimed:
-        target = _matrix(page, plan, aimed, end + 1, (words.STOCK_TARGET, lambda s: s.target))
-        end = target.end
-    _matrix(page, plan, piles, end + 1, (words.STOCK_DAYS, lambda s: s.days))
-    for place, name in enumerate(shown):
-        at = charts_at + _CHART_ROWS * (place // _CHARTS_A_ROW)
-        corner = (at, _CHART_COLUMNS[place % _CHARTS_A_ROW])
-        held = quantity.first + list(piles).index(name)
-        wanted = target.first + list(aimed).index(name) if name in aimed else None
-        _chart(page, plan, corner, piles[name], (quantity, held, wanted))
-
-
+_NAME = Words("재고", "Stock")
+_ABOUT = Words(
+    "비축별 기말 재고와 재고 일수, 목표와 비교",
+    "Stock at each period's end and days of cover, against the target",
+)
+_LOCATION, _OWNER = heading("stockpiles", "location"), heading("stockpiles", "owner")
+_CLOSING = Words("마지막 재고", "Closing stock")
+_DRAWN = Words("방출 합계", "Drawn in all")
+_LOWEST_DAYS = Words("최저 일수", "Lowest days")
+_LOWEST_WHEN = Words("최저 시점", "Lowest when")
+_MOST_MISSING = Words("최대 목표 미달", "Most missing")
+_QUANTITY = Words("기말 재고 (품목 단위)", "Stock at period end (material's unit)")
+_TARGET = Words("목표 재고 (품목 단위)", "Target stock (material's unit)")
+_DAYS, _DAY_UNIT = Words("재고 일수", "Days of cover"), Words("일", "days")
+_ALT = Words(
+    "{} 기말 재고 막대와 목표선.", "Columns of {} at period end, with the target as a line."
+)
+_SHORTAGES = Words("미충족 수요", "Unmet demand")
+_STOCK_SERIES = Words("재고", "Stock")
 Piles = dict[str, list[StockLine]]
+
+
+def stock_page(plan: Plan, voice: Voice) -> Page:
+    """An overview, the charts, and matrices of stock, target and days of cover."""
+    piles = _piles(plan)
+    nothing: list[Block] = [Note(voice.say(words.NOTHING)), BlankRow(), *_shortages(plan, voice)]
+    return Page(
+        name=voice.say(_NAME),
+        title=voice.say(_NAME),
+        about=voice.say(_ABOUT),
+        blocks=tuple(_found(plan, voice, piles) if piles else nothing),
+        widths=(22, 20, 12, 10),
+        width=11.5,
+        frozen=1,
+    )
+
+
+def _found(plan: Plan, voice: Voice, piles: Piles) -> list[Block]:
+    aimed = {name: lines for name, lines in piles.items() if _aimed(lines)}
+    targets = _matrix("target", plan, voice, aimed, lambda line: line.target)
+    return [
+        _overview(voice, piles),
+        *_shortages(plan, voice),
+        Gallery(tuple(_charts(plan, voice, piles, list(aimed))), _CHART_COLUMNS),
+        Section(
+            voice.say(_QUANTITY),
+            (_matrix("quantity", plan, voice, piles, lambda line: line.quantity),),
+        ),
+        *([Section(voice.say(_TARGET), (targets,))] if aimed else []),
+        Section(voice.say(_DAYS), (_matrix("days", plan, voice, piles, lambda line: line.days),)),
+    ]
 
 
 def _piles(plan: Plan) -> Piles:
@@ -64,127 +76,107 @@ def _piles(plan: Plan) -> Piles:
     return found
 
 
+def _aimed(lines: list[StockLine]) -> bool:
+    return any(line.target for line in lines)
+
+
 def _lowest(lines: list[StockLine]) -> StockLine | None:
     known = [line for line in lines if line.days is not None]
     return min(known, key=lambda line: (line.days or 0.0, line.period), default=None)
 
 
-def _charted(piles: Piles) -> list[str]:
-    """Choose stockpiles with a target, then those of thinnest cover; show them by id."""
-
-    def rank(name: str) -> tuple[bool, float, str]:
-        low = _lowest(piles[name])
-        aimless = not any(line.target for line in piles[name])
-        return aimless, low.days or 0.0 if low else float("inf"), name
-
-    return sorted(sorted(piles, key=rank)[:MOST_CHARTS])
-
-
-def _overview(page: Page, plan: Plan, piles: Piles, row: int) -> int:
-    voice = Voice(plan.case, page.book.language)
-    book = page.book
-    headings = (
-        *(words.STOCKPILE, words.MATERIAL, words.LOCATION, words.UNIT, words.OWNER),
-        *(words.CLOSING, words.DRAWN, words.LOWEST_DAYS, words.LOWEST_WHEN, words.MOST_MISSING),
+def _overview(voice: Voice, piles: Piles) -> Grid:
+    last = {name: lines[-1] for name, lines in piles.items()}
+    low = {name: found for name, lines in piles.items() if (found := _lowest(lines))}
+    say = voice.say
+    columns = (
+        *_labels(voice, piles),
+        GridColumn("owner", say(_OWNER), lambda name: say(OWNERS[last[name].owner])),
+        GridColumn("closing", say(_CLOSING), lambda name: last[name].quantity, "n1"),
+        GridColumn("drawn", say(_DRAWN), lambda name: sum(s.drawn for s in piles[name]), "n1"),
+        GridColumn(
+            "lowest", say(_LOWEST_DAYS), lambda n: low[n].days if n in low else None, "whole"
+        ),
+        GridColumn("when", say(_LOWEST_WHEN), lambda n: low[n].period if n in low else None),
+        GridColumn("missing", say(_MOST_MISSING), lambda n: max(s.missing for s in piles[n]), "n1"),
     )
-    styles = ("", "", "", "", "", "n1", "n1", "whole", "", "n1")
-    columns = [GridColumn(book.say(h), style) for h, style in zip(headings, styles, strict=True)]
-    rows: list[list[object]] = []
-    for name, lines in piles.items():
-        low, last = _lowest(lines), lines[-1]
-        rows.append(
-            [
-                *(name, voice.material(last.material), last.location, last.unit),
-                book.say(OWNERS[last.owner]),
-                *(last.quantity, sum(line.drawn for line in lines)),
-                *(low.days if low else None, low.period if low else None),
-                max(line.missing for line in lines),
-            ]
-        )
-    return write_table(page, (row, 0), columns, rows).end + 1
+    return Grid("overview", columns, list(piles))
 
 
-def _shortages(page: Page, plan: Plan, row: int) -> int:
-    voice = Voice(plan.case, page.book.language)
-    book = page.book
+def _labels(voice: Voice, piles: Piles, unit: str = "") -> tuple[GridColumn, ...]:
+    """What each stockpile is; ``unit`` empty: its material's."""
+    return (
+        GridColumn("stockpile", voice.say(words.STOCKPILE), lambda name: name),
+        GridColumn(
+            "material",
+            voice.say(words.MATERIAL),
+            lambda name: voice.material(piles[name][-1].material),
+            width=Fit(20, 36),
+        ),
+        GridColumn("location", voice.say(_LOCATION), lambda name: piles[name][-1].location),
+        GridColumn("unit", voice.say(words.UNIT), lambda name: unit or piles[name][-1].unit),
+    )
+
+
+def _shortages(plan: Plan, voice: Voice) -> list[Block]:
     lines = sorted(plan.shortages, key=lambda s: (s.material, s.location, s.period))
-    if not lines:
-        return row
-    row = page.heading(row, (0, 5), book.say(words.SHORTAGES))
-    cost = book.say(words.COST).format(plan.case.settings.currency)
-    columns = [
-        GridColumn(book.say(words.MATERIAL)),
-        GridColumn(book.say(words.LOCATION)),
-        GridColumn(book.say(words.PERIOD)),
-        GridColumn(book.say(words.UNIT)),
-        GridColumn(book.say(words.QUANTITY), "n2"),
-        GridColumn(cost, "n0", total=True),
-    ]
-    rows: list[list[object]] = [
-        [
-            *(voice.material(line.material), line.location, line.period, line.unit),
-            *(line.quantity, line.cost),
-        ]
-        for line in lines
-    ]
-    return write_table(page, (row, 0), columns, rows, book.say(words.TOTAL)).end + 1
+    columns = (
+        GridColumn("material", voice.say(words.MATERIAL), lambda s: voice.material(s.material)),
+        GridColumn("location", voice.say(_LOCATION)),
+        GridColumn("period", voice.say(words.PERIOD)),
+        GridColumn("unit", voice.say(words.UNIT)),
+        GridColumn("quantity", voice.say(words.QUANTITY), format="n2"),
+        GridColumn("cost", voice.say(words.COST, voice.currency), format="n0", total=True),
+    )
+    grid = Grid("shortages", columns, lines, total=voice.say(words.TOTAL))
+    return [Section(voice.say(_SHORTAGES), (grid,))] if lines else []
 
 
 def _matrix(
-    page: Page,
-    plan: Plan,
-    piles: Piles,
-    row: int,
-    what: "tuple[words.Words, Callable[[StockLine], float | None]]",
-) -> Grid:
-    voice = Voice(plan.case, page.book.language)
-    book, (title, value) = page.book, what
-    times = ledger.periods(plan)
-    row = page.heading(row, (0, len(_WIDTHS) - 1 + len(times)), book.say(title))
-    grid = [_row(lines, times, value) for lines in piles.values()]
-    headings = (words.STOCKPILE, words.MATERIAL, words.LOCATION, words.UNIT)
-    days = title is words.STOCK_DAYS
-    labels = [
-        (
-            *(name, voice.material(lines[0].material), lines[0].location),
-            book.say(words.DAYS) if days else lines[0].unit,
-        )
-        for name, lines in piles.items()
-    ]
-    known = [one for line in grid for one in line if one is not None]
-    style = "whole" if days else min(quantity_style(known), "n1")
-    matrix = Matrix(labels, [book.say(h) for h in headings], times, grid, style)
-    return write_matrix(page, (row, 0), matrix)
+    key: str, plan: Plan, voice: Voice, piles: Piles, amount: Callable[[StockLine], float | None]
+) -> Matrix:
+    times, days = ledger.periods(plan), key == "days"
+    found = {(s.stockpile, s.period): amount(s) for lines in piles.values() for s in lines}
+    known = [one for one in found.values() if one is not None]
+    return Matrix(
+        key=key,
+        labels=_labels(voice, piles, voice.say(_DAY_UNIT) if days else ""),
+        rows=list(piles),
+        headings=times,
+        of=lambda name: [found.get((name, time)) for time in times],
+        format="whole" if days else min(quantity_style(known), "n1"),
+    )
 
 
-def _row(
-    lines: list[StockLine], times: list[str], value: Callable[[StockLine], float | None]
-) -> list[float | None]:
-    by_period = {line.period: value(line) for line in lines}
-    return [by_period.get(time) for time in times]
+def _charts(plan: Plan, voice: Voice, piles: Piles, aimed: list[str]) -> list[Chart]:
+    """Stockpiles with a target, then those of thinnest cover; shown by id."""
+
+    def rank(name: str) -> tuple[bool, float, str]:
+        low = _lowest(piles[name])
+        return name not in aimed, low.days or 0.0 if low else float("inf"), name
+
+    shown = sorted(sorted(piles, key=rank)[:MOST_CHARTS])
+    ends = ("0", str(plan.case.settings.periods - 1))
+    heads = Over("quantity", None, *ends)
+    charts = []
+    for name in shown:
+        held = Over("quantity", list(piles).index(name), *ends)
+        series = [Series(voice.say(_STOCK_SERIES), heads, held, BLUE)]
+        if name in aimed:
+            wanted = Over("target", aimed.index(name), *ends)
+            target = voice.say(words.TARGET_SERIES)
+            series.append(Series(target, heads, wanted, AMBER[1], line=True))
+        charts.append(_chart(voice, piles[name][0], series))
+    return charts
 
 
-def _chart(
-    page: Page,
-    plan: Plan,
-    at: tuple[int, int],
-    lines: list[StockLine],
-    cells_in: tuple[Grid, int, int | None],
-) -> None:
-    """Stock as columns, its target as a line; ``cells_in``: the table and the two rows."""
-    voice = Voice(plan.case, page.book.language)
-    book, (table, held, wanted) = page.book, cells_in
-
-    def cells(row: int) -> str:
-        return table.across(page, row, (len(_WIDTHS), -1))
-
-    heads = cells(table.first - 1)
-    series = [Series(book.say(words.STOCK_SERIES), heads, cells(held), BLUE)]
-    if wanted is not None:
-        target = book.say(words.TARGET_SERIES)
-        series.append(Series(target, heads, cells(wanted), AMBER[1], line=True))
-    name, unit = lines[0].stockpile, lines[0].unit
-    material = shortened(voice.material(lines[0].material), 36)
-    title = book.say(words.STOCK_CHART).format(stockpile=name, material=material, unit=unit)
-    about = book.say(words.STOCK_ALT).format(f"{name} ({material}, {unit})")
-    place_chart(page, at, Look(title, about, _CHART_PIXELS), series)
+def _chart(voice: Voice, pile: StockLine, series: list[Series]) -> Chart:
+    """Stock as columns, its target as a line."""
+    name, unit = pile.stockpile, pile.unit
+    material = shortened(voice.material(pile.material), 36)
+    return Chart(
+        title=voice.say(words.STOCK_CHART, stockpile=name, material=material, unit=unit),
+        about=voice.say(_ALT, f"{name} ({material}, {unit})"),
+        series=tuple(series),
+        size=(500, 265),
+    )

@@ -1,80 +1,92 @@
 """Summary: one page for a director. The plan in figures, in five sentences, in three pictures."""
 
+import math
 from dataclasses import replace
 
 from planner.explain import figures, sentences
+from planner.explain.colours import supplier_colours
 from planner.explain.voice import Voice
+from planner.glossary.costs import PARTS
 from planner.outcomes.plan import Plan
-from planner.report import tiles, words
-from planner.report.allocation import MOST_SERIES
-from planner.report.book import Book, Page, wrapped_lines
-from planner.report.charts import Look, Series, place_chart
-from planner.report.concentration import countries, stage_chart, stage_table
-from planner.report.conflicts import in_order
-from planner.report.costs import (
-    cost_parts,
-    money_scale,
-    money_style,
-    part_rows,
-    spend_by_supplier,
-    total_formula,
-    whole,
-)
+from planner.page.drawing import Chart, Down, Series
+from planner.page.grid import Grid, GridColumn
+from planner.page.look import BLUE, OTHERS_COLOUR
+from planner.page.page import Band, Beside, Block, Note, Page, PageLayout, Section, Sentences
+from planner.report import words
+from planner.report.allocation import ALLOCATION
+from planner.report.conflicts import CONFLICTS, in_order
+from planner.report.costs import COSTS, cost_parts, money, parts_grid
+from planner.report.headline import plan_tiles
 from planner.report.run import check_text
-from planner.report.styles import BLUE, OTHERS_COLOUR, supplier_colours
-from planner.report.table import Grid, GridColumn, write_table
+from planner.report.stages import countries, stage_chart, stage_grid
+from planner.words import Words
 
-FIRST, LAST = 1, 12
-"""The sheet is a grid of twelve equal columns beside a narrow margin."""
-_COLUMN_WIDTH = 13
-_TEXT_WIDTH = 138
-_TITLE_WIDTH = 74
-_PRINT_SCALE = 76
+MOST_SUPPLIERS = 10
 _MOST_CONFLICTS = 5
-_CHART_ROWS = 15
-_CHART_COLUMN = 7
 _CHART_PIXELS = (550, 292)
 _BANDS = {"optimal": "good", "stopped": "near"}
+_TITLE = Words("조달 계획", "Procurement plan")
+_SUBTITLE = Words(
+    "{first} ~ {last} ({count}개 기간) | 통화 {currency} | 입력 {input} | 실행 {started}",
+    "{first} to {last} ({count} periods) | currency {currency} | input {input} | run {started}",
+)
+_IN_FIVE = Words("한눈에 보기", "In five sentences")
+_COST_BY_PART = Words("비용 구성", "Cost by part")
+_COST_REST = Words("구매 외 비용, {}", "Costs other than purchases, {}")
+_PART_ALT = Words(
+    "구매를 뺀 비용 항목별 막대. 가장 큰 항목은 {}.",
+    "Bars of cost by part, purchases left out. The largest is {}.",
+)
+_BY_COUNTRY = Words("국가별 비중 (산화물 환산량 기준)", "Share by country (of oxide equivalent)")
+_BY_SUPPLIER = Words("공급사별 구매액 (할인 전)", "Spend by supplier (undiscounted)")
+_SUPPLIER_ALT = Words(
+    "공급사별 구매액 막대. 가장 큰 공급사는 {}.", "Bars of spend by supplier. The largest is {}."
+)
+_MANY = Words(
+    "공급사가 많아 상위 {}곳만 보이고 나머지는 기타로 묶었습니다.",
+    "Only the {} largest are shown; the rest are others.",
+)
+_NOTES = Words("알아둘 점", "Notes")
+_SEE_CONFLICTS = Words(
+    "자세한 내용은 '충돌' 시트에 있습니다.", "See the sheet 'Conflicts' for details."
+)
 
 
-def write_summary(book: Book, plan: Plan) -> None:
-    """Write the status, and if there is a plan its figures; else why there is none."""
-    page = book.page(words.SUMMARY)
-    page.sheet.set_column(0, 0, 2)
-    page.sheet.set_column(FIRST, LAST, _COLUMN_WIDTH)
-    row = _status(page, plan, _heading(page, plan))
-    if not figures.has_plan(plan):
-        _no_plan(page, plan, row)
-        return
-    row = tiles.write_tiles(page, plan, row)
-    second_page = _sentences(page, plan, row)
-    row = _costs(page, plan, second_page)
-    third_page = _countries(page, plan, row)
-    row = _suppliers(page, plan, third_page)
-    last = _notes(page, plan, row)
-    # Excel heeds page breaks only without "fit to pages"; at this scale the grid is one page wide.
-    page.sheet.set_print_scale(_PRINT_SCALE)
-    page.sheet.set_h_pagebreaks([second_page, third_page])
-    page.sheet.print_area(0, 0, last, LAST)
+def summary_page(plan: Plan, voice: Voice) -> Page:
+    """The status, and if there is a plan its figures; else why there is none."""
+    title, about = voice.case.settings.title, _about(plan, voice)
+    found = _found(plan, voice) if figures.has_plan(plan) else _without(plan, voice)
+    return Page(
+        name=voice.say(words.SUMMARY),
+        title=title or voice.say(_TITLE),
+        about=f"{voice.say(_TITLE)} | {about}" if title else about,
+        blocks=(_status(plan, voice), *found, _notes(plan, voice)),
+        layout=PageLayout.COVER,
+    )
 
 
-def _heading(page: Page, plan: Plan) -> int:
-    book, case = page.book, plan.case
-    page.sheet.set_row(0, 8)
-    title = case.settings.title
-    text = title or book.say(words.PLAN_TITLE)
-    page.join(1, (FIRST, LAST), text, "title", "title_wrap")
-    page.sheet.set_row(1, 34 * wrapped_lines(text, _TITLE_WIDTH))
-    text = book.say(words.SUBTITLE).format(
+def _found(plan: Plan, voice: Voice) -> list[Block]:
+    said = sentences.five_sentences(plan, voice)
+    return [
+        *plan_tiles(plan, voice),
+        Section(voice.say(_IN_FIVE), (Sentences(said, numbered=True),)),
+        _costs(plan, voice),
+        *_countries(plan, voice),
+        *_suppliers(plan, voice),
+    ]
+
+
+def _about(plan: Plan, voice: Voice) -> str:
+    case = voice.case
+    return voice.say(
+        _SUBTITLE,
         first=case.calendar.label(0),
         last=case.calendar.label(case.settings.periods - 1),
         count=case.settings.periods,
-        currency=case.settings.currency,
+        currency=voice.currency,
         input=plan.run.get("input") or "-",
         started=_clock(str(plan.run.get("started", ""))),
     )
-    page.put(2, FIRST, f"{book.say(words.PLAN_TITLE)} | {text}" if title else text, "subtitle")
-    return 4
 
 
 def _clock(started: str) -> str:
@@ -83,153 +95,116 @@ def _clock(started: str) -> str:
     return f"{started[:10]} {started[11:16]}{zone}" if started else "-"
 
 
-def _status(page: Page, plan: Plan, row: int) -> int:
-    voice = Voice(plan.case, page.book.language)
-    text = sentences.status_sentence(plan, voice)
+def _status(plan: Plan, voice: Voice) -> Band:
     failed = plan.check is not None and not plan.check.passed
-    band = "bad" if failed else _BANDS.get(plan.status, "bad")
-    page.join(row, (FIRST, LAST), text, "status", band)
-    page.sheet.set_row(row, 17 * wrapped_lines(text, _TEXT_WIDTH) + 11)
-    return row + 2
+    look = "bad" if failed else _BANDS.get(plan.status, "bad")
+    return Band(sentences.status_sentence(plan, voice), look)
 
 
-def _no_plan(page: Page, plan: Plan, row: int) -> None:
-    voice = Voice(plan.case, page.book.language)
-    book = page.book
-    if plan.conflicts:
-        row = page.heading(row, (FIRST, LAST), book.say(words.CONFLICTS))
-        said = [
-            sentences.conflict_sentence(conflict, voice)
-            for conflict in in_order(plan)[:_MOST_CONFLICTS]
-        ]
-        row = page.sentences(row, (FIRST, LAST), said, 128, numbered=False)
-        page.put(row, FIRST, book.say(words.SEE_CONFLICTS), "subtitle")
-        row += 1
-    _notes(page, plan, row + 1)
+def _without(plan: Plan, voice: Voice) -> list[Block]:
+    if not plan.conflicts:
+        return []
+    shown = in_order(plan)[:_MOST_CONFLICTS]
+    said = tuple(sentences.conflict_sentence(conflict, voice) for conflict in shown)
+    see = Note(voice.say(_SEE_CONFLICTS), "subtitle", link=voice.say(CONFLICTS))
+    return [Section(voice.say(CONFLICTS), (Sentences(said, blank=0), see))]
 
 
-def _sentences(page: Page, plan: Plan, row: int) -> int:
-    voice = Voice(plan.case, page.book.language)
-    book = page.book
-    row = page.heading(row, (FIRST, LAST), book.say(words.IN_FIVE))
-    said = sentences.five_sentences(plan, voice)
-    return page.sentences(row, (FIRST, LAST), said, 128) + 1
+def _costs(plan: Plan, voice: Voice) -> Section:
+    shown, parts = money(plan, voice), cost_parts(plan, paid=True)
+    grid = parts_grid(plan, voice, parts, shown, shown.unit)
+    part, *others = grid.columns
+    grid = replace(grid, columns=(replace(part, span=3), *others))
+    beside = Beside((grid,), _rest(plan, voice, parts))
+    return Section(voice.say(_COST_BY_PART), (beside,), voice.say(COSTS))
 
 
-def _costs(page: Page, plan: Plan, row: int) -> int:
-    book, style = page.book, money_style(plan)
-    _, unit = money_scale(plan, book)
-    row = page.heading(row, (FIRST, LAST), book.say(words.COST_BY_PART))
-    columns = [
-        GridColumn(book.say(words.PART), span=3),
-        GridColumn(unit, style),
-        GridColumn(book.say(words.SHARE), "percent"),
-    ]
-    parts = cost_parts(plan, paid=True)
-    table = write_table(page, (row, FIRST), columns, part_rows(plan, book, parts))
-    place = table.places[1]
-    page.join(table.end, (FIRST, place - 1), book.say(words.TOTAL), "cell", "total", "text")
-    formula = total_formula(parts, table.first, place)
-    page.formula(table.end, place, formula, plan.cost["total"], "cell", style, "total")
-    page.put(table.end, place + 1, None, "cell", "total")
-    _cost_chart(page, plan, row, table)
-    return max(table.end + 1, row + _CHART_ROWS) + 1
-
-
-def _cost_chart(page: Page, plan: Plan, row: int, table: Grid) -> None:
+def _rest(plan: Plan, voice: Voice, parts: list[str]) -> tuple[Chart, ...]:
     """Purchases, most of the cost, would dwarf everything else: the chart shows the rest."""
-    book = page.book
-    number, unit = money_scale(plan, book)
-    _, *rest = part_rows(plan, book, cost_parts(plan, paid=True))
-    if not any(money for _, money, _ in rest):
-        return
-    largest = max(rest, key=lambda part: part[1])[0]
-    look = Look(
-        book.say(words.COST_REST).format(unit),
-        book.say(words.PART_ALT).format(largest),
-        _CHART_PIXELS,
-        number,
-        kind="bar",
-        legend=False,
+    shown, rest = money(plan, voice), parts[1:]
+    if not any(plan.cost[part] for part in rest):
+        return ()
+    largest = max(rest, key=lambda part: plan.cost[part])
+    names, values = Down("parts", "part", 1), Down("parts", "amount", 1)
+    return (
+        Chart(
+            title=voice.say(_COST_REST, shown.unit),
+            about=voice.say(_PART_ALT, voice.say(PARTS[largest].name)),
+            series=(Series(shown.unit, names, values, BLUE, labels=shown.label),),
+            size=_CHART_PIXELS,
+            number=shown.label,
+            kind="bar",
+            legend=False,
+        ),
     )
-    below = replace(table, first=table.first + 1)
-    series = Series(unit, below.area(page, 0), below.area(page, 1), BLUE, labels=number)
-    place_chart(page, (row, _CHART_COLUMN), look, [series])
 
 
-def _countries(page: Page, plan: Plan, row: int) -> int:
-    book, names = page.book, countries(plan)
+def _countries(plan: Plan, voice: Voice) -> list[Section]:
+    names = countries(plan)
     if not names:
-        return row
-    row = page.heading(row, (FIRST, LAST), book.say(words.BY_COUNTRY))
-    table = stage_table(page, plan, (row, FIRST), names, span=1)
-    page.put(table.end, FIRST, book.say(words.ANY_STAGE), "subtitle")
-    stage_chart(page, plan, (row, _CHART_COLUMN + 1), table, (450, 292))
-    return max(table.end + 1, row + _CHART_ROWS) + 1
+        return []
+    chart = stage_chart(plan, voice, names, (450, 292))
+    return [Section(voice.say(_BY_COUNTRY), (Beside((stage_grid(plan, voice, names),), (chart,)),))]
 
 
-def _suppliers(page: Page, plan: Plan, row: int) -> int:
-    book, spend = page.book, spend_by_supplier(plan)
+def _suppliers(plan: Plan, voice: Voice) -> list[Section]:
+    spend = figures.total(plan.orders, lambda line: line.supplier)
     if not spend:
-        return row
-    _, unit = money_scale(plan, book)
-    row = page.heading(row, (FIRST, LAST), book.say(words.BY_SUPPLIER))
-    columns = [
-        GridColumn(book.say(words.SUPPLIER), span=3),
-        GridColumn(book.say(words.COUNTRY)),
-        GridColumn(unit, money_style(plan), total=True),
-        GridColumn(book.say(words.SHARE), "percent", total=True),
-    ]
-    rows = _supplier_rows(plan, book, spend)
-    table = write_table(page, (row, FIRST), columns, rows, book.say(words.TOTAL))
-    _supplier_chart(page, plan, row, table, list(spend))
-    if len(spend) > MOST_SERIES:
-        page.put(table.end, FIRST, book.say(words.MANY).format(MOST_SERIES), "subtitle")
-    return max(table.end + 1, row + _CHART_ROWS) + 1
+        return []
+    chart = _supplier_chart(plan, voice, spend)
+    beside = Beside((_supplier_grid(plan, voice, spend),), (chart,))
+    return [Section(voice.say(_BY_SUPPLIER), (beside,), voice.say(ALLOCATION))]
 
 
-def _supplier_rows(plan: Plan, book: Book, spend: dict[str, float]) -> list[list[object]]:
-    voice = Voice(plan.case, book.language)
-    total, shown = whole(spend), list(spend.items())[:MOST_SERIES]
-    rows: list[list[object]] = [
-        [
-            voice.supplier(ident),
-            voice.home(ident),
-            *(cost, cost / total),
-        ]
-        for ident, cost in shown
-    ]
-    rest = sum(list(spend.values())[MOST_SERIES:])
-    return [*rows, [book.say(words.OTHERS), None, rest, rest / total]] if rest else rows
+def _supplier_grid(plan: Plan, voice: Voice, spend: dict[str, float]) -> Grid:
+    shown, whole = money(plan, voice), math.fsum(spend.values()) or 1.0
+    rows = list(spend.items())[:MOST_SUPPLIERS]
+    rest = sum(list(spend.values())[MOST_SUPPLIERS:])
+    rows += [("", rest)] if rest else []
+    return Grid(
+        key="suppliers",
+        columns=(
+            GridColumn(
+                "supplier",
+                voice.say(words.SUPPLIER),
+                lambda row: voice.supplier(row[0]) if row[0] else voice.say(words.OTHERS),
+                span=3,
+            ),
+            GridColumn("country", voice.say(words.COUNTRY), lambda row: voice.home(row[0]) or None),
+            GridColumn("spend", shown.unit, lambda row: row[1], shown.format, total=True),
+            GridColumn(
+                "share", voice.say(words.SHARE), lambda row: row[1] / whole, "percent", total=True
+            ),
+        ),
+        rows=rows,
+        total=voice.say(words.TOTAL),
+        remark=voice.say(_MANY, MOST_SUPPLIERS) if rest else "",
+    )
 
 
-def _supplier_chart(page: Page, plan: Plan, row: int, table: Grid, suppliers: list[str]) -> None:
-    voice = Voice(plan.case, page.book.language)
-    book = page.book
-    number, unit = money_scale(plan, book)
-    shown = suppliers[:MOST_SERIES]
-    points = supplier_colours(shown, plan.case)
-    points += [OTHERS_COLOUR] * (len(suppliers) > MOST_SERIES)
-    look = Look(
-        f"{book.say(words.BY_SUPPLIER)}, {unit}",
-        book.say(words.SUPPLIER_ALT).format(voice.supplier(suppliers[0])),
-        _CHART_PIXELS,
-        number,
+def _supplier_chart(plan: Plan, voice: Voice, spend: dict[str, float]) -> Chart:
+    shown, suppliers = money(plan, voice), list(spend)
+    points = supplier_colours(suppliers[:MOST_SUPPLIERS], voice.case)
+    points += [OTHERS_COLOUR] * (len(suppliers) > MOST_SUPPLIERS)
+    names, values = Down("suppliers", "supplier"), Down("suppliers", "spend")
+    series = Series(
+        shown.unit, names, values, BLUE, tuple(points), labels=shown.label.replace(".00", ".0")
+    )
+    return Chart(
+        title=f"{voice.say(_BY_SUPPLIER)}, {shown.unit}",
+        about=voice.say(_SUPPLIER_ALT, voice.supplier(suppliers[0])),
+        series=(series,),
+        size=_CHART_PIXELS,
+        number=shown.label,
         kind="bar",
         legend=False,
     )
-    labels = number.replace(".00", ".0")
-    cells = (table.area(page, 0), table.area(page, 2))
-    series = Series(unit, *cells, BLUE, tuple(points), labels=labels)
-    place_chart(page, (row, _CHART_COLUMN), look, [series])
 
 
-def _notes(page: Page, plan: Plan, row: int) -> int:
-    book = page.book
-    row = page.heading(row, (FIRST, LAST), book.say(words.NOTES))
-    texts = [check_text(plan, book)] if figures.has_plan(plan) else []
+def _notes(plan: Plan, voice: Voice) -> Section:
+    texts = [check_text(plan, voice)] if figures.has_plan(plan) else []
     # A solver that says "Optimal" adds nothing to the status above.
     texts += [plan.message] if plan.message and plan.status != "optimal" else []
-    for text in (*texts, *plan.notes):
-        row = page.note(row, (FIRST, LAST), text, _TEXT_WIDTH)
-    return row
+    return Section(
+        voice.say(_NOTES), tuple(Note(text, wide=True) for text in (*texts, *plan.notes))
+    )

@@ -9,13 +9,13 @@ from typing import Annotated, Any
 
 import typer
 
-from planner.options import BESIDE, JsonPath, LangOption, Overwrite, speaks_of
+from planner.options import RESULT, JsonPath, LangOption, Overwrite, speaks_of
 from planner.words import Language, Words
 
 StudyOutput = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="STUDY.xlsx"),
-    BESIDE,
+    RESULT,
 ]
 Jobs = Annotated[
     int,

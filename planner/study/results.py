@@ -10,6 +10,8 @@ from typing import Any
 import typer
 
 from planner.explain.voice import Voice
+from planner.page.document import ENDINGS, Document, write_document
+from planner.page.page import Page
 from planner.study.options import StudyWishes
 from planner.study.record import Study
 from planner.words import Language
@@ -29,9 +31,15 @@ class StudyResults:
     """What a study found of a ``case``, and how it is written, said, and put as plain data."""
 
     found: Any
-    write: Callable[[Any, Path, Language], None]
+    pages: Callable[[Any, Voice], Sequence[Page]]
     sentences: Callable[[Any, Voice], Sequence[str]]
     json: Mapping[str, Any]
+    started: str = ""
+
+    def document(self, voice: Voice) -> Document:
+        """Its pages as one file; equal findings give equal documents."""
+        pages, title = self.pages(self.found, voice), voice.case.settings.title
+        return Document(tuple(pages), voice.language, title, self.started)
 
 
 def target_of(
@@ -54,7 +62,7 @@ def probe_results(
     ``others`` are files that the study writes beside them.
     """
     for source in sources:
-        probe(target, overwrite=wishes.overwrite, source=source)
+        probe(target, overwrite=wishes.overwrite, source=source, endings=ENDINGS)
         if wishes.json not in (None, "-"):
             probe_file(Path(wishes.json), overwrite=True, source=source)
     probe_json(wishes.json, target, *others)
@@ -64,13 +72,15 @@ def save_results(
     results: StudyResults, target: Path, wishes: StudyWishes, language: Language
 ) -> None:
     """Write the workbook and the JSON, and say what they say. Raises OutputError."""
+    voice = Voice.of(results.found.case, language)
+    document = results.document(voice)
     saved = save_as(
         target,
-        lambda part: results.write(results.found, part, language),
+        lambda part: write_document(document, part),
         overwrite=wishes.overwrite,
+        endings=ENDINGS,
     )
     emit(json.dumps(results.json, ensure_ascii=False, indent=1), wishes.json)
-    voice = Voice.of(results.found.case, language)
     for line in (*results.sentences(results.found, voice), str(saved)):
         typer.echo(line, err=wishes.json == "-")
     for words in place_words(target, saved):

@@ -10,6 +10,8 @@ LONGEST_CELL = 32_767
 
 def display_width(text: str) -> int:
     """Return how many columns a text takes: Hangul and other wide signs take two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 

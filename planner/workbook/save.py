@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -20,7 +20,8 @@ from planner.words import Words
 LONGEST_PATH = 218
 """Excel itself cannot open a longer path."""
 TRIES, PAUSE_SECONDS = 6, 0.25
-_OUTPUT_ENDINGS = (".xlsx",)
+WORKBOOK = (".xlsx",)
+"""Endings of a file for Excel."""
 _COPIES = 99
 
 _IS_INPUT = Words(
@@ -48,8 +49,8 @@ _SAME_FILE = Words(
     "{path} is for other results and cannot hold the JSON too; give it another name.",
 )
 _WRONG_ENDING = Words(
-    "'{name}': 파일 이름이 .xlsx로 끝나야 합니다.",
-    "'{name}' must end in .xlsx.",
+    "'{name}': 파일 이름이 {endings}로 끝나야 합니다.",
+    "'{name}' must end in {endings}.",
 )
 _WRONG_NAME = Words(
     "'{name}': Excel에서 쓸 수 없는 파일 이름입니다.",
@@ -71,13 +72,20 @@ def default_output(source: Path, word: str, now: datetime, *companions: str) -> 
     return next((name for name in _names(path) if not _taken(name, companions)), path)
 
 
-def probe(path: Path, *, overwrite: bool = False, source: Path | None = None) -> None:
+def probe(
+    path: Path,
+    *,
+    overwrite: bool = False,
+    source: Path | None = None,
+    endings: Sequence[str] = WORKBOOK,
+) -> None:
     """Find out before the long work whether the result can be written.
 
-    Raises OutputError: no such folder, not allowed, the input itself, or a file that exists.
+    Raises OutputError: no such folder, not allowed, the input itself, a file that exists, or a
+    name that ends in none of ``endings``.
     """
     path = composed(path)
-    _check_name(path)
+    _check_name(path, endings)
     probe_file(path, overwrite=overwrite, source=source)
 
 
@@ -118,6 +126,7 @@ def save_as(
     *,
     overwrite: bool = False,
     source: Path | None = None,
+    endings: Sequence[str] = WORKBOOK,
 ) -> Path:
     """Let ``write`` fill a temporary file beside ``path``, then move it there in one step.
 
@@ -125,7 +134,7 @@ def save_as(
     ``renamed``). Raises OutputError; nothing half written is left behind.
     """
     path = composed(Path(path))
-    probe(path, overwrite=overwrite, source=source)
+    probe(path, overwrite=overwrite, source=source, endings=endings)
     folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=".planner-"))
     try:
         part = folder / path.name
@@ -172,9 +181,9 @@ def composed(path: Path) -> Path:
     return path.with_name(unicodedata.normalize("NFC", path.name)) if path.name else path
 
 
-def _check_name(path: Path) -> None:
-    if path.suffix.lower() not in _OUTPUT_ENDINGS:
-        raise OutputError(_WRONG_ENDING.filled(name=path.name))
+def _check_name(path: Path, endings: Sequence[str]) -> None:
+    if path.suffix.lower() not in endings:
+        raise OutputError(_WRONG_ENDING.filled(name=path.name, endings=", ".join(endings)))
     if path.name.startswith("~$") or re.search(r'[<>:"|?*\x00-\x1f]', path.name):
         raise OutputError(_WRONG_NAME.filled(name=path.name))
 

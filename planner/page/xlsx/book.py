@@ -7,6 +7,7 @@ and every refusal of the writer is an error instead of a cell that silently lack
 import datetime as dt
 import math
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ class Book:
             self._formats[names] = self._workbook.add_format(joined)
         return self._formats[names]
 
-    def sheet(self, name: str) -> "Sheet":
+    def sheet(self, name: str) -> "WrittenSheet":
         """Add a sheet: signs that Excel forbids in its name are left out, no name is twice."""
         taken = {sheet.get_name().casefold() for sheet in self._workbook.worksheets()}
         clean = _FORBIDDEN.sub(" ", printable(name)).strip(" '") or "-"
@@ -75,11 +76,15 @@ class Book:
         while found.casefold() in taken or found.casefold() == "history":
             end = f" ({number})"
             found, number = clean[: LONGEST_SHEET - len(end)].rstrip(" '") + end, number + 1
-        return Sheet(self, self._workbook.add_worksheet(found))
+        return WrittenSheet(self, self._workbook.add_worksheet(found))
 
     def chart(self, kind: str, subtype: str = "") -> Any:
         """Return an empty chart of this book."""
         return self._workbook.add_chart({"type": kind, "subtype": subtype or None})
+
+    def define(self, name: str, formula: str) -> None:
+        """Name cells, for formulas or for printing."""
+        self._workbook.define_name(name, formula)
 
     def close(self) -> None:
         """Write the file. Raises OutputError if the path cannot be written."""
@@ -90,7 +95,7 @@ class Book:
             raise OutputError(message) from error
 
 
-class Sheet:
+class WrittenSheet:
     """One sheet, written cell by cell (rows and columns count from 0)."""
 
     def __init__(self, book: Book, sheet: Worksheet) -> None:
@@ -140,6 +145,15 @@ class Sheet:
         style = self._of(styles)
         code = self.sheet.write_url(row, column, f"internal:'{name}'!A1", style, printable(text))
         self._check(code, row, column)
+
+    def print_areas(self, areas: Sequence[tuple[int, int, int, int]]) -> None:
+        """Print these areas alone, each from a new page on."""
+        if len(areas) == 1:
+            self.sheet.print_area(*areas[0])
+        # The writer would take the rest of such a name for a cell.
+        elif "!" not in self.name:
+            ranges = ",".join(self.area(*area).removeprefix("=") for area in areas)
+            self.book.define(f"'{self.name}'!_xlnm.Print_Area", f"={ranges}")
 
     def height(self, row: int, points: float) -> None:
         """Set the height of a row."""

@@ -4,9 +4,9 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from planner.page.drawing import Axis, Cells, Chart, Drawing, Fan, Scatter, Series, Track
+from planner.page.drawing import Cells, Chart, Drawing, Fan, Scatter, Series, Track, XAxis
 from planner.page.look import AMBER, DARK_BAND, FONTS, GREY, INK, LIGHT_BAND, LINE, NAVY
-from planner.page.xlsx.book import Sheet, printable
+from planner.page.xlsx.book import WrittenSheet, printable
 from planner.page.xlsx.places import GridPlace
 from planner.words.width import shortened
 
@@ -16,7 +16,7 @@ _OFFSET = {"x_offset": 12, "y_offset": 4}
 _Grids = Mapping[str, GridPlace]
 
 
-def draw(sheet: Sheet, at: tuple[int, int], drawing: Drawing, grids: _Grids) -> None:
+def draw(sheet: WrittenSheet, at: tuple[int, int], drawing: Drawing, grids: _Grids) -> None:
     """Put a drawing with its upper left corner in the cell ``at``.
 
     Raises KeyError if it names a grid or column that the page has not.
@@ -32,11 +32,11 @@ def draw(sheet: Sheet, at: tuple[int, int], drawing: Drawing, grids: _Grids) -> 
     sheet.sheet.insert_chart(*at, made, about)
 
 
-def _area(sheet: Sheet, cells: Cells, grids: _Grids) -> str:
+def _area(sheet: WrittenSheet, cells: Cells, grids: _Grids) -> str:
     return sheet.area(*grids[cells.grid].corners(cells))
 
 
-def _chart(sheet: Sheet, look: Chart, grids: _Grids) -> Any:
+def _chart(sheet: WrittenSheet, look: Chart, grids: _Grids) -> Any:
     """Lines lie over columns."""
     bars = [one for one in look.series if not one.line]
     chart = sheet.book.chart(look.kind if bars else "line", look.stacked if bars else "")
@@ -57,7 +57,7 @@ def _chart(sheet: Sheet, look: Chart, grids: _Grids) -> Any:
     return chart
 
 
-def _series(sheet: Sheet, one: Series, look: Chart, grids: _Grids) -> dict[str, Any]:
+def _series(sheet: WrittenSheet, one: Series, look: Chart, grids: _Grids) -> dict[str, Any]:
     made: dict[str, Any] = {
         "name": _literal(shortened(one.name, _LONGEST_NAME)),
         "categories": _area(sheet, one.names, grids),
@@ -80,7 +80,7 @@ def _series(sheet: Sheet, one: Series, look: Chart, grids: _Grids) -> dict[str, 
     return made
 
 
-def _scatter(sheet: Sheet, look: Scatter, grids: _Grids) -> Any:
+def _scatter(sheet: WrittenSheet, look: Scatter, grids: _Grids) -> Any:
     chart = sheet.book.chart("scatter", "straight_with_markers")
     for track in look.tracks:
         chart.add_series(_track(sheet, track, grids))
@@ -91,11 +91,11 @@ def _scatter(sheet: Sheet, look: Scatter, grids: _Grids) -> Any:
     return chart
 
 
-def _across(axis: Axis, font: str) -> dict[str, Any]:
+def _across(axis: XAxis, font: str) -> dict[str, Any]:
     small = {"name": font, "size": 8, "color": GREY}
     return {
         **_ends(axis.limits),
-        "name": axis.title,
+        "name": _literal(axis.title),
         "name_font": {**small, "bold": False},
         "num_format": axis.number,
         "num_font": small,
@@ -108,7 +108,7 @@ def _across(axis: Axis, font: str) -> dict[str, Any]:
     }
 
 
-def _track(sheet: Sheet, one: Track, grids: _Grids) -> dict[str, Any]:
+def _track(sheet: WrittenSheet, one: Track, grids: _Grids) -> dict[str, Any]:
     line: dict[str, Any] = {"none": True}
     if one.width:
         line = {"color": one.colour, "width": one.width}
@@ -134,20 +134,24 @@ def _track(sheet: Sheet, one: Track, grids: _Grids) -> dict[str, Any]:
     return made
 
 
-def _fan(sheet: Sheet, fan: Fan, grids: _Grids) -> Any:
+def _fan(sheet: WrittenSheet, fan: Fan, grids: _Grids) -> Any:
     """The lowest band only lifts the others; the third part of the outer band needs no name."""
     outer, inner, median, target = fan.named
     names = _area(sheet, fan.names, grids)
     chart = sheet.book.chart("area", "stacked")
     fills = ({"none": True}, {"color": LIGHT_BAND}, {"color": DARK_BAND}, {"color": LIGHT_BAND})
     for name, cells, fill in zip(("-", outer, inner, "-"), fan.bands, fills, strict=True):
-        series = {"name": name, "categories": names, "values": _area(sheet, cells, grids)}
+        series = {"name": _literal(name), "categories": names, "values": _area(sheet, cells, grids)}
         chart.add_series(series | {"fill": fill, "border": {"none": True}})
     over = sheet.book.chart("line")
     lines = ((median, fan.median, NAVY, "solid"), (target, fan.target, AMBER[1], "dash"))
     for name, line, colour, dash in lines:
         if line is not None:
-            series = {"name": name, "categories": names, "values": _area(sheet, line, grids)}
+            series = {
+                "name": _literal(name),
+                "categories": names,
+                "values": _area(sheet, line, grids),
+            }
             over.add_series(series | {"line": {"color": colour, "width": 1.75, "dash_type": dash}})
     chart.combine(over)
     font = FONTS[sheet.book.language]
@@ -173,7 +177,7 @@ def _scale(number: str, unit: str, font: str) -> dict[str, Any]:
     return {
         "num_format": number,
         "num_font": small,
-        "name": unit,
+        "name": _literal(unit),
         "name_font": {**small, "bold": False},
         "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
         "line": {"none": True},

@@ -1,13 +1,14 @@
 """How a sheet meets the paper: one page wide whatever the font, no drawing cut by a page's end.
 
-Excel heeds page breaks only without "fit to pages", so the scale is worked out here: from the
-widest digits that a font of the workbook's size may have, and rows somewhat higher than asked for,
-because programs without the font take another one.
+Excel passes over page breaks where a sheet is fitted to the paper's width, but never over the
+ranges of a print area: each begins a page. So what must not be cut lies within one range. How many
+rows fill a page is worked out from the narrowest digits that the font may have: in a wider font
+the sheet is made smaller, and more rows have room.
 """
 
 from collections.abc import Iterator, Mapping
 
-from planner.page.xlsx.book import Sheet
+from planner.page.xlsx.book import WrittenSheet
 from planner.page.xlsx.places import Places
 
 _A4 = 9
@@ -15,43 +16,69 @@ _PAGE = (297 / 25.4 * 72, 210 / 25.4 * 72)
 """Points of A4, lying."""
 _LEFT, _TOP, _BOTTOM = 0.4, 0.5, 0.6
 """Margins in inches."""
-_DIGIT, _USUAL_DIGIT, _PADDING = 8, 7, 5
-"""Pixels of the widest digit, of the usual one, and of a column beside its digits."""
+_DIGITS = {"ko": 7, "en": 6}
+"""Pixels of the widest digit in the workbook's font of 10 points."""
+_USUAL_DIGIT, _PADDING = 7, 5
+"""What the writer takes for it, and the pixels of a column beside its digits."""
 _PLAIN = 8.43
 """Characters of a column that nobody gave a width."""
 _OFFSET = 12
 """Pixels between a cell's corner and its drawing's."""
 _POINTS_A_PIXEL = 0.75
 _ROW = 15.0
-_SLACK = 0.94
-"""Part of the page's height that is filled."""
-_LEAST, _MOST = 10, 100
-_MOST_BREAKS = 1023
+_SLACK = 0.97
+"""Part of the page's height that is filled: programs round the heights of rows."""
+_MOST_AREAS = 100
+"""Excel holds a name of 8,192 signs."""
 
 
-def set_paper(sheet: Sheet, places: Places, widths: Mapping[int, float]) -> None:
-    """Set A4 across, margins, footer, scale and page breaks."""
+def set_paper(sheet: WrittenSheet, places: Places, widths: Mapping[int, float]) -> None:
+    """Set A4 across, margins, footer, the width of one page, and where pages begin."""
     paper = sheet.sheet
     paper.hide_gridlines(2)
     paper.set_landscape()
     paper.set_paper(_A4)
     paper.set_margins(left=_LEFT, right=_LEFT, top=_TOP, bottom=_BOTTOM)
     paper.set_footer("&L&8&F&C&8&A&R&8&P / &N")
-    scale = page_scale(places, widths)
-    paper.set_print_scale(scale)
+    paper.fit_to_pages(1, 0)
+    last = last_column(places, widths)
+    scale = page_scale(widths, last, _DIGITS[sheet.book.language])
+    begins = page_begins(places, sheet.heights, scale)[:_MOST_AREAS]
+    if places.printed is not None or len(begins) > 1:
+        ends = [row - 1 for row in begins[1:]] + [max(places.end - 1, begins[-1])]
+        sheet.print_areas([(a, 0, z, last) for a, z in zip(begins, ends, strict=True)])
+
+
+def last_column(places: Places, widths: Mapping[int, float]) -> int:
+    """The last column on paper: of cells and of what drawings reach over."""
     if places.printed is not None:
-        paper.print_area(0, 0, max(places.end - 1, 0), places.printed)
-    breaks = page_breaks(places, sheet.heights, 100.0 / scale)
-    if breaks:
-        paper.set_h_pagebreaks(breaks[:_MOST_BREAKS])
+        return places.printed
+    return max([0, *widths, *_drawn(places, widths)])
 
 
-def page_scale(places: Places, widths: Mapping[int, float]) -> int:
-    """The percentage at which all that is printed is as wide as the paper, at most 100."""
-    last = max([0, *widths, *_drawn(places, widths)]) if places.printed is None else places.printed
-    pixels = sum(_pixels(widths, at, _DIGIT) for at in range(last + 1))
-    room = _PAGE[0] - 2 * _LEFT * 72
-    return max(_LEAST, min(_MOST, int(100 * room / (pixels * _POINTS_A_PIXEL))))
+def page_scale(widths: Mapping[int, float], last: int, digit: int) -> float:
+    """How much the columns are made smaller to be as wide as the paper; at most 1."""
+    pixels = sum(_pixels(widths, at, digit) for at in range(last + 1))
+    return min(1.0, (_PAGE[0] - 2 * _LEFT * 72) / (pixels * _POINTS_A_PIXEL))
+
+
+def page_begins(places: Places, heights: Mapping[int, float], scale: float) -> list[int]:
+    """Rows with which pages begin, up to the last thing that must not be cut."""
+    room = (_PAGE[1] - (_TOP + _BOTTOM) * 72) / scale * _SLACK
+    inside = {row: first for first, last in places.whole for row in range(first + 1, last + 1)}
+    last_whole = max((last for _, last in places.whole), default=-1)
+    begins, used = [0], 0.0
+    for row in range(last_whole + 1):
+        height = heights.get(row, _ROW)
+        if used + height > room and row > begins[-1]:
+            at = row
+            # What would be cut moves to the next page, with the heading above it.
+            while inside.get(at, 0) > begins[-1]:
+                at = inside[at]
+            begins.append(at)
+            used = sum(heights.get(before, _ROW) for before in range(at, row))
+        used += height
+    return begins
 
 
 def _drawn(places: Places, widths: Mapping[int, float]) -> Iterator[int]:
@@ -65,23 +92,3 @@ def _drawn(places: Places, widths: Mapping[int, float]) -> Iterator[int]:
 
 def _pixels(widths: Mapping[int, float], at: int, digit: int) -> int:
     return int(widths.get(at, _PLAIN) * digit) + _PADDING
-
-
-def page_breaks(places: Places, heights: Mapping[int, float], stretch: float) -> list[int]:
-    """Rows before which a new page begins: as late as nothing is cut that must stay whole."""
-    room = (_PAGE[1] - (_TOP + _BOTTOM) * 72) * stretch * _SLACK
-    inside = {row: first for first, last in places.whole for row in range(first + 1, last + 1)}
-    breaks: list[int] = []
-    used, start = 0.0, 0
-    for row in range(places.end):
-        height = heights.get(row, _ROW)
-        if used + height > room and row > start:
-            at = row
-            # A drawing that is cut moves to the next page, with the heading above it.
-            while at in inside and inside[at] > start:
-                at = inside[at]
-            breaks.append(at)
-            used = sum(heights.get(before, _ROW) for before in range(at, row))
-            start = at
-        used += height
-    return breaks

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from planner.page.drawing import Cells, Chart, Down, Drawing, Fan, Scatter
-from planner.page.grid import Column, Fit, Grid, Matrix
+from planner.page.grid import Fit, Grid, GridColumn, Matrix
 from planner.page.page import (
     Band,
     Beside,
+    BlankRow,
     Block,
     Gallery,
-    Gap,
-    Layout,
     Lines,
     Note,
     Page,
+    PageLayout,
     Section,
     Sentences,
     Tiles,
@@ -30,8 +30,8 @@ _MARGIN_WIDTH, _FRONT_WIDTH, _PLAIN_WIDTH = 2.0, 13.0, 9.14
 _ROW_PIXELS = 20
 _LONGEST_HEADING = 14
 _ROOM = 3
-_SPACED = (Grid, Sentences, Beside, Gallery)
-"""Blocks with a blank row below."""
+_SHORT = 12
+"""A table of so few rows is not cut by a page's end."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class GridPlace:
     @property
     def end(self) -> int:
         """The first row below everything that belongs to the grid."""
-        return self.foot + len(self.grid.foot) + bool(self.grid.remark)
+        return self.foot + len(self.grid.foot) + len(self.grid.remark.splitlines())
 
     def row(self, place: int | None) -> int:
         """The sheet's row of a row of the grid; None: its headings; behind the last: its foot."""
@@ -122,18 +122,18 @@ class Places:
     @property
     def left(self) -> int:
         """The first column that is used."""
-        return 0 if self.page.layout is Layout.PLAIN else 1
+        return 0 if self.page.layout is PageLayout.PLAIN else 1
 
     @property
     def across(self) -> int:
         """How many columns texts take."""
-        return self.page.across if self.page.layout is Layout.PLAIN else TWELVE
+        return self.page.across if self.page.layout is PageLayout.PLAIN else TWELVE
 
     @classmethod
     def of(cls, page: Page) -> "Places":
         """Place all blocks of a page below its title."""
         places = cls(page)
-        start = 4 if page.layout is Layout.COVER else 3
+        start = 4 if page.layout is PageLayout.COVER else 3
         places.end, _ = places._sequence(page.blocks, start, places.left)
         return places
 
@@ -161,7 +161,7 @@ class Places:
             return self._section(block, row, left)
         if isinstance(block, Beside):
             return self._beside(block, row, left)
-        if isinstance(block, Gap):
+        if isinstance(block, BlankRow):
             return row + 1, 0
         across = self.across
         if isinstance(block, Grid):
@@ -170,14 +170,17 @@ class Places:
         end = row + _rows(block)
         if isinstance(block, Chart | Scatter | Fan | Gallery | Tiles):
             self.whole.append((row, end - 1))
-        blank = block.blank if isinstance(block, Tiles) else int(isinstance(block, _SPACED))
-        return end, blank
+        return end, block.blank if isinstance(block, Tiles | Gallery | Sentences) else 0
 
     def _grid(self, grid: Grid, row: int, left: int) -> tuple[int, int]:
         if grid.key in self.grids:
             raise ValueError(f"page {self.page.name}: two grids are called {grid.key}")
         placed = self.grids[grid.key] = GridPlace(grid, row, left)
         self.stands.append(Stand(grid, row, left, grid.across))
+        # Headings alone at the foot of a page would have lost their rows.
+        self.whole.append((row, placed.first))
+        if placed.end - row <= _SHORT:
+            self.whole.append((row, placed.end - 1))
         return placed.end, 1
 
     def _section(self, section: Section, row: int, left: int) -> tuple[int, int]:
@@ -191,13 +194,13 @@ class Places:
     def _beside(self, block: Beside, row: int, left: int) -> tuple[int, int]:
         end, _ = self._sequence(block.left, row, left)
         edge = left + max((grid.across for grid in grids(block.left)), default=0)
-        front = self.page.layout is not Layout.PLAIN
+        front = self.page.layout is not PageLayout.PLAIN
         found = max(_HALF, edge) if front else edge + 1
         at = found if block.at is None else block.at
         if not block.printed:
             self.printed = (left + TWELVE if front else at) - 1
         other, _ = self._sequence(block.right, row, at)
-        return max(end, other), 1
+        return max(end, other), block.blank
 
 
 def column_widths(places: Places) -> dict[int, float]:
@@ -212,14 +215,14 @@ def column_widths(places: Places) -> dict[int, float]:
                 widths[at] = max(widths.get(at, 0.0), asked)
     edges = [p.left + p.grid.across for p in places.grids.values()]
     edge = max([places.left + places.across, *edges])
-    if page.layout is not Layout.PLAIN:
+    if page.layout is not PageLayout.PLAIN:
         front = {0: _MARGIN_WIDTH} | dict.fromkeys(range(1, max(edge, TWELVE + 1)), _FRONT_WIDTH)
         return front | widths
     others = _PLAIN_WIDTH if page.width is None else page.width
     return dict.fromkeys(range(edge), others) | widths
 
 
-def _asked(column: Column, grid: Grid) -> float | None:
+def _asked(column: GridColumn, grid: Grid) -> float | None:
     if not isinstance(column.width, Fit):
         return column.width
     place = grid.column(column.key)

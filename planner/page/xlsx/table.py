@@ -1,15 +1,15 @@
 """Grids on a sheet: headings, values, live sums, conditions, real Excel tables."""
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_range, xl_rowcol_to_cell
 
 from models.selector import folded
-from planner.page.conditions import Apart, Bar, Before, Condition, Heat, Says, Signed
-from planner.page.grid import Cell, Column, Grid, as_cell
-from planner.page.xlsx.book import Sheet, printable
+from planner.page.conditions import Apart, Before, Condition, DataBar, Heat, Says, Signed
+from planner.page.grid import Grid, GridCell, GridColumn, as_cell
+from planner.page.sums import column_sum, row_sum, summed_places, whole_sum
+from planner.page.xlsx.book import WrittenSheet, printable
 from planner.page.xlsx.places import GridPlace
 from planner.words.width import wrapped_lines
 
@@ -19,7 +19,7 @@ _BUTTON = 3
 _TABLE_STYLE = "Table Style Light 1"
 
 
-def write_grid(sheet: Sheet, place: GridPlace, widths: Mapping[int, float]) -> None:
+def write_grid(sheet: WrittenSheet, place: GridPlace, widths: Mapping[int, float]) -> None:
     """Write a grid where it stands; rows with wrapped texts become as high as these ask."""
     grid, rows = place.grid, list(place.grid.cells())
     if grid.table is not None:
@@ -32,8 +32,8 @@ def write_grid(sheet: Sheet, place: GridPlace, widths: Mapping[int, float]) -> N
     for row, foot in enumerate(grid.foot, place.foot):
         for key, value in foot.items():
             _foot(sheet, place, row, key, as_cell(value))
-    if grid.remark:
-        sheet.put(place.end - 1, place.left, grid.remark, "subtitle")
+    for row, line in enumerate(grid.remark.splitlines(), place.foot + len(grid.foot)):
+        sheet.put(row, place.left, line, "subtitle")
     _conditions(sheet, place)
     _in_view(sheet, place)
 
@@ -52,7 +52,7 @@ def unique(headings: list[str]) -> list[str]:
     return found
 
 
-def _headings(sheet: Sheet, place: GridPlace, widths: Mapping[int, float]) -> None:
+def _headings(sheet: WrittenSheet, place: GridPlace, widths: Mapping[int, float]) -> None:
     grid = place.grid
     lines, button = 1, _BUTTON if grid.table is not None else 0
     if grid.above:
@@ -73,7 +73,7 @@ def _headings(sheet: Sheet, place: GridPlace, widths: Mapping[int, float]) -> No
     sheet.height(place.head, 16 * lines + 4)
 
 
-def _above(sheet: Sheet, place: GridPlace) -> None:
+def _above(sheet: WrittenSheet, place: GridPlace) -> None:
     """A second row of headings: what the rows are, what the columns are."""
     first = place.grid.columns[0]
     sheet.put(place.top, place.left, as_cell(first.heading).value, "head")
@@ -83,7 +83,11 @@ def _above(sheet: Sheet, place: GridPlace) -> None:
 
 
 def _row(
-    sheet: Sheet, place: GridPlace, row: int, cells: list[Cell], widths: Mapping[int, float]
+    sheet: WrittenSheet,
+    place: GridPlace,
+    row: int,
+    cells: list[GridCell],
+    widths: Mapping[int, float],
 ) -> None:
     lines, grid = 1, place.grid
     banded = grid.table is not None and grid.table.banded
@@ -93,7 +97,11 @@ def _row(
         first = place.left + at
         last = place.left + grid.across - 1 if cell.rest else first + column.span - 1
         styles = styles_of(column, cell)
-        sheet.join(row, (first, last), cell.value, *styles)
+        if column.largest and isinstance(cell.value, int | float):
+            formula = _largest(place, column.largest, row)
+            sheet.formula(row, first, formula, cell.value, *styles)
+        else:
+            sheet.join(row, (first, last), cell.value, *styles)
         if "wrap" in styles and isinstance(cell.value, str):
             room = sum(widths.get(step, 0.0) for step in range(first, last + 1)) - 1
             lines = max(lines, wrapped_lines(cell.value, max(room, 1.0)))
@@ -101,11 +109,16 @@ def _row(
         sheet.height(row, 15.0 * lines + 3)
 
 
-def styles_of(column: Column, cell: Cell) -> tuple[str, ...]:
+def _largest(place: GridPlace, ends: tuple[str, str], row: int) -> str:
+    first, last = map(place.column, ends)
+    return f"=MAX({xl_range(row, first, row, last)})"
+
+
+def styles_of(column: GridColumn, cell: GridCell) -> tuple[str, ...]:
     """Names of the styles of one cell: the column's, then its own."""
     number = column.format if cell.format is None else cell.format
     styles = ("cell", *_names(number, column.look))
-    if isinstance(cell.value, str | bool) and "centre" not in cell.look:
+    if isinstance(cell.value, str | bool):
         styles = (*styles, "text")
     return (*styles, *cell.look.split())
 
@@ -114,7 +127,7 @@ def _names(number: str | None, look: str) -> tuple[str, ...]:
     return (*((number,) if number else ()), *look.split())
 
 
-def _totals(sheet: Sheet, place: GridPlace, rows: list[list[Cell]]) -> None:
+def _totals(sheet: WrittenSheet, place: GridPlace, rows: list[list[GridCell]]) -> None:
     grid, row = place.grid, place.total
     if row is None:
         return
@@ -124,25 +137,18 @@ def _totals(sheet: Sheet, place: GridPlace, rows: list[list[Cell]]) -> None:
         span = (first, first + column.span - 1)
         sheet.join(row, span, grid.total if i == 0 else None, *styles)
         if column.total:
-            value = math.fsum(_number(cells, i, grid, line) for line, cells in enumerate(rows))
+            value = column_sum(grid, rows, i)
             sheet.formula(row, first, _sum(place, column, first), value, *styles)
 
 
-def _total_styles(grid: Grid, column: Column, label: str | None) -> tuple[str, ...]:
+def _total_styles(grid: Grid, column: GridColumn, label: str | None) -> tuple[str, ...]:
     """A real table dresses its own total row, from which only the numbers stand out."""
     if grid.table is None:
-        return (*styles_of(column, Cell(label)), "total")
+        return (*styles_of(column, GridCell(label)), "total")
     return ("total", *_names(column.format, "")) if column.total else ("total", "text")
 
 
-def _number(cells: list[Cell], place: int, grid: Grid, line: int) -> float:
-    value = cells[place].value if place < len(cells) else None
-    amount = float(value) if isinstance(value, int | float) else 0.0
-    off = grid.taken_off is not None and grid.taken_off(grid.rows[line])
-    return -amount if off else amount
-
-
-def _sum(place: GridPlace, column: Column, at: int) -> str:
+def _sum(place: GridPlace, column: GridColumn, at: int) -> str:
     """The live sum of a column; what is taken off is counted the wrong way and taken off twice."""
     grid = place.grid
     if grid.table is not None and grid.table.name:
@@ -152,28 +158,28 @@ def _sum(place: GridPlace, column: Column, at: int) -> str:
     return f"=SUM({xl_range(place.first, at, place.last, at)}){taken}"
 
 
-def _row_sums(sheet: Sheet, place: GridPlace, rows: list[list[Cell]]) -> None:
+def _row_sums(sheet: WrittenSheet, place: GridPlace, rows: list[list[GridCell]]) -> None:
     grid = place.grid
     if not grid.row_sum:
         return
-    places = [grid.column(key) for key in grid.summed]
+    places = summed_places(grid)
     first, last = (place.left + grid.places[i] for i in (places[0], places[-1]))
     at = place.left + grid.across - 1
     style = _names(grid.columns[places[0]].format, "")
-    values = [math.fsum(_number(cells, i, grid, 0) for i in places) for cells in rows]
-    for row, value in enumerate(values, place.first):
+    for row, cells in enumerate(rows, place.first):
         formula = f"=SUM({xl_range(row, first, row, last)})"
-        sheet.formula(row, at, formula, value, "cell", *style, "bold")
+        sheet.formula(row, at, formula, row_sum(grid, cells), "cell", *style, "bold")
     if place.total is not None:
         formula = f"=SUM({xl_range(place.total, first, place.total, last)})"
-        sheet.formula(place.total, at, formula, math.fsum(values), "cell", *style, "total")
+        value = whole_sum(grid, rows)
+        sheet.formula(place.total, at, formula, value, "cell", *style, "total")
 
 
-def _foot(sheet: Sheet, place: GridPlace, row: int, key: str, cell: Cell) -> None:
+def _foot(sheet: WrittenSheet, place: GridPlace, row: int, key: str, cell: GridCell) -> None:
     sheet.put(row, place.column(key), cell.value, *_names(cell.format, cell.look))
 
 
-def _real_table(sheet: Sheet, place: GridPlace, rows: list[list[Cell]]) -> None:
+def _real_table(sheet: WrittenSheet, place: GridPlace, rows: list[list[GridCell]]) -> None:
     """Headings of a real table are written with it, and are unlike each other."""
     grid, table = place.grid, place.grid.table
     assert table is not None
@@ -182,8 +188,8 @@ def _real_table(sheet: Sheet, place: GridPlace, rows: list[list[Cell]]) -> None:
         quoted = ("quoted",) if text[:1] in "=+-@" else ()
         columns.append({"header": text, "header_format": sheet.book.style("head", *quoted)})
         if grid.total and grid.columns[i].total:
-            value = math.fsum(_number(cells, i, grid, 0) for cells in rows)
-            columns[i] |= {"total_function": "sum", "total_value": value}
+            total = column_sum(grid, rows, i)
+            columns[i] |= {"total_function": "sum", "total_value": total}
     if grid.total:
         columns[0]["total_string"] = grid.total
     look: dict[str, Any] = {"columns": columns, "total_row": bool(grid.total)}
@@ -193,7 +199,7 @@ def _real_table(sheet: Sheet, place: GridPlace, rows: list[list[Cell]]) -> None:
     sheet.sheet.add_table(place.head, place.left, bottom, place.left + grid.across - 1, look)
 
 
-def _conditions(sheet: Sheet, place: GridPlace) -> None:
+def _conditions(sheet: WrittenSheet, place: GridPlace) -> None:
     grid = place.grid
     for column, at in zip(grid.columns, grid.places, strict=True):
         left = place.left + at
@@ -209,7 +215,7 @@ def _conditions(sheet: Sheet, place: GridPlace) -> None:
 
 
 def _condition(
-    sheet: Sheet, place: GridPlace, area: tuple[int, int, int, int], rule: Condition
+    sheet: WrittenSheet, place: GridPlace, area: tuple[int, int, int, int], rule: Condition
 ) -> None:
     own = xl_rowcol_to_cell(area[0], area[1])
     if isinstance(rule, Says):
@@ -230,7 +236,7 @@ def _condition(
             sheet.colour(
                 area, {"type": "formula", "criteria": f"={own}{sign}{factor}*{base}"}, look
             )
-    elif isinstance(rule, Bar):
+    elif isinstance(rule, DataBar):
         ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": rule.most}
         sheet.colour(area, {"type": "data_bar", "bar_color": rule.colour, **ends})
     else:
@@ -248,7 +254,7 @@ def _heat(rule: Heat) -> dict[str, Any]:
     return scale
 
 
-def _in_view(sheet: Sheet, place: GridPlace) -> None:
+def _in_view(sheet: WrittenSheet, place: GridPlace) -> None:
     grid = place.grid
     if grid.repeated:
         sheet.sheet.repeat_rows(place.head)

@@ -1,6 +1,6 @@
 """Pages as an Excel workbook."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +9,16 @@ from planner.page.grid import Grid
 from planner.page.page import (
     Band,
     Gallery,
-    Layout,
     Lines,
     Note,
     Page,
+    PageLayout,
     Section,
     Sentences,
     Tile,
     Tiles,
 )
-from planner.page.xlsx.book import Book, Sheet
+from planner.page.xlsx.book import Book, WrittenSheet
 from planner.page.xlsx.charts import draw
 from planner.page.xlsx.paper import set_paper
 from planner.page.xlsx.places import TILE_COLUMNS, Places, Stand, column_widths
@@ -27,7 +27,8 @@ from planner.words import Language
 from planner.words.width import wrapped_lines
 
 _TITLE_WIDTH = 74
-_COVER_LAST = 12
+_INDENTED = 0.88
+"""Part of the columns' characters that larger, indented letters fill."""
 
 
 def write_pages(
@@ -49,7 +50,7 @@ def write_pages(
 class SheetWriter:
     """Writes one page on its sheet; ``names``: the sheet of each page, for links."""
 
-    def __init__(self, page: Page, sheet: Sheet, names: Mapping[str, str]) -> None:
+    def __init__(self, page: Page, sheet: WrittenSheet, names: Mapping[str, str]) -> None:
         self.page = page
         self.sheet = sheet
         self.names = names
@@ -73,19 +74,26 @@ class SheetWriter:
         """Characters over so many columns."""
         return sum(self.widths.get(at, 0.0) for at in range(column, column + across)) or 1.0
 
+    def put(self, stand: Stand, text: str, looks: Sequence[str], link: str = "") -> None:
+        """Write a text in the block's corner, which leads to a page if the book has it."""
+        if link in self.names:
+            self.sheet.link(stand.row, stand.column, self.names[link], text, *looks)
+        else:
+            self.sheet.put(stand.row, stand.column, text, *looks)
+
     def _title(self) -> None:
         page, sheet, left, last = self.page, self.sheet, self.places.left, self.places.left
         last += self.places.across - 1
-        if page.layout is Layout.COVER:
+        if page.layout is PageLayout.COVER:
             sheet.height(0, 8)
             sheet.join(1, (left, last), page.title, "title", "title_wrap")
             sheet.height(1, 34 * wrapped_lines(page.title, _TITLE_WIDTH))
             sheet.put(2, left, page.about, "subtitle")
             return
-        sheet.height(0, 32 if page.layout is Layout.PLAIN else 36)
+        sheet.height(0, 32 if page.layout is PageLayout.PLAIN else 36)
         sheet.put(0, left, page.title, "title")
         sheet.sheet.freeze_panes(2, page.frozen)
-        if page.layout is Layout.PLAIN and not page.wrapped:
+        if page.layout is PageLayout.PLAIN and not page.wrapped:
             sheet.put(1, left, page.about, "subtitle")
             return
         sheet.join(1, (left, last), page.about, "note")
@@ -94,18 +102,19 @@ class SheetWriter:
 
 def _section(writer: SheetWriter, stand: Stand) -> None:
     """The heading, underlined across the columns."""
-    assert isinstance(stand.block, Section)
-    writer.sheet.height(stand.row, 21)
-    for at in range(stand.column, stand.column + stand.across):
-        text = stand.block.heading if at == stand.column else None
-        writer.sheet.put(stand.row, at, text, "heading")
+    section, sheet = stand.block, writer.sheet
+    assert isinstance(section, Section)
+    sheet.height(stand.row, 21)
+    writer.put(stand, section.heading, ("heading",), section.link)
+    for at in range(stand.column + 1, stand.column + stand.across):
+        sheet.put(stand.row, at, None, "heading")
 
 
 def _band(writer: SheetWriter, stand: Stand) -> None:
     assert isinstance(stand.block, Band)
     text, across = stand.block.text, (stand.column, stand.column + stand.across - 1)
     writer.sheet.join(stand.row, across, text, "status", stand.block.look)
-    lines = wrapped_lines(text, 0.88 * writer.room(stand.column, stand.across))
+    lines = wrapped_lines(text, _INDENTED * writer.room(stand.column, stand.across))
     writer.sheet.height(stand.row, 17 * lines + 11)
 
 
@@ -117,7 +126,7 @@ def _tiles(writer: SheetWriter, stand: Stand) -> None:
         _tile(writer.sheet, stand.row, stand.column + TILE_COLUMNS * place, tile)
 
 
-def _tile(sheet: Sheet, row: int, column: int, tile: Tile) -> None:
+def _tile(sheet: WrittenSheet, row: int, column: int, tile: Tile) -> None:
     across = (column, column + TILE_COLUMNS - 1)
     value = "-" if tile.value is None else tile.value
     sheet.join(row, across, tile.label, "tile_label")
@@ -127,7 +136,7 @@ def _tile(sheet: Sheet, row: int, column: int, tile: Tile) -> None:
 
 def _sentences(writer: SheetWriter, stand: Stand) -> None:
     assert isinstance(stand.block, Sentences)
-    room = 0.82 * writer.room(stand.column, stand.across)
+    room = _INDENTED * writer.room(stand.column, stand.across)
     across = (stand.column, stand.column + stand.across - 1)
     for count, text in enumerate(stand.block.texts, 1):
         row, said = stand.row + count - 1, f"{count}.  {text}" if stand.block.numbered else text
@@ -139,14 +148,11 @@ def _note(writer: SheetWriter, stand: Stand) -> None:
     note = stand.block
     assert isinstance(note, Note)
     sheet, looks = writer.sheet, note.look.split()
-    if note.link in writer.names:
-        sheet.link(stand.row, stand.column, writer.names[note.link], note.text, *looks)
-        return
     if not note.wide:
-        sheet.put(stand.row, stand.column, note.text, *looks)
+        writer.put(stand, note.text, looks, note.link)
         return
     sheet.join(stand.row, (stand.column, stand.column + stand.across - 1), note.text, *looks)
-    room = 0.88 * writer.room(stand.column, stand.across)
+    room = _INDENTED * writer.room(stand.column, stand.across)
     sheet.height(stand.row, 15 * wrapped_lines(note.text, room))
 
 

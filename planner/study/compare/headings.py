@@ -56,7 +56,6 @@ BASE, UP, DOWN, ENDS = (
     Words("감소", "less"),
     Words("비용", "cost"),
 )
-MILLION = results.MILLION
 
 SUPPLIERS_ABOUT = Words(
     "누구에게서 더 사고 덜 사나. 금액은 할인 전 구매비({}), 차이가 큰 순서입니다.",
@@ -142,5 +141,3 @@ KINDS = {
     "removed": Words("A에만 있음", "only in A"),
 }
 NOTHING = Words("다른 것이 없습니다.", "Nothing differs.")
-RUN = results.RUN
-ITEM, VALUE = results.KEY, results.VALUE

@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from planner.study.compare.change import PlanChange, PlanSide, TradeChange
-from planner.study.compare.pages import write_change
+from planner.study.compare.pages import change_pages
 from planner.study.compare.plans import compare_plans
 from planner.study.compare.record import STUDY
 from planner.study.compare.words import change_sentences
@@ -41,7 +41,8 @@ def compare_workbooks(a: Path, b: Path, wishes: StudyWishes) -> None:
     }
     change = compare_plans(one, other, (a.name, b.name), run)
     change.run["seconds"] = round(time.perf_counter() - began, 3)
-    results = StudyResults(change, write_change, change_sentences, change_json(change))
+    plain = change_json(change)
+    results = StudyResults(change, change_pages, change_sentences, plain, run["started"])
     save_results(results, target, wishes, language)
 
 

@@ -9,7 +9,7 @@ from models.check.books import Books, open_books
 from models.check.costs import cost_lines
 from models.check.limits import limit_values
 from models.check.purchase import paid_later, purchase_cost, unmet_contracts
-from models.check.units import Array, Money
+from models.check.units import Array, MoneyWorth
 from models.futures.draw import planned_future
 from models.solution import Decisions
 from models.terms.parts import COST_PARTS
@@ -27,7 +27,7 @@ class PlanLedger:
 
     case: Case
     decisions: Decisions
-    money: Money
+    money: MoneyWorth
     granted: Array
     paid: Array
     parts: dict[str, Array]

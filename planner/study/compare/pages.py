@@ -1,26 +1,27 @@
-"""The workbook of two plans compared: the verdict, why the cost moved, and every difference."""
+"""The pages of two plans compared: the verdict, why the cost moved, and every difference."""
 
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import Any
 
 from planner.explain import speak
 from planner.explain.voice import Voice
 from planner.glossary.costs import PARTS, signed
-from planner.report.book import Book, Page, wrapped_lines
-from planner.report.charts import Look
-from planner.report.table import GridColumn, write_table
-from planner.report.tiles import Tile, write_tile
+from planner.page.conditions import Signed
+from planner.page.grid import Grid, GridColumn
+from planner.page.money import Money
+from planner.page.page import Band, Block, Page, PageLayout, Section, Tile, Tiles
 from planner.study.compare import headings as words
 from planner.study.compare import phrases
 from planner.study.compare.change import EFFECTS, PlanChange
 from planner.study.compare.row_pages import (
-    write_inputs,
-    write_materials,
-    write_orders,
-    write_periods,
-    write_suppliers,
+    input_page,
+    material_page,
+    order_page,
+    period_page,
+    supplier_page,
 )
-from planner.study.compare.waterfall import Fall, place_fall, unit_of, write_fall
+from planner.study.compare.waterfall import Fall, waterfall
 from planner.study.compare.words import (
     change_sentences,
     span,
@@ -28,224 +29,179 @@ from planner.study.compare.words import (
     told,
     verdict,
 )
-from planner.study.front.front import money_of
-from planner.words import Language, Words
+from planner.study.front.pages import run_page, says
+from planner.words import Words
 
-FIRST, LAST = 1, 12
-_NUMBERS = 14
-"""Column of the numbers behind the charts."""
-_COLUMN_WIDTH, _TEXT_WIDTH = 13, 138
-_CHART_PIXELS = (1135, 330)
-_CHART_ROWS = 17
 _CAUSE_TILES = 3
+_DEARER = (Signed(),)
+_SIDE = ("name", "objective", "status", "measure", "started", "input", "input_sha256")
+"""What the run's record says of each plan."""
 
 
-def write_change(change: PlanChange, path: Path | str, language: Language) -> None:
-    """Write the comparison as an Excel workbook; equal comparisons give equal bytes.
-
-    Raises OutputError if the path cannot be written.
-    """
-    change = replace(change, case=speak.case_in(change.case, language))
-    started = str(change.run.get("started", ""))
-    book = Book(Path(path), language, started, change.case.settings.title)
-    _summary(book, change)
-    write_suppliers(book, change)
-    write_materials(book, change)
-    write_periods(book, change)
-    write_orders(book, change)
-    write_inputs(book, change)
-    _run(book, change)
-    book.close()
+def change_pages(change: PlanChange, voice: Voice) -> list[Page]:
+    """The summary, what changed row by row, and the run."""
+    costs = (change.a.objective, change.b.objective)
+    money = Money.of(costs, voice.currency, voice.language)
+    return [
+        _summary(change, voice, money),
+        supplier_page(change, voice, money),
+        material_page(change, voice, money),
+        period_page(change, voice, money),
+        order_page(change, voice),
+        input_page(change, voice),
+        run_page(voice, _run(change)),
+    ]
 
 
-def _summary(book: Book, change: PlanChange) -> None:
-    page = book.page(words.SUMMARY)
-    page.sheet.set_column(0, 0, 2)
-    page.sheet.set_column(FIRST, LAST, _COLUMN_WIDTH)
-    page.sheet.set_column(_NUMBERS, _NUMBERS, 2 * _COLUMN_WIDTH)
-    page.sheet.set_column(_NUMBERS + 1, _NUMBERS + 4, _COLUMN_WIDTH)
-    row = _verdict(page, change, _heading(page, change))
-    for place, tile in enumerate(_tiles(change, book)):
-        write_tile(page, row, FIRST + 2 * place, tile)
-    row += 5
-    row = _chart(page, change, row, _causes(change, book), (words.WATERFALL, words.WATERFALL_ALT))
-    row = _sentences(page, change, row)
-    row = _effects(page, change, row)
-    row = _bridge(page, change, row)
-    last = _parts(page, change, row)
-    page.sheet.print_area(0, 0, last, LAST)
-
-
-def _heading(page: Page, change: PlanChange) -> int:
-    voice = Voice(change.case, page.book.language)
-    book, title = page.book, change.case.settings.title
-    page.sheet.set_row(0, 8)
-    text = f"{title}: {book.say(words.TITLE)}" if title else book.say(words.TITLE)
-    page.join(1, (FIRST, LAST), text, "title", "title_wrap")
-    page.sheet.set_row(1, 34 * wrapped_lines(text, 74))
-    text = book.say(words.SIDES).format(
+def _summary(change: PlanChange, voice: Voice, money: Money) -> Page:
+    title, said = voice.case.settings.title, voice.say(words.TITLE)
+    _, *texts = change_sentences(change, voice)
+    blocks: list[Block] = [
+        Band(verdict(change, voice), _look(change)),
+        Tiles(tuple(_tiles(change, voice, money)), blank=1),
+        *_fall("causes", change, list(_causes(change, voice)), voice, money),
+        *([says(voice, texts, voice.say(words.SAYS))] if texts else []),
+        _effects(change, voice),
+        *_bridge(change, voice, money),
+        _parts(change, voice),
+    ]
+    about = voice.say(
+        words.SIDES,
         a=change.a.name,
         b=change.b.name,
         a_span=span(change.a, voice),
         b_span=span(change.b, voice),
-        currency=change.currency,
+        currency=voice.currency,
     )
-    page.put(2, FIRST, text, "subtitle")
-    return 4
+    return Page(
+        name=voice.say(words.SUMMARY),
+        title=f"{title}: {said}" if title else said,
+        blocks=tuple(blocks),
+        about=about,
+        layout=PageLayout.COVER,
+    )
 
 
-def _verdict(page: Page, change: PlanChange, row: int) -> int:
-    voice = Voice(change.case, page.book.language)
-    text = verdict(change, voice)
-    moved = abs(change.total_change) > change.unknown
-    band = ("bad" if change.total_change > 0 else "good") if moved else "near"
-    page.join(row, (FIRST, LAST), text, "status", band)
-    page.sheet.set_row(row, 17 * wrapped_lines(text, _TEXT_WIDTH) + 11)
-    return row + 2
+def _moved(change: PlanChange) -> bool:
+    return abs(change.total_change) > change.unknown
 
 
-def _tiles(change: PlanChange, book: Book) -> list[Tile]:
+def _look(change: PlanChange) -> str:
+    return ("bad" if change.total_change > 0 else "good") if _moved(change) else "near"
+
+
+def _tiles(change: PlanChange, voice: Voice, money: Money) -> Iterator[Tile]:
     """Both costs, the change, and what moved most."""
-    say, cost = book.say, book.say(words.COST_OF)
-    shown = money_of((side.objective for side in (change.a, change.b)), change.currency, book)
+    for plan, side in (("A", change.a), ("B", change.b)):
+        label = voice.say(words.COST_OF, plan=plan, unit=money.unit)
+        yield Tile(label, side.objective, money.tile, side.name)
     part = change.total_change / abs(change.a.objective) if change.a.objective else None
-    tiles = [
-        Tile(cost.format(plan=plan, unit=shown.unit), side.objective, shown.tile, side.name)
-        for plan, side in (("A", change.a), ("B", change.b))
-    ]
     percent = "" if part is None else ("+" if part > 0 else "") + speak.percent(part)
-    unit = say(words.CHANGE).format(change.currency)
-    tiles.append(Tile(unit, change.total_change, "whole", percent))
+    yield Tile(voice.say(words.CHANGE, voice.currency), change.total_change, "whole", percent)
     for name in told(change)[:_CAUSE_TILES]:
-        label, money = f"{say(phrases.EFFECTS[name])}, {change.currency}", change.effects[name]
-        moved = abs(change.total_change) > change.unknown
-        foot = (
-            say(words.OF_CHANGE).format(speak.percent(money / change.total_change)) if moved else ""
+        label, effect = (
+            f"{voice.say(phrases.EFFECTS[name])}, {voice.currency}",
+            change.effects[name],
         )
-        tiles.append(Tile(label, money, "whole", foot))
-    return tiles
+        foot = ""
+        if _moved(change):
+            foot = voice.say(words.OF_CHANGE, speak.percent(effect / change.total_change))
+        yield Tile(label, effect, "whole", foot)
 
 
-def _causes(change: PlanChange, book: Book) -> list[tuple[str, float]]:
+def _causes(change: PlanChange, voice: Voice) -> Iterator[tuple[str, float]]:
     """Effects large enough to be seen, in their order."""
-    return [
-        (book.say(phrases.EFFECTS[name]), change.effects[name])
-        for name in EFFECTS
-        if abs(change.effects.get(name, 0.0)) > change.unknown
-    ]
+    for name in EFFECTS:
+        if abs(change.effects.get(name, 0.0)) > change.unknown:
+            yield voice.say(phrases.EFFECTS[name]), change.effects[name]
 
 
-def _chart(
-    page: Page,
-    change: PlanChange,
-    row: int,
-    changes: list[tuple[str, float]],
-    said: tuple[Words, Words],
-) -> int:
-    """Put a waterfall from A to B, its numbers right of the printed page; return the next row."""
-    voice = Voice(change.case, page.book.language)
+_FALLS: dict[str, tuple[Words, Words]] = {
+    "causes": (words.WATERFALL, words.WATERFALL_ALT),
+    "steps": (words.BRIDGE_CHART, words.BRIDGE_ALT),
+}
+
+
+def _fall(
+    key: str, change: PlanChange, changes: list[tuple[str, float]], voice: Voice, money: Money
+) -> list[Block]:
+    """A waterfall from A to B; nothing where nothing moved."""
     if not changes:
-        return row
-    say = page.book.say
-    fall = Fall(change.a.objective, changes, (say(words.PLAN_A), say(words.PLAN_B)))
-    title = say(said[0]).format(unit_of(fall, page, change.currency))
-    page.put(row - 1, _NUMBERS, say(words.CHART_DATA), "subtitle")
-    series = write_fall(page, (row, _NUMBERS), fall)
-    place_fall(page, (row, FIRST), Look(title, say(said[1]), _CHART_PIXELS), fall, series)
-    if not fall.begins:
-        return row + _CHART_ROWS
-    begins = voice.money(fall.begins)
-    page.put(row + _CHART_ROWS, FIRST, say(words.CUT_AXIS).format(begins), "subtitle")
-    return row + _CHART_ROWS + 2
+        return []
+    ends = (voice.say(words.PLAN_A), voice.say(words.PLAN_B))
+    return [waterfall(key, Fall(change.a.objective, changes, ends, money), _FALLS[key], voice)]
 
 
-def _sentences(page: Page, change: PlanChange, row: int) -> int:
-    voice = Voice(change.case, page.book.language)
-    _, *texts = change_sentences(change, voice)
-    if not texts:
-        return row
-    row = page.heading(row, (FIRST, LAST), page.book.say(words.SAYS))
-    return page.sentences(row, (FIRST, LAST), texts, 128) + 1
-
-
-def _effects(page: Page, change: PlanChange, row: int) -> int:
+def _effects(change: PlanChange, voice: Voice) -> Section:
     """Every cause with its amount and what it measures; the total is live."""
-    say = page.book.say
-    row = page.heading(row, (FIRST, LAST), say(words.SPLIT))
-    columns = [
-        GridColumn(say(words.CAUSE), span=2),
-        GridColumn(change.currency, "n0", total=True, span=2),
-        GridColumn(say(words.MEANING), "wrap", span=8),
-    ]
-    rows = [
-        [say(phrases.EFFECTS[name]), change.effects[name], say(phrases.MEANINGS[name])]
-        for name in EFFECTS
-        if name in change.effects
-    ]
-    table = write_table(page, (row, FIRST), columns, rows, say(words.TOTAL))
-    _colour(page, table.first, table.last, table.places[1])
-    return table.end + 1
+    cause = voice.say(words.CAUSE)
+    columns = (
+        GridColumn("cause", cause, lambda row: voice.say(phrases.EFFECTS[row[0]]), span=2),
+        GridColumn(
+            "effect", voice.currency, itemgetter(1), "n0", total=True, span=2, conditions=_DEARER
+        ),
+        GridColumn(
+            key="meaning",
+            heading=voice.say(words.MEANING),
+            of=lambda row: voice.say(phrases.MEANINGS[row[0]]),
+            look="wrap",
+            span=8,
+        ),
+    )
+    rows = [(name, change.effects[name]) for name in EFFECTS if name in change.effects]
+    grid = Grid("effects", columns, rows, total=voice.say(words.TOTAL))
+    return Section(voice.say(words.SPLIT), (grid,))
 
 
-def _colour(page: Page, first: int, last: int, column: int) -> None:
-    for criteria, style in ((">", "bad"), ("<", "good")):
-        rule = {"type": "cell", "criteria": criteria, "value": 0, "format": page.book.style(style)}
-        page.sheet.conditional_format(first, column, last, column, rule)
-
-
-def _bridge(page: Page, change: PlanChange, row: int) -> int:
+def _bridge(change: PlanChange, voice: Voice, money: Money) -> list[Section]:
     """The table of steps and its chart; one step alone says nothing new."""
-    voice = Voice(change.case, page.book.language)
     if not change.bridge:
-        return row
-    say = page.book.say
-    row = page.heading(row, (FIRST, LAST), say(words.BRIDGE))
-    columns = [
-        GridColumn(say(words.INPUTS), span=6),
-        GridColumn(say(words.EFFECT).format(change.currency), "n0", total=True, span=3),
-        GridColumn(say(words.AFTER).format(change.currency), "n0", span=3),
-    ]
-    rows = [[step_name(step.inputs, voice), step.effect, step.cost] for step in change.bridge]
-    table = write_table(page, (row, FIRST), columns, rows, say(words.TOTAL))
-    _colour(page, table.first, table.last, table.places[1])
-    page.put(table.end, FIRST, say(words.BRIDGE_NOTE), "subtitle")
+        return []
+    effect, after = (voice.say(said, voice.currency) for said in (words.EFFECT, words.AFTER))
+    columns = (
+        GridColumn("inputs", voice.say(words.INPUTS), lambda s: step_name(s.inputs, voice), span=6),
+        GridColumn("effect", effect, format="n0", total=True, span=3, conditions=_DEARER),
+        GridColumn("cost", after, format="n0", span=3),
+    )
+    grid = Grid(
+        key="bridge",
+        columns=columns,
+        rows=change.bridge,
+        total=voice.say(words.TOTAL),
+        remark=voice.say(words.BRIDGE_NOTE),
+    )
     steps = [(step_name(s.inputs, voice), s.effect) for s in change.bridge if s.effect]
-    if len(steps) < 2:
-        return table.end + 2
-    return _chart(page, change, table.end + 2, steps, (words.BRIDGE_CHART, words.BRIDGE_ALT))
+    chart = _fall("steps", change, steps, voice, money) if len(steps) > 1 else []
+    return [Section(voice.say(words.BRIDGE), (grid, *chart))]
 
 
-def _parts(page: Page, change: PlanChange, row: int) -> int:
-    say = page.book.say
-    row = page.heading(row, (FIRST, LAST), say(words.PARTS))
-    columns = [GridColumn(say(words.PART), span=3)]
-    headings = (words.PLAN_A, words.PLAN_B)
-    columns += [GridColumn(f"{say(h)}, {change.currency}", "n0", span=3) for h in headings]
-    columns += [GridColumn(say(words.CHANGE).format(change.currency), "n0", span=3)]
-    sides = (change.a.cost, change.b.cost)
-    rows = []
-    for name, part in PARTS.items():
-        a, b = (side.get(name, 0.0) for side in sides)
-        if a or b:
-            rows.append([say(part.name), *(signed(name, money) for money in (a, b, b - a))])
-    table = write_table(page, (row, FIRST), columns, rows)
-    _colour(page, table.first, table.last, table.places[3])
-    return table.end + 1
-
-
-def _run(book: Book, change: PlanChange) -> None:
-    page = book.page(words.RUN)
-    row = page.title(book.say(words.RUN))
-    page.widths(34, 90)
-    columns = [
-        GridColumn(book.say(words.ITEM)),
-        GridColumn(book.say(words.VALUE), "left general wrap"),
+def _parts(change: PlanChange, voice: Voice) -> Section:
+    """Each part of the cost in both plans; a credit is negative."""
+    a, b = (f"{voice.say(plan)}, {voice.currency}" for plan in (words.PLAN_A, words.PLAN_B))
+    moved = voice.say(words.CHANGE, voice.currency)
+    columns = (
+        GridColumn(
+            "part", voice.say(words.PART), lambda row: voice.say(PARTS[row[0]].name), span=3
+        ),
+        GridColumn("a", a, itemgetter(1), "n0", span=3),
+        GridColumn("b", b, itemgetter(2), "n0", span=3),
+        GridColumn("change", moved, lambda row: row[2] - row[1], "n0", span=3, conditions=_DEARER),
+    )
+    costs = (change.a.cost, change.b.cost)
+    rows = [
+        (name, *(signed(name, cost.get(name, 0.0)) for cost in costs))
+        for name in PARTS
+        if any(cost.get(name) for cost in costs)
     ]
-    record: dict[str, object] = {}
+    return Section(voice.say(words.PARTS), (Grid("parts", columns, rows),))
+
+
+def _run(change: PlanChange) -> dict[str, Any]:
+    """The record of the comparison, then of each plan."""
+    record: dict[str, Any] = {}
     for name, value in change.run.items():
         parts = value if isinstance(value, dict) else {"": value}
         record |= {f"{name} {part}".strip(): one for part, one in parts.items()}
     for plan, side in (("a", change.a), ("b", change.b)):
-        shown = ("name", "objective", "status", "measure", "started", "input", "input_sha256")
-        record |= {f"{plan}_{name}": getattr(side, name) for name in shown}
-    write_table(page, (row, 0), columns, [[key, value] for key, value in record.items()])
+        record |= {f"{plan}_{name}": getattr(side, name) for name in _SIDE}
+    return record

@@ -1,368 +1,298 @@
-"""The sheets of two plans compared that go row by row: suppliers, materials, periods, cells."""
+"""The pages of two plans compared that go row by row: suppliers, materials, periods, cells."""
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from operator import attrgetter
+from typing import Any
 
 from planner.explain import speak
 from planner.explain.voice import Voice
-from planner.report.book import Book, Page
-from planner.report.charts import Look, Series, place_chart
-from planner.report.styles import BLUE, OTHERS_COLOUR, SPARE_COLOURS, quantity_style
-from planner.report.table import Matrix, write_matrix
+from planner.page.conditions import Heat, Signed
+from planner.page.drawing import Chart, Down, Series
+from planner.page.grid import ExcelTable, Fit, Grid, GridColumn, Matrix
+from planner.page.look import BLUE, OTHERS_COLOUR, SPARE_COLOURS, quantity_style
+from planner.page.money import Money
+from planner.page.page import BlankRow, Block, Gallery, Note, Page, Section
 from planner.study.compare import headings as words
 from planner.study.compare import phrases
 from planner.study.compare.change import InputChange, Pair, PlanChange, TradeChange
-from planner.study.front.front import money_of
-from planner.study.front.results import Field, write_fields
+from planner.study.front.points_page import data_grid
 from planner.words import Words
-from planner.words.width import display_width
 
 _SHOWN = 10
 """Rows a chart shows: those with the largest changes stand first."""
-_CHART_ROWS = 18
-_CHART_PIXELS = (600, 340)
+_HALF, _WIDE = (600, 340), (1120, 340)
 _SECOND_CHART = 6
 """Column at which a second chart stands."""
-_WIDE_PIXELS = (1120, 340)
-_NAME_WIDTHS = (22, 40)
+_NAMES = Fit(22, 40)
+_WIDTH, _AMOUNT_WIDTH = 13, 15
 _MOST_ROWS = 30
 _ROUNDING = 1e-6
 """A change below this part of the largest amount of its table is shown as nothing."""
-
-
-@dataclass(frozen=True)
-class Written:
-    """Where a written table stands: row of its heading, how many rows, its headings."""
-
-    page: Page
-    top: int
-    count: int
-    headings: list[str]
-
-    def area(self, heading: str, most: int = _SHOWN) -> str:
-        """The first cells of a column, for a chart."""
-        place = self.headings.index(heading)
-        return self.page.area(self.top + 1, place, self.top + max(1, min(most, self.count)), place)
-
-
-def write_suppliers(book: Book, change: PlanChange) -> None:
-    """Write who gained and who lost, with a chart of A beside B."""
-    voice = Voice(change.case, book.language)
-    say, rows = book.say, change.by_supplier
-    page, row = _page(book, words.SUPPLIERS, words.SUPPLIERS_ABOUT, change)
-    if not rows:
-        page.put(row, 0, say(words.NOTHING), "note")
-        return
-    names = [voice.supplier(one.name) for one in rows]
-    countries = [voice.home(one.name) for one in rows]
-    fields = [_named(say(words.SUPPLIER), names), Field(say(words.COUNTRY), countries, "text", 16)]
-    fields += _amounts(rows, change, book)
-    fields += _parts(rows, {"price": words.PRICE_PART}, book)
-    written = _write(page, row + _CHART_ROWS, fields, len(rows))
-    said = (words.SUPPLIER_CHART, words.SUPPLIER_ALT)
-    _beside(written, (row, 0), change, said, _WIDE_PIXELS)
-
-
-def write_materials(book: Book, change: PlanChange) -> None:
-    """Write what is bought more and less, and each material's part in the causes."""
-    voice = Voice(change.case, book.language)
-    say, rows = book.say, change.by_material
-    page, row = _page(book, words.MATERIALS, words.MATERIALS_ABOUT, change)
-    if not rows:
-        page.put(row, 0, say(words.NOTHING), "note")
-        return
-    names = [voice.material(one.name) for one in rows]
-    causes = {"price": words.PRICE_PART, "volume": words.VOLUME_PART, "mix": words.MIX_PART}
-    parts = _parts(rows, causes, book)
-    fields = [_named(say(words.MATERIAL), names), *_amounts(rows, change, book), *parts]
-    written = _write(page, row + _CHART_ROWS, fields, len(rows))
-    said = (words.MATERIAL_CHART, words.MATERIAL_ALT)
-    _beside(written, (row, 0), change, said, _CHART_PIXELS)
-    if parts:
-        headings = [field.heading for field in parts]
-        _causes(written, (row, _SECOND_CHART), change, headings)
-
-
-def write_periods(book: Book, change: PlanChange) -> None:
-    """Write what is bought when, and who sells more or less in each period."""
-    say, rows = book.say, change.by_period
-    page, row = _page(book, words.PERIODS, words.PERIODS_ABOUT, change)
-    if not rows:
-        page.put(row, 0, say(words.NOTHING), "note")
-        return
-    fields = [_named(say(words.PERIOD), [one.name for one in rows])]
-    fields += [Field(say(words.UNIT), [one.unit for one in rows], "text")]
-    for headings, of in ((_QUANTITIES, _quantity), (_SPENDS, _spend)):
-        fields += _columns([_inside(one, of(one), change) for one in rows], headings, book)
-    written = _write(page, row + _CHART_ROWS, fields, len(rows))
-    series = [
-        Series(say(plan), written.area(say(words.PERIOD), len(rows)), cells, colour, line=True)
-        for plan, heading, colour in (
-            (words.PLAN_A, words.SPEND_A, OTHERS_COLOUR),
-            (words.PLAN_B, words.SPEND_B, BLUE),
-        )
-        if (cells := written.area(say(heading), len(rows)))
-    ]
-    look = _look(change, book, (words.PERIOD_CHART, words.PERIOD_ALT), _WIDE_PIXELS)
-    place_chart(page, (row, 0), look, series)
-    _heat(page, change, row + _CHART_ROWS + len(rows) + 3)
-
-
-def write_orders(book: Book, change: PlanChange) -> None:
-    """Write every order of a shared period that is not the same in both plans."""
-    say, voice = book.say, Voice(change.case, book.language)
-    page, row = _page(book, phrases.ORDER_SHEET, words.ORDERS_ABOUT, change)
-    lines = change.orders
-    if not lines:
-        page.put(row, 0, say(words.NOTHING), "note")
-        return
-    names = [voice.supplier(line.supplier) for line in lines]
-    fields = [
-        Field(say(words.PERIOD), [line.period for line in lines], "text"),
-        _named(say(words.SUPPLIER), names),
-        _named(say(words.MATERIAL), [voice.material(line.material) for line in lines]),
-        _named(say(words.OFFER), [line.offer for line in lines]),
-        Field(say(words.UNIT), [line.unit for line in lines], "text"),
-        *_columns([line.quantity for line in lines], _QUANTITIES, book),
-        *_columns([line.spend for line in lines], _SPENDS, book),
-    ]
-    _write(page, row, fields, len(lines))
-    page.sheet.freeze_panes(row + 1, 2)
-    page.sheet.repeat_rows(row)
-
-
-def write_inputs(book: Book, change: PlanChange) -> None:
-    """Write every input that differs, with both cells."""
-    voice = Voice(change.case, book.language)
-    say, lines = book.say, change.inputs
-    page, row = _page(book, phrases.INPUT_SHEET, words.INPUTS_ABOUT, change)
-    if not lines:
-        page.put(row, 0, say(words.NOTHING), "note")
-        return
-    differences = [_difference(line) for line in lines]
-
-    def shown(line: InputChange, value: object) -> object:
-        return speak.input_value(line.table, line.column, value, book.language)
-
-    fields = [
-        Field(say(words.KIND), [say(words.KINDS[line.kind]) for line in lines], "text", 12),
-        Field(say(words.GROUP), [say(phrases.GROUPS[line.group]) for line in lines], "text", 22),
-        _named(say(words.SHEET), [_both(say(line.title), line.table) for line in lines]),
-        _named(say(words.ROW), [line.row for line in lines]),
-        _named(say(words.NAME), [_meant(line, voice) for line in lines]),
-        _named(say(words.COLUMN), [_both(say(line.heading), line.column) for line in lines]),
-        Field(say(words.VALUE_A), [shown(line, line.a) for line in lines], "general", 18),
-        Field(say(words.VALUE_B), [shown(line, line.b) for line in lines], "general", 18),
-        Field(say(words.DIFFERENCE), [change for change, _ in differences], "general"),
-        Field(say(words.RELATIVE), [part for _, part in differences], "percent"),
-        _named(say(words.CELL_A), [line.cell_a for line in lines]),
-        _named(say(words.CELL_B), [line.cell_b for line in lines]),
-    ]
-    _write(page, row, fields, len(lines))
-    page.sheet.freeze_panes(row + 1, 0)
-    page.sheet.repeat_rows(row)
-
+_DEARER, _MORE = Signed(), Signed("more", "less")
+"""More spend is dearer: red and green. In other changes more is only more."""
 
 Headings = tuple[Words, Words, Words]
 _QUANTITIES: Headings = (words.QUANTITY_A, words.QUANTITY_B, words.QUANTITY_CHANGE)
 _SPENDS: Headings = (words.SPEND_A, words.SPEND_B, words.SPEND_CHANGE)
-_DEARER = (
-    words.SPEND_CHANGE,
-    words.SHARED_SPEND,
-    words.PRICE_PART,
-    words.VOLUME_PART,
-    words.MIX_PART,
-)
-"""Columns in which more is dearer: red and green. In other changes more is only more."""
-_MORE = (words.QUANTITY_CHANGE, words.SHARED_QUANTITY)
+_CAUSES = {"price": words.PRICE_PART, "volume": words.VOLUME_PART, "mix": words.MIX_PART}
 
 
-def _page(book: Book, title: Words, about: Words, change: PlanChange) -> tuple[Page, int]:
-    page = book.page(title)
-    return page, page.title(book.say(title), book.say(about).format(change.currency))
+def supplier_page(change: PlanChange, voice: Voice, money: Money) -> Page:
+    """Who gained and who lost, with a chart of A beside B."""
+    rows = change.by_supplier
+    columns = (
+        _named("supplier", voice.say(words.SUPPLIER), lambda row: voice.supplier(row.name)),
+        GridColumn("country", voice.say(words.COUNTRY), lambda row: voice.home(row.name), width=16),
+        *_amounts(change, rows, voice),
+        *_parts(rows, {"price": words.PRICE_PART}, voice),
+    )
+    chart = _beside("supplier", (words.SUPPLIER_CHART, words.SUPPLIER_ALT), voice, money)
+    blocks = (replace(chart, size=_WIDE), Grid("rows", columns, rows, table=ExcelTable()))
+    return _page(voice, words.SUPPLIERS, words.SUPPLIERS_ABOUT, blocks if rows else ())
 
 
-def _write(page: Page, row: int, fields: list[Field], count: int) -> Written:
-    """The table, changes coloured by their sign."""
-    write_fields(page, row, fields, count)
-    say = page.book.say
-    for place, field in enumerate(fields):
-        if field.heading in map(say, _DEARER):
-            _colour(page, (row + 1, row + count, place), ("bad", "good"))
-        elif field.heading in map(say, _MORE):
-            _colour(page, (row + 1, row + count, place), ("more", "less"))
-    return Written(page, row, count, [field.heading for field in fields])
+def material_page(change: PlanChange, voice: Voice, money: Money) -> Page:
+    """What is bought more and less, and each material's part in the causes."""
+    rows = change.by_material
+    parts = list(_parts(rows, _CAUSES, voice))
+    columns = (
+        _named("material", voice.say(words.MATERIAL), lambda row: voice.material(row.name)),
+        *_amounts(change, rows, voice),
+        *parts,
+    )
+    chart = _beside("material", (words.MATERIAL_CHART, words.MATERIAL_ALT), voice, money)
+    charts = (chart, *([_causes(parts, voice, money)] if parts else []))
+    blocks = (
+        Gallery(charts, (0, _SECOND_CHART), blank=0),
+        Grid("rows", columns, rows, table=ExcelTable()),
+    )
+    return _page(voice, words.MATERIALS, words.MATERIALS_ABOUT, blocks if rows else ())
 
 
-def _colour(page: Page, where: tuple[int, int, int], styles: tuple[str, str]) -> None:
-    first, last, place = where
-    for criteria, style in zip((">", "<"), styles, strict=True):
-        rule = {"type": "cell", "criteria": criteria, "value": 0, "format": page.book.style(style)}
-        page.sheet.conditional_format(first, place, last, place, rule)
+def period_page(change: PlanChange, voice: Voice, money: Money) -> Page:
+    """What is bought when, and who sells more or less in each period."""
+    rows = [_inside(row, change) for row in change.by_period]
+    columns = (
+        _named("period", voice.say(words.PERIOD), attrgetter("name")),
+        GridColumn("unit", voice.say(words.UNIT)),
+        *_pair("quantity", rows, _QUANTITIES, voice),
+        *_pair("spend", rows, _SPENDS, voice),
+    )
+    chart = _beside("period", (words.PERIOD_CHART, words.PERIOD_ALT), voice, money, len(rows))
+    lines = tuple(replace(series, line=True) for series in chart.series)
+    blocks = (
+        replace(chart, series=lines, size=_WIDE),
+        Grid("rows", columns, rows, table=ExcelTable()),
+        *_heat(change, voice),
+    )
+    return _page(voice, words.PERIODS, words.PERIODS_ABOUT, blocks if rows else ())
 
 
-def _named(heading: str, names: Sequence[str]) -> Field:
-    least, most = _NAME_WIDTHS
-    widest = max((display_width(str(name)) for name in names), default=0)
-    return Field(heading, names, "text", float(min(max(widest + 3, least), most)))
+def order_page(change: PlanChange, voice: Voice) -> Page:
+    """Every order of a shared period that is not the same in both plans."""
+    rows = change.orders
+    columns = (
+        GridColumn("period", voice.say(words.PERIOD)),
+        _named("supplier", voice.say(words.SUPPLIER), lambda row: voice.supplier(row.supplier)),
+        _named("material", voice.say(words.MATERIAL), lambda row: voice.material(row.material)),
+        _named("offer", voice.say(words.OFFER)),
+        GridColumn("unit", voice.say(words.UNIT)),
+        *_pair("quantity", rows, _QUANTITIES, voice),
+        *_pair("spend", rows, _SPENDS, voice),
+    )
+    blocks = (replace(data_grid("rows", columns, rows), pinned=2),)
+    return _page(voice, phrases.ORDER_SHEET, words.ORDERS_ABOUT, blocks if rows else ())
 
 
-def _quantity(row: TradeChange) -> Pair:
-    return row.quantity
+def input_page(change: PlanChange, voice: Voice) -> Page:
+    """Every input that differs, with both cells."""
+    say, rows = voice.say, change.inputs
+
+    def shown(side: str) -> Callable[[InputChange], Any]:
+        return lambda row: speak.input_value(
+            row.table, row.column, getattr(row, side), voice.language
+        )
+
+    columns = (
+        GridColumn("kind", say(words.KIND), lambda row: say(words.KINDS[row.kind]), width=12),
+        GridColumn("group", say(words.GROUP), lambda row: say(phrases.GROUPS[row.group]), width=22),
+        _named("table", say(words.SHEET), lambda row: _both(say(row.title), row.table)),
+        _named("row", say(words.ROW)),
+        _named("name", say(words.NAME), lambda row: _meant(row, voice)),
+        _named("column", say(words.COLUMN), lambda row: _both(say(row.heading), row.column)),
+        GridColumn("a", say(words.VALUE_A), shown("a"), "general", width=18),
+        GridColumn("b", say(words.VALUE_B), shown("b"), "general", width=18),
+        GridColumn("change", say(words.DIFFERENCE), lambda row: _moved(row)[0], "general"),
+        GridColumn("part", say(words.RELATIVE), lambda row: _moved(row)[1], "percent"),
+        _named("cell_a", say(words.CELL_A)),
+        _named("cell_b", say(words.CELL_B)),
+    )
+    blocks = (replace(data_grid("rows", columns, rows), pinned=0),)
+    return _page(voice, phrases.INPUT_SHEET, words.INPUTS_ABOUT, blocks if rows else ())
 
 
-def _spend(row: TradeChange) -> Pair:
-    return row.spend
+def _page(voice: Voice, title: Words, about: Words, blocks: Sequence[Block]) -> Page:
+    """A page, or that nothing differs."""
+    return Page(
+        name=voice.say(title),
+        title=voice.say(title),
+        blocks=tuple(blocks) or (Note(voice.say(words.NOTHING)),),
+        about=voice.say(about, voice.currency),
+        width=_WIDTH,
+    )
 
 
-def _amounts(rows: Sequence[TradeChange], change: PlanChange, book: Book) -> list[Field]:
+def _named(key: str, heading: str, of: Callable[[Any], str] | None = None) -> GridColumn:
+    return GridColumn(key, heading, of, width=_NAMES)
+
+
+def _amounts(change: PlanChange, rows: Sequence[TradeChange], voice: Voice) -> Iterator[GridColumn]:
     """Unit, quantity and spend of both plans; changes in the shared periods if they differ."""
-    fields = [Field(book.say(words.UNIT), [row.unit for row in rows], "text", 9)]
-    fields += _columns([row.quantity for row in rows], _QUANTITIES, book)
-    fields += _columns([row.spend for row in rows], _SPENDS, book)
-    if change.same_periods:
-        return fields
-    shared: tuple[tuple[Words, Callable[[TradeChange], Pair]], ...] = (
-        (words.SHARED_QUANTITY, lambda row: row.shared_quantity),
-        (words.SHARED_SPEND, lambda row: row.shared_spend),
-    )
-    for heading, of in shared:
-        values = [of(row).change for row in rows]
-        style = "n0" if heading is words.SHARED_SPEND else quantity_style(values)
-        fields.append(Field(book.say(heading), values, style, 15))
-    return fields
+    yield GridColumn("unit", voice.say(words.UNIT), width=9)
+    yield from _pair("quantity", rows, _QUANTITIES, voice)
+    yield from _pair("spend", rows, _SPENDS, voice)
+    if not change.same_periods:
+        of = attrgetter("shared_quantity.change")
+        number, said = quantity_style(list(map(of, rows))), voice.say(words.SHARED_QUANTITY)
+        yield GridColumn(
+            "shared_quantity", said, of, number, width=_AMOUNT_WIDTH, conditions=(_MORE,)
+        )
+        of, said = attrgetter("shared_spend.change"), voice.say(words.SHARED_SPEND)
+        yield GridColumn("shared_spend", said, of, "n0", width=_AMOUNT_WIDTH, conditions=(_DEARER,))
 
 
-def _columns(pairs: Sequence[Pair], headings: Headings, book: Book) -> list[Field]:
+def _pair(key: str, rows: Sequence[Any], headings: Headings, voice: Voice) -> Iterator[GridColumn]:
     """A, B and the change; a side without a value stays blank."""
+    pairs = [getattr(row, key) for row in rows]
     known = [value for pair in pairs for value in (pair.a, pair.b) if not math.isnan(value)]
-    style = "n0" if headings is _SPENDS else quantity_style(known)
+    number = "n0" if key == "spend" else quantity_style(known)
     floor = _ROUNDING * max(map(abs, known), default=0.0)
-    sides: tuple[Callable[[Pair], float], ...] = (
-        lambda pair: pair.a,
-        lambda pair: pair.b,
-        lambda pair: pair.change,
-    )
-    return [
-        Field(book.say(heading), [_number(of(pair), floor) for pair in pairs], style, 15)
-        for heading, of in zip(headings, sides, strict=True)
-    ]
+    rule = _DEARER if key == "spend" else _MORE
+    for side, heading in zip(("a", "b", "change"), headings, strict=True):
+        of = _known(attrgetter(f"{key}.{side}"), floor)
+        rules = (rule,) if side == "change" else ()
+        yield GridColumn(
+            f"{key}_{side}", voice.say(heading), of, number, width=_AMOUNT_WIDTH, conditions=rules
+        )
 
 
-def _number(value: float, floor: float) -> float | None:
-    """A period that a plan does not have is no number, and rounding is nothing."""
-    if math.isnan(value):
-        return None
-    return value if abs(value) > floor else 0.0
-
-
-def _inside(row: TradeChange, pair: Pair, change: PlanChange) -> Pair:
-    """A side whose plan does not have the period has no value there."""
-    sides = ((pair.a, change.a.periods), (pair.b, change.b.periods))
-    a, b = (value if row.name in periods else float("nan") for value, periods in sides)
-    return Pair(a, b)
-
-
-def _parts(rows: Sequence[TradeChange], causes: dict[str, Words], book: Book) -> list[Field]:
+def _parts(
+    rows: Sequence[TradeChange], causes: Mapping[str, Words], voice: Voice
+) -> Iterator[GridColumn]:
     """The rows' parts in the causes; none if there is nothing to show."""
-    fields = []
+    floor = _ROUNDING * max((row.spend.b for row in rows), default=0.0)
     for name, heading in causes.items():
-        values = [row.effects.get(name, 0.0) for row in rows]
-        if any(values):
-            floor = _ROUNDING * max(row.spend.b for row in rows)
-            shown = [_number(value, floor) for value in values]
-            fields.append(Field(book.say(heading), shown, "n0", 15))
-    return fields
+        if any(row.effects.get(name) for row in rows):
+            of = _known(_effect(name), floor)
+            said, width = voice.say(heading), _AMOUNT_WIDTH
+            yield GridColumn(name, said, of, "n0", width=width, conditions=(_DEARER,))
 
 
-def _look(change: PlanChange, book: Book, said: tuple[Words, Words], size: tuple[int, int]) -> Look:
-    money = money_of((side.objective for side in (change.a, change.b)), change.currency, book)
-    return Look(book.say(said[0]).format(money.unit), book.say(said[1]), size, money.axis)
+def _effect(name: str) -> Callable[[TradeChange], float]:
+    return lambda row: row.effects.get(name, 0.0)
+
+
+def _known(of: Callable[[Any], float], floor: float) -> Callable[[Any], float | None]:
+    """A period that a plan does not have is no number, and rounding is nothing."""
+
+    def shown(row: Any) -> float | None:
+        value = of(row)
+        if math.isnan(value):
+            return None
+        return value if abs(value) > floor else 0.0
+
+    return shown
+
+
+def _inside(row: TradeChange, change: PlanChange) -> TradeChange:
+    """A side whose plan does not have the period has no value there."""
+
+    def known(pair: Pair) -> Pair:
+        sides = ((pair.a, change.a), (pair.b, change.b))
+        return Pair(*(amount if row.name in plan.periods else math.nan for amount, plan in sides))
+
+    return replace(row, quantity=known(row.quantity), spend=known(row.spend))
 
 
 def _beside(
-    written: Written,
-    at: tuple[int, int],
-    change: PlanChange,
-    said: tuple[Words, Words],
-    size: tuple[int, int],
-) -> None:
-    """Spend of A beside that of B, for the rows with the largest changes."""
-    book, names = written.page.book, written.area(written.headings[0])
-    series = [
-        Series(book.say(plan), names, written.area(book.say(heading)), colour)
-        for plan, heading, colour in (
-            (words.PLAN_A, words.SPEND_A, OTHERS_COLOUR),
-            (words.PLAN_B, words.SPEND_B, BLUE),
-        )
-    ]
-    place_chart(written.page, at, _look(change, book, said, size), series)
+    names: str, said: tuple[Words, Words], voice: Voice, money: Money, count: int = _SHOWN
+) -> Chart:
+    """Spend of A beside that of B, for the first rows."""
+    sides = (
+        (words.PLAN_A, "spend_a", OTHERS_COLOUR),
+        (words.PLAN_B, "spend_b", BLUE),
+    )
+    return Chart(
+        title=voice.say(said[0], money.unit),
+        about=voice.say(said[1]),
+        series=tuple(
+            Series(voice.say(plan), _first(names, count), _first(key, count), colour)
+            for plan, key, colour in sides
+        ),
+        size=_HALF,
+        number=money.axis,
+    )
 
 
-def _causes(
-    written: Written, at: tuple[int, int], change: PlanChange, headings: Sequence[str]
-) -> None:
+def _causes(parts: Sequence[GridColumn], voice: Voice, money: Money) -> Chart:
     """Price, volume and mix of the materials with the largest changes."""
-    book, names = written.page.book, written.area(written.headings[0])
-    series = [
-        Series(heading, names, written.area(heading), colour)
-        for heading, colour in zip(headings, SPARE_COLOURS, strict=False)
-    ]
-    plain = _look(change, book, (words.CAUSE_CHART, words.CAUSE_ALT), _CHART_PIXELS)
-    look = Look(plain.title, plain.about, plain.size, plain.number, subtype="stacked", signed=True)
-    place_chart(written.page, at, look, series)
+    return Chart(
+        title=voice.say(words.CAUSE_CHART, money.unit),
+        about=voice.say(words.CAUSE_ALT),
+        series=tuple(
+            Series(str(part.heading), _first("material"), _first(part.key), colour)
+            for part, colour in zip(parts, SPARE_COLOURS, strict=False)
+        ),
+        size=_HALF,
+        number=money.axis,
+        stacked="stacked",
+        signed=True,
+    )
 
 
-def _heat(page: Page, change: PlanChange, row: int) -> None:
+def _first(column: str, count: int = _SHOWN) -> Down:
+    return Down("rows", column, count=count)
+
+
+def _heat(change: PlanChange, voice: Voice) -> list[Block]:
     """Change of spend, suppliers by periods: red where B spends more, blue where less."""
-    voice = Voice(change.case, page.book.language)
     sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for line in change.orders:
         sums[line.supplier][line.period] += line.spend.change
     ranked = sorted(sums, key=lambda name: -sum(map(abs, sums[name].values())))[:_MOST_ROWS]
     if not ranked:
-        return
-    say, periods = page.book.say, list(change.shared)
-    title = say(words.HEAT).format(change.currency)
-    row = page.heading(row, (0, len(periods) + 1), title)
+        return []
+    most = max((abs(money) for name in ranked for money in sums[name].values()), default=1.0) or 1.0
     matrix = Matrix(
-        [(voice.supplier(name),) for name in ranked],
-        (say(words.SUPPLIER),),
-        periods,
-        [[sums[name].get(period, 0.0) for period in periods] for name in ranked],
-        "n0",
-        say(words.CHANGE).format(change.currency),
-        say(words.TOTALS),
+        key="heat",
+        labels=(GridColumn("supplier", voice.say(words.SUPPLIER), voice.supplier),),
+        rows=ranked,
+        headings=change.shared,
+        of=lambda name: [sums[name].get(period, 0.0) for period in change.shared],
+        format="n0",
+        row_total=voice.say(words.CHANGE, voice.currency),
+        column_total=voice.say(words.TOTALS),
+        # White at 0, the same strength of colour for the same money on both sides.
+        conditions=(Heat("#7FA8D9", "#E58A84", "#FFFFFF", (-most, 0, most)),),
     )
-    table = write_matrix(page, (row, 0), matrix)
-    last = table.places[-2]
-    page.sheet.set_column(len(_SPENDS) + 5, last + 1, 13)
-    page.sheet.conditional_format(table.first, 1, table.last, last, _scale(matrix))
+    return [BlankRow(), Section(voice.say(words.HEAT, voice.currency), (matrix,))]
 
 
-def _scale(matrix: Matrix) -> dict[str, object]:
-    """White at 0, the same strength of colour for the same money on both sides."""
-    most = max((abs(v) for values in matrix.values for v in values if v), default=1.0) or 1.0
-    ends = {"min_type": "num", "mid_type": "num", "max_type": "num"}
-    values = {"min_value": -most, "mid_value": 0, "max_value": most}
-    colours = {"min_color": "#7FA8D9", "mid_color": "#FFFFFF", "max_color": "#E58A84"}
-    return {"type": "3_color_scale", **ends, **values, **colours}
-
-
-def _difference(line: InputChange) -> tuple[float | None, float | None]:
+def _moved(row: InputChange) -> tuple[float | None, float | None]:
     """Change of a number, and as a part of what it was."""
-    if isinstance(line.a, str | None) or isinstance(line.b, str | None):
+    if isinstance(row.a, str | None) or isinstance(row.b, str | None):
         return None, None
-    change = float(line.b) - float(line.a)
-    return change, change / abs(line.a) if line.a else None
+    change = float(row.b) - float(row.a)
+    return change, change / abs(row.a) if row.a else None
 
 
-def _meant(line: InputChange, voice: Voice) -> str:
+def _meant(row: InputChange, voice: Voice) -> str:
     """The name of what a row's ids stand for, where that says more."""
-    named = voice.subject(line.row).removesuffix(f" ({line.row})")
-    return "" if named == line.row else named
+    named = voice.subject(row.row).removesuffix(f" ({row.row})")
+    return "" if named == row.row else named
 
 
 def _both(said: str, key: str) -> str:

@@ -19,9 +19,10 @@ from models.rolling.simulate import UNSEEN, Judgement, Simulation, simulate
 from planner.errors import NoPlanError
 from planner.explain.voice import Voice
 from planner.outcomes.risk import Judged
+from planner.page.document import ENDINGS, Document, write_document
 from planner.planning.hedged import no_recourse, undecided
 from planner.study.compare_risk.found import Compared
-from planner.study.compare_risk.pages import write_comparison
+from planner.study.compare_risk.pages import comparison_page
 from planner.study.compare_risk.words import comparison_sentences
 from planner.words import Language, Words
 from planner.workbook.save import save_as
@@ -62,12 +63,16 @@ def compare_measures(
             # Plans judged in different futures cannot be compared.
             raise KeyboardInterrupt
         rows.append(_compared(case, stages, name, promised, (ahead, judged)))
+    voice = Voice.of(case, language)
+    pages = (comparison_page(rows, FUTURES, voice),)
+    document = Document(pages, language, voice.case.settings.title)
     saved = save_as(
         target,
-        lambda part: write_comparison(part, rows, case, FUTURES, language),
+        lambda part: write_document(document, part),
         overwrite=overwrite,
+        endings=ENDINGS,
     )
-    said = comparison_sentences(rows, case.settings.risk_level, Voice.of(case, language))
+    said = comparison_sentences(rows, case.settings.risk_level, voice)
     for line in (*said, str(saved)):
         typer.echo(line)
 

@@ -1,160 +1,186 @@
-"""The workbook of ``planner plan --compare-risk``: plans of unlike measures, side by side."""
+"""The page of ``planner plan --compare-risk``: plans of unlike measures, side by side."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
-from models.case import Case
 from planner.explain import speak
+from planner.explain.colours import supplier_colours
 from planner.explain.voice import Voice
 from planner.outcomes.risk import Judged
-from planner.report import risk_headings as words
-from planner.report.book import Book, Page, name_widths
-from planner.report.charts import Look, Series, place_chart, row_series
-from planner.report.styles import BLUE, OTHERS_COLOUR, TEAL, supplier_colours
-from planner.report.table import Grid, GridColumn, Matrix, write_matrix, write_table
+from planner.page.drawing import Chart, Down, Series, row_series
+from planner.page.grid import Fit, Grid, GridColumn, Matrix
+from planner.page.look import BLUE, OTHERS_COLOUR, TEAL
+from planner.page.money import Money
+from planner.page.page import Gallery, Page, Section, Sentences
+from planner.report import risk_headings as risk
 from planner.study.compare_risk.found import Compared
 from planner.study.compare_risk.words import comparison_sentences
-from planner.study.front.front import MoneyStyle, money_of
-from planner.words import Language, Words
-
-__all__ = ["Compared", "write_comparison"]
+from planner.study.front import words as shared
+from planner.words import Words
 
 MOST_SUPPLIERS = 10
-LAST = 9
-_WIDTHS = (30, 30)
-_WIDTH = 13.5
-_TEXT_WIDTH = 165
-_CHART_ROWS = 17
-_CHART_PIXELS = (620, 320)
-_CHART_COLUMNS = (0, 4)
+_ACROSS = 10
+_PIXELS, _CHARTS_AT = (620, 320), (0, 4)
+_WIDTH, _HOW_WIDTH, _NAMES = 13.5, 30, Fit(30, 40)
+_NAME = Words("위험 비교", "Risk compared")
+_TITLE = Words("위험 척도 비교", "Measures of risk compared")
+_ABOUT = Words(
+    "계획마다 만들 때 보지 않은 같은 미래 {futures}가지로 판단",
+    "Each plan judged in the same {futures} futures, none of which it was made for",
+)
+_ROLLING = Words("시간이 가며 다시 계획 (rolling)", "Planned anew as time goes on (rolling)")
+_FORESIGHT = Words(
+    "주문만 고정, 나머지는 미래를 알고 (foresight)", "Orders ahead fixed, the rest with foresight"
+)
+_HOW = Words("판단 방법", "Judged")
+_PROMISED = Words("계획이 스스로 약속한 비용", "Cost the plan itself promises")
+_SHARES = Words("공급사별 비중", "Share of each supplier")
+_SHARES_ALT = Words(
+    "계획별로 쌓은 공급사 비중 막대.", "Stacked columns of supplier shares by plan."
+)
+_CHART = Words(
+    "평균, 최악 {tail} 평균, P95, {unit}", "Mean, mean of the worst {tail}, and P95, {unit}"
+)
+_ALT = Words("계획별 평균, CVaR, P95 비용 막대.", "Columns of mean, CVaR and P95 cost by plan.")
 
 
-def write_comparison(
-    path: Path | str, rows: Sequence[Compared], case: Case, futures: int, language: Language
-) -> None:
-    """Write the plans of a case, all judged in the same unseen futures, as a workbook.
+class _JudgedLine(NamedTuple):
+    """One judgement of one plan; the promise stands beside the first."""
 
-    The first row is what the others are compared with. Raises OutputError if the path cannot be
-    written.
-    """
-    voice = Voice.of(case, language)
-    case = voice.case
-    book = Book(Path(path), language, "", case.settings.title)
-    page = book.page(words.COMPARISON)
-    about = book.say(words.COMPARISON_ABOUT).format(futures=futures)
-    row = page.title(book.say(words.COMPARISON_TITLE), about)
-    names = [voice.supplier(ident) for line in rows for ident, _ in line.shares]
-    page.widths(*name_widths(names, _WIDTHS[0], 40), _WIDTHS[1])
-    page.sheet.set_column(2, LAST, _WIDTH)
-    row = _sentences(page, rows, case, row)
-    row = _costs(page, rows, case, row)
-    _shares(page, rows, case, row)
-    book.close()
+    plan: Words
+    how: Words
+    promised: float | None
+    judged: Judged
 
 
-def _sentences(page: Page, rows: Sequence[Compared], case: Case, row: int) -> int:
-    voice = Voice.of(case, page.book.language)
-    book, settings = page.book, case.settings
-    row = page.heading(row, (0, LAST), book.say(words.IN_WORDS))
-    said = comparison_sentences(rows, settings.risk_level, voice)
-    return page.sentences(row, (0, LAST), said, 0.95 * _TEXT_WIDTH, numbered=False) + 1
-
-
-def _costs(page: Page, rows: Sequence[Compared], case: Case, row: int) -> int:
-    """Every judgement of every plan; the promise stands beside the first."""
-    say = page.book.say
-    money = _money(page, rows, case)
-    row = page.heading(row, (0, LAST), say(words.COSTS).format(money.unit))
-    tail = speak.percent(1.0 - case.settings.risk_level)
-    columns = [
-        GridColumn(say(words.PLAN)),
-        GridColumn(say(words.HOW), "wrap"),
-        GridColumn(say(words.PROMISED_COST), money.style),
-        *(GridColumn(say(heading), money.style) for heading in (words.MEAN, words.ERROR)),
-        GridColumn(say(words.CVAR).format(tail), money.style),
-        *(GridColumn(say(heading), money.style) for heading in (words.P95, words.WORST)),
-        GridColumn(say(words.SHORTAGE_CHANCE), "whole_percent"),
-        GridColumn(say(words.SERVICE), "whole_percent"),
+def comparison_page(rows: Sequence[Compared], futures: int, voice: Voice) -> Page:
+    """What the comparison says, every judgement of every plan, and whom each buys from."""
+    money = Money.of((one.judged.mean for one in rows), voice.currency, voice.language)
+    level = voice.case.settings.risk_level
+    said = comparison_sentences(rows, level, voice)
+    shares = _shares(rows, voice)
+    charts = [_cost_chart(voice, money), *([_shares_chart(shares, voice)] if shares.rows else [])]
+    costs = (_costs(rows, voice, money), _bars(rows, voice, money))
+    gallery = Gallery(tuple(charts), _CHARTS_AT, blank=0)
+    blocks = [
+        Section(voice.say(risk.IN_WORDS), (Sentences(said),)),
+        Section(voice.say(risk.COSTS, money.unit), (*costs, gallery)),
+        *([Section(voice.say(_SHARES), (shares,))] if shares.rows else []),
     ]
-    cells = [
-        [say(one.name), say(how), one.promised if i == 0 else None, *_figures(judged)]
-        for one in rows
-        for i, (how, judged) in enumerate(_judgements(one))
-    ]
-    table = write_table(page, (row, 0), columns, cells)
-    for place in range(table.first, table.last + 1):
-        page.sheet.set_row(place, 32)
-    return _cost_chart(page, rows, case, table.end + 1)
-
-
-def _cost_chart(page: Page, rows: Sequence[Compared], case: Case, row: int) -> int:
-    """Mean, tail and P95 of the stricter judgement; return the row of the chart."""
-    say = page.book.say
-    money = _money(page, rows, case)
-    tail = speak.percent(1.0 - case.settings.risk_level)
-    bars = (say(words.MEAN), say(words.CVAR).format(tail), say(words.P95))
-    columns = [GridColumn(say(words.PLAN)), *(GridColumn(heading, money.style) for heading in bars)]
-    cells = [[say(one.name), one.judged.mean, one.judged.cvar, one.judged.p95] for one in rows]
-    table = write_table(page, (row, 0), columns, cells)
-    series = [
-        Series(heading, table.area(page, 0), table.area(page, i), colour, labels=money.axis)
-        for i, (heading, colour) in enumerate(
-            zip(bars, (OTHERS_COLOUR, BLUE, TEAL), strict=True), 1
-        )
-    ]
-    title = say(words.TAIL_CHART).format(tail=tail, unit=money.unit)
-    look = Look(title, say(words.TAIL_ALT), _CHART_PIXELS, money.axis)
-    place_chart(page, (table.end + 1, _CHART_COLUMNS[0]), look, series)
-    return table.end + 1
-
-
-def _judgements(one: Compared) -> list[tuple[Words, Judged]]:
-    """A plan's judgements, the stricter first."""
-    rolling = [(words.ROLLING, one.rolling)] if one.rolling else []
-    return [*rolling, (words.FORESIGHT, one.foresight)]
-
-
-def _figures(judged: Judged) -> list[float]:
-    return [
-        *(judged.mean, judged.standard_error, judged.cvar, judged.p95, judged.worst),
-        *(judged.shortage_probability, judged.service_level),
-    ]
-
-
-def _shares(page: Page, rows: Sequence[Compared], case: Case, row: int) -> None:
-    """Suppliers by plans, the largest first, below the charts of costs and of shares."""
-    voice = Voice.of(case, page.book.language)
-    say = page.book.say
-    by_plan = [dict(one.shares) for one in rows]
-    names = sorted({ident for own in by_plan for ident in own})
-    suppliers = sorted(names, key=lambda ident: -sum(own.get(ident, 0.0) for own in by_plan))
-    if not suppliers:
-        return
-    shown, rest = suppliers[:MOST_SUPPLIERS], suppliers[MOST_SUPPLIERS:]
-    grid: list[list[float | None]] = [[own.get(s, 0.0) for own in by_plan] for s in shown]
-    labels = [(voice.supplier(s), voice.home(s)) for s in shown]
-    if rest:
-        grid.append([sum(own.get(s, 0.0) for s in rest) for own in by_plan])
-        labels.append((say(words.OTHERS), ""))
-    matrix = Matrix(
-        labels,
-        (say(words.SUPPLIER), say(words.COUNTRY)),
-        [say(one.name) for one in rows],
-        grid,
-        "percent",
+    return Page(
+        name=voice.say(_NAME),
+        title=voice.say(_TITLE),
+        blocks=tuple(blocks),
+        about=voice.say(_ABOUT, futures=futures),
+        across=_ACROSS,
+        width=_WIDTH,
     )
-    below = page.heading(row + _CHART_ROWS, (0, LAST), say(words.SHARES))
-    table = write_matrix(page, (below, 0), matrix)
-    _shares_chart(page, row, table, [label for label, _ in labels], supplier_colours(shown, case))
 
 
-def _shares_chart(page: Page, row: int, table: Grid, names: list[str], colours: list[str]) -> None:
-    rows = zip(names, [*colours, OTHERS_COLOUR], strict=False)
-    series = row_series(page, table, rows, (2, -1))
-    title, about = page.book.say(words.SHARES), page.book.say(words.SHARES_ALT)
-    look = Look(title, about, _CHART_PIXELS, "0%", subtype="percent_stacked")
-    place_chart(page, (row, _CHART_COLUMNS[1]), look, series)
+def _tail(voice: Voice) -> str:
+    return speak.percent(1.0 - voice.case.settings.risk_level)
 
 
-def _money(page: Page, rows: Sequence[Compared], case: Case) -> MoneyStyle:
-    return money_of((one.judged.mean for one in rows), case.settings.currency, page.book)
+def _costs(rows: Sequence[Compared], voice: Voice, money: Money) -> Grid:
+    """Every judgement of every plan."""
+    say, chance = voice.say, attrgetter("judged.shortage_probability")
+    columns = (
+        GridColumn("plan", say(risk.PLAN), lambda line: say(line.plan), width=_NAMES),
+        GridColumn("how", say(_HOW), lambda line: say(line.how), look="wrap", width=_HOW_WIDTH),
+        GridColumn("promised", say(_PROMISED), format=money.format),
+        GridColumn("mean", say(risk.MEAN), attrgetter("judged.mean"), money.format),
+        GridColumn("error", say(risk.ERROR), attrgetter("judged.standard_error"), money.format),
+        GridColumn("cvar", say(risk.CVAR, _tail(voice)), attrgetter("judged.cvar"), money.format),
+        GridColumn("p95", say(risk.P95), attrgetter("judged.p95"), money.format),
+        GridColumn("worst", say(risk.WORST), attrgetter("judged.worst"), money.format),
+        GridColumn("short", say(risk.SHORTAGE_CHANCE), chance, "whole_percent"),
+        GridColumn(
+            "service", say(risk.SERVICE), attrgetter("judged.service_level"), "whole_percent"
+        ),
+    )
+    return Grid("judgements", columns, list(_lines(rows)))
+
+
+def _lines(rows: Sequence[Compared]) -> Iterator[_JudgedLine]:
+    """The stricter judgement of a plan stands first."""
+    for one in rows:
+        if one.rolling:
+            yield _JudgedLine(one.name, _ROLLING, one.promised, one.rolling)
+        promised = None if one.rolling else one.promised
+        yield _JudgedLine(one.name, _FORESIGHT, promised, one.foresight)
+
+
+def _figures(voice: Voice) -> tuple[tuple[str, str, str], ...]:
+    """Key, heading and colour of what the chart of costs shows."""
+    return (
+        ("mean", voice.say(risk.MEAN), OTHERS_COLOUR),
+        ("cvar", voice.say(risk.CVAR, _tail(voice)), BLUE),
+        ("p95", voice.say(risk.P95), TEAL),
+    )
+
+
+def _bars(rows: Sequence[Compared], voice: Voice, money: Money) -> Grid:
+    """Mean, tail and P95 of the stricter judgement."""
+    columns = (
+        GridColumn("plan", voice.say(risk.PLAN), lambda one: voice.say(one.name)),
+        *(
+            GridColumn(key, heading, attrgetter(f"judged.{key}"), money.format)
+            for key, heading, _ in _figures(voice)
+        ),
+    )
+    return Grid("bars", columns, rows)
+
+
+def _cost_chart(voice: Voice, money: Money) -> Chart:
+    plans = Down("bars", "plan")
+    return Chart(
+        title=voice.say(_CHART, tail=_tail(voice), unit=money.unit),
+        about=voice.say(_ALT),
+        series=tuple(
+            Series(heading, plans, Down("bars", key), colour, labels=money.axis)
+            for key, heading, colour in _figures(voice)
+        ),
+        size=_PIXELS,
+        number=money.axis,
+    )
+
+
+def _shares(rows: Sequence[Compared], voice: Voice) -> Matrix:
+    """Suppliers by plans, the largest first; those beyond ``MOST_SUPPLIERS`` as one, called ""."""
+    plans = [dict(one.shares) for one in rows]
+    names = sorted({ident for own in plans for ident in own})
+    suppliers = sorted(names, key=lambda ident: -sum(own.get(ident, 0.0) for own in plans))
+    rest = suppliers[MOST_SUPPLIERS:]
+    others = [sum(own.get(ident, 0.0) for ident in rest) for own in plans]
+    return Matrix(
+        key="shares",
+        labels=(
+            GridColumn(
+                "supplier",
+                voice.say(shared.SUPPLIER),
+                lambda ident: voice.supplier(ident) if ident else voice.say(shared.OTHERS),
+                width=_NAMES,
+            ),
+            GridColumn("country", voice.say(shared.COUNTRY), voice.home),
+        ),
+        rows=suppliers[:MOST_SUPPLIERS] + [""] * bool(rest),
+        headings=[voice.say(one.name) for one in rows],
+        of=lambda ident: [own.get(ident, 0.0) for own in plans] if ident else others,
+        format="percent",
+    )
+
+
+def _shares_chart(shares: Matrix, voice: Voice) -> Chart:
+    suppliers = [ident for ident in shares.rows if ident]
+    names = [str(shares.labels[0].cell(ident).value) for ident in shares.rows]
+    colours = [*supplier_colours(suppliers, voice.case), OTHERS_COLOUR]
+    ends = ("0", str(len(shares.headings) - 1))
+    return Chart(
+        title=voice.say(_SHARES),
+        about=voice.say(_SHARES_ALT),
+        series=tuple(row_series("shares", list(zip(names, colours, strict=False)), ends)),
+        size=_PIXELS,
+        number="0%",
+        stacked="percent_stacked",
+    )

@@ -5,7 +5,6 @@ from planner.report import risk_headings as risk
 from planner.report import words as results
 from planner.words import Words
 
-MILLION = results.MILLION
 SAYS = risk.IN_WORDS
 RECORD = Words("근거: {}", "Made from: {}")
 NO_PLAN = Words("계획 없음", "no plan")
@@ -45,4 +44,6 @@ SHARE = Words("{} 비중, 직접", "{} share, direct")
 LOOK_THROUGH = results.DEEP_SHARE
 TOTAL = Words("총비용", "Total cost")
 SUMMARY = results.SUMMARY
+RUN = results.RUN
+ITEM, VALUE = results.KEY, results.VALUE
 SHORT_COLUMN = Words("미충족, {}", "Unmet, {}")

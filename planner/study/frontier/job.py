@@ -2,7 +2,7 @@
 
 from planner.study.frontier.found import frontier_json
 from planner.study.frontier.measures import trade_of
-from planner.study.frontier.pages import write_frontier
+from planner.study.frontier.pages import frontier_pages
 from planner.study.frontier.record import STUDY
 from planner.study.frontier.solve import frontier_asks, study_frontier
 from planner.study.frontier.words import frontier_sentences
@@ -20,7 +20,7 @@ def frontier_job(reading: Reading, trade: str, count: int | None, gap: float) ->
         asks=frontier_asks(asked, count),
         spec=(asked, count, gap),
         make=lambda run: study_frontier(case, asked, run, count, gap),
-        write=write_frontier,
+        pages=frontier_pages,
         sentences=frontier_sentences,
         json=frontier_json,
     )

@@ -1,39 +1,25 @@
-"""The workbook of a frontier: what safety costs, and from whom one buys as it becomes safer."""
+"""The pages of a frontier: what safety costs, and from whom one buys as it becomes safer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from operator import itemgetter
 
-from planner.explain import speak
 from planner.explain.voice import Voice
-from planner.outcomes.point import Point
-from planner.report.book import Book, Page, shortened
-from planner.report.styles import COLD, HOT, MILD
-from planner.report.table import Grid, GridColumn, Matrix, write_matrix, write_table
-from planner.report.tiles import Tile
+from planner.page.conditions import Heat
+from planner.page.grid import Grid, GridCell, GridColumn, Matrix
+from planner.page.look import COLD, HOT, MILD
+from planner.page.money import Money
+from planner.page.page import Block, Gallery, Note, Page, Section, Tile, Tiles
 from planner.study.front import words as shared
-from planner.study.front.front import (
-    CHART_ROWS,
-    FIRST,
-    LAST,
-    WIDTH,
-    MoneyStyle,
-    close_study,
-    front,
-    money_of,
-    open_study,
-    write_figures,
-    write_record,
-    write_sentences,
-)
+from planner.study.front.pages import front, record, says
 from planner.study.front.point_words import shortage_unit
-from planner.study.front.results import Field
+from planner.study.front.points_page import points_page
 from planner.study.frontier import headings as words
 from planner.study.frontier import words as frontier_words
-from planner.study.frontier.charts import drawn_values, place_prices, place_trades
+from planner.study.frontier.charts import measure_drawings, measure_values
+from planner.study.frontier.columns import asked_reached, next_step, of_trades
 from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff
-from planner.study.frontier.kinds import KINDS
-from planner.study.frontier.supplier_page import write_along
+from planner.study.frontier.supplier_page import along_page
 from planner.study.frontier.words import (
     along,
     cheapest,
@@ -42,185 +28,144 @@ from planner.study.frontier.words import (
     held_words,
     lines,
     measure_words,
-    step_price,
-    step_words,
     value_words,
 )
-from planner.words import Language
+from planner.words.width import shortened
+
+_LONGEST_NAME = 28
 
 
-def write_frontier(study: FrontierFound, path: Path | str, language: Language) -> None:
-    """Write scatter, prices of safety, plans, heat map and suppliers. Raises OutputError."""
-    voice = Voice.of(study.case, language)
-    book = open_study(study, Path(path), language)
-    page, row = front(book, words.FRONTIER, words.FRONTIER_TITLE, _about(study, book))
-    currency = study.case.settings.currency
-    money = money_of((point.objective for point in study.points), currency, book)
-    if study.trades:
-        row = write_figures(page, _tiles(study, book, money), row)
-    row = write_sentences(page, frontier_words.frontier_sentences(study, voice), row)
-    if study.trades and study.measures:
-        row = _plans(page, study, money, row)
-    write_record(page, study.run, row)
-    if study.trades and study.measures:
-        write_along(book, study)
-    close_study(book, study, *_results(study, book))
-
-
-def _results(study: FrontierFound, book: Book) -> tuple[list[Point], list[Field]]:
-    """Points by what was asked and reached: the edits behind them say nothing to a reader."""
-    voice = Voice.of(study.case, book.language)
-    trades = [trade for line in _all_lines(study) for trade in line]
-    points = [replace(point, edits={}) for point in (*(t.point for t in trades), *study.dominated)]
-    left = [None] * len(study.dominated)
-    fields = []
-    for measure in study.measures:
-        name = measure_words(measure, voice)
-        asked = [held_to(measure, trade) for trade in trades]
-        reached = [trade.reached.get(measure.text) for trade in trades]
-        title = book.say(words.REACHED).format(name)
-        fields += [
-            Field(
-                book.say(words.ASKED).format(name), [None, *asked, *left], _asked_style(measure), 18
-            ),
-            Field(title, [None, *reached, *left], KINDS[measure.kind].style, 18),
-        ]
-    return points, fields
-
-
-def _asked_style(measure: TradedMeasure) -> str:
-    """A tail is held by its weight, all else by a bound in its own unit."""
-    return "n2" if measure.kind == "cvar" else KINDS[measure.kind].style
-
-
-def _all_lines(study: FrontierFound) -> list[list[TradeOff]]:
-    return lines(study, study.measures[0]) if study.measures else [list(study.trades)]
-
-
-def _plans(page: Page, study: FrontierFound, money: MoneyStyle, row: int) -> int:
-    """Charts of each measure, the table of plans, the heat map, the values of the charts."""
-    below = row + CHART_ROWS * len(study.measures)
-    below = _table(page, study, money, below).end + 1
-    below = _heat(page, study, money, below)
-    below = page.heading(below, (FIRST, LAST), page.book.say(shared.DATA))
-    for measure in study.measures:
-        drawn = drawn_values(page, study, measure, money, below)
-        place_trades(page, study, drawn, money, row)
-        place_prices(page, study, drawn, row)
-        row, below = row + CHART_ROWS, drawn.table.end + 1
-    return below
-
-
-def _about(study: FrontierFound, book: Book) -> str:
-    voice = Voice.of(study.case, book.language)
-    names = (measure_words(one, voice) for one in study.measures)
-    return book.say(words.FRONTIER_ABOUT).format(
-        title=speak.case_in(study.case, book.language).settings.title or "-",
-        measures=book.say(words.AND).join(names),
+def frontier_pages(study: FrontierFound, voice: Voice) -> list[Page]:
+    """Cost over each measure, the plans to choose from, from whom one buys, every plan made."""
+    money = Money.of((p.objective for p in study.points), voice.currency, voice.language)
+    drawn = bool(study.trades and study.measures)
+    blocks: list[Block] = [
+        *([Tiles(tuple(_tiles(study, voice, money)))] if study.trades else []),
+        says(voice, frontier_words.frontier_sentences(study, voice)),
+        *(_plans(study, voice, money) if drawn else []),
+        *record(voice, study.run),
+    ]
+    about = voice.say(
+        words.FRONTIER_ABOUT,
+        title=voice.case.settings.title or "-",
+        measures=voice.say(words.AND).join(measure_words(one, voice) for one in study.measures),
         count=len(study.trades),
         dropped=len(study.dominated),
     )
+    page = front(voice, words.FRONTIER, words.FRONTIER_TITLE, about, blocks)
+    suppliers = [along_page(study, voice)] if drawn else []
+    return [page, *suppliers, _results(study, voice)]
 
 
-def _tiles(study: FrontierFound, book: Book, money: MoneyStyle) -> list[Tile]:
-    voice = Voice.of(study.case, book.language)
-    say, least = book.say, cheapest(study)
-    style = money.tile
-    lines = [line for m in study.measures if (line := along(study, m))]
-    safest = lines[0][-1] if lines else least
-    knee = next((trade for trade in study.trades if trade.knee), None)
-    named = [
-        (words.CHEAPEST, least),
-        *([(words.KNEE_COST, knee)] if knee else []),
+def _results(study: FrontierFound, voice: Voice) -> Page:
+    """Points by what was asked and reached: the edits behind them say nothing to a reader."""
+    trades = _trades(study)
+    points = [*(trade.point for trade in trades), *study.dominated]
+    bare = [replace(point, edits={}) for point in points]
+    # Not by name: bounds that hardly differ give points of one name.
+    traded = {id(point): trade for point, trade in zip(bare, trades, strict=False)}
+    columns = [column for one in study.measures for column in asked_reached(one, voice)]
+    columns = [replace(column, look="", width=18) for column in columns]
+    extra = of_trades(columns, lambda point: traded.get(id(point)))
+    return points_page(voice, [study.base, *bare], extra)
+
+
+def _trades(study: FrontierFound) -> list[TradeOff]:
+    """All trades, line by line of the first measure."""
+    if not study.measures:
+        return list(study.trades)
+    return [trade for line in lines(study, study.measures[0]) for trade in line]
+
+
+def _tiles(study: FrontierFound, voice: Voice, money: Money) -> Iterator[Tile]:
+    found = [line for measure in study.measures if (line := along(study, measure))]
+    safest = found[0][-1] if found else cheapest(study)
+    knees = [trade for trade in study.trades if trade.knee][:1]
+    for title, trade in (
+        (words.CHEAPEST, cheapest(study)),
+        *((words.KNEE_COST, knee) for knee in knees),
         (words.SAFEST, safest),
-    ]
-    tiles = []
-    for title, trade in named:
-        foot = ", ".join(
-            f"{shortened(measure_words(m, voice), 28)} "
-            + value_words(m, trade.reached.get(m.text), voice)
-            for m in study.measures[:1]
-        )
-        tiles.append(Tile(say(title).format(money.unit), cost(trade), style, foot))
-    return tiles
+    ):
+        foot = ""
+        for measure in study.measures[:1]:
+            reached = value_words(measure, trade.reached.get(measure.text), voice)
+            foot = f"{shortened(measure_words(measure, voice), _LONGEST_NAME)} {reached}"
+        yield Tile(voice.say(title, money.unit), cost(trade), money.tile, foot)
 
 
-def _table(page: Page, study: FrontierFound, money: MoneyStyle, row: int) -> Grid:
+def _plans(study: FrontierFound, voice: Voice, money: Money) -> Iterator[Block]:
+    """Charts of each measure, the table of plans, the heat map, the values of the charts."""
+    for measure in study.measures:
+        if drawings := measure_drawings(study, measure, voice, money):
+            yield Gallery(drawings, at=(1, 7), blank=0)
+    yield Section(voice.say(words.FRONTIER_TABLE), (_table(study, voice, money),))
+    if len(study.measures) > 1:
+        yield _heat(study, voice, money)
+    values = [measure_values(study, measure, voice, money) for measure in study.measures]
+    yield Section(voice.say(shared.DATA), tuple(values))
+
+
+def _table(study: FrontierFound, voice: Voice, money: Money) -> Grid:
     """Every plan: what was asked and reached, its cost, the price of the next step."""
-    voice = Voice.of(study.case, page.book.language)
-    book, say, currency = page.book, page.book.say, study.case.settings.currency
-    columns = [GridColumn(say(words.NUMBER), "whole centre")]
+    columns = of_trades(_columns(study, voice, money), itemgetter(1))
+    number = GridColumn("number", voice.say(words.NUMBER), itemgetter(0), "whole", "centre")
+    return Grid("plans", (number, *columns), list(enumerate(_trades(study), 1)))
+
+
+def _columns(study: FrontierFound, voice: Voice, money: Money) -> Iterator[GridColumn]:
+    say, least = voice.say, cost(cheapest(study))
+
+    def extra(trade: TradeOff) -> float:
+        return cost(trade) - least
+
     for measure in study.measures:
-        name = measure_words(measure, voice)
-        step = step_words(measure, voice)
-        style = KINDS[measure.kind].style
-        columns += [
-            GridColumn(say(words.ASKED).format(name), _asked_style(measure)),
-            GridColumn(say(words.REACHED).format(name), f"{style} bold"),
-            GridColumn(say(words.NEXT_STEP).format(step=step, currency=currency), "n0"),
-        ]
-    columns += [
-        GridColumn(say(shared.TOTAL_COST).format(money.unit), f"{money.style} bold"),
-        GridColumn(say(words.EXTRA), money.change),
-        GridColumn(f"{say(words.EXTRA)}, %", "percent_change"),
-        GridColumn(say(shared.SUPPLIERS_COUNT), "whole"),
-        GridColumn(say(shared.SHORTAGE).format(shortage_unit(study.case)), "n1"),
-        GridColumn(say(words.MARK), "left"),
-    ]
-    last = FIRST + len(columns) - 1
-    page.sheet.set_column(LAST, max(last, LAST), WIDTH)
-    row = page.heading(row, (FIRST, max(last, LAST)), say(words.FRONTIER_TABLE))
-    trades = [trade for line in _all_lines(study) for trade in line]
-    rows = [_row(place, trade, study, book) for place, trade in enumerate(trades, 1)]
-    table = write_table(page, (row, FIRST), columns, rows)
-    for place, trade in enumerate(trades, table.first):
-        if trade.knee:
-            page.put(place, last, say(words.KNEE_NOTE), "cell", "near", "left")
-    return table
+        yield from asked_reached(measure, voice)
+        yield next_step(measure, voice)
+    yield GridColumn("cost", say(shared.TOTAL_COST, money.unit), cost, money.format, "bold")
+    yield GridColumn("extra", say(words.EXTRA), extra, money.change)
+    yield GridColumn(
+        "extra part",
+        f"{say(words.EXTRA)}, %",
+        lambda trade: extra(trade) / abs(least) if least else None,
+        "percent_change",
+    )
+    yield GridColumn(
+        "suppliers",
+        say(shared.SUPPLIERS_COUNT),
+        lambda trade: len(trade.point.suppliers),
+        "whole",
+    )
+    short = say(shared.SHORTAGE, shortage_unit(voice.case))
+    yield GridColumn("short", short, lambda trade: trade.point.shortage, "n1")
+    yield GridColumn("mark", say(words.MARK), lambda trade: _mark(trade, study, voice), look="left")
 
 
-def _row(place: int, trade: TradeOff, study: FrontierFound, book: Book) -> list[object]:
-    least = cheapest(study)
-    values: list[object] = [place]
-    for measure in study.measures:
-        text = measure.text
-        values += [held_to(measure, trade), trade.reached.get(text), step_price(measure, trade)]
-    extra = cost(trade) - cost(least)
-    part = extra / abs(cost(least)) if cost(least) else None
-    mark = book.say(words.CHEAPEST_NOTE) if trade is least else None
-    suppliers = len(trade.point.suppliers)
-    return [*values, cost(trade), extra, part, suppliers, trade.point.shortage, mark]
+def _mark(trade: TradeOff, study: FrontierFound, voice: Voice) -> str | GridCell | None:
+    if trade.knee:
+        return GridCell(voice.say(words.KNEE_NOTE), "near")
+    return voice.say(words.CHEAPEST_NOTE) if trade is cheapest(study) else None
 
 
-def _heat(page: Page, study: FrontierFound, money: MoneyStyle, row: int) -> int:
-    """Cost over the bounds of the first two measures, coloured; nothing for one measure."""
-    voice = Voice.of(study.case, page.book.language)
-    if len(study.measures) < 2:
-        return row
-    book, (down, across) = page.book, study.measures[:2]
+def _heat(study: FrontierFound, voice: Voice, money: Money) -> Section:
+    """Cost over the bounds of the first two measures, coloured."""
+    down, across = study.measures[:2]
+    named = {"down": measure_words(down, voice), "across": measure_words(across, voice)}
     cells: dict[tuple[float | None, float | None], float] = {}
     for trade in study.trades:
         key = (held_to(down, trade), held_to(across, trade))
         cells[key] = min(cells.get(key, cost(trade)), cost(trade))
-    rows, heads = _bounds(down, study.trades), _bounds(across, study.trades)
-    title = book.say(words.HEAT).format(
-        unit=money.unit,
-        down=measure_words(down, voice),
-        across=measure_words(across, voice),
-    )
-    row = page.heading(row, (FIRST, LAST), title)
-    page.put(row, FIRST, book.say(words.HEAT_NOTE), "subtitle")
+    heads = _bounds(across, study.trades)
     matrix = Matrix(
-        [(held_words(down, trade, voice),) for trade in rows.values()],
-        (measure_words(down, voice),),
-        [held_words(across, trade, voice) for trade in heads.values()],
-        [[cells.get((value, head)) for head in heads] for value in rows],
-        money.style,
+        key="heat",
+        labels=(GridColumn("bound", named["down"], lambda row: held_words(down, row[1], voice)),),
+        rows=list(_bounds(down, study.trades).items()),
+        headings=[held_words(across, trade, voice) for trade in heads.values()],
+        of=lambda row: [cells.get((row[0], head)) for head in heads],
+        format=money.format,
+        conditions=(Heat(COLD, HOT, MILD),),
     )
-    table = write_matrix(page, (row + 1, FIRST), matrix)
-    scale = {"type": "3_color_scale", "min_color": COLD, "mid_color": MILD, "max_color": HOT}
-    page.sheet.conditional_format(table.first, table.places[1], table.last, table.places[-1], scale)
-    return table.end + 1
+    note = Note(voice.say(words.HEAT_NOTE), "subtitle")
+    return Section(voice.say(words.HEAT, unit=money.unit, **named), (note, matrix))
 
 
 def _bounds(measure: TradedMeasure, trades: Iterable[TradeOff]) -> dict[float | None, TradeOff]:

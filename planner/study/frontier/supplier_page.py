@@ -2,55 +2,46 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from operator import itemgetter
 
 from models.terms.units import in_kg
+from planner.explain.colours import supplier_colours
 from planner.explain.voice import Voice
 from planner.outcomes.point import Bought
-from planner.report.book import Book, Page
-from planner.report.charts import Look, place_chart, row_series
-from planner.report.styles import OTHERS_COLOUR, quantity_style, supplier_colours
-from planner.report.table import Grid, Matrix, write_matrix
+from planner.page.drawing import FULL, Chart, row_series
+from planner.page.grid import GridColumn, Matrix
+from planner.page.look import OTHERS_COLOUR, quantity_style
+from planner.page.money import Money
+from planner.page.page import Page, Section
 from planner.study.front import words as shared
-from planner.study.front.front import (
-    CHART_ROWS,
-    FIRST,
-    FULL,
-    LAST,
-    WIDTH,
-    front,
-    money_of,
-)
+from planner.study.front.pages import front
 from planner.study.frontier import headings as words
 from planner.study.frontier.found import FrontierFound
 from planner.study.frontier.words import along, measure_words, value_words
 
 MOST_SUPPLIERS = 12
-_NAME_WIDTH = 30
 Sums = dict[str, list[float]]
 
 
-def write_along(book: Book, study: FrontierFound) -> None:
-    """Add a page of what each supplier sells along the first measure."""
-    voice = Voice.of(study.case, book.language)
-    measure = study.measures[0]
-    line = along(study, measure)
-    name = measure_words(measure, voice)
-    about = book.say(words.ALONG_ABOUT).format(measure=name)
-    page, row = front(book, shared.SUPPLIERS, words.ALONG_TITLE, about)
-    page.sheet.set_column(FIRST, FIRST, _NAME_WIDTH)
-    page.sheet.set_column(FIRST + 1, max(LAST, FIRST + 1 + len(line)), WIDTH)
-    heads = [value_words(measure, trade.reached.get(measure.text), voice) for trade in line]
-    currency = study.case.settings.currency
-    spend = _sums(study, lambda row: row.spend)
-    money = money_of((sum(column) for column in zip(*spend.values(), strict=True)), currency, book)
-    tonnes = _sums(study, _tonnes)
+def along_page(study: FrontierFound, voice: Voice) -> Page:
+    """What each supplier sells along the first measure."""
+    tonnes, spend = _sums(study, _tonnes), _sums(study, lambda row: row.spend)
+    each = (sum(column) for column in zip(*spend.values(), strict=True))
+    money = Money.of(each, voice.currency, voice.language)
     style = quantity_style([value for values in tonnes.values() for value in values])
-    for sums, title, number, axis in (
-        (tonnes, words.TONNES, style, "#,##0"),
-        (spend, words.SPEND, money.style, money.axis),
+    about = voice.say(words.ALONG_ABOUT, measure=measure_words(study.measures[0], voice))
+    # Whole tonnes on the axis of a few kilograms would all read 0.
+    whole = "#,##0" if style in ("n0", "n1") else "#,##0.00"
+    blocks = []
+    for key, sums, title, number, axis in (
+        ("tonnes", tonnes, voice.say(words.TONNES), style, whole),
+        ("spend", spend, voice.say(words.SPEND, money.unit), money.format, money.axis),
     ):
-        said = book.say(title).format(money.unit)
-        row = _block(page, study, (heads, sums), (said, number, axis, name), row)
+        if sums:
+            matrix = _matrix(key, study, voice, sums, number)
+            chart = _chart(matrix, study, voice, (title, axis), list(sums))
+            blocks.append(Section(title, (chart, matrix)))
+    return front(voice, shared.SUPPLIERS, words.ALONG_TITLE, about, blocks)
 
 
 def _tonnes(row: Bought) -> float:
@@ -67,48 +58,40 @@ def _sums(study: FrontierFound, of: Callable[[Bought], float]) -> Sums:
     return dict(sorted(sums.items(), key=lambda pair: (-sum(pair[1]), pair[0])))
 
 
-def _block(
-    page: Page,
-    study: FrontierFound,
-    what: tuple[list[str], Sums],
-    look: tuple[str, str, str, str],
-    row: int,
-) -> int:
-    """A chart over its table; ``look``: title, cell style, axis number format, the measure."""
-    (heads, sums), (title, style, axis, measure) = what, look
-    voice = Voice.of(study.case, page.book.language)
-    shown, rest = list(sums)[:MOST_SUPPLIERS], list(sums)[MOST_SUPPLIERS:]
-    if not shown:
-        return row
-    names = [voice.supplier(ident) for ident in shown]
-    grid = [sums[ident] for ident in shown]
-    if rest:
-        names.append(page.book.say(shared.OTHERS))
-        grid.append([sum(sums[s][i] for s in rest) for i in range(len(heads))])
-    colours = [*supplier_colours(shown, study.case), OTHERS_COLOUR]
-    row = page.heading(row, (FIRST, LAST), title)
-    matrix = Matrix(
-        [(name,) for name in names],
-        (page.book.say(shared.SUPPLIER),),
-        heads,
-        grid,
-        style,
-        column_total=page.book.say(words.TOTAL),
+def _matrix(key: str, study: FrontierFound, voice: Voice, sums: Sums, number: str) -> Matrix:
+    """The largest suppliers, the others as one, over the points of the line."""
+    measure = study.measures[0]
+    rows = [(voice.supplier(ident), values) for ident, values in sums.items()]
+    if rest := rows[MOST_SUPPLIERS:]:
+        others = [sum(column) for column in zip(*(values for _, values in rest), strict=True)]
+        rows[MOST_SUPPLIERS:] = [(voice.say(shared.OTHERS), others)]
+    return Matrix(
+        key=key,
+        labels=(GridColumn("supplier", voice.say(shared.SUPPLIER), itemgetter(0), width=30),),
+        rows=rows,
+        headings=[
+            value_words(measure, trade.reached.get(measure.text), voice)
+            for trade in along(study, measure)
+        ],
+        of=itemgetter(1),
+        format=number,
+        column_total=voice.say(words.TOTAL),
     )
-    table = write_matrix(page, (row + CHART_ROWS + 2, FIRST), matrix)
-    about = page.book.say(words.ALONG_ALT).format(measure, names[0])
-    _chart(page, table, (names, colours), (title, about, axis), row)
-    return table.end + 1
 
 
 def _chart(
-    page: Page,
-    table: Grid,
-    what: tuple[list[str], list[str]],
-    texts: tuple[str, str, str],
-    row: int,
-) -> None:
-    series = row_series(page, table, zip(*what, strict=False))
-    title, about, axis = texts
-    look = Look(title, about, FULL, axis, subtype="stacked")
-    place_chart(page, (row, FIRST), look, series)
+    matrix: Matrix, study: FrontierFound, voice: Voice, look: tuple[str, str], suppliers: list[str]
+) -> Chart:
+    """``look``: title and number format of the values."""
+    title, axis = look
+    names = [name for name, _ in matrix.rows]
+    colours = [*supplier_colours(suppliers[:MOST_SUPPLIERS], voice.case), OTHERS_COLOUR]
+    rows = list(zip(names, colours, strict=False))
+    return Chart(
+        title=title,
+        about=voice.say(words.ALONG_ALT, measure_words(study.measures[0], voice), names[0]),
+        series=tuple(row_series(matrix.key, rows, ("0", str(len(matrix.headings) - 1)))),
+        size=FULL,
+        number=axis,
+        stacked="stacked",
+    )

@@ -254,7 +254,7 @@ def _along(measure: TradedMeasure, study: FrontierFound, voice: Voice) -> Iterat
     line = along(study, measure)
     if len(line) < 2:
         return
-    yield from _next(measure, line, study, voice)
+    yield from _next(measure, line, voice)
     knee = next((place for place, trade in enumerate(line) if trade.knee), None)
     if knee:
         yield _knee(measure, line, knee, study, voice)
@@ -262,9 +262,7 @@ def _along(measure: TradedMeasure, study: FrontierFound, voice: Voice) -> Iterat
     yield from _short(measure, line, study, voice)
 
 
-def _next(
-    measure: TradedMeasure, line: list[TradeOff], study: FrontierFound, voice: Voice
-) -> Iterator[str]:
+def _next(measure: TradedMeasure, line: list[TradeOff], voice: Voice) -> Iterator[str]:
     price = step_price(measure, line[0])
     if price is None:
         return
@@ -368,7 +366,7 @@ def _gain(study: FrontierFound, voice: Voice) -> Iterator[str]:
     more = sorted((s for s in moves if moves[s] > _MOVED), key=lambda s: (-moves[s], s))
     less = sorted((s for s in moves if moves[s] < -_MOVED), key=lambda s: (moves[s], s))
     if more or less:
-        yield voice.say(_GAIN, more=_named(more, study, voice), less=_named(less, study, voice))
+        yield voice.say(_GAIN, more=_named(more, voice), less=_named(less, voice))
 
 
 def _spending(trade: TradeOff) -> dict[str, float]:
@@ -379,6 +377,6 @@ def _spending(trade: TradeOff) -> dict[str, float]:
     return {ident: money / whole for ident, money in sums.items()}
 
 
-def _named(idents: list[str], study: FrontierFound, voice: Voice) -> str:
+def _named(idents: list[str], voice: Voice) -> str:
     names = [voice.supplier(ident) for ident in idents]
     return named_some(names, voice) if names else voice.say(_NOBODY)

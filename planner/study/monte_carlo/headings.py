@@ -1,7 +1,6 @@
 """Titles, headings and remarks of the workbook of Monte Carlo."""
 
 # ruff: noqa: E501
-from planner.report import risk_headings as risk
 from planner.words import Words
 
 MONTE_CARLO = Words("몬테카를로", "Monte Carlo")
@@ -45,7 +44,7 @@ STRENGTHS = {
     "unknown": Words("알 수 없음", "not known"),
 }
 BIN = Words("총비용 구간의 시작, {}", "Start of the bin, {}")
-PERCENTILE = risk.PERCENTILE
+PERCENTILE = Words("백분위", "Percentile")
 WHY = Words("이유", "Reason")
 TIMES = Words("횟수", "Draws")
 PART = Words("비율", "Part")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from models.case import Case
 from planner.study.monte_carlo.found import monte_carlo_json
-from planner.study.monte_carlo.pages import write_monte_carlo
+from planner.study.monte_carlo.pages import monte_carlo_pages
 from planner.study.monte_carlo.record import STUDY
 from planner.study.monte_carlo.solve import asks_of, inputs_of, study_monte_carlo
 from planner.study.monte_carlo.words import monte_carlo_sentences
@@ -21,7 +21,7 @@ def monte_carlo_job(case: Case, axes: Sequence[Swept], draws: int, seed: int, ga
         asks=asks_of(inputs_of(axes), draws, seed),
         spec=(axes, (draws, seed, gap)),
         make=lambda run: study_monte_carlo(case, axes, draws, seed, run, gap),
-        write=write_monte_carlo,
+        pages=monte_carlo_pages,
         sentences=monte_carlo_sentences,
         json=monte_carlo_json,
     )

@@ -1,37 +1,23 @@
-"""The workbook of a Monte Carlo study: the spread of cost, what drives it, who is bought from."""
+"""The pages of a Monte Carlo study: the spread of cost, what drives it, who is bought from."""
 
-from pathlib import Path
+from collections.abc import Callable
+from operator import itemgetter
 
 import numpy as np
 
 from planner.explain import speak
 from planner.explain.edit_words import edit_words
 from planner.explain.voice import Voice
-from planner.report.book import Book, Page, wrapped_lines
-from planner.report.charts import Across, Look, Series, Track, place_chart, place_scatter
-from planner.report.styles import AMBER, BLUE, NAVY, TEAL, quantity_style, tint
-from planner.report.table import GridColumn, write_table
-from planner.report.tiles import Tile
+from planner.page.drawing import FULL, HALF, Chart, Down, Scatter, Series, Track, XAxis
+from planner.page.grid import Grid, GridCell, GridColumn
+from planner.page.look import AMBER, BLUE, NAVY, TEAL, quantity_style, tint
+from planner.page.money import Money
+from planner.page.page import Beside, BlankRow, Block, Gallery, Page, Section, Tile, Tiles
 from planner.study.front import words as shared
 from planner.study.front.bins import cuts_of
-from planner.study.front.front import (
-    CHART_ROWS,
-    FIRST,
-    FULL,
-    HALF,
-    LAST,
-    RIGHT,
-    WIDTH,
-    MoneyStyle,
-    close_study,
-    front,
-    money_of,
-    open_study,
-    write_figures,
-    write_record,
-    write_sentences,
-)
+from planner.study.front.pages import front, record, says
 from planner.study.front.point_words import supplier_unit
+from planner.study.front.points_page import points_page, with_base
 from planner.study.monte_carlo import headings as words
 from planner.study.monte_carlo import words as monte_carlo_words
 from planner.study.monte_carlo.found import MonteCarloFound
@@ -39,13 +25,14 @@ from planner.study.monte_carlo.words import (
     ALWAYS,
     STRONG,
     WEAK,
+    Use,
     planned,
     range_words,
     ranked,
     reasons,
     uses,
 )
-from planner.words import Language
+from planner.words import Words
 
 MARKED = (5, 50, 95)
 MOST_DRIVERS, MOST_REASONS, MOST_USES = 15, 12, 20
@@ -54,231 +41,220 @@ _MARKS = {"P5": TEAL, "P50": AMBER[1], "P95": "#D55E00"}
 _RAISES = "#E69F00"
 
 
-def write_monte_carlo(study: MonteCarloFound, path: Path | str, language: Language) -> None:
-    """Write spread, drivers, reasons, suppliers and results. Raises OutputError."""
-    book = open_study(study, Path(path), language)
-    voice = Voice.of(study.case, language)
-    case = voice.case
-    about = book.say(words.MONTE_CARLO_ABOUT).format(
-        title=case.settings.title or "-",
+def monte_carlo_pages(study: MonteCarloFound, voice: Voice) -> list[Page]:
+    """The spread of cost and its drivers, the suppliers if there is any plan, every draw."""
+    about = voice.say(
+        words.MONTE_CARLO_ABOUT,
+        title=voice.case.settings.title or "-",
         inputs=len(study.axes),
         count=f"{len(study.points):,}",
         seed=study.seed,
     )
-    page, row = front(book, words.MONTE_CARLO, words.MONTE_CARLO_TITLE, about)
-    money = money_of((p.objective for p in study.points), case.settings.currency, book)
-    row = write_figures(page, _tiles(study, book, money), row)
-    row = write_sentences(page, monte_carlo_words.monte_carlo_sentences(study, voice), row)
-    charts_at = row
-    if planned(study):
-        row = _drivers(page, study, row + CHART_ROWS)
-    row = _reasons(page, study, row)
-    if planned(study):
-        row = _spread(page, study, money, (charts_at, row))
-    write_record(page, study.run, row)
-    if planned(study):
-        _uses(book, study)
-    close_study(book, study)
-
-
-def _tiles(study: MonteCarloFound, book: Book, money: MoneyStyle) -> list[Tile]:
-    say, points = book.say, planned(study)
-    style = money.tile
-    feet = (words.P5_FOOT, words.P50_FOOT, words.P95_FOOT)
-    found = [
-        Tile(f"P{p}, {money.unit}", study.percentiles.get(p), style, say(foot))
-        for p, foot in zip(MARKED, feet, strict=True)
+    money = Money.of((p.objective for p in study.points), voice.currency, voice.language)
+    found, costs = planned(study), [p.objective for p in study.points if p.objective is not None]
+    charts: list[Block] = []
+    values: list[Block] = []
+    if found:
+        lines = _lines(study, voice, costs)
+        drawn = (_histogram(voice, money), _curve(lines, voice, money))
+        shown = Beside((_bins(costs, voice, money),), (_percentiles(lines, voice, money),))
+        charts = [Gallery(drawn, at=(1, 7), blank=0), _drivers(study, voice)]
+        values = [Section(voice.say(shared.DATA), (shown,))]
+    blocks: list[Block] = [
+        Tiles(_tiles(study, voice, money)),
+        says(voice, monte_carlo_words.monte_carlo_sentences(study, voice)),
+        *charts,
+        *_reasons(study, voice),
+        *values,
+        *record(voice, study.run),
     ]
-    base = say(shared.BASE_COST).format(money.unit)
-    count = len(study.points)
+    page = front(voice, words.MONTE_CARLO, words.MONTE_CARLO_TITLE, about, blocks)
+    suppliers = [_uses(study, voice)] if found else []
+    return [page, *suppliers, points_page(voice, with_base(study))]
+
+
+def _tiles(study: MonteCarloFound, voice: Voice, money: Money) -> tuple[Tile, ...]:
+    points, count = planned(study), len(study.points)
+    feet = (words.P5_FOOT, words.P50_FOOT, words.P95_FOOT)
     failed = (count - len(points)) / count if count else None
     short = sum((point.shortage or 0.0) > 1e-3 for point in points)
     part = short / len(points) if points else None
-    return [
-        *found,
-        Tile(base, study.base.objective, style, ""),
-        Tile(say(words.FAILED), failed, "whole_percent", say(words.OF_CASES).format(f"{count:,}")),
-        Tile(say(words.SHORT_CASES), part, "whole_percent", say(words.OF_PLANNED)),
-    ]
+    of_cases = voice.say(words.OF_CASES, f"{count:,}")
+    return (
+        *(
+            Tile(f"P{p}, {money.unit}", study.percentiles.get(p), money.tile, voice.say(foot))
+            for p, foot in zip(MARKED, feet, strict=True)
+        ),
+        Tile(voice.say(shared.BASE_COST, money.unit), study.base.objective, money.tile),
+        Tile(voice.say(words.FAILED), failed, "whole_percent", of_cases),
+        Tile(voice.say(words.SHORT_CASES), part, "whole_percent", voice.say(words.OF_PLANNED)),
+    )
 
 
-def _spread(page: Page, study: MonteCarloFound, money: MoneyStyle, rows: tuple[int, int]) -> int:
-    """Histogram and cumulative curve side by side; ``rows``: of the charts, of their values."""
-    costs = np.array([point.objective for point in planned(study)], dtype=float)
-    row, below = rows
-    below = page.heading(below, (FIRST, LAST), page.book.say(shared.DATA))
-    ends = [
-        _histogram(page, costs, money, (row, below)),
-        _curve(page, study, money, (row, below)),
-    ]
-    return max(ends) + 1
+def _histogram(voice: Voice, money: Money) -> Chart:
+    title = voice.say(words.HISTOGRAM, money.unit)
+    return Chart(
+        title=title,
+        about=voice.say(words.HISTOGRAM_ALT),
+        series=(Series(title, Down("bins", "start"), Down("bins", "part"), BLUE),),
+        size=HALF,
+        number="0%",
+        unit=voice.say(words.PART_OF_CASES),
+        legend=False,
+    )
 
 
-def _histogram(page: Page, costs: np.ndarray, money: MoneyStyle, rows: tuple[int, int]) -> int:
-    say, (row, below) = page.book.say, rows
-    cuts = cuts_of(costs)
+def _bins(costs: list[float], voice: Voice, money: Money) -> Grid:
+    cuts = cuts_of(np.array(costs))
     parts = np.histogram(costs, cuts)[0] / len(costs)
-    cells = [
-        [speak.number(low / money.size, 4), part]
-        for low, part in zip(cuts[:-1].tolist(), parts.tolist(), strict=True)
-    ]
-    columns = [
-        GridColumn(say(words.BIN).format(money.unit), span=3),
-        GridColumn(say(words.PART_OF_CASES), "percent", span=2),
-    ]
-    table = write_table(page, (below, FIRST), columns, cells)
-    title = say(words.HISTOGRAM).format(money.unit)
-    look = Look(title, say(words.HISTOGRAM_ALT), HALF, "0%", say(words.PART_OF_CASES), legend=False)
-    series = [Series(title, table.area(page, 0), table.area(page, 1), BLUE)]
-    place_chart(page, (row, FIRST), look, series)
-    return table.end
+    starts = [speak.number(cut / money.size, 4) for cut in cuts.tolist()[:-1]]
+    columns = (
+        GridColumn("start", voice.say(words.BIN, money.unit), itemgetter(0), span=3),
+        GridColumn("part", voice.say(words.PART_OF_CASES), itemgetter(1), "percent", span=2),
+    )
+    return Grid("bins", columns, list(zip(starts, parts.tolist(), strict=True)))
 
 
-def _curve(page: Page, study: MonteCarloFound, money: MoneyStyle, rows: tuple[int, int]) -> int:
-    """The cumulative curve; percentiles that the study names hold as it gives them."""
-    say, (row, below) = page.book.say, rows
-    costs = np.array([point.objective for point in planned(study)], dtype=float)
+Lines = list[tuple[str, float, float]]
+"""Points of the cumulative curve, then the base: name, part of the draws, cost."""
+
+
+def _lines(study: MonteCarloFound, voice: Voice, costs: list[float]) -> Lines:
+    """Percentiles that the study names hold as it gives them."""
     known = {p: float(np.percentile(costs, p)) for p in _CURVE} | dict(study.percentiles)
     lines = [(f"P{p}", p / 100, known[p]) for p in sorted(known)]
     base = study.base.objective
     if base is not None:
-        lines.append((say(shared.BASE), float((costs <= base).mean()), base))
-    columns = [
-        GridColumn(say(words.PERCENTILE), span=2),
-        GridColumn(say(words.PART_BELOW), "whole_percent", span=2),
-        GridColumn(say(shared.TOTAL_COST).format(money.unit), money.style, span=2),
-    ]
-    table = write_table(page, (below, RIGHT), columns, lines)
+        lines.append((voice.say(shared.BASE), float((np.array(costs) <= base).mean()), base))
+    return lines
 
-    def cells(column: int, first: int, last: int) -> str:
-        place = table.places[column]
-        return page.area(table.first + first, place, table.first + last, place)
 
-    ends = (0, len(known) - 1)
-    tracks = [Track(say(words.CURVE_SERIES), cells(2, *ends), cells(1, *ends), BLUE)]
+def _percentiles(lines: Lines, voice: Voice, money: Money) -> Grid:
+    say = voice.say
+    columns = (
+        GridColumn("percentile", say(words.PERCENTILE), itemgetter(0), span=2),
+        GridColumn("below", say(words.PART_BELOW), itemgetter(1), "whole_percent", span=2),
+        GridColumn("cost", say(shared.TOTAL_COST, money.unit), itemgetter(2), money.format, span=2),
+    )
+    return Grid("percentiles", columns, lines)
+
+
+def _curve(lines: Lines, voice: Voice, money: Money) -> Scatter:
+    """The cumulative curve, with marks at three percentiles and at the base."""
+    base = voice.say(shared.BASE)
+    count = sum(name != base for name, *_ in lines)
+    x, y = (Down("percentiles", key, count=count) for key in ("cost", "below"))
+    tracks = [Track(voice.say(words.CURVE_SERIES), x, y, BLUE)]
     for place, (name, _, cost) in enumerate(lines):
-        colour = _MARKS.get(name, NAVY if place == len(known) else "")
+        colour = NAVY if name == base else _MARKS.get(name)
         if colour:
             label = f"{name}: {speak.number(cost / money.size, 4)}"
-            here = (cells(2, place, place), cells(1, place, place))
-            tracks.append(Track(label, *here, colour, 0, "diamond", 9))
-    said = "; ".join(track.name for track in tracks[1:])
-    look = Look(
-        say(words.CURVE).format(money.unit),
-        say(words.CURVE_ALT).format(said),
-        HALF,
-        "0%",
+            x, y = (Down("percentiles", key, place, 1) for key in ("cost", "below"))
+            tracks.append(Track(label, x, y, colour, 0, "diamond", 9))
+    return Scatter(
+        title=voice.say(words.CURVE, money.unit),
+        about=voice.say(words.CURVE_ALT, "; ".join(track.name for track in tracks[1:])),
+        tracks=tuple(tracks),
+        across=XAxis("", money.axis),
+        number="0%",
         limits=(0.0, 1.0),
     )
-    place_scatter(page, (row, RIGHT), look, Across("", money.axis), tracks)
-    return table.end
 
 
-def _drivers(page: Page, study: MonteCarloFound, row: int) -> int:
+def _drivers(study: MonteCarloFound, voice: Voice) -> Section:
     """Inputs by the strength of their correlation: bars beside the table they come from."""
-    voice = Voice.of(study.case, page.book.language)
-    say = page.book.say
-    row = page.heading(row, (FIRST, LAST), say(words.DRIVERS))
-    columns = [
-        GridColumn(say(shared.INPUT), "wrap", span=3),
-        GridColumn(say(words.RANGE)),
-        GridColumn(say(words.CORRELATION), "n2"),
-        GridColumn(say(words.STRENGTH)),
-    ]
     rows = [
-        [
-            edit_words(label, voice),
-            range_words(label, study, voice),
-            one,
-            say(words.STRENGTHS[_strength(one)]),
-        ]
+        (edit_words(label, voice), range_words(label, study, voice), one, _strength(one))
         for label, one in ranked(study)
     ]
-    table = write_table(page, (row, RIGHT), columns, rows)
-    for place, (said, *_) in enumerate(rows, table.first):
-        if (lines := wrapped_lines(str(said), 3 * WIDTH)) > 1:
-            page.sheet.set_row(place, 15 * lines + 3)
-    shown = min(len(rows), MOST_DRIVERS)
-    signs = [(one or 0.0) > 0 for _, one in ranked(study)]
-    colours = tuple(_RAISES if up else TEAL for up in signs[:shown])
-    title = say(words.CORRELATION_CHART)
-    about = say(words.CORRELATION_ALT).format(rows[0][0] if rows else "-")
-    size = (HALF[0], 90 + 26 * shown)
-    names, values = (table.area(page, column, shown) for column in (0, 2))
-    look = Look(title, about, size, "0.0", kind="bar", signed=True, scale=True, legend=False)
-    series = [Series(title, names, values, _RAISES, colours, labels="+0.00;-0.00;0")]
-    place_chart(page, (row, FIRST), look, series)
-    return max(table.end, row + size[1] // 20 + 1) + 1
+    columns = (
+        GridColumn("input", voice.say(shared.INPUT), itemgetter(0), look="wrap", span=3),
+        GridColumn("range", voice.say(words.RANGE), itemgetter(1)),
+        GridColumn("correlation", voice.say(words.CORRELATION), itemgetter(2), "n2"),
+        GridColumn("strength", voice.say(words.STRENGTH), lambda row: voice.say(row[3])),
+    )
+    first = rows[0][0] if rows else "-"
+    shown, title = rows[:MOST_DRIVERS], voice.say(words.CORRELATION_CHART)
+    names, values = (Down("drivers", key, count=MOST_DRIVERS) for key in ("input", "correlation"))
+    colours = tuple(_RAISES if (one or 0.0) > 0 else TEAL for _, _, one, _ in shown)
+    chart = Chart(
+        title=title,
+        about=voice.say(words.CORRELATION_ALT, first),
+        series=(Series(title, names, values, _RAISES, colours, labels="+0.00;-0.00;0"),),
+        size=(HALF[0], 90 + 26 * len(shown)),
+        number="0.0",
+        kind="bar",
+        legend=False,
+        signed=True,
+        scale=True,
+    )
+    beside = Beside((chart,), (Grid("drivers", columns, rows),))
+    return Section(voice.say(words.DRIVERS), (beside,))
 
 
-def _strength(one: float | None) -> str:
+def _strength(one: float | None) -> Words:
     if one is None:
-        return "unknown"
-    return "strong" if abs(one) >= STRONG else "some" if abs(one) >= WEAK else "weak"
+        return words.STRENGTHS["unknown"]
+    size = abs(one)
+    return words.STRENGTHS["strong" if size >= STRONG else "some" if size >= WEAK else "weak"]
 
 
-def _reasons(page: Page, study: MonteCarloFound, row: int) -> int:
+def _reasons(study: MonteCarloFound, voice: Voice) -> list[Section]:
     """Why points have no plan, and how often; nothing where all have one."""
-    voice = Voice.of(study.case, page.book.language)
-    found = reasons(study, voice)
+    found, count = reasons(study, voice), len(study.points)
     if not found:
-        return row
-    say = page.book.say
-    row = page.heading(row, (FIRST, LAST), say(shared.REASON))
-    columns = [
-        GridColumn(say(words.WHY), "wrap", span=10),
-        GridColumn(say(words.TIMES), "whole"),
-        GridColumn(say(words.PART), "whole_percent"),
-    ]
-    rows = [[why, many, many / len(study.points)] for why, many in found[:MOST_REASONS]]
-    table = write_table(page, (row, FIRST), columns, rows)
-    for place, (why, *_) in enumerate(rows, table.first):
-        page.sheet.set_row(place, 15 * wrapped_lines(str(why), 10 * WIDTH) + 4)
-    return table.end + 1
+        return []
+    columns = (
+        GridColumn("why", voice.say(words.WHY), itemgetter(0), look="wrap", span=10),
+        GridColumn("times", voice.say(words.TIMES), itemgetter(1), "whole"),
+        GridColumn("part", voice.say(words.PART), lambda row: row[1] / count, "whole_percent"),
+    )
+    return [Section(voice.say(shared.REASON), (Grid("reasons", columns, found[:MOST_REASONS]),))]
 
 
-def _uses(book: Book, study: MonteCarloFound) -> None:
-    """A page on how often and how much is bought from each supplier over the draws."""
-    found, say = uses(study), book.say
-    voice = Voice.of(study.case, book.language)
-    about = say(words.USES_ABOUT).format(count=f"{len(planned(study)):,}")
-    page, row = front(book, shared.SUPPLIERS, words.USES_TITLE, about)
-    columns = [
-        GridColumn(say(shared.SUPPLIER), "bold", span=3),
-        GridColumn(say(shared.COUNTRY)),
-        GridColumn(say(words.OFTEN), "whole_percent"),
-        *(GridColumn(f"P{p}") for p in MARKED),
-        GridColumn(say(shared.NOW)),
-        GridColumn(say(shared.UNIT)),
-    ]
-    rows = [
-        [
-            voice.supplier(use.supplier),
-            voice.home(use.supplier),
-            use.often,
-            *(use.p5, use.p50, use.p95),
-            study.base.quantities.get(use.supplier, 0.0),
-            supplier_unit(use.supplier, study.case),
-        ]
-        for use in found
-    ]
-    shown = min(len(found), MOST_USES)
-    height = 90 + 24 * shown
-    table = write_table(page, (row + height // 20 + 2, FIRST), columns, rows)
-    for place, line in enumerate(rows, table.first):
-        style = quantity_style([value for value in line[3:7] if isinstance(value, float)])
-        for column in range(3, 7):
-            page.put(place, table.places[column], line[column], "cell", style)
-    names, often = (table.area(page, column, shown) for column in (0, 2))
-    look = Look(
-        say(words.USES_CHART),
-        say(words.USES_ALT),
-        (FULL[0], height),
-        "0%",
+def _uses(study: MonteCarloFound, voice: Voice) -> Page:
+    """How often and how much is bought from each supplier over the draws."""
+    found, say = uses(study), voice.say
+
+    def named(use: Use) -> str:
+        return voice.supplier(use.supplier)
+
+    columns = (
+        GridColumn("supplier", say(shared.SUPPLIER), named, look="bold", span=3),
+        GridColumn("country", say(shared.COUNTRY), lambda use: voice.home(use.supplier)),
+        GridColumn("often", say(words.OFTEN), format="whole_percent"),
+        *(GridColumn(f"p{p}", f"P{p}", _amount(study, place)) for place, p in enumerate(MARKED)),
+        GridColumn("now", say(shared.NOW), _amount(study, len(MARKED))),
+        GridColumn("unit", say(shared.UNIT), lambda use: supplier_unit(use.supplier, voice.case)),
+    )
+    about = say(words.USES_ABOUT, count=f"{len(planned(study)):,}")
+    chart = _uses_chart(found[:MOST_USES], voice)
+    blocks = (chart, BlankRow(), Grid("uses", columns, found))
+    return front(voice, shared.SUPPLIERS, words.USES_TITLE, about, blocks)
+
+
+def _amount(study: MonteCarloFound, place: int) -> Callable[[Use], GridCell]:
+    """P5, P50, P95 and what is bought now: one supplier's amounts are all written alike."""
+
+    def amount(use: Use) -> GridCell:
+        now = study.base.quantities.get(use.supplier, 0.0)
+        amounts = (use.p5, use.p50, use.p95, now)
+        return GridCell(amounts[place], format=quantity_style(amounts))
+
+    return amount
+
+
+def _uses_chart(shown: list[Use], voice: Voice) -> Chart:
+    title = voice.say(words.USES_CHART)
+    names, often = (Down("uses", key, count=MOST_USES) for key in ("supplier", "often"))
+    colours = tuple(BLUE if use.often >= ALWAYS else tint(BLUE, 2) for use in shown)
+    return Chart(
+        title=title,
+        about=voice.say(words.USES_ALT),
+        series=(Series(title, names, often, BLUE, colours, labels="0%"),),
+        size=(FULL[0], 90 + 24 * len(shown)),
+        number="0%",
         kind="bar",
         legend=False,
         limits=(0.0, 1.1),
     )
-    colours = tuple(BLUE if use.often >= ALWAYS else tint(BLUE, 2) for use in found[:shown])
-    series = [Series(look.title, names, often, BLUE, colours, labels="0%")]
-    place_chart(page, (row, FIRST), look, series)

@@ -205,22 +205,18 @@ def _drivers(study: MonteCarloFound, voice: Voice) -> Iterator[str]:
     known = [(label, one) for label, one in ranked(study) if one is not None]
     strong = [(label, one) for label, one in known if abs(one) >= STRONG][:_SHOWN]
     if strong:
-        names = ", ".join(f"{_said(label, study, voice)} ({one:+.2f})" for label, one in strong)
+        names = ", ".join(f"{edit_words(label, voice)} ({one:+.2f})" for label, one in strong)
         yield voice.say(_DRIVES, names=names)
     else:
         yield voice.say(_NONE_DRIVES, strong=STRONG)
-    idle = [_said(label, study, voice) for label, one in known if abs(one) < WEAK]
+    idle = [edit_words(label, voice) for label, one in known if abs(one) < WEAK]
     if idle:
         yield voice.say(_IDLE, names=", ".join(idle))
 
 
-def _said(label: str, study: MonteCarloFound, voice: Voice) -> str:
-    return edit_words(label, voice)
-
-
 def _chosen(study: MonteCarloFound, voice: Voice) -> Iterator[str]:
     """Inputs that are no risk at all: limits that one sets."""
-    rules = [_said(a.label, study, voice) for a in study.axes if a.label.startswith(_RULE)]
+    rules = [edit_words(a.label, voice) for a in study.axes if a.label.startswith(_RULE)]
     if rules:
         yield voice.say(_CHOSEN, names="; ".join(rules))
 
@@ -258,7 +254,7 @@ def _marked(study: MonteCarloFound, voice: Voice) -> Iterator[str]:
     if not shifts or max(shifts)[0] < 3.0:
         return
     _, label, there, every = max(shifts)
-    what = _said(label, study, voice)
+    what = edit_words(label, voice)
     yield voice.say(
         _WHERE,
         what=what,

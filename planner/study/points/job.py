@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from models.case import Case
 from models.edit import Edit
 from planner.errors import UsageError
 from planner.explain.voice import Voice
+from planner.page.page import Page
 from planner.study.points.phrases import warnings_of
 from planner.study.points.solver import Ask
 from planner.study.points.solvers import Run
 from planner.study.record import Study
-from planner.words import Language, Words
+from planner.words import Words
 from planner.workbook.faults import Fault
 from planner.workbook.read import Reading
 
@@ -23,7 +23,7 @@ class Job:
     """A study that is ready to be made of one case.
 
     ``asks`` are the points as far as they are known beforehand; ``spec`` is all that the results
-    depend on beside the case. ``make`` finds, the next three write, say and put as plain data what
+    depend on beside the case. ``make`` finds, the next three show, say and put as plain data what
     was found. ``faults`` stop it, ``warnings`` do not.
     """
 
@@ -32,7 +32,7 @@ class Job:
     asks: Sequence[Ask]
     spec: tuple[object, ...]
     make: Callable[[Run], Any]
-    write: Callable[[Any, Path, Language], None]
+    pages: Callable[[Any, Voice], list[Page]]
     sentences: Callable[[Any, Voice], list[str]]
     json: Callable[[Any], dict[str, Any]]
     faults: tuple[Fault, ...] = ()

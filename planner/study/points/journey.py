@@ -84,7 +84,8 @@ def run_study(path: Path, wishes: PointWishes, job_of: Callable[[Reading, Langua
         # Never how long it took, so that equal runs write equal files.
         found = dataclasses.replace(found, run=run)
         plain = {**job.json(found), "run": {**run, "seconds": seconds}}
-        save_results(StudyResults(found, job.write, job.sentences, plain), target, wishes, language)
+        results = StudyResults(found, job.pages, job.sentences, plain, str(run["started"]))
+        save_results(results, target, wishes, language)
         if interrupted:
             _stop(ledger, language)
 

@@ -4,7 +4,7 @@ from planner.errors import UsageError
 from planner.study.points.job import Job, case_of
 from planner.study.points.solver import Ask
 from planner.study.room.found import room_json
-from planner.study.room.pages import write_room
+from planner.study.room.pages import room_pages
 from planner.study.room.record import STUDY
 from planner.study.room.solve import study_room, who_of
 from planner.study.room.words import room_sentences
@@ -29,7 +29,7 @@ def room_job(reading: Reading, within: str) -> Job:
         ],
         spec=(part,),
         make=lambda run: study_room(case, part, run),
-        write=write_room,
+        pages=room_pages,
         sentences=room_sentences,
         json=room_json,
     )

@@ -1,85 +1,70 @@
 """Floating bars from least to most, with a mark where the plan stands now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from operator import itemgetter
 
-from planner.report.book import Page
-from planner.report.charts import Look, Series, place_chart
-from planner.report.styles import NAVY, TEAL
-from planner.report.table import GridColumn, write_table
+from planner.explain.voice import Voice
+from planner.page.drawing import FULL, Chart, Down, Series
+from planner.page.grid import Grid, GridColumn
+from planner.page.look import NAVY, TEAL
 from planner.study.front import words as shared
-from planner.study.front.front import FIRST, FULL
 from planner.study.room import headings as words
 from planner.study.room.found import Range
+from planner.words import Words
 
 MOST_BARS = 16
 _MARK = 0.006
 """Width of the mark as part of the longest bar."""
-_RAISED = "#9DB7DD"
+_PARTS = (
+    ("lift", words.LIFT, "#FFFFFF"),
+    ("cut", words.CAN_BE_CUT, TEAL),
+    ("now", shared.NOW, NAVY),
+    ("raise", words.CAN_BE_RAISED, "#9DB7DD"),
+)
 
 
-@dataclass(frozen=True)
-class Floating:
-    """One chart: ranges of one unit, the longest first, their names, and where it stands."""
-
-    ranges: tuple[Range, ...]
-    names: tuple[str, ...]
-    title: str
-    row: int
-
-    @property
-    def height(self) -> int:
-        """Pixels."""
-        return 100 + 26 * len(self.ranges)
-
-    @property
-    def end(self) -> int:
-        """The first free row below the chart."""
-        return self.row + self.height // 20 + 2
+def range_bars(found: Sequence[Range], title: Words, voice: Voice) -> list[tuple[Chart, Grid]]:
+    """The longest ranges as a chart and its values, for each unit: t and kg share no axis."""
+    return [
+        _bars([one for one in found if one.unit == unit], voice.say(title, unit), voice)
+        for unit in dict.fromkeys(one.unit for one in found)
+    ]
 
 
-def floating(ranges: Sequence[Range], names: Sequence[str], title: str, row: int) -> Floating:
-    """The chart of the longest ranges."""
-    order = sorted(range(len(ranges)), key=lambda i: (-ranges[i].most, names[i]))[:MOST_BARS]
-    own = tuple(ranges[i] for i in order)
-    return Floating(own, tuple(names[i] for i in order), title, row)
+def range_name(one: Range, voice: Voice) -> str:
+    """The country or supplier whose range it is."""
+    return voice.country(one.name) if one.kind == "country" else voice.supplier(one.name)
 
 
-def place_ranges(page: Page, chart: Floating, row: int) -> int:
-    """Place the chart and write its values from ``row`` on; return the next free row."""
-    say = page.book.say
-    width = _MARK * max((one.most for one in chart.ranges), default=1.0)
-    parts = (
-        (words.LIFT, "#FFFFFF"),
-        (words.CAN_BE_CUT, TEAL),
-        (shared.NOW, NAVY),
-        (words.CAN_BE_RAISED, _RAISED),
+def _bars(ranges: list[Range], title: str, voice: Voice) -> tuple[Chart, Grid]:
+    named = [(one, range_name(one, voice)) for one in ranges]
+    shown = sorted(named, key=lambda pair: (-pair[0].most, pair[1]))[:MOST_BARS]
+    width = _MARK * shown[0][0].most
+    key = f"bars {ranges[0].kind} {ranges[0].unit}"
+    columns = (
+        GridColumn("name", title, itemgetter(0), span=4),
+        *(
+            GridColumn(part, voice.say(said), itemgetter(place), "n2", span=2)
+            for place, (part, said, _) in enumerate(_PARTS, 1)
+        ),
     )
-    columns = [
-        GridColumn(chart.title, span=4),
-        *(GridColumn(say(part), "n2", span=2) for part, _ in parts),
-    ]
-    rows = [
-        [name, *segments(one, width)] for name, one in zip(chart.names, chart.ranges, strict=True)
-    ]
-    table = write_table(page, (row, FIRST), columns, rows)
-    series = [
-        Series(say(part), table.area(page, 0), table.area(page, place), colour, hidden=place == 1)
-        for place, (part, colour) in enumerate(parts, 1)
-    ]
-    _, widest = max(
-        (one.most - one.least, name) for one, name in zip(chart.ranges, chart.names, strict=True)
-    )
-    look = Look(
-        chart.title,
-        say(words.RANGE_ALT).format(widest),
-        (FULL[0], chart.height),
+    _, widest = max((one.most - one.least, name) for one, name in shown)
+    chart = Chart(
+        title=title,
+        about=voice.say(words.RANGE_ALT, widest),
+        series=tuple(
+            Series(
+                *(voice.say(said), Down(key, "name"), Down(key, part), colour),
+                hidden=part == "lift",
+            )
+            for part, said, colour in _PARTS
+        ),
+        size=(FULL[0], 100 + 26 * len(shown)),
         kind="bar",
-        subtype="stacked",
+        stacked="stacked",
         scale=True,
     )
-    place_chart(page, (chart.row, FIRST), look, series)
-    return table.end + 1
+    return chart, Grid(key, columns, [(name, *segments(one, width)) for one, name in shown])
 
 
 def segments(one: Range, width: float) -> tuple[float, float, float, float]:

@@ -292,11 +292,11 @@ def _offers(study: RoomFound, voice: Voice) -> Iterator[str]:
     for words, turnings in ((_NEAREST, idle(study)), (_WEAKEST, used(study))):
         known = [one for one in turnings if cut(one) is not None][:_SHOWN]
         if known:
-            said = ", ".join(_offer(one, study, voice) for one in known)
+            said = ", ".join(_offer(one, voice) for one in known)
             yield voice.say(words, offers=said)
 
 
-def _offer(turning: Turning, study: RoomFound, voice: Voice) -> str:
+def _offer(turning: Turning, voice: Voice) -> str:
     return voice.say(
         _OFFER,
         supplier=voice.supplier(turning.supplier),

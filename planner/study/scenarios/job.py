@@ -4,7 +4,7 @@ from planner.errors import UsageError
 from planner.study.points.job import Job, case_of, group_warnings
 from planner.study.points.phrases import scenarios_of
 from planner.study.scenarios.found import scenarios_json
-from planner.study.scenarios.pages import write_scenarios
+from planner.study.scenarios.pages import scenario_pages
 from planner.study.scenarios.record import STUDY
 from planner.study.scenarios.solve import Said, asks_of, study_scenarios
 from planner.study.scenarios.words import scenario_sentences
@@ -31,7 +31,7 @@ def scenarios_job(reading: Reading, language: Language, gap: float) -> Job:
         asks=asks_of(named),
         spec=(named, gap),
         make=lambda run: study_scenarios(case, named, run, said, gap),
-        write=write_scenarios,
+        pages=scenario_pages,
         sentences=scenario_sentences,
         json=scenarios_json,
         faults=scenario_faults(reading),

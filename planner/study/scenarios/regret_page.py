@@ -1,172 +1,166 @@
 """Regret: what each plan's orders cost when another scenario comes, and which plan to hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from xlsxwriter.utility import xl_col_to_name
-
-from planner.explain.voice import Voice
-from planner.report.book import Book, Page, name_widths, wrapped_lines
-from planner.report.charts import Look, Series, place_chart
-from planner.report.styles import BLUE, TEAL
-from planner.report.table import Grid, GridColumn, write_table
-from planner.study.front.front import MoneyStyle, money_of
+from planner.page.conditions import Heat
+from planner.page.drawing import Chart, Down, Series
+from planner.page.grid import Fit, Grid, GridCell, GridColumn
+from planner.page.look import BLUE, GREEN_TO_RED, TEAL
+from planner.page.money import Money
+from planner.page.page import BlankRow, Block, Page, Section
 from planner.study.scenarios import headings as words
-from planner.study.scenarios.edits import ScenarioVoice
 from planner.study.scenarios.found import ScenariosFound
-from planner.study.scenarios.plan_page import left_out
+from planner.study.scenarios.plan_page import WIDTH, left_out
 from planner.study.scenarios.regret_words import among_planned, limits_said, worst
+from planner.study.scenarios.voice import ScenarioVoice
 
-_WIDTH, _VERDICT_WIDTH = 13.0, 18.0
-_COMES_SPAN, _BROKEN_SPAN = 3, 7
-_GREEN, _YELLOW, _RED = "#63BE7B", "#FFEB84", "#F8696B"
-_ROW_PIXELS, _BAR_PIXELS = 20, 24
-_Matrix = Sequence[Sequence[float | None]]
+_VERDICT_WIDTH = 18
+_BAR_PIXELS = 24
 
 
-def write_regret(book: Book, study: ScenariosFound, titles: Mapping[str, str]) -> None:
-    """Write the matrix of regret as a heat map, the plan to hold marked, and the costs behind."""
+def regret_page(study: ScenariosFound, voice: ScenarioVoice) -> list[Page]:
+    """Regret as a heat map, the plan to hold marked, and the costs behind; none without plans."""
     whole, study = study, among_planned(study)
     if not study.names:
-        return
-    replayed = [value for line in study.replayed for value in line]
-    money = money_of(replayed, study.case.settings.currency, book)
-    page = book.page(words.REGRET)
-    about = book.say(words.REGRET_ABOUT).format(money.unit)
-    row = page.title(book.say(words.REGRET_TITLE), "")
-    names = [titles.get(name, name) for name in study.names]
-    count = len(names)
-    page.widths(*name_widths(names))
-    page.sheet.set_column(1, count, _WIDTH)
-    page.sheet.set_column(count + 1, count + 2, _VERDICT_WIDTH)
-    row = page.note(1, (0, count + 2), about, round(30 + (count + 2) * _WIDTH)) + 1
-    row = left_out(page, whole, titles, row)
-    row = page.heading(row, (0, count + 2), book.say(words.REGRET_MATRIX))
-    table = _matrix(page, study, names, study.regret, money, row)
-    _verdicts(page, study, table, money)
-    _heat(page, table, count)
-    row = _footnotes(page, study, table.end)
-    row = _chart(page, study, names, table, money, row + 1)
-    row = page.heading(row, (0, count + 2), f"{book.say(words.LIVED_MATRIX)} ({money.unit})")
-    below = _matrix(page, study, names, study.replayed, money, row)
-    _broken(page, study, names, below.end + 1)
-    page.sheet.freeze_panes(table.first, 1)
+        return []
+    say, replayed = voice.say, [cost for line in study.replayed for cost in line]
+    money = Money.of(replayed, voice.currency, voice.language)
+    regrets = (_regrets(study, money, voice), *_chart(study, money, voice))
+    lived = Grid("lived", _plans(study, study.replayed, money, voice), range(len(study.names)))
+    blocks: list[Block] = [
+        *left_out(whole, voice),
+        Section(say(words.REGRET_MATRIX), regrets),
+        Section(f"{say(words.LIVED_MATRIX)} ({money.unit})", (lived,)),
+        *_broken(study, voice),
+    ]
+    page = Page(
+        name=say(words.REGRET),
+        title=say(words.REGRET_TITLE),
+        about=say(words.REGRET_ABOUT, money.unit),
+        blocks=tuple(blocks),
+        wrapped=True,
+        across=len(study.names) + 3,
+    )
+    return [page]
 
 
-def _matrix(
-    page: Page,
+def _plans(
     study: ScenariosFound,
-    names: list[str],
-    values: _Matrix,
-    money: MoneyStyle,
-    row: int,
-) -> Grid:
+    values: Sequence[Sequence[float | None]],
+    money: Money,
+    voice: ScenarioVoice,
+) -> tuple[GridColumn, ...]:
     """Plans by scenarios; what cannot be held says so, what breaks a limit has a star."""
-    say = page.book.say
-    columns = [GridColumn(say(words.HELD_PLAN), "bold"), *(GridColumn(name) for name in names)]
-    rows = [[name, *([None] * len(names))] for name in names]
-    table = write_table(page, (row, 0), columns, rows)
-    for i, line in enumerate(values):
-        held = study.names[i] == study.least_regret
-        for j, value in enumerate(line):
-            place = (table.first + i, 1 + j)
-            if value is None:
-                page.put(*place, say(words.CANNOT), "cell", "bad", "centre")
-                continue
-            starred = (f"{money.style}_starred",) if study.broken[i][j] else ()
-            page.put(*place, value, "cell", money.style, *starred, *(("bold",) if held else ()))
-    return table
+
+    def in_scenario(j: int) -> Callable[[int], GridCell]:
+        return lambda i: cell(i, j)
+
+    def cell(i: int, j: int) -> GridCell:
+        value, held = values[i][j], study.names[i] == study.least_regret
+        if value is None:
+            return GridCell(voice.say(words.CANNOT), "bad centre", "")
+        number = f"{money.format}_starred" if study.broken[i][j] else None
+        return GridCell(value, "bold" if held else "", number)
+
+    names = [voice.name(name) for name in study.names]
+    held = voice.say(words.HELD_PLAN)
+    return (
+        GridColumn("held", held, names.__getitem__, look="bold", width=Fit(24, 46)),
+        *(
+            GridColumn(str(j), name, in_scenario(j), money.format, width=WIDTH)
+            for j, name in enumerate(names)
+        ),
+    )
 
 
-def _verdicts(page: Page, study: ScenariosFound, table: Grid, money: MoneyStyle) -> None:
-    """The worst of each row, and what to think of it."""
-    say, count = page.book.say, len(study.names)
-    page.put(table.first - 1, count + 1, say(words.WORST), "head")
-    page.put(table.first - 1, count + 2, say(words.VERDICT), "head")
-    for i, line in enumerate(study.regret):
-        place, fails = table.first + i, sum(value is None for value in line)
-        cells = f"{xl_col_to_name(1)}{place + 1}:{xl_col_to_name(count)}{place + 1}"
-        if fails < count:
-            page.formula(
-                place, count + 1, f"=MAX({cells})", worst(study, i)[0], "cell", money.style, "bold"
-            )
-        else:
-            page.put(place, count + 1, None, "cell")
-        held = study.names[i] == study.least_regret
-        breaks = any(study.broken[i])
-        least = words.LEAST_STARRED if breaks else words.LEAST
-        verdict = say(words.FAILS).format(fails) if fails else say(least) if held else None
-        page.put(place, count + 2, verdict, "cell", "text", *_tone(fails, held, breaks))
+def _regrets(study: ScenariosFound, money: Money, voice: ScenarioVoice) -> Grid:
+    """Regret as a heat map, the worst of each row, and what to think of it."""
+    last = str(len(study.names) - 1)
+
+    def at_worst(i: int) -> GridCell:
+        if all(value is None for value in study.regret[i]):
+            return GridCell(None)
+        return GridCell(worst(study, i)[0], "bold", money.format)
+
+    columns = (
+        *_plans(study, study.regret, money, voice),
+        # Its numbers are no part of the heat map: the format is not the column's.
+        GridColumn(
+            "worst", voice.say(words.WORST), at_worst, width=_VERDICT_WIDTH, largest=("0", last)
+        ),
+        GridColumn(
+            "verdict",
+            voice.say(words.VERDICT),
+            lambda i: _verdict(study, i, voice),
+            width=_VERDICT_WIDTH,
+        ),
+    )
+    return Grid(
+        key="regret",
+        columns=columns,
+        rows=range(len(study.names)),
+        remark="\n".join(_remarks(study, voice)),
+        conditions=(Heat(*GREEN_TO_RED),),
+        pinned=1,
+    )
 
 
-def _tone(fails: int, held: bool, breaks: bool) -> tuple[str, ...]:
+def _verdict(study: ScenariosFound, row: int, voice: ScenarioVoice) -> GridCell:
+    """What to think of holding a plan."""
+    fails, breaks = study.regret[row].count(None), any(study.broken[row])
     if fails:
-        return ("bad",)
-    return (("near" if breaks else "good"), "bold") if held else ()
+        return GridCell(voice.say(words.FAILS, fails), "bad")
+    if study.names[row] != study.least_regret:
+        return GridCell(None)
+    least = words.LEAST_STARRED if breaks else words.LEAST
+    return GridCell(voice.say(least), f"{'near' if breaks else 'good'} bold")
 
 
-def _heat(page: Page, table: Grid, count: int) -> None:
-    scale = {"min_color": _GREEN, "mid_color": _YELLOW, "max_color": _RED}
-    area = (table.first, 1, table.last, count)
-    page.sheet.conditional_format(*area, {"type": "3_color_scale", **scale})
+def _remarks(study: ScenariosFound, voice: ScenarioVoice) -> Iterator[str]:
+    """What 'cannot hold' and the star mean."""
+    if any(None in line for line in study.regret):
+        yield voice.say(words.CANNOT_NOTE)
+    if any(limits for line in study.broken for limits in line):
+        yield voice.say(words.STARRED)
 
 
-def _footnotes(page: Page, study: ScenariosFound, row: int) -> int:
-    """What 'cannot hold' and the star mean; return the next free row."""
-    fails = any(value is None for line in study.regret for value in line)
-    starred = any(limits for line in study.broken for limits in line)
-    for said, needed in ((words.CANNOT_NOTE, fails), (words.STARRED, starred)):
-        if needed:
-            page.put(row, 0, page.book.say(said), "subtitle")
-            row += 1
-    return row
-
-
-def _broken(page: Page, study: ScenariosFound, names: list[str], row: int) -> None:
+def _broken(study: ScenariosFound, voice: ScenarioVoice) -> list[Section]:
     """Which limits the starred orders break: a row for each plan and what it breaks alike."""
-    say = page.book.say
-    voice = ScenarioVoice.about(study, Voice.of(study.case, page.book.language))
     found: dict[tuple[str, str], list[str]] = {}
-    for i, line in enumerate(study.broken):
-        for j, broken in enumerate(line):
-            if broken and study.regret[i][j] is not None:
-                found.setdefault((names[i], limits_said(broken, voice)), []).append(names[j])
+    for plan, regrets, line in zip(study.names, study.regret, study.broken, strict=True):
+        for comes, regret, limits in zip(study.names, regrets, line, strict=True):
+            if limits and regret is not None:
+                alike = voice.name(plan), limits_said(limits, voice)
+                found.setdefault(alike, []).append(voice.name(comes))
     if not found:
-        return
-    row = page.heading(row, (0, len(names) + 2), say(words.BROKEN_TABLE))
-    columns = [GridColumn(say(words.HELD_PLAN), "bold")]
-    columns += [GridColumn(say(words.COMES), "wrap", span=_COMES_SPAN)]
-    columns += [GridColumn(say(words.BROKEN), "wrap", span=_BROKEN_SPAN)]
-    rows = [(plan, ", ".join(comes), limits) for (plan, limits), comes in found.items()]
-    table = write_table(page, (row, 0), columns, rows)
-    for place, (_, comes, limits) in enumerate(rows, table.first):
-        texts = ((comes, _COMES_SPAN), (limits, _BROKEN_SPAN))
-        lines = max(wrapped_lines(text, span * _WIDTH) for text, span in texts)
-        page.sheet.set_row(place, 15 * lines + 3)
+        return []
+    held, comes, broken = (voice.say(one) for one in (words.HELD_PLAN, words.COMES, words.BROKEN))
+    columns = (
+        GridColumn("held", held, lambda row: row[0][0], look="bold"),
+        GridColumn("comes", comes, lambda row: ", ".join(row[1]), look="wrap", span=3),
+        GridColumn("limits", broken, lambda row: row[0][1], look="wrap", span=7),
+    )
+    return [Section(voice.say(words.BROKEN_TABLE), (Grid("broken", columns, list(found.items())),))]
 
 
-def _chart(
-    page: Page, study: ScenariosFound, names: list[str], table: Grid, money: MoneyStyle, row: int
-) -> int:
-    """Bars of the worst of each plan; those that cannot always be held have none."""
+def _chart(study: ScenariosFound, money: Money, voice: ScenarioVoice) -> list[Block]:
+    """Bars of the worst of each plan where it can be held; none if no plan always can."""
     holding = [i for i, line in enumerate(study.regret) if None not in line]
     if not holding:
-        return row
-    say, count = page.book.say, len(names)
-    regrets = [worst(study, i)[0] for i in holding]
-    colours = tuple(TEAL if name == study.least_regret else BLUE for name in study.names)
-    series = [
-        Series(
-            say(words.WORST),
-            table.area(page, 0),
-            page.area(table.first, count + 1, table.last, count + 1),
-            BLUE,
-            colours,
-            labels="#,##0.00,," if money.size > 1 else money.axis,
-        )
-    ]
-    height = 90 + _BAR_PIXELS * count
-    about = say(words.WORST_ALT).format(names[holding[regrets.index(min(regrets))]])
-    title = say(words.WORST_CHART).format(money.unit)
-    look = Look(title, about, (900, height), money.axis, kind="bar", legend=False)
-    place_chart(page, (row, 0), look, series)
-    return row + height // _ROW_PIXELS + 2
+        return []
+    least = min(holding, key=lambda i: worst(study, i)[0])
+    series = Series(
+        *(voice.say(words.WORST), Down("regret", "held"), Down("regret", "worst"), BLUE),
+        points=tuple(TEAL if name == study.least_regret else BLUE for name in study.names),
+        labels=money.label,
+    )
+    chart = Chart(
+        title=voice.say(words.WORST_CHART, money.unit),
+        about=voice.say(words.WORST_ALT, voice.name(study.names[least])),
+        series=(series,),
+        size=(900, 90 + _BAR_PIXELS * len(study.names)),
+        number=money.axis,
+        kind="bar",
+        legend=False,
+    )
+    return [chart, BlankRow()]

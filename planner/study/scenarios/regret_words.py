@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from planner.explain import rules, speak
 from planner.explain.edit_words import named_some
-from planner.study.scenarios.edits import ScenarioVoice
+from planner.explain.voice import Voice
 from planner.study.scenarios.found import ScenariosFound
+from planner.study.scenarios.voice import ScenarioVoice
 from planner.words import Words
 
 _MOVED = 1e-6
@@ -113,7 +114,7 @@ def _breaks(study: ScenariosFound, row: int, voice: ScenarioVoice) -> list[str]:
     return found
 
 
-def limits_said(limits: Iterable[str], voice: ScenarioVoice) -> str:
+def limits_said(limits: Iterable[str], voice: Voice) -> str:
     """Name limits in words, each once."""
     said = (rules.named(ident, voice) for ident in limits)
     return "; ".join(dict.fromkeys(said))

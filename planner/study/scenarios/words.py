@@ -9,9 +9,9 @@ from planner.explain.voice import Voice
 from planner.glossary.costs import PARTS
 from planner.outcomes.point import Point
 from planner.study.front import point_words
-from planner.study.scenarios.edits import ScenarioVoice
 from planner.study.scenarios.found import ScenariosFound
 from planner.study.scenarios.regret_words import regret_sentences
+from planner.study.scenarios.voice import ScenarioVoice
 from planner.words import Words
 
 _MOVED = 1e-6

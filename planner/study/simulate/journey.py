@@ -17,7 +17,7 @@ from planner.outcomes.embedded import EmbeddedPlan
 from planner.planning.hedged import undecided
 from planner.study.options import StudyWishes
 from planner.study.results import StudyResults, probe_results, save_results, target_of
-from planner.study.simulate.pages import write_simulation
+from planner.study.simulate.pages import simulation_pages
 from planner.study.simulate.record import STUDY
 from planner.study.simulate.words import simulation_sentences
 from planner.words import Language, Words
@@ -76,9 +76,10 @@ def simulate_plan(path: Path, judging: Judging, wishes: StudyWishes) -> None:
     record = _record(path, embedded, simulation)
     results = StudyResults(
         simulation,
-        lambda found, part, speaks: write_simulation(found, record, part, speaks),
+        lambda found, voice: simulation_pages(found, record, voice),
         simulation_sentences,
         simulation_json(simulation, record),
+        record["started"],
     )
     save_results(results, target, wishes, language)
 

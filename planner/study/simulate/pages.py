@@ -1,265 +1,254 @@
-"""The workbook of a simulation: what it says, costs both ways, their spread, the worst futures."""
+"""The pages of a simulation: what it says, costs both ways, their spread, the worst futures."""
 
 import math
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from models.rolling.estimate import Estimate
 from models.rolling.simulate import Judgement, Simulation
 from planner.explain import risk_words, speak
 from planner.explain.voice import Voice
+from planner.page.drawing import Chart, Down, Series
+from planner.page.grid import Grid, GridCell, GridColumn
+from planner.page.look import BLUE, OTHERS_COLOUR
+from planner.page.money import Money
+from planner.page.page import Beside, Page, Section, Sentences
 from planner.report import risk_headings as risk
-from planner.report import words as results
-from planner.report.book import Book, Page, wrapped_lines
-from planner.report.charts import Look, Series, place_chart
-from planner.report.styles import BLUE, OTHERS_COLOUR
-from planner.report.table import GridColumn, write_table
 from planner.schema.headings import heading
+from planner.study.front import words as shared
 from planner.study.front.bins import cuts_of
-from planner.study.front.front import money_of
+from planner.study.front.pages import run_page
 from planner.study.simulate.words import honest, simulation_sentences, tail
-from planner.words import Language, Words
+from planner.words import Words
 
 SUMMARY = Words("모의실험", "Simulation")
 WORST = Words("최악의 미래", "Worst futures")
 FUTURES = Words("미래별 비용", "Futures")
-RUN = results.RUN
 _ABOUT = Words(
     "정해진 계획을 그 계획이 보지 못한 미래에서 판단한 결과 (씨앗 {seed})",
     "A fixed plan judged in futures it was not made for (seed {seed})",
 )
-_SAYS = risk.IN_WORDS
 _COSTS = Words("비용, {}", "Cost, {}")
 _ROLLING = Words("기간마다 다시 결정 (rolling)", "Decided period by period (rolling)")
 _FORESIGHT = Words("미래를 다 알고 결정 (foresight)", "With perfect foresight")
-_ERROR = risk.ERROR
-_ROWS = {
-    "count": heading("settings", "futures"),
-    "mean": risk.MEAN,
-    "cvar": risk.CVAR,
-    "p5": risk.P5,
-    "p25": risk.P25,
-    "p50": risk.P50,
-    "p75": risk.P75,
-    "p95": risk.P95,
-    "worst": risk.WORST,
-}
-_CHANCE = risk.SHORTAGE_CHANCE
+_WAYS = {"rolling": _ROLLING, "foresight": _FORESIGHT}
+_COUNT = heading("settings", "futures")
+_PERCENTILES = {5: risk.P5, 25: risk.P25, 50: risk.P50, 75: risk.P75, 95: risk.P95, 100: risk.WORST}
 _LACKING = Words("지킬 수 없는 약속이 있는 미래", "Futures with a promise that cannot be kept")
-_SPREAD = risk.SPREAD
 _BIN = Words("비용 구간의 시작, {}", "Start of the bin, {}")
-_PART = risk.PART_OF_FUTURES
 _SPREAD_ALT = Words("비용 구간별 미래의 비율.", "Part of the futures in each bin of cost.")
 _SHORTAGES = Words("품목별 부족", "Shortages by material")
-_MATERIAL, _UNIT = results.MATERIAL, results.UNIT
 _AMOUNT = Words("부족량 평균", "Mean shortage")
-_FUTURE, _STORY = risk.FUTURE, risk.STORY
 _SHORT = Words("부족한 것", "What is short")
-_ITEM, _VALUE = results.KEY, results.VALUE
-_MANY = 12
-_WORST = 20
-_LAST = 9
-_WIDTH = 17
-_TEXT_WIDTH = 175
-_CHART_ROWS = 16
+_MANY, _WORST = 12, 20
+_ACROSS, _WIDTH, _CHART_AT = 10, 17, 4
 
 
-def write_simulation(
-    simulation: Simulation, info: dict[str, Any], path: Path, language: Language
-) -> None:
-    """Write the simulation of a plan; ``info`` is shown as the run's record.
+class _Figure(NamedTuple):
+    """One row of costs: its name, its number format, and what it is of the futures of one way."""
 
-    Raises OutputError if the path cannot be written.
-    """
-    case = speak.case_in(simulation.case, language)
-    book = Book(path, language, str(info.get("started", "")), case.settings.title)
-    _summary(book, simulation)
-    _worst(book, simulation)
-    _futures(book, simulation)
-    page = book.page(RUN)
-    row = page.title(book.say(RUN))
-    page.widths(34, 60)
-    columns = [GridColumn(book.say(_ITEM)), GridColumn(book.say(_VALUE), "left general wrap")]
-    write_table(page, (row, 0), columns, [[key, value] for key, value in info.items()])
-    book.close()
+    name: str
+    format: str
+    of: Callable[[Judgement], float | Estimate]
 
 
-def _summary(book: Book, simulation: Simulation) -> None:
-    voice = Voice.of(simulation.case, book.language)
-    page = book.page(SUMMARY)
-    about = book.say(_ABOUT).format(seed=simulation.seed)
-    row = page.title(book.say(SUMMARY), about)
-    page.widths(34, *[_WIDTH] * _LAST)
-    page.sheet.fit_to_pages(1, 1)
-    row = page.heading(row, (0, _LAST), book.say(_SAYS))
-    said = simulation_sentences(simulation, voice)
-    row = page.sentences(row, (0, _LAST), said, _TEXT_WIDTH, numbered=False)
-    row = _costs(page, simulation, row + 1)
-    row = _spread(page, simulation, row)
-    _shortages(page, simulation, row)
+def simulation_pages(simulation: Simulation, info: Mapping[str, Any], voice: Voice) -> list[Page]:
+    """The summary, the dearest futures, every future, and the run."""
+    money = Money.of(simulation.foresight.costs, voice.currency, voice.language)
+    return [
+        _summary(simulation, voice, money),
+        _worst(simulation, voice, money),
+        _futures(simulation, voice),
+        run_page(voice, info),
+    ]
 
 
-def _scale(simulation: Simulation, book: Book) -> tuple[str, str, float]:
-    """Cell style of money, the unit headings name, and how much one of it is."""
-    money = money_of(simulation.foresight.costs, simulation.case.settings.currency, book)
-    return money.style, money.unit, money.size
+def _summary(simulation: Simulation, voice: Voice, money: Money) -> Page:
+    said = Sentences(tuple(simulation_sentences(simulation, voice)))
+    return Page(
+        name=voice.say(SUMMARY),
+        title=voice.say(SUMMARY),
+        blocks=(
+            Section(voice.say(risk.IN_WORDS), (said,)),
+            _costs(simulation, voice, money),
+            _spread(simulation, voice, money),
+            *_shortages(simulation, voice),
+        ),
+        about=voice.say(_ABOUT, seed=simulation.seed),
+        across=_ACROSS,
+        widths=(34,),
+        width=_WIDTH,
+    )
 
 
-def _costs(page: Page, simulation: Simulation, row: int) -> int:
-    say = page.book.say
-    style, unit, _ = _scale(simulation, page.book)
-    both = (simulation.rolling, simulation.foresight)
-    row = page.heading(row, (0, _LAST), say(_COSTS).format(unit))
-    columns = [GridColumn("")]
-    for title in (_ROLLING, _FORESIGHT):
-        columns += [GridColumn(say(title), style), GridColumn(say(_ERROR), style)]
-    errors: dict[str, Callable[[Judgement], float]] = {
-        "mean": lambda one: one.mean.error,
-        "cvar": lambda one: one.cvar.error,
-    }
-    rows = [
-        [say(title).format(tail(simulation))]
-        + [
-            _number(cell)
-            for one in both
-            for cell in (_figure(one, name), errors[name](one) if name in errors else None)
+def _costs(simulation: Simulation, voice: Voice, money: Money) -> Section:
+    """Costs of both ways with their errors, then how often something is short or broken."""
+    columns = [GridColumn("figure", "", attrgetter("name"))]
+    for way, said in _WAYS.items():
+        judged, error = getattr(simulation, way), voice.say(risk.ERROR)
+        columns += [
+            GridColumn(way, voice.say(said), partial(_value, judged), money.format),
+            GridColumn(f"{way}_error", error, partial(_error, judged), money.format),
         ]
-        for name, title in _ROWS.items()
-        if name != "count"
-    ]
-    row = write_table(page, (row, 0), columns, rows).end
-    counts = [len(one.costs) for one in both]
-    chances = [simulation.shortage(one) for one in both]
-    lacking = [int((one.lacking > 0).sum()) for one in both]
-    for title, number, figures in (
-        (_CHANCE, "percent", [cell for one in chances for cell in (one.value, one.error)]),
-        (_ROWS["count"], "whole", [counts[0], None, counts[1], None]),
-        (_LACKING, "whole", [lacking[0], None, lacking[1], None]),
-    ):
-        page.put(row, 0, say(title), "cell", "text")
-        for place, figure in enumerate(figures, 1):
-            page.put(row, place, _number(figure), "cell", number)
-        row += 1
-    return row + 1
+    figures = [*_money_figures(simulation, voice, money), *_counts(simulation, voice)]
+    grid = Grid("costs", tuple(columns), figures)
+    return Section(voice.say(_COSTS, money.unit), (grid,))
 
 
-def _figure(judged: Judgement, name: str) -> float:
-    if not len(judged.costs):
-        return float("nan")
-    if name in ("mean", "cvar"):
-        return float(getattr(judged, name).value)
-    return judged.percentile(100.0 if name == "worst" else float(name[1:]))
+def _value(judged: Judgement, figure: _Figure) -> GridCell:
+    found = figure.of(judged)
+    return _cell(found.value if isinstance(found, Estimate) else found, figure)
 
 
-def _number(value: float | None) -> float | None:
-    return None if value is None or not math.isfinite(value) else value
+def _error(judged: Judgement, figure: _Figure) -> GridCell:
+    found = figure.of(judged)
+    return _cell(found.error if isinstance(found, Estimate) else math.nan, figure)
 
 
-def _spread(page: Page, simulation: Simulation, row: int) -> int:
-    say = page.book.say
-    _, unit, size = _scale(simulation, page.book)
-    row = page.heading(row, (0, _LAST), say(_SPREAD))
-    shown = [
-        (title, one, colour)
-        for title, one, colour in (
-            (_ROLLING, simulation.rolling, BLUE),
-            (_FORESIGHT, simulation.foresight, OTHERS_COLOUR),
-        )
-        if len(one.costs)
-    ]
-    cuts = cuts_of(np.concatenate([one.costs for _, one, _ in shown]))
-    parts = [np.histogram(one.costs, cuts)[0] / len(one.costs) for _, one, _ in shown]
-    rows = [
-        [speak.number(low / size, 4), *own]
-        for low, *own in zip(cuts[:-1].tolist(), *(part.tolist() for part in parts), strict=True)
-    ]
-    columns = [GridColumn(say(_BIN).format(unit))]
-    columns += [GridColumn(say(title), "percent") for title, _, _ in shown]
-    table = write_table(page, (row, 0), columns, rows)
-    look = Look(say(_SPREAD), say(_SPREAD_ALT), (620, 310), "0%", say(_PART))
-    names = table.area(page, 0)
-    series = [
-        Series(say(title), names, table.area(page, place), colour)
-        for place, (title, _, colour) in enumerate(shown, 1)
-    ]
-    place_chart(page, (row, 4), look, series)
-    return max(table.end, row + _CHART_ROWS) + 1
+def _cell(value: float, figure: _Figure) -> GridCell:
+    return GridCell(value if math.isfinite(value) else None, format=figure.format)
 
 
-def _shortages(page: Page, simulation: Simulation, row: int) -> int:
-    say, judged = page.book.say, honest(simulation)
+def _money_figures(simulation: Simulation, voice: Voice, money: Money) -> Iterator[_Figure]:
+    yield _Figure(voice.say(risk.MEAN), money.format, lambda one: one.mean)
+    yield _Figure(voice.say(risk.CVAR, tail(simulation)), money.format, lambda one: one.cvar)
+    for percent, said in _PERCENTILES.items():
+        yield _Figure(voice.say(said), money.format, partial(_percentile, percent))
+
+
+def _percentile(percent: float, judged: Judgement) -> float:
+    return judged.percentile(percent)
+
+
+def _counts(simulation: Simulation, voice: Voice) -> tuple[_Figure, ...]:
+    return (
+        _Figure(voice.say(risk.SHORTAGE_CHANCE), "percent", simulation.shortage),
+        _Figure(voice.say(_COUNT), "whole", lambda one: len(one.costs)),
+        _Figure(voice.say(_LACKING), "whole", lambda one: int((one.lacking > 0).sum())),
+    )
+
+
+def _spread(simulation: Simulation, voice: Voice, money: Money) -> Section:
+    """The part of the futures in each bin of cost, for each way that was tried."""
+    colours = {"rolling": BLUE, "foresight": OTHERS_COLOUR}
+    costs = {way: getattr(simulation, way).costs for way in _WAYS}
+    costs = {way: found for way, found in costs.items() if len(found)}
+    cuts = cuts_of(np.concatenate(list(costs.values())))
+    parts = [(np.histogram(found, cuts)[0] / len(found)).tolist() for found in costs.values()]
+    columns = (
+        GridColumn("bin", voice.say(_BIN, money.unit), lambda row: speak.number(row[0], 4)),
+        *(
+            GridColumn(way, voice.say(_WAYS[way]), itemgetter(place), "percent")
+            for place, way in enumerate(costs, 1)
+        ),
+    )
+    rows = list(zip((cuts[:-1] / money.size).tolist(), *parts, strict=True))
+    chart = Chart(
+        title=voice.say(risk.SPREAD),
+        about=voice.say(_SPREAD_ALT),
+        series=tuple(
+            Series(voice.say(_WAYS[way]), Down("spread", "bin"), Down("spread", way), colours[way])
+            for way in costs
+        ),
+        size=(620, 310),
+        number="0%",
+        unit=voice.say(risk.PART_OF_FUTURES),
+    )
+    beside = Beside((Grid("spread", columns, rows),), (chart,), at=_CHART_AT)
+    return Section(voice.say(risk.SPREAD), (beside,))
+
+
+def _shortages(simulation: Simulation, voice: Voice) -> list[Section]:
+    """The materials that are short most often."""
+    judged = honest(simulation)
     chance = simulation.is_short(judged).mean(axis=0)
     often = [i for i in np.argsort(-chance, kind="stable")[:_MANY].tolist() if chance[i] > 0]
     if not often:
-        return row
-    row = page.heading(row, (0, _LAST), say(_SHORTAGES))
-    case = speak.case_in(simulation.case, page.book.language)
-    columns = [GridColumn(say(_MATERIAL)), GridColumn(say(_CHANCE), "percent")]
-    columns += [GridColumn(say(_AMOUNT), "n3"), GridColumn(say(_UNIT))]
-    rows = [
-        [_node(simulation, i, page.book.language), chance[i], judged.short[:, i].mean(), unit]
-        for i in often
-        if (unit := case.material[case.nodes[i][0]].unit)
-    ]
-    return write_table(page, (row, 0), columns, rows).end + 1
+        return []
+    columns = (
+        GridColumn("material", voice.say(shared.MATERIAL), lambda i: _node(simulation, i, voice)),
+        GridColumn(
+            "chance", voice.say(risk.SHORTAGE_CHANCE), lambda i: float(chance[i]), "percent"
+        ),
+        GridColumn("mean", voice.say(_AMOUNT), lambda i: float(judged.short[:, i].mean()), "n3"),
+        GridColumn("unit", voice.say(shared.UNIT), lambda i: _unit(simulation, i)),
+    )
+    return [Section(voice.say(_SHORTAGES), (Grid("shortages", columns, often),))]
 
 
-def _node(simulation: Simulation, place: int, language: Language) -> str:
-    voice = Voice.of(simulation.case, language)
+def _node(simulation: Simulation, place: int, voice: Voice) -> str:
     material, location = simulation.case.nodes[place]
     named = voice.material(material)
     return f"{named}, {location}" if len(simulation.case.locations) > 1 else named
 
 
-def _worst(book: Book, simulation: Simulation) -> None:
+def _unit(simulation: Simulation, place: int) -> str:
+    return simulation.case.material[simulation.case.nodes[place][0]].unit
+
+
+def _worst(simulation: Simulation, voice: Voice, money: Money) -> Page:
     """The dearest futures: what they cost, what is short in them, what happens."""
-    page, say, judged = book.page(WORST), book.say, honest(simulation)
-    style, unit, _ = _scale(simulation, book)
-    row = page.title(say(WORST), say(_ABOUT).format(seed=simulation.seed))
-    page.widths(10, 18, 18, 50, 80)
-    seen = dict(zip(simulation.foresight.numbers.tolist(), simulation.foresight.costs, strict=True))
-    columns = [GridColumn(say(_FUTURE), "left")]
-    columns += [GridColumn(f"{say(title)}, {unit}", style) for title in (_ROLLING, _FORESIGHT)]
-    columns += [GridColumn(say(_SHORT), "wrap"), GridColumn(say(_STORY), "wrap")]
-    rolled = judged is simulation.rolling
-    rows = []
-    for i in np.argsort(-judged.costs, kind="stable")[:_WORST].tolist():
-        number = int(judged.numbers[i])
-        cost = float(judged.costs[i]) if rolled else None
-        rows.append([number + 1, cost, seen.get(number), *_why(simulation, judged, i, book)])
-    table = write_table(page, (row, 0), columns, rows)
-    for place, (*_, short, story) in enumerate(rows, table.first):
-        lines = max(wrapped_lines(str(short), 45), wrapped_lines(str(story), 72))
-        page.sheet.set_row(place, 15 * lines + 2)
+    judged = honest(simulation)
+    dearest = judged.numbers[np.argsort(-judged.costs, kind="stable")[:_WORST]]
+    columns = (
+        *_both(simulation, voice, money.unit, money.format),
+        GridColumn(
+            "short", voice.say(_SHORT), lambda n: _lacks(simulation, n, voice), "", "wrap", width=50
+        ),
+        GridColumn(
+            "story",
+            voice.say(risk.STORY),
+            lambda n: _story(simulation, n, voice),
+            "",
+            "wrap",
+            width=80,
+        ),
+    )
+    return _page(simulation, voice, WORST, Grid("worst", columns, dearest.tolist()))
 
 
-def _why(simulation: Simulation, judged: Judgement, i: int, book: Book) -> tuple[str, str]:
-    voice = Voice.of(simulation.case, book.language)
-    short = judged.short[i] * simulation.is_short(judged)[i]
-    case = simulation.case
-    parts = [
-        f"{_node(simulation, n, book.language)} "
-        + speak.quantity(float(short[n]), case.material[case.nodes[n][0]].unit)
-        for n in np.flatnonzero(short).tolist()
-    ]
-    story = "; ".join(simulation.stories[int(judged.numbers[i])])
-    return ", ".join(parts), risk_words.story(story, voice)
-
-
-def _futures(book: Book, simulation: Simulation) -> None:
+def _futures(simulation: Simulation, voice: Voice) -> Page:
     """Every future with its costs both ways, for those who want to compute further."""
-    page, say = book.page(FUTURES), book.say
-    row = page.title(say(FUTURES), say(_ABOUT).format(seed=simulation.seed))
-    page.widths(10, 24, 24)
-    columns = [GridColumn(say(_FUTURE), "left")]
-    currency = simulation.case.settings.currency
-    columns += [GridColumn(f"{say(title)}, {currency}", "n0") for title in (_ROLLING, _FORESIGHT)]
-    both = [
-        dict(zip(one.numbers.tolist(), one.costs.tolist(), strict=True))
-        for one in (simulation.rolling, simulation.foresight)
-    ]
-    numbers = sorted(both[0].keys() | both[1].keys())
-    rows = [[n + 1, *(costs.get(n) for costs in both)] for n in numbers]
-    write_table(page, (row, 0), columns, rows)
+    numbers = {*simulation.rolling.numbers.tolist(), *simulation.foresight.numbers.tolist()}
+    columns = _both(simulation, voice, voice.currency, "n0", 24)
+    return _page(
+        simulation, voice, FUTURES, Grid("futures", columns, sorted(numbers), repeated=True)
+    )
+
+
+def _page(simulation: Simulation, voice: Voice, name: Words, grid: Grid) -> Page:
+    about = voice.say(_ABOUT, seed=simulation.seed)
+    return Page(voice.say(name), voice.say(name), (grid,), about)
+
+
+def _both(
+    simulation: Simulation, voice: Voice, unit: str, number: str, width: float = 18
+) -> tuple[GridColumn, ...]:
+    """The place of a future in the draw, from 1 on, and what it costs both ways."""
+    costs = []
+    for way, said in _WAYS.items():
+        judged: Judgement = getattr(simulation, way)
+        known = dict(zip(judged.numbers.tolist(), judged.costs.tolist(), strict=True))
+        costs.append(GridColumn(way, f"{voice.say(said)}, {unit}", known.get, number, width=width))
+    return (
+        GridColumn("future", voice.say(risk.FUTURE), lambda n: n + 1, "", "left", width=10),
+        *costs,
+    )
+
+
+def _lacks(simulation: Simulation, number: int, voice: Voice) -> str:
+    """What is short in a future, and how much of it."""
+    judged = honest(simulation).among(np.array([number]))
+    short = judged.short[0] * simulation.is_short(judged)[0]
+    return ", ".join(
+        f"{_node(simulation, i, voice)} {speak.quantity(float(short[i]), _unit(simulation, i))}"
+        for i in np.flatnonzero(short).tolist()
+    )
+
+
+def _story(simulation: Simulation, number: int, voice: Voice) -> str:
+    return risk_words.story("; ".join(simulation.stories[number]), voice)

@@ -47,8 +47,8 @@ def simulation_sentences(simulation: Simulation, voice: Voice) -> list[str]:
         said.append(
             voice.say(
                 _GAP,
-                gap=_money(gap.value, simulation, voice),
-                error=_money(gap.error, simulation, voice),
+                gap=_money(gap.value, voice),
+                error=_money(gap.error, voice),
             )
         )
     said.append(_shortage(simulation, voice))
@@ -65,7 +65,7 @@ def tail(simulation: Simulation) -> str:
     return speak.percent(1.0 - simulation.level)
 
 
-def _money(amount: float, simulation: Simulation, voice: Voice) -> str:
+def _money(amount: float, voice: Voice) -> str:
     if not np.isfinite(amount):
         return "-"
     return voice.money(amount)
@@ -76,10 +76,10 @@ def _costs(words: Words, judged: Judgement, simulation: Simulation, voice: Voice
         words,
         count=len(judged.costs),
         tail=tail(simulation),
-        mean=_money(judged.mean.value, simulation, voice),
-        mean_error=_money(judged.mean.error, simulation, voice),
-        cvar=_money(judged.cvar.value, simulation, voice),
-        cvar_error=_money(judged.cvar.error, simulation, voice),
+        mean=_money(judged.mean.value, voice),
+        mean_error=_money(judged.mean.error, voice),
+        cvar=_money(judged.cvar.value, voice),
+        cvar_error=_money(judged.cvar.error, voice),
     )
 
 
@@ -106,6 +106,6 @@ def _lacking(simulation: Simulation, voice: Voice) -> list[str]:
     count = int((judged.lacking > 0).sum())
     if not count:
         return []
-    forced = _money(float(judged.forced.mean()), simulation, voice)
+    forced = _money(float(judged.forced.mean()), voice)
     said = voice.say(_LACKING)
     return [said.format(lacking=count, count=len(judged.costs), forced=forced)]

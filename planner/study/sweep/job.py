@@ -14,7 +14,7 @@ from planner.study.points.phrases import axes_of, instead, sweep_of
 from planner.study.points.solver import Swept
 from planner.study.points.solvers import Run
 from planner.study.sweep.found import SweepsFound, sweeps_json
-from planner.study.sweep.pages import write_sweeps
+from planner.study.sweep.pages import sweep_pages
 from planner.study.sweep.record import STUDY
 from planner.study.sweep.solve import asks_of, study_sweep
 from planner.study.sweep.words import sweep_sentences
@@ -104,7 +104,7 @@ def _swept_job(
         asks=[ask for name, axes in swept.items() for ask in asks_of(name, axes)],
         spec=(swept, gap),
         make=make,
-        write=write_sweeps,
+        pages=sweep_pages,
         sentences=_sentences,
         json=sweeps_json,
     )

@@ -1,95 +1,95 @@
-"""The workbook of ``planner sweep``: one page for each sweep, its results, and what they say."""
-
-from pathlib import Path
+"""The pages of ``planner sweep``: what all sweeps say, one page for each, and every plan made."""
 
 from planner.explain.voice import Voice
-from planner.report.book import LONGEST_SHEET, Book
-from planner.report.table import GridColumn, write_table
+from planner.page.grid import Grid, GridColumn
+from planner.page.money import Money
+from planner.page.page import Block, Page, Section
+from planner.page.xlsx.book import LONGEST_SHEET
 from planner.study.front import point_words
 from planner.study.front import words as shared
-from planner.study.front.front import (
-    FIRST,
-    LAST,
-    WIDTH,
-    front,
-    money_of,
-    open_study,
-    row_height,
-    write_record,
-    write_sentences,
-)
-from planner.study.front.results import write_points
+from planner.study.front.pages import front, record, says
+from planner.study.front.points_page import points_page
 from planner.study.sweep import headings as words
 from planner.study.sweep.found import SweepFound, SweepsFound
-from planner.study.sweep.grid_page import write_grid
-from planner.study.sweep.line_page import write_line
+from planner.study.sweep.grid_page import grid_page
+from planner.study.sweep.line_page import line_page
 from planner.study.sweep.words import SweepVoice, sweep_sentences
-from planner.words import Language
 
-_WHAT_SPAN = 4
-
-
-def write_sweeps(found: SweepsFound, path: Path | str, language: Language) -> None:
-    """Write the workbook of sweeps of one case. Raises OutputError."""
-    book = open_study(found, Path(path), language)
-    _summary(book, found)
-    for study in found.sweeps:
-        if study.points and len(study.axes) == 1:
-            write_line(book, study)
-        elif study.points and len(study.axes) == 2:
-            write_grid(book, study)
-    for study in found.sweeps:
-        write_points(book, study.points, study.case, title=_results_name(book, study.name))
-    book.close()
+_PAGES = {1: line_page, 2: grid_page}
+"""By the number of axes: no drawing shows four dimensions."""
 
 
-def _results_name(book: Book, name: str) -> str:
-    """The name is cut where sheet names end, not the word that says what the sheet holds."""
-    room = LONGEST_SHEET - len(book.say(words.RESULTS_OF).format(""))
-    return book.say(words.RESULTS_OF).format(name[:room])
-
-
-def _summary(book: Book, found: SweepsFound) -> None:
-    """What every sweep says, then a table of them."""
-    voice = Voice.of(found.case, book.language)
-    case = voice.case
-    base = found.base.objective
-    cost = "-" if base is None else voice.money(base)
-    about = book.say(words.SWEEPS_ABOUT).format(title=case.settings.title or "-", cost=cost)
-    page, row = front(book, shared.SUMMARY, words.SWEEPS_TITLE, about)
-    money = money_of((point.objective for point in found.points), case.settings.currency, book)
-    row = page.heading(row, (FIRST, LAST), book.say(words.SWEEPS_TABLE).format(money.unit))
-    columns = [
-        GridColumn(book.say(words.SWEEP), "bold", span=2),
-        GridColumn(book.say(words.WHAT_CHANGES), "wrap", span=_WHAT_SPAN),
-        GridColumn(book.say(words.POINTS), "whole"),
-        GridColumn(book.say(words.LEAST_COST), money.style),
-        GridColumn(book.say(words.MOST_COST), money.style),
-        GridColumn(book.say(words.BREAKS), "whole"),
-        GridColumn(book.say(words.SHORT_POINTS), "whole"),
-        GridColumn(book.say(words.FAILING_POINTS), "whole"),
-    ]
-    rows = [_row(study, book) for study in found.sweeps]
-    table = write_table(page, (row, FIRST), columns, rows)
-    for place, line in enumerate(rows, table.first):
-        page.sheet.set_row(place, row_height([(str(line[1]), WIDTH * _WHAT_SPAN - 2)]))
-    row = table.end + 1
-    for study in found.sweeps:
-        row = write_sentences(page, sweep_sentences(study, voice), row, study.name)
-    write_record(page, found.run, row)
-
-
-def _row(study: SweepFound, book: Book) -> list[object]:
-    voice = SweepVoice.about(study, Voice.of(study.case, book.language))
-    points = study.points
-    known = [point.objective for point in points if point.objective is not None]
+def sweep_pages(found: SweepsFound, voice: Voice) -> list[Page]:
+    """What every sweep says, a page for each that has one or two axes, and every plan made."""
     return [
-        study.name,
-        " x ".join(voice.what(axis) for axis in study.axes),
-        len(points),
-        min(known, default=None),
-        max(known, default=None),
-        len(study.breakpoints) if len(study.axes) == 1 else None,
-        sum(map(point_words.is_short, points)),
-        sum(point.objective is None for point in points),
+        _summary(found, voice),
+        *(
+            _PAGES[len(study.axes)](SweepVoice.about(study, voice))
+            for study in found.sweeps
+            if study.points and len(study.axes) in _PAGES
+        ),
+        *(
+            points_page(voice, study.points, title=_results_name(study.name, voice))
+            for study in found.sweeps
+        ),
     ]
+
+
+def _results_name(name: str, voice: Voice) -> str:
+    """The name is cut where sheet names end, not the word that says what the sheet holds."""
+    room = LONGEST_SHEET - len(voice.say(words.RESULTS_OF, ""))
+    return voice.say(words.RESULTS_OF, name[:room])
+
+
+def _summary(found: SweepsFound, voice: Voice) -> Page:
+    """A table of the sweeps, then what each of them says."""
+    base, title = found.base.objective, voice.case.settings.title or "-"
+    cost = "-" if base is None else voice.money(base)
+    costs = (point.objective for point in found.points)
+    money = Money.of(costs, voice.currency, voice.language)
+    heading = voice.say(words.SWEEPS_TABLE, money.unit)
+    blocks: list[Block] = [
+        Section(heading, (_table(found, voice, money),)),
+        *(says(voice, sweep_sentences(study, voice), study.name) for study in found.sweeps),
+        *record(voice, found.run),
+    ]
+    about = voice.say(words.SWEEPS_ABOUT, title=title, cost=cost)
+    return front(voice, shared.SUMMARY, words.SWEEPS_TITLE, about, blocks)
+
+
+def _table(found: SweepsFound, voice: Voice, money: Money) -> Grid:
+    """What each sweep changes, the range of its costs, and how many of its plans fall short."""
+
+    def what(study: SweepFound) -> str:
+        own = SweepVoice.about(study, voice)
+        return " x ".join(map(own.what, study.axes))
+
+    def costs(study: SweepFound) -> list[float]:
+        return [point.objective for point in study.points if point.objective is not None]
+
+    def breaks(study: SweepFound) -> int | None:
+        return len(study.breakpoints) if len(study.axes) == 1 else None
+
+    def short(study: SweepFound) -> int:
+        return sum(map(point_words.is_short, study.points))
+
+    say, cost = voice.say, money.format
+    columns = (
+        GridColumn("name", say(words.SWEEP), look="bold", span=2),
+        GridColumn("what", say(words.WHAT_CHANGES), what, look="wrap", span=4),
+        GridColumn("points", say(words.POINTS), lambda study: len(study.points), "whole"),
+        GridColumn(
+            "least", say(words.LEAST_COST), lambda study: min(costs(study), default=None), cost
+        ),
+        GridColumn(
+            "most", say(words.MOST_COST), lambda study: max(costs(study), default=None), cost
+        ),
+        GridColumn("breaks", say(words.BREAKS), breaks, "whole"),
+        GridColumn("short", say(words.SHORT_POINTS), short, "whole"),
+        GridColumn("failing", say(words.FAILING_POINTS), _failing, "whole"),
+    )
+    return Grid("sweeps", columns, found.sweeps)
+
+
+def _failing(study: SweepFound) -> int:
+    return sum(point.objective is None for point in study.points)

@@ -2,7 +2,7 @@
 
 from planner.study.points.job import Job, case_of
 from planner.study.points.result import found_json
-from planner.study.without.pages import write_without
+from planner.study.without.pages import without_pages
 from planner.study.without.record import STUDY
 from planner.study.without.solve import asks_of, study_without
 from planner.study.without.words import without_sentences
@@ -18,7 +18,7 @@ def without_job(reading: Reading, gap: float) -> Job:
         asks=asks_of(case),
         spec=(gap,),
         make=lambda run: study_without(case, run, gap),
-        write=write_without,
+        pages=without_pages,
         sentences=without_sentences,
         json=found_json,
     )

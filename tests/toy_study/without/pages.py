@@ -1,18 +1,15 @@
-"""The workbook: a front page and the results."""
-
-from pathlib import Path
+"""Its pages: what it says, and every plan that was made."""
 
 from planner.explain.voice import Voice
-from planner.study.front.front import close_study, front, open_study, write_record, write_sentences
+from planner.page.page import Page
+from planner.study.front.pages import front, record, says
+from planner.study.front.points_page import points_page, with_base
 from planner.study.without.found import WithoutFound
 from planner.study.without.words import SHEET, TITLE, without_sentences
-from planner.words import Language
 
 
-def write_without(study: WithoutFound, path: Path, language: Language) -> None:
-    """Write the sentences and the results. Raises OutputError."""
-    book = open_study(study, path, language)
-    page, row = front(book, SHEET, TITLE, study.case.settings.title)
-    row = write_sentences(page, without_sentences(study, Voice.of(study.case, language)), row)
-    write_record(page, study.run, row)
-    close_study(book, study)
+def without_pages(study: WithoutFound, voice: Voice) -> list[Page]:
+    """The sentences and the points."""
+    blocks = [says(voice, without_sentences(study, voice)), *record(voice, study.run)]
+    page = front(voice, SHEET, TITLE, voice.case.settings.title, blocks)
+    return [page, points_page(voice, with_base(study))]

@@ -1,0 +1,1 @@
+"""Pages written as one HTML document: tables, drawings as SVG, no script, no outside file."""
