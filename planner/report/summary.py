@@ -11,7 +11,17 @@ from planner.outcomes.plan import Plan
 from planner.page.drawing import Chart, Down, Series
 from planner.page.grid import Grid, GridColumn
 from planner.page.look import BLUE, OTHERS_COLOUR
-from planner.page.page import Band, Beside, Block, Note, Page, PageLayout, Section, Sentences
+from planner.page.page import (
+    Band,
+    Beside,
+    BlankRow,
+    Block,
+    Note,
+    Page,
+    PageLayout,
+    Section,
+    Sentences,
+)
 from planner.report import words
 from planner.report.allocation import ALLOCATION
 from planner.report.conflicts import CONFLICTS, in_order
@@ -107,7 +117,7 @@ def _without(plan: Plan, voice: Voice) -> list[Block]:
     shown = in_order(plan)[:_MOST_CONFLICTS]
     said = tuple(sentences.conflict_sentence(conflict, voice) for conflict in shown)
     see = Note(voice.say(_SEE_CONFLICTS), "subtitle", link=voice.say(CONFLICTS))
-    return [Section(voice.say(CONFLICTS), (Sentences(said, blank=0), see))]
+    return [Section(voice.say(CONFLICTS), (Sentences(said, blank=0), see, BlankRow()))]
 
 
 def _costs(plan: Plan, voice: Voice) -> Section:
