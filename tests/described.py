@@ -26,6 +26,8 @@ from planner.page.page import (
 )
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
+MOST_ROWS = 20
+"""Rows of a table that a snapshot keeps: the others are made by the same columns."""
 
 
 def page_called(pages: Iterable[Page], name: str) -> Page:
@@ -145,8 +147,11 @@ def _block(block: Any) -> Iterator[str]:
 def _table(shown: Grid) -> Iterator[str]:
     heads = [f"{_value(c.heading)} [{c.format or 'text'}]" for c in shown.columns]
     yield f"{shown.key}: " + " | ".join(heads) + (f" | {shown.row_sum}" if shown.row_sum else "")
-    for cells in shown.cells():
+    lines = list(shown.cells())
+    for cells in lines[:MOST_ROWS]:
         yield "  " + " | ".join(_cell(cell) for cell in cells)
+    if len(lines) > MOST_ROWS:
+        yield f"  ... {len(lines) - MOST_ROWS} more"
     if shown.total:
         yield f"  {shown.total}: " + ", ".join(c.key for c in shown.columns if c.total)
     for foot in shown.foot:

@@ -9,7 +9,9 @@ from typing import Any
 
 import openpyxl
 import pytest
+from described import drawings, values
 from openpyxl.worksheet.worksheet import Worksheet
+from sample_pages import sample_pages
 
 from planner.errors import OutputError
 from planner.page.drawing import Chart, Down, Series
@@ -19,8 +21,6 @@ from planner.page.xlsx.paper import page_begins, page_scale
 from planner.page.xlsx.places import Places, column_widths
 from planner.page.xlsx.write import write_pages
 from planner.words import Language
-from tests.described import drawings, values
-from tests.sample_pages import sample_pages
 
 ROWS = (("Lynas", 3.0, "a"), ("MP", 1.5, "b"), ("Arafura", 0.5, "c"))
 
