@@ -59,6 +59,25 @@ def cost_lines(
     }
 
 
+def cash_lines(
+    books: Books, contracts: tuple[UnmetContract, ...], limits: tuple[LimitValue, ...]
+) -> dict[str, Array]:
+    """The same parts undiscounted, each by the period in which it is paid, shape (periods + 1,).
+
+    Last stands what is paid after the plan.
+    """
+    periods = len(books.periods)
+    lines = {
+        part: np.append(line, 0.0) for part, line in cost_lines(books, contracts, limits).items()
+    }
+    lines["purchase"] = np.zeros(periods + 1)
+    # 2.9999999999 periods are three, written down by a formula.
+    waits = np.floor(column(row.pay_after for row in books.case.offers) + 1e-9).astype(int)
+    paid_in = np.minimum(np.arange(periods) + waits, periods)
+    np.add.at(lines["purchase"], paid_in, books.paid)
+    return lines
+
+
 def placed(books: Books) -> Array:
     """In which periods an order is placed, shape (offers, periods)."""
     return books.decisions.order > TRACE * books.offer_floors

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from models.case import Case
 from models.check.books import Books, open_books
-from models.check.costs import cost_parts
+from models.check.costs import cash_lines, cost_parts
 from models.check.cover import cover_periods
 from models.check.limit_value import LimitValue
 from models.check.limits import limit_values
@@ -22,7 +22,8 @@ class Measures:
     ``cover_missing`` are quantities of the same shape; ``cover_periods`` how many coming periods
     the stock lasts (None: nothing uses it up). ``purchase_cost`` (offers, periods) is what is
     paid (price, duty, freight), undiscounted, in the plan's currency. ``cost`` holds ``total`` and
-    its parts, discounted; ``end_value`` is a credit that is subtracted.
+    its parts, discounted; ``end_value`` is a credit that is subtracted. ``cash`` are the parts
+    undiscounted, by the period in which they are paid, (periods + 1,), the last after the plan.
     """
 
     stock: Array
@@ -33,6 +34,7 @@ class Measures:
     contracts: tuple[UnmetContract, ...]
     limits: tuple[LimitValue, ...]
     cost: dict[str, float]
+    cash: dict[str, Array]
 
 
 def measure(case: Case, decisions: Decisions, future: Future | None = None) -> Measures:
@@ -58,4 +60,5 @@ def measure_books(books: Books) -> Measures:
         contracts=contracts,
         limits=limits,
         cost=cost_parts(books, contracts, limits),
+        cash=cash_lines(books, contracts, limits),
     )

@@ -9,10 +9,14 @@ from planner.words import Words
 
 
 class CostPart(NamedTuple):
-    """A part of the cost as it is named in a table, and within a sentence."""
+    """A part of the cost as it is named in a table, and within a sentence.
+
+    ``paid``: a bill comes for it. Others are counted alone, so that the plan avoids them.
+    """
 
     name: Words
     said: Words
+    paid: bool = True
 
 
 _WORDS = {
@@ -29,16 +33,20 @@ _WORDS = {
     ),
     "holding": CostPart(Words("재고 유지", "Holding stock"), Words("재고 유지", "holding stock")),
     "cover": CostPart(
-        Words("목표 재고 미달", "Cover shortfall"), Words("목표 재고 미달", "cover shortfall")
+        Words("목표 재고 미달", "Cover shortfall"),
+        Words("목표 재고 미달", "cover shortfall"),
+        paid=False,
     ),
     "penalty": CostPart(
         Words("연성 한도 초과", "Soft limits exceeded"),
         Words("연성 한도 초과", "soft limits exceeded"),
+        paid=False,
     ),
-    "shortage": CostPart(Words("부족", "Shortage"), Words("부족 비용", "shortage")),
+    "shortage": CostPart(Words("부족", "Shortage"), Words("부족 비용", "shortage"), paid=False),
     "end_value": CostPart(
         Words("기말 재고 가치 (차감)", "Value of closing stock (credit)"),
         Words("기말 재고 가치", "value of closing stock"),
+        paid=False,
     ),
 }  # fmt: skip
 

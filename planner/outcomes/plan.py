@@ -240,6 +240,19 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class CashLine:
+    """What is paid of one part of the cost in one calendar year, undiscounted.
+
+    ``year`` is empty for what is paid after the plan. ``part`` is a key of the plan's cost; the
+    value of closing stock is a positive credit.
+    """
+
+    part: str
+    year: str
+    money: float
+
+
+@dataclass(frozen=True)
 class Plan:
     """The plan of a case, or why there is none.
 
@@ -254,6 +267,8 @@ class Plan:
     cost: dict[str, float] = field(default_factory=dict)
     """total, purchase, take_or_pay, order, process, route, release, holding, cover, penalty,
     shortage, end_value; discounted; end_value is a positive credit that is subtracted."""
+    cash: tuple[CashLine, ...] = ()
+    """The same parts by calendar year, undiscounted; with risk those of the mean decisions."""
     orders: tuple[OrderLine, ...] = ()
     processing: tuple[ProcessLine, ...] = ()
     stock: tuple[StockLine, ...] = ()

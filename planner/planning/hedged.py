@@ -17,6 +17,7 @@ from models.recourse.subproblem import RecourseError
 from models.terms.parts import COST_PARTS
 from planner.errors import PlannerError
 from planner.outcomes.plan import Conflict, Plan
+from planner.planning.cash import cash_lines
 from planner.planning.limits import demand_lines, limit_lines
 from planner.planning.lines import (
     SolvedCase,
@@ -112,6 +113,7 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
         objective=hedging.search.value,
         gap=hedging.search.gap,
         cost={"total": float(fates.costs.mean()), **parts},
+        cash=cash_lines(solved),
         orders=orders,
         processing=process_lines(solved),
         stock=stock_lines(solved),

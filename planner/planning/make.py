@@ -12,6 +12,7 @@ from models.recourse.master import MasterError
 from models.recourse.subproblem import RecourseError
 from planner.errors import UsageError
 from planner.outcomes.plan import Plan
+from planner.planning.cash import cash_lines
 from planner.planning.conflicts import conflict_lines
 from planner.planning.hedged import Search, hedged_plan
 from planner.planning.limits import demand_lines, limit_lines
@@ -95,6 +96,7 @@ def _answered(allocation: Allocation, language: Language) -> Plan:
         objective=allocation.objective,
         gap=allocation.gap,
         cost=allocation.cost,
+        cash=cash_lines(solved),
         orders=order_lines(solved),
         processing=process_lines(solved),
         stock=stock_lines(solved),

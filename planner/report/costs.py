@@ -1,28 +1,28 @@
-"""Costs: by part as the plan counts them, by year as they are paid."""
+"""Costs: by year as they are paid, by part as the plan counts them."""
 
-from collections import defaultdict
+# ruff: noqa: E501
+
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import cycle
 
-from models.terms.facts import Facts
 from models.terms.parts import COST_PARTS
 from planner.explain.voice import Voice
-from planner.glossary.costs import PARTS
+from planner.glossary.costs import PARTS, signed
 from planner.outcomes.plan import OrderLine, Plan
 from planner.page.drawing import Chart, Over, Series, row_series
 from planner.page.grid import Fit, Grid, GridColumn, Matrix
 from planner.page.look import OTHERS_COLOUR, SPARE_COLOURS
 from planner.page.money import Money
 from planner.page.page import Beside, Block, Page, Section
-from planner.report import ledger, words
+from planner.report import budget, ledger, words
 from planner.words import Words
 
 MOST_SERIES = 8
 COSTS = Words("비용", "Costs")
 _ABOUT = Words(
-    "비용 구성(할인 후)과 연도별 흐름(할인 전)",
-    "Cost by part (discounted) and by year (undiscounted)",
+    "연도별 예산(할인 전), 계획의 총비용(할인 후)까지의 다리, 누구에게 무엇을",
+    "The budget by year (undiscounted), the way to the total cost (discounted), who is paid for what",
 )
 _PARTS_TABLE = Words("비용 구성, 할인 후 {}", "Cost by part, discounted {}")
 _AMOUNT = Words("금액, {}", "Amount, {}")
@@ -30,28 +30,30 @@ _SUBTRACTED = Words(
     "합계 = 모든 항목의 합 - 기말 재고 가치",
     "Total = the sum of all parts less the value of closing stock",
 )
-_BY_YEAR = Words("연도별, 할인 전 {}", "By year, undiscounted {}")
-_MATERIAL_YEAR = Words("품목별 구매비, 할인 전 {}", "Purchases by material, undiscounted {}")
-_SUPPLIER_YEAR = Words("공급사별 구매비, 할인 전 {}", "Purchases by supplier, undiscounted {}")
+_MATERIAL_YEAR = Words(
+    "품목별 구매비 (주문한 해, 할인 전), {}",
+    "Purchases by material (year of order, undiscounted), {}",
+)
+_SUPPLIER_YEAR = Words(
+    "공급사별 구매비 (주문한 해, 할인 전), {}",
+    "Purchases by supplier (year of order, undiscounted), {}",
+)
 _CHART = Words("연도별 구매비, {}", "Purchases by year, {}")
 _ALT = Words(
     "연도별 구매비를 품목별로 쌓은 막대.", "Stacked columns of purchases by year and material."
 )
-_AFTER = Words("계획 후", "After the plan")
-_PAID_LATER = Words(
-    "구매는 값을 치르는 해에 셉니다. 아래 표는 주문하는 해에 셉니다.",
-    "Purchases count in the year in which they are paid; below, in the year of the order.",
-)
 
 
 def costs_page(plan: Plan, voice: Voice) -> Page:
-    """The parts with a live total, then what the lines cost by year."""
+    """What is paid by year, how it leads to the total cost, its parts, and who is paid for what."""
+    unit = voice.currency
     parts = parts_grid(plan, voice, cost_parts(plan), replace(money(plan, voice), format="n0"))
     parts = replace(parts, remark=voice.say(_SUBTRACTED))
-    blocks: list[Block] = [Section(voice.say(_PARTS_TABLE, voice.currency), (parts,))]
-    if plan.orders:
-        blocks = [Beside(tuple(blocks), (_chart(plan, voice),))]
-    blocks += _by_year(plan, voice)
+    blocks: list[Block] = [
+        Section(voice.say(budget.BUDGET, unit), (budget.budget_matrix(plan, voice, "n0"),)),
+        Section(voice.say(budget.BRIDGE, unit), (budget.bridge_grid(plan, voice),)),
+        Section(voice.say(_PARTS_TABLE, unit), (parts,)),
+    ]
     if plan.orders:
         blocks += [_by_material(plan, voice), _by_supplier(plan, voice)]
     return Page(
@@ -94,7 +96,7 @@ def parts_grid(
             GridColumn(
                 "share",
                 voice.say(words.SHARE),
-                lambda name: plan.cost[name] / total if total else 0.0,
+                lambda name: signed(name, plan.cost[name]) / total if total else 0.0,
                 "percent",
             ),
         ),
@@ -104,53 +106,13 @@ def parts_grid(
     )
 
 
-def _by_year(plan: Plan, voice: Voice) -> list[Block]:
-    """Money the lines carry, in the year in which it is paid; undiscounted."""
-    years = ledger.years(plan)
-    sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for order, year in zip(plan.orders, _paid(plan), strict=True):
-        sums["purchase"][year or voice.say(_AFTER)] += order.cost
-    for part, lines in (("process", plan.processing), ("shortage", plan.shortages)):
-        for line in lines:
-            sums[part][line.period[:4]] += line.cost
-    if not sums:
-        return []
-    later = any(offer.pay_after for offer in plan.case.offers)
-    years += [voice.say(_AFTER)] * later
-    matrix = Matrix(
-        key="by_year",
-        labels=(
-            GridColumn("part", voice.say(words.PART), lambda part: voice.say(PARTS[part].name)),
-        ),
-        rows=list(sums),
-        headings=years,
-        of=lambda part: [sums[part][year] for year in years],
-        format="n0",
-        row_total=voice.say(words.TOTAL),
-        column_total=voice.say(words.TOTAL),
-        remark=voice.say(_PAID_LATER) if later else "",
-    )
-    return [Section(voice.say(_BY_YEAR, voice.currency), (matrix,))]
-
-
-def _paid(plan: Plan) -> list[str]:
-    """The year in which each order is paid; empty: after the plan."""
-    case = plan.case
-    facts, periods = Facts(case), ledger.periods(plan)
-    places = {label: t for t, label in enumerate(periods)}
-    paid = [
-        int(facts.paid_in[case.offer_index[line.offer], places[line.period]])
-        for line in plan.orders
-    ]
-    return [periods[t][:4] if t < len(periods) else "" for t in paid]
-
-
 def _by_material(plan: Plan, voice: Voice) -> Section:
     sums = _sums(plan, lambda line: line.material)
     matrix = _purchases("material", plan, voice, sums)
     _, rest = ledger.capped(sums, MOST_SERIES)
     matrix = replace(matrix, foot=ledger.others_foot(rest, "material", voice))
-    return Section(voice.say(_MATERIAL_YEAR, voice.currency), (matrix,))
+    beside = Beside((matrix,), (_chart(plan, voice),))
+    return Section(voice.say(_MATERIAL_YEAR, voice.currency), (beside,))
 
 
 def _by_supplier(plan: Plan, voice: Voice) -> Section:

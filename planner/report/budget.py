@@ -1,0 +1,83 @@
+"""The budget: what is paid in each calendar year, and how it leads to what the plan minimises."""
+
+import math
+
+from planner.explain.voice import Voice
+from planner.glossary.costs import PARTS, signed
+from planner.outcomes.plan import Plan
+from planner.page.grid import Fit, Grid, GridColumn, Matrix
+from planner.report import ledger, words
+from planner.words import Words
+
+PAID_PARTS = tuple(part for part, words_of in PARTS.items() if words_of.paid)
+"""Parts for which a bill comes, in their order."""
+BUDGET = Words("연도별 예산 (지급 기준, 할인 전), {}", "Budget by year (as paid, undiscounted), {}")
+BRIDGE = Words("예산에서 계획의 총비용까지, {}", "From the budget to the plan's total cost, {}")
+_AFTER = Words("계획 후", "After the plan")
+_STEP = Words("단계", "Step")
+_CASH = Words("예산 합계 (할인 전)", "Budget in all (undiscounted)")
+_DISCOUNT = Words("할인 (시작 시점 가치로)", "Discounting to the start")
+_MEAN = Words(
+    "할인, 그리고 미래마다 다른 지급", "Discounting, and futures in which other sums are paid"
+)
+_COUNTED = Words("{} (지급 없음, 계산에만)", "{} (no bill, counted only)")
+_MEAN_REMARK = Words(
+    "위험을 반영한 계획의 예산은 평균 미래의 주문으로 계산했습니다.",
+    "With risk the budget is that of the orders in the mean future.",
+)
+
+
+def years(plan: Plan, voice: Voice) -> dict[str, str]:
+    """Calendar years of the plan with their headings; one more where something is paid later."""
+    later = any(line.year == "" and PARTS[line.part].paid for line in plan.cash)
+    return {year: year for year in ledger.years(plan)} | ({"": voice.say(_AFTER)} if later else {})
+
+
+def paid_by_year(plan: Plan) -> dict[str, float]:
+    """What is paid in each calendar year, all parts together; later ones under no year."""
+    sums: dict[str, float] = {}
+    for line in plan.cash:
+        if PARTS[line.part].paid:
+            sums[line.year] = sums.get(line.year, 0.0) + line.money
+    return sums
+
+
+def budget_matrix(plan: Plan, voice: Voice, number: str, span: int = 1) -> Matrix:
+    """Parts that are paid over calendar years, with live sums."""
+    times = years(plan, voice)
+    found = {(line.part, line.year): line.money for line in plan.cash}
+    parts = [part for part in PAID_PARTS if any((part, year) in found for year in times)]
+    label = GridColumn(
+        "part", voice.say(words.PART), lambda p: voice.say(PARTS[p].name), span=span, width=Fit(34)
+    )
+    return Matrix(
+        key="budget",
+        labels=(label,),
+        rows=parts,
+        headings=list(times.values()),
+        of=lambda part: [found.get((part, year)) for year in times],
+        format=number,
+        row_total=voice.say(words.TOTAL),
+        column_total=voice.say(words.TOTAL),
+        remark=voice.say(_MEAN_REMARK) if plan.risk else "",
+    )
+
+
+def bridge_grid(plan: Plan, voice: Voice) -> Grid:
+    """The budget, less what discounting takes off, and what is counted without being paid."""
+    cash = math.fsum(paid_by_year(plan).values())
+    discounted = math.fsum(plan.cost.get(part, 0.0) for part in PAID_PARTS)
+    steps = [
+        (voice.say(_CASH), cash),
+        (voice.say(_MEAN if plan.risk else _DISCOUNT), discounted - cash),
+        *(
+            (voice.say(_COUNTED, voice.say(words_of.name)), signed(part, plan.cost[part]))
+            for part, words_of in PARTS.items()
+            if not words_of.paid and plan.cost.get(part)
+        ),
+    ]
+    columns = (
+        GridColumn("step", voice.say(_STEP), lambda step: step[0], width=Fit(34)),
+        GridColumn("money", voice.currency, lambda step: step[1], "n0", total=True),
+    )
+    return Grid("bridge", columns, steps, total=voice.say(words.TOTAL_COST, voice.currency))
