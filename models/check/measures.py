@@ -20,8 +20,9 @@ class Measures:
 
     ``stock`` (stockpiles, periods) at each end. ``cover_target`` (nan without a target) and
     ``cover_missing`` are quantities of the same shape; ``cover_periods`` how many coming periods
-    the stock lasts (None: nothing uses it up). ``purchase_cost`` (offers, periods) is what is
-    paid (price, duty, freight), undiscounted, in the plan's currency. ``cost`` holds ``total`` and
+    the stock lasts (None: nothing uses it up). ``order_value`` (offers, periods) is what orders
+    come to (price, duty, freight), undiscounted, in the plan's currency; ``purchase_cost`` what of
+    it is paid, since licenses may be refused. ``cost`` holds ``total`` and
     its parts, discounted; ``end_value`` is a credit that is subtracted. ``cash`` are the parts
     undiscounted, by the period in which they are paid, (periods + 1,), the last after the plan.
     """
@@ -30,6 +31,7 @@ class Measures:
     cover_target: Array
     cover_missing: Array
     cover_periods: tuple[tuple[float | None, ...], ...]
+    order_value: Array
     purchase_cost: Array
     contracts: tuple[UnmetContract, ...]
     limits: tuple[LimitValue, ...]
@@ -56,6 +58,7 @@ def measure_books(books: Books) -> Measures:
         cover_target=books.cover_target,
         cover_missing=books.cover_missing,
         cover_periods=cover_periods(books.needs, books.stock),
+        order_value=books.purchase,
         purchase_cost=books.paid,
         contracts=contracts,
         limits=limits,

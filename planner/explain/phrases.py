@@ -61,6 +61,7 @@ CONCENTRATED = Words(
 NO_BINDING = Words(" 걸려 있는 한도는 없습니다.", " No limit binds.")
 BINDING = Words(" 가장 비싼 한도: {limit}, {bounds}.", " The costliest limit: {limit}, {bounds}.")
 BINDING_UNPRICED = Words(" 걸려 있는 한도: {limit}, {bounds}.", " Binding: {limit}, {bounds}.")
+BINDS = Words("{limit}, {bounds}.", "{limit}, {bounds}.")
 BOUND_IN = Words("{window} {bound}", "{bound} in {window}")
 BOUND_ALL = Words("{bound}, {first}부터 {last}까지", "{bound} from {first} to {last}")
 BINDING_YEARLY = Words(

@@ -8,6 +8,7 @@ from planner.explain import phrases as say
 from planner.explain.voice import Voice
 from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import Conflict, LimitLine, Plan, ShadowPrice
+from planner.words import Words
 
 _SHOWN = 3
 """How many materials, suppliers or other things one sentence names."""
@@ -48,13 +49,13 @@ def five_sentences(plan: Plan, voice: Voice) -> tuple[str, ...]:
     if not figures.has_plan(plan):
         return ()
     if not plan.orders:
-        return (voice.say(say.BUY_NOTHING), _stock(plan, voice), _negotiate(plan, voice))
+        return (voice.say(say.BUY_NOTHING), stock_sentence(plan, voice), negotiation(plan, voice))
     return (
         _buy(plan, voice),
         _from_whom(plan, voice),
         _concentrated(plan, voice),
-        _stock(plan, voice),
-        _negotiate(plan, voice),
+        stock_sentence(plan, voice),
+        negotiation(plan, voice),
     )
 
 
@@ -217,6 +218,15 @@ def _binding(plan: Plan, voice: Voice) -> str:
         return voice.say(say.NO_BINDING)
     rule = rules_found[0]
     text = say.BINDING if rule.yearly else say.BINDING_UNPRICED
+    return _bound_sentence(text, rule, voice)
+
+
+def binding_sentence(rule: figures.Rule, voice: Voice) -> str:
+    """A rule that binds, its bounds, and what a looser one saves."""
+    return _bound_sentence(say.BINDS, rule, voice)
+
+
+def _bound_sentence(text: Words, rule: figures.Rule, voice: Voice) -> str:
     said = voice.say(text, limit=rules.said(rule.limit, voice), bounds=_bounds(rule.lines, voice))
     if not rule.yearly:
         return said
@@ -248,7 +258,8 @@ def _bounds(lines: tuple[LimitLine, ...], voice: Voice) -> str:
     )
 
 
-def _stock(plan: Plan, voice: Voice) -> str:
+def stock_sentence(plan: Plan, voice: Voice) -> str:
+    """Where stock is thinnest, and what demand is not met."""
     low = figures.lowest_cover(plan)
     if low is None:
         text = voice.say(say.NO_COVER)
@@ -272,7 +283,8 @@ def _stock(plan: Plan, voice: Voice) -> str:
     return text + voice.say(say.SHORTAGE, amount=amount, when=when)
 
 
-def _negotiate(plan: Plan, voice: Voice) -> str:
+def negotiation(plan: Plan, voice: Voice) -> str:
+    """The term worth negotiating first; with risk what to order first."""
     if plan.risk is not None:
         return hedged_words.act_first(plan.risk, voice)
     if not plan.shadow_prices:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OrderLine:
-    """One order: what, from whom, when. ``landed`` is price, duty and freight per ``price_per``."""
+    """One order: what, from whom, when. ``landed`` is price, duty and freight per ``price_per``.
+
+    ``value`` is what the whole order comes to, ``cost`` what of it is paid (see ``granted``).
+    """
 
     offer: str
     supplier: str
@@ -41,6 +44,7 @@ class OrderLine:
     granted: float = 1.0
     """Share of the quantity that arrives and is paid for: below 1 under a license that may be
     refused."""
+    value: float = 0.0
     decided: str = "ahead"
     """``later``: placed once the future is known; the quantity is the mean over futures."""
 

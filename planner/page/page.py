@@ -137,6 +137,7 @@ class Page:
     ``about``: what it shows; ``wrapped``: over several lines. ``across``: the columns of the sheet
     over which texts run. ``widths``: of the first columns, in characters, where no grid says it;
     ``width``: of all others. ``frozen``: rows stay in view down to here, and so many columns.
+    ``single``: all of it is printed on one sheet of paper.
     """
 
     name: str
@@ -150,6 +151,7 @@ class Page:
     width: float | None = None
     frozen: int = 0
     protected: bool = False
+    single: bool = False
 
 
 def grids(blocks: Iterable[Block]) -> Iterator[Grid]:

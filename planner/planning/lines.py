@@ -83,6 +83,7 @@ def _order_line(solved: SolvedCase, o: int, t: int, reason: str) -> OrderLine:
         license=offer.license,
         fixed=reason,
         granted=granted,
+        value=float(solved.measures.order_value[o, t]),
     )
 
 

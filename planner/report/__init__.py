@@ -18,6 +18,7 @@ from planner.report.embedded import embedded_page
 from planner.report.fan import fan_page
 from planner.report.inputs import inputs_page
 from planner.report.orders import orders_page
+from planner.report.overview import overview_page
 from planner.report.processing import processing_page
 from planner.report.risk import risk_page
 from planner.report.run import run_page
@@ -31,6 +32,7 @@ __all__ = ["plan_document", "plan_pages", "write_plan"]
 _Maker = Callable[[Plan, Voice], Page | None]
 _WITH_PLAN: tuple[_Maker, ...] = (
     summary_page,
+    overview_page,
     orders_page,
     allocation_page,
     concentration_page,

@@ -5,7 +5,7 @@ import math
 from planner.explain.voice import Voice
 from planner.glossary.costs import PARTS, signed
 from planner.outcomes.plan import Plan
-from planner.page.grid import Fit, Grid, GridColumn, Matrix
+from planner.page.grid import Fit, Grid, GridColumn
 from planner.report import ledger, words
 from planner.words import Words
 
@@ -14,7 +14,7 @@ PAID_PARTS = tuple(part for part, words_of in PARTS.items() if words_of.paid)
 BUDGET = Words("연도별 예산 (지급 기준, 할인 전), {}", "Budget by year (as paid, undiscounted), {}")
 BRIDGE = Words("예산에서 계획의 총비용까지, {}", "From the budget to the plan's total cost, {}")
 _AFTER = Words("계획 후", "After the plan")
-_STEP = Words("단계", "Step")
+_YEAR, _STEP = Words("연도", "Year"), Words("단계", "Step")
 _CASH = Words("예산 합계 (할인 전)", "Budget in all (undiscounted)")
 _DISCOUNT = Words("할인 (시작 시점 가치로)", "Discounting to the start")
 _MEAN = Words(
@@ -42,23 +42,26 @@ def paid_by_year(plan: Plan) -> dict[str, float]:
     return sums
 
 
-def budget_matrix(plan: Plan, voice: Voice, number: str, span: int = 1) -> Matrix:
-    """Parts that are paid over calendar years, with live sums."""
+def budget_grid(plan: Plan, voice: Voice, number: str, width: Fit | None = None) -> Grid:
+    """Calendar years by parts that are paid, with live sums at the right and below."""
     times = years(plan, voice)
     found = {(line.part, line.year): line.money for line in plan.cash}
     parts = [part for part in PAID_PARTS if any((part, year) in found for year in times)]
-    label = GridColumn(
-        "part", voice.say(words.PART), lambda p: voice.say(PARTS[p].name), span=span, width=Fit(34)
-    )
-    return Matrix(
+
+    def paid(part: str) -> GridColumn:
+        heading = voice.say(PARTS[part].name)
+        return GridColumn(part, heading, lambda year: found.get((part, year)), number, total=True)
+
+    return Grid(
         key="budget",
-        labels=(label,),
-        rows=parts,
-        headings=list(times.values()),
-        of=lambda part: [found.get((part, year)) for year in times],
-        format=number,
-        row_total=voice.say(words.TOTAL),
-        column_total=voice.say(words.TOTAL),
+        columns=(
+            GridColumn("year", voice.say(_YEAR), lambda year: times[year], width=width),
+            *map(paid, parts),
+        ),
+        rows=list(times),
+        total=voice.say(words.TOTAL),
+        row_sum=voice.say(words.TOTAL),
+        summed=tuple(parts),
         remark=voice.say(_MEAN_REMARK) if plan.risk else "",
     )
 

@@ -50,7 +50,7 @@ def costs_page(plan: Plan, voice: Voice) -> Page:
     parts = parts_grid(plan, voice, cost_parts(plan), replace(money(plan, voice), format="n0"))
     parts = replace(parts, remark=voice.say(_SUBTRACTED))
     blocks: list[Block] = [
-        Section(voice.say(budget.BUDGET, unit), (budget.budget_matrix(plan, voice, "n0"),)),
+        Section(voice.say(budget.BUDGET, unit), (budget.budget_grid(plan, voice, "n0", Fit(34)),)),
         Section(voice.say(budget.BRIDGE, unit), (budget.bridge_grid(plan, voice),)),
         Section(voice.say(_PARTS_TABLE, unit), (parts,)),
     ]

@@ -1,17 +1,23 @@
 """The headline figures of the summary, as tiles: a label, a large number, a remark."""
 
+import math
+
 from planner.explain import figures, rules, sentences
 from planner.explain.voice import Voice
 from planner.glossary.choices import FORMS
 from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import Plan
 from planner.page.look import quantity_style
+from planner.page.money import Money
 from planner.page.page import Tile, Tiles
 from planner.report import words
-from planner.report.costs import money
+from planner.report.budget import paid_by_year
+from planner.report.costs import money as money_of_plan
 from planner.words import Words
 
 _MOST = 6
+_BUDGET = Words("예산 합계, {}", "Budget in all, {}")
+_DISCOUNTED = Words("총비용(할인 후) {}", "total cost (discounted) {}")
 _OF_WHICH_PURCHASE = Words("구매비 {}", "purchases {}")
 _NO_SHORTAGE = Words("모든 수요 충족", "all demand is met")
 _SHORTAGE_COST = Words("부족 비용 {}", "costing {}")
@@ -24,6 +30,20 @@ _BOUGHT = Words("구매량, {form}, {unit}", "Bought, {form}, {unit}")
 _BOUGHT_FOOT = Words("계획 기간 합계", "over the plan")
 _NO_FORM = Words("형태 미지정", "no form given")
 _LIMITED_FOOT = Words("{window}, 한도 {bound}", "{window}, limit {bound}")
+
+
+def summary_tiles(plan: Plan, voice: Voice, money: Money) -> Tiles:
+    """The budget, what is short, the thinnest stock, and the share that a policy watches."""
+    share = [*_limited(plan, voice), *_shares(plan, voice)][:2]
+    tiles = (_budget(plan, voice, money), *_shortage(plan, voice), _cover(plan, voice), *share)
+    return Tiles((*tiles, _index(plan, voice))[:_MOST])
+
+
+def _budget(plan: Plan, voice: Voice, money: Money) -> Tile:
+    """What is paid in all; what the plan minimises stands below."""
+    paid = math.fsum(paid_by_year(plan).values())
+    foot = voice.say(_DISCOUNTED, voice.money(plan.cost["total"]))
+    return Tile(voice.say(_BUDGET, money.unit), paid, money.tile, foot)
 
 
 def plan_tiles(plan: Plan, voice: Voice) -> list[Tiles]:
@@ -43,7 +63,7 @@ def _headline(plan: Plan, voice: Voice) -> list[Tile]:
 
 
 def _cost(plan: Plan, voice: Voice) -> Tile:
-    shown = money(plan, voice)
+    shown = money_of_plan(plan, voice)
     foot = voice.say(_OF_WHICH_PURCHASE, voice.money(plan.cost.get("purchase", 0.0)))
     number = shown.tile if shown.size > 1 else shown.format
     return Tile(voice.say(words.TOTAL_COST, shown.unit), plan.cost["total"], number, foot)

@@ -12,7 +12,7 @@ from planner.report import words
 from planner.schema.headings import heading
 from planner.words import Words
 
-_NAME = Words("주문", "Orders")
+ORDERS = Words("주문", "Orders")
 _ABOUT = Words(
     "무엇을, 누구에게서, 언제까지 주문하나. 금액은 할인 전 구매비이며, 허가가 필요한 주문은 허가되는 몫만 도착하고 그만큼만 냅니다.",
     "What to order, from whom, by when. Costs are undiscounted; under a license only the granted share arrives and is paid for.",
@@ -23,11 +23,11 @@ _TOO_MANY = Words(
 _MOST = 1_048_570
 """Lines that a sheet of Excel holds beside title, heading and total."""
 # An open order arrives when the seller says; a planned one when its lead time lets expect it.
-_ARRIVES = Words("도착 예정", "Expected arrival")
 _TO = heading("offers", "to")
 _PRICE = heading("offers", "price", "({})")
 _LANDED = Words("도착 단가 ({})", "Landed cost ({})")
 _PRICE_PER = heading("materials", "price_per")
+_VALUE = Words("주문 금액 ({})", "Order value ({})")
 # What arrives of an order, be it one shipment or the mean of many futures: no probability.
 _GRANTED = Words("허가 몫", "Granted share")
 _FIXED = Words("수량이 정해진 이유", "Why this quantity")
@@ -55,8 +55,8 @@ def orders_page(plan: Plan, voice: Voice) -> Page:
     if len(plan.orders) > _MOST:
         blocks.insert(0, Note(voice.say(_TOO_MANY, _MOST), "bad"))
     return Page(
-        name=voice.say(_NAME),
-        title=voice.say(_NAME),
+        name=voice.say(ORDERS),
+        title=voice.say(ORDERS),
         about=voice.say(_ABOUT),
         blocks=tuple(blocks),
     )
@@ -90,11 +90,12 @@ def _columns(plan: Plan, voice: Voice) -> tuple[GridColumn, ...]:
         ),
         GridColumn("quantity", say(words.QUANTITY), format="n3", width=number),
         GridColumn("unit", say(words.UNIT), width=text),
-        GridColumn("arrives", say(_ARRIVES), width=text),
+        GridColumn("arrives", say(words.ARRIVES), width=text),
         GridColumn("to", say(_TO), width=text),
         GridColumn("price", say(_PRICE, money), format="n2", width=number),
         GridColumn("landed", say(_LANDED, money), format="n2", width=number),
         GridColumn("price_per", say(_PRICE_PER), width=text),
+        GridColumn("value", say(_VALUE, money), format="n0", total=True, width=number),
         GridColumn("cost", say(words.COST, money), format="n0", total=True, width=number),
         GridColumn("license", say(words.LICENSE), width=text),
         GridColumn("granted", say(_GRANTED), _granted, "grant", width=number),
@@ -105,6 +106,7 @@ def _columns(plan: Plan, voice: Voice) -> tuple[GridColumn, ...]:
     )
     absent = {"to"} if not any(line.to for line in plan.orders) else set()
     absent |= {"decided"} if plan.risk is None else set()
+    absent |= {"value"} if all(line.granted >= 1 for line in plan.orders) else set()
     return tuple(column for column in columns if column.key not in absent)
 
 

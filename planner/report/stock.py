@@ -33,6 +33,7 @@ _DAYS, _DAY_UNIT = Words("재고 일수", "Days of cover"), Words("일", "days")
 _ALT = Words(
     "{} 기말 재고 막대와 목표선.", "Columns of {} at period end, with the target as a line."
 )
+_SHORTAGE_COST = Words("부족 비용 ({})", "Cost ({})")
 _SHORTAGES = Words("미충족 수요", "Unmet demand")
 _STOCK_SERIES = Words("재고", "Stock")
 Piles = dict[str, list[StockLine]]
@@ -126,7 +127,7 @@ def _shortages(plan: Plan, voice: Voice) -> list[Block]:
         GridColumn("period", voice.say(words.PERIOD)),
         GridColumn("unit", voice.say(words.UNIT)),
         GridColumn("quantity", voice.say(words.QUANTITY), format="n2"),
-        GridColumn("cost", voice.say(words.COST, voice.currency), format="n0", total=True),
+        GridColumn("cost", voice.say(_SHORTAGE_COST, voice.currency), format="n0", total=True),
     )
     grid = Grid("shortages", columns, lines, total=voice.say(words.TOTAL))
     return [Section(voice.say(_SHORTAGES), (grid,))] if lines else []

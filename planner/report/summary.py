@@ -1,16 +1,15 @@
-"""Summary: one page for a director. The plan in figures, in five sentences, in three pictures."""
+"""Summary: one printed page for a director. What to approve, the budget, what binds, what may go wrong."""
 
-import math
-from dataclasses import replace
+# ruff: noqa: E501
+from collections.abc import Sequence
 
-from planner.explain import figures, sentences
-from planner.explain.colours import supplier_colours
+from planner.explain import decision, figures, sentences
 from planner.explain.voice import Voice
-from planner.glossary.costs import PARTS
-from planner.outcomes.plan import Plan
+from planner.outcomes.plan import OrderLine, Plan
 from planner.page.drawing import Chart, Down, Series
 from planner.page.grid import Grid, GridColumn
-from planner.page.look import BLUE, OTHERS_COLOUR
+from planner.page.look import OTHERS_COLOUR, SPARE_COLOURS, quantity_style
+from planner.page.money import Money
 from planner.page.page import (
     Band,
     Beside,
@@ -22,67 +21,71 @@ from planner.page.page import (
     Section,
     Sentences,
 )
-from planner.report import words
-from planner.report.allocation import ALLOCATION
+from planner.report import budget, words
 from planner.report.conflicts import CONFLICTS, in_order
-from planner.report.costs import COSTS, cost_parts, money, parts_grid
-from planner.report.headline import plan_tiles
-from planner.report.run import check_text
-from planner.report.stages import countries, stage_chart, stage_grid
+from planner.report.costs import COSTS
+from planner.report.headline import summary_tiles
+from planner.report.notes import notes_section
+from planner.report.orders import ORDERS
+from planner.report.overview import OVERVIEW
 from planner.words import Words
 
-MOST_SUPPLIERS = 10
-_MOST_CONFLICTS = 5
-_CHART_PIXELS = (550, 292)
+_MOST_ORDERS, _MOST_CONFLICTS = 7, 5
+_CHART_PIXELS = (455, 195)
 _BANDS = {"optimal": "good", "stopped": "near"}
 _TITLE = Words("조달 계획", "Procurement plan")
 _SUBTITLE = Words(
     "{first} ~ {last} ({count}개 기간) | 통화 {currency} | 입력 {input} | 실행 {started}",
     "{first} to {last} ({count} periods) | currency {currency} | input {input} | run {started}",
 )
-_IN_FIVE = Words("한눈에 보기", "In five sentences")
-_COST_BY_PART = Words("비용 구성", "Cost by part")
-_COST_REST = Words("구매 외 비용, {}", "Costs other than purchases, {}")
-_PART_ALT = Words(
-    "구매를 뺀 비용 항목별 막대. 가장 큰 항목은 {}.",
-    "Bars of cost by part, purchases left out. The largest is {}.",
+_DECISION = Words("결정할 것", "What is asked")
+_BUDGET_CHART = Words("연도별 예산, {}", "Budget by year, {}")
+_BUDGET_ALT = Words(
+    "연도별 예산을 항목별로 쌓은 막대.", "Stacked columns of the budget by year and part."
 )
-_BY_COUNTRY = Words("국가별 비중 (산화물 환산량 기준)", "Share by country (of oxide equivalent)")
-_BY_SUPPLIER = Words("공급사별 구매액 (할인 전)", "Spend by supplier (undiscounted)")
-_SUPPLIER_ALT = Words(
-    "공급사별 구매액 막대. 가장 큰 공급사는 {}.", "Bars of spend by supplier. The largest is {}."
+_THIS_PERIOD = Words("{}에 낼 주문", "Orders of {}")
+_MORE_ORDERS = Words(
+    "금액이 큰 {shown}건입니다. 모두 {count}건은 '{sheet}' 시트에 있습니다.",
+    "The {shown} largest of {count}; all are on the sheet '{sheet}'.",
 )
-_MANY = Words(
-    "공급사가 많아 상위 {}곳만 보이고 나머지는 기타로 묶었습니다.",
-    "Only the {} largest are shown; the rest are others.",
+_VALUE, _PAID = (
+    Words("주문 금액, {}", "Order value, {}"),
+    Words("지급 예상, {}", "Expected payment, {}"),
 )
-_NOTES = Words("알아둘 점", "Notes")
+_BINDS = Words("걸려 있는 것", "What binds")
+_RISKS = Words("어긋날 수 있는 것", "What may go wrong")
 _SEE_CONFLICTS = Words(
     "자세한 내용은 '충돌' 시트에 있습니다.", "See the sheet 'Conflicts' for details."
 )
 
 
 def summary_page(plan: Plan, voice: Voice) -> Page:
-    """The status, and if there is a plan its figures; else why there is none."""
+    """The verdict, and if there is a plan what is asked; else why there is none."""
     title, about = voice.case.settings.title, _about(plan, voice)
     found = _found(plan, voice) if figures.has_plan(plan) else _without(plan, voice)
     return Page(
         name=voice.say(words.SUMMARY),
         title=title or voice.say(_TITLE),
         about=f"{voice.say(_TITLE)} | {about}" if title else about,
-        blocks=(_status(plan, voice), *found, _notes(plan, voice)),
+        blocks=(_status(plan, voice), *found),
         layout=PageLayout.COVER,
+        single=True,
     )
 
 
 def _found(plan: Plan, voice: Voice) -> list[Block]:
-    said = sentences.five_sentences(plan, voice)
+    money = Money.of(budget.paid_by_year(plan).values(), voice.currency, voice.language)
     return [
-        *plan_tiles(plan, voice),
-        Section(voice.say(_IN_FIVE), (Sentences(said, numbered=True),)),
-        _costs(plan, voice),
-        *_countries(plan, voice),
-        *_suppliers(plan, voice),
+        summary_tiles(plan, voice, money),
+        Section(voice.say(_DECISION), (Sentences(decision.asked(plan, voice)),)),
+        _budget(plan, voice, money),
+        *_orders(plan, voice),
+        Section(voice.say(_BINDS), (Sentences(decision.what_binds(plan, voice)),)),
+        Section(
+            voice.say(_RISKS),
+            (Sentences(decision.may_go_wrong(plan, voice)),),
+            voice.say(OVERVIEW),
+        ),
     ]
 
 
@@ -113,108 +116,57 @@ def _status(plan: Plan, voice: Voice) -> Band:
 
 def _without(plan: Plan, voice: Voice) -> list[Block]:
     if not plan.conflicts:
-        return []
+        return [notes_section(plan, voice)]
     shown = in_order(plan)[:_MOST_CONFLICTS]
     said = tuple(sentences.conflict_sentence(conflict, voice) for conflict in shown)
     see = Note(voice.say(_SEE_CONFLICTS), "subtitle", link=voice.say(CONFLICTS))
-    return [Section(voice.say(CONFLICTS), (Sentences(said, blank=0), see, BlankRow()))]
+    why = Section(voice.say(CONFLICTS), (Sentences(said, blank=0), see, BlankRow()))
+    return [why, notes_section(plan, voice)]
 
 
-def _costs(plan: Plan, voice: Voice) -> Section:
-    shown, parts = money(plan, voice), cost_parts(plan, paid=True)
-    grid = parts_grid(plan, voice, parts, shown, shown.unit)
-    part, *others = grid.columns
-    grid = replace(grid, columns=(replace(part, span=3), *others))
-    beside = Beside((grid,), _rest(plan, voice, parts))
-    return Section(voice.say(_COST_BY_PART), (beside,), voice.say(COSTS))
-
-
-def _rest(plan: Plan, voice: Voice, parts: list[str]) -> tuple[Chart, ...]:
-    """Purchases, most of the cost, would dwarf everything else: the chart shows the rest."""
-    shown, rest = money(plan, voice), parts[1:]
-    if not any(plan.cost[part] for part in rest):
-        return ()
-    largest = max(rest, key=lambda part: plan.cost[part])
-    names, values = Down("parts", "part", 1), Down("parts", "amount", 1)
-    return (
-        Chart(
-            title=voice.say(_COST_REST, shown.unit),
-            about=voice.say(_PART_ALT, voice.say(PARTS[largest].name)),
-            series=(Series(shown.unit, names, values, BLUE, labels=shown.label),),
-            size=_CHART_PIXELS,
-            number=shown.label,
-            kind="bar",
-            legend=False,
+def _budget(plan: Plan, voice: Voice, money: Money) -> Section:
+    grid = budget.budget_grid(plan, voice, money.format)
+    parts = [column for column in grid.columns if column.total]
+    colours = (*SPARE_COLOURS, OTHERS_COLOUR)
+    chart = Chart(
+        title=voice.say(_BUDGET_CHART, money.unit),
+        about=voice.say(_BUDGET_ALT),
+        series=tuple(
+            Series(str(part.heading), Down("budget", "year"), Down("budget", part.key), colour)
+            for part, colour in zip(parts, colours, strict=False)
         ),
-    )
-
-
-def _countries(plan: Plan, voice: Voice) -> list[Section]:
-    names = countries(plan)
-    if not names:
-        return []
-    chart = stage_chart(plan, voice, names, (450, 292))
-    return [Section(voice.say(_BY_COUNTRY), (Beside((stage_grid(plan, voice, names),), (chart,)),))]
-
-
-def _suppliers(plan: Plan, voice: Voice) -> list[Section]:
-    spend = figures.total(plan.orders, lambda line: line.supplier)
-    if not spend:
-        return []
-    chart = _supplier_chart(plan, voice, spend)
-    beside = Beside((_supplier_grid(plan, voice, spend),), (chart,))
-    return [Section(voice.say(_BY_SUPPLIER), (beside,), voice.say(ALLOCATION))]
-
-
-def _supplier_grid(plan: Plan, voice: Voice, spend: dict[str, float]) -> Grid:
-    shown, whole = money(plan, voice), math.fsum(spend.values()) or 1.0
-    rows = list(spend.items())[:MOST_SUPPLIERS]
-    rest = sum(list(spend.values())[MOST_SUPPLIERS:])
-    rows += [("", rest)] if rest else []
-    return Grid(
-        key="suppliers",
-        columns=(
-            GridColumn(
-                "supplier",
-                voice.say(words.SUPPLIER),
-                lambda row: voice.supplier(row[0]) if row[0] else voice.say(words.OTHERS),
-                span=3,
-            ),
-            GridColumn("country", voice.say(words.COUNTRY), lambda row: voice.home(row[0]) or None),
-            GridColumn("spend", shown.unit, lambda row: row[1], shown.format, total=True),
-            GridColumn(
-                "share", voice.say(words.SHARE), lambda row: row[1] / whole, "percent", total=True
-            ),
-        ),
-        rows=rows,
-        total=voice.say(words.TOTAL),
-        remark=voice.say(_MANY, MOST_SUPPLIERS) if rest else "",
-    )
-
-
-def _supplier_chart(plan: Plan, voice: Voice, spend: dict[str, float]) -> Chart:
-    shown, suppliers = money(plan, voice), list(spend)
-    points = supplier_colours(suppliers[:MOST_SUPPLIERS], voice.case)
-    points += [OTHERS_COLOUR] * (len(suppliers) > MOST_SUPPLIERS)
-    names, values = Down("suppliers", "supplier"), Down("suppliers", "spend")
-    series = Series(
-        shown.unit, names, values, BLUE, tuple(points), labels=shown.label.replace(".00", ".0")
-    )
-    return Chart(
-        title=f"{voice.say(_BY_SUPPLIER)}, {shown.unit}",
-        about=voice.say(_SUPPLIER_ALT, voice.supplier(suppliers[0])),
-        series=(series,),
         size=_CHART_PIXELS,
-        number=shown.label,
-        kind="bar",
-        legend=False,
+        number=money.axis,
+        stacked="stacked",
     )
+    title = voice.say(budget.BUDGET, money.unit)
+    return Section(title, (Beside((grid,), (chart,), at=8),), voice.say(COSTS))
 
 
-def _notes(plan: Plan, voice: Voice) -> Section:
-    texts = [check_text(plan, voice)] if figures.has_plan(plan) else []
-    # A solver that says "Optimal" adds nothing to the status above.
-    texts += [plan.message] if plan.message and plan.status != "optimal" else []
-    return Section(
-        voice.say(_NOTES), tuple(Note(text, wide=True) for text in (*texts, *plan.notes))
+def _orders(plan: Plan, voice: Voice) -> list[Section]:
+    lines = decision.first_orders(plan)
+    if not lines:
+        return []
+    sheet, first = voice.say(ORDERS), plan.case.calendar.label(0)
+    cut = voice.say(_MORE_ORDERS, shown=_MOST_ORDERS, count=len(lines), sheet=sheet)
+    grid = Grid(
+        key="orders",
+        columns=_order_columns(lines, voice),
+        rows=lines[:_MOST_ORDERS],
+        remark=cut if len(lines) > _MOST_ORDERS else "",
+    )
+    return [Section(voice.say(_THIS_PERIOD, first), (grid,), sheet)]
+
+
+def _order_columns(lines: Sequence[OrderLine], voice: Voice) -> tuple[GridColumn, ...]:
+    say, number = voice.say, quantity_style([line.quantity for line in lines])
+    return (
+        GridColumn("supplier", say(words.SUPPLIER), lambda o: voice.supplier(o.supplier), span=3),
+        GridColumn("material", say(words.MATERIAL), lambda o: voice.material(o.material), span=2),
+        GridColumn("quantity", say(words.QUANTITY), format=number),
+        GridColumn("unit", say(words.UNIT)),
+        GridColumn("arrives", say(words.ARRIVES), span=2),
+        GridColumn("license", say(words.LICENSE)),
+        GridColumn("value", say(_VALUE, voice.currency), format="n0"),
+        GridColumn("cost", say(_PAID, voice.currency), format="n0"),
     )

@@ -40,10 +40,11 @@ def set_paper(sheet: WrittenSheet, places: Places, widths: Mapping[int, float]) 
     paper.set_paper(_A4)
     paper.set_margins(left=_LEFT, right=_LEFT, top=_TOP, bottom=_BOTTOM)
     paper.set_footer("&L&8&F&C&8&A&R&8&P / &N")
-    paper.fit_to_pages(1, 0)
+    single = places.page.single
+    paper.fit_to_pages(1, int(single))
     last = last_column(places, widths)
     scale = page_scale(widths, last, _DIGITS[sheet.book.language])
-    begins = page_begins(places, sheet.heights, scale)[:_MOST_AREAS]
+    begins = [0] if single else page_begins(places, sheet.heights, scale)[:_MOST_AREAS]
     if places.printed is not None or len(begins) > 1:
         ends = [row - 1 for row in begins[1:]] + [max(places.end - 1, begins[-1])]
         sheet.print_areas([(a, 0, z, last) for a, z in zip(begins, ends, strict=True)])
