@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from planner.page.conditions import Condition
@@ -43,7 +43,7 @@ class Fit:
 class GridColumn:
     """One column: its key, its heading, and what it shows of a row.
 
-    ``of``: a row's value or ``Cell``; None: the row's attribute of the key's name. ``format``: a
+    ``of``: a row's value or ``GridCell``; None: the row's attribute of the key's name. ``format``: a
     name in ``look.NUMBERS``; empty: text. ``look``: names of ``look.STYLES``. ``total``: added up
     below. ``span``: how many columns of the sheet it takes. ``width``: in characters; None: as
     the page has it. ``largest``: live, the largest number of the row from one column to another.
@@ -110,7 +110,7 @@ class Grid:
         if len(set(keys)) < len(keys):
             raise ValueError(f"grid {self.key}: two columns have one key: {keys}")
 
-    @property
+    @cached_property
     def places(self) -> tuple[int, ...]:
         """The first sheet column of each column, counted from the left edge of the grid."""
         return tuple(sum(c.span for c in self.columns[:i]) for i in range(len(self.columns)))

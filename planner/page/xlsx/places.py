@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from planner.page.drawing import Cells, Chart, Down, Drawing, Fan, Scatter
-from planner.page.grid import Fit, Grid, GridColumn, Matrix
+from planner.page.grid import Fit, Grid, GridCell, Matrix
 from planner.page.page import (
     Band,
     Beside,
@@ -51,6 +52,11 @@ class GridPlace:
     grid: Grid
     top: int
     left: int
+
+    @cached_property
+    def rows(self) -> list[list[GridCell]]:
+        """The cells of each row."""
+        return list(self.grid.cells())
 
     @property
     def head(self) -> int:
@@ -208,10 +214,10 @@ def column_widths(places: Places) -> dict[int, float]:
     page = places.page
     widths: dict[int, float] = dict(enumerate(page.widths))
     for placed in places.grids.values():
-        for column, place in zip(placed.grid.columns, placed.grid.places, strict=True):
-            asked = _asked(column, placed.grid)
+        for i, column in enumerate(placed.grid.columns):
+            asked = _asked(placed, i)
             if asked is not None and column.span == 1:
-                at = placed.left + place
+                at = placed.left + placed.grid.places[i]
                 widths[at] = max(widths.get(at, 0.0), asked)
     edges = [p.left + p.grid.across for p in places.grids.values()]
     edge = max([places.left + places.across, *edges])
@@ -222,11 +228,12 @@ def column_widths(places: Places) -> dict[int, float]:
     return dict.fromkeys(range(edge), others) | widths
 
 
-def _asked(column: GridColumn, grid: Grid) -> float | None:
+def _asked(placed: GridPlace, i: int) -> float | None:
+    """The width that a column of a grid asks for."""
+    column = placed.grid.columns[i]
     if not isinstance(column.width, Fit):
         return column.width
-    place = grid.column(column.key)
-    cells = (cells[place].value for cells in grid.cells() if place < len(cells))
+    cells = (cells[i].value for cells in placed.rows if i < len(cells))
     texts = {value for value in cells if isinstance(value, str)}
     heading = min(_LONGEST_HEADING, display_width(str(column.heading)))
     widest = max([heading, *(display_width(text) for text in texts)])
