@@ -43,8 +43,8 @@ class Fit:
 class GridColumn:
     """One column: its key, its heading, and what it shows of a row.
 
-    ``of``: a row's value or ``GridCell``; None: the row's attribute of the key's name. ``format``: a
-    name in ``look.NUMBERS``; empty: text. ``look``: names of ``look.STYLES``. ``total``: added up
+    ``of``: a row's value or cell; None: the row's attribute of the key's name. ``format``: a name
+    in ``look.NUMBERS``; empty: text. ``look``: names of ``look.STYLES``. ``total``: added up
     below. ``span``: how many columns of the sheet it takes. ``width``: in characters; None: as
     the page has it. ``largest``: live, the largest number of the row from one column to another.
     """
@@ -85,7 +85,8 @@ class Grid:
     ``foot``: rows below the total, by column key, that belong to no sum. ``remark``: lines under
     the table. ``conditions`` colour all numbers together. ``pinned``: how many columns stay in
     view, with the heading, when the sheet is scrolled; ``repeated``: the heading is printed on
-    every page. ``filtered``: the heading has filter buttons.
+    every page. ``filtered``: the heading has filter buttons. ``above``: a heading over the
+    columns behind the first one.
     """
 
     key: str
@@ -103,7 +104,6 @@ class Grid:
     filtered: bool = False
     table: ExcelTable | None = None
     above: str = ""
-    """A heading over the columns behind the first one."""
 
     def __post_init__(self) -> None:
         keys = [column.key for column in self.columns]
@@ -167,7 +167,6 @@ class Matrix:
     row_total: str = ""
     column_total: str = ""
     width: float | None = None
-    look: str = ""
     foot: tuple[Foot, ...] = ()
     remark: str = ""
     conditions: tuple[Condition, ...] = ()
@@ -179,7 +178,10 @@ class Matrix:
         texts = [replace(label, of=partial(_label, label)) for label in self.labels]
         numbers = [
             GridColumn(
-                *(str(i), heading, partial(_number, i), self.format, self.look),
+                key=str(i),
+                heading=heading,
+                of=partial(_number, i),
+                format=self.format,
                 total=bool(self.column_total),
                 width=self.width,
             )

@@ -70,7 +70,6 @@ class Lines:
     """Texts one below the other in the first column, as they are."""
 
     texts: tuple[str, ...]
-    look: str = "cut"
 
 
 @dataclass(frozen=True)

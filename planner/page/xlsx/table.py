@@ -226,18 +226,14 @@ def _condition(
             sheet.colour(area, {"type": "cell", "criteria": sign, "value": 0}, look)
     elif isinstance(rule, Before):
         other = f"${xl_rowcol_to_cell(area[0], place.column(rule.column))}"
-        sheet.colour(
-            area, {"type": "formula", "criteria": f'=AND({own}<>"",{own}<{other})'}, rule.look
-        )
+        sheet.colour(area, {"type": "formula", "criteria": f'=AND({own}<>"",{own}<{other})'}, "bad")
     elif isinstance(rule, Apart):
         base = f"${xl_col_to_name(place.column(rule.column))}{area[0] + 1}"
-        for sign, look in ((">", rule.more), ("<", rule.less)):
-            factor = 1 + rule.part if sign == ">" else 1 - rule.part
-            sheet.colour(
-                area, {"type": "formula", "criteria": f"={own}{sign}{factor}*{base}"}, look
-            )
+        for sign, factor, look in ((">", 1 + rule.part, "more"), ("<", 1 - rule.part, "less")):
+            far = {"type": "formula", "criteria": f"={own}{sign}{factor}*{base}"}
+            sheet.colour(area, far, look)
     elif isinstance(rule, DataBar):
-        ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": rule.most}
+        ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
         sheet.colour(area, {"type": "data_bar", "bar_color": rule.colour, **ends})
     else:
         sheet.colour(area, _heat(rule))

@@ -159,7 +159,7 @@ def _note(writer: SheetWriter, stand: Stand) -> None:
 def _lines(writer: SheetWriter, stand: Stand) -> None:
     assert isinstance(stand.block, Lines)
     for row, text in enumerate(stand.block.texts, stand.row):
-        writer.sheet.put(row, stand.column, text, *stand.block.look.split())
+        writer.sheet.put(row, stand.column, text, "cut")
 
 
 def _grid(writer: SheetWriter, stand: Stand) -> None:

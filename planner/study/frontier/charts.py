@@ -7,7 +7,17 @@ from itertools import accumulate
 from operator import itemgetter
 
 from planner.explain.voice import Voice
-from planner.page.drawing import HALF, Chart, Down, Drawing, Scatter, Series, Track, XAxis
+from planner.page.drawing import (
+    HALF,
+    Chart,
+    Down,
+    Drawing,
+    Marker,
+    Scatter,
+    Series,
+    Track,
+    XAxis,
+)
 from planner.page.grid import Grid, GridColumn
 from planner.page.look import BLUE, NAVY, SPARE_COLOURS, TEAL
 from planner.page.money import Money
@@ -28,6 +38,7 @@ from planner.study.frontier.words import (
     step_words,
     value_words,
 )
+from planner.words import Words
 
 MOST_LINES = 6
 _LARGE, _LARGE_AXIS = 1e7, "#,##0.0,,"
@@ -152,10 +163,11 @@ def _marks(study: FrontierFound, measure: TradedMeasure, voice: Voice) -> Iterat
     base = study.base.objective
     knees = [trade.knee for trade in trades]
     bases = [base is not None and abs(cost(t) - base) <= 1e-6 * abs(base) for t in trades]
-    for title, colour, marker, meant in (
+    marks: tuple[tuple[Words, str, Marker, list[bool]], ...] = (
         (words.KNEE_MARK, _DEAR, "diamond", knees),
         (words.BASE_MARK, NAVY, "square", bases),
-    ):
+    )
+    for title, colour, marker, meant in marks:
         if any(meant):
             x, y = (Down(_key(measure), key, meant.index(True), 1) for key in ("reached", "cost"))
             yield Track(voice.say(title), x, y, colour, 0.0, marker, 10)
