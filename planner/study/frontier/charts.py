@@ -41,7 +41,6 @@ from planner.study.frontier.words import (
 from planner.words import Words
 
 MOST_LINES = 6
-_LARGE, _LARGE_AXIS = 1e7, "#,##0.0,,"
 _DEAR = "#D55E00"
 _MOST_LABELS = 10
 
@@ -93,8 +92,10 @@ def _trades(study: FrontierFound, measure: TradedMeasure, voice: Voice, money: M
     low, high = (
         value_words(measure, end.reached.get(measure.text), voice) for end in (line[0], line[-1])
     )
-    large = max(abs(trade.reached.get(measure.text) or 0.0) for trade in study.trades)
-    tail = measure.kind == "cvar" and large >= _LARGE
+    number = KINDS[measure.kind].axis
+    if measure.kind == "cvar":
+        tails = (trade.reached.get(measure.text) for trade in study.trades)
+        number = Money.of(tails, voice.currency, voice.language).axis
     return Scatter(
         title=voice.say(words.FRONTIER_CHART, name, money.unit),
         about=voice.say(
@@ -103,7 +104,7 @@ def _trades(study: FrontierFound, measure: TradedMeasure, voice: Voice, money: M
         tracks=(*_lines(study, measure, voice), *_marks(study, measure, voice)),
         across=XAxis(
             f"{name}, {period_unit(voice)}" if measure.kind == "cover" else name,
-            _LARGE_AXIS if tail else KINDS[measure.kind].axis,
+            number,
             reverse=measure.better == "less",
         ),
         number=money.axis,
