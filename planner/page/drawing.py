@@ -20,6 +20,12 @@ class Down:
     first: int = 0
     count: int | None = None
 
+    def rows(self, rows: int) -> range:
+        """The rows it names in a grid of so many; at least one: without rows there is a blank."""
+        left = rows - self.first
+        count = left if self.count is None else self.count
+        return range(self.first, self.first + max(1, min(count, left) if left > 0 else count))
+
 
 @dataclass(frozen=True)
 class Over:

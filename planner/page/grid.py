@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
-from planner.page.conditions import Condition
+from planner.page.conditions import Apart, Condition
 
 Value = str | float | dt.date | None
 """What a cell holds; yes and no are written in the reader's language."""
@@ -137,9 +137,19 @@ class Grid:
                     break
             yield cells
 
-    def numbers(self) -> list[int]:
-        """Places of the columns that hold numbers of one kind, which ``conditions`` colour."""
-        return [i for i, column in enumerate(self.columns) if column.format]
+    def coloured(self) -> Iterator[tuple[Condition, int, int]]:
+        """Each condition, and the places of the first and the last column that it colours.
+
+        Those of the grid colour all columns of numbers; ``Apart`` those behind the one it names.
+        """
+        for place, column in enumerate(self.columns):
+            yield from ((condition, place, place) for condition in column.conditions)
+        numbers = [place for place, column in enumerate(self.columns) if column.format]
+        for condition in self.conditions if numbers else ():
+            first = numbers[0]
+            if isinstance(condition, Apart):
+                first = self.column(condition.column) + 1
+            yield condition, first, numbers[-1]
 
     def records(self) -> list[dict[str, Value]]:
         """The rows as plain data, by key: for JSON."""

@@ -24,14 +24,8 @@ class Paint:
 def paints(grid: Grid, rows: Sequence[Sequence[GridCell]]) -> dict[Place, Paint]:
     """The paint of each cell that meets a condition; the first that is met counts."""
     found: dict[Place, Paint] = {}
-    for i, column in enumerate(grid.columns):
-        for rule in column.conditions:
-            for place, paint in _painted(rule, grid, rows, range(i, i + 1)):
-                found.setdefault(place, paint)
-    numbers = grid.numbers()
-    for rule in grid.conditions if numbers else ():
-        first = grid.column(rule.column) + 1 if isinstance(rule, Apart) else numbers[0]
-        for place, paint in _painted(rule, grid, rows, range(first, numbers[-1] + 1)):
+    for rule, first, last in grid.coloured():
+        for place, paint in _painted(rule, grid, rows, range(first, last + 1)):
             found.setdefault(place, paint)
     return found
 

@@ -102,12 +102,9 @@ class GridPlace:
     def corners(self, cells: Cells) -> tuple[int, int, int, int]:
         """Top, left, bottom and right of what a drawing names."""
         if isinstance(cells, Down):
-            place = self.column(cells.column)
-            left = len(self.grid.rows) - cells.first
-            count = max(1, left if cells.count is None else cells.count)
-            if cells.count is not None and cells.first < len(self.grid.rows):
-                count = max(1, min(count, left))
-            return self.row(cells.first), place, self.row(cells.first) + count - 1, place
+            at, rows = self.column(cells.column), cells.rows(len(self.grid.rows))
+            first = self.row(rows[0])
+            return first, at, first + len(rows) - 1, at
         row = self.row(cells.row)
         return row, self.column(cells.first), row, self.column(cells.last)
 
@@ -179,8 +176,6 @@ class Places:
         return end, block.blank if isinstance(block, Tiles | Gallery | Sentences) else 0
 
     def _grid(self, grid: Grid, row: int, left: int) -> tuple[int, int]:
-        if grid.key in self.grids:
-            raise ValueError(f"page {self.page.name}: two grids are called {grid.key}")
         placed = self.grids[grid.key] = GridPlace(grid, row, left)
         self.stands.append(Stand(grid, row, left, grid.across))
         # Headings alone at the foot of a page would have lost their rows.
@@ -248,13 +243,14 @@ def _rows(block: Block) -> int:
     if isinstance(block, Sentences | Lines):
         return len(block.texts)
     if isinstance(block, Gallery):
-        return _drawing_rows(block.drawings) * -(-len(block.drawings) // len(block.at))
+        return drawing_rows(block.drawings) * -(-len(block.drawings) // len(block.at))
     if isinstance(block, Chart | Scatter | Fan):
-        return _drawing_rows([block])
+        return drawing_rows([block])
     if isinstance(block, Note):
         return 1
     raise TypeError(f"not a block with rows of its own: {block}")
 
 
-def _drawing_rows(drawings: Sequence[Chart | Scatter | Fan]) -> int:
+def drawing_rows(drawings: Sequence[Drawing]) -> int:
+    """Rows of the sheet that the highest of some drawings takes."""
     return max((one.size[1] for one in drawings), default=0) // _ROW_PIXELS + 1

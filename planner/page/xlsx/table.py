@@ -201,17 +201,9 @@ def _real_table(sheet: WrittenSheet, place: GridPlace) -> None:
 
 def _conditions(sheet: WrittenSheet, place: GridPlace) -> None:
     grid = place.grid
-    for column, at in zip(grid.columns, grid.places, strict=True):
-        left = place.left + at
-        for condition in column.conditions:
-            _condition(sheet, place, (place.first, left, place.last, left), condition)
-    numbers = grid.numbers()
-    if grid.conditions and numbers:
-        left, right = (place.left + grid.places[i] for i in (numbers[0], numbers[-1]))
-        for condition in grid.conditions:
-            if isinstance(condition, Apart):
-                left = place.column(condition.column) + 1
-            _condition(sheet, place, (place.first, left, place.last, right), condition)
+    for condition, first, last in grid.coloured():
+        left, right = (place.left + grid.places[i] for i in (first, last))
+        _condition(sheet, place, (place.first, left, place.last, right), condition)
 
 
 def _condition(
