@@ -225,7 +225,7 @@ def _condition(
             far = {"type": "formula", "criteria": f"={own}{sign}{factor}*{base}"}
             sheet.colour(area, far, look)
     elif isinstance(rule, DataBar):
-        ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
+        ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1.0}
         sheet.colour(area, {"type": "data_bar", "bar_color": rule.colour, **ends})
     else:
         sheet.colour(area, _heat(rule))
