@@ -184,7 +184,7 @@ def test_a_drawing_of_what_is_not_there_is_an_error(tmp_path: Path, grid: str, c
 def test_two_grids_or_columns_of_one_name_are_an_error() -> None:
     """Drawings could not tell them apart."""
     with pytest.raises(ValueError, match="two grids"):
-        Places.of(page_of(a_grid(), a_grid()))
+        page_of(a_grid(), Section("Again", (a_grid(),)))
     with pytest.raises(ValueError, match="two columns"):
         Grid("grid", (a_grid().columns[0], a_grid().columns[0]), ROWS)
 
