@@ -170,6 +170,9 @@ class Places:
         if isinstance(block, Grid):
             return self._grid(block, row, left)
         self.stands.append(Stand(block, row, left, across))
+        if isinstance(block, Lines):
+            # Their texts run on over all columns, on paper to no end.
+            self.printed = left + across - 1
         end = row + _rows(block)
         if isinstance(block, Chart | Scatter | Fan | Gallery | Tiles):
             self.whole.append((row, end - 1))
