@@ -16,8 +16,8 @@ from sample_pages import sample_pages
 from planner.errors import OutputError
 from planner.page.drawing import Chart, Down, Series
 from planner.page.grid import ExcelTable, Fit, Grid, GridCell, GridColumn, Matrix
-from planner.page.page import Beside, Gallery, Note, Page, PageLayout, Section, Sentences
-from planner.page.xlsx.paper import page_begins, page_scale
+from planner.page.page import Beside, Gallery, Lines, Note, Page, PageLayout, Section, Sentences
+from planner.page.xlsx.paper import fewest_pages, page_begins, page_scale
 from planner.page.xlsx.places import Places, column_widths
 from planner.page.xlsx.write import write_pages
 from planner.words import Language
@@ -184,7 +184,7 @@ def test_a_drawing_of_what_is_not_there_is_an_error(tmp_path: Path, grid: str, c
 def test_two_grids_or_columns_of_one_name_are_an_error() -> None:
     """Drawings could not tell them apart."""
     with pytest.raises(ValueError, match="two grids"):
-        Places.of(page_of(a_grid(), a_grid()))
+        page_of(a_grid(), Section("Again", (a_grid(),)))
     with pytest.raises(ValueError, match="two columns"):
         Grid("grid", (a_grid().columns[0], a_grid().columns[0]), ROWS)
 
@@ -256,6 +256,28 @@ def test_a_narrow_sheet_is_not_made_larger_and_a_wide_one_smaller() -> None:
     wide = dict.fromkeys(range(12), 13.0)
     assert page_scale({0: 13.0, 1: 13.0}, 1, 7) == 1.0
     assert page_scale(wide, 11, 7) == pytest.approx((297 / 25.4 * 72 - 57.6) / (12 * 96 * 0.75))
+
+
+def test_a_sheet_is_made_somewhat_smaller_where_that_saves_a_page() -> None:
+    """What is a little too high for one page is fitted to one; three drawings go on two pages."""
+    places, widths = Places(page_of()), dict.fromkeys(range(12), 12.0)
+    room = (210 / 25.4 * 72 - 1.1 * 72) * 0.97 / page_scale(widths, 11, 7)
+    heights = dict.fromkeys(range(40), room / 10 - 0.01)
+    places.end, places.whole = 12, [(8, 11)]
+    assert fewest_pages(places, heights, widths, 7).one
+    places.end, places.whole = 13, [(8, 11)]
+    assert not fewest_pages(places, heights, widths, 7).one
+    places.end, places.whole = 18, [(0, 5), (6, 11), (12, 17)]
+    cut = fewest_pages(places, heights, widths, 7)
+    assert (cut.part, cut.begins, cut.pages) == (0.8, (0, 12), 2)
+    places.end, places.whole = 30, [(0, 9), (10, 19), (20, 29)]
+    assert fewest_pages(places, heights, widths, 7).part == 1.0
+
+
+def test_lines_that_run_on_are_printed_as_wide_as_their_column(tmp_path: Path) -> None:
+    """The text of a plan would make a page of kilometres."""
+    sheet = written([page_of(Lines(("x" * 30_000,)))], tmp_path).active
+    assert sheet.print_area == "'Page'!$A$1:$A$4"
 
 
 def test_a_path_that_cannot_be_written_is_said(tmp_path: Path) -> None:

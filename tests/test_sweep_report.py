@@ -200,9 +200,10 @@ def test_grids_are_heat_maps(crossed: Page) -> None:
 def maps(page: Page) -> dict[str, int]:
     """The grids coloured by value, and how many columns are."""
     return {
-        one.key: len(one.numbers())
+        one.key: last - first + 1
         for one in grids(page.blocks)
-        if [type(condition) for condition in one.conditions] == [Heat]
+        for condition, first, last in one.coloured()
+        if isinstance(condition, Heat)
     }
 
 

@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
-from planner.page.conditions import Condition
+from planner.page.conditions import Apart, Condition
 
 Value = str | float | dt.date | None
 """What a cell holds; yes and no are written in the reader's language."""
@@ -43,8 +43,8 @@ class Fit:
 class GridColumn:
     """One column: its key, its heading, and what it shows of a row.
 
-    ``of``: a row's value or ``Cell``; None: the row's attribute of the key's name. ``format``: a
-    name in ``look.NUMBERS``; empty: text. ``look``: names of ``look.STYLES``. ``total``: added up
+    ``of``: a row's value or cell; None: the row's attribute of the key's name. ``format``: a name
+    in ``look.NUMBERS``; empty: text. ``look``: names of ``look.STYLES``. ``total``: added up
     below. ``span``: how many columns of the sheet it takes. ``width``: in characters; None: as
     the page has it. ``largest``: live, the largest number of the row from one column to another.
     """
@@ -85,7 +85,8 @@ class Grid:
     ``foot``: rows below the total, by column key, that belong to no sum. ``remark``: lines under
     the table. ``conditions`` colour all numbers together. ``pinned``: how many columns stay in
     view, with the heading, when the sheet is scrolled; ``repeated``: the heading is printed on
-    every page. ``filtered``: the heading has filter buttons.
+    every page. ``filtered``: the heading has filter buttons. ``above``: a heading over the
+    columns behind the first one.
     """
 
     key: str
@@ -103,14 +104,13 @@ class Grid:
     filtered: bool = False
     table: ExcelTable | None = None
     above: str = ""
-    """A heading over the columns behind the first one."""
 
     def __post_init__(self) -> None:
         keys = [column.key for column in self.columns]
         if len(set(keys)) < len(keys):
             raise ValueError(f"grid {self.key}: two columns have one key: {keys}")
 
-    @property
+    @cached_property
     def places(self) -> tuple[int, ...]:
         """The first sheet column of each column, counted from the left edge of the grid."""
         return tuple(sum(c.span for c in self.columns[:i]) for i in range(len(self.columns)))
@@ -137,9 +137,19 @@ class Grid:
                     break
             yield cells
 
-    def numbers(self) -> list[int]:
-        """Places of the columns that hold numbers of one kind, which ``conditions`` colour."""
-        return [i for i, column in enumerate(self.columns) if column.format]
+    def coloured(self) -> Iterator[tuple[Condition, int, int]]:
+        """Each condition, and the places of the first and the last column that it colours.
+
+        Those of the grid colour all columns of numbers; ``Apart`` those behind the one it names.
+        """
+        for place, column in enumerate(self.columns):
+            yield from ((condition, place, place) for condition in column.conditions)
+        numbers = [place for place, column in enumerate(self.columns) if column.format]
+        for condition in self.conditions if numbers else ():
+            first = numbers[0]
+            if isinstance(condition, Apart):
+                first = self.column(condition.column) + 1
+            yield condition, first, numbers[-1]
 
     def records(self) -> list[dict[str, Value]]:
         """The rows as plain data, by key: for JSON."""
@@ -167,7 +177,6 @@ class Matrix:
     row_total: str = ""
     column_total: str = ""
     width: float | None = None
-    look: str = ""
     foot: tuple[Foot, ...] = ()
     remark: str = ""
     conditions: tuple[Condition, ...] = ()
@@ -179,7 +188,10 @@ class Matrix:
         texts = [replace(label, of=partial(_label, label)) for label in self.labels]
         numbers = [
             GridColumn(
-                *(str(i), heading, partial(_number, i), self.format, self.look),
+                key=str(i),
+                heading=heading,
+                of=partial(_number, i),
+                format=self.format,
                 total=bool(self.column_total),
                 width=self.width,
             )

@@ -70,7 +70,6 @@ class Lines:
     """Texts one below the other in the first column, as they are."""
 
     texts: tuple[str, ...]
-    look: str = "cut"
 
 
 @dataclass(frozen=True)
@@ -132,11 +131,11 @@ Block = (
 
 @dataclass(frozen=True)
 class Page:
-    """One page. ``name`` is its sheet's and what links call it.
+    """One page. ``name`` is its sheet's and what links call it. No two grids have one key.
 
     ``about``: what it shows; ``wrapped``: over several lines. ``across``: the columns of the sheet
     over which texts run. ``widths``: of the first columns, in characters, where no grid says it;
-    ``width``: of all others. ``frozen``: rows stay in view down to here, and so many columns.
+    ``width``: of all others. ``frozen``: so many columns stay in view, as title and ``about`` do.
     ``single``: all of it is printed on one sheet of paper.
     """
 
@@ -153,15 +152,23 @@ class Page:
     protected: bool = False
     single: bool = False
 
+    def __post_init__(self) -> None:
+        keys = [table.key for table in _tables(self.blocks)]
+        if len(set(keys)) < len(keys):
+            raise ValueError(f"page {self.name}: two grids have one key: {keys}")
+
 
 def grids(blocks: Iterable[Block]) -> Iterator[Grid]:
     """All grids among the blocks, matrices as grids, in their order."""
+    for table in _tables(blocks):
+        yield table.grid() if isinstance(table, Matrix) else table
+
+
+def _tables(blocks: Iterable[Block]) -> Iterator[Grid | Matrix]:
     for block in blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, Grid | Matrix):
             yield block
-        elif isinstance(block, Matrix):
-            yield block.grid()
         elif isinstance(block, Section):
-            yield from grids(block.blocks)
+            yield from _tables(block.blocks)
         elif isinstance(block, Beside):
-            yield from grids((*block.left, *block.right))
+            yield from _tables((*block.left, *block.right))

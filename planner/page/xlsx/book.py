@@ -23,7 +23,6 @@ from planner.schema.common import YES_NO
 from planner.words import Language, Words
 from planner.words.width import LONGEST_CELL
 
-LAST_ROW = 1_048_576
 LONGEST_SHEET = 31
 _CREATED = dt.datetime(2020, 1, 1)
 _NOISE = 1e-12

@@ -85,9 +85,9 @@ def _scatter(sheet: WrittenSheet, look: Scatter, grids: _Grids) -> Any:
     for track in look.tracks:
         chart.add_series(_track(sheet, track, grids))
     font = FONTS[sheet.book.language]
-    _dress(chart, look.title, font, legend=look.legend)
+    _dress(chart, look.title, font, legend=True)
     chart.set_x_axis(_across(look.across, font))
-    chart.set_y_axis(_scale(look.number, look.unit, font) | _ends(look.limits))
+    chart.set_y_axis(_scale(look.number, "", font) | _ends(look.limits))
     return chart
 
 
@@ -126,11 +126,6 @@ def _track(sheet: WrittenSheet, one: Track, grids: _Grids) -> dict[str, Any]:
         thin = {"color": one.colour, "width": 0.75, "dash_type": "dash"}
         down = {"type": "percentage", "value": 100, "direction": "minus", "end_style": 0}
         made["y_error_bars"] = down | {"line": thin}
-    if one.labels:
-        font = {"size": 8, "color": INK}
-        # The writer would take a label that begins with = for a formula.
-        texts = [{"value": _literal(text).lstrip("=")} for text in one.labels]
-        made["data_labels"] = {"value": True, "custom": texts, "position": "above", "font": font}
     return made
 
 

@@ -6,7 +6,9 @@ rows fill a page is worked out from the narrowest digits that the font may have:
 the sheet is made smaller, and more rows have room.
 """
 
+import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from planner.page.xlsx.book import WrittenSheet
 from planner.page.xlsx.places import Places
@@ -28,26 +30,63 @@ _POINTS_A_PIXEL = 0.75
 _ROW = 15.0
 _SLACK = 0.97
 """Part of the page's height that is filled: programs round the heights of rows."""
+_PARTS = (1.0, 0.95, 0.9, 0.85, 0.8)
+"""Parts of the paper's width that a sheet may take to save a page, the widest first."""
+_SMALLEST = 0.55
+"""No sheet is made smaller than this to save a page: letters of 10 points could not be read."""
 _MOST_AREAS = 100
 """Excel holds a name of 8,192 signs."""
 
 
+@dataclass(frozen=True)
+class Cut:
+    """How a sheet is cut into pages: the first rows of those that must begin there, their number.
+
+    ``part``: of the paper's width that the sheet takes; ``one``: all of it is made to fit one page.
+    """
+
+    part: float
+    begins: tuple[int, ...]
+    pages: int
+    one: bool = False
+
+
 def set_paper(sheet: WrittenSheet, places: Places, widths: Mapping[int, float]) -> None:
     """Set A4 across, margins, footer, the width of one page, and where pages begin."""
+    last = last_column(places, widths)
+    cut = fewest_pages(places, sheet.heights, widths, _DIGITS[sheet.book.language])
     paper = sheet.sheet
     paper.hide_gridlines(2)
     paper.set_landscape()
     paper.set_paper(_A4)
-    paper.set_margins(left=_LEFT, right=_LEFT, top=_TOP, bottom=_BOTTOM)
+    side = (_PAGE[0] - cut.part * _between_margins()) / 2 / 72
+    paper.set_margins(left=side, right=side, top=_TOP, bottom=_BOTTOM)
     paper.set_footer("&L&8&F&C&8&A&R&8&P / &N")
-    single = places.page.single
-    paper.fit_to_pages(1, int(single))
+    paper.fit_to_pages(1, int(cut.one))
+    if places.printed is not None or len(cut.begins) > 1:
+        ends = [row - 1 for row in cut.begins[1:]] + [max(places.end - 1, cut.begins[-1])]
+        areas = zip(cut.begins, ends, strict=True)
+        sheet.print_areas([(first, 0, end, last) for first, end in areas])
+
+
+def fewest_pages(
+    places: Places, heights: Mapping[int, float], widths: Mapping[int, float], digit: int
+) -> Cut:
+    """The cut with the fewest pages, and among these the one that leaves the sheet widest."""
     last = last_column(places, widths)
-    scale = page_scale(widths, last, _DIGITS[sheet.book.language])
-    begins = [0] if single else page_begins(places, sheet.heights, scale)[:_MOST_AREAS]
-    if places.printed is not None or len(begins) > 1:
-        ends = [row - 1 for row in begins[1:]] + [max(places.end - 1, begins[-1])]
-        sheet.print_areas([(a, 0, z, last) for a, z in zip(begins, ends, strict=True)])
+    scale = page_scale(widths, last, digit)
+    room = _room(max(scale * _PARTS[-1], min(scale, _SMALLEST)))
+    if places.page.single or _height(heights, 0, places.end) <= room:
+        # Whatever the font: what is fitted to one page is never cut.
+        return Cut(1.0, (0,), 1, one=True)
+    cuts = []
+    for part in _PARTS:
+        smaller = page_scale(widths, last, digit, part)
+        if part == 1.0 or smaller >= _SMALLEST:
+            begins = tuple(page_begins(places, heights, smaller)[:_MOST_AREAS])
+            rest = _height(heights, begins[-1], places.end) / _room(smaller)
+            cuts.append(Cut(part, begins, len(begins) - 1 + math.ceil(rest)))
+    return min(cuts, key=lambda cut: cut.pages)
 
 
 def last_column(places: Places, widths: Mapping[int, float]) -> int:
@@ -57,15 +96,15 @@ def last_column(places: Places, widths: Mapping[int, float]) -> int:
     return max([0, *widths, *_drawn(places, widths)])
 
 
-def page_scale(widths: Mapping[int, float], last: int, digit: int) -> float:
-    """How much the columns are made smaller to be as wide as the paper; at most 1."""
+def page_scale(widths: Mapping[int, float], last: int, digit: int, part: float = 1.0) -> float:
+    """How much the columns are made smaller to be as wide as a part of the paper; at most 1."""
     pixels = sum(_pixels(widths, at, digit) for at in range(last + 1))
-    return min(1.0, (_PAGE[0] - 2 * _LEFT * 72) / (pixels * _POINTS_A_PIXEL))
+    return min(1.0, part * _between_margins() / (pixels * _POINTS_A_PIXEL))
 
 
 def page_begins(places: Places, heights: Mapping[int, float], scale: float) -> list[int]:
     """Rows with which pages begin, up to the last thing that must not be cut."""
-    room = (_PAGE[1] - (_TOP + _BOTTOM) * 72) / scale * _SLACK
+    room = _room(scale)
     inside = {row: first for first, last in places.whole for row in range(first + 1, last + 1)}
     last_whole = max((last for _, last in places.whole), default=-1)
     begins, used = [0], 0.0
@@ -77,9 +116,22 @@ def page_begins(places: Places, heights: Mapping[int, float], scale: float) -> l
             while inside.get(at, 0) > begins[-1]:
                 at = inside[at]
             begins.append(at)
-            used = sum(heights.get(before, _ROW) for before in range(at, row))
+            used = _height(heights, at, row)
         used += height
     return begins
+
+
+def _between_margins() -> float:
+    return _PAGE[0] - 2 * _LEFT * 72
+
+
+def _room(scale: float) -> float:
+    """Points of rows that fill a page."""
+    return (_PAGE[1] - (_TOP + _BOTTOM) * 72) / scale * _SLACK
+
+
+def _height(heights: Mapping[int, float], first: int, end: int) -> float:
+    return sum(heights.get(row, _ROW) for row in range(first, end))
 
 
 def _drawn(places: Places, widths: Mapping[int, float]) -> Iterator[int]:

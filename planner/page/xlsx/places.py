@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from planner.page.drawing import Cells, Chart, Down, Drawing, Fan, Scatter
-from planner.page.grid import Fit, Grid, GridColumn, Matrix
+from planner.page.grid import Fit, Grid, GridCell, Matrix
 from planner.page.page import (
     Band,
     Beside,
@@ -52,6 +53,11 @@ class GridPlace:
     top: int
     left: int
 
+    @cached_property
+    def rows(self) -> list[list[GridCell]]:
+        """The cells of each row."""
+        return list(self.grid.cells())
+
     @property
     def head(self) -> int:
         """The row of the headings just above the values."""
@@ -96,12 +102,9 @@ class GridPlace:
     def corners(self, cells: Cells) -> tuple[int, int, int, int]:
         """Top, left, bottom and right of what a drawing names."""
         if isinstance(cells, Down):
-            place = self.column(cells.column)
-            left = len(self.grid.rows) - cells.first
-            count = max(1, left if cells.count is None else cells.count)
-            if cells.count is not None and cells.first < len(self.grid.rows):
-                count = max(1, min(count, left))
-            return self.row(cells.first), place, self.row(cells.first) + count - 1, place
+            at, rows = self.column(cells.column), cells.rows(len(self.grid.rows))
+            first = self.row(rows[0])
+            return first, at, first + len(rows) - 1, at
         row = self.row(cells.row)
         return row, self.column(cells.first), row, self.column(cells.last)
 
@@ -167,14 +170,15 @@ class Places:
         if isinstance(block, Grid):
             return self._grid(block, row, left)
         self.stands.append(Stand(block, row, left, across))
+        if isinstance(block, Lines):
+            # Their texts run on over all columns, on paper to no end.
+            self.printed = left + across - 1
         end = row + _rows(block)
         if isinstance(block, Chart | Scatter | Fan | Gallery | Tiles):
             self.whole.append((row, end - 1))
         return end, block.blank if isinstance(block, Tiles | Gallery | Sentences) else 0
 
     def _grid(self, grid: Grid, row: int, left: int) -> tuple[int, int]:
-        if grid.key in self.grids:
-            raise ValueError(f"page {self.page.name}: two grids are called {grid.key}")
         placed = self.grids[grid.key] = GridPlace(grid, row, left)
         self.stands.append(Stand(grid, row, left, grid.across))
         # Headings alone at the foot of a page would have lost their rows.
@@ -208,10 +212,10 @@ def column_widths(places: Places) -> dict[int, float]:
     page = places.page
     widths: dict[int, float] = dict(enumerate(page.widths))
     for placed in places.grids.values():
-        for column, place in zip(placed.grid.columns, placed.grid.places, strict=True):
-            asked = _asked(column, placed.grid)
+        for i, column in enumerate(placed.grid.columns):
+            asked = _asked(placed, i)
             if asked is not None and column.span == 1:
-                at = placed.left + place
+                at = placed.left + placed.grid.places[i]
                 widths[at] = max(widths.get(at, 0.0), asked)
     edges = [p.left + p.grid.across for p in places.grids.values()]
     edge = max([places.left + places.across, *edges])
@@ -222,11 +226,12 @@ def column_widths(places: Places) -> dict[int, float]:
     return dict.fromkeys(range(edge), others) | widths
 
 
-def _asked(column: GridColumn, grid: Grid) -> float | None:
+def _asked(placed: GridPlace, i: int) -> float | None:
+    """The width that a column of a grid asks for."""
+    column = placed.grid.columns[i]
     if not isinstance(column.width, Fit):
         return column.width
-    place = grid.column(column.key)
-    cells = (cells[place].value for cells in grid.cells() if place < len(cells))
+    cells = (cells[i].value for cells in placed.rows if i < len(cells))
     texts = {value for value in cells if isinstance(value, str)}
     heading = min(_LONGEST_HEADING, display_width(str(column.heading)))
     widest = max([heading, *(display_width(text) for text in texts)])
@@ -241,13 +246,14 @@ def _rows(block: Block) -> int:
     if isinstance(block, Sentences | Lines):
         return len(block.texts)
     if isinstance(block, Gallery):
-        return _drawing_rows(block.drawings) * -(-len(block.drawings) // len(block.at))
+        return drawing_rows(block.drawings) * -(-len(block.drawings) // len(block.at))
     if isinstance(block, Chart | Scatter | Fan):
-        return _drawing_rows([block])
+        return drawing_rows([block])
     if isinstance(block, Note):
         return 1
     raise TypeError(f"not a block with rows of its own: {block}")
 
 
-def _drawing_rows(drawings: Sequence[Chart | Scatter | Fan]) -> int:
+def drawing_rows(drawings: Sequence[Drawing]) -> int:
+    """Rows of the sheet that the highest of some drawings takes."""
     return max((one.size[1] for one in drawings), default=0) // _ROW_PIXELS + 1

@@ -58,7 +58,9 @@ def _matrix(
 ) -> Matrix:
     """Parts by scenarios, with live sums."""
     part = GridColumn(
-        *("part", voice.say(words.PART_NAME), lambda name: voice.say(PARTS[name].name)),
+        "part",
+        voice.say(words.PART_NAME),
+        lambda name: voice.say(PARTS[name].name),
         width=Fit(24, 46),
     )
     return Matrix(

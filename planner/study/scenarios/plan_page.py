@@ -77,7 +77,9 @@ def _quantities(study: ScenariosFound, points: Sequence[Point], voice: ScenarioV
         key="plans",
         labels=(
             GridColumn(
-                *("supplier", say(shared.SUPPLIER), lambda pair: voice.supplier(pair[0])),
+                "supplier",
+                say(shared.SUPPLIER),
+                lambda pair: voice.supplier(pair[0]),
                 look="bold",
                 width=Fit(24, 46),
             ),
