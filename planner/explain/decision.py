@@ -11,7 +11,7 @@ from planner.glossary.costs import PARTS
 from planner.outcomes.plan import OrderLine, Plan
 from planner.words import Words
 
-_MOST_RULES = 3
+_MOST_RULES = 2
 _APPROVE = Words(
     "{period}에 낼 주문 {count}건을 승인해 주십시오: 주문 금액 {value}, 지급 예상 {paid}.",
     "Approve the {count} orders of {period}: order value {value}, expected payment {paid}.",

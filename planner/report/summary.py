@@ -30,8 +30,8 @@ from planner.report.orders import ORDERS
 from planner.report.overview import OVERVIEW
 from planner.words import Words
 
-_MOST_ORDERS, _MOST_CONFLICTS = 7, 5
-_CHART_PIXELS = (455, 195)
+_MOST_ORDERS, _MOST_CONFLICTS = 5, 5
+_CHART_PIXELS = (455, 170)
 _BANDS = {"optimal": "good", "stopped": "near"}
 _TITLE = Words("조달 계획", "Procurement plan")
 _SUBTITLE = Words(
@@ -75,16 +75,15 @@ def summary_page(plan: Plan, voice: Voice) -> Page:
 
 def _found(plan: Plan, voice: Voice) -> list[Block]:
     money = Money.of(budget.paid_by_year(plan).values(), voice.currency, voice.language)
+    more = voice.say(OVERVIEW)
     return [
         summary_tiles(plan, voice, money),
         Section(voice.say(_DECISION), (Sentences(decision.asked(plan, voice)),)),
         _budget(plan, voice, money),
         *_orders(plan, voice),
-        Section(voice.say(_BINDS), (Sentences(decision.what_binds(plan, voice)),)),
-        Section(
-            voice.say(_RISKS),
-            (Sentences(decision.may_go_wrong(plan, voice)),),
-            voice.say(OVERVIEW),
+        Beside(
+            (Section(voice.say(_BINDS), (Sentences(decision.what_binds(plan, voice)),)),),
+            (Section(voice.say(_RISKS), (Sentences(decision.may_go_wrong(plan, voice)),), more),),
         ),
     ]
 

@@ -155,7 +155,8 @@ class WrittenSheet:
             self.book.define(f"'{self.name}'!_xlnm.Print_Area", f"={ranges}")
 
     def height(self, row: int, points: float) -> None:
-        """Set the height of a row."""
+        """Set the height of a row, which what stands beside may have asked to be higher."""
+        points = max(points, self.heights.get(row, 0.0))
         self.heights[row] = points
         self.sheet.set_row(row, points)
 

@@ -35,6 +35,10 @@ _SHORT = 12
 """A table of so few rows is not cut by a page's end."""
 
 
+Span = tuple[int, int]
+"""The first column of a block, and how many columns its texts may take."""
+
+
 @dataclass(frozen=True)
 class Stand:
     """A block and its upper left corner; ``across``: columns over which its text runs."""
@@ -137,7 +141,7 @@ class Places:
         """Place all blocks of a page below its title."""
         places = cls(page)
         start = 4 if page.layout is PageLayout.COVER else 3
-        places.end, _ = places._sequence(page.blocks, start, places.left)
+        places.end, _ = places._sequence(page.blocks, start, (places.left, places.across))
         return places
 
     def drawings(self) -> Iterator[tuple[int, Drawing]]:
@@ -149,24 +153,24 @@ class Places:
             elif isinstance(stand.block, Chart | Scatter | Fan):
                 yield stand.column, stand.block
 
-    def _sequence(self, blocks: Iterable[Block], row: int, left: int) -> tuple[int, int]:
+    def _sequence(self, blocks: Iterable[Block], row: int, span: Span) -> tuple[int, int]:
         """Place blocks one below the other; return the row below and the blank rows asked for."""
         gap = 0
         for block in blocks:
-            end, gap_below = self._block(block, row + gap, left)
+            end, gap_below = self._block(block, row + gap, span)
             row, gap = end, gap_below
         return row, gap
 
-    def _block(self, block: Block, row: int, left: int) -> tuple[int, int]:
+    def _block(self, block: Block, row: int, span: Span) -> tuple[int, int]:
+        left, across = span
         if isinstance(block, Matrix):
             block = block.grid()
         if isinstance(block, Section):
-            return self._section(block, row, left)
+            return self._section(block, row, span)
         if isinstance(block, Beside):
-            return self._beside(block, row, left)
+            return self._beside(block, row, span)
         if isinstance(block, BlankRow):
             return row + 1, 0
-        across = self.across
         if isinstance(block, Grid):
             return self._grid(block, row, left)
         self.stands.append(Stand(block, row, left, across))
@@ -187,23 +191,25 @@ class Places:
             self.whole.append((row, placed.end - 1))
         return placed.end, 1
 
-    def _section(self, section: Section, row: int, left: int) -> tuple[int, int]:
+    def _section(self, section: Section, row: int, span: Span) -> tuple[int, int]:
+        left, across = span
         widest = max((grid.across for grid in grids(section.blocks)), default=1)
-        self.stands.append(Stand(section, row, left, max(self.across, widest)))
-        end, gap = self._sequence(section.blocks, row + 1, left)
+        self.stands.append(Stand(section, row, left, max(across, widest)))
+        end, gap = self._sequence(section.blocks, row + 1, span)
         # A heading alone at the foot of a page would have lost what it speaks of.
         self.whole.append((row, min(row + 3, end - 1)))
         return end, gap
 
-    def _beside(self, block: Beside, row: int, left: int) -> tuple[int, int]:
-        end, _ = self._sequence(block.left, row, left)
+    def _beside(self, block: Beside, row: int, span: Span) -> tuple[int, int]:
+        left, across = span
         edge = left + max((grid.across for grid in grids(block.left)), default=0)
         front = self.page.layout is not PageLayout.PLAIN
         found = max(_HALF, edge) if front else edge + 1
         at = found if block.at is None else block.at
         if not block.printed:
             self.printed = (left + TWELVE if front else at) - 1
-        other, _ = self._sequence(block.right, row, at)
+        end, _ = self._sequence(block.left, row, (left, max(1, at - left)))
+        other, _ = self._sequence(block.right, row, (at, max(1, left + across - at)))
         return max(end, other), block.blank
 
 
