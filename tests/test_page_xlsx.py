@@ -43,7 +43,7 @@ def a_grid(**more: Any) -> Grid:
     """Three rows of a name and a number."""
     columns = (
         GridColumn("name", "Name", lambda row: row[0]),
-        GridColumn("tonnes", "Tonnes", lambda row: row[1], "n1", total=True),
+        GridColumn("tonnes", "Tonnes", lambda row: row[1], "n1", total="total" in more),
     )
     return Grid("grid", columns, ROWS, **more)
 

@@ -90,6 +90,15 @@ STYLES: dict[str, dict[str, Any]] = {
 FONTS = {"ko": "맑은 고딕", "en": "Calibri"}
 
 
+def known(where: str, number: str, look: str) -> None:
+    """See that a number format and looks are there. Raises ValueError that names those there are."""
+    if number and number not in NUMBERS:
+        raise ValueError(f"{where}: no number format {number!r}; there are {', '.join(NUMBERS)}")
+    for name in look.split():
+        if name not in STYLES:
+            raise ValueError(f"{where}: no look {name!r}; there are {', '.join(STYLES)}")
+
+
 def quantity_style(values: Sequence[float]) -> str:
     """Return the number format that shows the middle one of some quantities with three figures."""
     sizes = sorted(abs(value) for value in values if value) or [1.0]

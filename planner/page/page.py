@@ -6,6 +6,9 @@ from enum import Enum
 
 from planner.page.drawing import Drawing
 from planner.page.grid import Grid, Matrix
+from planner.page.look import known
+
+_MOST_TILES = 6
 
 
 class PageLayout(Enum):
@@ -22,12 +25,18 @@ class PageLayout(Enum):
 
 @dataclass(frozen=True)
 class Tile:
-    """One headline figure: a label, a large number, a remark. ``value`` None: nothing to show."""
+    """One headline figure: a label, a large number, a remark. ``value`` None: nothing to show.
+
+    Raises ValueError for a format that there is not.
+    """
 
     label: str
     value: float | None
     format: str
     foot: str = ""
+
+    def __post_init__(self) -> None:
+        known(f"tile {self.label}", self.format, "")
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,10 @@ class Tiles:
 
     tiles: tuple[Tile, ...]
     blank: int = 0
+
+    def __post_init__(self) -> None:
+        if len(self.tiles) > _MOST_TILES:
+            raise ValueError(f"{len(self.tiles)} tiles in a row, but {_MOST_TILES} have room")
 
 
 @dataclass(frozen=True)
@@ -134,8 +147,9 @@ class Page:
     """One page. ``name`` is its sheet's and what links call it. No two grids have one key.
 
     ``about``: what it shows; ``wrapped``: over several lines. ``across``: the columns of the sheet
-    over which texts run. ``widths``: of the first columns, in characters, where no grid says it;
-    ``width``: of all others. ``frozen``: so many columns stay in view, as title and ``about`` do.
+    over which texts run; None: those of its widest grid. ``widths``: of the first columns, in
+    characters, where no grid says it; ``width``: of all others; None: by content. ``frozen``: so
+    many columns stay in view, as title and ``about`` do.
     """
 
     name: str
@@ -144,7 +158,7 @@ class Page:
     about: str = ""
     layout: PageLayout = PageLayout.PLAIN
     wrapped: bool = False
-    across: int = 1
+    across: int | None = None
     widths: tuple[float, ...] = ()
     width: float | None = None
     frozen: int = 0

@@ -30,6 +30,8 @@ _HALF = 7
 _MARGIN_WIDTH, _FRONT_WIDTH, _PLAIN_WIDTH = 2.0, 13.0, 9.14
 _ROW_PIXELS = 20
 _LONGEST_HEADING = 14
+_LEAST_ACROSS = 8
+"""Columns that texts of a plain page take at least."""
 _ROOM = 3
 _SHORT = 12
 """A table of so few rows is not cut by a page's end."""
@@ -130,7 +132,10 @@ class Places:
     @property
     def across(self) -> int:
         """How many columns texts take."""
-        return self.page.across if self.page.layout is PageLayout.PLAIN else TWELVE
+        if self.page.layout is not PageLayout.PLAIN:
+            return TWELVE
+        widest = max((grid.across for grid in grids(self.page.blocks)), default=0)
+        return max(widest, _LEAST_ACROSS) if self.page.across is None else self.page.across
 
     @classmethod
     def of(cls, page: Page) -> "Places":
@@ -172,7 +177,7 @@ class Places:
         self.stands.append(Stand(block, row, left, across))
         if isinstance(block, Lines):
             # Their texts run on over all columns, on paper to no end.
-            self.printed = left + across - 1
+            self.printed = left + (self.page.across or 1) - 1
         end = row + _rows(block)
         if isinstance(block, Chart | Scatter | Fan | Gallery | Tiles):
             self.whole.append((row, end - 1))
@@ -188,8 +193,9 @@ class Places:
         return placed.end, 1
 
     def _section(self, section: Section, row: int, left: int) -> tuple[int, int]:
-        widest = max((grid.across for grid in grids(section.blocks)), default=1)
-        self.stands.append(Stand(section, row, left, max(self.across, widest)))
+        widest = max((grid.across for grid in grids(section.blocks)), default=0)
+        least = self.across if self.page.across or not widest else 0
+        self.stands.append(Stand(section, row, left, max(least, widest)))
         end, gap = self._sequence(section.blocks, row + 1, left)
         # A heading alone at the foot of a page would have lost what it speaks of.
         self.whole.append((row, min(row + 3, end - 1)))
@@ -209,33 +215,44 @@ class Places:
 
 def column_widths(places: Places) -> dict[int, float]:
     """The width of each column that the page says something of, in characters."""
-    page = places.page
+    page, front = places.page, places.page.layout is not PageLayout.PLAIN
     widths: dict[int, float] = dict(enumerate(page.widths))
+    usual: dict[int, float] = {}
     for placed in places.grids.values():
         for i, column in enumerate(placed.grid.columns):
-            asked = _asked(placed, i)
+            at = placed.left + placed.grid.places[i]
+            asked = _asked(placed, i, column.width)
             if asked is not None and column.span == 1:
-                at = placed.left + placed.grid.places[i]
                 widths[at] = max(widths.get(at, 0.0), asked)
+            elif not front and page.width is None:
+                usual[at] = max(usual.get(at, 0.0), _usual(placed, i))
     edges = [p.left + p.grid.across for p in places.grids.values()]
     edge = max([places.left + places.across, *edges])
-    if page.layout is not PageLayout.PLAIN:
-        front = {0: _MARGIN_WIDTH} | dict.fromkeys(range(1, max(edge, TWELVE + 1)), _FRONT_WIDTH)
-        return front | widths
+    if front:
+        grid = {0: _MARGIN_WIDTH} | dict.fromkeys(range(1, max(edge, TWELVE + 1)), _FRONT_WIDTH)
+        return grid | widths
     others = _PLAIN_WIDTH if page.width is None else page.width
-    return dict.fromkeys(range(edge), others) | widths
+    return dict.fromkeys(range(edge), others) | usual | widths
 
 
-def _asked(placed: GridPlace, i: int) -> float | None:
+def _asked(placed: GridPlace, i: int, width: float | Fit | None) -> float | None:
     """The width that a column of a grid asks for."""
-    column = placed.grid.columns[i]
-    if not isinstance(column.width, Fit):
-        return column.width
+    if not isinstance(width, Fit):
+        return width
     cells = (cells[i].value for cells in placed.rows if i < len(cells))
     texts = {value for value in cells if isinstance(value, str)}
-    heading = min(_LONGEST_HEADING, display_width(str(column.heading)))
+    heading = min(_LONGEST_HEADING, display_width(str(placed.grid.columns[i].heading)))
     widest = max([heading, *(display_width(text) for text in texts)])
-    return min(max(widest + _ROOM, column.width.least), column.width.most)
+    return min(max(widest + _ROOM, width.least), width.most)
+
+
+def _usual(placed: GridPlace, i: int) -> float:
+    """The width of a column that nobody gave one: texts by content, numbers as money asks."""
+    column = placed.grid.columns[i]
+    if column.format or column.span > 1:
+        return _FRONT_WIDTH
+    wrapped = "wrap" in column.look.split()
+    return _FRONT_WIDTH if wrapped else _asked(placed, i, Fit()) or _FRONT_WIDTH
 
 
 def _rows(block: Block) -> int:
