@@ -194,7 +194,8 @@ class Places:
 
     def _section(self, section: Section, row: int, left: int) -> tuple[int, int]:
         widest = max((grid.across for grid in grids(section.blocks)), default=0)
-        least = self.across if self.page.across or not widest else 0
+        plain = self.page.layout is PageLayout.PLAIN and self.page.across is None
+        least = 0 if plain and widest else self.across
         self.stands.append(Stand(section, row, left, max(least, widest)))
         end, gap = self._sequence(section.blocks, row + 1, left)
         # A heading alone at the foot of a page would have lost what it speaks of.
