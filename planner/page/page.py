@@ -7,6 +7,9 @@ from enum import Enum
 from planner.page.drawing import Drawing
 from planner.page.grid import Grid, Matrix
 
+LONGEST_NAME = 31
+"""Signs of a page's name that a sheet of Excel holds; a longer one is cut there."""
+
 
 class PageLayout(Enum):
     """How a page is laid out.
