@@ -444,7 +444,6 @@ def scatters(say: Callable[[str, str], str]) -> list[Drawing]:
             Down("paths", "median"),
             Down("paths", "target"),
             named,
-            len(PATHS),  # type: ignore[arg-type]
             size=FULL,
         ),
     ]

@@ -135,8 +135,9 @@ def _fan(place: int, lines: list[FanLine], voice: Voice, ends: tuple[str, str]) 
         median=Over("spread", top + _MEDIAN_ROW, *ends),
         target=Over("spread", top + _TARGET_ROW, *ends) if aimed else None,
         named=(
-            *(voice.say(_OUTER), voice.say(_INNER)),
-            *(voice.say(_MEDIAN), voice.say(words.TARGET_SERIES)),
+            voice.say(_OUTER),
+            voice.say(_INNER),
+            voice.say(_MEDIAN),
+            voice.say(words.TARGET_SERIES),
         ),
-        periods=len(lines),
     )

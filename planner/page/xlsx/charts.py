@@ -153,7 +153,8 @@ def _fan(sheet: WrittenSheet, fan: Fan, grids: _Grids) -> Any:
     _dress(chart, fan.title, font, legend=True)
     small = {"name": font, "size": 8, "color": GREY}
     chart.set_legend({"position": "bottom", "font": small, "delete_series": [0, 3]})
-    every = max(1, math.ceil(fan.periods / _MOST_LABELS))
+    top, left, bottom, right = grids[fan.names.grid].corners(fan.names)
+    every = math.ceil((1 + bottom - top + right - left) / _MOST_LABELS)
     chart.set_x_axis({"num_font": small, "line": {"color": LINE}, "interval_unit": every})
     chart.set_y_axis(_scale("#,##0", "", font) | {"min": 0})
     return chart
