@@ -175,7 +175,7 @@ def front_page(say: Callable[[str, str], str]) -> Page:
                 say("그림", "Drawings"),
                 (
                     Beside(
-                        (Gallery(tuple(gallery(say)), at=(1, 7)),),
+                        (Gallery(tuple(gallery(say))),),
                         values(say),
                         at=15,
                         printed=False,

@@ -97,10 +97,10 @@ class Beside:
 
 @dataclass(frozen=True)
 class Gallery:
-    """Drawings of one size in rows. ``at``: their columns; ``blank``: rows left below."""
+    """Drawings of one size in rows, ``across`` side by side; ``blank``: rows left below."""
 
     drawings: tuple[Drawing, ...]
-    at: tuple[int, ...]
+    across: int = 2
     blank: int = 1
 
 

@@ -64,7 +64,7 @@ def fan_page(plan: Plan, voice: Voice) -> Page | None:
         title=voice.say(_NAME),
         about=voice.say(_ABOUT),
         blocks=(
-            Gallery(fans, at=(0, 6)),
+            Gallery(fans),
             Section(voice.say(_TABLE), (_matrix("spread", piles, _PERCENTILES, voice, periods),)),
             Section(voice.say(_BANDS_TABLE), (_matrix("bands", piles, _BANDS, voice, periods),)),
         ),
