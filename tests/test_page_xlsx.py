@@ -112,9 +112,21 @@ def test_remarks_stand_line_by_line_under_the_table(tmp_path: Path) -> None:
 def test_a_gallery_leaves_the_blank_rows_it_asks_for() -> None:
     """One, unless it says otherwise."""
     for blank in (1, 0):
-        gallery = Gallery((chart_of(),) * 2, at=(0, 8), blank=blank)
+        gallery = Gallery((chart_of(),) * 2, blank=blank)
         stands = Places.of(page_of(gallery, Note("below"))).stands
         assert [stand.row for stand in stands] == [3, 3 + 300 // 20 + 1 + blank]
+
+
+@pytest.mark.parametrize("width", [1.0, 8.0, 30.0, 200.0])
+def test_drawings_of_a_gallery_lie_beside_each_other_whatever_the_columns(width: float) -> None:
+    """The next one begins behind the column in which its neighbour ends; lines begin alike."""
+    page = Page("Page", "Title", (Gallery((chart_of(),) * 5, across=2),), width=width)
+    widths = dict.fromkeys(range(100), width)
+    found = [(row, column) for row, column, _ in Places.of(page).drawings(widths)]
+    second = found[1][1]
+    assert (500 + 12) / (int(width * 7) + 5) <= second < (500 + 12) / (int(width * 7) + 5) + 1
+    assert [column for _, column in found] == [0, second, 0, second, 0]
+    assert [row for row, _ in found] == [3, 3, 19, 19, 35]
 
 
 def test_a_real_table_has_a_name_a_total_that_follows_filters_and_unlike_headings(

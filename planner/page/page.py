@@ -10,6 +10,9 @@ from planner.page.look import known
 
 _MOST_TILES = 6
 
+LONGEST_NAME = 31
+"""Signs of a page's name that a sheet of Excel holds; a longer one is cut there."""
+
 
 class PageLayout(Enum):
     """How a page is laid out.
@@ -107,10 +110,10 @@ class Beside:
 
 @dataclass(frozen=True)
 class Gallery:
-    """Drawings of one size in rows. ``at``: their columns; ``blank``: rows left below."""
+    """Drawings of one size in rows, ``across`` side by side; ``blank``: rows left below."""
 
     drawings: tuple[Drawing, ...]
-    at: tuple[int, ...]
+    across: int = 2
     blank: int = 1
 
 

@@ -19,11 +19,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from planner.errors import OutputError
 from planner.page.look import FONTS, STYLES
+from planner.page.page import LONGEST_NAME
 from planner.schema.common import YES_NO
 from planner.words import Language, Words
 from planner.words.width import LONGEST_CELL
 
-LONGEST_SHEET = 31
 _CREATED = dt.datetime(2020, 1, 1)
 _NOISE = 1e-12
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -71,10 +71,10 @@ class Book:
         """Add a sheet: signs that Excel forbids in its name are left out, no name is twice."""
         taken = {sheet.get_name().casefold() for sheet in self._workbook.worksheets()}
         clean = _FORBIDDEN.sub(" ", printable(name)).strip(" '") or "-"
-        found, number = clean[:LONGEST_SHEET].rstrip(" '"), 2
+        found, number = clean[:LONGEST_NAME].rstrip(" '"), 2
         while found.casefold() in taken or found.casefold() == "history":
             end = f" ({number})"
-            found, number = clean[: LONGEST_SHEET - len(end)].rstrip(" '") + end, number + 1
+            found, number = clean[: LONGEST_NAME - len(end)].rstrip(" '") + end, number + 1
         return WrittenSheet(self, self._workbook.add_worksheet(found))
 
     def chart(self, kind: str, subtype: str = "") -> Any:

@@ -7,11 +7,11 @@ the sheet is made smaller, and more rows have room.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.page.xlsx.book import WrittenSheet
-from planner.page.xlsx.places import Places
+from planner.page.xlsx.places import Places, column_pixels, last_reached
 
 _A4 = 9
 _PAGE = (297 / 25.4 * 72, 210 / 25.4 * 72)
@@ -20,12 +20,6 @@ _LEFT, _TOP, _BOTTOM = 0.4, 0.5, 0.6
 """Margins in inches."""
 _DIGITS = {"ko": 7, "en": 6}
 """Pixels of the widest digit in the workbook's font of 10 points."""
-_USUAL_DIGIT, _PADDING = 7, 5
-"""What the writer takes for it, and the pixels of a column beside its digits."""
-_PLAIN = 8.43
-"""Characters of a column that nobody gave a width."""
-_OFFSET = 12
-"""Pixels between a cell's corner and its drawing's."""
 _POINTS_A_PIXEL = 0.75
 _ROW = 15.0
 _SLACK = 0.97
@@ -92,12 +86,13 @@ def last_column(places: Places, widths: Mapping[int, float]) -> int:
     """The last column on paper: of cells and of what drawings reach over."""
     if places.printed is not None:
         return places.printed
-    return max([0, *widths, *_drawn(places, widths)])
+    drawings = places.drawings(widths)
+    return max([0, *widths, *(last_reached(at, one, widths) for _, at, one in drawings)])
 
 
 def page_scale(widths: Mapping[int, float], last: int, digit: int, part: float = 1.0) -> float:
     """How much the columns are made smaller to be as wide as a part of the paper; at most 1."""
-    pixels = sum(_pixels(widths, at, digit) for at in range(last + 1))
+    pixels = sum(column_pixels(widths, at, digit) for at in range(last + 1))
     return min(1.0, part * _between_margins() / (pixels * _POINTS_A_PIXEL))
 
 
@@ -131,16 +126,3 @@ def _room(scale: float) -> float:
 
 def _height(heights: Mapping[int, float], first: int, end: int) -> float:
     return sum(heights.get(row, _ROW) for row in range(first, end))
-
-
-def _drawn(places: Places, widths: Mapping[int, float]) -> Iterator[int]:
-    """The last column that each drawing reaches over: drawings widen with their columns."""
-    for first, drawing in places.drawings():
-        last, left = first, drawing.size[0] + _OFFSET
-        while (left := left - _pixels(widths, last, _USUAL_DIGIT)) > 0:
-            last += 1
-        yield last
-
-
-def _pixels(widths: Mapping[int, float], at: int, digit: int) -> int:
-    return int(widths.get(at, _PLAIN) * digit) + _PADDING

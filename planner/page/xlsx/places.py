@@ -1,6 +1,6 @@
 """Where the blocks of a page stand on its sheet, and how wide the sheet's columns are."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -33,6 +33,12 @@ _LONGEST_HEADING = 14
 _LEAST_ACROSS = 8
 """Columns that texts of a plain page take at least."""
 _ROOM = 3
+OFFSET = 12
+"""Pixels between a cell's left edge and the drawing in it."""
+USUAL_DIGIT, _PADDING = 7, 5
+"""Pixels of a digit in the font that the writer knows; of a column beside its digits."""
+_PLAIN = 8.43
+"""Characters of a column that nobody gave a width."""
 _SHORT = 12
 """A table of so few rows is not cut by a page's end."""
 
@@ -145,14 +151,13 @@ class Places:
         places.end, _ = places._sequence(page.blocks, start, places.left)
         return places
 
-    def drawings(self) -> Iterator[tuple[int, Drawing]]:
-        """Each drawing, and the column at which it begins."""
+    def drawings(self, widths: Mapping[int, float]) -> Iterator[tuple[int, int, Drawing]]:
+        """Each drawing, and the row and the column in which it begins."""
         for stand in self.stands:
             if isinstance(stand.block, Gallery):
-                at = stand.block.at
-                yield from ((at[i % len(at)], one) for i, one in enumerate(stand.block.drawings))
+                yield from _hung(stand.block, stand.row, stand.column, widths)
             elif isinstance(stand.block, Chart | Scatter | Fan):
-                yield stand.column, stand.block
+                yield stand.row, stand.column, stand.block
 
     def _sequence(self, blocks: Iterable[Block], row: int, left: int) -> tuple[int, int]:
         """Place blocks one below the other; return the row below and the blank rows asked for."""
@@ -214,6 +219,31 @@ class Places:
         return max(end, other), block.blank
 
 
+def column_pixels(widths: Mapping[int, float], at: int, digit: int = USUAL_DIGIT) -> int:
+    """Pixels of a column in a font whose digits are so wide."""
+    return int(widths.get(at, _PLAIN) * digit) + _PADDING
+
+
+def last_reached(column: int, drawing: Drawing, widths: Mapping[int, float]) -> int:
+    """The last column that a drawing reaches over: drawings widen with their columns."""
+    left = drawing.size[0] + OFFSET
+    while (left := left - column_pixels(widths, column)) > 0:
+        column += 1
+    return column
+
+
+def _hung(
+    gallery: Gallery, row: int, left: int, widths: Mapping[int, float]
+) -> Iterator[tuple[int, int, Drawing]]:
+    """Each drawing begins behind the column in which its neighbour ends."""
+    column = left
+    for place, drawing in enumerate(gallery.drawings):
+        if place and place % gallery.across == 0:
+            row, column = row + _drawing_rows(gallery.drawings), left
+        yield row, column, drawing
+        column = last_reached(column, drawing, widths) + 1
+
+
 def column_widths(places: Places) -> dict[int, float]:
     """The width of each column that the page says something of, in characters."""
     page, front = places.page, places.page.layout is not PageLayout.PLAIN
@@ -264,14 +294,13 @@ def _rows(block: Block) -> int:
     if isinstance(block, Sentences | Lines):
         return len(block.texts)
     if isinstance(block, Gallery):
-        return drawing_rows(block.drawings) * -(-len(block.drawings) // len(block.at))
+        return _drawing_rows(block.drawings) * -(-len(block.drawings) // block.across)
     if isinstance(block, Chart | Scatter | Fan):
-        return drawing_rows([block])
+        return _drawing_rows([block])
     if isinstance(block, Note):
         return 1
     raise TypeError(f"not a block with rows of its own: {block}")
 
 
-def drawing_rows(drawings: Sequence[Drawing]) -> int:
-    """Rows of the sheet that the highest of some drawings takes."""
+def _drawing_rows(drawings: Sequence[Drawing]) -> int:
     return max((one.size[1] for one in drawings), default=0) // _ROW_PIXELS + 1
