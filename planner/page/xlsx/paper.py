@@ -9,7 +9,7 @@ the sheet is made smaller, and more rows have room.
 from collections.abc import Iterator, Mapping
 
 from planner.page.xlsx.book import WrittenSheet
-from planner.page.xlsx.places import Places
+from planner.page.xlsx.places import DRAWING_OFFSET, Places
 
 _A4 = 9
 _PAGE = (297 / 25.4 * 72, 210 / 25.4 * 72)
@@ -22,8 +22,6 @@ _USUAL_DIGIT, _PADDING = 7, 5
 """What the writer takes for it, and the pixels of a column beside its digits."""
 _PLAIN = 8.43
 """Characters of a column that nobody gave a width."""
-_OFFSET = 12
-"""Pixels between a cell's corner and its drawing's."""
 _POINTS_A_PIXEL = 0.75
 _ROW = 15.0
 _SLACK = 0.97
@@ -84,7 +82,7 @@ def page_begins(places: Places, heights: Mapping[int, float], scale: float) -> l
 def _drawn(places: Places, widths: Mapping[int, float]) -> Iterator[int]:
     """The last column that each drawing reaches over: drawings widen with their columns."""
     for first, drawing in places.drawings():
-        last, left = first, drawing.size[0] + _OFFSET
+        last, left = first, drawing.size[0] + DRAWING_OFFSET[0]
         while (left := left - _pixels(widths, last, _USUAL_DIGIT)) > 0:
             last += 1
         yield last

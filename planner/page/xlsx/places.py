@@ -28,6 +28,8 @@ TWELVE = 12
 _HALF = 7
 _MARGIN_WIDTH, _FRONT_WIDTH, _PLAIN_WIDTH = 2.0, 13.0, 9.14
 _ROW_PIXELS = 20
+DRAWING_OFFSET = (12, 4)
+"""Pixels between a cell's corner and its drawing's: across and down."""
 _LONGEST_HEADING = 14
 _ROOM = 3
 _SHORT = 12
@@ -241,13 +243,15 @@ def _rows(block: Block) -> int:
     if isinstance(block, Sentences | Lines):
         return len(block.texts)
     if isinstance(block, Gallery):
-        return _drawing_rows(block.drawings) * -(-len(block.drawings) // len(block.at))
+        return drawing_rows(block.drawings) * -(-len(block.drawings) // len(block.at))
     if isinstance(block, Chart | Scatter | Fan):
-        return _drawing_rows([block])
+        return drawing_rows([block])
     if isinstance(block, Note):
         return 1
     raise TypeError(f"not a block with rows of its own: {block}")
 
 
-def _drawing_rows(drawings: Sequence[Chart | Scatter | Fan]) -> int:
-    return max((one.size[1] for one in drawings), default=0) // _ROW_PIXELS + 1
+def drawing_rows(drawings: Sequence[Drawing]) -> int:
+    """How many rows the highest of some drawings reaches over."""
+    highest = max((one.size[1] for one in drawings), default=0)
+    return -(-(DRAWING_OFFSET[1] + highest) // _ROW_PIXELS)

@@ -21,7 +21,7 @@ from planner.page.page import (
 from planner.page.xlsx.book import Book, WrittenSheet
 from planner.page.xlsx.charts import draw
 from planner.page.xlsx.paper import set_paper
-from planner.page.xlsx.places import TILE_COLUMNS, Places, Stand, column_widths
+from planner.page.xlsx.places import TILE_COLUMNS, Places, Stand, column_widths, drawing_rows
 from planner.page.xlsx.table import write_grid
 from planner.words import Language
 from planner.words.width import wrapped_lines
@@ -170,7 +170,7 @@ def _grid(writer: SheetWriter, stand: Stand) -> None:
 def _gallery(writer: SheetWriter, stand: Stand) -> None:
     gallery = stand.block
     assert isinstance(gallery, Gallery)
-    rows = max(drawing.size[1] for drawing in gallery.drawings) // 20 + 1
+    rows = drawing_rows(gallery.drawings)
     for place, drawing in enumerate(gallery.drawings):
         line, column = divmod(place, len(gallery.at))
         at = (stand.row + rows * line, gallery.at[column])
