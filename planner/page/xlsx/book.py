@@ -24,6 +24,8 @@ from planner.schema.common import YES_NO
 from planner.words import Language, Words
 from planner.words.width import LONGEST_CELL
 
+HIGHEST_ROW = 409.0
+"""Points of the highest row that Excel knows."""
 _CREATED = dt.datetime(2020, 1, 1)
 _NOISE = 1e-12
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -155,9 +157,9 @@ class WrittenSheet:
             self.book.define(f"'{self.name}'!_xlnm.Print_Area", f"={ranges}")
 
     def height(self, row: int, points: float) -> None:
-        """Set the height of a row."""
-        self.heights[row] = points
-        self.sheet.set_row(row, points)
+        """Set the height of a row, up to what Excel knows."""
+        self.heights[row] = min(points, HIGHEST_ROW)
+        self.sheet.set_row(row, self.heights[row])
 
     def area(self, top: int, left: int, bottom: int, right: int) -> str:
         """Return ``='Sheet'!$A$1:$B$2`` for charts."""

@@ -7,12 +7,12 @@ from typing import Any
 from planner.page.drawing import Cells, Chart, Drawing, Fan, Scatter, Series, Track, XAxis
 from planner.page.look import AMBER, DARK_BAND, FONTS, GREY, INK, LIGHT_BAND, LINE, NAVY
 from planner.page.xlsx.book import WrittenSheet, printable
-from planner.page.xlsx.places import OFFSET, GridPlace
+from planner.page.xlsx.places import DRAWING_OFFSET, GridPlace
 from planner.words.width import shortened
 
 _LONGEST_NAME = 26
 _MOST_LABELS = 12
-_OFFSET = {"x_offset": OFFSET, "y_offset": 4}
+_OFFSET = dict(zip(("x_offset", "y_offset"), DRAWING_OFFSET, strict=True))
 _Grids = Mapping[str, GridPlace]
 
 

@@ -33,8 +33,8 @@ _LONGEST_HEADING = 14
 _LEAST_ACROSS = 8
 """Columns that texts of a plain page take at least."""
 _ROOM = 3
-OFFSET = 12
-"""Pixels between a cell's left edge and the drawing in it."""
+DRAWING_OFFSET = (12, 4)
+"""Pixels between a cell's corner and its drawing's: across and down."""
 USUAL_DIGIT, _PADDING = 7, 5
 """Pixels of a digit in the font that the writer knows; of a column beside its digits."""
 _PLAIN = 8.43
@@ -226,7 +226,7 @@ def column_pixels(widths: Mapping[int, float], at: int, digit: int = USUAL_DIGIT
 
 def last_reached(column: int, drawing: Drawing, widths: Mapping[int, float]) -> int:
     """The last column that a drawing reaches over: drawings widen with their columns."""
-    left = drawing.size[0] + OFFSET
+    left = drawing.size[0] + DRAWING_OFFSET[0]
     while (left := left - column_pixels(widths, column)) > 0:
         column += 1
     return column
@@ -296,11 +296,13 @@ def _rows(block: Block) -> int:
     if isinstance(block, Gallery):
         return _drawing_rows(block.drawings) * -(-len(block.drawings) // block.across)
     if isinstance(block, Chart | Scatter | Fan):
-        return _drawing_rows([block])
+        return drawing_rows([block])
     if isinstance(block, Note):
         return 1
     raise TypeError(f"not a block with rows of its own: {block}")
 
 
 def _drawing_rows(drawings: Sequence[Drawing]) -> int:
-    return max((one.size[1] for one in drawings), default=0) // _ROW_PIXELS + 1
+    """How many rows the highest of some drawings reaches over."""
+    highest = max((one.size[1] for one in drawings), default=0)
+    return -(-(DRAWING_OFFSET[1] + highest) // _ROW_PIXELS)
