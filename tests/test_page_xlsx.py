@@ -297,6 +297,13 @@ def test_drawings_are_not_printed_again_beside(tmp_path: Path) -> None:
     assert beside and all(int(first) > drawn for first in beside)
 
 
+def test_a_remark_of_its_own_runs_on_over_narrow_columns(tmp_path: Path) -> None:
+    """It is not wrapped in the first of them, unless it is as wide as the page."""
+    sheet = written([page_of(Note("Nothing here."), Note("Long.", wide=True))], tmp_path).active
+    assert not sheet["A4"].alignment.wrap_text
+    assert sheet["A5"].alignment.wrap_text
+
+
 def test_lines_that_run_on_are_printed_as_wide_as_their_column(tmp_path: Path) -> None:
     """The text of a plan would make a page of kilometres."""
     sheet = written([page_of(Lines(("x" * 30_000,)))], tmp_path).active

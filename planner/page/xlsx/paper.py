@@ -28,7 +28,7 @@ _SLACK = 0.97
 """Part of the page's height that is filled: programs round the heights of rows."""
 _PARTS = (1.0, 0.95, 0.9, 0.85, 0.8)
 """Parts of the paper's width that a sheet may take to save a page, the widest first."""
-_SMALLEST = 0.55
+_SMALLEST = 0.5
 """No sheet is made smaller than this to save a page: letters of 10 points could not be read."""
 _MOST_AREAS = 100
 """Excel holds a name of 8,192 signs."""

@@ -119,7 +119,7 @@ class Places:
     printed: int | None = None
     """The last column on paper, where something stands beside it."""
     labels: int = 0
-    """How many columns say what the rows of matrices are."""
+    """How many columns say what the rows of wide tables are."""
 
     @property
     def left(self) -> int:
@@ -192,6 +192,7 @@ class Places:
             raise ValueError(f"page {self.page.name}: two grids are called {grid.key}")
         placed = self.grids[grid.key] = GridPlace(grid, row, left)
         self.stands.append(Stand(grid, row, left, grid.across))
+        self.labels = max(self.labels, grid.pinned or 0)
         # Headings alone at the foot of a page would have lost their rows.
         self.whole.append((row, placed.first))
         if placed.end - row <= _SHORT:
