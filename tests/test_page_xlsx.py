@@ -4,6 +4,7 @@ import math
 import re
 import warnings
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -265,25 +266,54 @@ def test_pages_begin_as_late_as_nothing_is_cut() -> None:
 
 def test_a_narrow_sheet_is_not_made_larger_and_a_wide_one_smaller() -> None:
     """Twelve columns of thirteen digits are wider than A4; two are not."""
-    wide = dict.fromkeys(range(12), 13.0)
-    assert page_scale({0: 13.0, 1: 13.0}, 1, 7) == 1.0
-    assert page_scale(wide, 11, 7) == pytest.approx((297 / 25.4 * 72 - 57.6) / (12 * 96 * 0.75))
+    assert page_scale(2 * 96) == 1.0
+    assert page_scale(12 * 96) == pytest.approx((297 / 25.4 * 72 - 57.6) / (12 * 96 * 0.75))
 
 
 def test_a_sheet_is_made_somewhat_smaller_where_that_saves_a_page() -> None:
     """What is a little too high for one page is fitted to one; three drawings go on two pages."""
-    places, widths = Places(page_of()), dict.fromkeys(range(12), 12.0)
-    room = (210 / 25.4 * 72 - 1.1 * 72) * 0.97 / page_scale(widths, 11, 7)
+    places, pixels = Places(page_of()), 12 * 96
+    room = (210 / 25.4 * 72 - 1.1 * 72) * 0.97 / page_scale(pixels)
     heights = dict.fromkeys(range(40), room / 10 - 0.01)
     places.end, places.whole = 12, [(8, 11)]
-    assert fewest_pages(places, heights, widths, 7).one
+    assert fewest_pages(places, heights, pixels).one
     places.end, places.whole = 13, [(8, 11)]
-    assert not fewest_pages(places, heights, widths, 7).one
+    assert not fewest_pages(places, heights, pixels).one
     places.end, places.whole = 18, [(0, 5), (6, 11), (12, 17)]
-    cut = fewest_pages(places, heights, widths, 7)
+    cut = fewest_pages(places, heights, pixels)
     assert (cut.part, cut.begins, cut.pages) == (0.8, (0, 12), 2)
     places.end, places.whole = 30, [(0, 9), (10, 19), (20, 29)]
-    assert fewest_pages(places, heights, widths, 7).part == 1.0
+    assert fewest_pages(places, heights, pixels).part == 1.0
+
+
+def test_many_periods_are_printed_side_by_side(tmp_path: Path) -> None:
+    """36 months take two pages; what the rows are is repeated, drawings stand on the first."""
+    months = [f"2027-{month}" for month in range(36)]
+    label = GridColumn("name", "Name", str, width=30)
+    matrix = Matrix("m", (label,), ("a", "b"), months, lambda _: [1.0] * 36, "n1")
+    sheet = written([replace(page_of(matrix), width=10)], tmp_path).active
+    areas = re.findall(r"\$([A-Z]+)\$\d+:\$([A-Z]+)\$", str(sheet.print_area))
+    assert areas == [("A", "S"), ("T", "AK")]
+    assert sheet.print_title_cols == "$A:$A"
+
+
+def test_drawings_are_not_printed_again_beside(tmp_path: Path) -> None:
+    """The pages beside the first begin below the drawing, which lies over the repeated columns."""
+    months = [f"2027-{month}" for month in range(36)]
+    label = GridColumn("name", "Name", str, width=30)
+    matrix = Matrix("m", (label,), ("a", "b"), months, lambda _: [1.0] * 36, "n1")
+    page = page_of(a_grid(), chart_of(), matrix)
+    sheet = written([replace(page, width=10)], tmp_path).active
+    drawn = max(last for _, last in _drawn(sheet))
+    beside = re.findall(r"\$T\$(\d+):\$AK\$", str(sheet.print_area))
+    assert beside and all(int(first) > drawn for first in beside)
+
+
+def test_a_remark_of_its_own_runs_on_over_narrow_columns(tmp_path: Path) -> None:
+    """It is not wrapped in the first of them, unless it is as wide as the page."""
+    sheet = written([page_of(Note("Nothing here."), Note("Long.", wide=True))], tmp_path).active
+    assert not sheet["A4"].alignment.wrap_text
+    assert sheet["A5"].alignment.wrap_text
 
 
 def test_lines_that_run_on_are_printed_as_wide_as_their_column(tmp_path: Path) -> None:

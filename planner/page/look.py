@@ -68,6 +68,7 @@ STYLES: dict[str, dict[str, Any]] = {
     },
     "cell": {"font_color": INK, "valign": "vcenter", **_THIN},
     "wrap": {"text_wrap": True},
+    "one_line": {"text_wrap": False},
     "cut": {"align": "fill", "indent": 0, "font_color": INK},
     "total": {"bold": True, "top": 1, "top_color": NAVY, "bottom": 1, "bottom_color": NAVY},
     "note": {"font_color": GREY, "text_wrap": True, "valign": "top"},

@@ -129,6 +129,8 @@ class Places:
     end: int = 0
     printed: int | None = None
     """The last column on paper, where something stands beside it."""
+    labels: int = 0
+    """How many columns say what the rows of wide tables are."""
 
     @property
     def left(self) -> int:
@@ -159,6 +161,12 @@ class Places:
             elif isinstance(stand.block, Chart | Scatter | Fan):
                 yield stand.row, stand.column, stand.block
 
+    def drawn_rows(self) -> Iterator[tuple[int, int]]:
+        """First and last row of the drawings, from top to bottom."""
+        for stand in self.stands:
+            if isinstance(stand.block, Chart | Scatter | Fan | Gallery):
+                yield stand.row, stand.row + _rows(stand.block) - 1
+
     def _sequence(self, blocks: Iterable[Block], row: int, left: int) -> tuple[int, int]:
         """Place blocks one below the other; return the row below and the blank rows asked for."""
         gap = 0
@@ -169,6 +177,7 @@ class Places:
 
     def _block(self, block: Block, row: int, left: int) -> tuple[int, int]:
         if isinstance(block, Matrix):
+            self.labels = max(self.labels, left + sum(one.span for one in block.labels))
             block = block.grid()
         if isinstance(block, Section):
             return self._section(block, row, left)
@@ -184,13 +193,17 @@ class Places:
             # Their texts run on over all columns, on paper to no end.
             self.printed = left + (self.page.across or 1) - 1
         end = row + _rows(block)
-        if isinstance(block, Chart | Scatter | Fan | Gallery | Tiles):
+        if isinstance(block, Gallery):
+            high = _drawing_rows(block.drawings)
+            self.whole += [(top, top + high - 1) for top in range(row, end, high)]
+        elif isinstance(block, Chart | Scatter | Fan | Tiles):
             self.whole.append((row, end - 1))
         return end, block.blank if isinstance(block, Tiles | Gallery | Sentences) else 0
 
     def _grid(self, grid: Grid, row: int, left: int) -> tuple[int, int]:
         placed = self.grids[grid.key] = GridPlace(grid, row, left)
         self.stands.append(Stand(grid, row, left, grid.across))
+        self.labels = max(self.labels, grid.pinned or 0)
         # Headings alone at the foot of a page would have lost their rows.
         self.whole.append((row, placed.first))
         if placed.end - row <= _SHORT:
@@ -296,7 +309,7 @@ def _rows(block: Block) -> int:
     if isinstance(block, Gallery):
         return _drawing_rows(block.drawings) * -(-len(block.drawings) // block.across)
     if isinstance(block, Chart | Scatter | Fan):
-        return drawing_rows([block])
+        return _drawing_rows([block])
     if isinstance(block, Note):
         return 1
     raise TypeError(f"not a block with rows of its own: {block}")

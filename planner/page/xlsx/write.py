@@ -162,7 +162,7 @@ def _sentences(writer: SheetWriter, stand: Stand, sentences: Sentences) -> None:
 def _note(writer: SheetWriter, stand: Stand, note: Note) -> None:
     sheet, looks = writer.sheet, note.look.split()
     if not note.wide:
-        writer.put(stand, note.text, looks, note.link)
+        writer.put(stand, note.text, [*looks, "one_line"], note.link)
         return
     sheet.join(stand.row, (stand.column, stand.column + stand.across - 1), note.text, *looks)
     room = _INDENTED * writer.room(stand.column, stand.across)
