@@ -175,7 +175,7 @@ def front_page(say: Callable[[str, str], str]) -> Page:
                 say("그림", "Drawings"),
                 (
                     Beside(
-                        (Gallery(tuple(gallery(say)), at=(1, 7)),),
+                        (Gallery(tuple(gallery(say))),),
                         values(say),
                         at=15,
                         printed=False,
@@ -444,7 +444,6 @@ def scatters(say: Callable[[str, str], str]) -> list[Drawing]:
             Down("paths", "median"),
             Down("paths", "target"),
             named,
-            len(PATHS),  # type: ignore[arg-type]
             size=FULL,
         ),
     ]

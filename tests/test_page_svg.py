@@ -256,7 +256,7 @@ def test_bands_of_a_fan_lie_on_each_other():
 def test_a_fan_of_one_period_is_seen():
     columns = [GridColumn(key, key, lambda row: 5.0, "n0") for key in "abcdefg"]
     a, *bands, median, target = (Down("t", key) for key in "abcdefg")
-    fan = Fan("Title", "About", a, tuple(bands), median, target, ("o", "i", "m", "t"), 1)
+    fan = Fan("Title", "About", a, tuple(bands), median, target, ("o", "i", "m", "t"))
     root = parsed(fan, Values([Grid("t", tuple(columns), [0])], "en"))
     outer = dots(next(root.iter(f"{SVG}polygon")))
     assert outer[1][0] - outer[0][0] > 50 and outer[0][1] - outer[2][1] > 20

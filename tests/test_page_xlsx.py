@@ -4,6 +4,7 @@ import math
 import re
 import warnings
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def a_grid(**more: Any) -> Grid:
     """Three rows of a name and a number."""
     columns = (
         GridColumn("name", "Name", lambda row: row[0]),
-        GridColumn("tonnes", "Tonnes", lambda row: row[1], "n1", total=True),
+        GridColumn("tonnes", "Tonnes", lambda row: row[1], "n1", total="total" in more),
     )
     return Grid("grid", columns, ROWS, **more)
 
@@ -112,9 +113,21 @@ def test_remarks_stand_line_by_line_under_the_table(tmp_path: Path) -> None:
 def test_a_gallery_leaves_the_blank_rows_it_asks_for() -> None:
     """One, unless it says otherwise."""
     for blank in (1, 0):
-        gallery = Gallery((chart_of(),) * 2, at=(0, 8), blank=blank)
+        gallery = Gallery((chart_of(),) * 2, blank=blank)
         stands = Places.of(page_of(gallery, Note("below"))).stands
         assert [stand.row for stand in stands] == [3, 3 + 300 // 20 + 1 + blank]
+
+
+@pytest.mark.parametrize("width", [1.0, 8.0, 30.0, 200.0])
+def test_drawings_of_a_gallery_lie_beside_each_other_whatever_the_columns(width: float) -> None:
+    """The next one begins behind the column in which its neighbour ends; lines begin alike."""
+    page = Page("Page", "Title", (Gallery((chart_of(),) * 5, across=2),), width=width)
+    widths = dict.fromkeys(range(100), width)
+    found = [(row, column) for row, column, _ in Places.of(page).drawings(widths)]
+    second = found[1][1]
+    assert (500 + 12) / (int(width * 7) + 5) <= second < (500 + 12) / (int(width * 7) + 5) + 1
+    assert [column for _, column in found] == [0, second, 0, second, 0]
+    assert [row for row, _ in found] == [3, 3, 19, 19, 35]
 
 
 def test_a_real_table_has_a_name_a_total_that_follows_filters_and_unlike_headings(
@@ -253,25 +266,54 @@ def test_pages_begin_as_late_as_nothing_is_cut() -> None:
 
 def test_a_narrow_sheet_is_not_made_larger_and_a_wide_one_smaller() -> None:
     """Twelve columns of thirteen digits are wider than A4; two are not."""
-    wide = dict.fromkeys(range(12), 13.0)
-    assert page_scale({0: 13.0, 1: 13.0}, 1, 7) == 1.0
-    assert page_scale(wide, 11, 7) == pytest.approx((297 / 25.4 * 72 - 57.6) / (12 * 96 * 0.75))
+    assert page_scale(2 * 96) == 1.0
+    assert page_scale(12 * 96) == pytest.approx((297 / 25.4 * 72 - 57.6) / (12 * 96 * 0.75))
 
 
 def test_a_sheet_is_made_somewhat_smaller_where_that_saves_a_page() -> None:
     """What is a little too high for one page is fitted to one; three drawings go on two pages."""
-    places, widths = Places(page_of()), dict.fromkeys(range(12), 12.0)
-    room = (210 / 25.4 * 72 - 1.1 * 72) * 0.97 / page_scale(widths, 11, 7)
+    places, pixels = Places(page_of()), 12 * 96
+    room = (210 / 25.4 * 72 - 1.1 * 72) * 0.97 / page_scale(pixels)
     heights = dict.fromkeys(range(40), room / 10 - 0.01)
     places.end, places.whole = 12, [(8, 11)]
-    assert fewest_pages(places, heights, widths, 7).one
+    assert fewest_pages(places, heights, pixels).one
     places.end, places.whole = 13, [(8, 11)]
-    assert not fewest_pages(places, heights, widths, 7).one
+    assert not fewest_pages(places, heights, pixels).one
     places.end, places.whole = 18, [(0, 5), (6, 11), (12, 17)]
-    cut = fewest_pages(places, heights, widths, 7)
+    cut = fewest_pages(places, heights, pixels)
     assert (cut.part, cut.begins, cut.pages) == (0.8, (0, 12), 2)
     places.end, places.whole = 30, [(0, 9), (10, 19), (20, 29)]
-    assert fewest_pages(places, heights, widths, 7).part == 1.0
+    assert fewest_pages(places, heights, pixels).part == 1.0
+
+
+def test_many_periods_are_printed_side_by_side(tmp_path: Path) -> None:
+    """36 months take two pages; what the rows are is repeated, drawings stand on the first."""
+    months = [f"2027-{month}" for month in range(36)]
+    label = GridColumn("name", "Name", str, width=30)
+    matrix = Matrix("m", (label,), ("a", "b"), months, lambda _: [1.0] * 36, "n1")
+    sheet = written([replace(page_of(matrix), width=10)], tmp_path).active
+    areas = re.findall(r"\$([A-Z]+)\$\d+:\$([A-Z]+)\$", str(sheet.print_area))
+    assert areas == [("A", "S"), ("T", "AK")]
+    assert sheet.print_title_cols == "$A:$A"
+
+
+def test_drawings_are_not_printed_again_beside(tmp_path: Path) -> None:
+    """The pages beside the first begin below the drawing, which lies over the repeated columns."""
+    months = [f"2027-{month}" for month in range(36)]
+    label = GridColumn("name", "Name", str, width=30)
+    matrix = Matrix("m", (label,), ("a", "b"), months, lambda _: [1.0] * 36, "n1")
+    page = page_of(a_grid(), chart_of(), matrix)
+    sheet = written([replace(page, width=10)], tmp_path).active
+    drawn = max(last for _, last in _drawn(sheet))
+    beside = re.findall(r"\$T\$(\d+):\$AK\$", str(sheet.print_area))
+    assert beside and all(int(first) > drawn for first in beside)
+
+
+def test_a_remark_of_its_own_runs_on_over_narrow_columns(tmp_path: Path) -> None:
+    """It is not wrapped in the first of them, unless it is as wide as the page."""
+    sheet = written([page_of(Note("Nothing here."), Note("Long.", wide=True))], tmp_path).active
+    assert not sheet["A4"].alignment.wrap_text
+    assert sheet["A5"].alignment.wrap_text
 
 
 def test_lines_that_run_on_are_printed_as_wide_as_their_column(tmp_path: Path) -> None:

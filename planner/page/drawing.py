@@ -141,7 +141,6 @@ class Fan:
     median: Cells
     target: Cells | None
     named: tuple[str, str, str, str]
-    periods: int
     size: tuple[int, int] = (680, 300)
 
 

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from planner.page.conditions import Apart, Condition
+from planner.page.look import known
 
 Value = str | float | dt.date | None
 """What a cell holds; yes and no are written in the reader's language."""
@@ -45,8 +46,10 @@ class GridColumn:
 
     ``of``: a row's value or cell; None: the row's attribute of the key's name. ``format``: a name
     in ``look.NUMBERS``; empty: text. ``look``: names of ``look.STYLES``. ``total``: added up
-    below. ``span``: how many columns of the sheet it takes. ``width``: in characters; None: as
-    the page has it. ``largest``: live, the largest number of the row from one column to another.
+    below, and at the right where the grid has a ``row_sum``. ``span``: how many columns of the
+    sheet it takes. ``width``: in characters; None: as the page has it, else by content.
+    ``largest``: live, the largest number of the row from one column to another. Raises ValueError
+    for a format or look that there is not.
     """
 
     key: str
@@ -59,6 +62,9 @@ class GridColumn:
     width: float | Fit | None = None
     conditions: tuple[Condition, ...] = ()
     largest: tuple[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        known(f"column {self.key}", self.format, self.look)
 
     def cell(self, row: Any) -> GridCell:
         """What it shows of a row."""
@@ -80,13 +86,13 @@ class ExcelTable:
 class Grid:
     """Rows under keyed columns. ``key`` is what drawings call it by; unique on its page.
 
-    ``total`` labels a row of live sums. ``taken_off``: rows that the sums subtract. ``row_sum``
-    is the heading of live sums at the right, of the columns with a ``total`` or ``summed``.
-    ``foot``: rows below the total, by column key, that belong to no sum. ``remark``: lines under
-    the table. ``conditions`` colour all numbers together. ``pinned``: how many columns stay in
-    view, with the heading, when the sheet is scrolled; ``repeated``: the heading is printed on
-    every page. ``filtered``: the heading has filter buttons. ``above``: a heading over the
-    columns behind the first one.
+    ``total`` labels a row of live sums; empty: there is none. ``taken_off``: rows that the sums
+    subtract. ``row_sum`` is the heading of live sums at the right, of the columns with a ``total``
+    or ``summed``. ``foot``: rows below the total, by column key, that belong to no sum.
+    ``remark``: lines under the table. ``conditions`` colour all numbers together. ``pinned``: how
+    many columns stay in view, with the heading, when the sheet is scrolled; ``repeated``: the
+    heading is printed on every page. ``filtered``: the heading has filter buttons. ``above``: a
+    heading over the columns behind the first one.
     """
 
     key: str
@@ -109,6 +115,8 @@ class Grid:
         keys = [column.key for column in self.columns]
         if len(set(keys)) < len(keys):
             raise ValueError(f"grid {self.key}: two columns have one key: {keys}")
+        if any(column.total for column in self.columns) and not (self.total or self.row_sum):
+            raise ValueError(f"grid {self.key}: columns are added up, but no total names the sums")
 
     @cached_property
     def places(self) -> tuple[int, ...]:

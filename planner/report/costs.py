@@ -109,8 +109,7 @@ def parts_grid(
 def _by_material(plan: Plan, voice: Voice) -> Section:
     sums = _sums(plan, lambda line: line.material)
     matrix = _purchases("material", plan, voice, sums)
-    _, rest = ledger.capped(sums, MOST_SERIES)
-    matrix = replace(matrix, foot=ledger.others_foot(rest, "material", voice))
+    matrix = replace(matrix, foot=ledger.others_foot(sums, MOST_SERIES, "material", voice))
     beside = Beside((matrix,), (_chart(plan, voice),))
     return Section(voice.say(_MATERIAL_YEAR, voice.currency), (beside,))
 

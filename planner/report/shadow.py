@@ -123,7 +123,7 @@ def _prices(plan: Plan, voice: Voice) -> Grid:
             say(words.SENTENCE),
             lambda p: sentences.shadow_sentence(p, voice),
             look="wrap",
-            width=95,
+            width=104,
         ),
     )
     return Grid("prices", columns, _folded(_in_order(plan)), repeated=True, filtered=True)

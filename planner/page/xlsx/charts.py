@@ -7,12 +7,12 @@ from typing import Any
 from planner.page.drawing import Cells, Chart, Drawing, Fan, Scatter, Series, Track, XAxis
 from planner.page.look import AMBER, DARK_BAND, FONTS, GREY, INK, LIGHT_BAND, LINE, NAVY
 from planner.page.xlsx.book import WrittenSheet, printable
-from planner.page.xlsx.places import GridPlace
+from planner.page.xlsx.places import DRAWING_OFFSET, GridPlace
 from planner.words.width import shortened
 
 _LONGEST_NAME = 26
 _MOST_LABELS = 12
-_OFFSET = {"x_offset": 12, "y_offset": 4}
+_OFFSET = dict(zip(("x_offset", "y_offset"), DRAWING_OFFSET, strict=True))
 _Grids = Mapping[str, GridPlace]
 
 
@@ -153,7 +153,8 @@ def _fan(sheet: WrittenSheet, fan: Fan, grids: _Grids) -> Any:
     _dress(chart, fan.title, font, legend=True)
     small = {"name": font, "size": 8, "color": GREY}
     chart.set_legend({"position": "bottom", "font": small, "delete_series": [0, 3]})
-    every = max(1, math.ceil(fan.periods / _MOST_LABELS))
+    top, left, bottom, right = grids[fan.names.grid].corners(fan.names)
+    every = math.ceil((1 + bottom - top + right - left) / _MOST_LABELS)
     chart.set_x_axis({"num_font": small, "line": {"color": LINE}, "interval_unit": every})
     chart.set_y_axis(_scale("#,##0", "", font) | {"min": 0})
     return chart

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from planner.page.drawing import Chart, Fan, Scatter
 from planner.page.grid import Grid
 from planner.page.page import (
     Band,
-    Gallery,
     Lines,
     Note,
     Page,
@@ -25,7 +23,6 @@ from planner.page.xlsx.places import (
     Places,
     Stand,
     column_widths,
-    drawing_rows,
 )
 from planner.page.xlsx.table import write_grid
 from planner.words import Language
@@ -69,6 +66,8 @@ class SheetWriter:
         self._title()
         for stand in self.places.stands:
             self._block(stand)
+        for row, column, drawing in self.places.drawings(self.widths):
+            draw(self.sheet, (row, column), drawing, self.places.grids)
         if self.page.protected:
             self.sheet.sheet.protect()
         set_paper(self.sheet, self.places, self.widths)
@@ -100,10 +99,6 @@ class SheetWriter:
                 _lines(self, stand, lines)
             case Grid() as grid:
                 write_grid(self.sheet, self.places.grids[grid.key], self.widths)
-            case Gallery() as gallery:
-                _gallery(self, stand, gallery)
-            case Chart() | Scatter() | Fan() as drawing:
-                draw(self.sheet, (stand.row, stand.column), drawing, self.places.grids)
 
     def _title(self) -> None:
         page, sheet, left, last = self.page, self.sheet, self.places.left, self.places.left
@@ -167,7 +162,7 @@ def _sentences(writer: SheetWriter, stand: Stand, sentences: Sentences) -> None:
 def _note(writer: SheetWriter, stand: Stand, note: Note) -> None:
     sheet, looks = writer.sheet, note.look.split()
     if not note.wide:
-        writer.put(stand, note.text, looks, note.link)
+        writer.put(stand, note.text, [*looks, "one_line"], note.link)
         return
     sheet.join(stand.row, (stand.column, stand.column + stand.across - 1), note.text, *looks)
     room = _INDENTED * writer.room(stand.column, stand.across)
@@ -177,11 +172,3 @@ def _note(writer: SheetWriter, stand: Stand, note: Note) -> None:
 def _lines(writer: SheetWriter, stand: Stand, lines: Lines) -> None:
     for row, text in enumerate(lines.texts, stand.row):
         writer.sheet.put(row, stand.column, text, "cut")
-
-
-def _gallery(writer: SheetWriter, stand: Stand, gallery: Gallery) -> None:
-    rows = drawing_rows(gallery.drawings)
-    for place, drawing in enumerate(gallery.drawings):
-        line, column = divmod(place, len(gallery.at))
-        at = (stand.row + rows * line, gallery.at[column])
-        draw(writer.sheet, at, drawing, writer.places.grids)

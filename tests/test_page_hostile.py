@@ -1,0 +1,54 @@
+"""Odd pages: what a user typed or left out breaks neither the workbook nor the page."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from planner.page.drawing import Chart, Down, Series
+from planner.page.grid import Grid, GridColumn
+from planner.page.page import Band, BlankRow, Page, Sentences
+from planner.page.xlsx.write import write_pages
+
+HIGHEST_ROW = 409.5
+"""Points that Excel allows."""
+PIXEL = 9525
+"""A pixel in the units of drawings."""
+
+
+def book_of(*blocks: object, path: Path, title: str = "Title") -> Path:
+    """The workbook of one page of these blocks."""
+    write_pages([Page("Page", title, blocks, "About")], path / "book.xlsx", "en")  # type: ignore[arg-type]
+    return path / "book.xlsx"
+
+
+def test_no_row_is_higher_than_excel_allows(tmp_path: Path) -> None:
+    """A sentence of thousands of signs stands in the highest row there is."""
+    long = "Supplier of rare earths " * 400
+    grid = Grid("grid", (GridColumn("name", "Name", str, look="wrap", width=20.0),), [long])
+    sheet = openpyxl.load_workbook(
+        book_of(Band(long, "bad"), Sentences((long,)), grid, path=tmp_path)
+    )["Page"]
+    heights = [one.height for one in sheet.row_dimensions.values() if one.height]
+    assert max(heights) > 400
+    assert max(heights) <= HIGHEST_ROW
+
+
+@pytest.mark.parametrize("height", [300, 316, 317, 319, 320])
+def test_a_drawing_ends_within_its_rows(tmp_path: Path, height: int) -> None:
+    """What stands below a drawing, or the page's end, begins where the drawing has ended."""
+    series = Series("t", Down("grid", "name"), Down("grid", "tonnes"), "#000000")
+    chart = Chart("Chart", "What it shows", (series,), (500, height))
+    columns = (GridColumn("name", "Name", str), GridColumn("tonnes", "Tonnes", len, "n1"))
+    path = book_of(chart, Grid("grid", columns, ["ab"]), BlankRow(), path=tmp_path)
+    heading = next(
+        cell for cell in openpyxl.load_workbook(path)["Page"]["A"] if cell.value == "Name"
+    )
+    with zipfile.ZipFile(path) as package:
+        drawing = package.read("xl/drawings/drawing1.xml").decode()
+    found = re.search(r"<xdr:to>.*<xdr:row>(\d+)</xdr:row><xdr:rowOff>(\d+)<", drawing)
+    assert found is not None
+    row, off = int(found[1]), int(found[2])
+    assert (row + 1, off // PIXEL) <= (heading.row, 0)
