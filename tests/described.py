@@ -19,6 +19,7 @@ from planner.page.page import (
     Lines,
     Note,
     Page,
+    ScreenOnly,
     Section,
     Sentences,
     Tiles,
@@ -68,7 +69,7 @@ def blocks(among: Iterable[Block]) -> Iterator[Block]:
     """All blocks, those inside others behind them."""
     for block in among:
         yield block
-        if isinstance(block, Section):
+        if isinstance(block, Section | ScreenOnly):
             yield from blocks(block.blocks)
         elif isinstance(block, Beside):
             yield from blocks((*block.left, *block.right))
@@ -112,7 +113,10 @@ def snapshot(name: str, pages: Sequence[Page]) -> None:
 
 def _lines(among: Iterable[Block], indent: str) -> Iterator[str]:
     for block in among:
-        if isinstance(block, Section):
+        if isinstance(block, ScreenOnly):
+            yield f"{indent}on the screen:"
+            yield from _lines(block.blocks, indent + "  ")
+        elif isinstance(block, Section):
             yield f"{indent}# {block.heading}"
             yield from _lines(block.blocks, indent + "  ")
         elif isinstance(block, Beside):

@@ -118,6 +118,13 @@ class Gallery:
 
 
 @dataclass(frozen=True)
+class ScreenOnly:
+    """Blocks that are looked up on the screen and never printed: the last ones of their page."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True)
 class Section:
     """A heading over blocks, kept together on paper where they fit.
 
@@ -138,6 +145,7 @@ Block = (
     | BlankRow
     | Beside
     | Gallery
+    | ScreenOnly
     | Section
     | Grid
     | Matrix
@@ -185,7 +193,7 @@ def _tables(blocks: Iterable[Block]) -> Iterator[Grid | Matrix]:
     for block in blocks:
         if isinstance(block, Grid | Matrix):
             yield block
-        elif isinstance(block, Section):
+        elif isinstance(block, Section | ScreenOnly):
             yield from _tables(block.blocks)
         elif isinstance(block, Beside):
             yield from _tables((*block.left, *block.right))

@@ -22,6 +22,7 @@ from planner.report.overview import overview_page
 from planner.report.processing import processing_page
 from planner.report.risk import risk_page
 from planner.report.run import run_page
+from planner.report.schedule import schedule_page
 from planner.report.shadow import shadow_page
 from planner.report.stock import stock_page
 from planner.report.summary import summary_page
@@ -33,6 +34,7 @@ _Maker = Callable[[Plan, Voice], Page | None]
 _WITH_PLAN: tuple[_Maker, ...] = (
     summary_page,
     overview_page,
+    schedule_page,
     orders_page,
     allocation_page,
     concentration_page,

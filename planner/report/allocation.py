@@ -12,7 +12,7 @@ from planner.outcomes.plan import Plan
 from planner.page.drawing import Chart, Over, Series, row_series
 from planner.page.grid import Fit, GridColumn, Matrix
 from planner.page.look import OTHERS_COLOUR, quantity_style
-from planner.page.page import Block, Note, Page, Section
+from planner.page.page import Block, Note, Page, ScreenOnly, Section
 from planner.report import ledger, words
 from planner.words import Words
 
@@ -35,13 +35,20 @@ Sums = dict[str, list[float]]
 
 
 def allocation_page(plan: Plan, voice: Voice) -> Page:
-    """The oxide equivalent with its chart, supplier x material, and a matrix for each material."""
+    """The oxide equivalent with its chart, supplier x material, and a matrix for each material.
+
+    Of many periods the later ones are printed by year; the screen has them all.
+    """
     materials = figures.total(plan.orders, lambda line: line.material)
-    blocks: list[Block] = [
-        *_oxide(plan, voice),
-        _by_material(plan, voice),
-        *(_material(plan, voice, material) for material in materials),
-    ]
+    oxide, shown = _oxide(plan), ledger.windows(plan)
+    whole = [*_whole(plan, voice, oxide), *(_material(plan, voice, one) for one in materials)]
+    chart: list[Block] = [_chart(plan, voice, list(oxide))] if oxide else []
+    if len(shown) == plan.case.settings.periods:
+        blocks = [*chart, *whole[:1], _by_material(plan, voice), *whole[1:]]
+    else:
+        few = _matrix("windows", plan, voice, ledger.gathered(oxide, plan, shown), list(shown))
+        printed = [Section(voice.say(_ALL_REO), (few,))] if oxide else []
+        blocks = [*chart, *printed, _by_material(plan, voice), ScreenOnly(tuple(whole))]
     return Page(
         name=voice.say(ALLOCATION),
         title=voice.say(ALLOCATION),
@@ -52,24 +59,27 @@ def allocation_page(plan: Plan, voice: Voice) -> Page:
     )
 
 
-def _oxide(plan: Plan, voice: Voice) -> list[Block]:
+def _oxide(plan: Plan) -> Sums:
     times = ledger.periods(plan)
     found = ledger.by_time(plan.orders, lambda line: line.supplier, times, ledger.reo(plan))
-    sums = {name: values for name, values in found.items() if any(values)}
+    return {name: values for name, values in found.items() if any(values)}
+
+
+def _whole(plan: Plan, voice: Voice, sums: Sums) -> list[Block]:
     if not sums:
         return []
     matrix = _matrix("oxide", plan, voice, sums)
     matrix = replace(matrix, foot=ledger.others_foot(sums, MOST_SERIES, "supplier", voice))
-    return [Section(voice.say(_ALL_REO), (_chart(plan, voice, list(sums)), matrix))]
+    return [Section(voice.say(_ALL_REO), (matrix,))]
 
 
-def _matrix(key: str, plan: Plan, voice: Voice, sums: Sums) -> Matrix:
+def _matrix(key: str, plan: Plan, voice: Voice, sums: Sums, times: Sequence[str] = ()) -> Matrix:
     total = voice.say(words.TOTAL)
     return Matrix(
         key=key,
         labels=_labels(voice),
         rows=list(sums),
-        headings=ledger.periods(plan),
+        headings=times or ledger.periods(plan),
         of=lambda ident: sums[ident],
         format=quantity_style([value for values in sums.values() for value in values]),
         row_total=total,

@@ -8,7 +8,7 @@ from planner.outcomes.risk import FanLine
 from planner.page.drawing import Fan, Over
 from planner.page.grid import Fit, GridColumn, Matrix
 from planner.page.look import quantity_style
-from planner.page.page import Gallery, Page, Section
+from planner.page.page import Gallery, Page, ScreenOnly, Section
 from planner.report import ledger, words
 from planner.report import risk_headings as shared
 from planner.words import Words
@@ -59,15 +59,15 @@ def fan_page(plan: Plan, voice: Voice) -> Page | None:
     piles, periods = charted(plan.risk.fan), ledger.periods(plan)
     ends = ("0", str(len(periods) - 1))
     fans = tuple(_fan(place, lines, voice, ends) for place, lines in enumerate(piles.values()))
+    tables = (
+        Section(voice.say(_TABLE), (_matrix("spread", piles, _PERCENTILES, voice, periods),)),
+        Section(voice.say(_BANDS_TABLE), (_matrix("bands", piles, _BANDS, voice, periods),)),
+    )
     return Page(
         name=voice.say(_NAME),
         title=voice.say(_NAME),
         about=voice.say(_ABOUT),
-        blocks=(
-            Gallery(fans),
-            Section(voice.say(_TABLE), (_matrix("spread", piles, _PERCENTILES, voice, periods),)),
-            Section(voice.say(_BANDS_TABLE), (_matrix("bands", piles, _BANDS, voice, periods),)),
-        ),
+        blocks=(Gallery(fans), ScreenOnly(tables)),
         width=11.5,
     )
 

@@ -7,7 +7,7 @@ from planner.explain.speak import input_value
 from planner.explain.voice import Voice
 from planner.outcomes.plan import InputSheet, Plan
 from planner.page.grid import Grid, GridCell, GridColumn
-from planner.page.page import Note, Page, Section
+from planner.page.page import Note, Page, ScreenOnly, Section
 from planner.report import words
 from planner.words import Words
 from planner.words.width import display_width
@@ -29,7 +29,7 @@ def inputs_page(plan: Plan, voice: Voice) -> Page:
         name=voice.say(_NAME),
         title=voice.say(_NAME),
         about=voice.say(_ABOUT),
-        blocks=blocks or (Note(voice.say(words.NOTHING)),),
+        blocks=(ScreenOnly(blocks),) if blocks else (Note(voice.say(words.NOTHING)),),
     )
 
 

@@ -1,7 +1,8 @@
 """Orders added up for the pages: by key and period, by key and year."""
 
+import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from models.terms.units import oxide_in_kg
 from planner.explain.voice import Voice
@@ -11,6 +12,7 @@ from planner.words import Words
 
 _CHART_OTHERS = Words("기타 (그림에 묶은 것)", "Others (as in the chart)")
 Amount = Callable[[OrderLine], float]
+_MOST_ON_PAPER, _SINGLY = 14, 12
 
 
 def periods(plan: Plan) -> list[str]:
@@ -21,6 +23,32 @@ def periods(plan: Plan) -> list[str]:
 def years(plan: Plan) -> list[str]:
     """Return the calendar years of the plan."""
     return sorted({label[:4] for label in periods(plan)})
+
+
+def windows(plan: Plan) -> dict[str, list[str]]:
+    """Periods as they stand on one page: the coming ones each for itself, later ones by year.
+
+    Label of each window -> its periods.
+    """
+    labels = periods(plan)
+    if len(labels) <= _MOST_ON_PAPER:
+        return {label: [label] for label in labels}
+    later: dict[str, list[str]] = {}
+    for label in labels[_SINGLY:]:
+        later.setdefault(label[:4], []).append(label)
+    spans = {f"{line[0]} ~ {line[-1]}" if line[1:] else line[0]: line for line in later.values()}
+    return {label: [label] for label in labels[:_SINGLY]} | spans
+
+
+def gathered(
+    sums: Mapping[str, Sequence[float]], plan: Plan, found: Mapping[str, Sequence[str]]
+) -> dict[str, list[float]]:
+    """Sums over the plan's periods, added up over the windows ``found``."""
+    places = {label: t for t, label in enumerate(periods(plan))}
+    return {
+        name: [math.fsum(values[places[label]] for label in window) for window in found.values()]
+        for name, values in sums.items()
+    }
 
 
 def by_time(

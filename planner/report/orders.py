@@ -7,7 +7,7 @@ from models.calendar import parse_period
 from planner.explain.voice import Voice
 from planner.outcomes.plan import OrderLine, Plan
 from planner.page.grid import ExcelTable, Fit, Grid, GridColumn, Value
-from planner.page.page import Block, Note, Page
+from planner.page.page import Block, Note, Page, ScreenOnly
 from planner.report import words
 from planner.schema.headings import heading
 from planner.words import Words
@@ -51,7 +51,8 @@ _DECIDED_WHEN = {
 
 def orders_page(plan: Plan, voice: Voice) -> Page:
     """One line per offer and period, sorted by period, with a live total."""
-    blocks: list[Block] = [_grid(plan, voice) if plan.orders else Note(voice.say(words.NOTHING))]
+    table, nothing = ScreenOnly((_grid(plan, voice),)), Note(voice.say(words.NOTHING))
+    blocks: list[Block] = [table if plan.orders else nothing]
     if len(plan.orders) > _MOST:
         blocks.insert(0, Note(voice.say(_TOO_MANY, _MOST), "bad"))
     return Page(

@@ -1,12 +1,14 @@
 """Processing: runs of each process, what they use and make, what they cost."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan, ProcessLine
 from planner.page.grid import Fit, Grid, GridColumn, Matrix
 from planner.page.look import quantity_style
-from planner.page.page import Note, Page, Section
+from planner.page.page import Block, Note, Page, ScreenOnly, Section
 from planner.report import ledger, words
 from planner.schema.headings import heading
 from planner.words import Words
@@ -21,34 +23,54 @@ _USED_OR_MADE = Words("구분", "Used or made")
 _USED, _MADE = Words("사용", "used"), Words("생산", "made")
 _NAMES = Fit(24, 46)
 
+Windows = Mapping[str, Sequence[str]]
+"""Heading of each column -> the periods that it adds up."""
+
 
 def processing_page(plan: Plan, voice: Voice) -> Page:
-    """Runs and cost by process and period, then the materials used and made."""
-    blocks = (
-        Section(voice.say(_RUNS), (_matrix("runs", plan, voice, lambda line: line.runs),)),
-        Section(
-            voice.say(_COST, voice.currency),
-            # Runs of different processes do not add up to anything; their costs do.
-            (_matrix("cost", plan, voice, lambda line: line.cost, voice.say(words.TOTAL)),),
-        ),
-        Section(voice.say(_USED_MADE), (_materials(plan, voice),)),
-    )
+    """Runs and cost by process and period, and the materials used and made.
+
+    Of many periods the later ones are printed by year; the screen has them all.
+    """
+    every = {label: [label] for label in ledger.periods(plan)}
+    shown = ledger.windows(plan)
+    used = Section(voice.say(_USED_MADE), (_materials(plan, voice),))
+    blocks: list[Block] = [*_sections(plan, voice, shown), used]
+    if len(shown) < len(every):
+        blocks.append(ScreenOnly(_sections(plan, voice, every, " by period")))
     return Page(
         name=voice.say(_NAME),
         title=voice.say(_NAME),
         about=voice.say(_ABOUT),
-        blocks=blocks if plan.processing else (Note(voice.say(words.NOTHING)),),
+        blocks=tuple(blocks) if plan.processing else (Note(voice.say(words.NOTHING)),),
         width=11,
         frozen=1,
     )
 
 
+def _sections(plan: Plan, voice: Voice, times: Windows, key: str = "") -> tuple[Section, Section]:
+    """Runs of different processes do not add up to anything; their costs do."""
+    total = voice.say(words.TOTAL)
+    runs = _matrix(f"runs{key}", plan, voice, times, lambda line: line.runs)
+    cost = _matrix(f"cost{key}", plan, voice, times, lambda line: line.cost)
+    return (
+        Section(voice.say(_RUNS), (runs,)),
+        Section(voice.say(_COST, voice.currency), (replace(cost, column_total=total),)),
+    )
+
+
 def _matrix(
-    key: str, plan: Plan, voice: Voice, amount: Callable[[ProcessLine], float], total: str = ""
+    key: str, plan: Plan, voice: Voice, times: Windows, amount: Callable[[ProcessLine], float]
 ) -> Matrix:
     names = {line.process: line.name for line in plan.processing}
     amounts = {(line.process, line.period): amount(line) for line in plan.processing}
-    times = ledger.periods(plan)
+
+    def over(process: str) -> list[float]:
+        return [
+            math.fsum(amounts.get((process, label), 0.0) for label in window)
+            for window in times.values()
+        ]
+
     return Matrix(
         key=key,
         labels=(
@@ -56,11 +78,10 @@ def _matrix(
             GridColumn("name", voice.say(_WHAT), names.__getitem__, width=_NAMES),
         ),
         rows=sorted(names),
-        headings=times,
-        of=lambda process: [amounts.get((process, time), 0.0) for time in times],
+        headings=list(times),
+        of=over,
         format=quantity_style(list(amounts.values())),
         row_total=voice.say(words.TOTAL),
-        column_total=total,
     )
 
 

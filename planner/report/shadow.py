@@ -8,7 +8,7 @@ from planner.explain import figures, rules, sentences
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan, ShadowPrice
 from planner.page.grid import Grid, GridColumn
-from planner.page.page import Band, Block, Note, Page, Section
+from planner.page.page import Band, Block, Note, Page, ScreenOnly, Section
 from planner.report import words
 from planner.words import Words
 
@@ -40,6 +40,11 @@ _KINDS = {
 }
 _KIND = Words("종류", "Kind")
 _BY_SUBJECT = Words("대상별 합계, 가치가 큰 순서", "By subject, the most valuable first")
+_MOST = Words(
+    "가치가 큰 {}개입니다. 모두 {}개는 아래 표에 있습니다.",
+    "The {} most valuable of {}; all stand below.",
+)
+MOST_SUBJECTS = 20
 _COUNT = Words("기간 수", "Periods")
 _SMALLEST, _LARGEST = Words("최소 ({})", "Smallest ({})"), Words("최대 ({})", "Largest ({})")
 _ALL_PERIODS = Words("모든 기간 합계 ({})", "All periods ({})")
@@ -62,13 +67,16 @@ def shadow_page(plan: Plan, voice: Voice) -> Page:
 
 
 def _blocks(plan: Plan, voice: Voice) -> tuple[Block, ...]:
+    """What matters most is printed; every price of every period is looked up on the screen."""
     if not plan.shadow_prices:
         return (Note(voice.say(_NONE), "subtitle"),)
     doubt = (Band(voice.say(_DEGENERATE), "near"),) if plan.duals_unique is False else ()
     found = figures.subjects(figures.levers(plan))
-    summed = (Section(voice.say(_BY_SUBJECT), (_subjects(found, voice),)),) if found else ()
+    most = voice.say(_MOST, MOST_SUBJECTS, len(found)) if len(found) > MOST_SUBJECTS else ""
+    summed = replace(_subjects(found[:MOST_SUBJECTS], voice), remark=most)
+    first = (Section(voice.say(_BY_SUBJECT), (summed,)),) if found else ()
     each = Section(voice.say(words.BY_PERIOD), (_prices(plan, voice),))
-    return (*doubt, *summed, each)
+    return (*doubt, *first, ScreenOnly((each,)))
 
 
 def _subjects(found: list[figures.Subject], voice: Voice) -> Grid:
@@ -86,8 +94,15 @@ def _subjects(found: list[figures.Subject], voice: Voice) -> Grid:
         GridColumn("largest", say(_LARGEST, money), lambda s: max(_changes(s), key=abs), "n2"),
         GridColumn("change", say(_ALL_PERIODS, money), format="n0"),
         GridColumn("worth", say(_HUNDREDTH, money), format="n0"),
+        GridColumn("sentence", say(words.SENTENCE), lambda s: _said(s, voice), look="wrap"),
     )
     return Grid("subjects", columns, found)
+
+
+def _said(one: figures.Subject, voice: Voice) -> str:
+    """Its largest price in words."""
+    largest = max(one.prices, key=lambda price: abs(price.change))
+    return sentences.shadow_sentence(largest, voice)
 
 
 def _changes(one: figures.Subject) -> list[float]:

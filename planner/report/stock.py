@@ -8,7 +8,7 @@ from planner.outcomes.plan import Plan, StockLine
 from planner.page.drawing import Chart, Over, Series
 from planner.page.grid import Fit, Grid, GridColumn, Matrix
 from planner.page.look import AMBER, BLUE, quantity_style
-from planner.page.page import BlankRow, Block, Gallery, Note, Page, Section
+from planner.page.page import BlankRow, Block, Gallery, Note, Page, ScreenOnly, Section
 from planner.report import ledger, words
 from planner.schema.headings import heading
 from planner.words import Words
@@ -54,18 +54,23 @@ def stock_page(plan: Plan, voice: Voice) -> Page:
 
 
 def _found(plan: Plan, voice: Voice, piles: Piles) -> list[Block]:
+    """Of many periods the screen has every one, the paper the overview and the charts."""
     aimed = {name: lines for name, lines in piles.items() if _aimed(lines)}
     targets = _matrix("target", plan, voice, aimed, lambda line: line.target)
-    return [
-        _overview(voice, piles),
-        *_shortages(plan, voice),
-        Gallery(tuple(_charts(plan, voice, piles, list(aimed))), across=3),
+    matrices = (
         Section(
             voice.say(_QUANTITY),
             (_matrix("quantity", plan, voice, piles, lambda line: line.quantity),),
         ),
         *([Section(voice.say(_TARGET), (targets,))] if aimed else []),
         Section(voice.say(_DAYS), (_matrix("days", plan, voice, piles, lambda line: line.days),)),
+    )
+    long = len(ledger.windows(plan)) < plan.case.settings.periods
+    return [
+        _overview(voice, piles),
+        *_shortages(plan, voice),
+        Gallery(tuple(_charts(plan, voice, piles, list(aimed))), across=3),
+        *([ScreenOnly(matrices)] if long else matrices),
     ]
 
 

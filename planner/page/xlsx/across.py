@@ -19,7 +19,8 @@ def last_column(places: Places, widths: Mapping[int, float]) -> int:
     """The last column on paper: of cells and of what drawings reach over."""
     if places.printed is not None:
         return places.printed
-    return max([0, *widths, *_drawn(places, widths)])
+    cells = widths if places.paper_end is None else [places.paper_columns() - 1]
+    return max([0, *cells, *_drawn(places, widths)])
 
 
 def ranges_across(places: Places, widths: Mapping[int, float], digit: int) -> list[tuple[int, int]]:
@@ -57,5 +58,6 @@ def pixels_of(columns: tuple[int, int], widths: Mapping[int, float], digit: int)
 
 def _drawn(places: Places, widths: Mapping[int, float]) -> Iterator[int]:
     """The last column that each drawing reaches over."""
-    for _, column, drawing in places.drawings(widths):
-        yield last_reached(column, drawing, widths)
+    for row, column, drawing in places.drawings(widths):
+        if row < places.paper_rows:
+            yield last_reached(column, drawing, widths)

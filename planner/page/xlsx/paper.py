@@ -62,7 +62,8 @@ def set_paper(sheet: WrittenSheet, places: Places, widths: Mapping[int, float]) 
     paper.fit_to_pages(1, int(cut.one))
     if len(across) > 1:
         paper.repeat_columns(0, places.labels - 1)
-    if places.printed is not None or len(cut.begins) > 1 or len(across) > 1:
+    parts = (places.printed, places.paper_end) != (None, None)
+    if parts or len(cut.begins) > 1 or len(across) > 1:
         sheet.print_areas(_areas(places, cut.begins, across)[:_MOST_AREAS])
 
 
@@ -70,7 +71,7 @@ def _areas(
     places: Places, begins: Sequence[int], across: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int, int, int]]:
     """Top, left, bottom and right of each page, the first ones over all columns they have."""
-    ends = [row - 1 for row in begins[1:]] + [max(places.end - 1, begins[-1])]
+    ends = [row - 1 for row in begins[1:]] + [max(places.paper_rows - 1, begins[-1])]
     found = []
     for top, bottom in zip(begins, ends, strict=True):
         found.append((top, across[0][0], bottom, across[0][1]))
@@ -105,7 +106,7 @@ def fewest_pages(
     """
     scale = page_scale(pixels)
     least = max(scale * _PARTS[-1], min(scale, _SMALLEST))
-    low = _height(heights, 0, places.end) <= _room(least)
+    low = _height(heights, 0, places.paper_rows) <= _room(least)
     if across == 1 and (low or places.page.single):
         # Whatever the font: what is fitted to one page is never cut.
         return Cut(1.0, (0,), 1, one=True)
@@ -114,7 +115,7 @@ def fewest_pages(
         smaller = page_scale(pixels, part)
         if part == 1.0 or smaller >= _SMALLEST:
             begins = tuple(page_begins(places, heights, smaller)[: _MOST_AREAS // across])
-            rest = _height(heights, begins[-1], places.end) / _room(smaller)
+            rest = _height(heights, begins[-1], places.paper_rows) / _room(smaller)
             cuts.append(Cut(part, begins, len(begins) - 1 + math.ceil(rest)))
     return min(cuts, key=lambda cut: cut.pages)
 
@@ -128,7 +129,8 @@ def page_begins(places: Places, heights: Mapping[int, float], scale: float) -> l
     """Rows with which pages begin, up to the last thing that must not be cut."""
     room = _room(scale)
     inside = {row: first for first, last in places.whole for row in range(first + 1, last + 1)}
-    last_whole = max((last for _, last in places.whole), default=-1)
+    on_paper = [last for _, last in places.whole if last < places.paper_rows]
+    last_whole = max(on_paper, default=-1)
     begins, used = [0], 0.0
     for row in range(last_whole + 1):
         height = heights.get(row, _ROW)

@@ -16,6 +16,7 @@ from planner.page.page import (
     Note,
     Page,
     PageLayout,
+    ScreenOnly,
     Section,
     Sentences,
     Tiles,
@@ -133,6 +134,8 @@ class Places:
     end: int = 0
     printed: int | None = None
     """The last column on paper, where something stands beside it."""
+    paper_end: int | None = None
+    """The first row that is not printed, where the rest is for the screen alone."""
     labels: int = 0
     """How many columns say what the rows of wide tables are."""
 
@@ -165,6 +168,16 @@ class Places:
             elif isinstance(stand.block, Chart | Scatter | Fan):
                 yield stand.row, stand.column, stand.block
 
+    @property
+    def paper_rows(self) -> int:
+        """How many rows are printed."""
+        return self.end if self.paper_end is None else max(self.paper_end, 1)
+
+    def paper_columns(self) -> int:
+        """How many columns what is printed takes, drawings left out."""
+        ends = [s.column + s.across for s in self.stands if s.row < self.paper_rows]
+        return max([self.left + 1, *ends])
+
     def drawn_rows(self) -> Iterator[tuple[int, int]]:
         """First and last row of the drawings, from top to bottom."""
         for stand in self.stands:
@@ -186,6 +199,9 @@ class Places:
             block = block.grid()
         if isinstance(block, Section):
             return self._section(block, row, span)
+        if isinstance(block, ScreenOnly):
+            self.paper_end = row
+            return self._sequence(block.blocks, row, span)
         if isinstance(block, Beside):
             return self._beside(block, row, span)
         if isinstance(block, BlankRow):
