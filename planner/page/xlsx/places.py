@@ -176,7 +176,7 @@ class Places:
     def paper_columns(self) -> int:
         """How many columns what is printed takes, drawings left out."""
         ends = [s.column + s.across for s in self.stands if s.row < self.paper_rows]
-        return max([self.left + 1, *ends])
+        return max([self.left + _LEAST_ACROSS, *ends])
 
     def drawn_rows(self) -> Iterator[tuple[int, int]]:
         """First and last row of the drawings, from top to bottom."""
