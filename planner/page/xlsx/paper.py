@@ -9,7 +9,7 @@ the sheet is made smaller, and more rows have room.
 from collections.abc import Mapping
 
 from planner.page.xlsx.book import WrittenSheet
-from planner.page.xlsx.places import Places, column_pixels, last_reached
+from planner.page.xlsx.places import OFFSET, Places, column_pixels, last_reached
 
 _A4 = 9
 _PAGE = (297 / 25.4 * 72, 210 / 25.4 * 72)
@@ -48,7 +48,9 @@ def last_column(places: Places, widths: Mapping[int, float]) -> int:
     if places.printed is not None:
         return places.printed
     drawings = places.drawings(widths)
-    return max([0, *widths, *(last_reached(at, one, widths) for _, at, one in drawings)])
+    return max(
+        [0, *widths, *(last_reached(at, one.size[0] + OFFSET, widths) for _, at, one in drawings)]
+    )
 
 
 def page_scale(widths: Mapping[int, float], last: int, digit: int) -> float:
