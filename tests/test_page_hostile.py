@@ -7,10 +7,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from planner.errors import InputError
 from planner.page.drawing import Chart, Down, Series
 from planner.page.grid import Grid, GridColumn
 from planner.page.page import Band, BlankRow, Page, Sentences
 from planner.page.xlsx.write import write_pages
+from tests.command_line import planner
 
 HIGHEST_ROW = 409.5
 """Points that Excel allows."""
@@ -43,10 +45,21 @@ def test_a_drawing_ends_within_its_rows(tmp_path: Path, height: int) -> None:
     chart = Chart("Chart", "What it shows", (series,), (500, height))
     columns = (GridColumn("name", "Name", str), GridColumn("tonnes", "Tonnes", len, "n1"))
     path = book_of(chart, Grid("grid", columns, ["ab"]), BlankRow(), path=tmp_path)
-    heading = next(cell for cell in openpyxl.load_workbook(path)["Page"]["A"] if cell.value == "Name")
+    heading = next(
+        cell for cell in openpyxl.load_workbook(path)["Page"]["A"] if cell.value == "Name"
+    )
     with zipfile.ZipFile(path) as package:
         drawing = package.read("xl/drawings/drawing1.xml").decode()
     found = re.search(r"<xdr:to>.*<xdr:row>(\d+)</xdr:row><xdr:rowOff>(\d+)<", drawing)
     assert found is not None
     row, off = int(found[1]), int(found[2])
     assert (row + 1, off // PIXEL) <= (heading.row, 0)
+
+
+@pytest.mark.parametrize("words", [("simulate", "plan.html"), ("compare", "plan.html", "b.xlsx")])
+def test_a_page_is_not_a_plan_to_be_read(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Who gives the page instead of the workbook reads what is asked for."""
+    (tmp_path / "plan.html").write_text("<!DOCTYPE html>\n<html></html>\n", encoding="utf-8")
+    answer = planner(words[0], *(tmp_path / name for name in words[1:]), "--lang", "en")
+    assert answer.code == InputError.exit_code
+    assert "name the .xlsx that planner plan wrote" in answer.err
