@@ -137,6 +137,12 @@ class Grid:
                     break
             yield cells
 
+    def down(self, first: int, count: int | None) -> range:
+        """Rows from ``first`` on, at least one: of the values, or of the foot behind them."""
+        rows = len(self.rows)
+        left = (rows if first < rows else rows + len(self.foot)) - first
+        return range(first, first + max(1, left if count is None else min(count, left)))
+
     def numbers(self) -> list[int]:
         """Places of the columns that hold numbers of one kind, which ``conditions`` colour."""
         return [i for i, column in enumerate(self.columns) if column.format]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from planner.page.drawing import Cells, Down
 from planner.page.grid import Grid, GridCell, GridColumn, as_cell
@@ -42,7 +42,7 @@ class Values:
         grid = self._grids[cells.grid]
         if isinstance(cells, Down):
             place = grid.column(cells.column)
-            return [self._cell(grid, row, place) for row in _rows(cells, len(grid.rows))]
+            return [self._cell(grid, row, place) for row in grid.down(cells.first, cells.count)]
         places = range(grid.column(cells.first), grid.column(cells.last) + 1)
         return [self._cell(grid, cells.row, place) for place in places]
 
@@ -67,14 +67,6 @@ class Values:
         if name is None:
             name = column.format if column is not None else ""
         return shown(cell.value, NUMBERS[name] if name else "", self.language)
-
-
-def _rows(cells: Down, rows: int) -> Sequence[int]:
-    left = rows - cells.first
-    count = left if cells.count is None else cells.count
-    if left > 0:
-        count = min(count, left)
-    return range(cells.first, cells.first + max(count, 1))
 
 
 def _number(cell: GridCell) -> float | None:

@@ -99,11 +99,8 @@ class GridPlace:
         """Top, left, bottom and right of what a drawing names."""
         if isinstance(cells, Down):
             place = self.column(cells.column)
-            left = len(self.grid.rows) - cells.first
-            count = max(1, left if cells.count is None else cells.count)
-            if cells.count is not None and cells.first < len(self.grid.rows):
-                count = max(1, min(count, left))
-            return self.row(cells.first), place, self.row(cells.first) + count - 1, place
+            first, count = self.row(cells.first), len(self.grid.down(cells.first, cells.count))
+            return first, place, first + count - 1, place
         row = self.row(cells.row)
         return row, self.column(cells.first), row, self.column(cells.last)
 
