@@ -94,3 +94,9 @@ def test_scenarios_of_plans_that_cost_nothing_are_written(tmp_path: Path) -> Non
     pages = scenario_pages(found, Voice.of(found.case, "en"))
     write_pages(pages, tmp_path / "book.xlsx", "en")
     assert openpyxl.load_workbook(tmp_path / "book.xlsx").sheetnames
+
+
+def test_a_sheet_is_named_on_one_line(tmp_path: Path) -> None:
+    """A line's end in the name of a sweep would part the sheet from its charts and areas."""
+    write_pages([Page("one\ntwo\r\n\tthree", "Title", (), "About")], tmp_path / "book.xlsx", "en")
+    assert openpyxl.load_workbook(tmp_path / "book.xlsx").sheetnames == ["one two three"]
