@@ -110,7 +110,10 @@ class GridPlace:
     def corners(self, cells: Cells) -> tuple[int, int, int, int]:
         """Top, left, bottom and right of what a drawing names."""
         if isinstance(cells, Down):
-            at, rows = self.column(cells.column), cells.rows(len(self.grid.rows))
+            at, rows = (
+                self.column(cells.column),
+                cells.rows(len(self.grid.rows), len(self.grid.foot)),
+            )
             first = self.row(rows[0])
             return first, at, first + len(rows) - 1, at
         row = self.row(cells.row)
