@@ -22,6 +22,7 @@ from planner.page.xlsx.paper import fewest_pages, page_begins, page_scale
 from planner.page.xlsx.places import Places, column_widths
 from planner.page.xlsx.write import write_pages
 from planner.words import Language
+from planner.words.width import display_width, wrapped_lines
 
 ROWS = (("Lynas", 3.0, "a"), ("MP", 1.5, "b"), ("Arafura", 0.5, "c"))
 
@@ -307,6 +308,15 @@ def test_drawings_are_not_printed_again_beside(tmp_path: Path) -> None:
     drawn = max(last for _, last in _drawn(sheet))
     beside = re.findall(r"\$T\$(\d+):\$AK\$", str(sheet.print_area))
     assert beside and all(int(first) > drawn for first in beside)
+
+
+def test_texts_that_fit_are_not_given_a_second_line() -> None:
+    """Hangul, blanks and points are narrower than counted; what is wrapped is counted in full."""
+    said = "2029-03에 성림첨단산업 (고보자력 자석) 공급능력이 1 t 늘면 비용이 11.7달러 줄어듭니다."
+    assert display_width(said) == 86
+    assert (wrapped_lines(said, 76), wrapped_lines(said, 68), wrapped_lines(said, 42)) == (1, 2, 3)
+    assert wrapped_lines("W" * 20, 20) == 1
+    assert wrapped_lines("W" * 21, 20) == 2
 
 
 def test_a_remark_of_its_own_runs_on_over_narrow_columns(tmp_path: Path) -> None:
