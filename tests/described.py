@@ -85,7 +85,7 @@ def values(page: Page, cells: Cells) -> list[Value]:
         place = shown.column(cells.column)
         column = [line[place].value if place < len(line) else None for line in rows]
         column += [_foot(foot, cells.column) for foot in shown.foot]
-        return [column[row] for row in cells.rows(len(rows)) if row < len(column)]
+        return [column[row] for row in cells.rows(len(rows), len(shown.foot)) if row < len(column)]
     first, last = (shown.column(key) for key in (cells.first, cells.last))
     keys = [column.key for column in shown.columns[first : last + 1]]
     if cells.row is None:

@@ -22,6 +22,7 @@ from planner.page.xlsx.paper import fewest_pages, page_begins, page_scale
 from planner.page.xlsx.places import Places, column_widths
 from planner.page.xlsx.write import write_pages
 from planner.words import Language
+from planner.words.width import display_width, wrapped_lines
 
 ROWS = (("Lynas", 3.0, "a"), ("MP", 1.5, "b"), ("Arafura", 0.5, "c"))
 
@@ -120,12 +121,12 @@ def test_a_gallery_leaves_the_blank_rows_it_asks_for() -> None:
 
 @pytest.mark.parametrize("width", [1.0, 8.0, 30.0, 200.0])
 def test_drawings_of_a_gallery_lie_beside_each_other_whatever_the_columns(width: float) -> None:
-    """The next one begins behind the column in which its neighbour ends; lines begin alike."""
+    """The next one begins in the first column in which it is free; lines begin alike."""
     page = Page("Page", "Title", (Gallery((chart_of(),) * 5, across=2),), width=width)
     widths = dict.fromkeys(range(100), width)
     found = [(row, column) for row, column, _ in Places.of(page).drawings(widths)]
     second = found[1][1]
-    assert (500 + 12) / (int(width * 7) + 5) <= second < (500 + 12) / (int(width * 7) + 5) + 1
+    assert second == math.ceil(500 / (int(width * 7) + 5))
     assert [column for _, column in found] == [0, second, 0, second, 0]
     assert [row for row, _ in found] == [3, 3, 19, 19, 35]
 
@@ -307,6 +308,15 @@ def test_drawings_are_not_printed_again_beside(tmp_path: Path) -> None:
     drawn = max(last for _, last in _drawn(sheet))
     beside = re.findall(r"\$T\$(\d+):\$AK\$", str(sheet.print_area))
     assert beside and all(int(first) > drawn for first in beside)
+
+
+def test_texts_that_fit_are_not_given_a_second_line() -> None:
+    """Hangul, blanks and points are narrower than counted; what is wrapped is counted in full."""
+    said = "2029-03에 성림첨단산업 (고보자력 자석) 공급능력이 1 t 늘면 비용이 11.7달러 줄어듭니다."
+    assert display_width(said) == 86
+    assert (wrapped_lines(said, 76), wrapped_lines(said, 68), wrapped_lines(said, 42)) == (1, 2, 3)
+    assert wrapped_lines("W" * 20, 20) == 1
+    assert wrapped_lines("W" * 21, 20) == 2
 
 
 def test_a_remark_of_its_own_runs_on_over_narrow_columns(tmp_path: Path) -> None:

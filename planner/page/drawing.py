@@ -20,11 +20,11 @@ class Down:
     first: int = 0
     count: int | None = None
 
-    def rows(self, rows: int) -> range:
-        """The rows it names in a grid of so many; at least one: without rows there is a blank."""
-        left = rows - self.first
-        count = left if self.count is None else self.count
-        return range(self.first, self.first + max(1, min(count, left) if left > 0 else count))
+    def rows(self, rows: int, foot: int = 0) -> range:
+        """The rows it names in a grid of so many, with so many below in its foot; at least one."""
+        left = (rows if self.first < rows else rows + foot) - self.first
+        count = left if self.count is None else min(self.count, left)
+        return range(self.first, self.first + max(1, count))
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,9 @@ class Values:
         grid = self._grids[cells.grid]
         if isinstance(cells, Down):
             place = grid.column(cells.column)
-            return [self._cell(grid, row, place) for row in cells.rows(len(grid.rows))]
+            return [
+                self._cell(grid, row, place) for row in cells.rows(len(grid.rows), len(grid.foot))
+            ]
         places = range(grid.column(cells.first), grid.column(cells.last) + 1)
         return [self._cell(grid, cells.row, place) for place in places]
 

@@ -7,7 +7,7 @@ side, each beginning with the columns that say what the rows are.
 import math
 from collections.abc import Iterator, Mapping
 
-from planner.page.xlsx.places import Places, column_pixels, last_reached
+from planner.page.xlsx.places import DRAWING_OFFSET, Places, column_pixels, last_reached
 
 _WIDEST = 2000
 """Pixels of columns on one page: letters of 10 points are printed with 5."""
@@ -60,4 +60,4 @@ def _drawn(places: Places, widths: Mapping[int, float]) -> Iterator[int]:
     """The last column that each drawing reaches over."""
     for row, column, drawing in places.drawings(widths):
         if row < places.paper_rows:
-            yield last_reached(column, drawing, widths)
+            yield last_reached(column, drawing.size[0] + DRAWING_OFFSET[0], widths)

@@ -72,7 +72,7 @@ class Book:
     def sheet(self, name: str) -> "WrittenSheet":
         """Add a sheet: signs that Excel forbids in its name are left out, no name is twice."""
         taken = {sheet.get_name().casefold() for sheet in self._workbook.worksheets()}
-        clean = _FORBIDDEN.sub(" ", printable(name)).strip(" '") or "-"
+        clean = " ".join(_FORBIDDEN.sub(" ", printable(name)).split()).strip(" '") or "-"
         found, number = clean[:LONGEST_NAME].rstrip(" '"), 2
         while found.casefold() in taken or found.casefold() == "history":
             end = f" ({number})"

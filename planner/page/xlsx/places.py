@@ -115,7 +115,10 @@ class GridPlace:
     def corners(self, cells: Cells) -> tuple[int, int, int, int]:
         """Top, left, bottom and right of what a drawing names."""
         if isinstance(cells, Down):
-            at, rows = self.column(cells.column), cells.rows(len(self.grid.rows))
+            at, rows = (
+                self.column(cells.column),
+                cells.rows(len(self.grid.rows), len(self.grid.foot)),
+            )
             first = self.row(rows[0])
             return first, at, first + len(rows) - 1, at
         row = self.row(cells.row)
@@ -259,10 +262,9 @@ def column_pixels(widths: Mapping[int, float], at: int, digit: int = USUAL_DIGIT
     return int(widths.get(at, _PLAIN) * digit) + _PADDING
 
 
-def last_reached(column: int, drawing: Drawing, widths: Mapping[int, float]) -> int:
-    """The last column that a drawing reaches over: drawings widen with their columns."""
-    left = drawing.size[0] + DRAWING_OFFSET[0]
-    while (left := left - column_pixels(widths, column)) > 0:
+def last_reached(column: int, pixels: int, widths: Mapping[int, float]) -> int:
+    """The last column that so many pixels reach over: drawings widen with their columns."""
+    while (pixels := pixels - column_pixels(widths, column)) > 0:
         column += 1
     return column
 
@@ -270,13 +272,13 @@ def last_reached(column: int, drawing: Drawing, widths: Mapping[int, float]) -> 
 def _hung(
     gallery: Gallery, row: int, left: int, widths: Mapping[int, float]
 ) -> Iterator[tuple[int, int, Drawing]]:
-    """Each drawing begins behind the column in which its neighbour ends."""
+    """Each drawing begins in the first column in which it is free of its neighbour."""
     column = left
     for place, drawing in enumerate(gallery.drawings):
         if place and place % gallery.across == 0:
             row, column = row + _drawing_rows(gallery.drawings), left
         yield row, column, drawing
-        column = last_reached(column, drawing, widths) + 1
+        column = last_reached(column, drawing.size[0], widths) + 1
 
 
 def column_widths(places: Places) -> dict[int, float]:

@@ -22,6 +22,9 @@ _PARTS = (
     ("raise", words.CAN_BE_RAISED, "#9DB7DD"),
 )
 
+_WIDTH_OF = {"now": Words("'지금' 표시의 폭", "width of the mark of now")}
+"""What the numbers behind the bars are where the bar's own name would mislead."""
+
 
 def range_bars(found: Sequence[Range], title: Words, voice: Voice) -> list[tuple[Chart, Grid]]:
     """The longest ranges as a chart and its values, for each unit: t and kg share no axis."""
@@ -44,7 +47,7 @@ def _bars(ranges: list[Range], title: str, voice: Voice) -> tuple[Chart, Grid]:
     columns = (
         GridColumn("name", title, itemgetter(0), span=4),
         *(
-            GridColumn(part, voice.say(said), itemgetter(place), "n2", span=2)
+            GridColumn(part, voice.say(_WIDTH_OF.get(part, said)), itemgetter(place), "n2", span=2)
             for place, (part, said, _) in enumerate(_PARTS, 1)
         ),
     )
