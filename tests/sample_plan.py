@@ -70,6 +70,7 @@ def _order(offer: Offer, t: int, quantity: float) -> lines.OrderLine:
         cost=landed * quantity * material.per_unit,
         license=offer.license,
         fixed="max" if offer.offer == "mp_ndpr" and t % 5 == 0 else "",
+        value=landed * quantity * material.per_unit,
     )
 
 
@@ -345,6 +346,30 @@ def _cost(
     return {"total": sum(cost.values()) - 2 * cost["end_value"], **cost}
 
 
+def _cash(
+    orders: tuple[lines.OrderLine, ...], stock: tuple[lines.StockLine, ...], short: float
+) -> tuple[lines.CashLine, ...]:
+    """The same parts by year; nothing is discounted or paid later."""
+    found = []
+    for year in ("2027", "2028"):
+        parts = _cost(
+            tuple(line for line in orders if line.period[:4] == year),
+            tuple(line for line in stock if line.period[:4] == year),
+            short if year == "2027" else 0.0,
+        )
+        parts["process"] = 14_000 * sum(
+            run for run, label in zip(RUNS, LABEL, strict=True) if label[:4] == year
+        )
+        parts["penalty"] = 1.2e5 + (3150.0 if year == "2027" else 0.0)
+        once = {"take_or_pay": "2028", "route": "2028", "release": "2027", "end_value": "2028"}
+        found += [
+            lines.CashLine(part, year, money)
+            for part, money in parts.items()
+            if part != "total" and money and once.get(part, year) == year
+        ]
+    return tuple(found)
+
+
 def sample_plan() -> lines.Plan:
     """An optimal plan with lines of every kind."""
     orders, stock = _orders(), _stock()
@@ -361,6 +386,7 @@ def sample_plan() -> lines.Plan:
         objective=cost["total"],
         gap=0.0,
         cost=cost,
+        cash=_cash(orders, stock, 82_500.0),
         orders=orders,
         processing=_processing(),
         stock=stock,

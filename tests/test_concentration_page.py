@@ -32,7 +32,7 @@ def test_limits_equal_the_lines() -> None:
     ("change", "state", "look"),
     [
         ({"headroom": -0.1, "binding": True}, "exceeded", "bad"),
-        ({"headroom": 1e-12, "binding": True}, "binding", "bad"),
+        ({"headroom": 1e-12, "binding": True}, "limit reached", "bad"),
         ({"headroom": 0.01, "binding": False}, "near", "near"),
         ({"headroom": 0.3, "binding": False}, "within", "good"),
         ({"value": None, "headroom": None, "binding": False}, "nothing bought", ""),
@@ -44,7 +44,7 @@ def test_a_limit_says_how_it_stands(change: dict[str, object], state: str, look:
     limits = grid(concentration_page(with_limits(line), VOICES["en"]), "limits")
     (row,) = limits.records()
     assert row["state"] == state
-    assert row["headroom"] == (0.0 if state == "binding" else change["headroom"])
+    assert row["headroom"] == (0.0 if state == "limit reached" else change["headroom"])
     rules = limits.columns[limits.column("state")].conditions
     assert [one.look for one in rules if isinstance(one, Says) and one.text == state] == (
         [look] if look else []
@@ -65,7 +65,7 @@ def test_numbers_are_said_as_they_are_measured() -> None:
 def test_the_urgent_stand_first() -> None:
     """Limits that are exceeded or binding stand before those with room."""
     rows = grid(concentration_page(PLAN, VOICES["en"]), "limits").records()
-    order = ["exceeded", "binding", "near", "within", "nothing bought"]
+    order = ["exceeded", "limit reached", "near", "within", "nothing bought"]
     places = [order.index(str(row["state"])) for row in rows]
     assert places == sorted(places)
 

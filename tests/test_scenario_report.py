@@ -171,7 +171,7 @@ def test_sentences_say_what_the_numbers_mean(study: ScenariosFound) -> None:
         "'ban' has no plan",
         "Demand goes unmet in: A mine stops (Dy 산화물 750 kg).",
         "is smallest for the plan 'A mine stops': 1.50 M USD at worst (when 'tariff' comes). "
-        "But in 'tariff' its orders break hard limits: ",
+        "But in 'tariff' its orders break required limits: ",
         "it costs 1.00 M USD more than the base plan: that is the insurance premium",
         "promises cannot be kept in: A mine stops",
     ):

@@ -29,16 +29,17 @@ _BUDGET = Words(
     "예산(지급 기준, 할인 전): {years}. 모두 {whole}.",
     "Budget (as paid, undiscounted): {years}; {whole} in all.",
 )
+_NO_BUDGET = Words("지급할 돈이 없어 예산이 필요 없습니다.", "Nothing is paid: no budget is asked.")
 _YEAR = Words("{year}년 {money}", "{year} {money}")
 _LATER = Words("계획 후 {money}", "after the plan {money}")
-_NO_RULE = Words("걸려 있는 한도는 없습니다.", "No limit binds.")
+_NO_RULE = Words("도달한 한도는 없습니다.", "No limit is reached.")
 _LICENSED = Words(
     "구매의 {share}(지급 예상 {money})는 수출 허가가 있어야 옵니다: {names}. 허가는 평균으로 계산했고, 늦거나 거절될 위험은 --risk로 봅니다.",
     "{share} of purchases ({money}) need an export license: {names}. Licenses are counted on average; --risk shows what happens when they are late or refused.",
 )
 _SOFT = Words(
     "넘는 권장 한도: {names}. 넘는 만큼 {money}의 벌점을 총비용에 넣었습니다.",
-    "Soft limits exceeded: {names}. The total cost counts a penalty of {money} for it.",
+    "Recommended limits exceeded: {names}. The total cost counts a penalty of {money} for it.",
 )
 
 
@@ -85,6 +86,8 @@ def _budget(plan: Plan, voice: Voice) -> str:
     for line in plan.cash:
         if PARTS[line.part].paid:
             sums[line.year] = sums.get(line.year, 0.0) + line.money
+    if not sums:
+        return voice.say(_NO_BUDGET)
     years = [
         voice.say(_YEAR if year else _LATER, year=year, money=voice.money(sums[year]))
         for year in sorted(sums, key=lambda year: (not year, year))

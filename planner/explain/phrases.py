@@ -58,9 +58,9 @@ CONCENTRATED = Words(
     "{country} 비중은 직접 구매 기준 {direct}, 원산지를 모든 단계까지 따지면 {deep}이며, 국가별 HHI는 {hhi}(고르게 나눈 공급국 {sources}개와 같음)입니다.",
     "{country} supplies {direct} directly and {deep} when every stage is looked through; the HHI by country is {hhi}, like {sources} equal sources.",
 )
-NO_BINDING = Words(" 걸려 있는 한도는 없습니다.", " No limit binds.")
+NO_BINDING = Words(" 도달한 한도는 없습니다.", " No limit is reached.")
 BINDING = Words(" 가장 비싼 한도: {limit}, {bounds}.", " The costliest limit: {limit}, {bounds}.")
-BINDING_UNPRICED = Words(" 걸려 있는 한도: {limit}, {bounds}.", " Binding: {limit}, {bounds}.")
+BINDING_UNPRICED = Words(" 도달한 한도: {limit}, {bounds}.", " Limit reached: {limit}, {bounds}.")
 BINDS = Words("{limit}, {bounds}.", "{limit}, {bounds}.")
 BOUND_IN = Words("{window} {bound}", "{bound} in {window}")
 BOUND_ALL = Words("{bound}, {first}부터 {last}까지", "{bound} from {first} to {last}")

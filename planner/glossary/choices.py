@@ -38,5 +38,5 @@ BY = {
 }
 OWNERS = {"company": Words("회사", "company"), "government": Words("정부", "government")}
 SENSES = {"max": Words("이하", "at most"), "min": Words("이상", "at least")}
-KINDS = {"hard": Words("필수", "must hold"), "soft": Words("권장", "at a penalty")}
+KINDS = {"hard": Words("필수", "required"), "soft": Words("권장", "recommended")}
 BASES = {"policy": Words("방침", "policy"), "fact": Words("사실", "fact")}

@@ -38,8 +38,8 @@ _WORDS = {
         paid=False,
     ),
     "penalty": CostPart(
-        Words("연성 한도 초과", "Soft limits exceeded"),
-        Words("연성 한도 초과", "soft limits exceeded"),
+        Words("권장 한도 초과", "Recommended limits exceeded"),
+        Words("권장 한도 초과", "recommended limits exceeded"),
         paid=False,
     ),
     "shortage": CostPart(Words("부족", "Shortage"), Words("부족 비용", "shortage"), paid=False),

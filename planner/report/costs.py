@@ -14,7 +14,7 @@ from planner.page.drawing import Chart, Over, Series, row_series
 from planner.page.grid import Fit, Grid, GridColumn, Matrix
 from planner.page.look import OTHERS_COLOUR, SPARE_COLOURS
 from planner.page.money import Money
-from planner.page.page import Beside, Block, Page, Section
+from planner.page.page import Beside, BlankRow, Block, Note, Page, Section
 from planner.report import budget, ledger, words
 from planner.words import Words
 
@@ -49,8 +49,11 @@ def costs_page(plan: Plan, voice: Voice) -> Page:
     unit = voice.currency
     parts = parts_grid(plan, voice, cost_parts(plan), replace(money(plan, voice), format="n0"))
     parts = replace(parts, remark=voice.say(_SUBTRACTED))
+    paid: tuple[Block, ...] = (budget.budget_grid(plan, voice, "n0", Fit(34)),)
+    if not budget.paid_by_year(plan):
+        paid = (Note(voice.say(budget.NOTHING_PAID)), BlankRow())
     blocks: list[Block] = [
-        Section(voice.say(budget.BUDGET, unit), (budget.budget_grid(plan, voice, "n0", Fit(34)),)),
+        Section(voice.say(budget.BUDGET, unit), paid),
         Section(voice.say(budget.BRIDGE, unit), (budget.bridge_grid(plan, voice),)),
         Section(voice.say(_PARTS_TABLE, unit), (parts,)),
     ]

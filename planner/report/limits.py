@@ -22,7 +22,7 @@ _MOST_WINDOWS = 6
 """A limit tested in more windows than this is shown by its worst."""
 _STATES = {
     "exceeded": Words("초과", "exceeded"),
-    "binding": Words("걸림", "binding"),
+    "binding": Words("한도 도달", "limit reached"),
     "near": Words("근접", "near"),
     "within": Words("여유 있음", "within"),
     "empty": Words("구매 없음", "nothing bought"),

@@ -1,4 +1,4 @@
-"""Summary: one printed page for a director. What to approve, the budget, what binds, what may go wrong."""
+"""Summary: one printed page for a director. What to approve, the budget, limits reached, what may go wrong."""
 
 # ruff: noqa: E501
 from collections.abc import Sequence
@@ -52,7 +52,7 @@ _VALUE, _PAID = (
     Words("주문 금액, {}", "Order value, {}"),
     Words("지급 예상, {}", "Expected payment, {}"),
 )
-_BINDS = Words("걸려 있는 것", "What binds")
+_BINDS = Words("한도에 도달한 것", "Limits reached")
 _RISKS = Words("어긋날 수 있는 것", "What may go wrong")
 _SEE_CONFLICTS = Words(
     "자세한 내용은 '충돌' 시트에 있습니다.", "See the sheet 'Conflicts' for details."
@@ -124,6 +124,9 @@ def _without(plan: Plan, voice: Voice) -> list[Block]:
 
 
 def _budget(plan: Plan, voice: Voice, money: Money) -> Section:
+    title, more = voice.say(budget.BUDGET, money.unit), voice.say(COSTS)
+    if not budget.paid_by_year(plan):
+        return Section(title, (Note(voice.say(budget.NOTHING_PAID)), BlankRow()), more)
     grid = budget.budget_grid(plan, voice, money.format)
     parts = [column for column in grid.columns if column.total]
     colours = (*SPARE_COLOURS, OTHERS_COLOUR)
@@ -138,8 +141,7 @@ def _budget(plan: Plan, voice: Voice, money: Money) -> Section:
         number=money.axis,
         stacked="stacked",
     )
-    title = voice.say(budget.BUDGET, money.unit)
-    return Section(title, (Beside((grid,), (chart,), at=8),), voice.say(COSTS))
+    return Section(title, (Beside((grid,), (chart,), at=8),), more)
 
 
 def _orders(plan: Plan, voice: Voice) -> list[Section]:

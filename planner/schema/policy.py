@@ -160,7 +160,7 @@ HOW_MUCH: tuple[Column, ...] = (
         "kind", "choice", Words("강도", "Kind"),
         Words(
             "hard(필수)는 꼭 지키고, soft(권장)는 벌칙을 내면 넘을 수 있습니다.",
-            "hard must be kept; soft may be exceeded at a penalty.",
+            "hard (required) must be kept; soft (recommended) may be exceeded at a penalty.",
         ),
         default="hard",
         choices=KINDS,
@@ -168,8 +168,8 @@ HOW_MUCH: tuple[Column, ...] = (
     Column(
         "penalty", "number", Words("벌칙", "Penalty"),
         Words(
-            "soft 한도를 넘는 1단위당 비용입니다.",
-            "Cost of each unit beyond a soft limit.",
+            "권장(soft) 한도를 넘는 1단위당 비용입니다.",
+            "Cost of each unit beyond a recommended (soft) limit.",
         ),
         name=Words("한도 벌칙", "limit penalty"),
         unit=Words("통화/단위", "currency per unit"), low=0,

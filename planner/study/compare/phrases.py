@@ -22,7 +22,7 @@ MEANINGS = {
     "volume": Words("품목별로 더 사는 양 x A의 평균 도착 단가", "what is bought more of each material, at A's average landed price"),
     "mix": Words("물량을 뺀 나머지: 누구에게서 언제 사는지가 바뀐 값", "the rest of A's prices: who sells it, and when it is bought"),
     "stock": Words("보관비, 비축 방출, 목표 재고 미달, 기말 재고 가치", "holding, releases, cover shortfall, value of closing stock"),
-    "limits": Words("한도를 바꾼 값과 연성 한도 초과 벌금", "what other limits cost, and penalties of soft limits"),
+    "limits": Words("한도를 바꾼 값과 권장 한도 초과 벌금", "what other limits cost, and penalties of recommended limits"),
     "making": Words("가공비와 운송비", "processing and routes"),
     "contracts": Words("의무 인수 미달 지급과 주문 건당 비용", "take-or-pay shortfall and costs per order"),
     "shortage": Words("채우지 못한 수요의 비용", "cost of unmet demand"),
@@ -93,7 +93,7 @@ LIMITS = {
     "a": Words("바뀐 한도의 값은 {amount}입니다: A에 B의 한도를 넣고 다시 계획해 잰 것이며, 다른 원인은 그 계획과 B를 비교한 값입니다{which}.", "The other limits come to {amount}: plan A was made again with B's limits, and all other causes compare that plan with B{which}."),
     "b": Words("바뀐 한도의 값은 {amount}입니다: B에 A의 한도를 넣고 다시 계획해 잰 것이며, 다른 원인은 A와 그 계획을 비교한 값입니다{which}.", "The other limits come to {amount}: plan B was made again with A's limits, and all other causes compare A with that plan{which}."),
     "penalty": Words("한도가 다르지만 한도만 바꾼 계획을 만들 수 없어 그 값은 다른 원인에 섞여 있습니다. '한도'에는 벌금의 차이 {amount}만 셌습니다{which}.", "The limits differ, but no plan could be made with only the limits changed: what they cost lies within the other causes, and only the change of penalties, {amount}, counts as limits{which}."),
-    "same": Words("연성 한도 초과 벌금이 {amount} {more}.", "Penalties of soft limits come to {amount} {more}."),
+    "same": Words("권장 한도 초과 벌금이 {amount} {more}.", "Penalties of recommended limits come to {amount} {more}."),
 }  # fmt: skip
 WHICH = Words(" ({limits})", " ({limits})")
 DISCOUNT = Words(

@@ -44,8 +44,8 @@ _NONE_HOLDS = Words(
     "No plan keeps its promises whichever scenario comes. The plan '{name}' holds in most; it fails in: {names}.",
 )
 _BREAKS = Words(
-    " 다만 {names}{sounded:이가} 오면 이 계획의 주문은 경성 한도를 어깁니다: {limits}.",
-    " But in {names} its orders break hard limits: {limits}.",
+    " 다만 {names}{sounded:이가} 오면 이 계획의 주문은 필수 한도를 어깁니다: {limits}.",
+    " But in {names} its orders break required limits: {limits}.",
 )
 _COMES = Words("'{name}'{sounded:이가} 올 때", "when '{name}' comes")
 _NOTHING_COMES = Words("아무 일도 없을 때", "when nothing happens")
