@@ -29,7 +29,7 @@ WORDS = {
     "relaxed": "Relaxed",
     "soft": "Soft limits exceeded",
     "left_out": "Left out",
-    "sparse": "Demand taken as 0",
+    "sparse": "Demand is missing",
     "dilution": "10 t y are bought only",
     "optimal": "Optimal",
 }

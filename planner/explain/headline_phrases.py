@@ -56,6 +56,6 @@ BEYOND = Words(
     "{limit} {value}(한도 {bound}, {window})", "{limit} at {value} against {bound} in {window}"
 )
 LEFT_OUT = Words("계획에서 빠진 것이 있습니다{place}: {brief}", "Left out{place}: {brief}")
-SPARSE = Words("0으로 본 수요가 있습니다{place}: {brief}", "Demand taken as 0{place}: {brief}")
+SPARSE = Words("적히지 않은 수요가 있습니다{place}: {brief}", "Demand is missing{place}: {brief}")
 DILUTION = Words("{brief}", "{brief}")
 MORE = Words(" (그 밖에 {count}건)", " (and {count} more)")
