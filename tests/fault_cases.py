@@ -338,6 +338,14 @@ STUDIES = (
 )  # fmt: skip
 
 ABSENT = (
+    Spoiled("name for an id", {"limits!C2": "supplier=Baotou;lynas"},
+            "E673", "limits", "C2", "supplier=baotou|lynas", "baotou;lynas"),
+    Spoiled("one value of nobody", {"limits!C2": "supplier=lynas|baotau"},
+            "W674", "limits", "C2", "'baotou'", "baotau"),
+    Spoiled("nothing within", {"limits!C2": "country=KR"},
+            "W675", "limits", "C2", "within among"),
+    Spoiled("content of nobody", {"licenses!H3": "RU"},
+            "W637", "licenses", "H3", "content_country", "RU"),
     Spoiled("blank demand", {"demand!D2": None}, "W534", "demand", "D2", "or 0"),
     Spoiled("blank price", {"prices!C2": None}, "N556", "prices", "C2", "differs"),
     Spoiled("capacity of one month", {"capacity!C1": "2027-01"}, "N567", "capacity", "A2", "one"),

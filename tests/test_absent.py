@@ -130,3 +130,83 @@ def planned(plan: Plan) -> tuple[str, str, list[str]]:
     voice = Voice.of(plan.case, "en")
     noted = [note["code"] for note in result(plan)["notes"]]
     return status_sentence(plan, voice), look(plan, voice), noted
+
+
+LIMIT = ["limit", "measure", "of", "among", "stage", "sense", "value"]
+
+
+def limited(folder: Path, of: str, among: str = "", stage: str = "") -> Reading:
+    """A share of at most half."""
+    row = ["c", "share", of or None, among or None, stage or None, "max", 0.5]
+    return reading(folder, limits=[LIMIT, row])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("country=중국", "country=CN"),
+        ("country=China", "country=CN"),
+        ("country=CN;JP", "country=CN|JP"),
+        ("country=CN/JP", "country=CN|JP"),
+        ("kind=refiner;miner,country=CN", "kind=refiner|miner,country=CN"),
+    ],
+)
+def test_near_misses_of_codes_are_read_as_meant(tmp_path: Path, typed: str, meant: str) -> None:
+    """Names of countries, and the wrong sign between values of a list."""
+    case = limited(tmp_path, typed).case
+    assert case is not None and case.limits[0].of == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "mended"),
+    [
+        ("CN", "E651", "'country=CN'"),
+        ("country=CN, JP", "E651", "'country=CN|JP'"),
+        ("country:중국", "E651", "'country=CN'"),
+        ("country CN", "E651", "'country=CN'"),
+        ("country=CN;material=x", "E651", "'country=CN,material=x'"),
+        ("country=CN and material=x", "E651", "'country=CN,material=x'"),
+        ("supplier=A;B", "E673", "supplier=A|B."),
+        ("supplier = A/B, country=CN", "E673", "supplier=A|B,country=CN."),
+    ],
+)
+def test_other_near_misses_are_errors_with_the_mended_selector(
+    tmp_path: Path, typed: str, code: str, mended: str
+) -> None:
+    """What cannot be read for certain is asked, in the words that would do."""
+    (fault,) = limited(tmp_path, typed).faults
+    assert fault.code == code and mended in fault.remedy.en
+    again = mended.strip("'.")
+    assert not limited(tmp_path, again).errors
+
+
+@pytest.mark.parametrize(
+    ("of", "among", "stage", "code"),
+    [
+        ("country=VN", "", "", "W653"),
+        ("country=VN", "", "mined", "W653"),
+        ("country=CN", "material=x,country=VN", "", "W653"),
+        ("country=CN", "country=AU", "", "W675"),
+        ("supplier=A|C", "", "", "W674"),
+    ],
+)
+def test_what_matches_nothing_is_left_out(
+    tmp_path: Path, of: str, among: str, stage: str, code: str
+) -> None:
+    """Neither the whole selector, nor one of its values, nor what is left of it within among."""
+    (fault,) = limited(tmp_path, of, among, stage).faults
+    assert (fault.code, fault.severity, fault.headline) == (code, "warning", "left_out")
+    assert "c'" in fault.message.en
+
+
+def test_a_supplier_without_a_group_is_its_own(tmp_path: Path) -> None:
+    """Nothing is said of group=A; nor of an alternative country that nobody sells from."""
+    for of in ("group=A", "group=A|south", "country=CN|VN", "country!=VN"):
+        assert codes(limited(tmp_path, of)) == []
+
+
+def test_an_event_of_nobody_is_left_out(tmp_path: Path) -> None:
+    """Its selector is judged as a limit's is."""
+    keys = ["event", "of", "per_year", "months_p50", "months_p90", "effect"]
+    found = reading(tmp_path, events=[keys, ["e", "country=VN", 0.1, 3, 6, "stop"]])
+    assert [(f.code, f.headline) for f in found.faults] == [("W653", "left_out")]

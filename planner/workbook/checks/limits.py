@@ -10,13 +10,13 @@ from planner.glossary.measures import MEASURES
 from planner.workbook.checks.common import from_until, mixed_units
 from planner.workbook.checks.selection import (
     Texts,
-    nothing_selected,
     offer_texts,
     read_selector,
     selected,
     stock_texts,
     with_stages,
 )
+from planner.workbook.checks.unmatched import of_no_country, unmatched
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, kind
 from planner.workbook.guesses import did_you_mean
@@ -93,6 +93,7 @@ LIMIT_OUTSIDE = kind(
         "The limit lies outside the plan ({plan}).",
     ),
     ("from과 until을 확인하세요.", "Check from and until."),
+    headline="left_out",
 )
 
 
@@ -128,6 +129,17 @@ SHARE_OF_ALL = kind(
 )
 
 
+NOTHING_WITHIN = kind(
+    "W675",
+    (
+        "한도 '{limit}'의 of와 among에 함께 드는 것이 없어 잴 것이 없습니다.",
+        "Limit '{limit}': nothing is in both of and among, so there is nothing to measure.",
+    ),
+    ("of는 among 안에서만 셉니다. 두 조건을 맞추세요.", "of counts only within among; mend one."),
+    headline="left_out",
+)
+
+
 def _counted(
     draft: Draft,
     row: Row,
@@ -139,10 +151,14 @@ def _counted(
     staged = "stage" in reads and row.sound("stage") and row["stage"] != "direct"
     if staged:
         yield from _stage(row, of, among)
+        yield from of_no_country(draft, row, "of", of)
+        yield from of_no_country(draft, row, "among", among)
         of, among = with_stages(of), with_stages(among)
-    yield from nothing_selected(row, "of", of, rows)
-    yield from nothing_selected(row, "among", among, rows)
+    lost = [*unmatched(draft, row, "of", of, rows), *unmatched(draft, row, "among", among, rows)]
+    yield from lost
     picked = Picked(selected(rows, of, among), selected(rows, among))
+    if not lost and rows and not picked.of:
+        yield NOTHING_WITHIN.at(row.spot("of"), limit=row.text("limit"))
     if row["measure"] == "hhi":
         yield from _hhi(draft, row, picked)
     elif row["measure"] == "average":

@@ -295,6 +295,7 @@ OPEN_ORDER_OUTSIDE = kind(
         "이 기발주는 쓰지 않았습니다. 계획 시작 전에 도착했으면 기초 재고에 더하세요.",
         "The row is ignored; what came before the start belongs to the opening stock.",
     ),
+    headline="left_out",
 )
 
 

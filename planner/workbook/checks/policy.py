@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from models.selector import OFFER_FIELDS, Selector, folded
 from planner.workbook.checks.common import from_until
-from planner.workbook.checks.selection import nothing_selected, offer_texts, read_selector
+from planner.workbook.checks.selection import offer_texts, read_selector
+from planner.workbook.checks.unmatched import countries, unmatched
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, kind
 from planner.workbook.rows import Row
@@ -79,6 +80,8 @@ def licenses(draft: Draft) -> Iterator[Fault]:
             yield from _quantiles(row, "days_p50", "days_p90")
         yield from from_until(row)
         yield from _content_rule(row)
+        if row.has("content_country") and row["content_country"] not in countries(draft):
+            yield CONTENT_OF_NOBODY.at(row.spot("content_country"), license=row.text("license"))
         known = row.has("license") and row.sound("content_country")
         covers = row.has("content_country") or folded(row.text("license")) in used
         if known and not covers and not unsure:
@@ -97,6 +100,7 @@ ELEMENTS_OF_NO_OFFER = kind(
         "elements를 materials의 element와 맞추거나 비우세요.",
         "Match the elements with those under materials, or clear the cell.",
     ),
+    headline="left_out",
 )
 
 
@@ -163,6 +167,20 @@ CONTENT_RULE_INCOMPLETE = kind(
 )
 
 
+CONTENT_OF_NOBODY = kind(
+    "W637",
+    (
+        "'{seen}'에서 오는 것이 없어 허가 '{license}'의 함유 규칙이 걸리는 공급조건이 없습니다.",
+        "Nothing comes from '{seen}': the content rule of license '{license}' reaches no offer.",
+    ),
+    (
+        "suppliers나 origins의 국가와 맞추거나 content_country를 비우세요.",
+        "Match it with the countries of suppliers and origins, or leave content_country blank.",
+    ),
+    headline="left_out",
+)
+
+
 def _content_rule(row: Row) -> Iterator[Fault]:
     keys = ("content_country", "content_min")
     if row.sound(*keys) and row.has(keys[0]) != row.has(keys[1]):
@@ -177,6 +195,7 @@ EVENT_NEVER = kind(
         "Without per_year this event never happens.",
     ),
     ("per_year에 0.1처럼 적으세요.", "Write a probability such as 0.1 under per_year."),
+    headline="left_out",
 )
 EVENT_WITHOUT_LENGTH = kind(
     "W643",
@@ -188,6 +207,7 @@ EVENT_WITHOUT_LENGTH = kind(
         "months_p50과 months_p90에 2와 6처럼 적으세요.",
         "Write months such as 2 and 6 under months_p50 and months_p90.",
     ),
+    headline="left_out",
 )
 EVENT_WITHOUT_EFFECT = kind(
     "W644",
@@ -199,6 +219,7 @@ EVENT_WITHOUT_EFFECT = kind(
         "effect에서 stop, slow, price 중 하나를 고르세요.",
         "Choose stop, slow or price under effect.",
     ),
+    headline="left_out",
 )
 EVENT_WITHOUT_FACTOR = kind(
     "E641",
@@ -218,7 +239,7 @@ def events(draft: Draft) -> Iterator[Fault]:
         if isinstance(selector, Fault):
             yield selector
         elif isinstance(selector, Selector):
-            yield from nothing_selected(row, "of", selector, offers)
+            yield from unmatched(draft, row, "of", selector, offers)
         yield from _quantiles(row, "months_p50", "months_p90")
         if row.sound("per_year") and not row["per_year"]:
             yield EVENT_NEVER.at(row.spot("per_year"))

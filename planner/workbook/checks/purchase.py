@@ -314,6 +314,7 @@ CAPACITY_OF_NOTHING = kind(
         "No offer buys this from '{supplier}': the row has no effect.",
     ),
     ("공급사와 품목을 확인하세요.", "Check the supplier and the material."),
+    headline="left_out",
 )
 
 
