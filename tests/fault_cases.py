@@ -338,6 +338,9 @@ STUDIES = (
 )  # fmt: skip
 
 ABSENT = (
+    Spoiled("share over scrap", {"offers!A8": "hb3", "offers!B8": "hanbit", "offers!C8": "scrap",
+            "offers!D8": "Busan", "offers!E8": 1, "limits!D2": "material=ndpr|scrap",
+            "limits!G2": "reo"}, "W676", "limits", "D2", "material=ndpr", "scrap"),
     Spoiled("name for an id", {"limits!C2": "supplier=Baotou;lynas"},
             "E673", "limits", "C2", "supplier=baotou|lynas", "baotou;lynas"),
     Spoiled("one value of nobody", {"limits!C2": "supplier=lynas|baotau"},

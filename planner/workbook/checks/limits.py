@@ -165,7 +165,41 @@ def _counted(
         yield from _average(draft, row, picked)
     elif row["measure"] == "share" and not of.conditions and not staged:
         yield SHARE_OF_ALL.at(row.spot("of"))
+    yield from _unneeded(draft, row, picked)
     yield from _amounts(draft, row, picked)
+
+
+UNNEEDED = kind(
+    "W676",
+    (
+        "한도 '{limit}'{limit:은는} 쓰는 곳이 없는 품목({materials})도 셉니다. "
+        "그 품목을 사면 한도가 묽어집니다.",
+        "Limit '{limit}' also counts {materials}, which nobody needs: buying it dilutes the limit.",
+    ),
+    (
+        "필요한 품목만 세도록 among에 material={needed}처럼 적으세요.",
+        "Count only what is needed, under among: material={needed}.",
+    ),
+)
+
+
+def _unneeded(draft: Draft, row: Row, picked: Picked) -> Iterator[Fault]:
+    """A share over materials that nobody needs is met by buying those."""
+    if row["measure"] not in ("share", "hhi", "average"):
+        return
+    if any(r.broken for table in ("demand", "recipes", "stockpiles") for r in draft.table(table)):
+        return
+    counted = picked.of if row["measure"] == "average" else picked.among
+    used = {folded(r.text("material")) for r in draft.table("recipes") if r["per_run"] < 0}
+    stored = {folded(r.text("material")) for r in draft.table("stockpiles")}
+    needed = draft.needed | used | stored
+    materials = {folded(r.text("material")): r.text("material") for r in counted}
+    idle = [materials[m] for m in sorted(materials) if m not in needed]
+    if idle and len(idle) < len(materials):
+        rest = "|".join(materials[m] for m in sorted(materials) if m in needed)
+        yield UNNEEDED.at(
+            row.spot("among"), limit=row.text("limit"), materials=", ".join(idle), needed=rest
+        )
 
 
 STAGE_WITHOUT_COUNTRY = kind(
