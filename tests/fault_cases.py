@@ -338,6 +338,12 @@ STUDIES = (
 )  # fmt: skip
 
 ABSENT = (
+    Spoiled("rate upside down", {"fx!B2": 7.1}, "W507", "fx", "B2", "0.140845", "7.1"),
+    Spoiled("rate of a hundred", {"fx!B2": 70}, "W508", "fx", "B2", "100 units", "70"),
+    Spoiled("demand in kg", {"offers!E7": 4, "offers!L7": None, "offers!K7": 2, "demand!C4": 9000},
+            "W535", "demand", "A4", "kg"),
+    Spoiled("one month in kg", {"demand!D3": 5000}, "W536", "demand", "D3", "kg", "5000"),
+    Spoiled("cheaper to lack", {"materials!H3": 0.5}, "W525", "materials", "H3", "per kg", "0.5"),
     Spoiled("share over scrap", {"offers!A8": "hb3", "offers!B8": "hanbit", "offers!C8": "scrap",
             "offers!D8": "Busan", "offers!E8": 1, "limits!D2": "material=ndpr|scrap",
             "limits!G2": "reo"}, "W676", "limits", "D2", "material=ndpr", "scrap"),

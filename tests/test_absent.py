@@ -210,3 +210,39 @@ def test_an_event_of_nobody_is_left_out(tmp_path: Path) -> None:
     keys = ["event", "of", "per_year", "months_p50", "months_p90", "effect"]
     found = reading(tmp_path, events=[keys, ["e", "country=VN", 0.1, 3, 6, "stop"]])
     assert [(f.code, f.headline) for f in found.faults] == [("W653", "left_out")]
+
+
+ODD = {
+    "won upside down": ({"fx": [["currency", "each"], ["KRW", 1380]]}, ["W507"]),
+    "won as it is": ({"fx": [["currency", "each"], ["KRW", 0.00072]]}, []),
+    "a euro and its inverse are alike": ({"fx": [["currency", "each"], ["EUR", 0.9]]}, []),
+    "yen by the hundred": ({"fx": [["currency", "each"], ["JPY", 0.66]]}, ["W508"]),
+    "kg for t": (
+        {"capacity": [["supplier", "each"], ["A", 3], ["B", 4]],
+         "demand": [["material", "each"], ["x", 5000]]}, ["W535"]),
+    "tight, but of one unit": (
+        {"capacity": [["supplier", "each"], ["A", 3], ["B", 4]],
+         "demand": [["material", "each"], ["x", 70]]}, []),
+    "one month in kg": ({"demand": [["material", *MONTHS], ["x", 5, 5000, 6, 5]]}, ["W536"]),
+    "a busy month": ({"demand": [["material", *MONTHS], ["x", 5, 500, 0, 5]]}, []),
+    "shortage per kg, price per t": (
+        {"materials": [["material", "unit", "shortage_cost"], ["x", "t", 9]]}, ["W525"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_units_a_thousand_times_off_are_said(tmp_path: Path, name: str) -> None:
+    """Need against supply, month against month, money against what it is worth."""
+    tables, expected = ODD[name]
+    assert codes(reading(tmp_path, **tables)) == expected
+
+
+def test_the_rate_is_blamed_and_not_the_prices_in_it(tmp_path: Path) -> None:
+    """With the won upside down the prices in won are millions of times the others."""
+    offers = [["offer", "supplier", "material", "price", "currency"],
+              ["a", "A", "x", 14000, "KRW"], ["b", "B", "x", 10, None],
+              ["c", "B", "x", 11, None]]  # fmt: skip
+    fx = [["currency", "each"], ["KRW", 1380]]
+    found = reading(tmp_path, offers=offers, fx=fx)
+    assert codes(found) == ["W507"]
+    assert "0.000724638" in found.faults[0].remedy.en

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from small_cases import OFFER_A, OFFER_B, make, need
 
-from models.case import Case, Limit, Material, Offer, Stockpile, Supplier
+from models.case import Case, Limit, Material, Offer, Stockpile
 from planner.explain.headline import status_sentence
 from planner.explain.voice import Voice
 from planner.planning import plan_case
