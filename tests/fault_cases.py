@@ -338,6 +338,10 @@ STUDIES = (
 )  # fmt: skip
 
 ABSENT = (
+    Spoiled("one offer unlicensed", {"offers!I4": None},
+            "N638", "offers", "I4", "Name it", ""),
+    Spoiled("amount of all", {"limits!B5": "amount", "limits!C5": None,
+            "limits!D5": "material=ndpr|metal"}, "N677", "limits", "C5", "under of"),
     Spoiled("rate upside down", {"fx!B2": 7.1}, "W507", "fx", "B2", "0.140845", "7.1"),
     Spoiled("rate of a hundred", {"fx!B2": 70}, "W508", "fx", "B2", "100 units", "70"),
     Spoiled("demand in kg", {"offers!E7": 4, "offers!L7": None, "offers!K7": 2, "demand!C4": 9000},

@@ -1,16 +1,20 @@
 """What is absent is not zero and is said; what cannot be seen on the sheet is said too."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.styles import Font
-from workbooks import Sheets, write_workbook
+from workbooks import Sheets, good, write_workbook
 
+from models.case import Case
 from planner.commands.plan_json import result
 from planner.explain.headline import look, status_sentence
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
+from planner.planning import plan_case
+from planner.schema.tables import TABLES
 from planner.workbook.read import Reading, read
 
 MONTHS = ["2027-01", "2027-02", "2027-03", "2027-04"]
@@ -246,3 +250,46 @@ def test_the_rate_is_blamed_and_not_the_prices_in_it(tmp_path: Path) -> None:
     found = reading(tmp_path, offers=offers, fx=fx)
     assert codes(found) == ["W507"]
     assert "0.000724638" in found.faults[0].remedy.en
+
+
+def _vital(table: str, keys: list[object]) -> list[int]:
+    """Columns of a sheet whose blank says something: required, references, selectors, periods."""
+    declared = {column.key: column for column in TABLES[table].columns}
+    return [
+        place
+        for place, key in enumerate(keys)
+        if ((column := declared.get(str(key))) is None and TABLES[table].periods)
+        or (column and (column.required or column.refers_to or column.kind == "selector"))
+    ]
+
+
+DROPPED = [
+    (table, row, place)
+    for table, rows in good().items()
+    if table not in ("scenarios", "sweeps")
+    for place in _vital(table, rows[0])
+    for row in range(1, len(rows))
+    if rows[row][place] is not None
+]
+
+
+def test_a_cell_that_is_dropped_is_said_or_changes_no_plan(tmp_path: Path) -> None:
+    """One cell of a sound workbook at a time: a message, or the very same plan."""
+    silent = []
+    for table, row, place in DROPPED:
+        sheets = good()
+        sheets[table][row][place] = None
+        found = read(write_workbook(tmp_path / "case.xlsx", sheets))
+        if not found.faults:
+            silent.append((table, row, sheets[table][0][place], found.case))
+    assert len(DROPPED) > 120
+    base = plan_case(_riskless(read(write_workbook(tmp_path / "whole.xlsx", good())).case))
+    assert base.status == "optimal"
+    for table, row, key, case in silent:
+        other = plan_case(_riskless(case))
+        assert (other.objective, other.orders) == (base.objective, base.orders), (table, row, key)
+
+
+def _riskless(case: Case | None) -> Case:
+    assert case is not None
+    return replace(case, settings=replace(case.settings, risk_measure="none"))

@@ -49,6 +49,8 @@ OWN_PRICE = kind(
     ),
     ("다르면 적으세요.", "Write it if it differs."),
 )
+_SAID_WHOLE = ("arisings", "capacity")
+"""Tables whose rows say nothing at all if they are blank throughout."""
 _OF_TABLE: dict[str, tuple[Kind, str]] = {
     "arisings": (SPARSE_ARISING, "material"),
     "capacity": (NO_MAXIMUM, "supplier"),
@@ -73,12 +75,14 @@ def sparse_demand(draft: Draft) -> Iterator[Fault]:
 def gaps(draft: Draft) -> Iterator[Fault]:
     """Rows that are filled for some periods only, and what holds in the others."""
     for table, (said, key) in _OF_TABLE.items():
+        if table in draft.grids and _outside(draft, table):
+            continue
         for row in draft.sound(table, key) if draft.calendar else ():
             assert draft.calendar is not None
             blank = _blank(row, draft.calendar)
             # What is partly filled has a fault of its own, or the offer's price in its gaps.
             wholly = [t for t in blank if not row.filled[t] or table == "prices"]
-            if wholly and any(row.filled):
+            if wholly and (any(row.filled) or table in _SAID_WHOLE):
                 periods = stretches(draft.calendar, wholly)
                 spot = _spot(row, draft.calendar, wholly[0])
                 yield said.at(spot, name=row.text(key), periods=periods)

@@ -25,6 +25,7 @@ from planner.workbook.sheets import number_text
 
 WINDOW = re.compile(r"horizon|year|period|rolling:[1-9]\d{0,3}")
 HHI_MOST = 10_000
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,28 @@ NOTHING_WITHIN = kind(
 )
 
 
+OF_ALL = kind(
+    "N677",
+    (
+        "of가 비어 있어 품목 {count}개({materials})를 모두 셉니다.",
+        "of is blank: all {count} materials are counted ({materials}).",
+    ),
+    (
+        "일부만 세려면 of에 material=처럼 적으세요.",
+        "Write under of what is meant, if that is less.",
+    ),
+)
+
+
+def _of_all(row: Row, picked: Picked) -> Iterator[Fault]:
+    """What is counted where nothing was chosen; money is often limited as a whole."""
+    materials = sorted({r.text("material") for r in picked.of})
+    if len(materials) > 1 and not (row.sound("weight") and row["weight"] == "spend"):
+        more = ", ..." if len(materials) > MOST_NAMED else ""
+        names = ", ".join(materials[:MOST_NAMED]) + more
+        yield OF_ALL.at(row.spot("of"), count=len(materials), materials=names)
+
+
 def _counted(
     draft: Draft,
     row: Row,
@@ -165,6 +188,8 @@ def _counted(
         yield from _average(draft, row, picked)
     elif row["measure"] == "share" and not of.conditions and not staged:
         yield SHARE_OF_ALL.at(row.spot("of"))
+    if not row.has("of") and row["measure"] in ("stock", "amount", "average"):
+        yield from _of_all(row, picked)
     yield from _unneeded(draft, row, picked)
     yield from _amounts(draft, row, picked)
 

@@ -120,6 +120,38 @@ def _elements_named(draft: Draft, row: Row) -> Iterator[Fault]:
         yield ELEMENTS_OF_NO_OFFER.at(row.spot("elements"))
 
 
+WITHOUT_LICENSE = kind(
+    "N638",
+    (
+        "'{supplier}'의 같은 품목 공급조건은 허가 '{license}'{license:을를} 쓰는데 "
+        "이 공급조건은 비어 있어 허가 없이 살 수 있다고 보았습니다.",
+        "Other offers of this material by '{supplier}' name the license '{license}'; this one "
+        "names none and is taken to need none.",
+    ),
+    ("허가가 필요하면 적으세요.", "Name it if it is needed."),
+)
+
+
+def unlicensed(draft: Draft) -> Iterator[Fault]:
+    """An offer without the license that others of its supplier and material name."""
+    offers = draft.table("offers")
+    if any("license" in row.broken for row in offers):
+        return
+    named: dict[tuple[str, str], str] = {}
+    for row in offers:
+        if row.has("license"):
+            named.setdefault(_sold(row), row.text("license"))
+    for row in offers:
+        if not row.has("license") and _sold(row) in named:
+            yield WITHOUT_LICENSE.at(
+                row.spot("license"), supplier=row.text("supplier"), license=named[_sold(row)]
+            )
+
+
+def _sold(offer: Row) -> tuple[str, str]:
+    return folded(offer.text("supplier")), folded(offer.text("material"))
+
+
 QUANTILES_CROSSED = kind(
     "E631",
     (
@@ -253,4 +285,4 @@ def events(draft: Draft) -> Iterator[Fault]:
             yield EVENT_WITHOUT_FACTOR.at(row.spot("factor"), effect=row["effect"])
 
 
-CHECKS = (origins, licenses, events)
+CHECKS = (origins, licenses, unlicensed, events)
