@@ -9,10 +9,6 @@ from openpyxl.styles import Font
 from workbooks import Sheets, good, write_workbook
 
 from models.case import Case
-from planner.commands.plan_json import result
-from planner.explain.headline import look, status_sentence
-from planner.explain.voice import Voice
-from planner.outcomes.plan import Plan
 from planner.planning import plan_case
 from planner.schema.tables import TABLES
 from planner.workbook.read import Reading, read
@@ -127,13 +123,6 @@ def test_hidden_columns_and_struck_rows_are_told(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert "1 (price)" in found.faults[0].message.en
     assert found.case is not None and len(found.case.offers) == 2
-
-
-def planned(plan: Plan) -> tuple[str, str, list[str]]:
-    """First line, its colour, and the codes of the notes in JSON."""
-    voice = Voice.of(plan.case, "en")
-    noted = [note["code"] for note in result(plan)["notes"]]
-    return status_sentence(plan, voice), look(plan, voice), noted
 
 
 LIMIT = ["limit", "measure", "of", "among", "stage", "sense", "value"]

@@ -33,7 +33,7 @@ from planner.workbook.checks.effects import idle
 from planner.workbook.faults import Spot, has_errors, shown
 from planner.workbook.opening import emit, refuse_faults
 from planner.workbook.read import Reading, read
-from planner.workbook.recheck import faults_after
+from planner.workbook.recheck import faults_after, warned_after
 from planner.workbook.save import default_output, place_words, probe, probe_json, save_as
 
 _FILE_WORD = Words("계획", "plan")
@@ -166,6 +166,10 @@ def _as_set(reading: Reading, phrases: tuple[str, ...], language: Language) -> _
         typer.echo(line, err=True)
     if has_errors(faults):
         raise InputError(_UNSOUND.filled(count=len(faults)), faults)
+    warned = warned_after(case, edits, reading.places) if edits else ()
+    for line in shown(warned, language):
+        typer.echo(line, err=True)
+    notes += tuple(fault.notice(language) for fault in warned)
     return _Changed(edited(case, edits), notes)
 
 
@@ -202,7 +206,7 @@ def _tell(plan: Plan, saved: Path, language: Language, *, to_error: bool) -> Non
     if plan.risk:
         lines += risk_sentences(plan.risk, voice)
     lines += [conflict_sentence(c, voice) for c in plan.conflicts]
-    # What reading had to say was told while it was read.
+    # What stands in the workbook was told while it was read.
     told = [note.text for note in plan.notes if not note.sheet]
     for line in (*lines, *told, str(saved)):
         typer.echo(line, err=to_error)
