@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.case import Case
+from planner.outcomes.notices import Notice
 from planner.outcomes.plan import InputSheet, Place
 from planner.words import Language, console_language
 from planner.workbook.assemble import assemble
@@ -47,6 +48,10 @@ class Reading:
     def errors(self) -> tuple[Fault, ...]:
         """The faults that stop the plan."""
         return tuple(fault for fault in self.faults if fault.severity == "error")
+
+    def notices(self, language: Language) -> tuple[Notice, ...]:
+        """What reading had to say, as it goes with the plan."""
+        return tuple(fault.notice(language) for fault in self.faults)
 
     def places_in_order(self, case: Case) -> dict[tuple[str, int], Place]:
         """The places by index in ``case.in_order()``; ``case`` has the rows that were read.

@@ -15,6 +15,7 @@ from planner.workbook.faults import kind
 from planner.workbook.guard import NOT_A_WORKBOOK, Package, RefusedError
 from planner.workbook.pass_over import SheetReader, plain
 from planner.workbook.sheets import ReadBook, Sheet
+from planner.workbook.strikes import struck_styles
 from planner.workbook.styles import Style, read_styles
 
 MACROS = kind(
@@ -36,6 +37,7 @@ def read_book(package: Package) -> ReadBook:
     texts = _shared_texts(package, relations)
     styles = _styles(package, relations)
     reader = SheetReader(package, texts, styles, epoch_1904)
+    reader.struck = _struck(package, relations)
     sheets = tuple(
         reader.read(Sheet(title, hidden), relations[link].target)
         for title, link, hidden in listed
@@ -83,8 +85,17 @@ def _listed_sheets(package: Package, part: str) -> tuple[list[tuple[str, str, bo
 
 
 def _styles(package: Package, relations: dict[str, _Relation]) -> list[Style]:
-    part = next((r.target for r in relations.values() if r.kind == "styles"), "")
+    part = _styles_part(relations)
     return read_styles(package, part) if package.has(part) else []
+
+
+def _struck(package: Package, relations: dict[str, _Relation]) -> frozenset[str]:
+    part = _styles_part(relations)
+    return struck_styles(package, part) if package.has(part) else frozenset()
+
+
+def _styles_part(relations: dict[str, _Relation]) -> str:
+    return next((r.target for r in relations.values() if r.kind == "styles"), "")
 
 
 def _each_element(
