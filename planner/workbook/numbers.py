@@ -263,6 +263,8 @@ def read_any(cell: Cell, column: Column) -> Typed:
     if cell.kind == "number":
         return _bounded(float(cell.value), column)  # type: ignore[arg-type]
     if isinstance(cell.value, datetime.date):
+        if cell.year:
+            return Typed(cell.shown)
         return Typed(month_text(month_of(cell.value.year, cell.value.month)))
     if cell.kind == "flag":
         return Typed("yes" if cell.value else "no")

@@ -27,6 +27,8 @@ FIRST_DATE, LAST_DATE = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
 
 _LETTERS = re.compile("[A-Z]{1,3}")
 _MOST_DIGITS = 7
+_NEARLY_A_MINUTE = 59.5
+"""Seconds by which a time may fall short of midnight and still be the next day."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -223,22 +225,25 @@ class SheetReader:
             # As text it is refused where it stands, beside all other faults.
             return Cell(raw)
         style = self.styles.get(self.here.get("s", "0"), "")
-        if style == "date" and (day := self._day(number)):
-            return Cell(day, "date")
+        if style in ("date", "year") and (day := self._day(number)):
+            return Cell(day, "date", year=style == "year")
         return Cell(number, "number", style == "percent")
 
     def _day(self, serial: float) -> datetime.date | None:
         """A small number in a date format is a number somebody formatted wrongly."""
         if not 0 < serial < 200_000:
             return None
-        day = self.epoch + datetime.timedelta(days=int(serial))
+        # Midnight is often stored early: 52 s by web pages in Seoul, a hair by sums of fractions.
+        day = self.epoch + datetime.timedelta(days=int(serial + _NEARLY_A_MINUTE / 86_400))
         return day if FIRST_DATE <= day <= LAST_DATE else None
 
     def _as_iso_date(self, raw: str) -> Cell:
         try:
-            return Cell(datetime.date.fromisoformat(raw[:10]), "date")
-        except ValueError:
+            time = datetime.datetime.fromisoformat(raw.strip())
+            day = (time + datetime.timedelta(seconds=_NEARLY_A_MINUTE)).date()
+        except (ValueError, OverflowError):
             return Cell(raw)
+        return Cell(day, "date", year=self.styles.get(self.here.get("s", "0"), "") == "year")
 
     def _area(self, given: dict[str, str], what: Literal["merged", "linked"]) -> None:
         text = given.get("ref", "")

@@ -193,7 +193,7 @@ def _raw(cell: Cell | None) -> Any:
     """Numbers and dates as such; percentages as they look."""
     if cell is None:
         return None
-    if cell.percent or cell.kind == "flag":
+    if cell.percent or cell.year or cell.kind == "flag":
         return cell.shown
     return cell.value
 
