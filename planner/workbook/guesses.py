@@ -62,18 +62,25 @@ def looks_like_period(text: str) -> bool:
 
 
 def period_guess(text: str) -> str:
-    """``2027-01`` for ``2027/1``, ``2027년 1월`` or ``202701``; nothing if no year is there."""
+    """``2027-01`` for ``2027/1``, ``2027년 1월`` or ``202701``; nothing if no year is there.
+
+    Months and quarters filled on beyond the year's end go on: ``2028-01`` for ``2027-13``.
+    """
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
     year = re.search(r"(19|20|21)\d\d", plain)
     if not year:
         return ""
     rest = plain[: year.start()] + " " + plain[year.end() :]
-    if quarter := re.search(r"[Qq]\s*([1-4])|([1-4])\s*(?:[Qq]|분기|/4)", rest):
-        return f"{year[0]}-Q{quarter[1] or quarter[2]}"
+    if quarter := re.search(r"[Qq]\s*([1-9]\d?)|([1-9]\d?)\s*(?:[Qq]|분기|/4)", rest):
+        years, last = divmod(int(quarter[1] or quarter[2]) - 1, 4)
+        return f"{int(year[0]) + years}-Q{last + 1}"
     if month := re.search(r"(?<!\d)(1[0-2]|0?[1-9])(?!\d)", rest):
         return f"{year[0]}-{int(month[1]):02d}"
     if month := re.match(r"\s(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?$", rest):
         return f"{year[0]}-{month[1]}"
+    if month := re.fullmatch(r"\s?[년./-]\s*([1-9]\d)\s*월?", rest):
+        years, last = divmod(int(month[1]) - 1, 12)
+        return f"{int(year[0]) + years}-{last + 1:02d}"
     return year[0] if not rest.strip(" 년") else ""
 
 
