@@ -18,11 +18,11 @@ ERROR_CELL = kind(
     ("셀에 Excel 오류 {seen}{seen:이가} 있습니다.", "The cell holds the Excel error {seen}."),
     ("수식을 고치거나 값을 직접 적으세요.", "Mend the formula, or write the value itself."),
 )
-NO_STORED_VALUE = kind(
+NOT_CALCULATED = kind(
     "E316",
     (
-        "수식에 저장된 값이 없습니다: {seen}.",
-        "The formula has no stored value: {seen}.",
+        "계산되지 않은 수식입니다: {seen}.",
+        "The formula has not been calculated: {seen}.",
     ),
     (
         "Excel에서 파일을 열어 한 번 저장하거나 값을 직접 적으세요.",
@@ -36,7 +36,7 @@ def typed(cell: Cell, column: Column) -> Typed:
     if cell.kind == "error":
         return Typed(None, ERROR_CELL)
     if cell.kind == "formula":
-        return Typed(None, NO_STORED_VALUE)
+        return Typed(None, NOT_CALCULATED)
     if cell.kind == "text":
         cell = Cell(tidy(str(cell.value)))
         if not cell.value:

@@ -4,7 +4,7 @@ import datetime
 import math
 import re
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, NamedTuple
 from xml.parsers import expat
 
 from planner.words.width import LONGEST_CELL
@@ -78,16 +78,31 @@ BAD_ADDRESS = kind(
 )
 
 
+class Listing(NamedTuple):
+    """What a workbook says of itself: title, relation id and hidden of each sheet, and two flags.
+
+    ``epoch_1904``: days count from 1904. ``uncalculated``: all formulas are to be calculated when
+    the workbook is opened, so that the values stored beside them count for nothing.
+    """
+
+    sheets: list[tuple[str, str, bool]]
+    epoch_1904: bool
+    uncalculated: bool
+
+
 class SheetReader:
     """Reads sheets one after another; the count of cells goes on over all of them."""
 
     def __init__(
-        self, package: Package, texts: list[str], styles: list[Style], epoch_1904: bool
+        self, package: Package, texts: list[str], styles: list[Style], listing: Listing
     ) -> None:
         self.package = package
         self.texts = texts
+        self.uncalculated = listing.uncalculated
         self.styles = {str(number): style for number, style in enumerate(styles)}
-        self.epoch = datetime.date(1904, 1, 1) if epoch_1904 else datetime.date(1899, 12, 30)
+        self.epoch = (
+            datetime.date(1904, 1, 1) if listing.epoch_1904 else datetime.date(1899, 12, 30)
+        )
         self.cells = 0
         self.known_columns: dict[str, int] = {}
         self.stored: dict[str, Callable[[str], Cell | None]] = {
@@ -195,12 +210,14 @@ class SheetReader:
         if self.cells > MAX_CELLS:
             raise RefusedError(TOO_MANY_CELLS.at(file=self.package.file, limit=MAX_CELLS))
         self.sheet.rows.setdefault(self.row, {})[self.column] = cell
-        if "[" in self.formula:
+        if "[" in self.formula and cell.kind != "formula":
             self.sheet.linked.append((self.row, self.column))
 
     def _cell(self) -> Cell | None:
         kind = self.here.get("t", "n")
         raw = self.words if kind == "inlineStr" else self.value
+        if self.formula and self.uncalculated:
+            return Cell("=" + self.formula.strip(), "formula")
         if not raw:
             # A text formula that yields nothing stores an empty text: blank, not unknown.
             if self.formula and kind != "str":

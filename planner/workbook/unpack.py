@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from planner.workbook.faults import kind
 from planner.workbook.guard import NOT_A_WORKBOOK, Package, RefusedError
-from planner.workbook.pass_over import SheetReader, plain
+from planner.workbook.pass_over import Listing, SheetReader, plain
 from planner.workbook.sheets import ReadBook, Sheet
 from planner.workbook.styles import Style, read_styles
 
@@ -32,13 +32,12 @@ def read_book(package: Package) -> ReadBook:
         raise RefusedError(NOT_A_WORKBOOK.at(file=package.file))
     folder, name = posixpath.split(main)
     relations = _relations(package, folder, f"{folder}/_rels/{name}.rels")
-    listed, epoch_1904 = _listed_sheets(package, main)
+    listing = _listing(package, main)
     texts = _shared_texts(package, relations)
-    styles = _styles(package, relations)
-    reader = SheetReader(package, texts, styles, epoch_1904)
+    reader = SheetReader(package, texts, _styles(package, relations), listing)
     sheets = tuple(
         reader.read(Sheet(title, hidden), relations[link].target)
-        for title, link, hidden in listed
+        for title, link, hidden in listing.sheets
         if link in relations and relations[link].kind == "worksheet"
     )
     macros = any(part.endswith("vbaProject.bin") for part in package.archive.NameToInfo)
@@ -65,10 +64,11 @@ def _relations(package: Package, folder: str, part: str) -> dict[str, _Relation]
     return found
 
 
-def _listed_sheets(package: Package, part: str) -> tuple[list[tuple[str, str, bool]], bool]:
-    """Title, relation id and hidden of each sheet; and whether days count from 1904."""
+def _listing(package: Package, part: str) -> Listing:
+    """What the main part says of the workbook."""
     listed: list[tuple[str, str, bool]] = []
     epochs: list[bool] = []
+    uncalculated: list[bool] = []
 
     def start(name: str, given: dict[str, str]) -> None:
         local = name.rsplit(":", 1)[-1]
@@ -77,9 +77,11 @@ def _listed_sheets(package: Package, part: str) -> tuple[list[tuple[str, str, bo
             listed.append((given.get("name", ""), link, given.get("state", "visible") != "visible"))
         elif local == "workbookPr":
             epochs.append(given.get("date1904") in ("1", "true"))
+        elif local == "calcPr":
+            uncalculated.append(given.get("fullCalcOnLoad") in ("1", "true"))
 
     _each_element(package, part, start)
-    return listed, any(epochs)
+    return Listing(listed, any(epochs), any(uncalculated))
 
 
 def _styles(package: Package, relations: dict[str, _Relation]) -> list[Style]:
