@@ -5,10 +5,12 @@ Nothing is guessed silently: what is read otherwise than it stands there leaves 
 
 from collections.abc import Callable
 
+from models.selector import folded
 from planner.schema.column import Column
 from planner.workbook import codes, names, numbers
 from planner.workbook.faults import kind
 from planner.workbook.guesses import tidy
+from planner.workbook.names import NOTHING, UNLIMITED
 from planner.workbook.selectors import spelled
 from planner.workbook.sheets import Cell
 from planner.workbook.typed import Typed
@@ -31,6 +33,16 @@ NOT_CALCULATED = kind(
 )
 
 
+LEAVE_BLANK = kind(
+    "E335",
+    ("'{seen}'{seen:은는} 여기에 적을 값이 아닙니다.", "'{seen}' is no value to write here."),
+    (
+        "없거나 제한이 없으면 칸을 비워 두세요.",
+        "Leave the cell blank: blank means none, or no limit.",
+    ),
+)
+
+
 def typed(cell: Cell, column: Column) -> Typed:
     """The cell as its column wants it. Blank text gives None."""
     if cell.kind == "error":
@@ -41,7 +53,17 @@ def typed(cell: Cell, column: Column) -> Typed:
         cell = Cell(tidy(str(cell.value)))
         if not cell.value:
             return Typed()
-    return _READERS[column.kind](cell, column)
+    found = _READERS[column.kind](cell, column)
+    return Typed(None, LEAVE_BLANK) if _says_nothing(cell, column, found) else found
+
+
+def _says_nothing(cell: Cell, column: Column, found: Typed) -> bool:
+    """Whether a word for nothing or for no limit stands where a blank cell would say so."""
+    if cell.kind != "text" or column.required:
+        return False
+    words = folded(cell.shown)
+    taken = column.kind in ("unit", "currency") or column.key == "group"
+    return (found.broken and words in UNLIMITED) or (words in NOTHING and (found.broken or taken))
 
 
 def _selector(cell: Cell, column: Column) -> Typed:

@@ -12,6 +12,11 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _LETTERS_FOR_DIGITS = str.maketrans("OoQlI|iSsB", "0001111558")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
 _NEAR = 0.6
+_TOTAL = re.compile(
+    r"(?:^|[\s(\[])(?:합\s*계|소\s*계|총\s*계|총합계?|누계|합|계|(?:sub|grand)?[ -]?totals?|sum)"
+    r"(?:$|[\s:)(\]])",
+    re.IGNORECASE,
+)
 _PERIOD_LIKE = re.compile(
     r"(19|20|21)\d\d|\bQ[1-4]\b|\d분기|\d{1,2}월|\b\d{2}[-/.]\d{1,2}\b|^[a-z]{3}[ '-]?\d{2}$",
     re.IGNORECASE,
@@ -47,6 +52,11 @@ def did_you_mean(text: str, options: Iterable[str]) -> Words:
     if not guess:
         return Words("", "")
     return Words(f"혹시 '{guess}' 값을 뜻하셨나요?", f"Did you mean '{guess}'?")
+
+
+def is_total(text: str) -> bool:
+    """Whether a text names a sum: 합계, 소계(중국), Total, Grand total:."""
+    return bool(_TOTAL.search(unicodedata.normalize("NFKC", text).strip()))
 
 
 def digits_repaired(text: str) -> str:

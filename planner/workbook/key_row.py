@@ -12,6 +12,7 @@ from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.grids import KEY_ROW_WITHIN, PeriodColumn, SheetGrid
 from planner.workbook.guesses import (
     did_you_mean,
+    is_total,
     looks_like_period,
     nearest,
     period_guess,
@@ -252,7 +253,7 @@ def _missing_columns(grid: SheetGrid, unknown: list[int]) -> list[Fault]:
         if guess in missing:
             missing.remove(guess)
             faults.append(MISSPELLED_COLUMN.at(spot, guess=guess))
-        elif grid.table.periods and _holds_numbers(grid, column):
+        elif grid.table.periods and _holds_numbers(grid, column) and not is_total(spot.seen):
             hint = did_you_mean(spot.seen, [*others, EACH])
             faults.append(LOST_NUMBERS.at(spot, hint_ko=hint.ko, hint_en=hint.en))
         else:

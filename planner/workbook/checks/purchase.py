@@ -6,6 +6,7 @@ from statistics import median
 
 from models.selector import folded
 from planner.workbook.checks.common import from_until, mixed_units, ordered_bounds
+from planner.workbook.checks.rates import is_upside_down
 from planner.workbook.draft import Draft, rates_between
 from planner.workbook.faults import Fault, kind
 from planner.workbook.rows import Row
@@ -204,6 +205,8 @@ def outliers(draft: Draft) -> Iterator[Fault]:
     groups: dict[str, list[tuple[Row, float]]] = {}
     for row in draft.sound("offers", "material", "price", "currency"):
         rate = _rate(draft, row.text("currency"))
+        if is_upside_down(draft, row.text("currency")):
+            continue
         if rate and row["price"] > 0:
             groups.setdefault(folded(row.text("material")), []).append((row, rate))
     for material, offers in groups.items():
