@@ -38,7 +38,8 @@ def _in_sheet(path: Path, old: bytes, new: bytes) -> Path:
     ("content", "code"),
     [
         (b"", "E104"),
-        (OLE, "E105"),
+        (OLE + "Workbook".encode("utf-16-le"), "E105"),
+        (OLE, "E106"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "E106"),
         (b"offer,price\nly1,70\n", "E107"),
         ("품목,가격\n".encode("cp949"), "E107"),

@@ -1,7 +1,10 @@
 """Files as offices write them: dates a little off, formulas, Korean numbers, totals, packages."""
 
+import dataclasses
 import datetime
 import re
+import time
+import zipfile
 
 import openpyxl
 import pytest
@@ -10,6 +13,7 @@ from workbooks import Percent, good, rezip, write_workbook
 
 from models.calendar import month_of
 from planner.planning import plan_case
+from planner.report import write_plan
 from planner.study.points.phrases import edit_of
 from planner.workbook.faults import shown
 from planner.workbook.magnitudes import spelled_out
@@ -383,3 +387,139 @@ def test_a_recipe_of_nothing_is_a_note_and_changes_nothing(tmp_path):
     assert plan_case(reading.case).objective == plan_case(without).objective
     book["recipes"] = [book["recipes"][0], ["smelt", "metal", 0]]
     assert ("processes!A2", "E591") in errors_of(written(tmp_path, book))
+
+
+def renamed(path, spelled):
+    """The archive with its parts spelled otherwise."""
+    target = path.with_name("renamed.xlsx")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w") as new:
+        for part in old.namelist():
+            entry = zipfile.ZipInfo(part)
+            # The class itself would turn backslashes into slashes on some systems.
+            entry.filename = spelled(part)
+            new.writestr(entry, old.read(part))
+    return target
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        lambda part: part.replace("xl/", "XL/"),
+        lambda part: part.replace("worksheets/sheet", "Worksheets/Sheet"),
+        lambda part: part.replace("sharedStrings", "SHAREDSTRINGS").replace("styles", "Styles"),
+        lambda part: part.replace("xl/_rels/workbook", "xl/_Rels/Workbook"),
+    ],
+)
+def test_letter_case_of_parts_does_not_matter(tmp_path, spelled):
+    """Excel opens such files, so they are read."""
+    assert case_of(renamed(written(tmp_path, small()), spelled)) == case_of(
+        written(tmp_path, small())
+    )
+
+
+def crowded(tmp_path, title, body):
+    """The small case with one more sheet in front, whose XML is ``body``."""
+    path = tmp_path / "crowded.xlsx"
+    write_workbook(path, {title: [["표지"]], **small()})
+
+    def change(name, data):
+        if not name.endswith("sheet1.xml"):
+            return data
+        head, _, tail = data.partition(b"<sheetData>")
+        return head + body + tail.partition(b"</sheetData>")[2]
+
+    return rezip(path, change)
+
+
+MERGED_ROWS = b"".join(b'<mergeCell ref="A%d:XFD%d"/>' % (row, row) for row in range(1, 8))
+ROWS = b"".join(
+    b'<row r="%d">' % row + b"<c><v>1</v></c>" * 100 + b"</row>" for row in range(1, 10_001)
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<sheetData/><mergeCells>" + MERGED_ROWS + b"</mergeCells>",
+        b"<sheetData>" + ROWS + ROWS + b"</sheetData>",
+        b'<sheetData><row r="30"><c r="A30"><v>1</v></c></row></sheetData><oops>',
+        b'<sheetData><row><c r="A1" t="str"><v>' + b"x" * 40_000 + b"</v></c></row></sheetData>",
+    ],
+    ids=["merged rows", "two million cells", "broken", "long text"],
+)
+def test_a_sheet_that_is_no_table_costs_nothing(tmp_path, body):
+    """A cover sheet and somebody's data beside the tables are passed over by their names."""
+    path = crowded(tmp_path, "표지", body)
+    before = time.perf_counter()
+    case = case_of(path)
+    assert case == case_of(written(tmp_path, small()))
+    assert time.perf_counter() - before < 3
+
+
+@pytest.mark.parametrize("title", ["demand", "수요"])
+def test_a_table_is_read_to_its_end_whatever_it_holds(tmp_path, title):
+    """The same cells under the name of a table are too many."""
+    book = small()
+    del book["demand"]
+    path = tmp_path / "many.xlsx"
+    write_workbook(path, {title: [["material"]], **book})
+    body = b"<sheetData>" + ROWS + ROWS + b"</sheetData>"
+
+    def change(name, data):
+        return (
+            data.partition(b"<sheetData>")[0] + body + b"</worksheet>"
+            if (name.endswith("sheet1.xml"))
+            else data
+        )
+
+    assert [f.code for f in read(rezip(path, change)).faults] == ["E118"]
+
+
+def test_a_misnamed_table_is_still_known_by_its_first_rows(tmp_path):
+    """Offers under the name of somebody's list."""
+    book = small()
+    book["Bids 2027"] = [["title"]] * 10 + book.pop("offers")
+    assert [f.code for f in read(written(tmp_path, book)).errors] == ["E202"]
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+@pytest.mark.parametrize(
+    ("data", "product"),
+    [
+        (b"\x9b DRMONE  This Document is encrypted and protected by Fasoo DRM \0\1", "Fasoo"),
+        (b"SCDSA004\0\0A\0\xa1\xe4!", "SoftCamp"),
+        (b"<DOCUMENT SAFER MarkAny>\0\1\2", "MarkAny"),
+        (b"<## NASCA DRM FILE - VER1.00 ##>\0\1", "NASCA"),
+        (OLE + "DRMEncryptedTransform".encode("utf-16-le"), "Microsoft IRM"),
+        (OLE + "\tDRMContent".encode("utf-16-le"), "Microsoft IRM"),
+    ],
+)
+def test_document_security_is_named(tmp_path, data, product):
+    """Who is told 'not a workbook' asks the wrong person; the product's name says whom to ask."""
+    path = tmp_path / "case.xlsx"
+    path.write_bytes(data)
+    (fault,) = read(path).faults
+    assert fault.code == "E124"
+    for language in ("ko", "en"):
+        assert product in fault.message.to(language) and product in fault.remedy.to(language)
+
+
+@pytest.mark.parametrize("text", [b"supplier,note\ns,MarkAny", b"drm;document\n" * 9])
+def test_a_text_file_that_mentions_a_product_is_a_text_file(tmp_path, text):
+    """Only the first bytes count."""
+    path = tmp_path / "case.xlsx"
+    path.write_bytes(b"offer;supplier;material;price;freight;duty;lead;license;moq;\n" * 2 + text)
+    assert [f.code for f in read(path).faults] == ["E107"]
+
+
+def test_a_plan_is_not_taken_for_a_case(tmp_path):
+    """Nobody is told to rename a sheet of the plan: its case is named instead."""
+    reading = read(written(tmp_path, small()))
+    plan = dataclasses.replace(plan_case(reading.case), run={"input": "자재 계획_x.xlsx"})
+    write_plan(plan, tmp_path / "plan.xlsx", "ko")
+    (fault,) = read(tmp_path / "plan.xlsx").faults
+    assert fault.code == "E125"
+    assert "its case is '자재 계획_x.xlsx'" in fault.message.en
+    assert "입력은 '자재 계획_x.xlsx'" in fault.message.ko

@@ -4,11 +4,13 @@ import datetime
 import math
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Literal, NamedTuple
 from xml.parsers import expat
 
 from planner.words.width import LONGEST_CELL
 from planner.workbook.faults import Spot, kind
+from planner.workbook.grids import KEY_ROW_WITHIN
 from planner.workbook.guard import (
     BROKEN_PART,
     MAX_CELLS,
@@ -78,6 +80,10 @@ BAD_ADDRESS = kind(
 )
 
 
+class _EnoughError(Exception):
+    """All rows that were asked for have been read."""
+
+
 class Listing(NamedTuple):
     """What a workbook says of itself: title, relation id and hidden of each sheet, and two flags.
 
@@ -116,6 +122,19 @@ class SheetReader:
 
     def read(self, sheet: Sheet, part: str) -> Sheet:
         """Fill the sheet from its part. Raises RefusedError."""
+        self.last_row = MAX_ROW
+        self._parse(sheet, part)
+        return sheet
+
+    def first_rows(self, sheet: Sheet, part: str) -> Sheet:
+        """Fill in the rows that may hold a key row: what tells whether it is a misnamed table."""
+        self.last_row, before = KEY_ROW_WITHIN, self.cells
+        with suppress(_EnoughError, RefusedError):
+            self._parse(sheet, part)
+        self.cells = before
+        return sheet
+
+    def _parse(self, sheet: Sheet, part: str) -> None:
         if not self.package.has(part):
             raise RefusedError(BROKEN_PART.at(file=self.package.file, part=part))
         self.sheet = sheet
@@ -129,7 +148,6 @@ class SheetReader:
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self._text
         self.package.parse(part, parser)
-        return sheet
 
     def _start(self, name: str, given: dict[str, str]) -> None:
         local = name.rsplit(":", 1)[-1] if ":" in name else name
@@ -178,6 +196,8 @@ class SheetReader:
         if not (number.isdecimal() and 1 <= int(number) <= MAX_ROW):
             raise self._bad_address(number)
         self.row, self.column = int(number), 0
+        if self.row > self.last_row:
+            raise _EnoughError
         if given.get("hidden") in ("1", "true"):
             self.sheet.hidden_rows.append(self.row)
 

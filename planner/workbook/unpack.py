@@ -24,19 +24,24 @@ MACROS = kind(
 )
 
 
-def read_book(package: Package) -> ReadBook:
-    """Every sheet of the package. Raises RefusedError."""
+def read_book(package: Package, wanted: Callable[[str], bool] = lambda name: True) -> ReadBook:
+    """Every sheet of the package; of those not ``wanted`` by their names only the first rows.
+
+    What is wrong with a sheet that is not wanted does not matter. Raises RefusedError.
+    """
     root = _relations(package, "", "_rels/.rels")
     main = next((r.target for r in root.values() if r.kind == "officeDocument"), "")
     if not package.has(main):
         raise RefusedError(NOT_A_WORKBOOK.at(file=package.file))
-    folder, name = posixpath.split(main)
+    folder, name = posixpath.split(main.replace("\\", "/"))
     relations = _relations(package, folder, f"{folder}/_rels/{name}.rels")
     listing = _listing(package, main)
     texts = _shared_texts(package, relations)
     reader = SheetReader(package, texts, _styles(package, relations), listing)
     sheets = tuple(
-        reader.read(Sheet(title, hidden), relations[link].target)
+        (reader.read if wanted(title) else reader.first_rows)(
+            Sheet(title, hidden), relations[link].target
+        )
         for title, link, hidden in listing.sheets
         if link in relations and relations[link].kind == "worksheet"
     )
@@ -49,16 +54,26 @@ class _Relation(NamedTuple):
     target: str
 
 
+def _spelled(package: Package, part: str) -> str:
+    """The part as the archive spells it: neither letter case nor backslashes matter to Excel."""
+    if package.has(part):
+        return part
+    names, plain_part = package.archive.NameToInfo, part.casefold()
+    return next((n for n in names if n.replace("\\", "/").casefold() == plain_part), part)
+
+
 def _relations(package: Package, folder: str, part: str) -> dict[str, _Relation]:
     found: dict[str, _Relation] = {}
 
     def start(name: str, given: dict[str, str]) -> None:
         if name.endswith("Relationship") and given.get("TargetMode") != "External":
-            target = given.get("Target", "")
+            target = given.get("Target", "").replace("\\", "/")
             full = target[1:] if target.startswith("/") else posixpath.join(folder, target)
             kind = given.get("Type", "").rsplit("/", 1)[-1]
-            found[given.get("Id", "")] = _Relation(kind, posixpath.normpath(full))
+            spelled = _spelled(package, posixpath.normpath(full))
+            found[given.get("Id", "")] = _Relation(kind, spelled)
 
+    part = _spelled(package, part)
     if package.has(part):
         _each_element(package, part, start)
     return found
