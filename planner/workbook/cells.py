@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from models.selector import folded
 from planner.schema.column import Column
+from planner.schema.tables import SETTINGS
 from planner.workbook import codes, names, numbers
 from planner.workbook.faults import kind
 from planner.workbook.guesses import tidy
@@ -57,9 +58,13 @@ def typed(cell: Cell, column: Column) -> Typed:
     return Typed(None, LEAVE_BLANK) if _says_nothing(cell, column, found) else found
 
 
+_NEEDED = {setting.key for setting in SETTINGS if setting.required}
+"""Settings that are missed by their name, so that their column is not required."""
+
+
 def _says_nothing(cell: Cell, column: Column, found: Typed) -> bool:
     """Whether a word for nothing or for no limit stands where a blank cell would say so."""
-    if cell.kind != "text" or column.required:
+    if cell.kind != "text" or column.required or column.key in _NEEDED:
         return False
     words = folded(cell.shown)
     taken = column.kind in ("unit", "currency") or column.key == "group"
