@@ -14,7 +14,8 @@ from models.calendar import month_of
 from planner.planning import plan_case
 from planner.report import write_plan
 from planner.study.points.phrases import edit_of
-from planner.workbook import pass_over
+from planner.workbook import annotate, pass_over
+from planner.workbook.annotate import write_faults
 from planner.workbook.faults import shown
 from planner.workbook.magnitudes import spelled_out
 from planner.workbook.read import read
@@ -517,3 +518,28 @@ def test_a_plan_is_not_taken_for_a_case(tmp_path):
     assert fault.code == "E125"
     assert "its case is '자재 계획_x.xlsx'" in fault.message.en
     assert "입력은 '자재 계획_x.xlsx'" in fault.message.ko
+
+
+def test_the_copy_with_its_mistakes_marked_brings_no_warning(tmp_path, recwarn):
+    """Sparklines and other things the copying library drops are no news for a buyer."""
+    path = tmp_path / "case.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for title, rows in small().items():
+            page = book.add_worksheet(title)
+            for number, row in enumerate(rows):
+                page.write_row(number, 0, row)
+            page.add_sparkline(9, 9, {"range": f"{title}!B2:D2"})
+        book.get_worksheet_by_name("offers").write_string("D2", "1O")
+    copy = write_faults(path, read(path).faults, "ko")
+    assert not recwarn.list
+    assert "[E301]" in openpyxl.load_workbook(copy)["offers"]["D2"].comment.text
+
+
+def test_a_huge_sheet_beside_the_tables_is_not_copied(tmp_path, monkeypatch):
+    """The list of mistakes comes alone and at once."""
+    monkeypatch.setattr(annotate, "LARGEST_COPIED_XML", 10_000)
+    book = offer_with(freight="1O")
+    book["표지"] = [list(range(100))] * 10
+    path = written(tmp_path, book)
+    copy = write_faults(path, read(path).faults, "ko")
+    assert openpyxl.load_workbook(copy).sheetnames == ["오류"]
