@@ -68,7 +68,7 @@ def _idle(allocation: Allocation) -> Array:
         not (o.material in needed or o.min_per_period or o.min_total or o.take_or_pay)
         for o in case.offers
     ]
-    return np.flatnonzero(bought & chosen)
+    return np.flatnonzero(bought & np.array(chosen, dtype=bool))
 
 
 def _binding(case: Case, lines: tuple[LimitLine, ...]) -> list[Limit]:
