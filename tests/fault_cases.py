@@ -51,6 +51,12 @@ CELLS = (
     Spoiled("thousands", {"offers!E3": "1,400"}, "N304", "offers", "E3", "1400", "1,400"),
     Spoiled("bare percent", {"offers!G3": 5}, "E305", "offers", "G3", "0.05 or 5%", "5"),
     Spoiled("bare share", {"limits!K2": 65}, "E305", "limits", "K2", "0.65 or 65%", "65"),
+    Spoiled("percent above the whole", {"offers!G3": Percent(8)},
+            "E334", "offers", "G3", "8% or 0.08.*write 800%", "800%"),
+    Spoiled("magnitude", {"offers!E3": "3만"}, "E326", "offers", "E3", "Write 30000 alone", "3만"),
+    Spoiled("magnitude in a list", {"sweeps!I2": "1만; 2만"}, "E328", "sweeps", "I2", "10000"),
+    Spoiled("no limit", {"offers!K3": "무제한"}, "E335", "offers", "K3", "blank", "무제한"),
+    Spoiled("no currency", {"offers!F3": "-"}, "E335", "offers", "F3", "blank", "-"),
     Spoiled("percent text", {"offers!G3": "5%"}, "N306", "offers", "G3", "0.05", "5%"),
     Spoiled("negative", {"offers!E3": -4}, "E307", "offers", "E3", "0 or more", "-4"),
     Spoiled("too high", {"licenses!C2": Percent(1.2)},
@@ -110,6 +116,9 @@ NAMES = (
     Spoiled("return twice", {f"returns!{c}3": v for c, v in zip(
                 "ABCDE", ("scrap", "Metal", 0.2, 1, "Gimhae"), strict=True)},
             "W406", "returns", "A3", "delete", "2"),
+    Spoiled("no license", {"offers!I3": "없음"}, "E402", "offers", "I3", "blank", "없음"),
+    Spoiled("total row", {"demand!A5": "합계", "demand!B5": "Busan", "demand!C5": 24},
+            "E224", "demand", "A5", "Delete", "합계"),
     Spoiled("sign in location", {"offers!D2": "Busan, Ulsan"},
             "E323", "offers", "D2", "Busan_Ulsan", "Busan, Ulsan"),
     Spoiled("no location", {"arisings!B2": "없음"}, "W333", "arisings", "B2", "blank", "없음"),
@@ -223,7 +232,7 @@ MAKING = (
     Spoiled("two maxima", {"processes!G1": "each", "processes!G2": 9},
             "N593", "processes", "E2", "clearer", "30"),
     Spoiled("recipe of zero", {"recipes!A4": "smelt", "recipes!B4": "scrap", "recipes!C4": 0},
-            "E594", "recipes", "C4", "negative"),
+            "N594", "recipes", "C4", "negative"),
     Spoiled("not scrap", {"materials!D5": "other"}, "W601", "returns", "A2", "form scrap", "scrap"),
     Spoiled("rate above one", {"returns!C2": 60}, "W602", "returns", "C2", "0.6", "60"),
     Spoiled("returns itself", {"returns!A2": "metal"}, "W603", "returns", "A2", "scrap", "metal"),
@@ -337,7 +346,37 @@ STUDIES = (
             "W695", "scenarios", "D2", "prices.each where offer=ba1", "price"),
 )  # fmt: skip
 
-SPOILED = (*CELLS, *NAMES, *PLAN, *PURCHASE, *MAKING, *POLICY, *LIMITS, *STUDIES)
+ABSENT = (
+    Spoiled("one offer unlicensed", {"offers!I4": None},
+            "N638", "offers", "I4", "Name it", ""),
+    Spoiled("amount of all", {"limits!B5": "amount", "limits!C5": None,
+            "limits!D5": "material=ndpr|metal"}, "N677", "limits", "C5", "under of"),
+    Spoiled("rate upside down", {"fx!B2": 7.1}, "W507", "fx", "B2", "0.140845", "7.1"),
+    Spoiled("rate of a hundred", {"fx!B2": 70}, "W508", "fx", "B2", "100 units", "70"),
+    Spoiled("demand in kg", {"offers!E7": 4, "offers!L7": None, "offers!K7": 2, "demand!C4": 9000},
+            "W535", "demand", "A4", "kg"),
+    Spoiled("one month in kg", {"demand!D3": 5000}, "W536", "demand", "D3", "kg", "5000"),
+    Spoiled("cheaper to lack", {"materials!H3": 0.5}, "W525", "materials", "H3", "per kg", "0.5"),
+    Spoiled("share over scrap", {"offers!A8": "hb3", "offers!B8": "hanbit", "offers!C8": "scrap",
+            "offers!D8": "Busan", "offers!E8": 1, "limits!D2": "material=ndpr|scrap",
+            "limits!G2": "reo"}, "W676", "limits", "D2", "material=ndpr", "scrap"),
+    Spoiled("name for an id", {"limits!C2": "supplier=Baotou;lynas"},
+            "E673", "limits", "C2", "supplier=baotou|lynas", "baotou;lynas"),
+    Spoiled("one value of nobody", {"limits!C2": "supplier=lynas|baotau"},
+            "W674", "limits", "C2", "'baotou'", "baotau"),
+    Spoiled("nothing within", {"limits!C2": "country=KR"},
+            "W675", "limits", "C2", "within among"),
+    Spoiled("content of nobody", {"licenses!H3": "RU"},
+            "W637", "licenses", "H3", "content_country", "RU"),
+    Spoiled("blank demand", {"demand!D2": None}, "W534", "demand", "D2", "or 0"),
+    Spoiled("blank price", {"prices!C2": None}, "N556", "prices", "C2", "differs"),
+    Spoiled("capacity of one month", {"capacity!C1": "2027-01"}, "N567", "capacity", "A2", "one"),
+    Spoiled("arisings of one month", {"arisings!C1": "2027-01"}, "N587", "arisings", "A2", "0"),
+    Spoiled("column before the plan", {"prices!F1": "2026-12", "prices!F2": 400},
+            "N220", "prices", "F1", "start", "2026-12"),
+)  # fmt: skip
+
+SPOILED = (*CELLS, *NAMES, *PLAN, *PURCHASE, *MAKING, *POLICY, *LIMITS, *STUDIES, *ABSENT)
 
 
 def _renamed(old: str, new: str) -> Any:
@@ -379,6 +418,8 @@ RESHAPED = (
              "E203", "", "", "start|key", "settings"),
     Reshaped("no key row", lambda s: s.update(routes=[["a", "b"], [1, 2]]),
              "E204", "routes", "", "from, to"),
+    Reshaped("key row twice", lambda s: s.update(capacity=[*s["capacity"], *s["capacity"]]),
+             "E220", "capacity", "A4", "Delete row 4", ""),
     Reshaped("missing column", _cells(recipes_at_C1=None), "E205", "recipes", "A1", "per_run"),
     Reshaped("unknown column", _cells(offers_at_W1="colour"),
              "W206", "offers", "W1", "not read", "colour"),

@@ -3,7 +3,7 @@
 # ruff: noqa: E501
 from collections.abc import Sequence
 
-from planner.explain import decision, figures, sentences
+from planner.explain import decision, figures, headline, sentences
 from planner.explain.voice import Voice
 from planner.outcomes.plan import OrderLine, Plan
 from planner.page.drawing import Chart, Down, Series
@@ -32,7 +32,6 @@ from planner.words import Words
 
 _MOST_ORDERS, _MOST_CONFLICTS = 5, 5
 _CHART_PIXELS = (455, 170)
-_BANDS = {"optimal": "good", "stopped": "near"}
 _TITLE = Words("조달 계획", "Procurement plan")
 _SUBTITLE = Words(
     "{first} ~ {last} ({count}개 기간) | 통화 {currency} | 입력 {input} | 실행 {started}",
@@ -108,9 +107,7 @@ def _clock(started: str) -> str:
 
 
 def _status(plan: Plan, voice: Voice) -> Band:
-    failed = plan.check is not None and not plan.check.passed
-    look = "bad" if failed else _BANDS.get(plan.status, "bad")
-    return Band(sentences.status_sentence(plan, voice), look)
+    return Band(headline.status_sentence(plan, voice), headline.look(plan, voice))
 
 
 def _without(plan: Plan, voice: Voice) -> list[Block]:
