@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.case import STAGES, Limit
 from models.terms.units import summed_unit
+from planner.explain.sides import limit_saves, loosening_saves
 from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import LimitLine, OrderLine, Plan, ShadowPrice, ShortageLine, StockLine
 
@@ -165,7 +166,12 @@ def _measured(limit: Limit) -> tuple[str, ...]:
 
 
 def step_saves(line: LimitLine) -> float:
-    """Money saved when the bound is a point looser (a share) or a hundredth (all else)."""
+    """Money saved at most when the bound is a point looser (a share) or a hundredth (all else).
+
+    Nothing where the dual does not hold for a looser bound.
+    """
+    if not limit_saves(line):
+        return 0.0
     step = 0.01 if MEASURES[line.measure].percent else 0.01 * abs(line.bound)
     return abs(line.dual or 0.0) * step
 
@@ -186,9 +192,14 @@ def worth(price: ShadowPrice) -> float:
 
 
 def levers(plan: Plan) -> list[ShadowPrice]:
-    """Shadow prices worth negotiating over, the most valuable first (no needs, no idle offers)."""
+    """Shadow prices worth negotiating over, the most valuable first (no needs, no idle offers).
+
+    Only those that hold where their bound is looser: the others promise what nobody gets.
+    """
     apart = {"demand", "idle_offer"}
-    found = [p for p in plan.shadow_prices if p.kind not in apart and p.change]
+    found = [
+        p for p in plan.shadow_prices if p.kind not in apart and p.change and loosening_saves(p)
+    ]
     return sorted(found, key=lambda price: (-worth(price), price.kind, price.subject, price.period))
 
 

@@ -30,8 +30,8 @@ BINDS = Words("{limit}, {bounds}.", "{limit}, {bounds}.")
 BOUND_IN = Words("{window} {bound}", "{bound} in {window}")
 BOUND_ALL = Words("{bound}, {first}부터 {last}까지", "{bound} from {first} to {last}")
 BINDING_YEARLY = Words(
-    " 한도를 {step} 풀면 해마다 평균 {saved} 절감됩니다.",
-    " Loosening it by {step} saves {saved} a year on average.",
+    " 한도를 {step} 풀면 해마다 평균 최대 {saved} 절감됩니다.",
+    " Loosening it by {step} saves at most {saved} a year on average.",
 )
 HUNDREDTH = Words("1%", "1%")
 BINDING_SAVES = Words(
@@ -104,6 +104,18 @@ SHADOW = {
     "route": Words("{when}운송로 {subject} 한도를 1 {per} 올리면 {effect}", "One more {per} over the route {subject}{when} {effect}"),
     "process": Words("{when}{subject} 한도를 1{per} 올리면 {effect}", "One more {per} of {subject}{when} {effect}"),
     "idle_offer": Words("{subject}{sounded:은는} {when}가격이 {per}당 {money} 내리면 계획에 들어옵니다", "{subject} enters if its price falls by {money} per {per}{when}"),
+}  # fmt: skip
+SHADOW_LESS = {
+    "demand": Words("{when}{subject}{sounded:을를} 1 {per} 덜 쓰면 {effect}", "One {per} less of {subject}{when} {effect}"),
+    "limit": Words("{when}한도 '{subject}' 값을 {step} 내리면 {effect}", "Lowering the bound of '{subject}' by {step}{when} {effect}"),
+    "capacity": Words("{when}{subject} 공급능력이 1 {per} 줄면 {effect}", "One {per} less of capacity of {subject}{when} {effect}"),
+    "offer_max": Words("{when}{subject} 주문 상한을 1 {per} 내리면 {effect}", "One {per} less allowed from {subject}{when} {effect}"),
+    "offer_min": Words("{when}{subject} 주문 하한을 1 {per} 내리면 {effect}", "One {per} less of the minimum of {subject}{when} {effect}"),
+    "take_or_pay": Words("{when}{subject} 의무 인수량(take-or-pay)을 1 {per} 내리면 {effect}", "One {per} less of take-or-pay of {subject}{when} {effect}"),
+    "stock": Words("{when}비축 {subject} 재고 한도를 1 {per} 내리면 {effect}", "One {per} less of the stock bound of {subject}{when} {effect}"),
+    "cover": Words("{when}비축 {subject} 목표 재고를 1 {per} 내리면 {effect}", "One {per} less of cover asked of {subject}{when} {effect}"),
+    "route": Words("{when}운송로 {subject} 한도를 1 {per} 내리면 {effect}", "One {per} less over the route {subject}{when} {effect}"),
+    "process": Words("{when}{subject} 한도를 1{per} 내리면 {effect}", "One {per} less of {subject}{when} {effect}"),
 }  # fmt: skip
 
 CONFLICT = {

@@ -5,6 +5,7 @@ Every figure is taken from the ``Plan``; where the plan has none, the sentence s
 
 from planner.explain import figures, hedged_words, rules, speak
 from planner.explain import phrases as say
+from planner.explain.sides import holds, limit_saves
 from planner.explain.voice import Voice
 from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import Conflict, LimitLine, Plan, ShadowPrice
@@ -39,18 +40,21 @@ def shadow_sentence(price: ShadowPrice, voice: Voice) -> str:
     """Say one shadow price with its unit and the range in which it holds.
 
     ``change`` is the change of the total cost per unit more of the bound (for an idle offer the
-    cut of its price). Ids are said by their names.
+    cut of its price); where that holds only downward, one unit less is spoken of. Ids are said by
+    their names.
     """
     named = _subject(price, voice)
     point = _is_point(price)
+    less, more = holds(price.bound, price.low, price.high)
+    downward = less and not more and price.kind in say.SHADOW_LESS
     text = voice.say(
-        say.SHADOW[price.kind],
+        (say.SHADOW_LESS if downward else say.SHADOW)[price.kind],
         when=_when(price.period, voice),
         subject=named,
         sounded=speak.sounded(named),
         per=unit_said(price.per, voice),
         step=voice.say(say.POINT) if point else f"1 {unit_said(price.per, voice)}",
-        effect=_effect(price.change, voice),
+        effect=_effect(-price.change if downward else price.change, voice),
         money=voice.money(abs(price.change)),
     )
     last = voice.say(say.DEGENERATE) if price.degenerate else ""
@@ -83,7 +87,7 @@ def limit_value(line: LimitLine, value: float) -> str:
 
 def limit_saving(line: LimitLine, voice: Voice) -> str:
     """Say ``Loosening it by 1 point saves 0.12 M USD.``; empty where nothing is saved."""
-    if not line.dual:
+    if not limit_saves(line):
         return ""
     step, saved = _step(line, voice)
     text = voice.say(say.BINDING_SAVES, step=step, saved=saved).strip()
@@ -96,7 +100,7 @@ def limit_saving(line: LimitLine, voice: Voice) -> str:
 
 def saving_per_step(line: LimitLine, voice: Voice) -> str:
     """Say ``38,274 USD per 1 point`` for a table; empty where nothing is saved."""
-    if not line.dual:
+    if not limit_saves(line):
         return ""
     step, saved = _step(line, voice)
     return voice.say(say.SAVED_PER, step=step, saved=saved)
