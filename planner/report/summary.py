@@ -198,9 +198,7 @@ def _supplier_chart(plan: Plan, voice: Voice, spend: dict[str, float]) -> Chart:
     points = supplier_colours(suppliers[:MOST_SUPPLIERS], voice.case)
     points += [OTHERS_COLOUR] * (len(suppliers) > MOST_SUPPLIERS)
     names, values = Down("suppliers", "supplier"), Down("suppliers", "spend")
-    series = Series(
-        shown.unit, names, values, BLUE, tuple(points), labels=shown.label.replace(".00", ".0")
-    )
+    series = Series(shown.unit, names, values, BLUE, tuple(points), labels=shown.axis)
     return Chart(
         title=f"{voice.say(_BY_SUPPLIER)}, {shown.unit}",
         about=voice.say(_SUPPLIER_ALT, voice.supplier(suppliers[0])),
