@@ -338,6 +338,8 @@ STUDIES = (
 )  # fmt: skip
 
 ABSENT = (
+    Spoiled("license of a past year", {"licenses!G2": "2026"},
+            "N639", "licenses", "G2", "until", "2027-01..2027-04"),
     Spoiled("one offer unlicensed", {"offers!I4": None},
             "N638", "offers", "I4", "Name it", ""),
     Spoiled("amount of all", {"limits!B5": "amount", "limits!C5": None,
