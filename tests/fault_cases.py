@@ -347,6 +347,10 @@ STUDIES = (
 )  # fmt: skip
 
 ABSENT = (
+    Spoiled("edits two with a semicolon", {"scenarios!C2": "offer=ba1;ba2"},
+            "W685", "scenarios", "C2", r"'ba1\|ba2'", "ba1;ba2"),
+    Spoiled("license of a past year", {"licenses!G2": "2026"},
+            "N639", "licenses", "G2", "until", "2027-01..2027-04"),
     Spoiled("one offer unlicensed", {"offers!I4": None},
             "N638", "offers", "I4", "Name it", ""),
     Spoiled("amount of all", {"limits!B5": "amount", "limits!C5": None,

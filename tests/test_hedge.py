@@ -9,10 +9,12 @@ from random_risk import risky_case
 
 from models.allocate import allocate
 from models.case import Case, License, Limit, Material, Offer, Settings, Stockpile, Supplier
-from models.recourse.decompose import Limits
+from models.recourse.decompose import Evaluator, Limits
 from models.recourse.hedge import Hedging, NoRecourseError, hedge
+from models.recourse.master import Evaluation
 from models.recourse.risk import Risk
 from models.recourse.subproblem import RecourseError
+from planner.planning.hedged import Search, hedged_plan
 
 EXACT = Limits(gap=1e-8)
 
@@ -165,3 +167,53 @@ def test_a_bound_above_the_value_is_an_error(answer: Hedging) -> None:
     dearer = answer.search.value * (1 + 1e-5)
     with pytest.raises(RecourseError, match="one of the two is wrong"):
         dataclasses.replace(answer.search, bound=dearer)
+
+
+class Pressed:
+    """Ctrl-C at the given time of telling; what was told before is kept."""
+
+    def __init__(self, at: int) -> None:
+        self.at, self.told = at, 0
+
+    def __call__(self, words: str) -> None:
+        self.told += 1
+        if self.told == self.at:
+            raise KeyboardInterrupt
+
+
+def test_an_interrupt_keeps_the_best_plan_so_far() -> None:
+    """It is a plan with a bound and all its futures, and it is marked stopped."""
+    whole = hedge(licensed(), Risk(0.5, 0.8), 30, 1, EXACT)
+    found = hedge(licensed(), Risk(0.5, 0.8), 30, 1, EXACT, Pressed(1))
+    assert found.search.stopped and found.search.rounds < whole.search.rounds
+    assert found.search.bound <= whole.search.value <= found.search.value * (1 + 1e-9)
+    assert found.fates.verdict.passed and len(found.fates.costs) == 30
+    plan = hedged_plan(_with_risk(licensed()), "en", Search(gap=1e-8, tell=Pressed(1)))
+    assert plan.status == "stopped" and plan.orders
+    assert plan.notes[0].code == "W715"
+
+
+def test_an_interrupt_among_futures_stops_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While futures are solved, too: the round that was begun counts for nothing."""
+    rounds: list[int] = []
+    whole = Evaluator.at
+
+    def at(self: Evaluator, ahead: np.ndarray) -> Evaluation:
+        rounds.append(1)
+        if len(rounds) < 3:
+            return whole(self, ahead)
+
+        def pressed(w: int, outcome: object) -> None:
+            raise KeyboardInterrupt
+
+        self.outcomes(ahead, pressed)
+        raise AssertionError("not stopped")
+
+    monkeypatch.setattr(Evaluator, "at", at)
+    found = hedge(licensed(), Risk(0.5, 0.8), 30, 1, EXACT)
+    assert found.search.stopped and len(rounds) == 3
+
+
+def _with_risk(case: Case) -> Case:
+    settings = dataclasses.replace(case.settings, risk_measure="cvar", futures=30)
+    return dataclasses.replace(case, settings=settings)

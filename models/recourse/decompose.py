@@ -12,6 +12,7 @@ Ameur and Neto 2007), which keeps the search from jumping between extremes. Seco
 threads, each future always on the same worker, so that the answer does not depend on the machine.
 """
 
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -86,17 +87,24 @@ class Evaluator:
 
     def outcomes(self, ahead: Array, visit: Callable[[int, Outcome], None]) -> None:
         """Solve every future and show its outcome; outcomes are not kept."""
+        stop = threading.Event()
 
         def work(worker: Worker, share: range) -> None:
             for w in share:
+                if stop.is_set():
+                    return
                 visit(w, worker.solve(ahead, self.futures[w]))
 
         with ThreadPoolExecutor(max_workers=2) as pool:
             jobs = [
                 pool.submit(work, *pair) for pair in zip(self.workers, self.shares, strict=True)
             ]
-            for job in jobs:
-                job.result()
+            try:
+                for job in jobs:
+                    job.result()
+            except BaseException:
+                stop.set()
+                raise
 
     def at(self, ahead: Array) -> Evaluation:
         """Costs and slopes of all futures."""
@@ -130,17 +138,46 @@ def decompose(
     limits: "Limits",
     tell: Progress = lambda words: None,
 ) -> Hedge:
-    """Find the orders ahead of least J, to a relative gap. Raises MasterError, RecourseError."""
+    """Find the orders ahead of least J, to a relative gap. Raises MasterError, RecourseError.
+
+    Ctrl-C ends the search with the best orders so far, once anything is proven of them.
+    """
     first = evaluator.at(start)
     master = _master(evaluator, risk, first)
     state = _State(first, risk.value(first.costs))
+    try:
+        _search(evaluator, risk, master, state, limits, tell)
+    except KeyboardInterrupt:
+        if not np.isfinite(state.bound):
+            raise
+    return Hedge(
+        ahead=state.best.ahead,
+        costs=state.best.costs,
+        value=state.value,
+        bound=state.bound,
+        rounds=state.rounds,
+        seconds=time.perf_counter() - state.began,
+        first=first,
+        stopped=state.gap > limits.reached,
+    )
+
+
+def _search(
+    evaluator: Evaluator,
+    risk: Risk,
+    master: Master,
+    state: _State,
+    limits: "Limits",
+    tell: Progress,
+) -> None:
+    """Better the state until the gap is reached or the time is up."""
     while True:
         outer, bound = master.solve()
         state.bound = max(state.bound, bound)
         if state.rounds:
             tell(_told(state, limits))
         if state.gap <= limits.reached or state.rounds >= limits.rounds or limits.over(state.began):
-            break
+            return
         state.rounds += 1
         # The means know more than the plan without risk, so the first trial is the master's own;
         # so is each third, since half steps alone only ever halve what is left.
@@ -154,16 +191,6 @@ def decompose(
             state.best, state.value = found, value
         master.add_cuts(found)
         master.drop_idle()
-    return Hedge(
-        ahead=state.best.ahead,
-        costs=state.best.costs,
-        value=state.value,
-        bound=state.bound,
-        rounds=state.rounds,
-        seconds=time.perf_counter() - state.began,
-        first=first,
-        stopped=state.gap > limits.reached,
-    )
 
 
 @dataclass(frozen=True)

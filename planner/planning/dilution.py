@@ -64,11 +64,11 @@ def _idle(allocation: Allocation) -> Array:
     used = {row.material for row in case.recipes if row.per_run < 0}
     needed = case.demanded | used | {pile.material for pile in case.stockpiles}
     bought = decisions.order.sum(axis=1) > 1e-9 * decisions.order.max(initial=0.0)
-    chosen = [
+    useless = [
         not (o.material in needed or o.min_per_period or o.min_total or o.take_or_pay)
         for o in case.offers
     ]
-    return np.flatnonzero(bought & np.array(chosen, dtype=bool))
+    return np.flatnonzero(bought & np.array(useless, dtype=bool))
 
 
 def _binding(case: Case, lines: tuple[LimitLine, ...]) -> list[Limit]:

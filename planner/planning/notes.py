@@ -24,6 +24,11 @@ _HEDGED = Words(
     " them; spot orders, stock, processing and shortage are decided once the future is known, and"
     " stand here as means.",
 )
+_STOPPED = Words(
+    "탐색을 끝내기 전에 멈췄습니다: 지금까지 가장 좋은 계획이며 최선과의 차이는 {gap} 이하입니다.",
+    "The search was stopped before its end: this is the best plan so far, at most {gap} from the"
+    " best possible.",
+)
 _ONE_FUTURE = Words(
     "각 미래의 결정은 그 미래를 다 안다고 보고 정했습니다. 달마다 아는 것만으로 다시 정하면 얼마나"
     " 드는지는 planner simulate로 보세요.",
@@ -82,7 +87,9 @@ def notes(allocation: Allocation, unique: bool | None, language: Language) -> tu
 def hedged_notes(hedging: Hedging, language: Language) -> tuple[Notice, ...]:
     """Notices on a plan with risk."""
     futures = len(hedging.fates.costs)
+    stopped = _STOPPED.filled(gap=f"{hedging.search.gap:.2%}")
     return (
+        *([notice("W715", stopped, language)] if hedging.search.stopped else []),
         notice("N711", _HEDGED.filled(futures=futures, seed=hedging.seed), language),
         notice("N712", _ONE_FUTURE, language),
         notice("N713", _NO_DUALS, language),

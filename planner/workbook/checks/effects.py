@@ -1,6 +1,7 @@
 """Edits that change nothing, told from a sound case: no such row or period, a value unused."""
 
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from models.calendar import Calendar, parse_period
 from models.case import Case
 from models.columns import SETTINGS, seen, where_fields
 from models.edit import EACH, Edit, EditError, touched
-from models.selector import folded, parse
+from models.selector import Condition, folded, parse
 from planner.words import Words
 from planner.workbook.faults import Fault, Kind, Spot, kind
 from planner.workbook.guesses import did_you_mean
@@ -114,9 +115,20 @@ def _no_row(case: Case, edit: Edit, place: int) -> Idle:
     for condition in parse(edit.where, where_fields(edit.table)).conditions:
         texts = {text for row in rows for text in row[condition.field] if text}
         if not condition.negated and not any(condition.holds((text,)) for text in texts):
-            hint = hint if hint.en else did_you_mean(condition.values[0], texts)
+            hint = hint if hint.en else _meant(condition, texts)
     fields = {"table": edit.table, "hint_ko": hint.ko, "hint_en": hint.en}
     return Idle(place, "where", EDITS_NOTHING, fields)
+
+
+def _meant(condition: Condition, texts: set[str]) -> Words:
+    """What a value that no row has stands for: the nearest, or several with the wrong sign."""
+    known = {folded(text): text for text in texts}
+    value = condition.values[0]
+    parts = [known.get(part.strip()) for part in re.split("[;/]", value)]
+    if len(parts) > 1 and all(parts):
+        joined = "|".join(part for part in parts if part)
+        return did_you_mean(joined, [joined])
+    return did_you_mean(value, texts)
 
 
 def _in_plan(case: Case, edit: Edit) -> bool:

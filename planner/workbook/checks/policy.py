@@ -79,6 +79,7 @@ def licenses(draft: Draft) -> Iterator[Fault]:
         else:
             yield from _quantiles(row, "days_p50", "days_p90")
         yield from from_until(row)
+        yield from _in_force(draft, row)
         yield from _content_rule(row)
         if row.has("content_country") and row["content_country"] not in countries(draft):
             yield CONTENT_OF_NOBODY.at(row.spot("content_country"), license=row.text("license"))
@@ -197,6 +198,27 @@ CONTENT_RULE_INCOMPLETE = kind(
         "Fill in both content_country and content_min.",
     ),
 )
+
+
+NEVER_IN_FORCE = kind(
+    "N639",
+    (
+        "허가 '{license}'{license:은는} 계획 기간({plan})에 시행되지 않아 "
+        "아무 주문에도 걸리지 않습니다.",
+        "License '{license}' is not in force in the plan ({plan}): no order needs it.",
+    ),
+    ("from과 until을 확인하세요.", "Check from and until."),
+)
+
+
+def _in_force(draft: Draft, row: Row) -> Iterator[Fault]:
+    """A license that holds in no period of the plan."""
+    if draft.calendar is None or not row.sound("from", "until"):
+        return
+    ordered = not row.has("from", "until") or row["from"] <= row["until"]
+    if ordered and not draft.calendar.overlap(row["from"], row["until"]).any():
+        spot = row.spot("from" if row.has("from") else "until")
+        yield NEVER_IN_FORCE.at(spot, license=row.text("license"), plan=draft.plan_text())
 
 
 CONTENT_OF_NOBODY = kind(
