@@ -186,3 +186,18 @@ def test_headings_that_read_like_the_keys_may_stand_above_units(tmp_path):
     book = small()
     book["demand"] = [["Material", "2027-01"], [None, "t"], *book["demand"]]
     assert case_of(written(tmp_path, book)).demand[0].values == (5, 7, 9)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [(46388, "2027-01"), ("46388", "2027-01"), ("27-01", "2027-01"), ("27년 2월", "2027-02"),
+     ("'27.3", "2027-03"), ("27/12", "2027-12")],
+)  # fmt: skip
+def test_dates_without_their_format_or_century_are_answered_with_the_month(tmp_path, typed, meant):
+    """A serial in a General cell and a year of two digits: refused, with the month they mean."""
+    book = small()
+    book["demand"][0][1] = typed
+    fault = next(f for f in read(written(tmp_path, book)).errors if f.cell == "B1")
+    assert fault.code == "E210" and f"Here: {meant}." in fault.remedy.en
+    cell = read(written(tmp_path, offer_with(until=typed))).errors[0]
+    assert (cell.cell, cell.code) == ("E2", "E312") and meant in cell.remedy.en

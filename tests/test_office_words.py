@@ -162,3 +162,22 @@ def test_a_recipe_of_nothing_is_a_note_and_changes_nothing(tmp_path):
     assert plan_case(reading.case).objective == plan_case(without).objective == pytest.approx(84)
     book["recipes"] = [book["recipes"][0], ["make", "x", 0]]
     assert errors_of(written(tmp_path, book)) == [("processes!A2", "E591")]
+
+
+@pytest.mark.parametrize("typed", ["관세 8%", "8%p", "약 8 퍼센트"])
+def test_a_percentage_among_words_is_answered_with_the_percentage(tmp_path, typed):
+    """Nobody is told to write 8, which would be asked about next."""
+    (fault,) = read(written(tmp_path, offer_with(duty=typed))).errors
+    assert (fault.cell, fault.code) == ("E2", "E326") and "Write 8% alone" in fault.remedy.en
+
+
+@pytest.mark.parametrize(("of", "code"), [("전체", None), ("모두", None), ("없음", "E335")])
+def test_a_condition_may_say_all_in_korean_but_not_nothing(tmp_path, of, code):
+    """all and a blank are the same; a word for nothing is to be left out."""
+    book = small()
+    book["limits"] = [["limit", "measure", "of", "sense", "value"], ["l", "amount", of, "max", 99]]
+    path = written(tmp_path, book)
+    if code:
+        assert errors_of(path) == [("limits!C2", code)]
+    else:
+        assert case_of(path).limits[0].of == "all"

@@ -18,6 +18,7 @@ from planner.workbook.sheets import Cell
 
 _SEEN = ("materials", "suppliers", "stockpiles")
 """The tables whose columns a selector of offers or stockpiles sees."""
+_ALL = ("전체", "모두", "전부")
 _CONDITION = re.compile(r"(\s*(\w+)\s*!?=\s*)(.*)", re.DOTALL)
 
 
@@ -28,6 +29,8 @@ def spelled(text: str, table: str = "") -> str:
 
     ``table`` is the one whose rows it picks, if not offers or stockpiles.
     """
+    if folded(text) in _ALL:
+        return "all"
     return ",".join(_condition(one, table) for one in text.split(","))
 
 
