@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from planner.page.drawing import Cells, Chart, Down, Drawing, Fan, Scatter
+from planner.page.drawing import Cells, Chart, Down, Drawing, Fan, Over, Scatter
 from planner.page.grid import Grid, GridCell, Matrix, Value
 from planner.page.page import (
     Band,
@@ -84,8 +84,7 @@ def values(page: Page, cells: Cells) -> list[Value]:
         place = shown.column(cells.column)
         column = [line[place].value if place < len(line) else None for line in rows]
         column += [_foot(foot, cells.column) for foot in shown.foot]
-        last = len(rows) if cells.count is None else cells.first + cells.count
-        return column[cells.first : max(last, cells.first + 1)]
+        return [column[row] for row in cells.rows(len(rows), len(shown.foot)) if row < len(column)]
     first, last = (shown.column(key) for key in (cells.first, cells.last))
     keys = [column.key for column in shown.columns[first : last + 1]]
     if cells.row is None:
@@ -140,13 +139,37 @@ def _block(block: Any) -> Iterator[str]:
         yield from _table(block.grid() if isinstance(block, Matrix) else block)
     else:
         yield f"<{type(block).__name__.lower()} {block.title}: {block.about}>"
+        yield from (f"  {name}: {_named(y)} over {_named(x)}" for name, x, y in _shows(block))
+
+
+def _shows(drawing: Drawing) -> Iterator[tuple[str, Cells, Cells]]:
+    """Name, names (or numbers across) and values of all that a drawing shows."""
+    if isinstance(drawing, Chart):
+        yield from ((one.name, one.names, one.values) for one in drawing.series)
+    elif isinstance(drawing, Scatter):
+        yield from ((one.name, one.x, one.y) for one in drawing.tracks)
+    else:
+        lines = [*drawing.bands, drawing.median, *([drawing.target] if drawing.target else [])]
+        yield from (("", drawing.names, line) for line in lines)
+
+
+def _named(cells: Cells) -> str:
+    if isinstance(cells, Over):
+        row = "headings" if cells.row is None else cells.row
+        return f"{cells.grid} {row} {cells.first}..{cells.last}"
+    rows = f" {cells.first}, {cells.count}" if cells.first or cells.count is not None else ""
+    return f"{cells.grid} {cells.column}{rows}"
 
 
 def _table(shown: Grid) -> Iterator[str]:
-    heads = [f"{_value(c.heading)} [{c.format or 'text'}]" for c in shown.columns]
+    heads = [
+        " ".join((f"{_value(c.heading)} [{c.format or 'text'}]", *map(repr, c.conditions)))
+        for c in shown.columns
+    ]
     yield f"{shown.key}: " + " | ".join(heads) + (f" | {shown.row_sum}" if shown.row_sum else "")
     for cells in shown.cells():
         yield "  " + " | ".join(_cell(cell) for cell in cells)
+    yield from (f"  {condition}" for condition in shown.conditions)
     if shown.total:
         yield f"  {shown.total}: " + ", ".join(c.key for c in shown.columns if c.total)
     for foot in shown.foot:

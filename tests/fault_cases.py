@@ -158,7 +158,6 @@ PLAN = (
     Spoiled("rate for some months", {"fx!B1": "2027-01"}, "E505", "fx", "A2", "each"),
     Spoiled("rate of the plan's currency", {"fx!A3": "USD", "fx!B3": 2},
             "W506", "fx", "A3", "delete", "2"),
-    Spoiled("rate upside down", {"fx!B2": 7.1}, "W507", "fx", "B2", "1/7.1 = 0.1408", "7.1"),
     Spoiled("price per a word", {"materials!F2": "bag"}, "E521", "materials", "F2", "'t'", "bag"),
     Spoiled("oxide of pieces", {"materials!G4": 0.3}, "E522", "materials", "G4", "kg or t", "0.3"),
     Spoiled("free shortage", {"materials!H3": 0}, "W523", "materials", "H3", "blank", "0"),
@@ -347,7 +346,37 @@ STUDIES = (
             "W695", "scenarios", "D2", "prices.each where offer=ba1", "price"),
 )  # fmt: skip
 
-SPOILED = (*CELLS, *NAMES, *PLAN, *PURCHASE, *MAKING, *POLICY, *LIMITS, *STUDIES)
+ABSENT = (
+    Spoiled("one offer unlicensed", {"offers!I4": None},
+            "N638", "offers", "I4", "Name it", ""),
+    Spoiled("amount of all", {"limits!B5": "amount", "limits!C5": None,
+            "limits!D5": "material=ndpr|metal"}, "N677", "limits", "C5", "under of"),
+    Spoiled("rate upside down", {"fx!B2": 7.1}, "W507", "fx", "B2", "0.140845", "7.1"),
+    Spoiled("rate of a hundred", {"fx!B2": 70}, "W508", "fx", "B2", "100 units", "70"),
+    Spoiled("demand in kg", {"offers!E7": 4, "offers!L7": None, "offers!K7": 2, "demand!C4": 9000},
+            "W535", "demand", "A4", "kg"),
+    Spoiled("one month in kg", {"demand!D3": 5000}, "W536", "demand", "D3", "kg", "5000"),
+    Spoiled("cheaper to lack", {"materials!H3": 0.5}, "W525", "materials", "H3", "per kg", "0.5"),
+    Spoiled("share over scrap", {"offers!A8": "hb3", "offers!B8": "hanbit", "offers!C8": "scrap",
+            "offers!D8": "Busan", "offers!E8": 1, "limits!D2": "material=ndpr|scrap",
+            "limits!G2": "reo"}, "W676", "limits", "D2", "material=ndpr", "scrap"),
+    Spoiled("name for an id", {"limits!C2": "supplier=Baotou;lynas"},
+            "E673", "limits", "C2", "supplier=baotou|lynas", "baotou;lynas"),
+    Spoiled("one value of nobody", {"limits!C2": "supplier=lynas|baotau"},
+            "W674", "limits", "C2", "'baotou'", "baotau"),
+    Spoiled("nothing within", {"limits!C2": "country=KR"},
+            "W675", "limits", "C2", "within among"),
+    Spoiled("content of nobody", {"licenses!H3": "RU"},
+            "W637", "licenses", "H3", "content_country", "RU"),
+    Spoiled("blank demand", {"demand!D2": None}, "W534", "demand", "D2", "or 0"),
+    Spoiled("blank price", {"prices!C2": None}, "N556", "prices", "C2", "differs"),
+    Spoiled("capacity of one month", {"capacity!C1": "2027-01"}, "N567", "capacity", "A2", "one"),
+    Spoiled("arisings of one month", {"arisings!C1": "2027-01"}, "N587", "arisings", "A2", "0"),
+    Spoiled("column before the plan", {"prices!F1": "2026-12", "prices!F2": 400},
+            "N220", "prices", "F1", "start", "2026-12"),
+)  # fmt: skip
+
+SPOILED = (*CELLS, *NAMES, *PLAN, *PURCHASE, *MAKING, *POLICY, *LIMITS, *STUDIES, *ABSENT)
 
 
 def _renamed(old: str, new: str) -> Any:

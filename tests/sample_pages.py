@@ -175,7 +175,7 @@ def front_page(say: Callable[[str, str], str]) -> Page:
                 say("그림", "Drawings"),
                 (
                     Beside(
-                        (Gallery(tuple(gallery(say)), at=(1, 7)),),
+                        (Gallery(tuple(gallery(say))),),
                         values(say),
                         at=15,
                         printed=False,
@@ -429,14 +429,11 @@ def scatters(say: Callable[[str, str], str]) -> list[Drawing]:
             (
                 Track(say("비용", "Cost"), x, y, BLUE, 2.0, "circle"),
                 Track(say("끊는 점", "Breakpoint"), x, y, OTHERS_COLOUR, 0, "circle", 7, drop=True),
-                Track(
-                    say("무릎", "Knee"), *first, AMBER[1], 0, "diamond", 10, (say("무릎", "knee"),)
-                ),
+                Track(say("무릎", "Knee"), *first, AMBER[1], 0, "diamond", 10),
                 Track(say("한도", "Limit"), x, Down("curve", "limit"), NAVY, 1.5, dashed=True),
             ),
             XAxis(say("몫", "Share"), "0%", (0.0, 1.0), reverse=True),
             number="#,##0",
-            unit=say("백만 원", "M KRW"),
             limits=(100.0, None),
         ),
         Fan(
@@ -447,7 +444,6 @@ def scatters(say: Callable[[str, str], str]) -> list[Drawing]:
             Down("paths", "median"),
             Down("paths", "target"),
             named,
-            len(PATHS),  # type: ignore[arg-type]
             size=FULL,
         ),
     ]

@@ -12,6 +12,7 @@ from sample_case import CASE, INPUTS, RUN, T
 from models.case import STAGES, Offer, Stockpile
 from models.solution import Verdict
 from planner.outcomes import plan as lines
+from planner.outcomes.notices import Notice
 
 MIX = {
     "lynas_ndpr": 0.38, "mp_ndpr": 0.17, "neo_ndpr": 0.10, "shenghe_ndpr": 0.35,
@@ -370,7 +371,7 @@ def sample_plan() -> lines.Plan:
         shadow_prices=_prices(demand),
         shares=tuple(shares),
         concentration=_concentration(shares),
-        notes=("0.4 t ordered in 2028-12 arrives after the plan ends and is lost.",),
+        notes=(Notice("N707", "0.4 t ordered in 2028-12 comes after the plan and is lost."),),
         duals_unique=False,
         check=Verdict(True, 3.1e-10, (), cost),
         run=RUN,

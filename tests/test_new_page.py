@@ -5,12 +5,12 @@ from pathlib import Path
 from types import ModuleType
 
 import openpyxl
+from described import drawings, grid, values
+from sample_plan import sample_plan
 
 from planner.explain.voice import Voice
 from planner.page.document import Document, write_document
 from planner.page.page import Page
-from tests.described import drawings, grid, values
-from tests.sample_plan import sample_plan
 
 TEXT = (Path(__file__).parent.parent / "docs" / "extending.md").read_text(encoding="utf-8")
 CODE = re.findall(r"^```python\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)[0]

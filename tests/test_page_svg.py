@@ -209,7 +209,7 @@ def test_nothing_is_drawn_outside():
 
 
 def scatter(*tracks, **own):
-    return Scatter("Title", "About", tracks, XAxis("x", **own), limits=(0.0, None), legend=False)
+    return Scatter("Title", "About", tracks, XAxis("x", **own), limits=(0.0, None))
 
 
 def test_points_of_a_scatter_stand_where_their_numbers_say():
@@ -226,32 +226,15 @@ def test_a_reversed_axis_has_the_largest_at_the_left():
     assert line[1][0] < line[0][0]
 
 
-def test_marks_drop_to_the_axis_and_have_their_labels():
+def test_marks_drop_to_the_axis():
     values = table(("p", 1, 10), ("q", 3, 20))
-    track = Track("T", FIRST, SECOND, TEAL, 0, "circle", 6, ("one", "two <b>"), drop=True)
+    track = Track("T", FIRST, SECOND, TEAL, 0, "circle", 6, drop=True)
     root = parsed(scatter(track), values)
     drops = lines(root, TEAL, "0.75")
     assert [drop[0][0] == drop[1][0] for drop in drops] == [True, True]
     assert drops[0][1][1] == drops[1][1][1] > drops[0][0][1] > drops[1][0][1]
-    assert {"one", "two <b>"} <= set(texts(root))
-    assert len(list(root.iter(f"{SVG}circle"))) == 2
-
-
-def test_labels_of_near_points_do_not_cover_each_other():
-    values = table(("p", 1.0, 10), ("q", 1.001, 10), ("r", 9, 10))
-    track = Track("T", FIRST, SECOND, TEAL, 0, "diamond", 6, ("near", "nearer", "far"))
-    root = parsed(scatter(track), values)
-    near, nearer = (t for t in root.iter(f"{SVG}text") if t.text in ("near", "nearer"))
-    assert near.attrib["y"] != nearer.attrib["y"]
-
-
-def test_a_label_without_room_is_read_when_its_point_is_pointed_at():
-    values = table(*(("p", 5.0, 10 + 1e-3 * i) for i in range(9)), ("q", 9, 99))
-    labels = tuple(f"label {i}" for i in range(10))
-    root = parsed(scatter(Track("T", FIRST, SECOND, TEAL, 0, "circle", 6, labels)), values)
-    assert len([text for text in texts(root) if text.startswith("label")]) == 5
-    hints = [circle.find(f"{SVG}title").text for circle in root.iter(f"{SVG}circle")]
-    assert all(label in hint for label, hint in zip(labels, hints, strict=True))
+    hints = [mark.find(f"{SVG}title").text for mark in list(root.iter(f"{SVG}circle"))[:2]]
+    assert hints == ["T: 1, 10", "T: 3, 20"]
 
 
 def test_bands_of_a_fan_lie_on_each_other():
@@ -273,7 +256,7 @@ def test_bands_of_a_fan_lie_on_each_other():
 def test_a_fan_of_one_period_is_seen():
     columns = [GridColumn(key, key, lambda row: 5.0, "n0") for key in "abcdefg"]
     a, *bands, median, target = (Down("t", key) for key in "abcdefg")
-    fan = Fan("Title", "About", a, tuple(bands), median, target, ("o", "i", "m", "t"), 1)
+    fan = Fan("Title", "About", a, tuple(bands), median, target, ("o", "i", "m", "t"))
     root = parsed(fan, Values([Grid("t", tuple(columns), [0])], "en"))
     outer = dots(next(root.iter(f"{SVG}polygon")))
     assert outer[1][0] - outer[0][0] > 50 and outer[0][1] - outer[2][1] > 20

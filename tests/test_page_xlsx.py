@@ -4,23 +4,25 @@ import math
 import re
 import warnings
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from described import drawings, values
 from openpyxl.worksheet.worksheet import Worksheet
+from sample_pages import sample_pages
 
 from planner.errors import OutputError
 from planner.page.drawing import Chart, Down, Series
 from planner.page.grid import ExcelTable, Fit, Grid, GridCell, GridColumn, Matrix
-from planner.page.page import Beside, Gallery, Note, Page, PageLayout, Section, Sentences
-from planner.page.xlsx.paper import page_begins, page_scale
+from planner.page.page import Beside, Gallery, Lines, Note, Page, PageLayout, Section, Sentences
+from planner.page.xlsx.paper import fewest_pages, page_begins, page_scale
 from planner.page.xlsx.places import Places, column_widths
 from planner.page.xlsx.write import write_pages
 from planner.words import Language
-from tests.described import drawings, values
-from tests.sample_pages import sample_pages
+from planner.words.width import display_width, wrapped_lines
 
 ROWS = (("Lynas", 3.0, "a"), ("MP", 1.5, "b"), ("Arafura", 0.5, "c"))
 
@@ -43,7 +45,7 @@ def a_grid(**more: Any) -> Grid:
     """Three rows of a name and a number."""
     columns = (
         GridColumn("name", "Name", lambda row: row[0]),
-        GridColumn("tonnes", "Tonnes", lambda row: row[1], "n1", total=True),
+        GridColumn("tonnes", "Tonnes", lambda row: row[1], "n1", total="total" in more),
     )
     return Grid("grid", columns, ROWS, **more)
 
@@ -112,9 +114,21 @@ def test_remarks_stand_line_by_line_under_the_table(tmp_path: Path) -> None:
 def test_a_gallery_leaves_the_blank_rows_it_asks_for() -> None:
     """One, unless it says otherwise."""
     for blank in (1, 0):
-        gallery = Gallery((chart_of(),) * 2, at=(0, 8), blank=blank)
+        gallery = Gallery((chart_of(),) * 2, blank=blank)
         stands = Places.of(page_of(gallery, Note("below"))).stands
         assert [stand.row for stand in stands] == [3, 3 + 300 // 20 + 1 + blank]
+
+
+@pytest.mark.parametrize("width", [1.0, 8.0, 30.0, 200.0])
+def test_drawings_of_a_gallery_lie_beside_each_other_whatever_the_columns(width: float) -> None:
+    """The next one begins in the first column in which it is free; lines begin alike."""
+    page = Page("Page", "Title", (Gallery((chart_of(),) * 5, across=2),), width=width)
+    widths = dict.fromkeys(range(100), width)
+    found = [(row, column) for row, column, _ in Places.of(page).drawings(widths)]
+    second = found[1][1]
+    assert second == math.ceil(500 / (int(width * 7) + 5))
+    assert [column for _, column in found] == [0, second, 0, second, 0]
+    assert [row for row, _ in found] == [3, 3, 19, 19, 35]
 
 
 def test_a_real_table_has_a_name_a_total_that_follows_filters_and_unlike_headings(
@@ -184,7 +198,7 @@ def test_a_drawing_of_what_is_not_there_is_an_error(tmp_path: Path, grid: str, c
 def test_two_grids_or_columns_of_one_name_are_an_error() -> None:
     """Drawings could not tell them apart."""
     with pytest.raises(ValueError, match="two grids"):
-        Places.of(page_of(a_grid(), a_grid()))
+        page_of(a_grid(), Section("Again", (a_grid(),)))
     with pytest.raises(ValueError, match="two columns"):
         Grid("grid", (a_grid().columns[0], a_grid().columns[0]), ROWS)
 
@@ -253,9 +267,69 @@ def test_pages_begin_as_late_as_nothing_is_cut() -> None:
 
 def test_a_narrow_sheet_is_not_made_larger_and_a_wide_one_smaller() -> None:
     """Twelve columns of thirteen digits are wider than A4; two are not."""
-    wide = dict.fromkeys(range(12), 13.0)
-    assert page_scale({0: 13.0, 1: 13.0}, 1, 7) == 1.0
-    assert page_scale(wide, 11, 7) == pytest.approx((297 / 25.4 * 72 - 57.6) / (12 * 96 * 0.75))
+    assert page_scale(2 * 96) == 1.0
+    assert page_scale(12 * 96) == pytest.approx((297 / 25.4 * 72 - 57.6) / (12 * 96 * 0.75))
+
+
+def test_a_sheet_is_made_somewhat_smaller_where_that_saves_a_page() -> None:
+    """What is a little too high for one page is fitted to one; three drawings go on two pages."""
+    places, pixels = Places(page_of()), 12 * 96
+    room = (210 / 25.4 * 72 - 1.1 * 72) * 0.97 / page_scale(pixels)
+    heights = dict.fromkeys(range(40), room / 10 - 0.01)
+    places.end, places.whole = 12, [(8, 11)]
+    assert fewest_pages(places, heights, pixels).one
+    places.end, places.whole = 13, [(8, 11)]
+    assert not fewest_pages(places, heights, pixels).one
+    places.end, places.whole = 18, [(0, 5), (6, 11), (12, 17)]
+    cut = fewest_pages(places, heights, pixels)
+    assert (cut.part, cut.begins, cut.pages) == (0.8, (0, 12), 2)
+    places.end, places.whole = 30, [(0, 9), (10, 19), (20, 29)]
+    assert fewest_pages(places, heights, pixels).part == 1.0
+
+
+def test_many_periods_are_printed_side_by_side(tmp_path: Path) -> None:
+    """36 months take two pages; what the rows are is repeated, drawings stand on the first."""
+    months = [f"2027-{month}" for month in range(36)]
+    label = GridColumn("name", "Name", str, width=30)
+    matrix = Matrix("m", (label,), ("a", "b"), months, lambda _: [1.0] * 36, "n1")
+    sheet = written([replace(page_of(matrix), width=10)], tmp_path).active
+    areas = re.findall(r"\$([A-Z]+)\$\d+:\$([A-Z]+)\$", str(sheet.print_area))
+    assert areas == [("A", "S"), ("T", "AK")]
+    assert sheet.print_title_cols == "$A:$A"
+
+
+def test_drawings_are_not_printed_again_beside(tmp_path: Path) -> None:
+    """The pages beside the first begin below the drawing, which lies over the repeated columns."""
+    months = [f"2027-{month}" for month in range(36)]
+    label = GridColumn("name", "Name", str, width=30)
+    matrix = Matrix("m", (label,), ("a", "b"), months, lambda _: [1.0] * 36, "n1")
+    page = page_of(a_grid(), chart_of(), matrix)
+    sheet = written([replace(page, width=10)], tmp_path).active
+    drawn = max(last for _, last in _drawn(sheet))
+    beside = re.findall(r"\$T\$(\d+):\$AK\$", str(sheet.print_area))
+    assert beside and all(int(first) > drawn for first in beside)
+
+
+def test_texts_that_fit_are_not_given_a_second_line() -> None:
+    """Hangul, blanks and points are narrower than counted; what is wrapped is counted in full."""
+    said = "2029-03에 성림첨단산업 (고보자력 자석) 공급능력이 1 t 늘면 비용이 11.7달러 줄어듭니다."
+    assert display_width(said) == 86
+    assert (wrapped_lines(said, 76), wrapped_lines(said, 68), wrapped_lines(said, 42)) == (1, 2, 3)
+    assert wrapped_lines("W" * 20, 20) == 1
+    assert wrapped_lines("W" * 21, 20) == 2
+
+
+def test_a_remark_of_its_own_runs_on_over_narrow_columns(tmp_path: Path) -> None:
+    """It is not wrapped in the first of them, unless it is as wide as the page."""
+    sheet = written([page_of(Note("Nothing here."), Note("Long.", wide=True))], tmp_path).active
+    assert not sheet["A4"].alignment.wrap_text
+    assert sheet["A5"].alignment.wrap_text
+
+
+def test_lines_that_run_on_are_printed_as_wide_as_their_column(tmp_path: Path) -> None:
+    """The text of a plan would make a page of kilometres."""
+    sheet = written([page_of(Lines(("x" * 30_000,)))], tmp_path).active
+    assert sheet.print_area == "'Page'!$A$1:$A$4"
 
 
 def test_a_path_that_cannot_be_written_is_said(tmp_path: Path) -> None:

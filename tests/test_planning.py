@@ -247,7 +247,7 @@ def test_notes_say_what_a_plan_does_not_tell(language: str) -> None:
     case = dataclasses.replace(case, licenses=(License("moc", "CN", 0.9, 20, 40),))
     plan = plan_case(case, language=language)  # type: ignore[arg-type]
     assert len(plan.notes) >= 3
-    assert all(any("가" <= sign <= "힣" for sign in note) == (language == "ko")
+    assert all(any("가" <= sign <= "힣" for sign in note.text) == (language == "ko")
                for note in plan.notes)  # fmt: skip
 
 

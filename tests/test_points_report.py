@@ -52,9 +52,9 @@ def test_equal_headings_are_told_apart(tmp_path: Path) -> None:
     assert "a b" in found
 
 
-@pytest.mark.parametrize("count", [0, 1, 10_000])
+@pytest.mark.parametrize("count", [0, 1, 100])
 def test_any_number_of_points_fits(tmp_path: Path, count: int) -> None:
-    """The table holds every point."""
+    """The table holds every point, and a blank row where there is none."""
     one = point("p", 50.0)
     points = [dataclasses.replace(one, name=f"p{k}") for k in range(count)]
     sheet = written(tmp_path / "p.xlsx", points)

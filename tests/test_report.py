@@ -14,6 +14,7 @@ from openpyxl.workbook import Workbook
 from sample_plan import sample_plan
 
 from planner.errors import OutputError
+from planner.outcomes.notices import Notice
 from planner.outcomes.plan import Plan
 from planner.report import write_plan
 
@@ -149,7 +150,7 @@ def poisoned(plan: Plan) -> Plan:
         plan,
         case=dataclasses.replace(case, suppliers=suppliers, materials=materials),
         orders=orders,
-        notes=NASTY,
+        notes=tuple(Notice(f"N{place}", text) for place, text in enumerate(NASTY)),
         message="=1+1",
         inputs=(dataclasses.replace(plan.inputs[0], columns=NASTY[:2], rows=rows),),
     )

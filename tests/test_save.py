@@ -130,6 +130,7 @@ def test_a_default_name_that_is_taken_is_counted_on(tmp_path):
 
 
 def test_a_path_excel_cannot_open_is_warned_about(tmp_path):
-    """More than 218 signs; a short path is not mentioned."""
+    """More than 218 signs; a short path is not mentioned, nor a page that no Excel opens."""
     assert too_long(tmp_path / ("x" * 230 + ".xlsx")).en.startswith("The path has")
     assert too_long(Path("plan.xlsx")) is None
+    assert too_long(tmp_path / ("x" * 230 + ".html")) is None

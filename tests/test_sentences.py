@@ -8,12 +8,12 @@ from sample_plan import infeasible_plan, sample_plan
 from sample_risk import sample_risk
 
 from planner.explain import figures, speak
+from planner.explain.headline import status_sentence
 from planner.explain.phrases import SHADOW
 from planner.explain.sentences import (
     conflict_sentence,
     five_sentences,
     shadow_sentence,
-    status_sentence,
 )
 from planner.outcomes.plan import Plan, ShadowPrice
 

@@ -12,6 +12,10 @@ from planner.workbook.opening import NOTHING_PLANNED
 from planner.workbook.read import read
 
 _FINE = Words("오류가 없습니다. 계획을 세울 수 있습니다.", "No errors: a plan can be made.")
+_WARNED = Words(
+    "오류는 없지만 경고가 {count}건 있습니다. 계획은 세울 수 있습니다.",
+    "No errors, but warnings: {count}. A plan can be made.",
+)
 _COPY = Words("표시한 사본: {path}", "Marked copy: {path}")
 
 
@@ -22,7 +26,8 @@ def check_case(path: Path, language: Language | None, *, copy: bool) -> None:
     for line in shown(reading.faults, speaks):
         typer.echo(line)
     if not reading.errors:
-        typer.echo(_FINE.to(speaks))
+        count = sum(fault.severity == "warning" for fault in reading.faults)
+        typer.echo((_WARNED.filled(count=count) if count else _FINE).to(speaks))
         return
     words = NOTHING_PLANNED.to(speaks).format(count=len(reading.errors))
     if copy and reading.safe:

@@ -11,26 +11,29 @@ from typing import Any
 import typer
 
 from models.case import Case
-from models.edit import edited
+from models.edit import Edit, edited
 from models.engines import EngineError, Options
 from models.recourse.hedge import FollowerError
 from planner.commands.plan_json import as_json
 from planner.errors import InputError, NoPlanError, PlannerError, UsageError
+from planner.explain.headline import status_sentence
 from planner.explain.risk_words import risk_sentences
-from planner.explain.sentences import conflict_sentence, five_sentences, status_sentence
+from planner.explain.sentences import conflict_sentence, five_sentences
 from planner.explain.voice import Voice
+from planner.outcomes.notices import Headline, Notice
 from planner.outcomes.plan import Plan
 from planner.page.document import ENDINGS
 from planner.planning import plan_case
 from planner.planning.hedged import Search
 from planner.report import write_plan
 from planner.study.compare_risk.journey import compare_measures
-from planner.study.points.phrases import edit_of, instead, warnings_of
+from planner.study.points.phrases import edit_of, instead, said
 from planner.words import Language, Words
-from planner.workbook.faults import has_errors, shown
+from planner.workbook.checks.effects import idle
+from planner.workbook.faults import Spot, has_errors, shown
 from planner.workbook.opening import emit, refuse_faults
 from planner.workbook.read import Reading, read
-from planner.workbook.recheck import faults_after
+from planner.workbook.recheck import faults_after, warned_after
 from planner.workbook.save import default_output, place_words, probe, probe_json, save_as
 
 _FILE_WORD = Words("계획", "plan")
@@ -90,7 +93,7 @@ def plan_workbook(case: Path, wishes: Wishes) -> None:
     target = _target(case, wishes, language)
     typer.echo(_SOLVING.to(language).format(path=case.name), err=True)
     if wishes.compare_risk and reading.case is not None:
-        facts = _as_wished(_as_set(reading, wishes.edits, language), wishes)
+        facts = _as_wished(_as_set(reading, wishes.edits, language).case, wishes)
         compare_measures(facts, target, language, wishes.gap, overwrite=wishes.overwrite)
         return
     try:
@@ -128,7 +131,8 @@ def _solve(reading: Reading, wishes: Wishes, language: Language) -> Plan:
     search = Search(
         wishes.gap, wishes.time_limit, lambda words: typer.echo(words, err=True), on_ranks
     )
-    case = _as_wished(_as_set(reading, wishes.edits, language), wishes)
+    changed = _as_set(reading, wishes.edits, language)
+    case = _as_wished(changed.case, wishes)
     try:
         plan = plan_case(case, wishes.engine, options, language, search)
     except EngineError as error:
@@ -137,22 +141,51 @@ def _solve(reading: Reading, wishes: Wishes, language: Language) -> Plan:
     if wishes.edits:
         plan.run["edits"] = list(wishes.edits)
     places = reading.places_in_order(case)
-    return dataclasses.replace(plan, inputs=reading.inputs, places=places)
+    notes = (*reading.notices(language), *changed.notes, *plan.notes)
+    return dataclasses.replace(plan, inputs=reading.inputs, places=places, notes=notes)
 
 
-def _as_set(reading: Reading, phrases: tuple[str, ...], language: Language) -> Case:
-    """The case after the edits of ``--set``. Raises UsageError, and InputError if it is unsound."""
+@dataclass(frozen=True)
+class _Changed:
+    """The case after the edits of ``--set``, and what is to be said of them."""
+
+    case: Case
+    notes: tuple[Notice, ...]
+
+
+def _as_set(reading: Reading, phrases: tuple[str, ...], language: Language) -> _Changed:
+    """Make the edits. Raises UsageError, and InputError if they leave an unsound case."""
     case = reading.case
     assert case is not None
     edits = [edit_of(phrase, case) for phrase in phrases]
-    for words in (*instead(phrases, edits), *warnings_of(case, edits)):
-        typer.echo(words.to(language), err=True)
+    notes = _of_edits(case, phrases, edits, language)
+    for note in notes:
+        typer.echo(note.text, err=True)
     faults = faults_after(case, edits, reading.places) if edits else ()
     for line in shown(faults, language):
         typer.echo(line, err=True)
     if has_errors(faults):
         raise InputError(_UNSOUND.filled(count=len(faults)), faults)
-    return edited(case, edits)
+    warned = warned_after(case, edits, reading.places) if edits else ()
+    for line in shown(warned, language):
+        typer.echo(line, err=True)
+    notes += tuple(fault.notice(language) for fault in warned)
+    return _Changed(edited(case, edits), notes)
+
+
+def _of_edits(
+    case: Case, phrases: tuple[str, ...], edits: list[Edit], language: Language
+) -> tuple[Notice, ...]:
+    """What became edits of another sheet, and what edits do not do."""
+    found = [Notice("N731", words.to(language)) for words in instead(phrases, edits)]
+    for one in idle(case, edits):
+        edit = edits[one.edit]
+        seen = edit.table if one.part == "table" else edit.where or "all"
+        fault = one.at(Spot(seen=seen))
+        text, brief = said(edit.label, fault).to(language), fault.message.to(language)
+        headline: Headline = "left_out" if one.wholly else ""
+        found.append(Notice(fault.code, text, brief=f"'{edit.label}': {brief}", headline=headline))
+    return tuple(found)
 
 
 def _as_wished(case: Case, wishes: Wishes) -> Case:
@@ -173,7 +206,9 @@ def _tell(plan: Plan, saved: Path, language: Language, *, to_error: bool) -> Non
     if plan.risk:
         lines += risk_sentences(plan.risk, voice)
     lines += [conflict_sentence(c, voice) for c in plan.conflicts]
-    for line in (*lines, *plan.notes, str(saved)):
+    # What stands in the workbook was told while it was read.
+    told = [note.text for note in plan.notes if not note.sheet]
+    for line in (*lines, *told, str(saved)):
         typer.echo(line, err=to_error)
 
 

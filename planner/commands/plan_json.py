@@ -5,6 +5,7 @@ import math
 from dataclasses import asdict
 from typing import Any
 
+from planner.outcomes.notices import noted
 from planner.outcomes.plan import Plan
 from planner.planning.risk import risk_json
 
@@ -23,7 +24,7 @@ def result(plan: Plan) -> dict[str, Any]:
         "limits": [_pick(x, LIMIT) for x in plan.limits] if good else [],
         "demand": [_pick(d, DEMAND) for d in plan.demand] if good else [],
         "conflicts": [asdict(conflict) for conflict in plan.conflicts],
-        "notes": list(plan.notes),
+        "notes": noted(plan.notes),
         "risk": risk_json(plan.risk) if plan.risk and good else None,
         "check": _check(plan),
         "run": {**plan.run, "message": plan.message, "gap": plan.gap},

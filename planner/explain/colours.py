@@ -33,7 +33,12 @@ def supplier_colours(suppliers: Sequence[str], case: Case) -> list[str]:
 
 
 def country_colour(code: str, others: Sequence[str]) -> str:
-    """The colour of a country; countries without one of their own share the spare ones in turn."""
+    """The colour of a country; those without one of their own share the spare ones in turn.
+
+    Who has no country is grey, as others are.
+    """
+    if not code:
+        return OTHERS_COLOUR
     if code in COUNTRY_COLOURS:
         return COUNTRY_COLOURS[code]
     rest = sorted(other for other in others if other not in COUNTRY_COLOURS)

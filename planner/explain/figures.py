@@ -55,6 +55,16 @@ def shortages(plan: Plan) -> list[tuple[float, str]]:
     return _sums(plan.shortages)
 
 
+def unmet(plan: Plan) -> list[tuple[str, float, str]]:
+    """(material, quantity, its unit) of unmet demand, the costliest first."""
+    amounts: dict[str, float] = defaultdict(float)
+    costs: dict[str, float] = defaultdict(float)
+    for line in plan.shortages:
+        amounts[line.material] += line.quantity
+        costs[line.material] += line.cost
+    return [(m, amounts[m], plan.case.material[m].unit) for m in ranked(costs)]
+
+
 def _sums(lines: tuple[ShortageLine, ...]) -> list[tuple[float, str]]:
     same = len({line.unit for line in lines}) == 1
     sums: dict[str, float] = defaultdict(float)

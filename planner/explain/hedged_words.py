@@ -60,11 +60,6 @@ def hedged_status(plan: Plan, view: RiskView, voice: Voice) -> str:
     )
 
 
-def speaks_of(plan: Plan) -> bool:
-    """Whether the status of the plan is one that is said otherwise with risk."""
-    return plan.risk is not None and plan.status in _STATUS
-
-
 def act_first(view: RiskView, voice: Voice) -> str:
     """Say which orders to place first, and where the largest risk of a shortage is."""
     return _orders(view, voice) + _shortage(view, voice)

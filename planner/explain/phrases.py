@@ -4,41 +4,6 @@
 
 from planner.words import Words
 
-STATUS = {
-    "optimal": Words(
-        "최적입니다: 모든 규칙을 지키면서 총비용 {cost}보다 싼 계획은 없습니다.",
-        "Optimal: no plan that keeps every rule costs less than {cost}.",
-    ),
-    "infeasible": Words(
-        "실행 가능한 계획이 없습니다: 모든 규칙을 함께 지킬 수 없습니다. 완화를 검토할 규칙: {count}건.",
-        "No feasible plan: the rules cannot all be kept together. Rules that could give way: {count}.",
-    ),
-    "unbounded": Words(
-        "가장 좋은 계획이 없습니다: 비용이 끝없이 내려갑니다. 음수 가격이나 구매가보다 높은 기말 가치(end_value)가 있는지 확인하세요.",
-        "No best plan: the cost falls without end. Look for a negative price, or an end_value above the purchase price.",
-    ),
-    "stopped": Words(
-        "최적이 아닙니다: 증명 전에 계산이 멈췄습니다. 지금까지 가장 좋은 계획의 총비용은 {cost}이며, {gap}",
-        "NOT optimal: stopped before the proof. The best known plan costs {cost}; {gap}",
-    ),
-    "stopped_empty": Words(
-        "계획이 없습니다: 계획을 하나도 찾기 전에 계산이 멈췄습니다. 시간 제한을 늘려 보세요.",
-        "No plan: the run was stopped before any plan was found. Allow more time.",
-    ),
-    "error": Words(
-        "계획이 없습니다: 계산 엔진이 실패했습니다 ({message}).",
-        "No plan: the engine failed ({message}).",
-    ),
-}
-GAP = Words("최적값과의 차이는 최대 {gap}입니다.", "it is at most {gap} above the best possible.")
-GAP_UNKNOWN = Words(
-    "최적값과의 차이는 알 수 없습니다.", "how far it is from the best is not known."
-)
-CHECK_FAILED = Words(
-    " 주의: 독립 검산에서 어긋남이 나왔으므로 이 계획을 쓰지 마세요.",
-    " Warning: the independent check found a violation; do not use this plan.",
-)
-
 BUY = Words(
     "{first}부터 {last}까지 {materials} 구매하며, 구매비는 {purchase}, 총비용은 {total}입니다.",
     "From {first} to {last} buy {materials} for {purchase}; the total cost of the plan is {total}.",

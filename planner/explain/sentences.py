@@ -14,30 +14,6 @@ _SHOWN = 3
 NO_SHARE = speak.percent(0.0)
 
 
-def status_sentence(plan: Plan, voice: Voice) -> str:
-    """Say whether the plan can be trusted, and if there is none, plainly why."""
-    key: str = plan.status
-    if key == "stopped" and not figures.has_plan(plan):
-        key = "stopped_empty"
-    text = voice.say(say.STATUS[key])
-    gap = say.GAP_UNKNOWN if plan.gap is None else say.GAP
-    if plan.risk is not None and hedged_words.speaks_of(plan):
-        said = hedged_words.hedged_status(plan, plan.risk, voice)
-        return said + _audit(plan, voice)
-    said = text.format(
-        cost=voice.money(plan.cost.get("total", 0.0)),
-        count=len([c for c in plan.conflicts if c.relax]),
-        gap=voice.say(gap, gap=_gap(plan.gap)),
-        message=plan.message,
-    )
-    return said + _audit(plan, voice)
-
-
-def _audit(plan: Plan, voice: Voice) -> str:
-    failed = plan.check is not None and not plan.check.passed
-    return voice.say(say.CHECK_FAILED) if failed else ""
-
-
 def five_sentences(plan: Plan, voice: Voice) -> tuple[str, ...]:
     """Say what is bought, from whom, how concentrated, what stock does, what to negotiate.
 
@@ -132,6 +108,16 @@ def _step(line: LimitLine, voice: Voice) -> tuple[str, str]:
     return step, voice.money(abs(line.dual or 0.0) * measure.step)
 
 
+def unmet(plan: Plan, voice: Voice) -> list[str]:
+    """Say what lacks of each material in its own unit, ``12 t NdPr oxide``, the costliest first."""
+    return [_amount(*row, voice) for row in figures.unmet(plan)]
+
+
+def _amount(material: str, quantity: float, unit: str, voice: Voice) -> str:
+    said, name = speak.quantity(quantity, unit), voice.material(material)
+    return f"{said} {name}" if voice.language == "en" else f"{name} {said}"
+
+
 def window(label: str, voice: Voice) -> str:
     """Say a window: the horizon is the whole plan, a Korean year is ``2027년``."""
     if label == "horizon":
@@ -146,12 +132,7 @@ def unit_said(per: str, voice: Voice) -> str:
 
 def _buy(plan: Plan, voice: Voice) -> str:
     rows = figures.bought(plan)
-    named = [
-        f"{speak.quantity(amount, unit)} {voice.material(ident)}"
-        if voice.language == "en"
-        else f"{voice.material(ident)} {speak.quantity(amount, unit)}"
-        for ident, amount, unit, _ in rows
-    ][:_SHOWN]
+    named = [_amount(ident, amount, unit, voice) for ident, amount, unit, _ in rows][:_SHOWN]
     more = len(rows) - len(named)
     if more:
         materials = ", ".join(named) + voice.say(say.MORE_MATERIALS, count=more)
@@ -267,7 +248,7 @@ def _stock(plan: Plan, voice: Voice) -> str:
     if not plan.shortages:
         return text + voice.say(say.NO_SHORTAGE)
     periods = sorted(line.period for line in plan.shortages)
-    amount = ", ".join(speak.quantity(*pair) for pair in figures.shortages(plan))
+    amount = ", ".join(unmet(plan, voice))
     when = periods[0] if periods[0] == periods[-1] else f"{periods[0]} ~ {periods[-1]}"
     return text + voice.say(say.SHORTAGE, amount=amount, when=when)
 
@@ -364,8 +345,3 @@ def _conflict_amount(conflict: Conflict, amount: float) -> str:
     if conflict.unit in ("share", "fraction"):
         return speak.percent(amount)
     return speak.quantity(amount, conflict.unit)
-
-
-def _gap(gap: float | None) -> str:
-    # Four figures: a gap of 0.00012 must not read as 0%.
-    return "" if gap is None else f"{100 * gap:.4g}%"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.case import Case
 from models.solution import Decisions, Status, Verdict
+from planner.outcomes.notices import Notice
 from planner.outcomes.risk import RiskView
 
 if TYPE_CHECKING:
@@ -264,8 +265,8 @@ class Plan:
     shares: tuple[ShareLine, ...] = ()
     concentration: tuple[ConcentrationLine, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    notes: tuple[str, ...] = ()
-    """Sentences the reader must know: what is not yet used, what is lost after the end."""
+    notes: tuple[Notice, ...] = ()
+    """All that reading and planning had to say; what reading said comes first."""
     duals_unique: bool | None = None
     """False: the optimum is degenerate and other shadow prices are as true. None: no duals."""
     check: Verdict | None = None

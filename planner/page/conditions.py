@@ -21,28 +21,27 @@ class Signed:
 
 @dataclass(frozen=True)
 class Before:
-    """Dates that lie before the row's date in another column look like ``look``."""
+    """Dates that lie before the row's date in another column look bad."""
 
     column: str
-    look: str = "bad"
 
 
 @dataclass(frozen=True)
 class Apart:
-    """Numbers that differ from the row's number in another column by more than a part of it."""
+    """Numbers that differ from the row's number in another column by more than a part of it.
+
+    Larger ones look like ``more``, smaller ones like ``less`` of ``look.STYLES``.
+    """
 
     column: str
     part: float
-    more: str = "more"
-    less: str = "less"
 
 
 @dataclass(frozen=True)
 class DataBar:
-    """A bar in the cell, from 0 to ``most``."""
+    """A bar in the cell, from 0 to the whole cell at 1."""
 
     colour: str
-    most: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """Drawings as data: they name the grids and columns that they show, never cells."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 HALF, FULL = (560, 325), (1138, 360)
 """Pixels of a drawing over six and over twelve columns of a front page."""
@@ -18,6 +20,12 @@ class Down:
     first: int = 0
     count: int | None = None
 
+    def rows(self, rows: int, foot: int = 0) -> range:
+        """The rows it names in a grid of so many, with so many below in its foot; at least one."""
+        left = (rows if self.first < rows else rows + foot) - self.first
+        count = left if self.count is None else min(self.count, left)
+        return range(self.first, self.first + max(1, count))
+
 
 @dataclass(frozen=True)
 class Over:
@@ -33,6 +41,7 @@ class Over:
 
 
 Cells = Down | Over
+Marker = Literal["none", "circle", "diamond", "square"]
 
 
 @dataclass(frozen=True)
@@ -68,8 +77,8 @@ class Chart:
     size: tuple[int, int] = (520, 300)
     number: str = "#,##0"
     unit: str = ""
-    kind: str = "column"
-    stacked: str = ""
+    kind: Literal["column", "bar"] = "column"
+    stacked: Literal["", "stacked", "percent_stacked"] = ""
     legend: bool = True
     signed: bool = False
     scale: bool = False
@@ -78,7 +87,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Track:
-    """Points of a scatter. ``width`` 0: no line joins them. ``labels``: a text beside each.
+    """Points of a scatter. ``width`` 0: no line joins them.
 
     ``drop``: a thin line from each point down to the axis.
     """
@@ -88,9 +97,8 @@ class Track:
     y: Cells
     colour: str
     width: float = 2.0
-    marker: str = "none"
+    marker: Marker = "none"
     size: int = 6
-    labels: tuple[str, ...] = ()
     dashed: bool = False
     drop: bool = False
 
@@ -115,8 +123,6 @@ class Scatter:
     across: XAxis
     size: tuple[int, int] = HALF
     number: str = "#,##0"
-    unit: str = ""
-    legend: bool = True
     limits: tuple[float | None, float | None] = (0.0, None)
 
 
@@ -135,7 +141,6 @@ class Fan:
     median: Cells
     target: Cells | None
     named: tuple[str, str, str, str]
-    periods: int
     size: tuple[int, int] = (680, 300)
 
 
@@ -143,7 +148,7 @@ Drawing = Chart | Scatter | Fan
 
 
 def row_series(
-    grid: str, rows: "list[tuple[str, str]]", ends: tuple[str, str], first: int = 0
+    grid: str, rows: Sequence[tuple[str, str]], ends: tuple[str, str], first: int = 0
 ) -> list[Series]:
     """A series for each row of a grid from ``first`` on (its name and colour), over headings."""
     heads = Over(grid, None, *ends)

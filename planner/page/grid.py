@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
-from planner.page.conditions import Condition
+from planner.page.conditions import Apart, Condition
+from planner.page.look import known
 
 Value = str | float | dt.date | None
 """What a cell holds; yes and no are written in the reader's language."""
@@ -43,10 +44,12 @@ class Fit:
 class GridColumn:
     """One column: its key, its heading, and what it shows of a row.
 
-    ``of``: a row's value or ``Cell``; None: the row's attribute of the key's name. ``format``: a
-    name in ``look.NUMBERS``; empty: text. ``look``: names of ``look.STYLES``. ``total``: added up
-    below. ``span``: how many columns of the sheet it takes. ``width``: in characters; None: as
-    the page has it. ``largest``: live, the largest number of the row from one column to another.
+    ``of``: a row's value or cell; None: the row's attribute of the key's name. ``format``: a name
+    in ``look.NUMBERS``; empty: text. ``look``: names of ``look.STYLES``. ``total``: added up
+    below, and at the right where the grid has a ``row_sum``. ``span``: how many columns of the
+    sheet it takes. ``width``: in characters; None: as the page has it, else by content.
+    ``largest``: live, the largest number of the row from one column to another. Raises ValueError
+    for a format or look that there is not.
     """
 
     key: str
@@ -59,6 +62,9 @@ class GridColumn:
     width: float | Fit | None = None
     conditions: tuple[Condition, ...] = ()
     largest: tuple[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        known(f"column {self.key}", self.format, self.look)
 
     def cell(self, row: Any) -> GridCell:
         """What it shows of a row."""
@@ -80,12 +86,13 @@ class ExcelTable:
 class Grid:
     """Rows under keyed columns. ``key`` is what drawings call it by; unique on its page.
 
-    ``total`` labels a row of live sums. ``taken_off``: rows that the sums subtract. ``row_sum``
-    is the heading of live sums at the right, of the columns with a ``total`` or ``summed``.
-    ``foot``: rows below the total, by column key, that belong to no sum. ``remark``: lines under
-    the table. ``conditions`` colour all numbers together. ``pinned``: how many columns stay in
-    view, with the heading, when the sheet is scrolled; ``repeated``: the heading is printed on
-    every page. ``filtered``: the heading has filter buttons.
+    ``total`` labels a row of live sums; empty: there is none. ``taken_off``: rows that the sums
+    subtract. ``row_sum`` is the heading of live sums at the right, of the columns with a ``total``
+    or ``summed``. ``foot``: rows below the total, by column key, that belong to no sum.
+    ``remark``: lines under the table. ``conditions`` colour all numbers together. ``pinned``: how
+    many columns stay in view, with the heading, when the sheet is scrolled; ``repeated``: the
+    heading is printed on every page. ``filtered``: the heading has filter buttons. ``above``: a
+    heading over the columns behind the first one.
     """
 
     key: str
@@ -103,14 +110,15 @@ class Grid:
     filtered: bool = False
     table: ExcelTable | None = None
     above: str = ""
-    """A heading over the columns behind the first one."""
 
     def __post_init__(self) -> None:
         keys = [column.key for column in self.columns]
         if len(set(keys)) < len(keys):
             raise ValueError(f"grid {self.key}: two columns have one key: {keys}")
+        if any(column.total for column in self.columns) and not (self.total or self.row_sum):
+            raise ValueError(f"grid {self.key}: columns are added up, but no total names the sums")
 
-    @property
+    @cached_property
     def places(self) -> tuple[int, ...]:
         """The first sheet column of each column, counted from the left edge of the grid."""
         return tuple(sum(c.span for c in self.columns[:i]) for i in range(len(self.columns)))
@@ -137,9 +145,19 @@ class Grid:
                     break
             yield cells
 
-    def numbers(self) -> list[int]:
-        """Places of the columns that hold numbers of one kind, which ``conditions`` colour."""
-        return [i for i, column in enumerate(self.columns) if column.format]
+    def coloured(self) -> Iterator[tuple[Condition, int, int]]:
+        """Each condition, and the places of the first and the last column that it colours.
+
+        Those of the grid colour all columns of numbers; ``Apart`` those behind the one it names.
+        """
+        for place, column in enumerate(self.columns):
+            yield from ((condition, place, place) for condition in column.conditions)
+        numbers = [place for place, column in enumerate(self.columns) if column.format]
+        for condition in self.conditions if numbers else ():
+            first = numbers[0]
+            if isinstance(condition, Apart):
+                first = self.column(condition.column) + 1
+            yield condition, first, numbers[-1]
 
     def records(self) -> list[dict[str, Value]]:
         """The rows as plain data, by key: for JSON."""
@@ -167,7 +185,6 @@ class Matrix:
     row_total: str = ""
     column_total: str = ""
     width: float | None = None
-    look: str = ""
     foot: tuple[Foot, ...] = ()
     remark: str = ""
     conditions: tuple[Condition, ...] = ()
@@ -179,7 +196,10 @@ class Matrix:
         texts = [replace(label, of=partial(_label, label)) for label in self.labels]
         numbers = [
             GridColumn(
-                *(str(i), heading, partial(_number, i), self.format, self.look),
+                key=str(i),
+                heading=heading,
+                of=partial(_number, i),
+                format=self.format,
                 total=bool(self.column_total),
                 width=self.width,
             )

@@ -68,6 +68,7 @@ STYLES: dict[str, dict[str, Any]] = {
     },
     "cell": {"font_color": INK, "valign": "vcenter", **_THIN},
     "wrap": {"text_wrap": True},
+    "one_line": {"text_wrap": False},
     "cut": {"align": "fill", "indent": 0, "font_color": INK},
     "total": {"bold": True, "top": 1, "top_color": NAVY, "bottom": 1, "bottom_color": NAVY},
     "note": {"font_color": GREY, "text_wrap": True, "valign": "top"},
@@ -88,6 +89,15 @@ STYLES: dict[str, dict[str, Any]] = {
     "quoted": {"quote_prefix": True},
 }  # fmt: skip
 FONTS = {"ko": "맑은 고딕", "en": "Calibri"}
+
+
+def known(where: str, number: str, look: str) -> None:
+    """See that a number format and looks are there. Raises ValueError that names those there are."""
+    if number and number not in NUMBERS:
+        raise ValueError(f"{where}: no number format {number!r}; there are {', '.join(NUMBERS)}")
+    for name in look.split():
+        if name not in STYLES:
+            raise ValueError(f"{where}: no look {name!r}; there are {', '.join(STYLES)}")
 
 
 def quantity_style(values: Sequence[float]) -> str:

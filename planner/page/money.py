@@ -29,12 +29,23 @@ class Money:
     def of(cls, amounts: Iterable[float | None], currency: str, language: Language) -> "Money":
         """Millions where the largest amount has eight figures, else the currency itself."""
         if max((abs(one) for one in amounts if one is not None), default=0.0) < _LARGE:
-            return cls("n0", "change", "whole", "#,##0", "+#,##0;-#,##0;0", currency, 1.0)
+            return cls(
+                format="n0",
+                change="change",
+                tile="whole",
+                axis="#,##0",
+                axis_change="+#,##0;-#,##0;0",
+                unit=currency,
+                size=1.0,
+            )
         return cls(
-            *("million", "million_change", "million1"),
-            *("#,##0.0,,", "+#,##0.0,,;-#,##0.0,,;0"),
-            _MILLION.to(language).format(currency),
-            1e6,
+            format="million",
+            change="million_change",
+            tile="million1",
+            axis="#,##0.0,,",
+            axis_change="+#,##0.0,,;-#,##0.0,,;0",
+            unit=_MILLION.to(language).format(currency),
+            size=1e6,
         )
 
     @property
@@ -44,5 +55,4 @@ class Money:
 
     def noticed(self, least: float) -> str:
         """Format of changes that leaves out those smaller than ``least``, which only clutter."""
-        sign = "#,##0.0,," if self.size > 1 else "#,##0"
-        return f'[>={least:.0f}]+{sign};[<=-{least:.0f}]-{sign};""'
+        return f'[>={least:.0f}]+{self.axis};[<=-{least:.0f}]-{self.axis};""'

@@ -6,6 +6,12 @@ from enum import Enum
 
 from planner.page.drawing import Drawing
 from planner.page.grid import Grid, Matrix
+from planner.page.look import known
+
+_MOST_TILES = 6
+
+LONGEST_NAME = 31
+"""Signs of a page's name that a sheet of Excel holds; a longer one is cut there."""
 
 
 class PageLayout(Enum):
@@ -22,12 +28,18 @@ class PageLayout(Enum):
 
 @dataclass(frozen=True)
 class Tile:
-    """One headline figure: a label, a large number, a remark. ``value`` None: nothing to show."""
+    """One headline figure: a label, a large number, a remark. ``value`` None: nothing to show.
+
+    Raises ValueError for a format that there is not.
+    """
 
     label: str
     value: float | None
     format: str
     foot: str = ""
+
+    def __post_init__(self) -> None:
+        known(f"tile {self.label}", self.format, "")
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,10 @@ class Tiles:
 
     tiles: tuple[Tile, ...]
     blank: int = 0
+
+    def __post_init__(self) -> None:
+        if len(self.tiles) > _MOST_TILES:
+            raise ValueError(f"{len(self.tiles)} tiles in a row, but {_MOST_TILES} have room")
 
 
 @dataclass(frozen=True)
@@ -70,7 +86,6 @@ class Lines:
     """Texts one below the other in the first column, as they are."""
 
     texts: tuple[str, ...]
-    look: str = "cut"
 
 
 @dataclass(frozen=True)
@@ -95,10 +110,10 @@ class Beside:
 
 @dataclass(frozen=True)
 class Gallery:
-    """Drawings of one size in rows. ``at``: their columns; ``blank``: rows left below."""
+    """Drawings of one size in rows, ``across`` side by side; ``blank``: rows left below."""
 
     drawings: tuple[Drawing, ...]
-    at: tuple[int, ...]
+    across: int = 2
     blank: int = 1
 
 
@@ -132,11 +147,12 @@ Block = (
 
 @dataclass(frozen=True)
 class Page:
-    """One page. ``name`` is its sheet's and what links call it.
+    """One page. ``name`` is its sheet's and what links call it. No two grids have one key.
 
     ``about``: what it shows; ``wrapped``: over several lines. ``across``: the columns of the sheet
-    over which texts run. ``widths``: of the first columns, in characters, where no grid says it;
-    ``width``: of all others. ``frozen``: rows stay in view down to here, and so many columns.
+    over which texts run; None: those of its widest grid. ``widths``: of the first columns, in
+    characters, where no grid says it; ``width``: of all others; None: by content. ``frozen``: so
+    many columns stay in view, as title and ``about`` do.
     """
 
     name: str
@@ -145,21 +161,29 @@ class Page:
     about: str = ""
     layout: PageLayout = PageLayout.PLAIN
     wrapped: bool = False
-    across: int = 1
+    across: int | None = None
     widths: tuple[float, ...] = ()
     width: float | None = None
     frozen: int = 0
     protected: bool = False
 
+    def __post_init__(self) -> None:
+        keys = [table.key for table in _tables(self.blocks)]
+        if len(set(keys)) < len(keys):
+            raise ValueError(f"page {self.name}: two grids have one key: {keys}")
+
 
 def grids(blocks: Iterable[Block]) -> Iterator[Grid]:
     """All grids among the blocks, matrices as grids, in their order."""
+    for table in _tables(blocks):
+        yield table.grid() if isinstance(table, Matrix) else table
+
+
+def _tables(blocks: Iterable[Block]) -> Iterator[Grid | Matrix]:
     for block in blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, Grid | Matrix):
             yield block
-        elif isinstance(block, Matrix):
-            yield block.grid()
         elif isinstance(block, Section):
-            yield from grids(block.blocks)
+            yield from _tables(block.blocks)
         elif isinstance(block, Beside):
-            yield from grids((*block.left, *block.right))
+            yield from _tables((*block.left, *block.right))

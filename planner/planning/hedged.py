@@ -25,7 +25,7 @@ from planner.planning.lines import (
     shortage_lines,
     stock_lines,
 )
-from planner.planning.notes import hedged_notes
+from planner.planning.notes import hedged_notes, notice
 from planner.planning.passport import passport
 from planner.planning.risk import risk_view
 from planner.planning.shares import concentration_lines, share_lines
@@ -130,14 +130,14 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
 def _helpless(case: Case, error: NoRecourseError, language: Language) -> Plan:
     """No plan: some future leaves something that cannot be done."""
     lacks = [_lack(case, name, amount) for name, amount in error.lacking]
-    message = no_recourse(case, error).to(language)
+    said = no_recourse(case, error)
     run = {"seconds": {}, "engine": "highs, decomposed", "seed": case.settings.seed}
     return Plan(
         case=case.in_order(),
         status="infeasible",
-        message=message,
+        message=said.to(language),
         conflicts=tuple(lacks),
-        notes=(message,),
+        notes=(notice("W714", said, language),),
         run=run,
     )
 

@@ -13,6 +13,7 @@ from models.recourse.subproblem import RecourseError
 from planner.errors import UsageError
 from planner.outcomes.plan import Plan
 from planner.planning.conflicts import conflict_lines
+from planner.planning.dilution import dilution
 from planner.planning.hedged import Search, hedged_plan
 from planner.planning.limits import demand_lines, limit_lines
 from planner.planning.lines import (
@@ -59,6 +60,11 @@ def _riskless(case: Case, engine: str, options: Options, speaks: Language) -> Pl
         if allocation.decisions
         else _unanswered(allocation, speaks, options)
     )
+    if plan.cost:
+        diluted = dilution(
+            allocation, plan.limits, lambda other: allocate(other, engine, options), speaks
+        )
+        plan = dataclasses.replace(plan, notes=(*diluted, *plan.notes))
     run = passport(allocation, engine)
     run["options"] = {"time_limit": options.time_limit, "gap": options.gap}
     run["seconds"]["audit_and_lines"] = time.perf_counter() - began

@@ -1,8 +1,8 @@
-"""What a reader must know beside the numbers, in sentences."""
+"""What a reader must know beside the numbers, in sentences. Their codes never change."""
 
 from models.allocate import Allocation
-from models.case import Case
 from models.recourse.hedge import Hedging
+from planner.outcomes.notices import Headline, Notice
 from planner.words import Language, Words
 
 _NOT_USED = Words(
@@ -55,40 +55,41 @@ _DEGENERATE = Words(
 )
 
 
-def notes(allocation: Allocation, unique: bool | None, language: Language) -> tuple[str, ...]:
-    """Sentences in one language."""
+def notes(allocation: Allocation, unique: bool | None, language: Language) -> tuple[Notice, ...]:
+    """Notices in one language."""
     case = allocation.case
-    found = [*_unused(case, language)]
+    found = []
+    if case.licenses:
+        found.append(notice("N701", _LICENSED, language))
+    if case.events:
+        found.append(notice("N702", _NOT_USED, language))
     if allocation.formulation.bounds is not None:
-        found.append(_INTEGERS.to(language))
+        found.append(notice("N703", _INTEGERS, language))
     if allocation.formulation.program.cones:
-        found.append(_HHI.to(language).format(rounds=allocation.optimum.rounds))
+        found.append(notice("N704", _HHI.filled(rounds=allocation.optimum.rounds), language))
     emptied = [
         pile.stockpile
         for pile in case.stockpiles
         if pile.owner == "company" and not pile.closing_min and not pile.end_value
     ]
     if emptied:
-        found.append(_END.to(language).format(piles=", ".join(emptied)))
+        found.append(notice("N705", _END.filled(piles=", ".join(emptied)), language))
     if unique is False:
-        found.append(_DEGENERATE.to(language))
+        found.append(notice("N706", _DEGENERATE, language))
     return tuple(found)
 
 
-def hedged_notes(hedging: Hedging, language: Language) -> tuple[str, ...]:
-    """Sentences on a plan with risk."""
+def hedged_notes(hedging: Hedging, language: Language) -> tuple[Notice, ...]:
+    """Notices on a plan with risk."""
     futures = len(hedging.fates.costs)
     return (
-        _HEDGED.to(language).format(futures=futures, seed=hedging.seed),
-        _ONE_FUTURE.to(language),
-        _NO_DUALS.to(language),
+        notice("N711", _HEDGED.filled(futures=futures, seed=hedging.seed), language),
+        notice("N712", _ONE_FUTURE, language),
+        notice("N713", _NO_DUALS, language),
     )
 
 
-def _unused(case: Case, language: Language) -> list[str]:
-    found = []
-    if case.licenses:
-        found.append(_LICENSED.to(language))
-    if case.events:
-        found.append(_NOT_USED.to(language))
-    return found
+def notice(code: str, words: Words, language: Language, headline: Headline = "") -> Notice:
+    """The words as they go with a plan."""
+    text = words.to(language)
+    return Notice(code, text, brief=text, headline=headline)

@@ -59,8 +59,7 @@ def _oxide(plan: Plan, voice: Voice) -> list[Block]:
     if not sums:
         return []
     matrix = _matrix("oxide", plan, voice, sums)
-    _, rest = ledger.capped(sums, MOST_SERIES)
-    matrix = replace(matrix, foot=ledger.others_foot(rest, "supplier", voice))
+    matrix = replace(matrix, foot=ledger.others_foot(sums, MOST_SERIES, "supplier", voice))
     return [Section(voice.say(_ALL_REO), (_chart(plan, voice, list(sums)), matrix))]
 
 

@@ -148,8 +148,7 @@ def _paid(plan: Plan) -> list[str]:
 def _by_material(plan: Plan, voice: Voice) -> Section:
     sums = _sums(plan, lambda line: line.material)
     matrix = _purchases("material", plan, voice, sums)
-    _, rest = ledger.capped(sums, MOST_SERIES)
-    matrix = replace(matrix, foot=ledger.others_foot(rest, "material", voice))
+    matrix = replace(matrix, foot=ledger.others_foot(sums, MOST_SERIES, "material", voice))
     return Section(voice.say(_MATERIAL_YEAR, voice.currency), (matrix,))
 
 

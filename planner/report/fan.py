@@ -64,7 +64,7 @@ def fan_page(plan: Plan, voice: Voice) -> Page | None:
         title=voice.say(_NAME),
         about=voice.say(_ABOUT),
         blocks=(
-            Gallery(fans, at=(0, 6)),
+            Gallery(fans),
             Section(voice.say(_TABLE), (_matrix("spread", piles, _PERCENTILES, voice, periods),)),
             Section(voice.say(_BANDS_TABLE), (_matrix("bands", piles, _BANDS, voice, periods),)),
         ),
@@ -135,8 +135,9 @@ def _fan(place: int, lines: list[FanLine], voice: Voice, ends: tuple[str, str]) 
         median=Over("spread", top + _MEDIAN_ROW, *ends),
         target=Over("spread", top + _TARGET_ROW, *ends) if aimed else None,
         named=(
-            *(voice.say(_OUTER), voice.say(_INNER)),
-            *(voice.say(_MEDIAN), voice.say(words.TARGET_SERIES)),
+            voice.say(_OUTER),
+            voice.say(_INNER),
+            voice.say(_MEDIAN),
+            voice.say(words.TARGET_SERIES),
         ),
-        periods=len(lines),
     )

@@ -1,4 +1,4 @@
-"""Orders added up for the sheets: by key and period, by key and year."""
+"""Orders added up for the pages: by key and period, by key and year."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -44,21 +44,16 @@ def reo(plan: Plan) -> Amount:
     return amount
 
 
-def capped(sums: dict[str, list[float]], most: int) -> tuple[dict[str, list[float]], list[float]]:
-    """Split into the ``most`` first keys and the sum of the others (empty if there are none)."""
-    if len(sums) <= most:
-        return sums, []
-    first = dict(list(sums.items())[:most])
-    rest = [values for name, values in sums.items() if name not in first]
-    return first, [sum(column) for column in zip(*rest, strict=True)]
+def others_foot(
+    sums: dict[str, list[float]], most: int, label: str, voice: Voice
+) -> tuple[Foot, ...]:
+    """What all but the ``most`` first keys add up to, below their matrix, for its chart.
 
-
-def others_foot(rest: list[float], label: str, voice: Voice) -> tuple[Foot, ...]:
-    """What the keys beyond a chart's series add up to, below a matrix, for the chart.
-
-    ``label``: the key of the matrix's first column; none where ``rest`` is empty.
+    ``label``: the key of the matrix's first column. Nothing if there are no other keys.
     """
+    rest = list(sums.values())[most:]
     if not rest:
         return ()
-    numbers = {str(i): GridCell(value, "note", "n0") for i, value in enumerate(rest)}
+    totals = (sum(column) for column in zip(*rest, strict=True))
+    numbers = {str(i): GridCell(total, "note", "n0") for i, total in enumerate(totals)}
     return ({label: GridCell(voice.say(_CHART_OTHERS), "note"), **numbers},)

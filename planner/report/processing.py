@@ -77,7 +77,9 @@ def _materials(plan: Plan, voice: Voice) -> Grid:
         columns=(
             GridColumn("process", say(_PROCESS), lambda row: row[0]),
             GridColumn(
-                *("material", say(words.MATERIAL), lambda row: voice.material(row[1])),
+                "material",
+                say(words.MATERIAL),
+                lambda row: voice.material(row[1]),
                 width=_NAMES,
             ),
             GridColumn(

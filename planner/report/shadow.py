@@ -103,7 +103,9 @@ def _prices(plan: Plan, voice: Voice) -> Grid:
     columns = (
         GridColumn("kind", say(_KIND), lambda p: say(_KINDS[p.kind]), width=16),
         GridColumn(
-            *("subject", say(words.SUBJECT), lambda p: _named(p, voice)),
+            "subject",
+            say(words.SUBJECT),
+            lambda p: _named(p, voice),
             look="wrap",
             width=46,
         ),
@@ -117,9 +119,11 @@ def _prices(plan: Plan, voice: Voice) -> Grid:
         GridColumn("high", say(_HIGH), lambda p: _edge(p.high, p), "n3", width=16),
         GridColumn("degenerate", say(_ONE_SIDED), width=15),
         GridColumn(
-            *("sentence", say(words.SENTENCE), lambda p: sentences.shadow_sentence(p, voice)),
+            "sentence",
+            say(words.SENTENCE),
+            lambda p: sentences.shadow_sentence(p, voice),
             look="wrap",
-            width=95,
+            width=104,
         ),
     )
     return Grid("prices", columns, _folded(_in_order(plan)), repeated=True, filtered=True)

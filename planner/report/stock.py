@@ -15,7 +15,6 @@ from planner.words import Words
 from planner.words.width import shortened
 
 MOST_CHARTS = 12
-_CHART_COLUMNS = (0, 5, 12)
 _NAME = Words("재고", "Stock")
 _ABOUT = Words(
     "비축별 기말 재고와 재고 일수, 목표와 비교",
@@ -59,7 +58,7 @@ def _found(plan: Plan, voice: Voice, piles: Piles) -> list[Block]:
     return [
         _overview(voice, piles),
         *_shortages(plan, voice),
-        Gallery(tuple(_charts(plan, voice, piles, list(aimed))), _CHART_COLUMNS),
+        Gallery(tuple(_charts(plan, voice, piles, list(aimed))), across=3),
         Section(
             voice.say(_QUANTITY),
             (_matrix("quantity", plan, voice, piles, lambda line: line.quantity),),

@@ -3,10 +3,11 @@
 import math
 from dataclasses import replace
 
-from planner.explain import figures, sentences
+from planner.explain import figures, headline, sentences
 from planner.explain.colours import supplier_colours
 from planner.explain.voice import Voice
 from planner.glossary.costs import PARTS
+from planner.outcomes.notices import Notice
 from planner.outcomes.plan import Plan
 from planner.page.drawing import Chart, Down, Series
 from planner.page.grid import Grid, GridColumn
@@ -34,7 +35,8 @@ from planner.words import Words
 MOST_SUPPLIERS = 10
 _MOST_CONFLICTS = 5
 _CHART_PIXELS = (550, 292)
-_BANDS = {"optimal": "good", "stopped": "near"}
+_MOST_ALIKE = 3
+"""Notes of one kind that are shown one by one."""
 _TITLE = Words("조달 계획", "Procurement plan")
 _SUBTITLE = Words(
     "{first} ~ {last} ({count}개 기간) | 통화 {currency} | 입력 {input} | 실행 {started}",
@@ -57,6 +59,7 @@ _MANY = Words(
     "Only the {} largest are shown; the rest are others.",
 )
 _NOTES = Words("알아둘 점", "Notes")
+_ALIKE = Words("{}: 같은 알림이 {}건 더 있습니다. [{}]", "{}: and {} more of the same. [{}]")
 _SEE_CONFLICTS = Words(
     "자세한 내용은 '충돌' 시트에 있습니다.", "See the sheet 'Conflicts' for details."
 )
@@ -106,9 +109,7 @@ def _clock(started: str) -> str:
 
 
 def _status(plan: Plan, voice: Voice) -> Band:
-    failed = plan.check is not None and not plan.check.passed
-    look = "bad" if failed else _BANDS.get(plan.status, "bad")
-    return Band(sentences.status_sentence(plan, voice), look)
+    return Band(headline.status_sentence(plan, voice), headline.look(plan, voice))
 
 
 def _without(plan: Plan, voice: Voice) -> list[Block]:
@@ -197,9 +198,7 @@ def _supplier_chart(plan: Plan, voice: Voice, spend: dict[str, float]) -> Chart:
     points = supplier_colours(suppliers[:MOST_SUPPLIERS], voice.case)
     points += [OTHERS_COLOUR] * (len(suppliers) > MOST_SUPPLIERS)
     names, values = Down("suppliers", "supplier"), Down("suppliers", "spend")
-    series = Series(
-        shown.unit, names, values, BLUE, tuple(points), labels=shown.label.replace(".00", ".0")
-    )
+    series = Series(shown.unit, names, values, BLUE, tuple(points), labels=shown.axis)
     return Chart(
         title=f"{voice.say(_BY_SUPPLIER)}, {shown.unit}",
         about=voice.say(_SUPPLIER_ALT, voice.supplier(suppliers[0])),
@@ -215,6 +214,18 @@ def _notes(plan: Plan, voice: Voice) -> Section:
     texts = [check_text(plan, voice)] if figures.has_plan(plan) else []
     # A solver that says "Optimal" adds nothing to the status above.
     texts += [plan.message] if plan.message and plan.status != "optimal" else []
-    return Section(
-        voice.say(_NOTES), tuple(Note(text, wide=True) for text in (*texts, *plan.notes))
-    )
+    texts += _noted(plan, voice)
+    return Section(voice.say(_NOTES), tuple(Note(text, wide=True) for text in dict.fromkeys(texts)))
+
+
+def _noted(plan: Plan, voice: Voice) -> list[str]:
+    """What reading and planning had to say; of many of one kind the first, and how many more."""
+    kinds: dict[tuple[str, str], list[Notice]] = {}
+    for note in plan.notes:
+        kinds.setdefault((note.code, note.sheet), []).append(note)
+    texts = []
+    for alike in kinds.values():
+        texts += [note.line for note in alike[:_MOST_ALIKE]]
+        more = len(alike) - _MOST_ALIKE
+        texts += [voice.say(_ALIKE, alike[0].sheet, more, alike[0].code)] if more > 0 else []
+    return texts

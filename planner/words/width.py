@@ -7,6 +7,9 @@ from itertools import accumulate
 LONGEST_CELL = 32_767
 """Signs that Excel holds in one cell."""
 
+_HANGUL, _THIN, _THIN_SIGNS = 0.2, 0.3, frozenset(" .,:;()[]'|")
+"""Parts of a digit by which signs of the workbook's font are narrower than counted."""
+
 
 def display_width(text: str) -> int:
     """Return how many columns a text takes: Hangul and other wide signs take two."""
@@ -26,4 +29,11 @@ def shortened(text: str, width: int) -> str:
 
 def wrapped_lines(text: str, width: float) -> int:
     """Return how many lines a wrapped text takes in a cell ``width`` characters wide."""
-    return sum(max(1, math.ceil(display_width(line) / width)) for line in text.split("\n") or [""])
+    return sum(_lines(line, width) for line in text.split("\n"))
+
+
+def _lines(line: str, width: float) -> int:
+    """What the font makes narrower counts only where then nothing need be wrapped."""
+    columns = display_width(line)
+    thin = _HANGUL * (columns - len(line)) + _THIN * sum(sign in _THIN_SIGNS for sign in line)
+    return 1 if columns - thin <= width else max(1, math.ceil(columns / width))

@@ -162,6 +162,7 @@ PERIODS_OUTSIDE = kind(
         "settings 시트의 start, periods 또는 기간 열의 이름을 확인하세요.",
         "Check start and periods in settings, or the period columns.",
     ),
+    headline="left_out",
 )
 
 

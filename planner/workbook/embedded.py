@@ -5,13 +5,19 @@ from pathlib import Path
 from planner.errors import InputError
 from planner.outcomes.embedded import MARK, SHEET, EmbeddedPlan, EmbeddedPlanError, unpacked
 from planner.words import Words
-from planner.workbook.guard import RefusedError, open_package
+from planner.workbook.guard import TEXT_FILE, RefusedError, open_package
 from planner.workbook.sheets import ReadBook
 from planner.workbook.unpack import read_book
 
 _NO_PLAN = Words(
     "{file}: 계획이 들어 있지 않습니다. planner plan이 계획을 세운 통합 문서를 지정하세요.",
     "{file} holds no plan; name a workbook in which planner plan wrote one.",
+)
+_TO_LOOK_AT = Words(
+    "{file}: 보는 데 쓰는 쪽이라 계획을 다시 읽을 수 없습니다. "
+    "planner plan이 쓴 .xlsx 파일을 지정하세요.",
+    "{file} is a page to look at, from which no plan is read; name the .xlsx that planner plan "
+    "wrote.",
 )
 _EDITED = Words(
     "{file}: '계획 데이터' 시트가 바뀌었거나 다른 버전이 만든 것입니다. 계획을 다시 만드세요.",
@@ -24,6 +30,8 @@ def read_embedded(path: Path) -> EmbeddedPlan:
     try:
         texts = _texts(read_book(open_package(path)))
     except RefusedError as refused:
+        if refused.fault.code == TEXT_FILE.code and path.suffix.casefold() == ".html":
+            raise InputError(_TO_LOOK_AT.filled(file=path.name)) from refused
         raise InputError(refused.fault.message, (refused.fault,)) from refused
     if MARK not in texts:
         raise InputError(_NO_PLAN.filled(file=path.name))

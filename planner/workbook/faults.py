@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from planner.outcomes.notices import Headline, Notice
 from planner.words import Language, Words
 from planner.words.josa import Josa
 
@@ -55,6 +56,13 @@ class Fault:
     seen: str
     message: Words
     remedy: Words
+    headline: Headline = ""
+
+    def notice(self, language: Language) -> Notice:
+        """The fault as it goes with a plan."""
+        said, remedy = self.message.to(language), self.remedy.to(language)
+        text = f"{said} {remedy}".strip()
+        return Notice(self.code, text, self.sheet, self.cell, said, self.headline)
 
     def line(self, language: Language) -> str:
         """``offers!F7 price: '1O0' is not a number. Write 100. [E301]``."""
@@ -82,6 +90,8 @@ class Kind:
     code: str
     message: Words
     remedy: Words
+    headline: Headline = ""
+    """The fact that it is in a plan's first line."""
 
     @property
     def severity(self) -> Severity:
@@ -102,12 +112,15 @@ class Kind:
             seen=seen,
             message=_filled(self.message, values),
             remedy=_filled(self.remedy, values),
+            headline=self.headline,
         )
 
 
-def kind(code: str, message: tuple[str, str], remedy: tuple[str, str]) -> Kind:
+def kind(
+    code: str, message: tuple[str, str], remedy: tuple[str, str], headline: Headline = ""
+) -> Kind:
     """A kind from (Korean, English) pairs."""
-    return Kind(code, Words(*message), Words(*remedy))
+    return Kind(code, Words(*message), Words(*remedy), headline)
 
 
 def _filled(words: Words, values: dict[str, Josa]) -> Words:

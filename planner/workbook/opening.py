@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from planner.errors import InputError, OutputError
+from planner.outcomes.notices import noted
 from planner.words import Language, Words
 from planner.workbook.faults import shown
 from planner.workbook.read import Reading, read
@@ -44,6 +45,7 @@ def faulty(reading: Reading) -> str:
     empty: dict[str, Any] = {
         name: [] for name in ("orders", "stock", "shortages", "limits", "demand")
     }
+    notes = noted(reading.notices(reading.language))
     faults = [
         {
             "code": fault.code,
@@ -59,7 +61,7 @@ def faulty(reading: Reading) -> str:
     ]
     run = {"input": reading.file, "input_sha256": reading.sha256}
     nothing = {"objective": None, "currency": None, "cost": None, "risk": None, "check": None}
-    answer = {"status": "error", **nothing, **empty, "faults": faults, "run": run}
+    answer = {"status": "error", **nothing, **empty, "faults": faults, "notes": notes, "run": run}
     return plain_json.dumps(answer, ensure_ascii=False, indent=1)
 
 

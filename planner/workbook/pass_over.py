@@ -111,6 +111,8 @@ class SheetReader:
         )
         self.cells = 0
         self.known_columns: dict[str, int] = {}
+        self.struck: frozenset[str] = frozenset()
+        """Formats with a line through the text."""
         self.stored: dict[str, Callable[[str], Cell | None]] = {
             "n": self._as_number,
             "s": lambda raw: self._as_text(self._shared(raw)),
@@ -165,6 +167,8 @@ class SheetReader:
             self._begin_row(given)
         elif local == "rPh":
             self.phonetic = True
+        elif local == "col":
+            self._hide_columns(given)
         elif local == "mergeCell":
             self._area(given, "merged")
         elif local == "hyperlink":
@@ -201,6 +205,14 @@ class SheetReader:
         if given.get("hidden") in ("1", "true"):
             self.sheet.hidden_rows.append(self.row)
 
+    def _hide_columns(self, given: dict[str, str]) -> None:
+        first, last = given.get("min", ""), given.get("max", "")
+        if given.get("hidden") not in ("1", "true") or not (first + last).isdecimal():
+            return
+        # No sheet has more columns than this, whatever its part says.
+        if len(self.sheet.hidden_columns) < MAX_COLUMN:
+            self.sheet.hidden_columns.append(range(int(first or last), int(last or first) + 1))
+
     def _place(self) -> None:
         address = self.here.get("r")
         if address is not None:
@@ -232,6 +244,8 @@ class SheetReader:
         self.sheet.rows.setdefault(self.row, {})[self.column] = cell
         if "[" in self.formula and cell.kind != "formula":
             self.sheet.linked.append((self.row, self.column))
+        if self.struck and self.here.get("s") in self.struck:
+            self.sheet.struck.append((self.row, self.column))
 
     def _cell(self) -> Cell | None:
         kind = self.here.get("t", "n")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.case import Case
+from planner.outcomes.notices import Notice
 from planner.outcomes.plan import InputSheet, Place
 from planner.words import Language, console_language
 from planner.workbook.assemble import assemble
@@ -51,6 +52,10 @@ class Reading:
         """The faults that stop the plan."""
         return tuple(fault for fault in self.faults if fault.severity == "error")
 
+    def notices(self, language: Language) -> tuple[Notice, ...]:
+        """What reading had to say, as it goes with the plan."""
+        return tuple(fault.notice(language) for fault in self.faults)
+
     def places_in_order(self, case: Case) -> dict[tuple[str, int], Place]:
         """The places by index in ``case.in_order()``; ``case`` has the rows that were read.
 
@@ -72,8 +77,8 @@ def read(path: str | Path) -> Reading:
         book = read_book(open_package(path), is_table)
     except RefusedError as refused:
         return _unread(path, "", locked(path, refused.fault))
-    if (case := case_of_plan(book)) is not None:
-        return _unread(path, book.sha256, PLAN_WORKBOOK.at(file=path.name, case=case))
+    if (known := case_of_plan(book)) is not None:
+        return _unread(path, book.sha256, PLAN_WORKBOOK.at(file=path.name, case=known))
     draft = assemble(book)
     run_checks(draft)
     draft.faults = [*_around(path), *draft.faults]

@@ -43,17 +43,27 @@ def faults_after(
     ``places`` are those of the case's workbook (``Reading.places``): faults then name its cells.
     Without them a fault's cell is the row's id. Raises EditError.
     """
-    after = edited(case, edits)
-    rows = case_rows(dataclasses.replace(after, scenarios=(), sweeps=()))
-    laid = [_laid(key, table, places or {}) for key, table in rows.items() if table]
+    found = _checked(edited(case, edits), places or {})
+    return tuple(fault for fault in found if fault.severity == "error")
+
+
+def warned_after(
+    case: Case, edits: Iterable[Edit], places: Places | None = None
+) -> tuple[Fault, ...]:
+    """What is warned of once the edits are made, and was not before. Raises EditError."""
+    before = set(_checked(case, places or {}))
+    found = _checked(edited(case, edits), places or {})
+    return tuple(f for f in found if f.severity == "warning" and f not in before)
+
+
+def _checked(case: Case, places: Places) -> list[Fault]:
+    """The faults of a case, at the cells of the workbook it came from."""
+    rows = case_rows(dataclasses.replace(case, scenarios=(), sweeps=()))
+    laid = [_laid(key, table, places) for key, table in rows.items() if table]
     draft = assemble(ReadBook("", "", tuple(_sheet(table) for table in laid)))
     run_checks(draft)
     by_sheet = {table.name: table for table in laid}
-    return tuple(
-        _placed(fault, by_sheet.get(fault.sheet))
-        for fault in draft.faults
-        if fault.severity == "error"
-    )
+    return [_placed(fault, by_sheet.get(fault.sheet)) for fault in draft.faults]
 
 
 def scenario_faults(reading: Reading) -> tuple[Fault, ...]:
@@ -206,4 +216,4 @@ def _id(table: str, row: Mapping[str, Any]) -> str:
     return "/".join(str(row[key]) for key in unique if key in row)
 
 
-__all__ = ["Axes", "Places", "faults_after", "scenario_faults", "sweep_faults"]
+__all__ = ["Axes", "Places", "faults_after", "scenario_faults", "sweep_faults", "warned_after"]

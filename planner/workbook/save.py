@@ -164,9 +164,9 @@ def renamed(wanted: Path, saved: Path) -> Words | None:
 
 
 def too_long(path: Path) -> Words | None:
-    """What to say about a path Excel cannot open, or None."""
+    """What to say about a workbook whose path Excel cannot open, or None."""
     length = len(str(path.absolute()))
-    if length <= LONGEST_PATH:
+    if length <= LONGEST_PATH or path.suffix.lower() not in WORKBOOK:
         return None
     return Words(
         f"경로가 {length}자라 Excel에서 열 수 없습니다({LONGEST_PATH}자까지). "

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from models.calendar import month_text
-from models.selector import folded
+from models.selector import SelectorError, folded, parse
 from planner.glossary.countries import country_code
 from planner.schema.column import Column
 from planner.schema.tables import TABLES
@@ -19,6 +19,9 @@ from planner.workbook.sheets import Cell
 _SEEN = ("materials", "suppliers", "stockpiles")
 """The tables whose columns a selector of offers or stockpiles sees."""
 _ALL = ("전체", "모두", "전부")
+_AND = re.compile(r"[,;&]|\sand\s|\s그리고\s")
+_LOOSE = re.compile(r"(\w+?)(\s*(?:!=|<>|≠|=+|:)\s*|\s+)(.+)")
+"""A condition with whatever sign stands in it."""
 _CONDITION = re.compile(r"(\s*(\w+)\s*!?=\s*)(.*)", re.DOTALL)
 
 
@@ -34,13 +37,40 @@ def spelled(text: str, table: str = "") -> str:
     return ",".join(_condition(one, table) for one in text.split(","))
 
 
+def mended(text: str, fields: tuple[str, ...]) -> str:
+    """Return a selector that cannot be read as it was probably meant; empty if nobody can tell.
+
+    >>> mended("country=CN, JP; element: Nd", ("country", "element"))
+    'country=CN|JP,element=Nd'
+    """
+    parts: list[str] = []
+    for piece in filter(None, (one.strip() for one in _AND.split(text))):
+        found = _LOOSE.fullmatch(piece)
+        if found and folded(found[1]) in fields:
+            sign = "!=" if found[2].strip() in ("!=", "<>", "≠") else "="
+            parts.append(f"{folded(found[1])}{sign}{found[3]}")
+        elif parts and "=" not in piece:
+            parts[-1] += f"|{piece}"
+        elif "country" in fields and country_code(piece):
+            parts.append(f"country={piece}")
+        else:
+            return ""
+    meant = spelled(",".join(parts))
+    try:
+        parse(meant, fields)
+    except SelectorError:
+        return ""
+    return meant
+
+
 def _condition(text: str, table: str) -> str:
     found = _CONDITION.fullmatch(text)
     column = _column(folded(found[2]), table) if found else None
     if found is None or column is None:
         return text
-    # Semicolons and slashes between countries are a slip: no code holds one.
-    between = r"[|;/]" if column.kind == "country" else r"\|"
+    # Semicolons and slashes between countries or choices are a slip: no code holds one.
+    lists = column.kind in ("country", "choice") and "=" not in found[3]
+    between = r"[|;/]" if lists else r"\|"
     return found[1] + "|".join(_value(one, column) for one in re.split(between, found[3]))
 
 

@@ -43,6 +43,9 @@ class Sheet:
     hidden: bool = False
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[range] = field(default_factory=list)
+    struck: list[tuple[int, int]] = field(default_factory=list)
+    """Cells whose text has a line through it."""
     merged: list[Area] = field(default_factory=list)
     linked: list[tuple[int, int]] = field(default_factory=list)
     """Cells whose formula points to another workbook."""

@@ -15,6 +15,7 @@ from planner.workbook.faults import kind
 from planner.workbook.guard import NOT_A_WORKBOOK, Package, RefusedError
 from planner.workbook.pass_over import Listing, SheetReader, plain
 from planner.workbook.sheets import ReadBook, Sheet
+from planner.workbook.strikes import struck_styles
 from planner.workbook.styles import Style, read_styles
 
 MACROS = kind(
@@ -38,6 +39,7 @@ def read_book(package: Package, wanted: Callable[[str], bool] = lambda name: Tru
     listing = _listing(package, main)
     texts = _shared_texts(package, relations)
     reader = SheetReader(package, texts, _styles(package, relations), listing)
+    reader.struck = _struck(package, relations)
     sheets = tuple(
         (reader.read if wanted(title) else reader.first_rows)(
             Sheet(title, hidden), relations[link].target
@@ -100,8 +102,17 @@ def _listing(package: Package, part: str) -> Listing:
 
 
 def _styles(package: Package, relations: dict[str, _Relation]) -> list[Style]:
-    part = next((r.target for r in relations.values() if r.kind == "styles"), "")
+    part = _styles_part(relations)
     return read_styles(package, part) if package.has(part) else []
+
+
+def _struck(package: Package, relations: dict[str, _Relation]) -> frozenset[str]:
+    part = _styles_part(relations)
+    return struck_styles(package, part) if package.has(part) else frozenset()
+
+
+def _styles_part(relations: dict[str, _Relation]) -> str:
+    return next((r.target for r in relations.values() if r.kind == "styles"), "")
 
 
 def _each_element(

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from planner.page.drawing import Cells, Down
 from planner.page.grid import Grid, GridCell, GridColumn, as_cell
@@ -18,13 +18,8 @@ class Values:
     """The grids of a page, by key, whose cells drawings name."""
 
     def __init__(self, grids: Iterable[Grid], language: Language) -> None:
-        """Raises ValueError if two grids have one key."""
         self.language = language
-        self._grids: dict[str, Grid] = {}
-        for grid in grids:
-            if grid.key in self._grids:
-                raise ValueError(f"two grids are called {grid.key}")
-            self._grids[grid.key] = grid
+        self._grids = {grid.key: grid for grid in grids}
         self._rows: dict[str, list[list[GridCell]]] = {}
 
     def numbers(self, cells: Cells) -> list[float | None]:
@@ -42,7 +37,9 @@ class Values:
         grid = self._grids[cells.grid]
         if isinstance(cells, Down):
             place = grid.column(cells.column)
-            return [self._cell(grid, row, place) for row in _rows(cells, len(grid.rows))]
+            return [
+                self._cell(grid, row, place) for row in cells.rows(len(grid.rows), len(grid.foot))
+            ]
         places = range(grid.column(cells.first), grid.column(cells.last) + 1)
         return [self._cell(grid, cells.row, place) for place in places]
 
@@ -67,14 +64,6 @@ class Values:
         if name is None:
             name = column.format if column is not None else ""
         return shown(cell.value, NUMBERS[name] if name else "", self.language)
-
-
-def _rows(cells: Down, rows: int) -> Sequence[int]:
-    left = rows - cells.first
-    count = left if cells.count is None else cells.count
-    if left > 0:
-        count = min(count, left)
-    return range(cells.first, cells.first + max(count, 1))
 
 
 def _number(cell: GridCell) -> float | None:

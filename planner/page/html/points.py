@@ -1,10 +1,9 @@
 """Points and lines over two numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from planner.page.drawing import Scatter, Track
 from planner.page.html.axis import (
-    UNIT,
     Entry,
     Frame,
     Scale,
@@ -18,14 +17,13 @@ from planner.page.html.axis import (
     tick_texts,
     widest,
 )
-from planner.page.html.canvas import Canvas, Dot, Type, columns_in, text_width
+from planner.page.html.canvas import Canvas, columns_in
 from planner.page.html.cells import Values
 from planner.page.html.chart import runs
 from planner.page.html.numbers import formatted
-from planner.page.look import GREY, INK
+from planner.page.look import GREY
 from planner.words.width import shortened
 
-_LABEL = 10.5
 _DASH = "6 4"
 _THIN_DASH = "3 3"
 
@@ -33,23 +31,22 @@ Pair = tuple[float, float]
 
 
 def draw_scatter(look: Scatter, values: Values) -> Canvas:
-    """Draw tracks in their order, marks over lines, labels where they are free of each other."""
+    """Draw tracks in their order, marks over lines."""
     canvas = Canvas(look.size, look.title, look.about)
     tracks = [(one, _pairs(one, values)) for one in look.tracks]
     entries = [Entry(one.name, one.colour, _kind(one)) for one in look.tracks]
-    rows = legend_rows(entries, canvas.width - 16) if look.legend else []
+    rows = legend_rows(entries, canvas.width - 16)
     every = [pair for _, pairs in tracks for pair in pairs if pair is not None]
     up = scale_of((y for _, y in every), look.limits)
     across = scale_of((x for x, _ in every), look.across.limits, most=8)
     left = widest(tick_texts(up, look.number)) + 16
     foot = legend_height(rows) + 24 + (16 if look.across.title else 0)
-    top = 14.0 + (UNIT if look.unit else 0.0)
     half = widest(tick_texts(across, look.across.number)) / 2
-    frame = Frame(max(left, half), top, canvas.width - 8 - max(half, 10.0), canvas.height - foot)
+    frame = Frame(max(left, half), 14.0, canvas.width - 8 - max(half, 10.0), canvas.height - foot)
     up = up.along(frame.bottom, frame.top)
     ends = (frame.right, frame.left) if look.across.reverse else (frame.left, frame.right)
     across = across.along(*ends)
-    draw_up(canvas, frame, up, look.number, look.unit)
+    draw_up(canvas, frame, up, look.number)
     draw_across(canvas, frame, across, look.across.number, grid=False)
     canvas.line([(frame.left, frame.bottom), (frame.right, frame.bottom)], GREY, 0.75)
     title = shortened(look.across.title, columns_in(frame.right - frame.left))
@@ -78,52 +75,20 @@ def _draw_tracks(
     scales: tuple[Scale, Scale],
 ) -> None:
     across, up = scales
-    taken: list[Frame] = []
     for track, pairs in tracks:
         dots = [None if pair is None else (across.at(pair[0]), up.at(pair[1])) for pair in pairs]
         for run in runs(dots) if track.width else ():
             canvas.line(run, track.colour, track.width, _DASH if track.dashed else "")
-        for place, (dot, pair) in enumerate(zip(dots, pairs, strict=True)):
+        for dot, pair in zip(dots, pairs, strict=True):
             if dot is None or pair is None:
                 continue
             if track.drop:
                 canvas.line([dot, (dot[0], up.start)], track.colour, 0.75, _THIN_DASH)
             if track.marker != "none":
                 entry = Entry(track.name, track.colour, track.marker)
-                draw_mark(canvas, dot, track.size * 4 / 3, entry, _hint(track, look, pair, place))
-            if place < len(track.labels):
-                _label(canvas, dot, track.labels[place], taken)
+                draw_mark(canvas, dot, track.size * 4 / 3, entry, _hint(track, look, pair))
 
 
-def _hint(track: Track, look: Scatter, pair: Pair, place: int) -> str:
+def _hint(track: Track, look: Scatter, pair: Pair) -> str:
     x, y = formatted(pair[0], look.across.number), formatted(pair[1], look.number)
-    label = f" ({track.labels[place]})" if place < len(track.labels) else ""
-    return f"{track.name}: {x}, {y}{label}"
-
-
-def _label(canvas: Canvas, dot: Dot, text: str, taken: list[Frame]) -> None:
-    """Write a label beside its point, at the first place that no other label has, if any."""
-    for box, at in _beside(canvas, dot, text):
-        if not any(_over(box, other) for other in taken):
-            taken.append(box)
-            canvas.text(at, text, Type("start", _LABEL, INK))
-            return
-
-
-def _beside(canvas: Canvas, dot: Dot, text: str) -> Iterator[tuple[Frame, Dot]]:
-    """Above, below, right, left: the box of the text, and where it begins."""
-    wide = text_width(text, _LABEL)
-    x, y = dot
-    for left, base in (
-        (x - wide / 2, y - 9),
-        (x - wide / 2, y + 19),
-        (x + 9, y + 4),
-        (x - 9 - wide, y + 4),
-    ):
-        inside = min(max(left, 2.0), max(canvas.width - wide - 2, 2.0))
-        yield Frame(inside, base - 10, inside + wide, base + 2), (inside, base)
-
-
-def _over(one: Frame, other: Frame) -> bool:
-    beside = one.right <= other.left or other.right <= one.left
-    return not (beside or one.bottom <= other.top or other.bottom <= one.top)
+    return f"{track.name}: {x}, {y}"

@@ -24,14 +24,8 @@ class Paint:
 def paints(grid: Grid, rows: Sequence[Sequence[GridCell]]) -> dict[Place, Paint]:
     """The paint of each cell that meets a condition; the first that is met counts."""
     found: dict[Place, Paint] = {}
-    for i, column in enumerate(grid.columns):
-        for rule in column.conditions:
-            for place, paint in _painted(rule, grid, rows, range(i, i + 1)):
-                found.setdefault(place, paint)
-    numbers = grid.numbers()
-    for rule in grid.conditions if numbers else ():
-        first = grid.column(rule.column) + 1 if isinstance(rule, Apart) else numbers[0]
-        for place, paint in _painted(rule, grid, rows, range(first, numbers[-1] + 1)):
+    for rule, first, last in grid.coloured():
+        for place, paint in _painted(rule, grid, rows, range(first, last + 1)):
             found.setdefault(place, paint)
     return found
 
@@ -68,24 +62,24 @@ def _met(rule: Condition, value: Value, other: Value) -> Paint | None:
         return Paint(rule.look) if same else None
     if isinstance(rule, Before):
         early = isinstance(value, dt.date) and isinstance(other, dt.date) and value < other
-        return Paint(rule.look) if early else None
+        return Paint("bad") if early else None
     # To Excel a blank cell is 0.
     size = 0.0 if value is None else number(value)
     if size is None:
         return None
     if isinstance(rule, DataBar):
         return _bar(rule, size)
-    base, part = 0.0, 0.0
     if isinstance(rule, Apart):
-        base, part = number(other) or 0.0, rule.part
-    assert isinstance(rule, Signed | Apart)
-    if size > (1 + part) * base:
-        return Paint(rule.more)
-    return Paint(rule.less) if size < (1 - part) * base else None
+        base = number(other) or 0.0
+        low, high, less, more = (1 - rule.part) * base, (1 + rule.part) * base, "less", "more"
+    else:
+        assert isinstance(rule, Signed)
+        low, high, less, more = 0.0, 0.0, rule.less, rule.more
+    return Paint(more) if size > high else Paint(less) if size < low else None
 
 
 def _bar(rule: DataBar, size: float) -> Paint | None:
-    part = 100 * min(max(size / rule.most, 0.0), 1.0) if rule.most > 0 else 0.0
+    part = 100 * min(max(size, 0.0), 1.0)
     if not part:
         return None
     colour = tint(rule.colour, 2)

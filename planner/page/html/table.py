@@ -22,6 +22,7 @@ _NARROW = 8
 _LONG_TEXT = 30
 """Columns of a text above which it wraps."""
 _ALIGNED = ("centre", "left")
+_MONTH = 7
 _LONG_HEADING = 10
 """Columns of a heading above which its column is not narrow."""
 _PAPER = 785.0
@@ -110,6 +111,8 @@ class _Maker:
         text = shown(cell.value, NUMBERS.get(cell.format or "", ""), self.language)
         kind = "number" if column.format else "text"
         kind = f"{kind} broad" if display_width(text) > _LONG_HEADING else kind
+        # A browser would break 2027-01 behind its dash.
+        kind = f"{kind} whole" if len(text) <= _MONTH and " " not in text else kind
         aligned = " ".join(name for name in column.look.split() if name in _ALIGNED)
         return Box(text, f"{kind} {_classes('head', aligned, cell.look)}", scope="col")
 

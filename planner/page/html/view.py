@@ -21,6 +21,7 @@ _HALF = 6
 _LAID_OUT = {
     "title",
     "title_wrap",
+    "one_line",
     "heading",
     "sentence",
     "status",

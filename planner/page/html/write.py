@@ -24,7 +24,7 @@ def page_html(pages: Sequence[Page], language: Language, title: str = "") -> str
 
     ``title``: what the browser calls it; empty: the first page's title. Whatever a user typed is
     text in it and nothing else. Raises KeyError if a drawing names a grid or column that its page
-    has not, ValueError if two grids of a page have one key.
+    has not.
     """
     anchors: dict[str, str] = {}
     for place, page in enumerate(pages, 1):

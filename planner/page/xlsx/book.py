@@ -19,12 +19,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from planner.errors import OutputError
 from planner.page.look import FONTS, STYLES
+from planner.page.page import LONGEST_NAME
 from planner.schema.common import YES_NO
 from planner.words import Language, Words
 from planner.words.width import LONGEST_CELL
 
-LAST_ROW = 1_048_576
-LONGEST_SHEET = 31
+HIGHEST_ROW = 409.0
+"""Points of the highest row that Excel knows."""
 _CREATED = dt.datetime(2020, 1, 1)
 _NOISE = 1e-12
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -71,11 +72,11 @@ class Book:
     def sheet(self, name: str) -> "WrittenSheet":
         """Add a sheet: signs that Excel forbids in its name are left out, no name is twice."""
         taken = {sheet.get_name().casefold() for sheet in self._workbook.worksheets()}
-        clean = _FORBIDDEN.sub(" ", printable(name)).strip(" '") or "-"
-        found, number = clean[:LONGEST_SHEET].rstrip(" '"), 2
+        clean = " ".join(_FORBIDDEN.sub(" ", printable(name)).split()).strip(" '") or "-"
+        found, number = clean[:LONGEST_NAME].rstrip(" '"), 2
         while found.casefold() in taken or found.casefold() == "history":
             end = f" ({number})"
-            found, number = clean[: LONGEST_SHEET - len(end)].rstrip(" '") + end, number + 1
+            found, number = clean[: LONGEST_NAME - len(end)].rstrip(" '") + end, number + 1
         return WrittenSheet(self, self._workbook.add_worksheet(found))
 
     def chart(self, kind: str, subtype: str = "") -> Any:
@@ -156,9 +157,9 @@ class WrittenSheet:
             self.book.define(f"'{self.name}'!_xlnm.Print_Area", f"={ranges}")
 
     def height(self, row: int, points: float) -> None:
-        """Set the height of a row."""
-        self.heights[row] = points
-        self.sheet.set_row(row, points)
+        """Set the height of a row, up to what Excel knows."""
+        self.heights[row] = min(points, HIGHEST_ROW)
+        self.sheet.set_row(row, self.heights[row])
 
     def area(self, top: int, left: int, bottom: int, right: int) -> str:
         """Return ``='Sheet'!$A$1:$B$2`` for charts."""

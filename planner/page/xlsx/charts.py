@@ -7,12 +7,12 @@ from typing import Any
 from planner.page.drawing import Cells, Chart, Drawing, Fan, Scatter, Series, Track, XAxis
 from planner.page.look import AMBER, DARK_BAND, FONTS, GREY, INK, LIGHT_BAND, LINE, NAVY
 from planner.page.xlsx.book import WrittenSheet, printable
-from planner.page.xlsx.places import GridPlace
+from planner.page.xlsx.places import DRAWING_OFFSET, GridPlace
 from planner.words.width import shortened
 
 _LONGEST_NAME = 26
 _MOST_LABELS = 12
-_OFFSET = {"x_offset": 12, "y_offset": 4}
+_OFFSET = dict(zip(("x_offset", "y_offset"), DRAWING_OFFSET, strict=True))
 _Grids = Mapping[str, GridPlace]
 
 
@@ -85,9 +85,9 @@ def _scatter(sheet: WrittenSheet, look: Scatter, grids: _Grids) -> Any:
     for track in look.tracks:
         chart.add_series(_track(sheet, track, grids))
     font = FONTS[sheet.book.language]
-    _dress(chart, look.title, font, legend=look.legend)
+    _dress(chart, look.title, font, legend=True)
     chart.set_x_axis(_across(look.across, font))
-    chart.set_y_axis(_scale(look.number, look.unit, font) | _ends(look.limits))
+    chart.set_y_axis(_scale(look.number, "", font) | _ends(look.limits))
     return chart
 
 
@@ -126,11 +126,6 @@ def _track(sheet: WrittenSheet, one: Track, grids: _Grids) -> dict[str, Any]:
         thin = {"color": one.colour, "width": 0.75, "dash_type": "dash"}
         down = {"type": "percentage", "value": 100, "direction": "minus", "end_style": 0}
         made["y_error_bars"] = down | {"line": thin}
-    if one.labels:
-        font = {"size": 8, "color": INK}
-        # The writer would take a label that begins with = for a formula.
-        texts = [{"value": _literal(text).lstrip("=")} for text in one.labels]
-        made["data_labels"] = {"value": True, "custom": texts, "position": "above", "font": font}
     return made
 
 
@@ -158,7 +153,8 @@ def _fan(sheet: WrittenSheet, fan: Fan, grids: _Grids) -> Any:
     _dress(chart, fan.title, font, legend=True)
     small = {"name": font, "size": 8, "color": GREY}
     chart.set_legend({"position": "bottom", "font": small, "delete_series": [0, 3]})
-    every = max(1, math.ceil(fan.periods / _MOST_LABELS))
+    top, left, bottom, right = grids[fan.names.grid].corners(fan.names)
+    every = math.ceil((1 + bottom - top + right - left) / _MOST_LABELS)
     chart.set_x_axis({"num_font": small, "line": {"color": LINE}, "interval_unit": every})
     chart.set_y_axis(_scale("#,##0", "", font) | {"min": 0})
     return chart

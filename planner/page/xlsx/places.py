@@ -1,10 +1,11 @@
 """Where the blocks of a page stand on its sheet, and how wide the sheet's columns are."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from planner.page.drawing import Cells, Chart, Down, Drawing, Fan, Scatter
-from planner.page.grid import Fit, Grid, GridColumn, Matrix
+from planner.page.grid import Fit, Grid, GridCell, Matrix
 from planner.page.page import (
     Band,
     Beside,
@@ -29,7 +30,15 @@ _HALF = 7
 _MARGIN_WIDTH, _FRONT_WIDTH, _PLAIN_WIDTH = 2.0, 13.0, 9.14
 _ROW_PIXELS = 20
 _LONGEST_HEADING = 14
+_LEAST_ACROSS = 8
+"""Columns that texts of a plain page take at least."""
 _ROOM = 3
+DRAWING_OFFSET = (12, 4)
+"""Pixels between a cell's corner and its drawing's: across and down."""
+USUAL_DIGIT, _PADDING = 7, 5
+"""Pixels of a digit in the font that the writer knows; of a column beside its digits."""
+_PLAIN = 8.43
+"""Characters of a column that nobody gave a width."""
 _SHORT = 12
 """A table of so few rows is not cut by a page's end."""
 
@@ -51,6 +60,11 @@ class GridPlace:
     grid: Grid
     top: int
     left: int
+
+    @cached_property
+    def rows(self) -> list[list[GridCell]]:
+        """The cells of each row."""
+        return list(self.grid.cells())
 
     @property
     def head(self) -> int:
@@ -96,12 +110,12 @@ class GridPlace:
     def corners(self, cells: Cells) -> tuple[int, int, int, int]:
         """Top, left, bottom and right of what a drawing names."""
         if isinstance(cells, Down):
-            place = self.column(cells.column)
-            left = len(self.grid.rows) - cells.first
-            count = max(1, left if cells.count is None else cells.count)
-            if cells.count is not None and cells.first < len(self.grid.rows):
-                count = max(1, min(count, left))
-            return self.row(cells.first), place, self.row(cells.first) + count - 1, place
+            at, rows = (
+                self.column(cells.column),
+                cells.rows(len(self.grid.rows), len(self.grid.foot)),
+            )
+            first = self.row(rows[0])
+            return first, at, first + len(rows) - 1, at
         row = self.row(cells.row)
         return row, self.column(cells.first), row, self.column(cells.last)
 
@@ -118,6 +132,8 @@ class Places:
     end: int = 0
     printed: int | None = None
     """The last column on paper, where something stands beside it."""
+    labels: int = 0
+    """How many columns say what the rows of wide tables are."""
 
     @property
     def left(self) -> int:
@@ -127,7 +143,10 @@ class Places:
     @property
     def across(self) -> int:
         """How many columns texts take."""
-        return self.page.across if self.page.layout is PageLayout.PLAIN else TWELVE
+        if self.page.layout is not PageLayout.PLAIN:
+            return TWELVE
+        widest = max((grid.across for grid in grids(self.page.blocks)), default=0)
+        return max(widest, _LEAST_ACROSS) if self.page.across is None else self.page.across
 
     @classmethod
     def of(cls, page: Page) -> "Places":
@@ -137,14 +156,19 @@ class Places:
         places.end, _ = places._sequence(page.blocks, start, places.left)
         return places
 
-    def drawings(self) -> Iterator[tuple[int, Drawing]]:
-        """Each drawing, and the column at which it begins."""
+    def drawings(self, widths: Mapping[int, float]) -> Iterator[tuple[int, int, Drawing]]:
+        """Each drawing, and the row and the column in which it begins."""
         for stand in self.stands:
             if isinstance(stand.block, Gallery):
-                at = stand.block.at
-                yield from ((at[i % len(at)], one) for i, one in enumerate(stand.block.drawings))
+                yield from _hung(stand.block, stand.row, stand.column, widths)
             elif isinstance(stand.block, Chart | Scatter | Fan):
-                yield stand.column, stand.block
+                yield stand.row, stand.column, stand.block
+
+    def drawn_rows(self) -> Iterator[tuple[int, int]]:
+        """First and last row of the drawings, from top to bottom."""
+        for stand in self.stands:
+            if isinstance(stand.block, Chart | Scatter | Fan | Gallery):
+                yield stand.row, stand.row + _rows(stand.block) - 1
 
     def _sequence(self, blocks: Iterable[Block], row: int, left: int) -> tuple[int, int]:
         """Place blocks one below the other; return the row below and the blank rows asked for."""
@@ -156,6 +180,7 @@ class Places:
 
     def _block(self, block: Block, row: int, left: int) -> tuple[int, int]:
         if isinstance(block, Matrix):
+            self.labels = max(self.labels, left + sum(one.span for one in block.labels))
             block = block.grid()
         if isinstance(block, Section):
             return self._section(block, row, left)
@@ -167,16 +192,21 @@ class Places:
         if isinstance(block, Grid):
             return self._grid(block, row, left)
         self.stands.append(Stand(block, row, left, across))
+        if isinstance(block, Lines):
+            # Their texts run on over all columns, on paper to no end.
+            self.printed = left + (self.page.across or 1) - 1
         end = row + _rows(block)
-        if isinstance(block, Chart | Scatter | Fan | Gallery | Tiles):
+        if isinstance(block, Gallery):
+            high = _drawing_rows(block.drawings)
+            self.whole += [(top, top + high - 1) for top in range(row, end, high)]
+        elif isinstance(block, Chart | Scatter | Fan | Tiles):
             self.whole.append((row, end - 1))
         return end, block.blank if isinstance(block, Tiles | Gallery | Sentences) else 0
 
     def _grid(self, grid: Grid, row: int, left: int) -> tuple[int, int]:
-        if grid.key in self.grids:
-            raise ValueError(f"page {self.page.name}: two grids are called {grid.key}")
         placed = self.grids[grid.key] = GridPlace(grid, row, left)
         self.stands.append(Stand(grid, row, left, grid.across))
+        self.labels = max(self.labels, grid.pinned or 0)
         # Headings alone at the foot of a page would have lost their rows.
         self.whole.append((row, placed.first))
         if placed.end - row <= _SHORT:
@@ -184,8 +214,10 @@ class Places:
         return placed.end, 1
 
     def _section(self, section: Section, row: int, left: int) -> tuple[int, int]:
-        widest = max((grid.across for grid in grids(section.blocks)), default=1)
-        self.stands.append(Stand(section, row, left, max(self.across, widest)))
+        widest = max((grid.across for grid in grids(section.blocks)), default=0)
+        plain = self.page.layout is PageLayout.PLAIN and self.page.across is None
+        least = 0 if plain and widest else self.across
+        self.stands.append(Stand(section, row, left, max(least, widest)))
         end, gap = self._sequence(section.blocks, row + 1, left)
         # A heading alone at the foot of a page would have lost what it speaks of.
         self.whole.append((row, min(row + 3, end - 1)))
@@ -203,34 +235,70 @@ class Places:
         return max(end, other), block.blank
 
 
+def column_pixels(widths: Mapping[int, float], at: int, digit: int = USUAL_DIGIT) -> int:
+    """Pixels of a column in a font whose digits are so wide."""
+    return int(widths.get(at, _PLAIN) * digit) + _PADDING
+
+
+def last_reached(column: int, pixels: int, widths: Mapping[int, float]) -> int:
+    """The last column that so many pixels reach over: drawings widen with their columns."""
+    while (pixels := pixels - column_pixels(widths, column)) > 0:
+        column += 1
+    return column
+
+
+def _hung(
+    gallery: Gallery, row: int, left: int, widths: Mapping[int, float]
+) -> Iterator[tuple[int, int, Drawing]]:
+    """Each drawing begins in the first column in which it is free of its neighbour."""
+    column = left
+    for place, drawing in enumerate(gallery.drawings):
+        if place and place % gallery.across == 0:
+            row, column = row + _drawing_rows(gallery.drawings), left
+        yield row, column, drawing
+        column = last_reached(column, drawing.size[0], widths) + 1
+
+
 def column_widths(places: Places) -> dict[int, float]:
     """The width of each column that the page says something of, in characters."""
-    page = places.page
+    page, front = places.page, places.page.layout is not PageLayout.PLAIN
     widths: dict[int, float] = dict(enumerate(page.widths))
+    usual: dict[int, float] = {}
     for placed in places.grids.values():
-        for column, place in zip(placed.grid.columns, placed.grid.places, strict=True):
-            asked = _asked(column, placed.grid)
+        for i, column in enumerate(placed.grid.columns):
+            at = placed.left + placed.grid.places[i]
+            asked = _asked(placed, i, column.width)
             if asked is not None and column.span == 1:
-                at = placed.left + place
                 widths[at] = max(widths.get(at, 0.0), asked)
+            elif not front and page.width is None:
+                usual[at] = max(usual.get(at, 0.0), _usual(placed, i))
     edges = [p.left + p.grid.across for p in places.grids.values()]
     edge = max([places.left + places.across, *edges])
-    if page.layout is not PageLayout.PLAIN:
-        front = {0: _MARGIN_WIDTH} | dict.fromkeys(range(1, max(edge, TWELVE + 1)), _FRONT_WIDTH)
-        return front | widths
+    if front:
+        grid = {0: _MARGIN_WIDTH} | dict.fromkeys(range(1, max(edge, TWELVE + 1)), _FRONT_WIDTH)
+        return grid | widths
     others = _PLAIN_WIDTH if page.width is None else page.width
-    return dict.fromkeys(range(edge), others) | widths
+    return dict.fromkeys(range(edge), others) | usual | widths
 
 
-def _asked(column: GridColumn, grid: Grid) -> float | None:
-    if not isinstance(column.width, Fit):
-        return column.width
-    place = grid.column(column.key)
-    cells = (cells[place].value for cells in grid.cells() if place < len(cells))
+def _asked(placed: GridPlace, i: int, width: float | Fit | None) -> float | None:
+    """The width that a column of a grid asks for."""
+    if not isinstance(width, Fit):
+        return width
+    cells = (cells[i].value for cells in placed.rows if i < len(cells))
     texts = {value for value in cells if isinstance(value, str)}
-    heading = min(_LONGEST_HEADING, display_width(str(column.heading)))
+    heading = min(_LONGEST_HEADING, display_width(str(placed.grid.columns[i].heading)))
     widest = max([heading, *(display_width(text) for text in texts)])
-    return min(max(widest + _ROOM, column.width.least), column.width.most)
+    return min(max(widest + _ROOM, width.least), width.most)
+
+
+def _usual(placed: GridPlace, i: int) -> float:
+    """The width of a column that nobody gave one: texts by content, numbers as money asks."""
+    column = placed.grid.columns[i]
+    if column.format or column.span > 1:
+        return _FRONT_WIDTH
+    wrapped = "wrap" in column.look.split()
+    return _FRONT_WIDTH if wrapped else _asked(placed, i, Fit()) or _FRONT_WIDTH
 
 
 def _rows(block: Block) -> int:
@@ -241,7 +309,7 @@ def _rows(block: Block) -> int:
     if isinstance(block, Sentences | Lines):
         return len(block.texts)
     if isinstance(block, Gallery):
-        return _drawing_rows(block.drawings) * -(-len(block.drawings) // len(block.at))
+        return _drawing_rows(block.drawings) * -(-len(block.drawings) // block.across)
     if isinstance(block, Chart | Scatter | Fan):
         return _drawing_rows([block])
     if isinstance(block, Note):
@@ -249,5 +317,7 @@ def _rows(block: Block) -> int:
     raise TypeError(f"not a block with rows of its own: {block}")
 
 
-def _drawing_rows(drawings: Sequence[Chart | Scatter | Fan]) -> int:
-    return max((one.size[1] for one in drawings), default=0) // _ROW_PIXELS + 1
+def _drawing_rows(drawings: Sequence[Drawing]) -> int:
+    """How many rows the highest of some drawings reaches over."""
+    highest = max((one.size[1] for one in drawings), default=0)
+    return -(-(DRAWING_OFFSET[1] + highest) // _ROW_PIXELS)

@@ -21,14 +21,14 @@ _TABLE_STYLE = "Table Style Light 1"
 
 def write_grid(sheet: WrittenSheet, place: GridPlace, widths: Mapping[int, float]) -> None:
     """Write a grid where it stands; rows with wrapped texts become as high as these ask."""
-    grid, rows = place.grid, list(place.grid.cells())
+    grid = place.grid
     if grid.table is not None:
-        _real_table(sheet, place, rows)
+        _real_table(sheet, place)
     _headings(sheet, place, widths)
-    for row, cells in enumerate(rows, place.first):
+    for row, cells in enumerate(place.rows, place.first):
         _row(sheet, place, row, cells, widths)
-    _totals(sheet, place, rows)
-    _row_sums(sheet, place, rows)
+    _totals(sheet, place)
+    _row_sums(sheet, place)
     for row, foot in enumerate(grid.foot, place.foot):
         for key, value in foot.items():
             _foot(sheet, place, row, key, as_cell(value))
@@ -127,7 +127,7 @@ def _names(number: str | None, look: str) -> tuple[str, ...]:
     return (*((number,) if number else ()), *look.split())
 
 
-def _totals(sheet: WrittenSheet, place: GridPlace, rows: list[list[GridCell]]) -> None:
+def _totals(sheet: WrittenSheet, place: GridPlace) -> None:
     grid, row = place.grid, place.total
     if row is None:
         return
@@ -137,7 +137,7 @@ def _totals(sheet: WrittenSheet, place: GridPlace, rows: list[list[GridCell]]) -
         span = (first, first + column.span - 1)
         sheet.join(row, span, grid.total if i == 0 else None, *styles)
         if column.total:
-            value = column_sum(grid, rows, i)
+            value = column_sum(grid, place.rows, i)
             sheet.formula(row, first, _sum(place, column, first), value, *styles)
 
 
@@ -158,7 +158,7 @@ def _sum(place: GridPlace, column: GridColumn, at: int) -> str:
     return f"=SUM({xl_range(place.first, at, place.last, at)}){taken}"
 
 
-def _row_sums(sheet: WrittenSheet, place: GridPlace, rows: list[list[GridCell]]) -> None:
+def _row_sums(sheet: WrittenSheet, place: GridPlace) -> None:
     grid = place.grid
     if not grid.row_sum:
         return
@@ -166,12 +166,12 @@ def _row_sums(sheet: WrittenSheet, place: GridPlace, rows: list[list[GridCell]])
     first, last = (place.left + grid.places[i] for i in (places[0], places[-1]))
     at = place.left + grid.across - 1
     style = _names(grid.columns[places[0]].format, "")
-    for row, cells in enumerate(rows, place.first):
+    for row, cells in enumerate(place.rows, place.first):
         formula = f"=SUM({xl_range(row, first, row, last)})"
         sheet.formula(row, at, formula, row_sum(grid, cells), "cell", *style, "bold")
     if place.total is not None:
         formula = f"=SUM({xl_range(place.total, first, place.total, last)})"
-        value = whole_sum(grid, rows)
+        value = whole_sum(grid, place.rows)
         sheet.formula(place.total, at, formula, value, "cell", *style, "total")
 
 
@@ -179,7 +179,7 @@ def _foot(sheet: WrittenSheet, place: GridPlace, row: int, key: str, cell: GridC
     sheet.put(row, place.column(key), cell.value, *_names(cell.format, cell.look))
 
 
-def _real_table(sheet: WrittenSheet, place: GridPlace, rows: list[list[GridCell]]) -> None:
+def _real_table(sheet: WrittenSheet, place: GridPlace) -> None:
     """Headings of a real table are written with it, and are unlike each other."""
     grid, table = place.grid, place.grid.table
     assert table is not None
@@ -188,7 +188,7 @@ def _real_table(sheet: WrittenSheet, place: GridPlace, rows: list[list[GridCell]
         quoted = ("quoted",) if text[:1] in "=+-@" else ()
         columns.append({"header": text, "header_format": sheet.book.style("head", *quoted)})
         if grid.total and grid.columns[i].total:
-            total = column_sum(grid, rows, i)
+            total = column_sum(grid, place.rows, i)
             columns[i] |= {"total_function": "sum", "total_value": total}
     if grid.total:
         columns[0]["total_string"] = grid.total
@@ -201,17 +201,9 @@ def _real_table(sheet: WrittenSheet, place: GridPlace, rows: list[list[GridCell]
 
 def _conditions(sheet: WrittenSheet, place: GridPlace) -> None:
     grid = place.grid
-    for column, at in zip(grid.columns, grid.places, strict=True):
-        left = place.left + at
-        for condition in column.conditions:
-            _condition(sheet, place, (place.first, left, place.last, left), condition)
-    numbers = grid.numbers()
-    if grid.conditions and numbers:
-        left, right = (place.left + grid.places[i] for i in (numbers[0], numbers[-1]))
-        for condition in grid.conditions:
-            if isinstance(condition, Apart):
-                left = place.column(condition.column) + 1
-            _condition(sheet, place, (place.first, left, place.last, right), condition)
+    for condition, first, last in grid.coloured():
+        left, right = (place.left + grid.places[i] for i in (first, last))
+        _condition(sheet, place, (place.first, left, place.last, right), condition)
 
 
 def _condition(
@@ -226,18 +218,14 @@ def _condition(
             sheet.colour(area, {"type": "cell", "criteria": sign, "value": 0}, look)
     elif isinstance(rule, Before):
         other = f"${xl_rowcol_to_cell(area[0], place.column(rule.column))}"
-        sheet.colour(
-            area, {"type": "formula", "criteria": f'=AND({own}<>"",{own}<{other})'}, rule.look
-        )
+        sheet.colour(area, {"type": "formula", "criteria": f'=AND({own}<>"",{own}<{other})'}, "bad")
     elif isinstance(rule, Apart):
         base = f"${xl_col_to_name(place.column(rule.column))}{area[0] + 1}"
-        for sign, look in ((">", rule.more), ("<", rule.less)):
-            factor = 1 + rule.part if sign == ">" else 1 - rule.part
-            sheet.colour(
-                area, {"type": "formula", "criteria": f"={own}{sign}{factor}*{base}"}, look
-            )
+        for sign, factor, look in ((">", 1 + rule.part, "more"), ("<", 1 - rule.part, "less")):
+            far = {"type": "formula", "criteria": f"={own}{sign}{factor}*{base}"}
+            sheet.colour(area, far, look)
     elif isinstance(rule, DataBar):
-        ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": rule.most}
+        ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1.0}
         sheet.colour(area, {"type": "data_bar", "bar_color": rule.colour, **ends})
     else:
         sheet.colour(area, _heat(rule))

@@ -1,14 +1,11 @@
 """Pages as an Excel workbook."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from planner.page.drawing import Chart, Fan, Scatter
 from planner.page.grid import Grid
 from planner.page.page import (
     Band,
-    Gallery,
     Lines,
     Note,
     Page,
@@ -21,7 +18,12 @@ from planner.page.page import (
 from planner.page.xlsx.book import Book, WrittenSheet
 from planner.page.xlsx.charts import draw
 from planner.page.xlsx.paper import set_paper
-from planner.page.xlsx.places import TILE_COLUMNS, Places, Stand, column_widths
+from planner.page.xlsx.places import (
+    TILE_COLUMNS,
+    Places,
+    Stand,
+    column_widths,
+)
 from planner.page.xlsx.table import write_grid
 from planner.words import Language
 from planner.words.width import wrapped_lines
@@ -63,9 +65,9 @@ class SheetWriter:
             self.sheet.sheet.set_column(column, column, width)
         self._title()
         for stand in self.places.stands:
-            for kind, write in _WRITERS.items():
-                if isinstance(stand.block, kind):
-                    write(self, stand)
+            self._block(stand)
+        for row, column, drawing in self.places.drawings(self.widths):
+            draw(self.sheet, (row, column), drawing, self.places.grids)
         if self.page.protected:
             self.sheet.sheet.protect()
         set_paper(self.sheet, self.places, self.widths)
@@ -80,6 +82,23 @@ class SheetWriter:
             self.sheet.link(stand.row, stand.column, self.names[link], text, *looks)
         else:
             self.sheet.put(stand.row, stand.column, text, *looks)
+
+    def _block(self, stand: Stand) -> None:
+        match stand.block:
+            case Section() as section:
+                _section(self, stand, section)
+            case Band() as band:
+                _band(self, stand, band)
+            case Tiles() as tiles:
+                _tiles(self, stand, tiles)
+            case Sentences() as sentences:
+                _sentences(self, stand, sentences)
+            case Note() as note:
+                _note(self, stand, note)
+            case Lines() as lines:
+                _lines(self, stand, lines)
+            case Grid() as grid:
+                write_grid(self.sheet, self.places.grids[grid.key], self.widths)
 
     def _title(self) -> None:
         page, sheet, left, last = self.page, self.sheet, self.places.left, self.places.left
@@ -100,29 +119,26 @@ class SheetWriter:
         sheet.height(1, 15 * wrapped_lines(page.about, self.room(left, self.places.across)))
 
 
-def _section(writer: SheetWriter, stand: Stand) -> None:
+def _section(writer: SheetWriter, stand: Stand, section: Section) -> None:
     """The heading, underlined across the columns."""
-    section, sheet = stand.block, writer.sheet
-    assert isinstance(section, Section)
+    sheet = writer.sheet
     sheet.height(stand.row, 21)
     writer.put(stand, section.heading, ("heading",), section.link)
     for at in range(stand.column + 1, stand.column + stand.across):
         sheet.put(stand.row, at, None, "heading")
 
 
-def _band(writer: SheetWriter, stand: Stand) -> None:
-    assert isinstance(stand.block, Band)
-    text, across = stand.block.text, (stand.column, stand.column + stand.across - 1)
-    writer.sheet.join(stand.row, across, text, "status", stand.block.look)
-    lines = wrapped_lines(text, _INDENTED * writer.room(stand.column, stand.across))
+def _band(writer: SheetWriter, stand: Stand, band: Band) -> None:
+    across = (stand.column, stand.column + stand.across - 1)
+    writer.sheet.join(stand.row, across, band.text, "status", band.look)
+    lines = wrapped_lines(band.text, _INDENTED * writer.room(stand.column, stand.across))
     writer.sheet.height(stand.row, 17 * lines + 11)
 
 
-def _tiles(writer: SheetWriter, stand: Stand) -> None:
-    assert isinstance(stand.block, Tiles)
+def _tiles(writer: SheetWriter, stand: Stand, tiles: Tiles) -> None:
     for row, points in enumerate((17, 30, 16, 9), stand.row):
         writer.sheet.height(row, points)
-    for place, tile in enumerate(stand.block.tiles):
+    for place, tile in enumerate(tiles.tiles):
         _tile(writer.sheet, stand.row, stand.column + TILE_COLUMNS * place, tile)
 
 
@@ -134,62 +150,25 @@ def _tile(sheet: WrittenSheet, row: int, column: int, tile: Tile) -> None:
     sheet.join(row + 2, across, tile.foot, "tile_foot")
 
 
-def _sentences(writer: SheetWriter, stand: Stand) -> None:
-    assert isinstance(stand.block, Sentences)
+def _sentences(writer: SheetWriter, stand: Stand, sentences: Sentences) -> None:
     room = _INDENTED * writer.room(stand.column, stand.across)
     across = (stand.column, stand.column + stand.across - 1)
-    for count, text in enumerate(stand.block.texts, 1):
-        row, said = stand.row + count - 1, f"{count}.  {text}" if stand.block.numbered else text
+    for count, text in enumerate(sentences.texts, 1):
+        row, said = stand.row + count - 1, f"{count}.  {text}" if sentences.numbered else text
         writer.sheet.join(row, across, said, "sentence")
         writer.sheet.height(row, 17 * wrapped_lines(text, room) + 7)
 
 
-def _note(writer: SheetWriter, stand: Stand) -> None:
-    note = stand.block
-    assert isinstance(note, Note)
+def _note(writer: SheetWriter, stand: Stand, note: Note) -> None:
     sheet, looks = writer.sheet, note.look.split()
     if not note.wide:
-        writer.put(stand, note.text, looks, note.link)
+        writer.put(stand, note.text, [*looks, "one_line"], note.link)
         return
     sheet.join(stand.row, (stand.column, stand.column + stand.across - 1), note.text, *looks)
     room = _INDENTED * writer.room(stand.column, stand.across)
     sheet.height(stand.row, 15 * wrapped_lines(note.text, room))
 
 
-def _lines(writer: SheetWriter, stand: Stand) -> None:
-    assert isinstance(stand.block, Lines)
-    for row, text in enumerate(stand.block.texts, stand.row):
-        writer.sheet.put(row, stand.column, text, *stand.block.look.split())
-
-
-def _grid(writer: SheetWriter, stand: Stand) -> None:
-    assert isinstance(stand.block, Grid)
-    write_grid(writer.sheet, writer.places.grids[stand.block.key], writer.widths)
-
-
-def _gallery(writer: SheetWriter, stand: Stand) -> None:
-    gallery = stand.block
-    assert isinstance(gallery, Gallery)
-    rows = max(drawing.size[1] for drawing in gallery.drawings) // 20 + 1
-    for place, drawing in enumerate(gallery.drawings):
-        line, column = divmod(place, len(gallery.at))
-        at = (stand.row + rows * line, gallery.at[column])
-        draw(writer.sheet, at, drawing, writer.places.grids)
-
-
-def _drawing(writer: SheetWriter, stand: Stand) -> None:
-    assert isinstance(stand.block, Chart | Scatter | Fan)
-    draw(writer.sheet, (stand.row, stand.column), stand.block, writer.places.grids)
-
-
-_WRITERS: dict[Any, Callable[[SheetWriter, Stand], None]] = {
-    Section: _section,
-    Band: _band,
-    Tiles: _tiles,
-    Sentences: _sentences,
-    Note: _note,
-    Lines: _lines,
-    Grid: _grid,
-    Gallery: _gallery,
-    Chart | Scatter | Fan: _drawing,
-}
+def _lines(writer: SheetWriter, stand: Stand, lines: Lines) -> None:
+    for row, text in enumerate(lines.texts, stand.row):
+        writer.sheet.put(row, stand.column, text, "cut")

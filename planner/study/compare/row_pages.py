@@ -24,8 +24,6 @@ from planner.words import Words
 _SHOWN = 10
 """Rows a chart shows: those with the largest changes stand first."""
 _HALF, _WIDE = (600, 340), (1120, 340)
-_SECOND_CHART = 6
-"""Column at which a second chart stands."""
 _NAMES = Fit(22, 40)
 _WIDTH, _AMOUNT_WIDTH = 13, 15
 _MOST_ROWS = 30
@@ -66,7 +64,7 @@ def material_page(change: PlanChange, voice: Voice, money: Money) -> Page:
     chart = _beside("material", (words.MATERIAL_CHART, words.MATERIAL_ALT), voice, money)
     charts = (chart, *([_causes(parts, voice, money)] if parts else []))
     blocks = (
-        Gallery(charts, (0, _SECOND_CHART), blank=0),
+        Gallery(charts, blank=0),
         Grid("rows", columns, rows, table=ExcelTable()),
     )
     return _page(voice, words.MATERIALS, words.MATERIALS_ABOUT, blocks if rows else ())

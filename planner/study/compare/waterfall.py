@@ -116,7 +116,10 @@ def _chart(
         about=voice.say(said[1]),
         series=tuple(
             Series(
-                *(voice.say(_PARTS[part][0]), Down(key, "name"), Down(key, part), _PARTS[part][1]),
+                voice.say(_PARTS[part][0]),
+                Down(key, "name"),
+                Down(key, part),
+                _PARTS[part][1],
                 points=points,
                 hidden=part == "base",
             )

@@ -21,7 +21,7 @@ from planner.words import Words
 
 MOST_SUPPLIERS = 10
 _ACROSS = 10
-_PIXELS, _CHARTS_AT = (620, 320), (0, 4)
+_PIXELS = (620, 320)
 _WIDTH, _HOW_WIDTH, _NAMES = 13.5, 30, Fit(30, 40)
 _NAME = Words("위험 비교", "Risk compared")
 _TITLE = Words("위험 척도 비교", "Measures of risk compared")
@@ -62,7 +62,7 @@ def comparison_page(rows: Sequence[Compared], futures: int, voice: Voice) -> Pag
     shares = _shares(rows, voice)
     charts = [_cost_chart(voice, money), *([_shares_chart(shares, voice)] if shares.rows else [])]
     costs = (_costs(rows, voice, money), _bars(rows, voice, money))
-    gallery = Gallery(tuple(charts), _CHARTS_AT, blank=0)
+    gallery = Gallery(tuple(charts), blank=0)
     blocks = [
         Section(voice.say(risk.IN_WORDS), (Sentences(said),)),
         Section(voice.say(risk.COSTS, money.unit), (*costs, gallery)),

@@ -1,1 +1,1 @@
-"""What the workbooks of studies share: the front page, the results sheet, words of points."""
+"""What the pages of studies share: the front page, the page of all points, words of points."""

@@ -1,4 +1,4 @@
-"""What the front pages of studies share: the sentences, the record, the workbook."""
+"""What the front pages of studies share: the sentences, the record, the page of the run."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter

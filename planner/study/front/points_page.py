@@ -25,7 +25,7 @@ def points_page(
 
     ``title`` names the page where a workbook has several.
     """
-    name = GridColumn("name", voice.say(words.NAME), lambda p: p.name, look="bold", width=_NAMES)
+    name = GridColumn("name", voice.say(words.NAME), look="bold", width=_NAMES)
     edits, figures = list(_edits(points, voice)), _figures(points, voice)
     # Named what-ifs edit unlike things: many columns, nearly all blank, that nobody reads first.
     filled = sum(column.cell(point).value is not None for column in edits for point in points)
@@ -85,15 +85,17 @@ def _figures(points: Sequence[Point], voice: Voice) -> Iterator[GridColumn]:
 def _money(points: Sequence[Point], voice: Voice) -> Iterator[GridColumn]:
     risky = any(p.cvar is not None for p in points)
 
-    def money(key: str, heading: str, of: Callable[[Point], float | None]) -> GridColumn:
+    def money(
+        key: str, heading: str, of: Callable[[Point], float | None] | None = None
+    ) -> GridColumn:
         return GridColumn(key, heading, of, "n0", width=_MONEY_WIDTH)
 
     objective = words.OBJECTIVE_RISK if risky else words.TOTAL_COST
-    yield money("objective", voice.say(objective, voice.currency), lambda point: point.objective)
+    yield money("objective", voice.say(objective, voice.currency))
     if any(point.mean is not None for point in points):
-        yield money("mean", voice.say(words.MEAN, voice.currency), lambda point: point.mean)
+        yield money("mean", voice.say(words.MEAN, voice.currency))
     if risky:
-        yield money("cvar", voice.say(words.CVAR, voice.currency), lambda point: point.cvar)
+        yield money("cvar", voice.say(words.CVAR, voice.currency))
     for name, part in PARTS.items():
         if any(point.cost.get(name) for point in points):
             heading = voice.say(words.PART, part=voice.say(part.name), currency=voice.currency)
@@ -107,10 +109,10 @@ def _cost(part: str) -> Callable[[Point], float | None]:
 def _service(points: Sequence[Point], voice: Voice) -> Iterator[GridColumn]:
     style = quantity_style([point.shortage for point in points if point.shortage])
     heading = voice.say(words.SHORTAGE, point_words.shortage_unit(voice.case))
-    yield GridColumn("shortage", heading, lambda point: point.shortage, style, width=_WIDTH)
+    yield GridColumn("shortage", heading, format=style, width=_WIDTH)
     yield from _short_materials(points, voice)
     heading = voice.say(words.COVER, point_words.period_unit(voice))
-    yield GridColumn("cover", heading, lambda point: point.cover_min, "plain2", width=_WIDTH)
+    yield GridColumn("cover_min", heading, format="plain2", width=_WIDTH)
 
 
 def _short_materials(points: Sequence[Point], voice: Voice) -> Iterator[GridColumn]:

@@ -7,7 +7,17 @@ from itertools import accumulate
 from operator import itemgetter
 
 from planner.explain.voice import Voice
-from planner.page.drawing import HALF, Chart, Down, Drawing, Scatter, Series, Track, XAxis
+from planner.page.drawing import (
+    HALF,
+    Chart,
+    Down,
+    Drawing,
+    Marker,
+    Scatter,
+    Series,
+    Track,
+    XAxis,
+)
 from planner.page.grid import Grid, GridColumn
 from planner.page.look import BLUE, NAVY, SPARE_COLOURS, TEAL
 from planner.page.money import Money
@@ -28,9 +38,9 @@ from planner.study.frontier.words import (
     step_words,
     value_words,
 )
+from planner.words import Words
 
 MOST_LINES = 6
-_LARGE, _LARGE_AXIS = 1e7, "#,##0.0,,"
 _DEAR = "#D55E00"
 _MOST_LABELS = 10
 
@@ -82,8 +92,10 @@ def _trades(study: FrontierFound, measure: TradedMeasure, voice: Voice, money: M
     low, high = (
         value_words(measure, end.reached.get(measure.text), voice) for end in (line[0], line[-1])
     )
-    large = max(abs(trade.reached.get(measure.text) or 0.0) for trade in study.trades)
-    tail = measure.kind == "cvar" and large >= _LARGE
+    number = KINDS[measure.kind].axis
+    if measure.kind == "cvar":
+        tails = (trade.reached.get(measure.text) for trade in study.trades)
+        number = Money.of(tails, voice.currency, voice.language).axis
     return Scatter(
         title=voice.say(words.FRONTIER_CHART, name, money.unit),
         about=voice.say(
@@ -92,7 +104,7 @@ def _trades(study: FrontierFound, measure: TradedMeasure, voice: Voice, money: M
         tracks=(*_lines(study, measure, voice), *_marks(study, measure, voice)),
         across=XAxis(
             f"{name}, {period_unit(voice)}" if measure.kind == "cover" else name,
-            _LARGE_AXIS if tail else KINDS[measure.kind].axis,
+            number,
             reverse=measure.better == "less",
         ),
         number=money.axis,
@@ -152,10 +164,11 @@ def _marks(study: FrontierFound, measure: TradedMeasure, voice: Voice) -> Iterat
     base = study.base.objective
     knees = [trade.knee for trade in trades]
     bases = [base is not None and abs(cost(t) - base) <= 1e-6 * abs(base) for t in trades]
-    for title, colour, marker, meant in (
+    marks: tuple[tuple[Words, str, Marker, list[bool]], ...] = (
         (words.KNEE_MARK, _DEAR, "diamond", knees),
         (words.BASE_MARK, NAVY, "square", bases),
-    ):
+    )
+    for title, colour, marker, meant in marks:
         if any(meant):
             x, y = (Down(_key(measure), key, meant.index(True), 1) for key in ("reached", "cost"))
             yield Track(voice.say(title), x, y, colour, 0.0, marker, 10)

@@ -18,12 +18,14 @@ def asked_reached(measure: TradedMeasure, voice: Voice) -> Iterator[GridColumn]:
     # A tail is held by its weight, all else by a bound in its own unit.
     asked = "n2" if measure.kind == "cvar" else style
     yield GridColumn(
-        *(f"asked {text}", voice.say(words.ASKED, name)),
+        f"asked {text}",
+        voice.say(words.ASKED, name),
         lambda trade: held_to(measure, trade),
         asked,
     )
     yield GridColumn(
-        *(f"reached {text}", voice.say(words.REACHED, name)),
+        f"reached {text}",
+        voice.say(words.REACHED, name),
         lambda trade: trade.reached.get(text),
         style,
         "bold",

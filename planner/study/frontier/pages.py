@@ -97,7 +97,7 @@ def _plans(study: FrontierFound, voice: Voice, money: Money) -> Iterator[Block]:
     """Charts of each measure, the table of plans, the heat map, the values of the charts."""
     for measure in study.measures:
         if drawings := measure_drawings(study, measure, voice, money):
-            yield Gallery(drawings, at=(1, 7), blank=0)
+            yield Gallery(drawings, blank=0)
     yield Section(voice.say(words.FRONTIER_TABLE), (_table(study, voice, money),))
     if len(study.measures) > 1:
         yield _heat(study, voice, money)

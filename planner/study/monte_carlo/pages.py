@@ -58,7 +58,7 @@ def monte_carlo_pages(study: MonteCarloFound, voice: Voice) -> list[Page]:
         lines = _lines(study, voice, costs)
         drawn = (_histogram(voice, money), _curve(lines, voice, money))
         shown = Beside((_bins(costs, voice, money),), (_percentiles(lines, voice, money),))
-        charts = [Gallery(drawn, at=(1, 7), blank=0), _drivers(study, voice)]
+        charts = [Gallery(drawn, blank=0), _drivers(study, voice)]
         values = [Section(voice.say(shared.DATA), (shown,))]
     blocks: list[Block] = [
         Tiles(_tiles(study, voice, money)),

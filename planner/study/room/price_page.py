@@ -29,7 +29,7 @@ def prices_page(study: RoomFound, voice: Voice) -> Page:
         for key, found in offers.items()
         if any(cut(one) is not None for one in found)
     ]
-    gallery = [Gallery(tuple(charts), at=(1, 7))] if charts else []
+    gallery = [Gallery(tuple(charts))] if charts else []
     tables = [_table(key, found, voice) for key, found in offers.items()]
     about = voice.say(words.PRICES_ABOUT)
     return front(voice, words.PRICES, words.PRICES_TITLE, about, [*gallery, *tables])

@@ -54,7 +54,10 @@ def _bars(ranges: list[Range], title: str, voice: Voice) -> tuple[Chart, Grid]:
         about=voice.say(words.RANGE_ALT, widest),
         series=tuple(
             Series(
-                *(voice.say(said), Down(key, "name"), Down(key, part), colour),
+                voice.say(said),
+                Down(key, "name"),
+                Down(key, part),
+                colour,
                 hidden=part == "lift",
             )
             for part, said, colour in _PARTS

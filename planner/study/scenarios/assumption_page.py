@@ -28,7 +28,9 @@ def assumption_page(study: ScenariosFound, voice: ScenarioVoice) -> Page:
     say = voice.say
     columns = (
         GridColumn(
-            *("scenario", say(words.SCENARIO), lambda one: voice.name(one.scenario)),
+            "scenario",
+            say(words.SCENARIO),
+            lambda one: voice.name(one.scenario),
             look="bold wrap",
             width=Fit(24, 46),
         ),

@@ -37,13 +37,15 @@ def cost_page(study: ScenariosFound, voice: ScenarioVoice) -> Page:
     about = say(words.PARTS_ALT, say(PARTS[largest].name))
     matrix = replace(_matrix("costs", parts, points, money.format, voice), pinned=1)
     chart = _chart(matrix, (words.PARTS_CHART, about), money, voice)
-    blocks: list[Block] = [*left_out(study, voice), matrix, chart]
+    # Where nothing costs anything there is nothing to draw.
+    blocks: list[Block] = [*left_out(study, voice), matrix, *([chart] if parts else [])]
     if points[0] is study.points[0] and len(points) > 1:
         moved = {name: [cost - line[0] for cost in line[1:]] for name, line in parts.items()}
         matrix = _matrix("changes", moved, points[1:], money.change, voice)
         said = words.PARTS_CHANGE_CHART, say(words.PARTS_CHANGE_ALT)
         chart = replace(_chart(matrix, said, money, voice), size=chart.size)
-        blocks.append(Section(say(words.CHANGE_SERIES), (matrix, chart)))
+        drawn = (matrix, chart) if parts else (matrix,)
+        blocks.append(Section(say(words.CHANGE_SERIES), drawn))
     return Page(
         name=say(words.COSTS),
         title=say(words.COSTS_TITLE),
@@ -58,7 +60,9 @@ def _matrix(
 ) -> Matrix:
     """Parts by scenarios, with live sums."""
     part = GridColumn(
-        *("part", voice.say(words.PART_NAME), lambda name: voice.say(PARTS[name].name)),
+        "part",
+        voice.say(words.PART_NAME),
+        lambda name: voice.say(PARTS[name].name),
         width=Fit(24, 46),
     )
     return Matrix(

@@ -62,31 +62,16 @@ def _quantities(study: ScenariosFound, points: Sequence[Point], voice: ScenarioV
         {(row.supplier, row.material): row.quantity for row in point.bought} for point in points
     ]
 
-    def unit(pair: _Pair) -> str:
-        known = voice.case.material.get(pair[1])
-        return known.unit if known else ""
-
     def amounts(pair: _Pair) -> list[GridCell]:
         found = [own.get(pair, 0.0) for own in bought]
         style = quantity_style(found)
         return [GridCell(amount, format=style) for amount in found]
 
-    say, pairs = voice.say, _pairs(points)
+    pairs = _pairs(points)
     against_base = pairs and points[0] is study.points[0] and len(points) > 1
     return Matrix(
         key="plans",
-        labels=(
-            GridColumn(
-                *("supplier", say(shared.SUPPLIER), lambda pair: voice.supplier(pair[0])),
-                look="bold",
-                width=Fit(24, 46),
-            ),
-            GridColumn("country", say(shared.COUNTRY), lambda pair: voice.home(pair[0]), width=16),
-            GridColumn(
-                "material", say(shared.MATERIAL), lambda pair: voice.material(pair[1]), width=22
-            ),
-            GridColumn("unit", say(shared.UNIT), unit, width=7),
-        ),
+        labels=_labels(voice),
         rows=pairs,
         headings=[voice.name(point.name) for point in points],
         of=amounts,
@@ -94,6 +79,30 @@ def _quantities(study: ScenariosFound, points: Sequence[Point], voice: ScenarioV
         width=WIDTH,
         conditions=(Apart("0", _NOTICED),) if against_base else (),
         pinned=_LABELS,
+    )
+
+
+def _labels(voice: ScenarioVoice) -> tuple[GridColumn, ...]:
+    """From whom, where, what, in which unit."""
+    say = voice.say
+
+    def unit(pair: _Pair) -> str:
+        known = voice.case.material.get(pair[1])
+        return known.unit if known else ""
+
+    return (
+        GridColumn(
+            "supplier",
+            say(shared.SUPPLIER),
+            lambda pair: voice.supplier(pair[0]),
+            look="bold",
+            width=Fit(24, 46),
+        ),
+        GridColumn("country", say(shared.COUNTRY), lambda pair: voice.home(pair[0]), width=16),
+        GridColumn(
+            "material", say(shared.MATERIAL), lambda pair: voice.material(pair[1]), width=22
+        ),
+        GridColumn("unit", say(shared.UNIT), unit, width=7),
     )
 
 

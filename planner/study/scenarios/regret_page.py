@@ -150,7 +150,10 @@ def _chart(study: ScenariosFound, money: Money, voice: ScenarioVoice) -> list[Bl
         return []
     least = min(holding, key=lambda i: worst(study, i)[0])
     series = Series(
-        *(voice.say(words.WORST), Down("regret", "held"), Down("regret", "worst"), BLUE),
+        voice.say(words.WORST),
+        Down("regret", "held"),
+        Down("regret", "worst"),
+        BLUE,
         points=tuple(TEAL if name == study.least_regret else BLUE for name in study.names),
         labels=money.label,
     )

@@ -116,37 +116,20 @@ def _table(study: ScenariosFound, voice: ScenarioVoice, money: Money) -> Section
     short = quantity_style([point.shortage for point in points if point.shortage])
     unit, period = point_words.shortage_unit(study.case), point_words.period_unit(voice)
 
-    def state(point: Point) -> GridCell:
-        return GridCell(
-            point_words.status_words(point, voice), "bad" if point.objective is None else ""
-        )
-
-    def total(point: Point) -> GridCell:
-        if point.objective is None:
-            return GridCell(point_words.reason(point, voice), "bad wrap", "", rest=True)
-        return GridCell(point.objective)
-
     def part(point: Point) -> float | None:
         return changes[point.name] / base if base and point.name in changes else None
-
-    def shortage(point: Point) -> GridCell:
-        return GridCell(point.shortage, "bad" if point_words.is_short(point) else "")
-
-    def largest(point: Point) -> str | None:
-        code = _largest(point)
-        return speak.capital(voice.country(code)) if code else None
 
     columns = (
         GridColumn(
             "scenario", say(words.SCENARIO), lambda p: voice.name(p.name), look="bold", span=2
         ),
-        GridColumn("status", say(shared.STATUS), state),
-        GridColumn("total", say(shared.TOTAL), total, money.format),
+        GridColumn("status", say(shared.STATUS), lambda p: _state(p, voice)),
+        GridColumn("total", say(shared.TOTAL), lambda p: _total(p, voice), money.format),
         GridColumn("change", say(words.CHANGE), lambda p: changes.get(p.name), money.change),
         GridColumn("part", say(words.CHANGE_PERCENT), part, "percent_change"),
-        GridColumn("short", say(shared.SHORT_COLUMN, unit), shortage, short),
+        GridColumn("short", say(shared.SHORT_COLUMN, unit), _shortage, short),
         GridColumn("cover_min", say(shared.COVER, period), format="plain2"),
-        GridColumn("country", say(words.LARGEST_COUNTRY), largest),
+        GridColumn("country", say(words.LARGEST_COUNTRY), lambda p: _country(p, voice)),
         GridColumn(
             "direct", say(words.LARGEST_DIRECT), lambda p: p.shares.get(_largest(p)), "percent"
         ),
@@ -155,6 +138,26 @@ def _table(study: ScenariosFound, voice: ScenarioVoice, money: Money) -> Section
     )
     heading = say(words.SIDE_BY_SIDE, money.unit)
     return Section(heading, (Grid("scenarios", columns, points),))
+
+
+def _state(point: Point, voice: ScenarioVoice) -> GridCell:
+    text = point_words.status_words(point, voice)
+    return GridCell(text, "bad" if point.objective is None else "")
+
+
+def _total(point: Point, voice: ScenarioVoice) -> GridCell:
+    if point.objective is None:
+        return GridCell(point_words.reason(point, voice), "bad wrap", "", rest=True)
+    return GridCell(point.objective)
+
+
+def _shortage(point: Point) -> GridCell:
+    return GridCell(point.shortage, "bad" if point_words.is_short(point) else "")
+
+
+def _country(point: Point, voice: ScenarioVoice) -> str | None:
+    code = _largest(point)
+    return speak.capital(voice.country(code)) if code else None
 
 
 def _largest(point: Point) -> str:

@@ -44,7 +44,7 @@ def line_page(voice: SweepVoice) -> Page:
     charts = (_cost_chart(voice, money, now), *_share_chart(voice))
     blocks: list[Block] = [
         says(voice, sweep_sentences(study, voice)),
-        Gallery(charts, at=(1, 7), blank=0),
+        Gallery(charts, blank=0),
         *_supplier_chart(orders, voice),
         BlankRow(),
         _breaks(voice, money),

@@ -3,8 +3,7 @@
 from planner.explain.voice import Voice
 from planner.page.grid import Grid, GridColumn
 from planner.page.money import Money
-from planner.page.page import Block, Page, Section
-from planner.page.xlsx.book import LONGEST_SHEET
+from planner.page.page import LONGEST_NAME, Block, Page, Section
 from planner.study.front import point_words
 from planner.study.front import words as shared
 from planner.study.front.pages import front, record, says
@@ -36,8 +35,8 @@ def sweep_pages(found: SweepsFound, voice: Voice) -> list[Page]:
 
 
 def _results_name(name: str, voice: Voice) -> str:
-    """The name is cut where sheet names end, not the word that says what the sheet holds."""
-    room = LONGEST_SHEET - len(voice.say(words.RESULTS_OF, ""))
+    """The sweep's own name is cut, not the word that says what the page holds."""
+    room = LONGEST_NAME - len(voice.say(words.RESULTS_OF, ""))
     return voice.say(words.RESULTS_OF, name[:room])
 
 

@@ -140,7 +140,9 @@ def _chart(study: TornadoFound, voice: Voice, money: Money) -> Chart:
         about=voice.say(words.TORNADO_ALT, name(widest, voice) if widest else "-"),
         series=tuple(
             Series(
-                *(voice.say(title, by), names, Down("bars", f"{end} change", count=MOST_BARS)),
+                voice.say(title, by),
+                names,
+                Down("bars", f"{end} change", count=MOST_BARS),
                 colour,
                 labels=labels,
             )

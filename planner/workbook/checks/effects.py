@@ -69,6 +69,7 @@ EDITS_NO_PERIOD = kind(
         "It lies outside the plan ({plan}), so nothing changes.",
     ),
     ("기간을 확인하세요.", "Check the months."),
+    headline="left_out",
 )
 
 
@@ -92,6 +93,7 @@ STUDY_TABLE_MISSING = kind(
     "W686",
     ("'{seen}' 시트가 없습니다.", "There is no sheet '{seen}' in this workbook."),
     ("바꿀 행이 없어 효과가 없습니다.", "There is nothing to change."),
+    headline="left_out",
 )
 EDITS_NOTHING = kind(
     "W685",
@@ -100,6 +102,7 @@ EDITS_NOTHING = kind(
         "No row of '{table}' meets '{seen}'.",
     ),
     ("{hint_ko} 조건을 확인하세요.", "{hint_en} Check the condition."),
+    headline="left_out",
 )
 
 

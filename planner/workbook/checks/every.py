@@ -2,13 +2,23 @@
 
 from collections.abc import Callable, Iterator
 
-from planner.workbook.checks import limits, making, plan, policy, purchase, rates, study, unread
+from planner.workbook.checks import (
+    gaps,
+    limits,
+    magnitudes,
+    making,
+    plan,
+    policy,
+    purchase,
+    study,
+    unread,
+)
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault
 
 CHECKS: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
-    *plan.CHECKS, *rates.CHECKS, *purchase.CHECKS, *making.CHECKS, *policy.CHECKS, *limits.CHECKS,
-    *unread.CHECKS, *study.CHECKS,
+    *plan.CHECKS, *purchase.CHECKS, *making.CHECKS, *policy.CHECKS, *limits.CHECKS, *unread.CHECKS,
+    *gaps.CHECKS, *magnitudes.CHECKS, *study.CHECKS,
 )  # fmt: skip
 
 

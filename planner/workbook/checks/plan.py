@@ -1,5 +1,6 @@
 """Settings, materials, the need and money rates."""
 
+import dataclasses
 from collections.abc import Iterator
 
 from models.selector import folded
@@ -214,9 +215,11 @@ def demand(draft: Draft) -> Iterator[Fault]:
         return
     for row in draft.sound("demand", "material"):
         if not any(row.series) and not any(row.beyond) and not _broken_periods(row):
-            yield NO_DEMAND.at(
+            fault = NO_DEMAND.at(
                 row.spot("material"), material=row.text("material"), plan=draft.plan_text()
             )
+            # Zeros that were typed are meant.
+            yield fault if row.cells else dataclasses.replace(fault, headline="sparse")
 
 
 NO_SOURCE = kind(
@@ -292,6 +295,7 @@ OPEN_ORDER_OUTSIDE = kind(
         "이 기발주는 쓰지 않았습니다. 계획 시작 전에 도착했으면 기초 재고에 더하세요.",
         "The row is ignored; what came before the start belongs to the opening stock.",
     ),
+    headline="left_out",
 )
 
 

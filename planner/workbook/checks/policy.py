@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from models.selector import OFFER_FIELDS, Selector, folded
 from planner.workbook.checks.common import from_until
-from planner.workbook.checks.selection import nothing_selected, offer_texts, read_selector
+from planner.workbook.checks.selection import offer_texts, read_selector
+from planner.workbook.checks.unmatched import countries, unmatched
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, kind
 from planner.workbook.rows import Row
@@ -79,6 +80,8 @@ def licenses(draft: Draft) -> Iterator[Fault]:
             yield from _quantiles(row, "days_p50", "days_p90")
         yield from from_until(row)
         yield from _content_rule(row)
+        if row.has("content_country") and row["content_country"] not in countries(draft):
+            yield CONTENT_OF_NOBODY.at(row.spot("content_country"), license=row.text("license"))
         known = row.has("license") and row.sound("content_country")
         covers = row.has("content_country") or folded(row.text("license")) in used
         if known and not covers and not unsure:
@@ -97,6 +100,7 @@ ELEMENTS_OF_NO_OFFER = kind(
         "elements를 materials의 element와 맞추거나 비우세요.",
         "Match the elements with those under materials, or clear the cell.",
     ),
+    headline="left_out",
 )
 
 
@@ -114,6 +118,38 @@ def _elements_named(draft: Draft, row: Row) -> Iterator[Fault]:
     }
     if not named & {folded(name) for name in row["elements"]}:
         yield ELEMENTS_OF_NO_OFFER.at(row.spot("elements"))
+
+
+WITHOUT_LICENSE = kind(
+    "N638",
+    (
+        "'{supplier}'의 같은 품목 공급조건은 허가 '{license}'{license:을를} 쓰는데 "
+        "이 공급조건은 비어 있어 허가 없이 살 수 있다고 보았습니다.",
+        "Other offers of this material by '{supplier}' name the license '{license}'; this one "
+        "names none and is taken to need none.",
+    ),
+    ("허가가 필요하면 적으세요.", "Name it if it is needed."),
+)
+
+
+def unlicensed(draft: Draft) -> Iterator[Fault]:
+    """An offer without the license that others of its supplier and material name."""
+    offers = draft.table("offers")
+    if any("license" in row.broken for row in offers):
+        return
+    named: dict[tuple[str, str], str] = {}
+    for row in offers:
+        if row.has("license"):
+            named.setdefault(_sold(row), row.text("license"))
+    for row in offers:
+        if not row.has("license") and _sold(row) in named:
+            yield WITHOUT_LICENSE.at(
+                row.spot("license"), supplier=row.text("supplier"), license=named[_sold(row)]
+            )
+
+
+def _sold(offer: Row) -> tuple[str, str]:
+    return folded(offer.text("supplier")), folded(offer.text("material"))
 
 
 QUANTILES_CROSSED = kind(
@@ -163,6 +199,20 @@ CONTENT_RULE_INCOMPLETE = kind(
 )
 
 
+CONTENT_OF_NOBODY = kind(
+    "W637",
+    (
+        "'{seen}'에서 오는 것이 없어 허가 '{license}'의 함유 규칙이 걸리는 공급조건이 없습니다.",
+        "Nothing comes from '{seen}': the content rule of license '{license}' reaches no offer.",
+    ),
+    (
+        "suppliers나 origins의 국가와 맞추거나 content_country를 비우세요.",
+        "Match it with the countries of suppliers and origins, or leave content_country blank.",
+    ),
+    headline="left_out",
+)
+
+
 def _content_rule(row: Row) -> Iterator[Fault]:
     keys = ("content_country", "content_min")
     if row.sound(*keys) and row.has(keys[0]) != row.has(keys[1]):
@@ -177,6 +227,7 @@ EVENT_NEVER = kind(
         "Without per_year this event never happens.",
     ),
     ("per_year에 0.1처럼 적으세요.", "Write a probability such as 0.1 under per_year."),
+    headline="left_out",
 )
 EVENT_WITHOUT_LENGTH = kind(
     "W643",
@@ -188,6 +239,7 @@ EVENT_WITHOUT_LENGTH = kind(
         "months_p50과 months_p90에 2와 6처럼 적으세요.",
         "Write months such as 2 and 6 under months_p50 and months_p90.",
     ),
+    headline="left_out",
 )
 EVENT_WITHOUT_EFFECT = kind(
     "W644",
@@ -199,6 +251,7 @@ EVENT_WITHOUT_EFFECT = kind(
         "effect에서 stop, slow, price 중 하나를 고르세요.",
         "Choose stop, slow or price under effect.",
     ),
+    headline="left_out",
 )
 EVENT_WITHOUT_FACTOR = kind(
     "E641",
@@ -218,7 +271,7 @@ def events(draft: Draft) -> Iterator[Fault]:
         if isinstance(selector, Fault):
             yield selector
         elif isinstance(selector, Selector):
-            yield from nothing_selected(row, "of", selector, offers)
+            yield from unmatched(draft, row, "of", selector, offers)
         yield from _quantiles(row, "months_p50", "months_p90")
         if row.sound("per_year") and not row["per_year"]:
             yield EVENT_NEVER.at(row.spot("per_year"))
@@ -232,4 +285,4 @@ def events(draft: Draft) -> Iterator[Fault]:
             yield EVENT_WITHOUT_FACTOR.at(row.spot("factor"), effect=row["effect"])
 
 
-CHECKS = (origins, licenses, events)
+CHECKS = (origins, licenses, unlicensed, events)

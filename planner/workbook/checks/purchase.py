@@ -6,7 +6,7 @@ from statistics import median
 
 from models.selector import folded
 from planner.workbook.checks.common import from_until, mixed_units, ordered_bounds
-from planner.workbook.checks.rates import is_upside_down
+from planner.workbook.checks.magnitudes import odd_rates
 from planner.workbook.draft import Draft, rates_between
 from planner.workbook.faults import Fault, kind
 from planner.workbook.rows import Row
@@ -203,11 +203,10 @@ PRICE_OUTLIER = kind(
 def outliers(draft: Draft) -> Iterator[Fault]:
     """A price a hundred times off the median of the material's other offers."""
     groups: dict[str, list[tuple[Row, float]]] = {}
+    blamed = odd_rates(draft)
     for row in draft.sound("offers", "material", "price", "currency"):
         rate = _rate(draft, row.text("currency"))
-        if is_upside_down(draft, row.text("currency")):
-            continue
-        if rate and row["price"] > 0:
+        if rate and row["price"] > 0 and row.text("currency") not in blamed:
             groups.setdefault(folded(row.text("material")), []).append((row, rate))
     for material, offers in groups.items():
         prices = [row["price"] * rate for row, rate in offers]
@@ -317,6 +316,7 @@ CAPACITY_OF_NOTHING = kind(
         "No offer buys this from '{supplier}': the row has no effect.",
     ),
     ("공급사와 품목을 확인하세요.", "Check the supplier and the material."),
+    headline="left_out",
 )
 
 

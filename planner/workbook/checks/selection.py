@@ -1,14 +1,16 @@
 """Which offers and stockpiles a selector picks, told from the rows as they stand."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from models.selector import OFFER_FIELDS, Selector, SelectorError, folded, parse
+from models.selector import OFFER_FIELDS, Selector, SelectorError, parse
 from planner.glossary.countries import countries_called
+from planner.words import Words
 from planner.workbook.codes import TWO_COUNTRIES
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.guesses import did_you_mean
 from planner.workbook.rows import Row
+from planner.workbook.selectors import mended
 
 Texts = Mapping[str, tuple[str, ...]]
 
@@ -20,8 +22,9 @@ SELECTOR_SYNTAX = kind(
         "'{part}' in the selector '{seen}' cannot be read.",
     ),
     (
-        "항목=값으로 적고, 그리고는 쉼표, 또는은 |로 이으세요. 예: country=CN|VN,element=NdPr",
-        "Write field=value, with , for and, | for or: country=CN|VN,element=NdPr",
+        "{hint_ko} 항목=값으로 적고, 그리고는 쉼표, 또는은 |로 이으세요. "
+        "예: country=CN|VN,element=NdPr",
+        "{hint_en} Write field=value, with , for and, | for or: country=CN|VN,element=NdPr",
     ),
 )
 SELECTOR_FIELD = kind(
@@ -35,6 +38,7 @@ SELECTOR_FIELD = kind(
         "{hint_en} Fields: {fields}.",
     ),
 )
+_MEND = Words("'{}' 값을 뜻하셨나요?", "Did you mean '{}'?")
 
 
 def read_selector(row: Row, key: str, fields: tuple[str, ...]) -> Selector | Fault | None:
@@ -48,7 +52,9 @@ def selector_at(spot: Spot, text: str, fields: tuple[str, ...]) -> Selector | Fa
         selector = parse(text, fields)
     except SelectorError as wrong:
         if wrong.reason == "syntax":
-            return SELECTOR_SYNTAX.at(spot, part=wrong.part)
+            meant = mended(text, fields)
+            ko, en = (words.format(meant) if meant else "" for words in _MEND)
+            return SELECTOR_SYNTAX.at(spot, part=wrong.part, hint_ko=ko, hint_en=en)
         hint = did_you_mean(wrong.part, fields)
         return SELECTOR_FIELD.at(
             spot, part=wrong.part, fields=", ".join(fields), hint_ko=hint.ko, hint_en=hint.en
@@ -74,7 +80,9 @@ def _offer(draft: Draft, row: Row) -> Texts:
     for key in ("offer", "supplier", "material", "to", "license"):
         texts[key] = (row.text(key),)
     if supplier:
-        texts |= {key: (supplier.text(key),) for key in ("country", "group", "kind")}
+        texts |= {key: (supplier.text(key),) for key in ("country", "kind")}
+        # A supplier without a group is its own.
+        texts["group"] = (supplier.text("group") or supplier.text("supplier"),)
     if material:
         texts |= {key: (material.text(key),) for key in ("element", "form")}
     texts["tag"] = (*(row["tags"] or ()), *((supplier["tags"] or ()) if supplier else ()))
@@ -96,34 +104,6 @@ def stock_texts(draft: Draft) -> list[tuple[Row, Texts]]:
 def selected(rows: Iterable[tuple[Row, Texts]], *selectors: Selector) -> list[Row]:
     """Rows that meet all the selectors."""
     return [row for row, texts in rows if all(s.holds(texts) for s in selectors)]
-
-
-SELECTS_NOTHING = kind(
-    "W653",
-    ("조건 '{seen}'에 맞는 것이 없습니다.", "The selector '{seen}' matches nothing."),
-    ("{hint_ko} 값의 철자를 확인하세요.", "{hint_en} Check how its values are spelled."),
-)
-
-
-def nothing_selected(
-    row: Row, key: str, selector: Selector, rows: list[tuple[Row, Texts]]
-) -> Iterator[Fault]:
-    """Warn if a selector picks nothing, naming the value that is probably misspelled."""
-    if not selector.conditions or selected(rows, selector):
-        return
-    hint = did_you_mean("", ())
-    for condition in selector.conditions:
-        known = {text for _, texts in rows for text in texts[condition.field] if text}
-        lost = [v for v in condition.values if not condition.negated and not _known(v, known)]
-        if lost and not hint.en:
-            hint = did_you_mean(lost[0], known)
-    yield SELECTS_NOTHING.at(row.spot(key), hint_ko=hint.ko, hint_en=hint.en)
-
-
-def _known(value: str, texts: Iterable[str]) -> bool:
-    if value.endswith("*"):
-        return any(folded(text).startswith(value[:-1]) for text in texts)
-    return any(folded(text) == value for text in texts)
 
 
 def with_stages(selector: Selector) -> Selector:

@@ -1,0 +1,131 @@
+"""What reading and planning had to say stands in the JSON, the plan workbook and the terminal."""
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from command_line import Answer, planner
+from test_absent import LIMIT, MONTHS, small
+from workbooks import Sheets, write_workbook
+
+GREEN, AMBER, RED = "E3F1E5", "FFF1D6", "FBE0DD"
+"""Fills of the band that says how good a plan is."""
+
+
+def planned(folder: Path, sheets: Sheets, *more: str) -> tuple[Answer, dict, list[str], str]:
+    """The answer, the JSON, the texts of the plan workbook's first sheet, and its band's fill."""
+    path, target = write_workbook(folder / "case.xlsx", sheets), folder / "plan.xlsx"
+    answer = planner("plan", path, "-o", target, "--json", folder / "plan.json", "--lang", "en",
+                     "--overwrite", *more)  # fmt: skip
+    told = json.loads((folder / "plan.json").read_text("utf-8"))
+    sheet = openpyxl.load_workbook(target).worksheets[0]
+    cells = [c for row in sheet.iter_rows() for c in row if isinstance(c.value, str)]
+    first = answer.out.splitlines()[0] if answer.code == 0 else answer.err.splitlines()[-1]
+    band = next(cell for cell in cells if cell.value == first)
+    return answer, told, [cell.value for cell in cells], band.fill.fgColor.rgb[-6:]
+
+
+WARNED = {
+    "blank month": (
+        small(demand=[["material", *MONTHS], ["x", 5, None, 5, 5]]),
+        "W534", "demand", "C2", "Demand is missing (demand!C2)",
+    ),
+    "limit of nobody": (
+        small(limits=[LIMIT, ["c", "share", "country=VN", None, None, "max", 0.5]]),
+        "W653", "limits", "C2", "Left out (limits!C2): 'c'",
+    ),
+    "event of nobody": (
+        small(events=[["event", "of", "per_year", "months_p50", "months_p90", "effect"],
+                      ["e", "country=VN", 0.1, 3, 6, "stop"]]),
+        "W653", "events", "B2", "Left out (events!B2): 'e'",
+    ),
+    "edit of nobody": (
+        small(scenarios=[["scenario", "table", "where", "column", "op", "value"],
+                         ["s", "offers", "country=VN", "price", "times", 2]]),
+        "W685", "scenarios", "C2", "Left out (scenarios!C2)",
+    ),
+    "license of nobody": (
+        small(licenses=[["license", "country", "grant", "content_country", "content_min"],
+                        ["m", "CN", 0.9, "VN", 0.001]]),
+        "W637", "licenses", "D2", "Left out (licenses!D2)",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WARNED)
+def test_a_warning_of_reading_stands_in_plan_json_and_first_line(tmp_path: Path, name: str) -> None:
+    """Code, sheet, cell and text; the band is amber and never says that every rule is kept."""
+    sheets, code, sheet, cell, first = WARNED[name]
+    answer, told, texts, fill = planned(tmp_path, sheets)
+    note = next(note for note in told["notes"] if note["code"] == code)
+    assert (note["sheet"], note["cell"]) == (sheet, cell) and note.keys() == NOTE
+    assert any(text.startswith(f"{sheet}!{cell}: {note['text']}") for text in texts)
+    assert answer.out.startswith(first) and "every rule" not in answer.out
+    assert fill == AMBER and f"[{code}]" in answer.err
+
+
+NOTE = {"code", "sheet", "cell", "text"}
+
+
+def test_an_infeasible_plan_has_its_notes_too(tmp_path: Path) -> None:
+    """Whatever the status, all that was said is there."""
+    limit = ["c", "share", "country=CN", None, None, "min", 0.9]
+    sheets = small(capacity=[["supplier", "each"], ["A", 1], ["B", None]],
+                   demand=[["material", *MONTHS], ["x", 5, 5, None, 5]],
+                   limits=[LIMIT, limit])  # fmt: skip
+    answer, told, texts, fill = planned(tmp_path, sheets)
+    assert answer.code == 4 and told["status"] == "infeasible"
+    assert {"W534", "N567"} <= {note["code"] for note in told["notes"]}
+    assert any(text.startswith("demand!D2: The demand for 'x'") for text in texts)
+    assert answer.err.splitlines()[-1].startswith("No feasible plan") and fill == RED
+
+
+def test_faults_are_notes_of_a_broken_workbook(tmp_path: Path) -> None:
+    """An input with errors says them in the same words."""
+    path = write_workbook(tmp_path / "case.xlsx", small(offers=[["offer"], ["a"]]))
+    answer = planner("plan", path, "-o", tmp_path / "plan.xlsx", "--json", "-")
+    notes = json.loads(answer.out)["notes"]
+    assert answer.code == 3 and notes and all(note.keys() == NOTE for note in notes)
+
+
+def test_a_clean_plan_is_green_and_silent(tmp_path: Path) -> None:
+    """Nothing is said where there is nothing to say."""
+    answer, told, _, fill = planned(tmp_path, small())
+    assert answer.out.startswith("Optimal: no plan that keeps every rule")
+    assert (told["notes"], fill) == ([], GREEN)
+
+
+def test_a_shortage_is_red(tmp_path: Path) -> None:
+    """Forty-six tonnes that lack are no green plan."""
+    sheets = small(materials=[["material", "unit", "shortage_cost"], ["x", "t", 100]],
+                   capacity=[["supplier", "each"], ["A", 0], ["B", 1]],
+                   demand=[["material", *MONTHS], ["x", 20, 20, 5, 5]])  # fmt: skip
+    answer, _, _, fill = planned(tmp_path, sheets)
+    assert answer.out.startswith("Demand is not met: 46 t x short (2027-01 ~ 2027-04).")
+    assert fill == RED
+
+
+def test_what_set_does_not_do_is_left_out(tmp_path: Path) -> None:
+    """An edit of no row, and one that leaves a limit without anything to measure."""
+    answer, told, texts, fill = planned(
+        tmp_path, small(), "--set", "offers.price where country=VN times 2"
+    )
+    (note,) = told["notes"]
+    assert note["code"] == "W685" and any(note["text"] in text for text in texts)
+    assert answer.out.startswith("Left out: 'offers.price where country=VN times': No row")
+    assert fill == AMBER
+    rows = [LIMIT, ["c", "share", "country=CN", None, None, "max", 0.5]]
+    answer, told, _, fill = planned(
+        tmp_path, small(limits=rows), "--set", "limits.of where limit=c set country=VN"
+    )
+    assert [note["code"] for note in told["notes"] if note["code"][0] == "W"] == ["W653"]
+    assert answer.out.startswith("Left out (limits!C2)") and fill == AMBER
+
+
+def test_check_does_not_call_a_warned_case_fine(tmp_path: Path) -> None:
+    """No errors is not all."""
+    sheets = small(demand=[["material", *MONTHS[:2]], ["x", 5, 5]])
+    answer = planner("check", write_workbook(tmp_path / "case.xlsx", sheets))
+    assert answer.code == 0
+    assert answer.out.splitlines()[-1] == "No errors, but warnings: 1. A plan can be made."
