@@ -8,6 +8,7 @@ from functools import cache
 
 import openpyxl
 import pytest
+from command_line import planner
 
 from planner.data import examples_folder, inputs_folder
 from planner.errors import OutputError
@@ -332,3 +333,33 @@ def test_put_writes_each_kind_of_value():
     cells = next(openpyxl.load_workbook(target)["a"].iter_rows())
     assert [cell.value for cell in cells] == ["=1", 2.5, "yes", None]
     assert cells[0].data_type == "s"
+
+
+def test_a_template_has_as_many_months_as_asked_for(tmp_path):
+    """Every sheet with a column per period has all 24, and the settings say so."""
+    planner("template", tmp_path / "new.xlsx", "--start", "2027년 7월", "--periods", "24")
+    book = openpyxl.load_workbook(tmp_path / "new.xlsx")
+    months = [f"{2027 + (6 + m) // 12}-{(6 + m) % 12 + 1:02d}" for m in range(24)]
+    for table in TABLES.values():
+        if table.periods:
+            keys = [cell.value for cell in book[table.title.ko][5]]
+            assert [key for key in keys if key in months] == months, table.key
+    settings = {row[0]: row[1] for row in book["설정"].iter_rows(values_only=True)}
+    assert (settings["start"], settings["periods"]) == ("2027-07", 24)
+
+
+@pytest.mark.parametrize(
+    "words", [("--start", "July"), ("--start", "2027-13"), ("--periods", "0"), ("--periods", "999")]
+)
+def test_a_template_of_no_months_is_refused(tmp_path, words):
+    """A start that is no month, and counts out of range."""
+    assert planner("template", tmp_path / "new.xlsx", *words).code == 2
+    assert not (tmp_path / "new.xlsx").exists()
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_guide_says_how_to_add_a_month(language):
+    """Whoever drags the last month to the right gets 2027-13, so the next one is spelled out."""
+    about = template_book(language).worksheets[0]
+    texts = [str(cell.value) for row in about for cell in row if cell.value]
+    assert any("2028-01" in text and "periods" in text for text in texts)

@@ -13,6 +13,21 @@ def template(
     lang: Annotated[
         Lang, typer.Option("--lang"), Words("표 제목의 언어.", "Language of the headings.")
     ] = Lang.ko,
+    start: Annotated[
+        str | None,
+        typer.Option("--start", metavar="2027-01"),
+        Words(
+            "계획의 첫 달. 적지 않으면 내년 1월.", "First month of the plan; default: next January."
+        ),
+    ] = None,
+    periods: Annotated[
+        int,
+        typer.Option("--periods", min=1, max=240),
+        Words(
+            "계획의 개월 수. 달마다 기간 열이 하나씩 생깁니다.",
+            "How many months; each gets a column.",
+        ),
+    ] = 12,
     overwrite: Overwrite = False,
 ) -> None:
     """Write an empty case workbook to fill in.
@@ -21,4 +36,4 @@ def template(
     """
     from planner.commands.template import empty_case
 
-    empty_case(path, lang.value, overwrite=overwrite)
+    empty_case(path, lang.value, (start, periods), overwrite=overwrite)

@@ -38,6 +38,12 @@ RULES: tuple[Words, ...] = (
         "안 쓰는 선택 시트는 비워 두거나 지워도 됩니다. 빈 행과 숨긴 행이 있어도 모두 읽습니다.",
         "Optional sheets may stay empty or be deleted. Blank rows do no harm; hidden rows count.",
     ),
+    Words(
+        "달을 더하려면 설정의 periods를 늘리고, 수요처럼 달마다 열이 있는 시트의 마지막 달 열을 "
+        "복사해 그 오른쪽에 끼워 넣은 뒤 키 행에 다음 달(2027-12 다음은 2028-01)을 적습니다.",
+        "To add a month, raise periods in settings; on sheets with a column per month, insert a "
+        "copy of the last one to its right and write the next month (2028-01) in its key row.",
+    ),
 )
 LEGEND: tuple[tuple[str, Words, Words], ...] = (
     (

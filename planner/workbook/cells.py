@@ -67,7 +67,7 @@ def _says_nothing(cell: Cell, column: Column, found: Typed) -> bool:
     if cell.kind != "text" or column.required or column.key in _NEEDED:
         return False
     words = folded(cell.shown)
-    taken = column.kind in ("unit", "currency") or column.key == "group"
+    taken = column.kind in ("unit", "currency", "selector") or column.key == "group"
     return (found.broken and words in UNLIMITED) or (words in NOTHING and (found.broken or taken))
 
 

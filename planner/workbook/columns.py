@@ -30,10 +30,11 @@ def settings_of(rows: Rows) -> dict[str, Any]:
     return {str(row["key"]): row.get("value") for row in rows.get("settings", ()) if "key" in row}
 
 
-def default_settings() -> list[dict[str, Any]]:
-    """Fill in a new template: twelve months from next January."""
-    start = month_of(datetime.date.today().year + 1, 1)
-    return [{"key": "start", "value": month_text(start)}, {"key": "periods", "value": 12}]
+def first_settings(start: int | None = None, periods: int = 12) -> list[dict[str, Any]]:
+    """Fill in a new template: so many months from a month on, by default next January."""
+    if start is None:
+        start = month_of(datetime.date.today().year + 1, 1)
+    return [{"key": "start", "value": month_text(start)}, {"key": "periods", "value": periods}]
 
 
 def plan_columns(rows: Rows) -> list[str]:

@@ -1,5 +1,6 @@
 """What somebody probably meant: nearest names, digits typed as letters, periods, codes."""
 
+import datetime
 import difflib
 import re
 import unicodedata
@@ -12,6 +13,9 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _LETTERS_FOR_DIGITS = str.maketrans("OoQlI|iSsB", "0001111558")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
 _NEAR = 0.6
+_SERIAL = re.compile(r"3[3-9]\d{3}|[4-6]\d{4}|7[0-3]\d{3}")
+_DAY_0 = datetime.date(1899, 12, 30)
+_SHORT_YEAR = re.compile(r"(?<![\d.,/-])(\d\d)\s*[-./년]\s*(1[0-2]|0?[1-9])\s*월?(?![\d./-])")
 _TOTAL = re.compile(
     r"(?:^|[\s(\[])(?:합\s*계|소\s*계|총\s*계|총합계?|누계|합|계|(?:sub|grand)?[ -]?totals?|sum)"
     r"(?:$|[\s:)(\]])",
@@ -68,30 +72,38 @@ def digits_repaired(text: str) -> str:
 
 def looks_like_period(text: str) -> bool:
     """Whether somebody may have meant a period: a year, a month or a quarter in any form."""
-    return bool(_PERIOD_LIKE.search(unicodedata.normalize("NFKC", text)))
+    plain = unicodedata.normalize("NFKC", text)
+    return bool(_PERIOD_LIKE.search(plain) or _SERIAL.fullmatch(plain.strip()))
 
 
 def period_guess(text: str) -> str:
-    """``2027-01`` for ``2027/1``, ``2027년 1월`` or ``202701``; nothing if no year is there.
+    """``2027-01`` for ``2027/1``, ``2027년 1월``, ``202701`` or ``27.1``; nothing without a year.
 
     Months and quarters filled on beyond the year's end go on: ``2028-01`` for ``2027-13``.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+    if _SERIAL.fullmatch(plain):
+        # A date whose cell lost its format: days since the last day of 1899, as Excel counts them.
+        return f"{_DAY_0 + datetime.timedelta(days=int(plain)):%Y-%m}"
+    if short := _SHORT_YEAR.search(plain):
+        return f"20{short[1]}-{int(short[2]):02d}"
     year = re.search(r"(19|20|21)\d\d", plain)
-    if not year:
-        return ""
-    rest = plain[: year.start()] + " " + plain[year.end() :]
+    return _within(int(year[0]), f"{plain[: year.start()]} {plain[year.end() :]}") if year else ""
+
+
+def _within(year: int, rest: str) -> str:
+    """The period of a year that the rest of the text names; the year itself if it says nothing."""
     if quarter := re.search(r"[Qq]\s*([1-9]\d?)|([1-9]\d?)\s*(?:[Qq]|분기|/4)", rest):
         years, last = divmod(int(quarter[1] or quarter[2]) - 1, 4)
-        return f"{int(year[0]) + years}-Q{last + 1}"
-    if month := re.search(r"(?<!\d)(1[0-2]|0?[1-9])(?!\d)", rest):
-        return f"{year[0]}-{int(month[1]):02d}"
-    if month := re.match(r"\s(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?$", rest):
-        return f"{year[0]}-{month[1]}"
-    if month := re.fullmatch(r"\s?[년./-]\s*([1-9]\d)\s*월?", rest):
+        return f"{year + years}-Q{last + 1}"
+    month = re.search(r"(?<!\d)(1[0-2]|0?[1-9])(?!\d)", rest) or re.match(
+        r"\s(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?$", rest
+    )
+    month = month or re.fullmatch(r"\s?[년./-]\s*([1-9]\d)\s*월?", rest)
+    if month:
         years, last = divmod(int(month[1]) - 1, 12)
-        return f"{int(year[0]) + years}-{last + 1:02d}"
-    return year[0] if not rest.strip(" 년") else ""
+        return f"{year + years}-{last + 1:02d}"
+    return "" if rest.strip(" 년") else str(year)
 
 
 def write_hint(repair: str) -> Words:

@@ -241,6 +241,8 @@ def read_fraction(cell: Cell, column: Column) -> Typed:
         if found := _PERCENT.fullmatch(text):
             # Decimal places are shifted in the text: 14.5% is 0.145 and not 0.14500000000000002.
             return _noted(_hundredth(found[1]), PERCENT_AS_TEXT, column)
+        if found := _PERCENT.search(text):
+            return Typed(None, NUMBER_WITH_UNIT, {"repair": f"{found[1]}%"})
     read = read_number(cell, _UNBOUNDED)
     if read.broken or read.value is None:
         return read

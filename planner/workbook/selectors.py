@@ -18,6 +18,7 @@ from planner.workbook.sheets import Cell
 
 _SEEN = ("materials", "suppliers", "stockpiles")
 """The tables whose columns a selector of offers or stockpiles sees."""
+_ALL = ("전체", "모두", "전부")
 _AND = re.compile(r"[,;&]|\sand\s|\s그리고\s")
 _LOOSE = re.compile(r"(\w+?)(\s*(?:!=|<>|≠|=+|:)\s*|\s+)(.+)")
 """A condition with whatever sign stands in it."""
@@ -31,6 +32,8 @@ def spelled(text: str, table: str = "") -> str:
 
     ``table`` is the one whose rows it picks, if not offers or stockpiles.
     """
+    if folded(text) in _ALL:
+        return "all"
     return ",".join(_condition(one, table) for one in text.split(","))
 
 

@@ -19,8 +19,8 @@ from planner.workbook.columns import (
     Row,
     Rows,
     columns_of,
-    default_settings,
     filled,
+    first_settings,
     plan_columns,
 )
 from planner.workbook.lists import write_lists
@@ -46,13 +46,20 @@ CENTERED = ("choice", "flag", "period", "country", "currency")
 
 
 def write_template(
-    path: str | Path | BytesIO, language: Language, tables: Sequence[str] | None = None
+    path: str | Path | BytesIO,
+    language: Language,
+    tables: Sequence[str] | None = None,
+    *,
+    start: int | None = None,
+    periods: int = 12,
 ) -> None:
     """Write an empty case workbook; ``tables`` are the sheets wanted (keys), default all.
 
-    Raises OutputError if it cannot be written, KeyError for an unknown table.
+    Its plan, and the period columns of its sheets, are ``periods`` months from ``start`` on (a
+    month as in ``models.calendar``), by default next January. Raises OutputError if it cannot be
+    written, KeyError for an unknown table.
     """
-    write_book(path, {"settings": default_settings()}, language, tables)
+    write_book(path, {"settings": first_settings(start, periods)}, language, tables)
 
 
 def write_book(

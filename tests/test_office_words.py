@@ -1,0 +1,183 @@
+"""Amounts, percentages, totals and words for nothing, as people type them."""
+
+import pytest
+from office_cases import case_of, errors_of, offer_with, small, written
+from workbooks import Percent
+
+from planner.planning import plan_case
+from planner.study.points.phrases import edit_of
+from planner.workbook.magnitudes import spelled_out
+from planner.workbook.read import read
+from planner.workbook.recheck import faults_after
+from planner.workbook.write import case_rows, write_case
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("3만", "30000"), ("1.2만", "12000"), ("5천", "5000"), ("2억", "200000000"),
+        ("3천만", "30000000"), ("1억 2천만", "120000000"), ("3만5천", "35000"),
+        ("3천5백만 원", "35000000"), ("12만 3000", "123000"), ("약 3만 톤", "30000"),
+        ("3만여 톤", "30000"), ("-3만", "-30000"), ("５천", "5000"),
+        ("3k", "3000"), ("$3K", "3000"), ("2M", "2000000"), ("2 million USD", "2000000"),
+        ("1.5bn", "1500000000"),
+        ("3 조각", "3"), ("3 kg", "3"), ("3 mt", "3"), ("3m", "3"), ("400 USD", "400"),
+    ],
+)  # fmt: skip
+def test_the_hint_for_an_amount_in_words_is_the_amount(tmp_path, typed, meant):
+    """만, 억, 천, k and M are known; what only looks like them is a unit."""
+    book = small()
+    book["offers"][1][3] = typed
+    (fault,) = read(written(tmp_path, book)).errors
+    assert (fault.cell, fault.code) == ("D2", "E326")
+    assert f"Write {meant} alone" in fault.remedy.en and f"숫자 {meant}만" in fault.remedy.ko
+
+
+def test_a_very_long_amount_is_judged_at_once():
+    """No text makes the reader think for long."""
+    for text in ("1" * 59 + "x", "1만" * 29 + "각", "1," * 29 + "!", "9" * 30_000 + "만"):
+        assert spelled_out(text) == "" or len(text) < 60
+
+
+@pytest.mark.parametrize(
+    "typed", ["65퍼센트", "65 프로", "65 percent", "65Percent", "65 pct", "65％"]
+)
+def test_a_percentage_may_be_written_in_words(tmp_path, typed):
+    """In a fraction, and as a value of an edit."""
+    assert case_of(written(tmp_path, offer_with(duty=typed))).offers[0].duty == 0.65
+    book = small()
+    book["scenarios"] = [["scenario", "table", "column", "op", "value"]]
+    book["scenarios"].append(["s", "offers", "duty", "set", typed])
+    assert case_of(written(tmp_path, book)).scenarios[0].value == 0.65
+
+
+def test_eight_hundred_percent_is_asked_about_and_can_be_meant(tmp_path):
+    """A cell formatted after its 8 was typed shows 800%; as a text it is what it says."""
+    assert errors_of(written(tmp_path, offer_with(duty=Percent(8)))) == [("offers!E2", "E334")]
+    case = case_of(written(tmp_path, offer_with(duty="800%")))
+    assert case.offers[0].duty == 8
+    write_case(tmp_path / "again.xlsx", case_rows(case), "ko")
+    assert case_of(tmp_path / "again.xlsx") == case
+    assert not faults_after(case, [edit_of("offers.duty times 2", case)])
+
+
+@pytest.mark.parametrize("share", [Percent(65), Percent(2)])
+def test_a_percentage_beyond_its_bound_is_asked_about(tmp_path, share):
+    """65 in a cell shown as a percentage is asked about like a bare 65."""
+    book = offer_with(take_or_pay=share, contract_per_year=5)
+    (fault,) = read(written(tmp_path, book)).errors
+    assert (fault.cell, fault.code) == ("E2", "E334")
+    assert "Text" not in fault.remedy.en
+
+
+@pytest.mark.parametrize(
+    "word", ["합계", "소 계", "총계", "계", "Total", "TOTAL:", "Grand total", "Sub-total", "sum"]
+)
+def test_a_total_row_is_called_one(tmp_path, word):
+    """Nobody is told to add a material called 합계."""
+    book = small()
+    book["demand"].append([word, 5, 7, 9])
+    (fault,) = read(written(tmp_path, book)).errors
+    assert (fault.sheet, fault.cell, fault.code) == ("demand", "A3", "E224")
+    book = small()
+    book["offers"].append([word, None, None, 10])
+    (fault,) = read(written(tmp_path, book)).errors
+    assert (fault.sheet, fault.cell, fault.code) == ("offers", "A3", "E224")
+
+
+def test_a_supplier_called_total_is_a_supplier(tmp_path):
+    """What has all that a row needs is no sum."""
+    book = small()
+    book["suppliers"].append(["Total", "FR"])
+    book["offers"].append(["b", "Total", "x", 11])
+    assert case_of(written(tmp_path, book)).offers[1].supplier == "Total"
+
+
+def test_a_total_column_is_left_alone(tmp_path):
+    """Sums to the right of the months are told about and not read."""
+    book = small()
+    book["demand"][0].append("합계")
+    book["demand"][1].append(21)
+    reading = read(written(tmp_path, book))
+    assert [(f.cell, f.code) for f in reading.faults] == [("E1", "W206")]
+    assert reading.case.demand[0].values == (5, 7, 9)
+
+
+@pytest.mark.parametrize("word", ["없음", "해당 없음", "-", "none", "N/A"])
+@pytest.mark.parametrize("column", ["license", "currency", "until", "max_per_period", "spot"])
+def test_a_word_for_nothing_is_answered_with_leave_it_blank(tmp_path, word, column):
+    """References, codes, periods, numbers and flags alike."""
+    (fault,) = read(written(tmp_path, offer_with(**{column: word}))).errors
+    assert fault.cell == "E2"
+    assert "blank" in fault.remedy.en and "비워" in fault.remedy.ko
+
+
+@pytest.mark.parametrize("sheet", ["materials", "suppliers"])
+def test_a_dash_is_neither_a_unit_nor_a_group(tmp_path, sheet):
+    """All suppliers of the group '-' would count as one."""
+    book = small()
+    book[sheet][0].append("group" if sheet == "suppliers" else "price_per")
+    book[sheet][1].append("-")
+    assert errors_of(written(tmp_path, book)) == [(f"{sheet}!C2", "E335")]
+
+
+@pytest.mark.parametrize("word", ["inf", "무제한", "제한 없음", "unlimited", "∞", "no limit"])
+def test_a_word_for_no_limit_is_answered_with_leave_it_blank(tmp_path, word):
+    """In a maximum of an offer, a supplier's capacity and the end of an offer."""
+    book = offer_with(max_per_period=word, until=word)
+    book["capacity"] = [["supplier", "each"], ["s", word]]
+    faults = read(written(tmp_path, book)).errors
+    places = [("offers", "E2"), ("offers", "F2"), ("capacity", "B2")]
+    assert [(f.sheet, f.cell) for f in faults] == places
+    assert all("blank" in f.remedy.en for f in faults)
+
+
+def test_a_rate_upside_down_is_named_and_not_the_prices(tmp_path):
+    """1380 dollars for a won: the prices are compared once the rate is mended."""
+    book = small()
+    book["offers"] = [
+        ["offer", "supplier", "material", "price", "currency"],
+        ["a", "s", "x", 10, "USD"],
+        ["b", "s", "x", 15_000, "KRW"],
+    ]
+    book["fx"] = [["currency", "2027"], ["KRW", 1380]]
+    (fault,) = read(written(tmp_path, book)).faults
+    assert (fault.sheet, fault.cell, fault.code) == ("fx", "B2", "W507")
+    assert "0.000724638" in fault.remedy.en
+    book["fx"][1][1] = 1 / 1380
+    assert read(written(tmp_path, book)).faults == ()
+
+
+def test_a_recipe_of_nothing_is_a_note_and_changes_nothing(tmp_path):
+    """The case is planned; a process of nothing but zeros has no recipe."""
+    book = small()
+    book["materials"] += [["y", "t"], ["z", "t"]]
+    book["offers"].append(["b", "s", "y", 3])
+    book["processes"] = [["process", "cost"], ["make", 1]]
+    book["recipes"] = [["process", "material", "per_run"], ["make", "y", -1], ["make", "x", 1]]
+    without = case_of(written(tmp_path, book))
+    book["recipes"].append(["make", "z", 0])
+    reading = read(written(tmp_path, book))
+    assert ("C4", "N594") in [(f.cell, f.code) for f in reading.faults]
+    assert plan_case(reading.case).objective == plan_case(without).objective == pytest.approx(84)
+    book["recipes"] = [book["recipes"][0], ["make", "x", 0]]
+    assert errors_of(written(tmp_path, book)) == [("processes!A2", "E591")]
+
+
+@pytest.mark.parametrize("typed", ["관세 8%", "8%p", "약 8 퍼센트"])
+def test_a_percentage_among_words_is_answered_with_the_percentage(tmp_path, typed):
+    """Nobody is told to write 8, which would be asked about next."""
+    (fault,) = read(written(tmp_path, offer_with(duty=typed))).errors
+    assert (fault.cell, fault.code) == ("E2", "E326") and "Write 8% alone" in fault.remedy.en
+
+
+@pytest.mark.parametrize(("of", "code"), [("전체", None), ("모두", None), ("없음", "E335")])
+def test_a_condition_may_say_all_in_korean_but_not_nothing(tmp_path, of, code):
+    """all and a blank are the same; a word for nothing is to be left out."""
+    book = small()
+    book["limits"] = [["limit", "measure", "of", "sense", "value"], ["l", "amount", of, "max", 99]]
+    path = written(tmp_path, book)
+    if code:
+        assert errors_of(path) == [("limits!C2", code)]
+    else:
+        assert case_of(path).limits[0].of == "all"
