@@ -185,10 +185,15 @@ def test_an_unwritable_path_is_an_output_error(plan: Plan, tmp_path: Path) -> No
 
 
 def test_sheets_print_landscape_one_page_wide(paths: dict[str, Path]) -> None:
-    """Every sheet prints landscape on A4 with page numbers; orders repeat their heading."""
+    """Every sheet prints landscape on A4 with page numbers; orders repeat their heading.
+
+    The summary is one page, the overview as many as it takes; of the orders only the head is printed.
+    """
     book = openpyxl.load_workbook(paths["en"])
     for sheet in book:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.oddFooter.right.text == "&P / &N" or "&P" in str(sheet.oddFooter.right.text)
     assert book["Orders"].print_title_rows == "$4:$4"
-    assert book["Orders"].page_setup.fitToHeight == 0
+    assert book["Summary"].page_setup.fitToHeight in (None, 1)
+    assert book["Overview"].page_setup.fitToHeight == 0
+    assert re.search(r"\$A\$1:\$[A-Z]+\$3$", str(book["Orders"].print_area))

@@ -12,8 +12,8 @@ from planner.page.conditions import Before
 from planner.page.drawing import Chart, Down, Series
 from planner.page.grid import Fit, Grid, GridColumn
 from planner.page.look import AMBER, BLUE, OTHERS_COLOUR, quantity_style
-from planner.page.page import BlankRow, Block, Note, Page, Section
-from planner.report import words
+from planner.page.page import BlankRow, Block, Note, Page, ScreenOnly, Section
+from planner.report import ledger, words
 from planner.words import Words
 
 # ruff: noqa: E501
@@ -53,12 +53,16 @@ Waits = tuple[float, float, float] | tuple[None, None, None]
 
 
 def arrivals_page(plan: Plan, voice: Voice) -> Page | None:
-    """Lateness by supplier with its chart, then every order."""
+    """Lateness by supplier with its chart, then every order; many are not printed."""
     if plan.risk is None:
         return None
+    lines = plan.risk.arrivals
     blocks: tuple[Block, ...] = (Note(voice.say(_NO_ORDERS)),)
-    if plan.risk.arrivals:
-        blocks = (_late(plan.risk, voice), _orders(plan.risk.arrivals, voice))
+    if lines:
+        orders = _orders(lines, voice)
+        long = len(lines) > ledger.MOST_ROWS_ON_PAPER
+        told = Note(voice.say(words.ON_SCREEN, len(lines)))
+        blocks = (_late(plan.risk, voice), *((told, ScreenOnly((orders,))) if long else (orders,)))
     return Page(
         name=voice.say(_NAME),
         title=voice.say(_NAME),

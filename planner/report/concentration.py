@@ -9,7 +9,7 @@ from planner.outcomes.plan import Plan
 from planner.page.drawing import Chart, Down, Series
 from planner.page.grid import Grid, GridColumn
 from planner.page.look import BLUE, OTHERS_COLOUR, RED, TEAL
-from planner.page.page import Beside, BlankRow, Note, Page, Section
+from planner.page.page import Beside, BlankRow, Block, Note, Page, ScreenOnly, Section, grids
 from planner.report import ledger, words
 from planner.report.limits import limits_section
 from planner.report.stages import countries, stage_chart, stage_grid
@@ -54,13 +54,21 @@ def concentration_page(plan: Plan, voice: Voice) -> Page:
             limits_section(plan, voice),
             _stages(plan, voice),
             *_years(plan, voice),
-            _indices(plan, voice),
-            _materials(plan, voice),
+            *_tables(plan, voice),
         ),
         across=8,
         widths=(24,),
         width=12,
     )
+
+
+def _tables(plan: Plan, voice: Voice) -> tuple[Block, ...]:
+    """Indices and shares of every material; printed unless they are long."""
+    tables = (_indices(plan, voice), _materials(plan, voice))
+    count = sum(len(grid.rows) for grid in grids(tables))
+    if count <= ledger.MOST_ROWS_ON_PAPER:
+        return tables
+    return Note(voice.say(words.ON_SCREEN, count)), ScreenOnly(tables)
 
 
 def _stages(plan: Plan, voice: Voice) -> Section:

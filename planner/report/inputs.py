@@ -14,8 +14,8 @@ from planner.words.width import display_width
 
 _NAME = Words("사용한 입력", "Inputs used")
 _ABOUT = Words(
-    "계획에 쓰인 입력을 읽은 그대로 옮겼습니다. 모두 빈 열은 뺐습니다.",
-    "The inputs as they were read for this plan; columns without any entry are left out.",
+    "계획에 쓰인 입력을 읽은 그대로 옮겼습니다. 모두 빈 열은 뺐습니다. 화면에서 찾아보는 표이며 인쇄되지 않습니다.",
+    "The inputs as they were read for this plan; columns without any entry are left out. Looked up on the screen, not printed.",
 )
 _ROWS = Words("{table} (시트 {sheet}, {count}행)", "{table} (sheet {sheet}, {count} rows)")
 _WIDEST = 26

@@ -13,6 +13,8 @@ from planner.words import Words
 _CHART_OTHERS = Words("기타 (그림에 묶은 것)", "Others (as in the chart)")
 Amount = Callable[[OrderLine], float]
 _MOST_ON_PAPER, _SINGLY = 14, 12
+MOST_ROWS_ON_PAPER = 40
+"""A longer table is looked up on the screen and not printed."""
 
 
 def periods(plan: Plan) -> list[str]:

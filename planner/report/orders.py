@@ -14,8 +14,8 @@ from planner.words import Words
 
 ORDERS = Words("주문", "Orders")
 _ABOUT = Words(
-    "무엇을, 누구에게서, 언제까지 주문하나. 금액은 할인 전 구매비이며, 허가가 필요한 주문은 허가되는 몫만 도착하고 그만큼만 냅니다.",
-    "What to order, from whom, by when. Costs are undiscounted; under a license only the granted share arrives and is paid for.",
+    "무엇을, 누구에게서, 언제까지 주문하나. 금액은 할인 전 구매비이며, 허가가 필요한 주문은 허가되는 몫만 도착하고 그만큼만 냅니다. 화면에서 찾아보는 표이며 인쇄되지 않습니다.",
+    "What to order, from whom, by when. Costs are undiscounted; under a license only the granted share arrives and is paid for. Looked up on the screen, not printed.",
 )
 _TOO_MANY = Words(
     "줄이 너무 많아 첫 {}줄만 보입니다.", "Too many lines: only the first {} are shown."

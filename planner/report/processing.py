@@ -30,14 +30,15 @@ Windows = Mapping[str, Sequence[str]]
 def processing_page(plan: Plan, voice: Voice) -> Page:
     """Runs and cost by process and period, and the materials used and made.
 
-    Of many periods the later ones are printed by year; the screen has them all.
+    Of many periods the later ones are printed by year; the screen has them all, and the materials.
     """
     every = {label: [label] for label in ledger.periods(plan)}
     shown = ledger.windows(plan)
     used = Section(voice.say(_USED_MADE), (_materials(plan, voice),))
     blocks: list[Block] = [*_sections(plan, voice, shown), used]
     if len(shown) < len(every):
-        blocks.append(ScreenOnly(_sections(plan, voice, every, " by period")))
+        periods = _sections(plan, voice, every, " by period")
+        blocks = [*blocks[:2], ScreenOnly((used, *periods))]
     return Page(
         name=voice.say(_NAME),
         title=voice.say(_NAME),

@@ -138,7 +138,7 @@ def _prices(plan: Plan, voice: Voice) -> Grid:
             say(words.SENTENCE),
             lambda p: sentences.shadow_sentence(p, voice),
             look="wrap",
-            width=104,
+            width=76,
         ),
     )
     return Grid("prices", columns, _folded(_in_order(plan)), repeated=True, filtered=True)

@@ -28,6 +28,7 @@ from planner.report.headline import summary_tiles
 from planner.report.notes import notes_section
 from planner.report.orders import ORDERS
 from planner.report.overview import OVERVIEW
+from planner.report.run import check_text
 from planner.words import Words
 
 _MOST_ORDERS, _MOST_CONFLICTS = 5, 5
@@ -75,7 +76,9 @@ def summary_page(plan: Plan, voice: Voice) -> Page:
 def _found(plan: Plan, voice: Voice) -> list[Block]:
     money = Money.of(budget.paid_by_year(plan).values(), voice.currency, voice.language)
     more = voice.say(OVERVIEW)
+    failed = (Note(check_text(plan, voice), "bad", wide=True),) if _failed(plan) else ()
     return [
+        *failed,
         summary_tiles(plan, voice, money),
         Section(voice.say(_DECISION), (Sentences(decision.asked(plan, voice)),)),
         _budget(plan, voice, money),
@@ -108,6 +111,10 @@ def _clock(started: str) -> str:
 
 def _status(plan: Plan, voice: Voice) -> Band:
     return Band(headline.status_sentence(plan, voice), headline.look(plan, voice))
+
+
+def _failed(plan: Plan) -> bool:
+    return plan.check is not None and not plan.check.passed
 
 
 def _without(plan: Plan, voice: Voice) -> list[Block]:

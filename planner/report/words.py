@@ -7,6 +7,10 @@ SUMMARY = Words("요약", "Summary")
 RUN = Words("실행 기록", "Run")
 
 NOTHING = Words("해당하는 내용이 없습니다.", "There is nothing to show here.")
+ON_SCREEN = Words(
+    "모두 {}줄은 화면에서 찾아보는 표이며 인쇄되지 않습니다.",
+    "All {} lines are looked up on the screen and not printed.",
+)
 TOTAL = Words("합계", "Total")
 OTHERS = Words("기타", "Others")
 

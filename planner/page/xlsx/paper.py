@@ -60,6 +60,8 @@ def set_paper(sheet: WrittenSheet, places: Places, widths: Mapping[int, float]) 
     paper.set_margins(left=side, right=side, top=_TOP, bottom=_BOTTOM)
     paper.set_footer("&L&8&F&C&8&A&R&8&P / &N")
     paper.fit_to_pages(1, int(cut.one))
+    if places.page.single:
+        paper.center_horizontally()
     if len(across) > 1:
         paper.repeat_columns(0, places.labels - 1)
     parts = (places.printed, places.paper_end) != (None, None)
