@@ -345,4 +345,3 @@ def _conflict_amount(conflict: Conflict, amount: float) -> str:
     if conflict.unit in ("share", "fraction"):
         return speak.percent(amount)
     return speak.quantity(amount, conflict.unit)
-

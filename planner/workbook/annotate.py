@@ -5,6 +5,7 @@ The original is never touched. A file that was refused, or is too big to copy, g
 
 import re
 import unicodedata
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ WIDTHS = (6, 10, 22, 22, 24, 60, 60, 8)
 MOST_LISTED = 1000
 LARGEST_COPIED_BYTES = 5 * 2**20
 LARGEST_COPIED_CELLS = 100_000
+LARGEST_COPIED_XML = 100 * LARGEST_COPIED_CELLS
+"""Unpacked bytes of all sheets; a filled cell takes 25 to 100."""
 FILLS = {"error": "FFC7CE", "warning": "FFEB9C", "note": "DDEBF7"}
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -66,13 +69,25 @@ def _copyable(source: Path) -> bool:
     try:
         if source.stat().st_size > LARGEST_COPIED_BYTES:
             return False
-        book = read_book(open_package(source))
+        package = open_package(source)
+        parts = package.archive.infolist()
+        if sum(p.file_size for p in parts if "sheet" in p.filename) > LARGEST_COPIED_XML:
+            # Somebody's data beside the tables: not even counted.
+            return False
+        book = read_book(package)
     except (OSError, RefusedError):
         return False
     return sum(len(row) for s in book.sheets for row in s.rows.values()) <= LARGEST_COPIED_CELLS
 
 
 def _mark_copy(source: Path, place: Path, faults: Sequence[Fault], language: Language) -> None:
+    with warnings.catch_warnings():
+        # What the library drops (sparklines, rules of later versions) is nobody's mistake.
+        warnings.simplefilter("ignore")
+        _mark(source, place, faults, language)
+
+
+def _mark(source: Path, place: Path, faults: Sequence[Fault], language: Language) -> None:
     try:
         # Links to other workbooks would be kept in the copy and followed by whoever opens it.
         book = openpyxl.load_workbook(source, keep_links=False)
@@ -85,7 +100,7 @@ def _mark_copy(source: Path, place: Path, faults: Sequence[Fault], language: Lan
             del book[title]
     for fault in faults:
         if fault.cell and fault.sheet in book.sheetnames:
-            _mark(book[fault.sheet], fault, language)
+            _mark_cell(book[fault.sheet], fault, language)
     sheet = book.create_sheet(FAULTS_SHEET.to(language), 0)
     book.active = 0
     for other in book.worksheets[1:]:
@@ -94,7 +109,7 @@ def _mark_copy(source: Path, place: Path, faults: Sequence[Fault], language: Lan
     book.save(place)
 
 
-def _mark(sheet: Any, fault: Fault, language: Language) -> None:
+def _mark_cell(sheet: Any, fault: Fault, language: Language) -> None:
     cell = sheet[fault.cell]
     if isinstance(cell, openpyxl.cell.cell.MergedCell):
         return

@@ -5,10 +5,13 @@ Nothing is guessed silently: what is read otherwise than it stands there leaves 
 
 from collections.abc import Callable
 
+from models.selector import folded
 from planner.schema.column import Column
+from planner.schema.tables import SETTINGS
 from planner.workbook import codes, names, numbers
 from planner.workbook.faults import kind
 from planner.workbook.guesses import tidy
+from planner.workbook.names import NOTHING, UNLIMITED
 from planner.workbook.selectors import spelled
 from planner.workbook.sheets import Cell
 from planner.workbook.typed import Typed
@@ -18,15 +21,25 @@ ERROR_CELL = kind(
     ("셀에 Excel 오류 {seen}{seen:이가} 있습니다.", "The cell holds the Excel error {seen}."),
     ("수식을 고치거나 값을 직접 적으세요.", "Mend the formula, or write the value itself."),
 )
-NO_STORED_VALUE = kind(
+NOT_CALCULATED = kind(
     "E316",
     (
-        "수식에 저장된 값이 없습니다: {seen}.",
-        "The formula has no stored value: {seen}.",
+        "계산되지 않은 수식입니다: {seen}.",
+        "The formula has not been calculated: {seen}.",
     ),
     (
         "Excel에서 파일을 열어 한 번 저장하거나 값을 직접 적으세요.",
         "Open the file in Excel and save it once, or write the value itself.",
+    ),
+)
+
+
+LEAVE_BLANK = kind(
+    "E335",
+    ("'{seen}'{seen:은는} 여기에 적을 값이 아닙니다.", "'{seen}' is no value to write here."),
+    (
+        "없거나 제한이 없으면 칸을 비워 두세요.",
+        "Leave the cell blank: blank means none, or no limit.",
     ),
 )
 
@@ -36,12 +49,26 @@ def typed(cell: Cell, column: Column) -> Typed:
     if cell.kind == "error":
         return Typed(None, ERROR_CELL)
     if cell.kind == "formula":
-        return Typed(None, NO_STORED_VALUE)
+        return Typed(None, NOT_CALCULATED)
     if cell.kind == "text":
         cell = Cell(tidy(str(cell.value)))
         if not cell.value:
             return Typed()
-    return _READERS[column.kind](cell, column)
+    found = _READERS[column.kind](cell, column)
+    return Typed(None, LEAVE_BLANK) if _says_nothing(cell, column, found) else found
+
+
+_NEEDED = {setting.key for setting in SETTINGS if setting.required}
+"""Settings that are missed by their name, so that their column is not required."""
+
+
+def _says_nothing(cell: Cell, column: Column, found: Typed) -> bool:
+    """Whether a word for nothing or for no limit stands where a blank cell would say so."""
+    if cell.kind != "text" or column.required or column.key in _NEEDED:
+        return False
+    words = folded(cell.shown)
+    taken = column.kind in ("unit", "currency") or column.key == "group"
+    return (found.broken and words in UNLIMITED) or (words in NOTHING and (found.broken or taken))
 
 
 def _selector(cell: Cell, column: Column) -> Typed:

@@ -26,7 +26,7 @@ _MASSES = {
 
 def months_of(cell: Cell) -> tuple[int, int] | None:
     """First and last month of a period cell, or None."""
-    if isinstance(cell.value, datetime.date):
+    if isinstance(cell.value, datetime.date) and not cell.year:
         month = month_of(cell.value.year, cell.value.month)
         return month, month
     text = unicodedata.normalize("NFKC", cell.shown).strip()

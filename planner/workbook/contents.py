@@ -35,6 +35,17 @@ def plain_name(text: str) -> str:
     return re.sub(r"\s", "_", folded(text))
 
 
+_TABLES_BY_NAME = {
+    plain_name(name): table.key for table in TABLES.values() for name in (table.key, *table.title)
+}
+_FURTHER = {plain_name(name) for words in (*FURTHER_SHEETS, FAULTS_SHEET) for name in words}
+
+
+def is_table(name: str) -> bool:
+    """Whether a sheet of this name is a table, by its key or title."""
+    return plain_name(name) in _TABLES_BY_NAME
+
+
 DUPLICATE_SHEET = kind(
     "E212",
     (
@@ -46,19 +57,13 @@ DUPLICATE_SHEET = kind(
 
 
 def _sheets_by_table(book: ReadBook) -> tuple[dict[str, Sheet], list[Fault]]:
-    names = {
-        plain_name(name): table.key
-        for table in TABLES.values()
-        for name in (table.key, *table.title)
-    }
-    ours = {plain_name(name) for words in (*FURTHER_SHEETS, FAULTS_SHEET) for name in words}
     found: dict[str, Sheet] = {}
     faults: list[Fault] = []
     unknown = []
     for sheet in book.sheets:
-        key = names.get(plain_name(sheet.name))
+        key = _TABLES_BY_NAME.get(plain_name(sheet.name))
         if key is None:
-            if plain_name(sheet.name) not in ours and sheet.rows:
+            if plain_name(sheet.name) not in _FURTHER and sheet.rows:
                 unknown.append(sheet)
         elif sheet.rows and key in found:
             spot = Spot(sheet=sheet.name)

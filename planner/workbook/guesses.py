@@ -12,6 +12,11 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _LETTERS_FOR_DIGITS = str.maketrans("OoQlI|iSsB", "0001111558")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
 _NEAR = 0.6
+_TOTAL = re.compile(
+    r"(?:^|[\s(\[])(?:합\s*계|소\s*계|총\s*계|총합계?|누계|합|계|(?:sub|grand)?[ -]?totals?|sum)"
+    r"(?:$|[\s:)(\]])",
+    re.IGNORECASE,
+)
 _PERIOD_LIKE = re.compile(
     r"(19|20|21)\d\d|\bQ[1-4]\b|\d분기|\d{1,2}월|\b\d{2}[-/.]\d{1,2}\b|^[a-z]{3}[ '-]?\d{2}$",
     re.IGNORECASE,
@@ -49,6 +54,11 @@ def did_you_mean(text: str, options: Iterable[str]) -> Words:
     return Words(f"혹시 '{guess}' 값을 뜻하셨나요?", f"Did you mean '{guess}'?")
 
 
+def is_total(text: str) -> bool:
+    """Whether a text names a sum: 합계, 소계(중국), Total, Grand total:."""
+    return bool(_TOTAL.search(unicodedata.normalize("NFKC", text).strip()))
+
+
 def digits_repaired(text: str) -> str:
     """``100`` for ``1O0``: a number whose digits were typed as letters; else nothing."""
     repaired = text.translate(_LETTERS_FOR_DIGITS)
@@ -62,18 +72,25 @@ def looks_like_period(text: str) -> bool:
 
 
 def period_guess(text: str) -> str:
-    """``2027-01`` for ``2027/1``, ``2027년 1월`` or ``202701``; nothing if no year is there."""
+    """``2027-01`` for ``2027/1``, ``2027년 1월`` or ``202701``; nothing if no year is there.
+
+    Months and quarters filled on beyond the year's end go on: ``2028-01`` for ``2027-13``.
+    """
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
     year = re.search(r"(19|20|21)\d\d", plain)
     if not year:
         return ""
     rest = plain[: year.start()] + " " + plain[year.end() :]
-    if quarter := re.search(r"[Qq]\s*([1-4])|([1-4])\s*(?:[Qq]|분기|/4)", rest):
-        return f"{year[0]}-Q{quarter[1] or quarter[2]}"
+    if quarter := re.search(r"[Qq]\s*([1-9]\d?)|([1-9]\d?)\s*(?:[Qq]|분기|/4)", rest):
+        years, last = divmod(int(quarter[1] or quarter[2]) - 1, 4)
+        return f"{int(year[0]) + years}-Q{last + 1}"
     if month := re.search(r"(?<!\d)(1[0-2]|0?[1-9])(?!\d)", rest):
         return f"{year[0]}-{int(month[1]):02d}"
     if month := re.match(r"\s(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?$", rest):
         return f"{year[0]}-{month[1]}"
+    if month := re.fullmatch(r"\s?[년./-]\s*([1-9]\d)\s*월?", rest):
+        years, last = divmod(int(month[1]) - 1, 12)
+        return f"{int(year[0]) + years}-{last + 1:02d}"
     return year[0] if not rest.strip(" 년") else ""
 
 

@@ -1,15 +1,18 @@
 """Where a sheet's key row is, and what stands in which column."""
 
 import unicodedata
+from collections.abc import Mapping
 
 from models.edit import ATTRIBUTE, EACH
 from models.selector import folded
 from planner.schema.column import Table
+from planner.workbook.cells import NOT_CALCULATED
 from planner.workbook.codes import months_of, period_key
 from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.grids import KEY_ROW_WITHIN, PeriodColumn, SheetGrid
 from planner.workbook.guesses import (
     did_you_mean,
+    is_total,
     looks_like_period,
     nearest,
     period_guess,
@@ -21,14 +24,37 @@ from planner.workbook.sheets import Cell, Sheet, column_letters
 
 
 def key_row_of(table: Table, sheet: Sheet) -> int:
-    """The last of the first 20 rows that holds all required keys; 0 if none does."""
-    wanted = {folded(key) for key in table.required}
-    holding = [
-        row
-        for row in range(1, KEY_ROW_WITHIN + 1)
-        if wanted <= {folded(cell.shown) for cell in sheet.rows.get(row, {}).values()}
-    ]
-    return holding[-1] if holding else 0
+    """The last of the first 20 rows that holds the keys; 0 if none does."""
+    rows = range(1, KEY_ROW_WITHIN + 1)
+    return max((row for row in rows if _holds_keys(table, sheet.rows.get(row, {}))), default=0)
+
+
+def _holds_keys(table: Table, cells: Mapping[int, Cell]) -> bool:
+    """All required keys and, as one word may stand anywhere, two keys or a key and a period."""
+    texts = {folded(cell.shown) for cell in cells.values()}
+    if not {folded(key) for key in table.required} <= texts:
+        return False
+    known = {folded(column.key) for column in table.columns} | ({EACH} if table.periods else set())
+    return len(texts & known) > 1 or bool(table.periods and any(map(months_of, cells.values())))
+
+
+def _key_row_again(table: Table, sheet: Sheet) -> tuple[int, int] | None:
+    """The first two rows that hold the keys although rows between them are filled; or None."""
+    first, before, filled = folded(table.required[0]), 0, False
+    for number in sorted(sheet.rows):
+        cells = sheet.rows[number]
+        named = any(folded(cell.shown) == first for cell in cells.values() if cell.kind == "text")
+        if named and _holds_keys(table, cells):
+            if filled:
+                return before, number
+            before = number
+        elif before:
+            filled = filled or _column_of(first, sheet.rows[before]) in cells
+    return None
+
+
+def _column_of(key: str, cells: Mapping[int, Cell]) -> int:
+    return next((column for column, cell in cells.items() if folded(cell.shown) == key), 0)
 
 
 def _likely_key_row(table: Table, sheet: Sheet) -> int:
@@ -55,8 +81,26 @@ NO_KEY_ROW = kind(
 )
 
 
+KEYS_AGAIN = kind(
+    "E220",
+    (
+        "열 이름 행이 {first}행과 {second}행에 두 번 있고, 그 사이에 자료가 있습니다.",
+        "The column keys stand in row {first} and again in row {second}, with data between.",
+    ),
+    (
+        "{second}행을 지워 자료를 한 열 이름 행 아래에 모으세요. 열이 서로 다르면 먼저 맞추세요.",
+        "Delete row {second}, so that all data stand below one key row; if the columns differ, "
+        "bring them into one order first.",
+    ),
+)
+
+
 def grid_of(table: Table, sheet: Sheet) -> tuple[SheetGrid | None, list[Fault]]:
     """The table on a sheet, None without a key row; and what is wrong with its columns."""
+    if again := _key_row_again(table, sheet):
+        column = _column_of(folded(table.required[0]), sheet.rows[again[1]])
+        spot = Spot(sheet.name, f"{column_letters(column)}{again[1]}", seen=table.required[0])
+        return None, [KEYS_AGAIN.at(spot, first=again[0], second=again[1])]
     key_row = key_row_of(table, sheet) or _likely_key_row(table, sheet)
     if not key_row:
         spot = Spot(sheet=sheet.name)
@@ -111,6 +155,9 @@ class _Columns:
         )
 
     def _sort(self, column: int, cell: Cell) -> None:
+        if cell.kind == "formula":
+            self.faults.append(NOT_CALCULATED.at(self._spot(column)))
+            return
         text = tidy(unicodedata.normalize("NFKC", cell.shown))
         key = self.keys.get(folded(text))
         if key:
@@ -206,7 +253,7 @@ def _missing_columns(grid: SheetGrid, unknown: list[int]) -> list[Fault]:
         if guess in missing:
             missing.remove(guess)
             faults.append(MISSPELLED_COLUMN.at(spot, guess=guess))
-        elif grid.table.periods and _holds_numbers(grid, column):
+        elif grid.table.periods and _holds_numbers(grid, column) and not is_total(spot.seen):
             hint = did_you_mean(spot.seen, [*others, EACH])
             faults.append(LOST_NUMBERS.at(spot, hint_ko=hint.ko, hint_en=hint.en))
         else:

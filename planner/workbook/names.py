@@ -13,20 +13,15 @@ from planner.workbook.typed import Typed
 MAX_ID = 255
 RESERVED = ",|=*"
 NOTHING = (
-    "-",
-    "--",
-    ".",
-    "/",
-    "n/a",
-    "na",
-    "n.a.",
-    "none",
-    "nil",
-    "없음",
-    "해당없음",
+    "-", "--", ".", "/", "n/a", "na", "n.a.", "none", "nil", "없음", "해당없음",
     "해당 없음",
-)
+)  # fmt: skip
 """What people write where there is nothing to write."""
+UNLIMITED = (
+    "inf", "+inf", "infinity", "infinite", "∞", "unlimited", "no limit", "none", "무제한", "무한",
+    "무한대", "제한없음", "제한 없음", "한도없음", "한도 없음", "계속",
+)  # fmt: skip
+"""What people write where there is no limit."""
 YES = ("yes", "y", "true", "1", "예", "네", "o")
 NO = ("no", "n", "false", "0", "아니오", "아니요", "x")
 

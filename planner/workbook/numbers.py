@@ -8,7 +8,8 @@ from models.calendar import month_of, month_text
 from planner.schema.column import Column
 from planner.words import Words
 from planner.workbook.faults import Kind, kind
-from planner.workbook.guesses import digits_repaired
+from planner.workbook.guesses import digits_repaired, write_hint
+from planner.workbook.magnitudes import spelled_out
 from planner.workbook.sheets import Cell, number_text
 from planner.workbook.typed import Typed, hinted
 
@@ -23,7 +24,11 @@ _WITH_WORDS = re.compile(
     r"[^\d+.-]{0,8}?\s*([+-]?\d[\d,]*\.?\d*)\s*[^\d\s][^\d]*|[^\d]+?(\d[\d,.]*)"
 )
 _ENDLESS = ("nan", "inf", "infinity")
-_PERCENT = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*%")
+_PERCENT = re.compile(
+    r"([+-]?(?:\d+\.?\d*|\.\d+))\s*(?:%|퍼센트|프로|per ?cent|pct)", re.IGNORECASE
+)
+ASKED_FROM = 2.0
+"""A cell shown as 200% or more was probably formatted after its number was typed."""
 _UNBOUNDED = Column("", "number", Words("", ""), Words("", ""))
 
 
@@ -136,14 +141,20 @@ def _no_number(text: str) -> Typed:
         return Typed(None, DECIMAL_COMMA, {"repair": f"{head.replace('.', '')}.{tail}"})
     if booked := _BOOKED.fullmatch(text):
         return Typed(None, NEGATIVE_AS_TEXT, {"repair": f"-{booked[1] or booked[2]}"})
-    repair = digits_repaired(text)
-    if not repair and len(text) <= _LONGEST_JUDGED and (found := _WITH_WORDS.fullmatch(text)):
-        number = (found[1] or found[2]).replace(",", "")
+    if number := _number_alone(text):
         return Typed(None, NUMBER_WITH_UNIT, {"repair": number})
-    if repair:
+    if repair := digits_repaired(text):
         return hinted(NOT_A_NUMBER, Words(f" {repair} 아닌가요?", f" Here: write {repair}."))
     blank = Words(" 값이 없으면 비워 두세요.", " Leave the cell blank if there is none.")
     return hinted(NOT_A_NUMBER, blank)
+
+
+def _number_alone(text: str) -> str:
+    """The number among words: 400 of ``400 USD``, 30000 of ``3만 톤``; nothing if none is."""
+    if len(text) > _LONGEST_JUDGED or digits_repaired(text):
+        return ""
+    found = _WITH_WORDS.fullmatch(text)
+    return spelled_out(text) or ((found[1] or found[2]).replace(",", "") if found else "")
 
 
 NOT_ABOVE = kind(
@@ -210,6 +221,19 @@ BARE_PERCENT = kind(
 )
 
 
+ODD_PERCENT = kind(
+    "E334",
+    (
+        "'{seen}'{seen:은는} 전체의 {times}배입니다.",
+        "'{seen}' is {times} times the whole.",
+    ),
+    (
+        "{times}%라면 {times}% 또는 {fraction}{fraction:으로} 적으세요.{hint_ko}",
+        "If {times}% is meant, write {times}% or {fraction}.{hint_en}",
+    ),
+)
+
+
 def read_fraction(cell: Cell, column: Column) -> Typed:
     """0.65, 65% or a %-formatted cell; a bare 65 could be either and is asked about."""
     if cell.kind == "text":
@@ -225,8 +249,33 @@ def read_fraction(cell: Cell, column: Column) -> Typed:
             "as_percent": number_text(read.value * 100),
             "fraction": number_text(read.value / 100),
         })  # fmt: skip
+    if read.value >= ASKED_FROM and cell.percent:
+        return _odd_percent(read.value, column)
     checked = _bounded(read.value, column)
     return checked if checked.kind else read
+
+
+def _odd_percent(fraction: float, column: Column) -> Typed:
+    """Whether 8% or 800% is meant; a fraction without an upper bound may be that large."""
+    shown = f"{number_text(fraction * 100)}%"
+    may_be = Words(
+        f" 정말 {shown}이면 셀 서식을 '텍스트'로 바꾸고 {shown}라고 적으세요.",
+        f" If it really is {shown}, format the cell as Text and write {shown}.",
+    )
+    hint = may_be if column.high is None else Words("", "")
+    return Typed(None, ODD_PERCENT, {
+        "times": number_text(fraction),
+        "fraction": number_text(fraction / 100),
+        "hint_ko": hint.ko,
+        "hint_en": hint.en,
+    })  # fmt: skip
+
+
+def fraction_cell(fraction: float) -> Cell:
+    """The cell that is read as this fraction and not asked about: 800% stands as a text."""
+    if fraction >= ASKED_FROM:
+        return Cell(f"{number_text(fraction * 100)}%")
+    return Cell(fraction, "number", percent=True)
 
 
 def _hundredth(text: str) -> float:
@@ -239,7 +288,10 @@ BAD_NUMBER_LIST = kind(
         "'{seen}'에 숫자가 아닌 '{part}'{part:이가} 있습니다.",
         "'{part}' in '{seen}' is not a number.",
     ),
-    ("숫자를 ; 로 나누어 적으세요. 예: 0.8; 1; 1.2", "Write numbers with ; between: 0.8; 1; 1.2"),
+    (
+        "숫자를 ; 로 나누어 0.8; 1; 1.2처럼 적으세요.{hint_ko}",
+        "Write numbers with ; between, like 0.8; 1; 1.2.{hint_en}",
+    ),
 )
 
 
@@ -249,11 +301,14 @@ def read_numbers(cell: Cell, column: Column) -> Typed:
         found = _bounded(float(cell.value), column)  # type: ignore[arg-type]
         return found if found.kind else Typed((found.value,))
     values = []
-    for part in (piece.strip() for piece in cell.shown.split(";") if piece.strip()):
+    text = unicodedata.normalize("NFKC", cell.shown)
+    for part in (piece.strip() for piece in text.split(";") if piece.strip()):
         percent = _PERCENT.fullmatch(part)
         number = _hundredth(percent[1]) if percent else number_in(part)
         if number is None:
-            return Typed(None, BAD_NUMBER_LIST, {"part": part})
+            hint = write_hint(spelled_out(part))
+            fields = {"part": part, "hint_ko": hint.ko, "hint_en": hint.en}
+            return Typed(None, BAD_NUMBER_LIST, fields)
         values.append(number)
     return Typed(tuple(values))
 
@@ -263,11 +318,13 @@ def read_any(cell: Cell, column: Column) -> Typed:
     if cell.kind == "number":
         return _bounded(float(cell.value), column)  # type: ignore[arg-type]
     if isinstance(cell.value, datetime.date):
+        if cell.year:
+            return Typed(cell.shown)
         return Typed(month_text(month_of(cell.value.year, cell.value.month)))
     if cell.kind == "flag":
         return Typed("yes" if cell.value else "no")
     text = str(cell.value)
-    if found := _PERCENT.fullmatch(text):
+    if found := _PERCENT.fullmatch(unicodedata.normalize("NFKC", text)):
         return Typed(_hundredth(found[1]))
     number = number_in(text)
     return Typed(text if number is None else number)

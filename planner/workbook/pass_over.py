@@ -4,11 +4,13 @@ import datetime
 import math
 import re
 from collections.abc import Callable
-from typing import Literal
+from contextlib import suppress
+from typing import Literal, NamedTuple
 from xml.parsers import expat
 
 from planner.words.width import LONGEST_CELL
 from planner.workbook.faults import Spot, kind
+from planner.workbook.grids import KEY_ROW_WITHIN
 from planner.workbook.guard import (
     BROKEN_PART,
     MAX_CELLS,
@@ -27,6 +29,8 @@ FIRST_DATE, LAST_DATE = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
 
 _LETTERS = re.compile("[A-Z]{1,3}")
 _MOST_DIGITS = 7
+_NEARLY_A_MINUTE = 59.5
+"""Seconds by which a time may fall short of midnight and still be the next day."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -76,16 +80,35 @@ BAD_ADDRESS = kind(
 )
 
 
+class _EnoughError(Exception):
+    """All rows that were asked for have been read."""
+
+
+class Listing(NamedTuple):
+    """What a workbook says of itself: title, relation id and hidden of each sheet, and two flags.
+
+    ``epoch_1904``: days count from 1904. ``uncalculated``: all formulas are to be calculated when
+    the workbook is opened, so that the values stored beside them count for nothing.
+    """
+
+    sheets: list[tuple[str, str, bool]]
+    epoch_1904: bool
+    uncalculated: bool
+
+
 class SheetReader:
     """Reads sheets one after another; the count of cells goes on over all of them."""
 
     def __init__(
-        self, package: Package, texts: list[str], styles: list[Style], epoch_1904: bool
+        self, package: Package, texts: list[str], styles: list[Style], listing: Listing
     ) -> None:
         self.package = package
         self.texts = texts
+        self.uncalculated = listing.uncalculated
         self.styles = {str(number): style for number, style in enumerate(styles)}
-        self.epoch = datetime.date(1904, 1, 1) if epoch_1904 else datetime.date(1899, 12, 30)
+        self.epoch = (
+            datetime.date(1904, 1, 1) if listing.epoch_1904 else datetime.date(1899, 12, 30)
+        )
         self.cells = 0
         self.known_columns: dict[str, int] = {}
         self.struck: frozenset[str] = frozenset()
@@ -101,6 +124,19 @@ class SheetReader:
 
     def read(self, sheet: Sheet, part: str) -> Sheet:
         """Fill the sheet from its part. Raises RefusedError."""
+        self.last_row = MAX_ROW
+        self._parse(sheet, part)
+        return sheet
+
+    def first_rows(self, sheet: Sheet, part: str) -> Sheet:
+        """Fill in the rows that may hold a key row: what tells whether it is a misnamed table."""
+        self.last_row, before = KEY_ROW_WITHIN, self.cells
+        with suppress(_EnoughError, RefusedError):
+            self._parse(sheet, part)
+        self.cells = before
+        return sheet
+
+    def _parse(self, sheet: Sheet, part: str) -> None:
         if not self.package.has(part):
             raise RefusedError(BROKEN_PART.at(file=self.package.file, part=part))
         self.sheet = sheet
@@ -114,7 +150,6 @@ class SheetReader:
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self._text
         self.package.parse(part, parser)
-        return sheet
 
     def _start(self, name: str, given: dict[str, str]) -> None:
         local = name.rsplit(":", 1)[-1] if ":" in name else name
@@ -165,6 +200,8 @@ class SheetReader:
         if not (number.isdecimal() and 1 <= int(number) <= MAX_ROW):
             raise self._bad_address(number)
         self.row, self.column = int(number), 0
+        if self.row > self.last_row:
+            raise _EnoughError
         if given.get("hidden") in ("1", "true"):
             self.sheet.hidden_rows.append(self.row)
 
@@ -205,7 +242,7 @@ class SheetReader:
         if self.cells > MAX_CELLS:
             raise RefusedError(TOO_MANY_CELLS.at(file=self.package.file, limit=MAX_CELLS))
         self.sheet.rows.setdefault(self.row, {})[self.column] = cell
-        if "[" in self.formula:
+        if "[" in self.formula and cell.kind != "formula":
             self.sheet.linked.append((self.row, self.column))
         if self.struck and self.here.get("s") in self.struck:
             self.sheet.struck.append((self.row, self.column))
@@ -213,6 +250,8 @@ class SheetReader:
     def _cell(self) -> Cell | None:
         kind = self.here.get("t", "n")
         raw = self.words if kind == "inlineStr" else self.value
+        if self.formula and self.uncalculated:
+            return Cell("=" + self.formula.strip(), "formula")
         if not raw:
             # A text formula that yields nothing stores an empty text: blank, not unknown.
             if self.formula and kind != "str":
@@ -237,22 +276,25 @@ class SheetReader:
             # As text it is refused where it stands, beside all other faults.
             return Cell(raw)
         style = self.styles.get(self.here.get("s", "0"), "")
-        if style == "date" and (day := self._day(number)):
-            return Cell(day, "date")
+        if style in ("date", "year") and (day := self._day(number)):
+            return Cell(day, "date", year=style == "year")
         return Cell(number, "number", style == "percent")
 
     def _day(self, serial: float) -> datetime.date | None:
         """A small number in a date format is a number somebody formatted wrongly."""
         if not 0 < serial < 200_000:
             return None
-        day = self.epoch + datetime.timedelta(days=int(serial))
+        # Midnight is often stored early: 52 s by web pages in Seoul, a hair by sums of fractions.
+        day = self.epoch + datetime.timedelta(days=int(serial + _NEARLY_A_MINUTE / 86_400))
         return day if FIRST_DATE <= day <= LAST_DATE else None
 
     def _as_iso_date(self, raw: str) -> Cell:
         try:
-            return Cell(datetime.date.fromisoformat(raw[:10]), "date")
-        except ValueError:
+            time = datetime.datetime.fromisoformat(raw.strip())
+            day = (time + datetime.timedelta(seconds=_NEARLY_A_MINUTE)).date()
+        except (ValueError, OverflowError):
             return Cell(raw)
+        return Cell(day, "date", year=self.styles.get(self.here.get("s", "0"), "") == "year")
 
     def _area(self, given: dict[str, str], what: Literal["merged", "linked"]) -> None:
         text = given.get("ref", "")

@@ -16,12 +16,15 @@ from planner.words import Language, console_language
 from planner.workbook.assemble import assemble
 from planner.workbook.build import build
 from planner.workbook.checks.every import run_checks
+from planner.workbook.contents import is_table
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, has_errors, kind
 from planner.workbook.grids import SheetGrid
 from planner.workbook.guard import RefusedError, open_package
+from planner.workbook.results import case_of_plan
 from planner.workbook.sheets import Cell, column_letters
 from planner.workbook.unpack import read_book
+from planner.workbook.wrappers import locked
 
 READABLE = (".xlsx", ".xlsm")
 
@@ -71,11 +74,11 @@ def read(path: str | Path) -> Reading:
     path = Path(path)
     try:
         # Only the kind of file is judged by its name; what is in it is judged by its bytes.
-        book = read_book(open_package(path))
+        book = read_book(open_package(path), is_table)
     except RefusedError as refused:
-        return Reading(
-            path.name, "", console_language(str(path)), None, (refused.fault,), safe=False
-        )
+        return _unread(path, "", locked(path, refused.fault))
+    if (known := case_of_plan(book)) is not None:
+        return _unread(path, book.sha256, PLAN_WORKBOOK.at(file=path.name, case=known))
     draft = assemble(book)
     run_checks(draft)
     draft.faults = [*_around(path), *draft.faults]
@@ -91,6 +94,25 @@ def read(path: str | Path) -> Reading:
         places=_places(draft),
         inputs=tuple(_input(grid) for grid in draft.grids.values()),
     )
+
+
+PLAN_WORKBOOK = kind(
+    "E125",
+    (
+        "'{file}'{file:은는} 계획 결과입니다. 이 계획의 입력은 '{case}'입니다.",
+        "'{file}' is a plan; its case is '{case}'.",
+    ),
+    (
+        "입력 통합 문서 '{case}'{case:을를} 지정하세요. 계획끼리는 planner compare로 비교합니다.",
+        "Name the case workbook '{case}'; to compare plans, use planner compare.",
+    ),
+)
+
+
+def _unread(path: Path, sha256: str, fault: Fault) -> Reading:
+    """Nothing but what is wrong with the file; nothing else may open it."""
+    language = console_language(str(path))
+    return Reading(path.name, sha256, language, None, (fault,), safe=False)
 
 
 WRONG_NAME = kind(
@@ -198,7 +220,7 @@ def _raw(cell: Cell | None) -> Any:
     """Numbers and dates as such; percentages as they look."""
     if cell is None:
         return None
-    if cell.percent or cell.kind == "flag":
+    if cell.percent or cell.year or cell.kind == "flag":
         return cell.shown
     return cell.value
 

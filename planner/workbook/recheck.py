@@ -18,6 +18,7 @@ from planner.workbook.assemble import assemble
 from planner.workbook.checks.every import run_checks
 from planner.workbook.faults import NOWHERE, Fault, Spot, kind
 from planner.workbook.grids import KEY_ROW_WITHIN
+from planner.workbook.numbers import fraction_cell
 from planner.workbook.read import Reading
 from planner.workbook.sheets import Cell, ReadBook, Sheet, column_number
 from planner.workbook.write import case_rows
@@ -182,7 +183,9 @@ def _sheet(laid: _Laid) -> Sheet:
 def _cell(table: str, key: str, value: Any, row: Mapping[str, Any]) -> Cell:
     if isinstance(value, str):
         return Cell(value)
-    return Cell(float(value), "number", percent=_is_fraction(table, key, row))
+    if _is_fraction(table, key, row):
+        return fraction_cell(float(value))
+    return Cell(float(value), "number")
 
 
 def _is_fraction(table: str, key: str, row: Mapping[str, Any]) -> bool:

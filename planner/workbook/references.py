@@ -5,10 +5,12 @@ from typing import Any
 
 from models.selector import folded
 from planner.schema.tables import TABLES
+from planner.words import Words
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, Spot, kind
-from planner.workbook.guesses import did_you_mean, look
-from planner.workbook.rows import Row
+from planner.workbook.guesses import did_you_mean, is_total, look
+from planner.workbook.names import NOTHING
+from planner.workbook.rows import TOTAL_ROW, Row
 
 
 def resolve(draft: Draft) -> None:
@@ -94,7 +96,8 @@ def _references(draft: Draft, key: str, rows: list[Row]) -> Iterator[Fault]:
             name = names.get(folded(row.text(column.key)))
             if name is None:
                 row.broken.add(column.key)
-                yield _unknown(row.spot(column.key), column.refers_to, list(names.values()))
+                spot, known = row.spot(column.key), list(names.values())
+                yield _unknown(spot, column.refers_to, known, blankable=not column.required)
             elif name:
                 row.values[column.key] = name
             else:
@@ -129,7 +132,14 @@ UNKNOWN_REFERENCE = kind(
 )
 
 
-def _unknown(spot: Spot, table: str, names: list[str]) -> Fault:
+_BLANK = Words("없으면 칸을 비워 두세요.", "Leave the cell blank if there is none.")
+
+
+def _unknown(spot: Spot, table: str, names: list[str], blankable: bool) -> Fault:
+    if is_total(spot.seen):
+        return TOTAL_ROW.at(spot)
+    if blankable and folded(spot.seen) in NOTHING:
+        return UNKNOWN_REFERENCE.at(spot, table=table, hint_ko=_BLANK.ko, hint_en=_BLANK.en)
     hint = did_you_mean(spot.seen, [name for name in names if name])
     ko = hint.ko or f"'{table}' 시트에 추가하거나 이름을 고치세요."
     en = hint.en or f"Add it to '{table}', or mend the name."

@@ -13,6 +13,7 @@ from planner.words import Words
 from planner.workbook.cells import typed
 from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.grids import PeriodColumn, SheetGrid
+from planner.workbook.guesses import is_total
 from planner.workbook.sheets import Cell, column_letters
 
 SETTING = {column.key: column for column in SETTINGS}
@@ -101,6 +102,14 @@ BLANK = kind(
     ("꼭 채워야 하는 칸이 비어 있습니다.", "The cell is blank, but a value is required."),
     ("'{key}' 값을 적거나 행 전체를 지우세요.", "Fill in '{key}', or delete the whole row."),
 )
+TOTAL_ROW = kind(
+    "E224",
+    ("'{seen}'{seen:은는} 합계 행입니다.", "'{seen}' is a total row."),
+    (
+        "행을 지우세요. 합계는 계획이 계산합니다.",
+        "Delete the row; the plan adds up by itself.",
+    ),
+)
 MERGED = kind(
     "E317",
     ("자료 영역의 셀이 병합되어 있습니다({seen}).", "Cells of the data are merged ({seen})."),
@@ -134,6 +143,10 @@ class _RowReader:
         row = Row(self.grid, number)
         row.broken.update(key for key in self.grid.table.required if key not in self.grid.columns)
         cells = self.grid.sheet.rows[number]
+        if self._is_total(row, cells):
+            row.broken.update(self.columns)
+            self.faults.append(TOTAL_ROW.at(row.spot(self.grid.table.required[0])))
+            return row
         for key, place in self.grid.columns.items():
             self._read_column(row, key, cells.get(place))
         for name, place in self.grid.attributes.items():
@@ -142,6 +155,12 @@ class _RowReader:
                 row.attributes[name] = value
         self._read_periods(row, cells)
         return row
+
+    def _is_total(self, row: Row, cells: dict[int, Cell]) -> bool:
+        """A sum under an id, where what else a row must say is blank."""
+        first, *others = (self.grid.columns.get(key, 0) for key in self.grid.table.required)
+        name = cells.get(first)
+        return bool(name and not all(map(cells.get, others)) and is_total(name.shown))
 
     def _read_column(self, row: Row, key: str, cell: Cell | None) -> None:
         column = self._column(row, key)

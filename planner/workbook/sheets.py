@@ -12,11 +12,15 @@ Area: TypeAlias = tuple[int, int, int, int]
 
 
 class Cell(NamedTuple):
-    """What stands in a cell. ``formula``: a formula without a stored value (its text)."""
+    """What stands in a cell. ``formula``: a formula without a stored value (its text).
+
+    ``percent``: a number shown as a percentage; ``year``: a date shown as its year alone.
+    """
 
     value: Value
     kind: Literal["text", "number", "flag", "date", "error", "formula"] = "text"
     percent: bool = False
+    year: bool = False
 
     @property
     def shown(self) -> str:
@@ -26,6 +30,8 @@ class Cell(NamedTuple):
             return f"{number_text(number * 100)}%" if self.percent else number_text(number)
         if self.kind == "flag":
             return "TRUE" if self.value else "FALSE"
+        if self.year and isinstance(self.value, datetime.date):
+            return f"{self.value.year:04d}"
         return str(self.value)
 
 

@@ -6,7 +6,8 @@ from xml.parsers import expat
 
 from planner.workbook.guard import Package
 
-Style = Literal["", "percent", "date"]
+Style = Literal["", "percent", "date", "year"]
+"""``year``: a date that shows its year and no month."""
 
 _DATE_IDS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _PERCENT_IDS = {9, 10}
@@ -21,7 +22,9 @@ def style_of(format_id: int, formats: dict[int, str]) -> Style:
     code = _LITERALS.sub("", formats[format_id]).lower()
     if "%" in code:
         return "percent"
-    return "date" if re.search(r"[ymd]", code) and "general" not in code else ""
+    if "general" in code or not re.search(r"[ymd]", code):
+        return ""
+    return "year" if "y" in code and "m" not in code else "date"
 
 
 def read_styles(package: Package, part: str) -> list[Style]:

@@ -24,6 +24,7 @@ from planner.workbook.columns import (
     plan_columns,
 )
 from planner.workbook.lists import write_lists
+from planner.workbook.numbers import fraction_cell
 from planner.workbook.rules import (
     Cells,
     add_rules,
@@ -111,6 +112,7 @@ class TableSheet:
             self.sheet.write_blank(line, cells.column, None, blank)
         for line, row in enumerate(rows, start=cells.first):
             if (value := row.get(column.key)) not in (None, ""):
+                value = _as_text(column, value)
                 traits = _traits(column.read_by(row.get(column.by)), value)
                 put(self.sheet, (line, cells.column), value, self.styles, "input", *traits)
         add_rules(self.sheet, cells, column, self.known, self.language)
@@ -183,6 +185,14 @@ class TableSheet:
         sheet.repeat_rows(HEADING_ROW, KEY_ROW)
         sheet.print_area(0, 0, FIRST_ROW + max(rows + 3, PRINTED_ROWS) - 1, width - 1)
         sheet.set_footer("&L&8&F&C&8&A&R&8&P / &N")
+
+
+def _as_text(column: Column, value: Any) -> Any:
+    """A fraction that the reader would ask about stands as the text it takes."""
+    if column.kind == "fraction" and isinstance(value, int | float):
+        cell = fraction_cell(value)
+        return cell.value if cell.kind == "text" else value
+    return value
 
 
 def _traits(column: Column, value: Any) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from planner.workbook.faults import kind
 from planner.workbook.guard import NOT_A_WORKBOOK, Package, RefusedError
-from planner.workbook.pass_over import SheetReader, plain
+from planner.workbook.pass_over import Listing, SheetReader, plain
 from planner.workbook.sheets import ReadBook, Sheet
 from planner.workbook.strikes import struck_styles
 from planner.workbook.styles import Style, read_styles
@@ -25,22 +25,26 @@ MACROS = kind(
 )
 
 
-def read_book(package: Package) -> ReadBook:
-    """Every sheet of the package. Raises RefusedError."""
+def read_book(package: Package, wanted: Callable[[str], bool] = lambda name: True) -> ReadBook:
+    """Every sheet of the package; of those not ``wanted`` by their names only the first rows.
+
+    What is wrong with a sheet that is not wanted does not matter. Raises RefusedError.
+    """
     root = _relations(package, "", "_rels/.rels")
     main = next((r.target for r in root.values() if r.kind == "officeDocument"), "")
     if not package.has(main):
         raise RefusedError(NOT_A_WORKBOOK.at(file=package.file))
-    folder, name = posixpath.split(main)
+    folder, name = posixpath.split(main.replace("\\", "/"))
     relations = _relations(package, folder, f"{folder}/_rels/{name}.rels")
-    listed, epoch_1904 = _listed_sheets(package, main)
+    listing = _listing(package, main)
     texts = _shared_texts(package, relations)
-    styles = _styles(package, relations)
-    reader = SheetReader(package, texts, styles, epoch_1904)
+    reader = SheetReader(package, texts, _styles(package, relations), listing)
     reader.struck = _struck(package, relations)
     sheets = tuple(
-        reader.read(Sheet(title, hidden), relations[link].target)
-        for title, link, hidden in listed
+        (reader.read if wanted(title) else reader.first_rows)(
+            Sheet(title, hidden), relations[link].target
+        )
+        for title, link, hidden in listing.sheets
         if link in relations and relations[link].kind == "worksheet"
     )
     macros = any(part.endswith("vbaProject.bin") for part in package.archive.NameToInfo)
@@ -52,25 +56,36 @@ class _Relation(NamedTuple):
     target: str
 
 
+def _spelled(package: Package, part: str) -> str:
+    """The part as the archive spells it: neither letter case nor backslashes matter to Excel."""
+    if package.has(part):
+        return part
+    names, plain_part = package.archive.NameToInfo, part.casefold()
+    return next((n for n in names if n.replace("\\", "/").casefold() == plain_part), part)
+
+
 def _relations(package: Package, folder: str, part: str) -> dict[str, _Relation]:
     found: dict[str, _Relation] = {}
 
     def start(name: str, given: dict[str, str]) -> None:
         if name.endswith("Relationship") and given.get("TargetMode") != "External":
-            target = given.get("Target", "")
+            target = given.get("Target", "").replace("\\", "/")
             full = target[1:] if target.startswith("/") else posixpath.join(folder, target)
             kind = given.get("Type", "").rsplit("/", 1)[-1]
-            found[given.get("Id", "")] = _Relation(kind, posixpath.normpath(full))
+            spelled = _spelled(package, posixpath.normpath(full))
+            found[given.get("Id", "")] = _Relation(kind, spelled)
 
+    part = _spelled(package, part)
     if package.has(part):
         _each_element(package, part, start)
     return found
 
 
-def _listed_sheets(package: Package, part: str) -> tuple[list[tuple[str, str, bool]], bool]:
-    """Title, relation id and hidden of each sheet; and whether days count from 1904."""
+def _listing(package: Package, part: str) -> Listing:
+    """What the main part says of the workbook."""
     listed: list[tuple[str, str, bool]] = []
     epochs: list[bool] = []
+    uncalculated: list[bool] = []
 
     def start(name: str, given: dict[str, str]) -> None:
         local = name.rsplit(":", 1)[-1]
@@ -79,9 +94,11 @@ def _listed_sheets(package: Package, part: str) -> tuple[list[tuple[str, str, bo
             listed.append((given.get("name", ""), link, given.get("state", "visible") != "visible"))
         elif local == "workbookPr":
             epochs.append(given.get("date1904") in ("1", "true"))
+        elif local == "calcPr":
+            uncalculated.append(given.get("fullCalcOnLoad") in ("1", "true"))
 
     _each_element(package, part, start)
-    return listed, any(epochs)
+    return Listing(listed, any(epochs), any(uncalculated))
 
 
 def _styles(package: Package, relations: dict[str, _Relation]) -> list[Style]:

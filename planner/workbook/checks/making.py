@@ -129,11 +129,15 @@ def processes(draft: Draft) -> Iterator[Fault]:
         recipes.setdefault(folded(row.text("process")), []).append(row)
     unsure = any("process" in row.broken for row in draft.table("recipes"))
     for row in draft.sound("processes", "process"):
-        mine = recipes.get(folded(row.text("process")), [])
+        mine = [r for r in recipes.get(folded(row.text("process")), []) if _says_something(r)]
         if not mine and not unsure:
             yield PROCESS_WITHOUT_RECIPE.at(row.spot("process"))
         elif mine and not unsure and not any(r.broken for r in mine):
             yield from _one_sided(row, mine)
+
+
+def _says_something(recipe: Row) -> bool:
+    return not recipe.has("per_run") or recipe["per_run"] != 0
 
 
 ONE_SIDED_PROCESS = kind(
@@ -161,17 +165,17 @@ def _one_sided(row: Row, recipes: list[Row]) -> Iterator[Fault]:
 
 
 RECIPE_OF_NOTHING = kind(
-    "E594",
-    ("1회당 수량이 0입니다.", "per_run is 0."),
+    "N594",
+    ("1회당 수량이 0이라 이 행은 효과가 없습니다.", "per_run is 0: the row has no effect."),
     (
         "쓰면 음수, 만들면 양수로 적거나 행을 지우세요.",
-        "Write a negative number for what is used, a positive one for what is made.",
+        "Write a negative number for what is used, a positive one for what is made, or delete it.",
     ),
 )
 
 
 def recipes(draft: Draft) -> Iterator[Fault]:
-    """A recipe of nothing is a slip."""
+    """A recipe of nothing changes nothing, and is told."""
     for row in draft.table("recipes"):
         if row.has("per_run") and row["per_run"] == 0:
             yield RECIPE_OF_NOTHING.at(row.spot("per_run"))
