@@ -374,7 +374,7 @@ ABSENT = (
             "W637", "licenses", "H3", "content_country", "RU"),
     Spoiled("blank demand", {"demand!D2": None}, "W534", "demand", "D2", "or 0"),
     Spoiled("blank price", {"prices!C2": None}, "N556", "prices", "C2", "differs"),
-    Spoiled("capacity of one month", {"capacity!C1": "2027-01"}, "N567", "capacity", "A2", "one"),
+    Spoiled("capacity of one month", {"capacity!C1": "2027-01"}, "W567", "capacity", "A2", "one"),
     Spoiled("arisings of one month", {"arisings!C1": "2027-01"}, "N587", "arisings", "A2", "0"),
     Spoiled("column before the plan", {"prices!F1": "2026-12", "prices!F2": 400},
             "N220", "prices", "F1", "start", "2026-12"),

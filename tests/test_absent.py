@@ -74,10 +74,10 @@ def test_a_row_that_is_blank_throughout_is_sparse_and_one_of_zeros_is_not(tmp_pa
 
 
 GAPS = {
-    "capacity": ([["supplier", *MONTHS], ["A", 9, None, 9, 9]], "N567", "C2"),
+    "capacity": ([["supplier", *MONTHS], ["A", 9, None, 9, 9]], "W567", "C2"),
     "prices": ([["offer", *MONTHS], ["a", 9, 9, 9, None]], "N556", "E2"),
     "arisings": ([["material", *MONTHS], ["x", 1, 1, None, 1]], "N587", "D2"),
-    "processes": ([["process", *MONTHS], ["p", 1, None, None, 1]], "N567", "C2"),
+    "processes": ([["process", *MONTHS], ["p", 1, None, None, 1]], "W567", "C2"),
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from small_cases import OFFER_A, OFFER_B, make, need
 
-from models.case import Case, Limit, Material, Offer, Stockpile
+from models.case import Case, Limit, Material, Offer, Process, Recipe, Stockpile
 from planner.explain.headline import status_sentence
 from planner.explain.voice import Voice
 from planner.planning import plan_case
@@ -53,4 +53,18 @@ def test_what_is_needed_or_owed_dilutes_nothing(name: str) -> None:
     """Nothing is said of it."""
     plan = plan_case(SILENT[name])
     assert plan.status == "optimal"
+    assert not any(note.headline == "dilution" for note in plan.notes)
+
+
+def test_more_than_is_used_is_bought_and_thrown_away() -> None:
+    """One tonne of y is used; nine more make room for ten tonnes from China."""
+    part = Material("part", form="other")
+    works = Process("works")
+    recipes = (Recipe("works", "y", -1.0), Recipe("works", "part", 1.0))
+    plan = plan_case(case(part, works, *recipes, need(1, material="part")))
+    assert plan.objective == pytest.approx(10.1)
+    (note,) = [note for note in plan.notes if note.headline == "dilution"]
+    assert note.text == "9 t of y are bought beyond their use only to meet limit c."
+    lots = replace(CHEAP, lot=10)
+    plan = plan_case(case(part, works, *recipes, need(1, material="part"), offer=lots))
     assert not any(note.headline == "dilution" for note in plan.notes)

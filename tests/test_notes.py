@@ -76,7 +76,7 @@ def test_an_infeasible_plan_has_its_notes_too(tmp_path: Path) -> None:
                    limits=[LIMIT, limit])  # fmt: skip
     answer, told, texts, fill = planned(tmp_path, sheets)
     assert answer.code == 4 and told["status"] == "infeasible"
-    assert {"W534", "N567"} <= {note["code"] for note in told["notes"]}
+    assert {"W534", "W567"} <= {note["code"] for note in told["notes"]}
     assert any(text.startswith("demand!D2: The demand for 'x'") for text in texts)
     assert answer.err.splitlines()[-1].startswith("No feasible plan") and fill == RED
 

@@ -206,8 +206,8 @@ def _tell(plan: Plan, saved: Path, language: Language, *, to_error: bool) -> Non
     if plan.risk:
         lines += risk_sentences(plan.risk, voice)
     lines += [conflict_sentence(c, voice) for c in plan.conflicts]
-    # What stands in the workbook was told while it was read.
-    told = [note.text for note in plan.notes if not note.sheet]
+    # What stands in the workbook was told while it was read; the first line has its own.
+    told = [note.text for note in plan.notes if not (note.sheet or note.headline)]
     for line in (*lines, *told, str(saved)):
         typer.echo(line, err=to_error)
 

@@ -138,7 +138,8 @@ def _noticed(headline: Headline, words: Words) -> Callable[[Plan, Voice], Iterat
             first = found[0]
             place = f"{first.sheet}!{first.cell}" if first.cell else first.sheet
             more = voice.say(say.MORE, count=len(found) - 1) if found[1:] else ""
-            where = f" ({place})" if place else ""
+            blank = " " if voice.language == "en" else ""
+            where = f"{blank}({place})" if place else ""
             brief = (first.brief or first.text) + more
             yield Fact(voice.say(words, place=where, brief=brief), "near")
 

@@ -34,7 +34,7 @@ SPARSE_ARISING = kind(
     ("0이면 0을 적으세요.", "Write 0 if that is meant."),
 )
 NO_MAXIMUM = kind(
-    "N567",
+    "W567",
     (
         "'{name}'의 한도가 {periods}에 적혀 있지 않아 그때는 이 행의 한도가 없습니다.",
         "The row of '{name}' is blank in {periods}: it sets no maximum there.",
