@@ -422,6 +422,8 @@ RESHAPED = (
              "E203", "", "", "start|key", "settings"),
     Reshaped("no key row", lambda s: s.update(routes=[["a", "b"], [1, 2]]),
              "E204", "routes", "", "from, to"),
+    Reshaped("another workbook", lambda s: (s.clear(), s.update(Sheet1=[["name"], ["Kim"]])),
+             "E221", "", "", "name the case workbook"),
     Reshaped("key row twice", lambda s: s.update(capacity=[*s["capacity"], *s["capacity"]]),
              "E220", "capacity", "A4", "Delete row 4", ""),
     Reshaped("missing column", _cells(recipes_at_C1=None), "E205", "recipes", "A1", "per_run"),

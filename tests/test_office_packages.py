@@ -165,3 +165,17 @@ def test_a_huge_sheet_beside_the_tables_is_not_copied(tmp_path, monkeypatch):
     path = written(tmp_path, book)
     copy = write_faults(path, read(path).faults, "ko")
     assert openpyxl.load_workbook(copy).sheetnames == ["오류"]
+
+
+def test_a_workbook_without_any_table_has_one_fault(tmp_path):
+    """Results of studies and other workbooks: not a list of all that they lack."""
+    plans = [["name", "material", "unit"], ["base", "x", "t"]]
+    path = write_workbook(tmp_path / "study.xlsx", {"Summary": [["Costs"]], "Plans": plans})
+    assert [(fault.sheet, fault.code) for fault in read(path).faults] == [("", "E221")]
+
+
+def test_a_case_under_names_of_its_own_is_told_them_all(tmp_path):
+    """Every sheet has the columns of a table: each is to be renamed."""
+    book = {f"Our {name}": rows for name, rows in small().items()}
+    codes = [fault.code for fault in read(write_workbook(tmp_path / "own.xlsx", book)).errors]
+    assert codes.count("E202") == len(book)

@@ -1,5 +1,7 @@
 """Amounts, percentages, totals and words for nothing, as people type them."""
 
+import time
+
 import pytest
 from office_cases import case_of, errors_of, offer_with, small, written
 from workbooks import Percent
@@ -181,3 +183,16 @@ def test_a_condition_may_say_all_in_korean_but_not_nothing(tmp_path, of, code):
         assert errors_of(path) == [("limits!C2", code)]
     else:
         assert case_of(path).limits[0].of == "all"
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 32_766 + "x", "0" * 32_767, "1." * 16_000, "(" + "1" * 9_999]
+)
+@pytest.mark.parametrize("column", ["duty", "freight", "until"])
+def test_a_cell_full_of_digits_is_refused_at_once(tmp_path, column, text):
+    """No text makes a pattern run for minutes, and none is read by its beginning."""
+    before = time.perf_counter()
+    assert [place for place, _ in errors_of(written(tmp_path, offer_with(**{column: text})))] == [
+        "offers!E2"
+    ]
+    assert time.perf_counter() - before < 2

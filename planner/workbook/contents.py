@@ -15,10 +15,30 @@ from planner.workbook.guesses import (
 from planner.workbook.key_row import grid_of, key_row_of
 from planner.workbook.sheets import ReadBook, Sheet
 
+SOME_MISNAMED = 2
+"""Sheets with the columns of tables, none of them named so: a case with names of its own."""
+
+NO_TABLES = kind(
+    "E221",
+    (
+        "'{file}'에 입력 시트(settings, offers 등)가 하나도 없습니다.",
+        "'{file}' holds none of the sheets of a case (settings, offers and so on).",
+    ),
+    (
+        "결과 파일이면 그 결과를 낸 입력 통합 문서를 지정하세요. 빈 양식은 'planner template'으로 "
+        "만듭니다.",
+        "If it is a result, name the case workbook it was made from; 'planner template' makes an "
+        "empty form.",
+    ),
+)
+
 
 def find_grids(book: ReadBook) -> tuple[dict[str, SheetGrid], list[Fault]]:
     """Every table of the workbook by its key, and what is wrong with sheets and key rows."""
     found, faults = _sheets_by_table(book)
+    misnamed = [fault for fault in faults if fault.code == MISNAMED_SHEET.code]
+    if not found and len(misnamed) < SOME_MISNAMED:
+        return {}, [NO_TABLES.at(file=book.file)]
     grids = {}
     for key, sheet in found.items():
         grid, wrong = grid_of(TABLES[key], sheet)

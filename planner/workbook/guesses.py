@@ -99,7 +99,7 @@ def _within(year: int, rest: str) -> str:
     month = re.search(r"(?<!\d)(1[0-2]|0?[1-9])(?!\d)", rest) or re.match(
         r"\s(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?$", rest
     )
-    month = month or re.fullmatch(r"\s?[년./-]\s*([1-9]\d)\s*월?", rest)
+    month = month or re.fullmatch(r"\s?[년./-]?\s*(1[3-9]|[2-5]\d)\s*월?", rest)
     if month:
         years, last = divmod(int(month[1]) - 1, 12)
         return f"{year + years}-{last + 1:02d}"

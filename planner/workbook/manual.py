@@ -14,12 +14,14 @@ TITLE = Words("입력 통합 문서 설명서", "Manual of the case workbook")
 INTRODUCTION = Words(
     "표마다 시트가 하나씩 있습니다. 시트 이름은 키나 제목입니다. 처음 20행 안에 열의 키가 적힌 행이"
     " 있으면 되고, 열의 순서는 자유입니다. `*`가 있는 열은 꼭 채웁니다. 고르는 값, 국가, 단위, "
-    "기간은 양식에 보이는 말(비율, 중국, 톤, 2027년 3월)로 적어도 됩니다. 쓰임이 '표시'인 열은 "
+    "기간은 양식에 보이는 말(비율, 중국, 톤, 2027년 3월)로 적어도 됩니다. 날짜는 그 달을, 연도만 "
+    "보이는 날짜는 그해를 뜻하고, 수식은 Excel이 저장한 값으로 읽습니다. 쓰임이 '표시'인 열은 "
     "계획을 바꾸지 않습니다.",
     "There is one sheet per table, named by its key or title. One of the first 20 rows holds the "
     "column keys; columns may stand in any order. Columns marked `*` are required. Choices, "
     "countries, units and periods may be typed in the words of the template (비율, 중국, 톤, "
-    "2027년 3월). Columns used for words alone do not change the plan.",
+    "2027년 3월). A date means its month, one shown as its year alone that year; a formula counts "
+    "by the value Excel stored. Columns used for words alone do not change the plan.",
 )
 HEADINGS = (
     about.KEY, about.COLUMN, about.EXPECTED, about.UNIT, about.DEFAULT,

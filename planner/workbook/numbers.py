@@ -34,7 +34,7 @@ _UNBOUNDED = Column("", "number", Words("", ""), Words("", ""))
 
 def number_in(text: str) -> float | None:
     """The number a text plainly is, or None."""
-    number = float(text) if _PLAIN.fullmatch(text) else None
+    number = float(text) if len(text) <= _LONGEST_JUDGED and _PLAIN.fullmatch(text) else None
     return None if number is None or abs(number) > LARGEST else number
 
 
@@ -83,12 +83,21 @@ def read_number(cell: Cell, column: Column) -> Typed:
         return Typed(None, DATE_AS_NUMBER)
     if cell.kind == "flag":
         return Typed(None, FLAG_AS_NUMBER)
-    text = unicodedata.normalize("NFKC", str(cell.value)).strip()
+    text = _plain(cell)
     if _PLAIN.fullmatch(text):
         return _noted(float(text), NUMBER_AS_TEXT, column)
     if _THOUSANDS.fullmatch(text):
         return _noted(float(text.replace(",", "")), THOUSANDS_AS_TEXT, column)
     return _no_number(text)
+
+
+def _plain(cell: Cell) -> str:
+    """The text as numbers are looked for in it; of one too long for a number only the beginning."""
+    text = str(cell.value).strip()
+    if len(text) > _LONGEST_JUDGED:
+        # Patterns would take minutes over a cell of 30,000 digits; what is cut is no number.
+        text = f"{text[:_LONGEST_JUDGED]}..."
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 def _noted(number: float, note: Kind, column: Column) -> Typed:
@@ -237,7 +246,7 @@ ODD_PERCENT = kind(
 def read_fraction(cell: Cell, column: Column) -> Typed:
     """0.65, 65% or a %-formatted cell; a bare 65 could be either and is asked about."""
     if cell.kind == "text":
-        text = unicodedata.normalize("NFKC", str(cell.value)).strip()
+        text = _plain(cell)
         if found := _PERCENT.fullmatch(text):
             # Decimal places are shifted in the text: 14.5% is 0.145 and not 0.14500000000000002.
             return _noted(_hundredth(found[1]), PERCENT_AS_TEXT, column)
@@ -305,7 +314,7 @@ def read_numbers(cell: Cell, column: Column) -> Typed:
     values = []
     text = unicodedata.normalize("NFKC", cell.shown)
     for part in (piece.strip() for piece in text.split(";") if piece.strip()):
-        percent = _PERCENT.fullmatch(part)
+        percent = _PERCENT.fullmatch(part) if len(part) <= _LONGEST_JUDGED else None
         number = _hundredth(percent[1]) if percent else number_in(part)
         if number is None:
             hint = write_hint(spelled_out(part))
@@ -326,7 +335,7 @@ def read_any(cell: Cell, column: Column) -> Typed:
     if cell.kind == "flag":
         return Typed("yes" if cell.value else "no")
     text = str(cell.value)
-    if found := _PERCENT.fullmatch(unicodedata.normalize("NFKC", text)):
+    if found := _PERCENT.fullmatch(_plain(cell)):
         return Typed(_hundredth(found[1]))
     number = number_in(text)
     return Typed(text if number is None else number)
