@@ -29,7 +29,9 @@ SEEDS = range(8)
 def planned(seed: int) -> Plan:
     """A random case over several years, discounted, that has a plan."""
     case = random_case(seed, {"discount", "leads", "rising", "currencies", "stock", "processes"})
-    return plan_case(replace(case, settings=replace(case.settings, period="year", discount_rate=0.1)))
+    return plan_case(
+        replace(case, settings=replace(case.settings, period="year", discount_rate=0.1))
+    )
 
 
 def english(plan: Plan) -> Voice:
@@ -116,9 +118,7 @@ def test_years_and_parts_of_the_budget_add_up(make_page: Callable[[Plan, Voice],
     assert {column.key for column in shown.columns if column.total} == set(shown.summed)
 
 
-@pytest.mark.parametrize(
-    ("language", "heading"), [("en", "After the plan"), ("ko", "계획 후")]
-)
+@pytest.mark.parametrize(("language", "heading"), [("en", "After the plan"), ("ko", "계획 후")])
 def test_what_is_paid_later_stands_after_the_plan(language: Language, heading: str) -> None:
     """The order of the second of two years, paid a year later."""
     case = make(replace(OFFER_A, pay_after=1.0), need(100, 100), settings=years(2))
@@ -139,7 +139,27 @@ def test_an_order_is_worth_more_than_is_expected_to_be_paid() -> None:
     assert (line.quantity, line.granted) == (pytest.approx(125), pytest.approx(0.8))
     assert (line.value, line.cost) == (pytest.approx(1250), pytest.approx(1000))
     approve, _ = decision.asked(plan, english(plan))
-    assert "order value 1,250 USD, expected payment 1,000 USD" in approve
+    assert approve == (
+        "Approve the order of 2027-01: order value 1,250 USD, expected payment 1,000 USD."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("Approve the order of 2027, 1,000 USD.", "Approve the 2 orders of 2027, 1,100 USD.")),
+        ("ko", ("2027에 낼 주문 1건(1,000달러)을 승인해 주십시오.", "2027에 낼 주문 2건(1,100달러)을 승인해 주십시오.")),
+    ],
+)  # fmt: skip
+def test_what_is_asked_is_counted_and_a_budget_of_one_year_is_said_once(
+    language: Language, said: tuple[str, str]
+) -> None:
+    """100 t at 10, or 50 t at 10 and 50 t at 12, in the only year."""
+    for offer, want in zip((OFFER_A, replace(OFFER_A, max_per_period=50.0)), said, strict=True):
+        plan = plan_case(make(offer, OFFER_B, need(100), settings=years(1)))
+        approve, budgeted = decision.asked(plan, Voice.of(plan.case, language))
+        assert approve == want
+        assert budgeted.count("1,000" if offer is OFFER_A else "1,100") == 1
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -116,12 +116,17 @@ def test_printed_sums_are_those_of_the_plan(periods: int) -> None:
 def added(page: Page, key: str) -> float:
     """All numbers of a matrix together."""
     shown = grid(page, key)
-    return math.fsum(float(str(row[name] or 0.0)) for row in shown.records() for name in shown.summed)
+    return math.fsum(
+        float(str(row[name] or 0.0)) for row in shown.records() for name in shown.summed
+    )
 
 
 def screen_page() -> Page:
     """A printed table and its drawing, then what only the screen has: a far wider table."""
-    name, number = GridColumn("name", "Name", str, width=Fit(8, 20)), GridColumn("n", "N", len, "n0")
+    name, number = (
+        GridColumn("name", "Name", str, width=Fit(8, 20)),
+        GridColumn("n", "N", len, "n0"),
+    )
     printed = Grid("printed", (name, number), ["a", "bb"])
     series = Series("n", Down("printed", "name"), Down("printed", "n"), "#000000")
     chart = Chart("Chart", "About", (series,), (900, 200))

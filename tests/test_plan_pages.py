@@ -31,11 +31,32 @@ from planner.words import Language
 
 NAMES = {
     "ko": [
-        *("요약", "개요", "주문 일정", "주문", "배분", "집중도", "재고", "가공", "비용", "잠재가격"),
+        *(
+            "요약",
+            "개요",
+            "주문 일정",
+            "주문",
+            "배분",
+            "집중도",
+            "재고",
+            "가공",
+            "비용",
+            "잠재가격",
+        ),
         *("사용한 입력", "실행 기록", "계획 데이터"),
     ],
     "en": [
-        *("Summary", "Overview", "Order schedule", "Orders", "Allocation", "Concentration", "Stock", "Processing", "Costs"),
+        *(
+            "Summary",
+            "Overview",
+            "Order schedule",
+            "Orders",
+            "Allocation",
+            "Concentration",
+            "Stock",
+            "Processing",
+            "Costs",
+        ),
         *("Shadow prices", "Inputs used", "Run", "Plan data"),
     ],
 }
@@ -88,7 +109,9 @@ def test_orders_are_a_table_with_a_live_total(plan: Plan) -> None:
     orders = grid(page(orders_page, plan), "orders")
     assert orders.table == ExcelTable("orders", banded=False)
     assert orders.total == "Total"
-    assert [column.heading for column in orders.columns if column.total] == ["Expected payment (USD)"]
+    assert [column.heading for column in orders.columns if column.total] == [
+        "Expected payment (USD)"
+    ]
     assert orders.repeated
 
 
