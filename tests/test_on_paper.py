@@ -1,4 +1,4 @@
-"""What is printed of a plan: a summary of one page, tables that add up, and not what the screen has."""
+"""What is printed of a plan: a summary of one page, tables that add up, no screen tables."""
 
 import math
 import re
@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from described import grid
-from openpyxl.utils import column_index_from_string as column
+from openpyxl.utils import column_index_from_string
 from sample_plan import sample_plan
 from sample_risk import sample_risk
 
@@ -145,7 +145,7 @@ def test_nothing_of_the_screen_is_printed_and_drawings_are_whole(
     sheet: Any = openpyxl.load_workbook(tmp_path / "book.xlsx").active
     found = re.fullmatch(r"'Page'!\$A\$1:\$([A-Z]+)\$(\d+)", str(sheet.print_area))
     assert found
-    last, rows = column(found[1]), int(found[2])
+    last, rows = column_index_from_string(found[1]), int(found[2])
     (heading,) = [row[0].row for row in sheet if row[0].value == "Looked up"]
     assert rows == heading - 1
     assert any(row[0].value == "Below" for row in sheet.iter_rows(max_row=rows))
@@ -246,7 +246,8 @@ def pages_of(sheet: Any, language: Language) -> int:
         return 1
     points = columns_of(sheet, language)
     areas = re.findall(r"\$([A-Z]+)\$(\d+):\$([A-Z]+)\$(\d+)", str(sheet.print_area))
-    found = [(column(a), int(top), column(z), int(end)) for a, top, z, end in areas]
+    at = column_index_from_string
+    found = [(at(a), int(top), at(z), int(end)) for a, top, z, end in areas]
     found = found or [(1, 1, len(points), sheet.max_row)]
     scale = min(1.0, *(WIDE / sum(points[a - 1 : z]) for a, _, z, _ in found))
     return sum(math.ceil(rows_of(sheet, top, end) * scale / HIGH) for _, top, _, end in found)
