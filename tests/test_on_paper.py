@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from described import grid
+from described import grid, texts
 from openpyxl.utils import column_index_from_string
 from sample_plan import sample_plan
 from sample_risk import sample_risk
@@ -19,12 +19,14 @@ from planner.outcomes.plan import Plan
 from planner.page.drawing import Chart, Down, Series
 from planner.page.grid import Fit, Grid, GridColumn
 from planner.page.html.write import page_html
-from planner.page.page import Note, Page, ScreenOnly, Section
+from planner.page.page import Note, Page, ScreenOnly, Section, grids
 from planner.page.xlsx.across import ranges_across
 from planner.page.xlsx.places import DRAWING_OFFSET, Places, column_widths, last_reached
 from planner.page.xlsx.write import write_pages
 from planner.report import ledger, plan_pages, write_plan
 from planner.report.allocation import allocation_page
+from planner.report.arrivals import arrivals_page
+from planner.report.concentration import concentration_page
 from planner.report.processing import processing_page
 from planner.report.schedule import schedule_page
 from planner.words import Language
@@ -251,3 +253,38 @@ def pages_of(sheet: Any, language: Language) -> int:
     found = found or [(1, 1, len(points), sheet.max_row)]
     scale = min(1.0, *(WIDE / sum(points[a - 1 : z]) for a, _, z, _ in found))
     return sum(math.ceil(rows_of(sheet, top, end) * scale / HIGH) for _, top, _, end in found)
+
+
+@pytest.mark.parametrize(("count", "long"), [(40, False), (41, True)])
+def test_of_many_orders_the_most_urgent_are_printed(count: int, long: bool) -> None:
+    """Ten whose dates come first, told how many more the screen has; up to forty are printed."""
+    plan = replace(sample_plan(), risk=sample_risk())
+    assert plan.risk is not None
+    one = plan.risk.arrivals[0]
+    days = [f"2027-{month:02}-{day:02}" for month in (3, 1, 2) for day in range(1, 15)][:count]
+    lines = tuple(
+        replace(one, offer=f"o{i}", order_by=day, apply_by="") for i, day in enumerate(days)
+    )
+    plan = replace(plan, risk=replace(plan.risk, arrivals=lines))
+    page = arrivals_page(plan, Voice.of(plan.case, "en"))
+    assert page is not None
+    assert any(isinstance(block, ScreenOnly) for block in page.blocks) is long
+    assert len(grid(page, "orders").rows) == count
+    if long:
+        urgent = [str(row["order_by"]) for row in grid(page, "urgent").records()]
+        assert urgent == sorted(days)[:10]
+        assert any(f"({count} lines)" in text for text in texts(page))
+
+
+def test_long_tables_of_shares_are_looked_up() -> None:
+    """Those of one material are printed, those of five are not."""
+    plan = sample_plan()
+    few = replace(
+        plan,
+        shares=tuple(line for line in plan.shares if line.scope in ("*", "Dy_ox")),
+        concentration=tuple(line for line in plan.concentration if line.scope in ("*", "Dy_ox")),
+    )
+    for one, long in ((plan, True), (few, False)):
+        page = concentration_page(one, Voice.of(one.case, "en"))
+        assert any(isinstance(block, ScreenOnly) for block in page.blocks) is long
+        assert {"hhi", "materials"} <= {table.key for table in grids(page.blocks)}
