@@ -187,7 +187,7 @@ def test_an_unwritable_path_is_an_output_error(plan: Plan, tmp_path: Path) -> No
 def test_sheets_print_landscape_one_page_wide(paths: dict[str, Path]) -> None:
     """Every sheet prints landscape on A4 with page numbers; orders repeat their heading.
 
-    The summary is one page, the overview as many as it takes; of the orders only the head is printed.
+    The summary is one page, the overview as many as it takes; of the orders only the head.
     """
     book = openpyxl.load_workbook(paths["en"])
     for sheet in book:

@@ -20,6 +20,13 @@ _APPROVE_PLAIN = Words(
     "{period}에 낼 주문 {count}건({paid})을 승인해 주십시오.",
     "Approve the {count} orders of {period}, {paid}.",
 )
+_APPROVE_ONE = Words(
+    "{period}에 낼 주문 1건을 승인해 주십시오: 주문 금액 {value}, 지급 예상 {paid}.",
+    "Approve the order of {period}: order value {value}, expected payment {paid}.",
+)
+_APPROVE_ONE_PLAIN = Words(
+    "{period}에 낼 주문 1건({paid})을 승인해 주십시오.", "Approve the order of {period}, {paid}."
+)
 _NONE_YET = Words(
     "{period}에는 낼 주문이 없습니다. 다음 주문은 {next}입니다.",
     "No order is due in {period}. The next is due in {next}.",
@@ -28,6 +35,9 @@ _NEVER = Words("낼 주문이 없습니다.", "There is no order to place.")
 _BUDGET = Words(
     "예산(지급 기준, 할인 전): {years}. 모두 {whole}.",
     "Budget (as paid, undiscounted): {years}; {whole} in all.",
+)
+_BUDGET_OF_ONE = Words(
+    "예산(지급 기준, 할인 전): {years}.", "Budget (as paid, undiscounted): {years}."
 )
 _NO_BUDGET = Words("지급할 돈이 없어 예산이 필요 없습니다.", "Nothing is paid: no budget is asked.")
 _YEAR = Words("{year}년 {money}", "{year} {money}")
@@ -76,9 +86,10 @@ def _orders(plan: Plan, voice: Voice) -> str:
         return voice.say(_NONE_YET, period=first, next=later) if later else voice.say(_NEVER)
     value, paid = (math.fsum(getattr(o, name) for o in mine) for name in ("value", "cost"))
     same = math.isclose(value, paid, rel_tol=1e-6)
-    text = _APPROVE_PLAIN if same else _APPROVE
+    one = len(mine) == 1
+    plain, full = (_APPROVE_ONE_PLAIN, _APPROVE_ONE) if one else (_APPROVE_PLAIN, _APPROVE)
     money = {"value": voice.money(value), "paid": voice.money(paid)}
-    return voice.say(text, period=first, count=len(mine), **money)
+    return voice.say(plain if same else full, period=first, count=len(mine), **money)
 
 
 def _budget(plan: Plan, voice: Voice) -> str:
@@ -93,7 +104,7 @@ def _budget(plan: Plan, voice: Voice) -> str:
         for year in sorted(sums, key=lambda year: (not year, year))
     ]
     whole = voice.money(math.fsum(sums.values()))
-    return voice.say(_BUDGET, years=", ".join(years), whole=whole)
+    return voice.say(_BUDGET if years[1:] else _BUDGET_OF_ONE, years=", ".join(years), whole=whole)
 
 
 def _exceeded(plan: Plan, voice: Voice) -> list[str]:

@@ -208,7 +208,8 @@ def _binding(plan: Plan, voice: Voice) -> str:
 
 def binding_sentence(rule: figures.Rule, voice: Voice) -> str:
     """A rule that binds, its bounds, and what a looser one saves."""
-    return _bound_sentence(say.BINDS, rule, voice)
+    said = _bound_sentence(say.BINDS, rule, voice)
+    return said[0].upper() + said[1:]
 
 
 def _bound_sentence(text: Words, rule: figures.Rule, voice: Voice) -> str:

@@ -20,6 +20,7 @@ from planner.words import Words
 MOST_SUPPLIERS = 8
 _CHART_PIXELS = (1240, 120)
 _PIXELS_A_SUPPLIER = 42
+_MOST_URGENT = 10
 _NAME = Words("도착", "Arrivals")
 _ABOUT = Words(
     "미리 정하는 주문이 실제로 언제 오는가. 계획은 허가 소요일의 중앙값을 셉니다.",
@@ -42,6 +43,9 @@ _ALT = Words(
 )
 _PLANNED_SERIES = Words("계획", "Planned")
 _ORDERS = Words("미리 정하는 주문", "Orders placed ahead")
+_URGENT = Words(
+    "미리 정하는 주문, 기한이 빠른 {}건", "Orders placed ahead: the {} with the earliest dates"
+)
 _DATES_NOTE = Words(
     "'주문 기한'까지 주문하면(허가 주문은 그날까지 신청) 허가되는 경우 {confidence} 확률로 계획 도착 기간 안에 들어옵니다. 붉은 날짜는 계획의 주문일보다 빠른 것: 그만큼 일찍 신청하거나, 늦어질 수 있음을 알아야 합니다. 드물지만 긴 중단이 있으면 평균 도착이 P90보다 늦을 수 있습니다.",
     "Ordered by 'Order by' (and applied for by then if it needs a license) an order that is granted comes within its planned period with {confidence} confidence. Red dates lie before the plan's order date: apply that early, or expect delay. A rare but long stop can put the mean arrival behind the P90.",
@@ -59,10 +63,11 @@ def arrivals_page(plan: Plan, voice: Voice) -> Page | None:
     lines = plan.risk.arrivals
     blocks: tuple[Block, ...] = (Note(voice.say(_NO_ORDERS)),)
     if lines:
-        orders = _orders(lines, voice)
+        orders = Section(
+            voice.say(_ORDERS), (_dates(lines, voice), _orders("orders", lines, voice))
+        )
         long = len(lines) > ledger.MOST_ROWS_ON_PAPER
-        told = Note(voice.say(words.ON_SCREEN, len(lines)))
-        blocks = (_late(plan.risk, voice), *((told, ScreenOnly((orders,))) if long else (orders,)))
+        blocks = (_late(plan.risk, voice), *(_cut(orders, lines, voice) if long else (orders,)))
     return Page(
         name=voice.say(_NAME),
         title=voice.say(_NAME),
@@ -70,6 +75,19 @@ def arrivals_page(plan: Plan, voice: Voice) -> Page | None:
         blocks=blocks,
         across=13,
     )
+
+
+def _cut(orders: Section, lines: tuple[ArrivalLine, ...], voice: Voice) -> tuple[Block, ...]:
+    """The orders whose dates come first for the paper, all of them for the screen."""
+    first = tuple(sorted(lines, key=_due)[:_MOST_URGENT])
+    told = Note(voice.say(words.ON_SCREEN, what=voice.say(_ORDERS), count=len(lines)))
+    blocks = (_dates(first, voice), _orders("urgent", first, voice), told)
+    return Section(voice.say(_URGENT, len(first)), blocks), ScreenOnly((orders,))
+
+
+def _due(line: ArrivalLine) -> tuple[str, str]:
+    """The day by which something must be done for an order, then its offer."""
+    return min(filter(None, (line.apply_by, line.order_by)), default=line.period), line.offer
 
 
 def waits(lines: tuple[ArrivalLine, ...], supplier: str) -> Waits:
@@ -142,8 +160,13 @@ def _chart(lines: list[LateLine], voice: Voice) -> Chart:
     )
 
 
-def _orders(lines: tuple[ArrivalLine, ...], voice: Voice) -> Section:
-    """Every order; dates that lie before the plan's own order date are red."""
+def _dates(lines: tuple[ArrivalLine, ...], voice: Voice) -> Note:
+    """How sure the dates are."""
+    return Note(voice.say(_DATES_NOTE, confidence=speak.percent(lines[0].confidence)), wide=True)
+
+
+def _orders(key: str, lines: tuple[ArrivalLine, ...], voice: Voice) -> Grid:
+    """A line for each order; dates that lie before the plan's own order date are red."""
     say, early = voice.say, (Before("ordered"),)
     style = min(quantity_style([line.quantity for line in lines]), "n2")
     columns = (
@@ -161,10 +184,8 @@ def _orders(lines: tuple[ArrivalLine, ...], voice: Voice) -> Section:
         GridColumn("apply_by", say(_APPLY_BY), lambda x: _date(x.apply_by), "date", width=14, conditions=early),
         GridColumn("offer", say(words.OFFER), width=22),
     )  # fmt: skip
-    note = Note(say(_DATES_NOTE, confidence=speak.percent(lines[0].confidence)), wide=True)
-    return Section(
-        say(_ORDERS), (note, Grid("orders", columns, lines, repeated=True, filtered=True))
-    )
+    every = key == "orders"
+    return Grid(key, columns, lines, repeated=every, filtered=every)
 
 
 def _date(text: str) -> dt.date | None:

@@ -36,6 +36,7 @@ _DEEP, _BOUND_OF = Words("모든 단계", "Any stage"), Words("한도: {}", "Bou
 _HHI = Words("집중도 지수 (HHI, 0 ~ 10,000)", "Concentration indices (HHI, 0 to 10,000)")
 _SCOPE, _WINDOW = Words("범위", "Scope"), heading("limits", "window")
 _ALL_MASSES = Words("전체 (산화물 환산량)", "All (oxide equivalent)")
+_BELOW = Words("집중도 지수와 품목별 국가 비중", "Concentration indices and shares by material")
 _SOURCES = Words("유효 공급국 수", "Effective countries")
 _MATERIALS = Words("품목별 국가 비중 (계획 전체)", "Share by country, by material (whole plan)")
 _STAGE = heading("limits", "stage")
@@ -68,7 +69,7 @@ def _tables(plan: Plan, voice: Voice) -> tuple[Block, ...]:
     count = sum(len(grid.rows) for grid in grids(tables))
     if count <= ledger.MOST_ROWS_ON_PAPER:
         return tables
-    return Note(voice.say(words.ON_SCREEN, count)), ScreenOnly(tables)
+    return Note(voice.say(words.ON_SCREEN, what=voice.say(_BELOW), count=count)), ScreenOnly(tables)
 
 
 def _stages(plan: Plan, voice: Voice) -> Section:

@@ -1,5 +1,6 @@
 """Inputs used: every table of the case workbook as it was read, one below the other."""
 
+# ruff: noqa: E501
 from dataclasses import replace
 from typing import Any
 

@@ -8,8 +8,8 @@ RUN = Words("실행 기록", "Run")
 
 NOTHING = Words("해당하는 내용이 없습니다.", "There is nothing to show here.")
 ON_SCREEN = Words(
-    "모두 {}줄은 화면에서 찾아보는 표이며 인쇄되지 않습니다.",
-    "All {} lines are looked up on the screen and not printed.",
+    "{what} ({count}줄)은 화면에서 찾아보는 표이며 인쇄되지 않습니다.",
+    "{what} ({count} lines) are looked up on the screen and not printed.",
 )
 TOTAL = Words("합계", "Total")
 OTHERS = Words("기타", "Others")

@@ -131,7 +131,8 @@ def page_begins(places: Places, heights: Mapping[int, float], scale: float) -> l
     """Rows with which pages begin, up to the last thing that must not be cut."""
     room = _room(scale)
     inside = {row: first for first, last in places.whole for row in range(first + 1, last + 1)}
-    on_paper = [last for _, last in places.whole if last < places.paper_rows]
+    end = places.paper_end
+    on_paper = [last for _, last in places.whole if end is None or last < end]
     last_whole = max(on_paper, default=-1)
     begins, used = [0], 0.0
     for row in range(last_whole + 1):

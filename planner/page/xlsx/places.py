@@ -152,7 +152,8 @@ class Places:
         """How many columns texts take."""
         if self.page.layout is not PageLayout.PLAIN:
             return TWELVE
-        widest = max((grid.across for grid in grids(self.page.blocks)), default=0)
+        printed = [block for block in self.page.blocks if not isinstance(block, ScreenOnly)]
+        widest = max((grid.across for grid in grids(printed)), default=0)
         return max(widest, _LEAST_ACROSS) if self.page.across is None else self.page.across
 
     @classmethod
