@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from models.selector import Selector, folded
 from models.terms.units import is_mass
 from planner.glossary.measures import MEASURES
 from planner.workbook.checks.common import from_until, mixed_units
+from planner.workbook.checks.reach import Picked, nothing_within, of_all, unneeded
 from planner.workbook.checks.selection import (
     Texts,
     offer_texts,
@@ -25,15 +25,6 @@ from planner.workbook.sheets import number_text
 
 WINDOW = re.compile(r"horizon|year|period|rolling:[1-9]\d{0,3}")
 HHI_MOST = 10_000
-MOST_NAMED = 3
-
-
-@dataclass(frozen=True)
-class Picked:
-    """What a limit counts: the rows of ``of`` within ``among``, and those of ``among``."""
-
-    of: list[Row]
-    among: list[Row]
 
 
 def limits(draft: Draft) -> Iterator[Fault]:
@@ -130,39 +121,6 @@ SHARE_OF_ALL = kind(
 )
 
 
-NOTHING_WITHIN = kind(
-    "W675",
-    (
-        "한도 '{limit}'의 of와 among에 함께 드는 것이 없어 잴 것이 없습니다.",
-        "Limit '{limit}': nothing is in both of and among, so there is nothing to measure.",
-    ),
-    ("of는 among 안에서만 셉니다. 두 조건을 맞추세요.", "of counts only within among; mend one."),
-    headline="left_out",
-)
-
-
-OF_ALL = kind(
-    "N677",
-    (
-        "of가 비어 있어 품목 {count}개({materials})를 모두 셉니다.",
-        "of is blank: all {count} materials are counted ({materials}).",
-    ),
-    (
-        "일부만 세려면 of에 material=처럼 적으세요.",
-        "Write under of what is meant, if that is less.",
-    ),
-)
-
-
-def _of_all(row: Row, picked: Picked) -> Iterator[Fault]:
-    """What is counted where nothing was chosen; money is often limited as a whole."""
-    materials = sorted({r.text("material") for r in picked.of})
-    if len(materials) > 1 and not (row.sound("weight") and row["weight"] == "spend"):
-        more = ", ..." if len(materials) > MOST_NAMED else ""
-        names = ", ".join(materials[:MOST_NAMED]) + more
-        yield OF_ALL.at(row.spot("of"), count=len(materials), materials=names)
-
-
 def _counted(
     draft: Draft,
     row: Row,
@@ -180,8 +138,8 @@ def _counted(
     lost = [*unmatched(draft, row, "of", of, rows), *unmatched(draft, row, "among", among, rows)]
     yield from lost
     picked = Picked(selected(rows, of, among), selected(rows, among))
-    if not lost and rows and not picked.of:
-        yield NOTHING_WITHIN.at(row.spot("of"), limit=row.text("limit"))
+    if not lost and rows:
+        yield from nothing_within(row, picked)
     if row["measure"] == "hhi":
         yield from _hhi(draft, row, picked)
     elif row["measure"] == "average":
@@ -189,42 +147,9 @@ def _counted(
     elif row["measure"] == "share" and not of.conditions and not staged:
         yield SHARE_OF_ALL.at(row.spot("of"))
     if not row.has("of") and row["measure"] in ("stock", "amount", "average"):
-        yield from _of_all(row, picked)
-    yield from _unneeded(draft, row, picked)
+        yield from of_all(row, picked)
+    yield from unneeded(draft, row, picked)
     yield from _amounts(draft, row, picked)
-
-
-UNNEEDED = kind(
-    "W676",
-    (
-        "한도 '{limit}'{limit:은는} 쓰는 곳이 없는 품목({materials})도 셉니다. "
-        "그 품목을 사면 한도가 묽어집니다.",
-        "Limit '{limit}' also counts {materials}, which nobody needs: buying it dilutes the limit.",
-    ),
-    (
-        "필요한 품목만 세도록 among에 material={needed}처럼 적으세요.",
-        "Count only what is needed, under among: material={needed}.",
-    ),
-)
-
-
-def _unneeded(draft: Draft, row: Row, picked: Picked) -> Iterator[Fault]:
-    """A share over materials that nobody needs is met by buying those."""
-    if row["measure"] not in ("share", "hhi", "average"):
-        return
-    if any(r.broken for table in ("demand", "recipes", "stockpiles") for r in draft.table(table)):
-        return
-    counted = picked.of if row["measure"] == "average" else picked.among
-    used = {folded(r.text("material")) for r in draft.table("recipes") if r["per_run"] < 0}
-    stored = {folded(r.text("material")) for r in draft.table("stockpiles")}
-    needed = draft.needed | used | stored
-    materials = {folded(r.text("material")): r.text("material") for r in counted}
-    idle = [materials[m] for m in sorted(materials) if m not in needed]
-    if idle and len(idle) < len(materials):
-        rest = "|".join(materials[m] for m in sorted(materials) if m in needed)
-        yield UNNEEDED.at(
-            row.spot("among"), limit=row.text("limit"), materials=", ".join(idle), needed=rest
-        )
 
 
 STAGE_WITHOUT_COUNTRY = kind(
