@@ -288,3 +288,11 @@ def test_long_tables_of_shares_are_looked_up() -> None:
         page = concentration_page(one, Voice.of(one.case, "en"))
         assert any(isinstance(block, ScreenOnly) for block in page.blocks) is long
         assert {"hhi", "materials"} <= {table.key for table in grids(page.blocks)}
+
+
+def test_a_plan_with_risk_has_no_page_of_shadow_prices() -> None:
+    """There are none: a page that says no more than that would be one too many."""
+    plan = replace(sample_plan(), shadow_prices=())
+    assert "Shadow prices" in [page.name for page in plan_pages(plan, "en")]
+    risky = replace(plan, risk=sample_risk())
+    assert "Shadow prices" not in [page.name for page in plan_pages(risky, "en")]

@@ -54,8 +54,13 @@ _LOW, _HIGH = Words("범위 하한", "Range from"), Words("범위 상한", "Rang
 _ONE_SIDED = Words("한쪽만 성립", "One side only")
 
 
-def shadow_page(plan: Plan, voice: Voice) -> Page:
-    """Every shadow price: levers first, then idle offers, then needs."""
+def shadow_page(plan: Plan, voice: Voice) -> Page | None:
+    """Every shadow price: levers first, then idle offers, then needs.
+
+    None with risk, where there are none: the plan's notes say so.
+    """
+    if plan.risk is not None and not plan.shadow_prices:
+        return None
     return Page(
         name=voice.say(_NAME),
         title=voice.say(_NAME),
