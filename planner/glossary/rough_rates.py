@@ -1,6 +1,7 @@
 """What money has roughly been worth in US dollars, to tell a rate that was typed upside down.
 
-Means of 2024 as the World Bank gives them (official exchange rate, PA.NUS.FCRF), two figures.
+Estimates for 2023 to 2025 from general knowledge, to one or two figures: near enough to tell a rate
+from its inverse or one for a hundred units, and used for nothing else. No plan reads them.
 """
 
 from types import MappingProxyType
