@@ -208,6 +208,8 @@ class SheetReader:
         self.row, self.column = int(number), 0
         self.rows += 1
         # Rows that repeat their number are as many all the same.
+        if self.rows > MAX_ROW:
+            raise self._bad_address(number)
         if self.row > self.last_row or self.rows > self.last_row:
             raise _EnoughError
         if given.get("hidden") in ("1", "true"):
