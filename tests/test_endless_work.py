@@ -195,6 +195,14 @@ def test_elements_are_counted_before_one_is_parsed(book: Path, name: str) -> Non
 
 
 @pytest.mark.usefixtures("any_ratio")
+def test_elements_within_elements_end_somewhere(book: Path) -> None:
+    """A million tags that are never closed take memory each: none reaches the parser."""
+    with pytest.raises(RefusedError) as caught:
+        read_book(open_package(with_part(book, SHEET, sheet(b"<a>" * 1_000_000))))
+    assert "nested too deep" in caught.value.fault.line("en")
+
+
+@pytest.mark.usefixtures("any_ratio")
 def test_a_row_that_repeats_counts_each_time(book: Path) -> None:
     """More rows than a sheet has, all called 5, are refused though the elements are few enough."""
     path = with_part(book, SHEET, sheet(b'<row r="5"/>' * 1_050_000))

@@ -26,6 +26,8 @@ MAX_RATIO = 100
 RATIO_FROM_BYTES = 2**20
 MAX_ELEMENTS = 5_000_000
 """XML elements of all parts that are read: a million filled cells take two to four million."""
+MAX_DEPTH = 10_000
+"""Elements open at once, roughly: each takes memory until it is closed."""
 MAX_TOKEN_BYTES = 2**20
 """One tag or comment; the XML parser looks through an unfinished one again with every piece."""
 MAX_PROLOG_BYTES = 2**16
@@ -105,8 +107,7 @@ class Package:
         parser.buffer_text = True
         try:
             if not head and part not in self.elements:
-                for piece in self._pieces(part):
-                    self._count(part, piece, MAX_ELEMENTS)
+                self._look_through(part)
             fed = 0
             for piece in self._pieces(part):
                 if head:
@@ -114,9 +115,7 @@ class Package:
                 parser.Parse(piece, False)
                 fed += len(piece)
                 if fed - max(parser.CurrentByteIndex, 0) > MAX_TOKEN_BYTES:
-                    raise unsafe(
-                        self.file, part, "끝나지 않는 태그나 주석", "endless tag or comment"
-                    )
+                    raise unsafe(self.file, part, "끝없는 태그나 주석", "endless tag or comment")
             parser.Parse(b"", True)
         except BROKEN as broken:
             raise RefusedError(BROKEN_PART.at(file=self.file, part=part)) from broken
@@ -126,12 +125,23 @@ class Package:
             while piece := stream.read(_PIECE):
                 yield piece
 
-    def _count(self, part: str, piece: bytes, most: int) -> None:
-        """Count what a piece opens; in UTF-16 too every sign < has its byte."""
+    def _look_through(self, part: str) -> None:
+        """Count the elements of a part, and how many of them are left open within one another."""
+        depth = 0
+        for piece in self._pieces(part):
+            plain = piece.replace(b"\0", b"")
+            opened = self._count(part, plain, MAX_ELEMENTS)
+            depth += opened - sum(plain.count(mark) for mark in (b"</", b"/>", b"<!", b"<?"))
+            if depth > MAX_DEPTH:
+                raise unsafe(self.file, part, "너무 깊은 구조", "nested too deep")
+
+    def _count(self, part: str, piece: bytes, most: int) -> int:
+        """Count what a piece opens; how many that is."""
         found = piece.count(b"<") - piece.count(b"</")
         self.elements[part] = self.elements.get(part, 0) + found
         if self.elements[part] > most or sum(self.elements.values()) > MAX_ELEMENTS:
             raise _too_large(self.file, f"{part}: > {min(most, MAX_ELEMENTS):,} XML elements")
+        return found
 
     def refuse_dtd(self, part: str) -> Callable[..., None]:
         """What the parser calls when it meets a document type declaration."""
