@@ -42,7 +42,7 @@ LangOption = Annotated[
 Overwrite = Annotated[
     bool,
     typer.Option("--overwrite"),
-    Words("결과 파일이 이미 있으면 바꿔 씁니다.", "Replace the output file if it is there."),
+    Words("이미 있는 결과 파일을 바꿔 씁니다.", "Replace output files that are there."),
 ]
 JsonPath = Annotated[
     str | None,

@@ -91,6 +91,18 @@ CELLS = (
     Spoiled("number too long for an id", {"suppliers!A5": 12345678901234567, "suppliers!C5": "KR"},
             "E319", "suppliers", "A5", "Text"),
     Spoiled("number too large", {"offers!E3": 1e16}, "E320", "offers", "E3", "1e15"),
+    *(Spoiled(f"next to nothing in {sheet}", {f"{sheet}!{cell}": 1e-300}, "E336", sheet, cell,
+              "1e-09")
+      for sheet, cell in (("demand", "C2"), ("offers", "E3"), ("fx", "B2"), ("tiers", "B2"),
+                          ("capacity", "C2"), ("limits", "K2"), ("sweeps", "I2"))),
+    *(Spoiled(f"endless number in {sheet}", {f"{sheet}!{cell}": 1e300}, "E320", sheet, cell, "1e15")
+      for sheet, cell in (("demand", "C2"), ("offers", "E3"), ("fx", "B2"), ("tiers", "B2"),
+                          ("capacity", "C2"), ("sweeps", "I2"))),
+    Spoiled("too many futures", {"settings!A6": "futures", "settings!B6": 10**9},
+            "E308", "settings", "B6", "100000"),
+    Spoiled("a lead of a billion periods", {"offers!H3": 1e9}, "E308", "offers", "H3", "1200"),
+    *(Spoiled(f"start in {year}", {"settings!B2": f"{year}-01"}, "E509", "settings", "B2", "year")
+      for year in ("0001", "1989", "2101", "9999")),
     Spoiled("id too long", {"suppliers!A5": LONG, "suppliers!C5": "KR"},
             "E321", "suppliers", "A5", "255"),
     Spoiled("required blank", {"offers!E3": None}, "E322", "offers", "E3", "'price'"),

@@ -111,6 +111,59 @@ def test_refuses_what_is_not_there_or_damaged(path: Path) -> None:
     assert "another version" in refused(path).words.en
 
 
+DAMAGE = {
+    "drop table about": "what the run was started with|its tables",
+    "drop table results": "its tables",
+    "create table more (x)": "its tables",
+    "drop table results; create view results as select 'grid' phase, 7 chunk": "its tables",
+    "delete from about": "started with",
+    "delete from about where name = 'meta'": "started with",
+    "insert into about values ('more', '{}', '')": "started with",
+    "update about set json = '{'": "started with",
+    "update about set json = 'null'": "started with",
+    "update about set json = x'ff'": "started with",
+    "update about set json = '{\"output\": \"/etc/x\"}' where name = 'meta'": "started with",
+    "update results set json = '{}'": "result 7 of the phase 'grid'",
+    "update results set json = 'null'": "result 7",
+    "update results set json = x'00ff'": "result 7",
+    "update results set json = '{\"x\": 0.2}' where task = 0": "result 7",
+    "update results set chunk = 8": "result 8",
+    "update results set chunk = 'eight'": "result eight",
+    "update results set phase = 'breakpoints'": "result 7 of the phase 'breakpoints'",
+    "update results set task = 1 - task + 10": "result 7",
+    "delete from results where task = 1": "result 7",
+    "insert into results select phase, chunk, 2, tasks, json, seal from results limit 1":
+        "result 7",
+    "insert into results select phase, 9, task, tasks, json, seal from results": "result 9",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("script", DAMAGE)
+def test_nothing_edited_is_believed(path: Path, script: str) -> None:
+    """A table, a row, a number changed by hand: said what is damaged, and what to do."""
+    with sqlite3.connect(path) as database:
+        database.executescript(script)
+    database.close()
+    said = refused(path).words.en
+    assert any(part in said for part in DAMAGE[script].split("|")), said
+    assert "Delete it" in said
+    with pytest.raises(UsageError):
+        RunLedger.start(path, FINGERPRINT, META)
+    RunLedger.start(path, FINGERPRINT, META, overwrite=True).close()
+
+
+def test_results_of_another_run_are_not_believed(path: Path) -> None:
+    """Rows copied from the ledger of another case break their seals."""
+    other = path.with_name("other.sqlite")
+    with RunLedger.start(other, FINGERPRINT | {"case": "c" * 64}, META) as ledger:
+        ledger.record("grid", 0, ('{"x": 1}',))
+    with sqlite3.connect(path) as database:
+        database.execute("attach ? as other", (str(other),))
+        database.execute("insert into results select * from other.results")
+    database.close()
+    assert "result 0 of the phase 'grid'" in refused(path).words.en
+
+
 def test_two_runs_cannot_share_it(path: Path) -> None:
     """While one run has it open, another is refused; afterwards it is not."""
     with RunLedger.resume(path, FINGERPRINT):

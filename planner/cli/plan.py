@@ -66,7 +66,7 @@ def plan(  # noqa: PLR0913, PLR0917 (one argument per option)
     ] = None,
     futures: Annotated[
         int | None,
-        typer.Option(min=1),
+        typer.Option(min=1, max=100_000),
         Words("뽑을 미래의 수(futures).", "How many futures are drawn (futures)."),
     ] = None,
     seed: Annotated[

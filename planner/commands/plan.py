@@ -89,7 +89,7 @@ def plan_workbook(case: Path, wishes: Wishes) -> None:
     reading = read(case)
     seconds = time.perf_counter() - began
     language = wishes.language or reading.language
-    refuse_faults(case, reading, wishes.json, language)
+    refuse_faults(case, reading, wishes.json, language, overwrite=wishes.overwrite)
     target = _target(case, wishes, language)
     typer.echo(_SOLVING.to(language).format(path=case.name), err=True)
     if wishes.compare_risk and reading.case is not None:

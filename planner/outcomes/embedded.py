@@ -9,15 +9,17 @@ its inputs; they are still read.
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 import numpy as np
 
-from models.case import Case, Settings
+from models.case import Case
 from models.solution import Decisions, decision_rows
+from planner.outcomes.plain import OddError, taken
 from planner.outcomes.plan import Place, Plan
+from planner.schema.common import LONGEST_PLAN
 from planner.words import Words
 
 SHEET = Words("계획 데이터", "Plan data")
@@ -26,6 +28,7 @@ FORMAT = 2
 READABLE = (1, FORMAT)
 PIECE = 30_000
 """Excel holds 32,767 signs in a cell."""
+LARGEST_SEED = 10**15
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,36 @@ class EmbeddedPlan:
 
 
 class EmbeddedPlanError(ValueError):
-    """The text is not what was embedded: edited, cut off, or from another version."""
+    """The text is not what was embedded: edited, cut off, or from another version.
+
+    ``where`` leads to what cannot be, such as ``case.offers[3].price``; blank if it is the whole.
+    """
+
+    def __init__(self, problem: str, where: str = "") -> None:
+        super().__init__(f"{problem}: {where}" if where else problem)
+        self.where = where
+
+
+@dataclass(frozen=True)
+class _Addresses:
+    """Where the rows of one table stand: index, row, further columns, filled periods of each."""
+
+    sheet: str
+    columns: dict[str, str]
+    rows: tuple[tuple[int, int, dict[str, str], tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class _Held:
+    """All that is embedded; nothing else may be there."""
+
+    format: int
+    info: dict[str, str | float | None]
+    case: Case
+    orders: tuple[tuple[str, str, float], ...]
+    decisions: dict[str, tuple[tuple[int, int, float], ...]] | None = None
+    cost: dict[str, float] = field(default_factory=dict)
+    places: dict[str, _Addresses] = field(default_factory=dict)
 
 
 def pieces(plan: Plan) -> list[str]:
@@ -76,18 +108,58 @@ def unpacked(texts: list[str]) -> EmbeddedPlan:
     text = "".join(texts[2:])
     if hashlib.sha256(text.encode()).hexdigest() != texts[1]:
         raise EmbeddedPlanError("edited")
-    held = json.loads(text)
-    if held["format"] not in READABLE:
-        raise EmbeddedPlanError("format")
-    case = _case(held["case"])
+    held = _held(text)
+    case = held.case.in_order()
     return EmbeddedPlan(
         case=case,
-        orders=_grid(case, held["orders"]),
-        info=held["info"],
-        decisions=_decisions(case, held.get("decisions")),
-        cost=held.get("cost", {}),
-        places=_places(held.get("places", {})),
+        orders=_grid(case, held.orders),
+        info=held.info,
+        decisions=_decisions(case, held.decisions),
+        cost=held.cost,
+        places=_places(held.places),
     )
+
+
+def _held(text: str) -> _Held:
+    """The text as what was embedded. Raises EmbeddedPlanError."""
+    try:
+        plain = json.loads(text)
+        version = plain.get("format") if isinstance(plain, dict) else None
+        if version not in READABLE:
+            raise EmbeddedPlanError("format")
+        held: _Held = taken(plain, _Held, "plan")
+    except (OddError, RecursionError) as odd:
+        raise EmbeddedPlanError("odd", getattr(odd, "where", "plan")) from odd
+    _check_lengths(held.case)
+    _check_info(held.info)
+    return held
+
+
+def _check_lengths(case: Case) -> None:
+    """Everything by period has as many numbers as the plan has periods."""
+    periods = case.settings.periods
+    if not 1 <= periods <= LONGEST_PLAN:
+        raise EmbeddedPlanError("odd", "plan.case.settings.periods")
+    for table in dataclasses.fields(case):
+        rows = getattr(case, table.name) if table.name not in ("settings", "sweeps") else ()
+        for place, row in enumerate(rows):
+            count = len(getattr(row, "values", range(periods)))
+            wrong = count != periods and (count or table.name != "processes")
+            if wrong or len(getattr(row, "beyond", ())) > LONGEST_PLAN:
+                raise EmbeddedPlanError("odd", f"plan.case.{table.name}[{place}].values")
+
+
+def _check_info(info: Mapping[str, Any]) -> None:
+    seed, measure, objective = (info.get(key) for key in ("seed", "measure", "objective"))
+    if not isinstance(seed, int) or not 0 <= seed <= LARGEST_SEED:
+        raise EmbeddedPlanError("odd", "plan.info.seed")
+    if measure not in ("none", "expected", "cvar"):
+        raise EmbeddedPlanError("odd", "plan.info.measure")
+    if isinstance(objective, str):
+        raise EmbeddedPlanError("odd", "plan.info.objective")
+    for key in info.keys() & {"status", "started", "input", "input_sha256", "planner"}:
+        if not isinstance(info[key], str):
+            raise EmbeddedPlanError("odd", f"plan.info.{key}")
 
 
 def _info(plan: Plan) -> dict[str, Any]:
@@ -115,27 +187,12 @@ def _plain(value: Any) -> Any:
     return {f.name: _plain(cell) for f, cell in cells if cell != f.default}
 
 
-def _case(tables: dict[str, Any]) -> Case:
-    kinds = get_type_hints(Case)
-    made: dict[str, Any] = {"settings": Settings(**_frozen(tables.pop("settings")))}
-    for name, rows in tables.items():
-        kind = get_args(kinds[name])[0]
-        made[name] = tuple(kind(**_frozen(r)) if isinstance(r, dict) else r for r in rows)
-    return Case(**made).in_order()
-
-
-def _frozen(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: _tuple(value) for key, value in row.items()}
-
-
-def _tuple(value: Any) -> Any:
-    return tuple(_tuple(one) for one in value) if isinstance(value, list) else value
-
-
-def _grid(case: Case, lines: list[list[Any]]) -> np.ndarray:
+def _grid(case: Case, lines: Sequence[tuple[str, str, float]]) -> np.ndarray:
     period = {case.calendar.label(t): t for t in range(case.calendar.periods)}
     grid = np.zeros((len(case.offers), len(period)))
-    for offer, label, quantity in lines:
+    for place, (offer, label, quantity) in enumerate(lines):
+        if offer not in case.offer_index or label not in period or quantity < 0:
+            raise EmbeddedPlanError("odd", f"plan.orders[{place}]")
         grid[case.offer_index[offer], period[label]] += quantity
     return grid
 
@@ -151,13 +208,20 @@ def _sparse(decisions: Decisions) -> dict[str, list[list[float]]]:
     return found
 
 
-def _decisions(case: Case, held: dict[str, list[list[Any]]] | None) -> Decisions | None:
+def _decisions(
+    case: Case, held: Mapping[str, Sequence[tuple[int, int, float]]] | None
+) -> Decisions | None:
+    """Raise EmbeddedPlanError unless each stands in a row and period that are there."""
     if held is None:
         return None
-    rows = decision_rows(case)
-    grids = {name: np.zeros((count, case.settings.periods)) for name, count in rows.items()}
+    rows, periods = decision_rows(case), case.settings.periods
+    if held.keys() != rows.keys():
+        raise EmbeddedPlanError("odd", "plan.decisions")
+    grids = {name: np.zeros((count, periods)) for name, count in rows.items()}
     for name, spots in held.items():
-        for row, period, amount in spots:
+        for place, (row, period, amount) in enumerate(spots):
+            if not (0 <= row < rows[name] and 0 <= period < periods and amount >= 0):
+                raise EmbeddedPlanError("odd", f"plan.decisions.{name}[{place}]")
             grids[name][row, period] = amount
     return Decisions(**grids)
 
@@ -185,9 +249,9 @@ def _addresses(places: Mapping[tuple[str, int], Place]) -> dict[str, Any]:
     return held
 
 
-def _places(held: dict[str, Any]) -> dict[tuple[str, int], Place]:
+def _places(held: Mapping[str, _Addresses]) -> dict[tuple[str, int], Place]:
     return {
-        (table, index): Place(one["sheet"], row, one["columns"] | own, tuple(filled))
+        (table, index): Place(one.sheet, row, one.columns | own, filled)
         for table, one in held.items()
-        for index, row, own, filled in one["rows"]
+        for index, row, own, filled in one.rows
     }

@@ -3,6 +3,10 @@
 from planner.schema.column import Column
 from planner.words import Words
 
+LONGEST_PLAN = 1200
+"""Periods; a hundred years of months. No time in periods is longer: it would size arrays."""
+MOST_FUTURES = 100_000
+
 QUANTITY = Words("품목 단위", "material unit")
 PER_PERIOD = Words("품목 단위/기간", "material unit per period")
 PRICE = Words("통화/가격단위", "currency per price unit")

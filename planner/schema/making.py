@@ -6,6 +6,7 @@ from planner.schema.column import Column, Table
 from planner.schema.common import (
     CURRENCY,
     ISO2,
+    LONGEST_PLAN,
     NAME_EN,
     PER_PERIOD,
     PERIODS,
@@ -70,7 +71,7 @@ STOCKPILES = Table(
                 "앞으로 몇 기간의 수요를 갖고 있을지의 목표입니다. 모자라면 비용이 듭니다.",
                 "How many periods of coming demand to hold; falling short costs money.",
             ),
-            unit=PERIODS, low=0,
+            unit=PERIODS, low=0, high=LONGEST_PLAN,
         ),
         Column(
             "cover_cost", "number", Words("목표 미달 비용", "Cover cost"),
@@ -84,7 +85,7 @@ STOCKPILES = Table(
         Column(
             "cover_min", "number", Words("최소 보유기간", "Cover minimum"),
             Words("반드시 지켜야 하는 보유기간입니다.", "Periods of cover that must be kept."),
-            unit=PERIODS, low=0,
+            unit=PERIODS, low=0, high=LONGEST_PLAN,
         ),
         Column(
             "release_max", "number", Words("방출 한도", "Release maximum"),
@@ -151,7 +152,7 @@ PROCESSES = Table(
             "lead", "number", Words("공정기간", "Lead time"),
             Words("투입에서 산출까지 걸리는 기간.", "Periods from what goes in to what comes out."),
             name=Words("공정기간", "processing time"),
-            unit=PERIODS, default=0.0, low=0,
+            unit=PERIODS, default=0.0, low=0, high=LONGEST_PLAN,
         ),
         CURRENCY,
         *REMARKS,
@@ -210,7 +211,7 @@ RETURNS = Table(
         Column(
             "lag", "number", Words("회수 시차", "Lag"),
             Words("쓰고 나서 돌아오기까지의 기간.", "Periods until it comes back."),
-            unit=PERIODS, required=True, low=0,
+            unit=PERIODS, required=True, low=0, high=LONGEST_PLAN,
         ),
         PLACE,
         *REMARKS,
@@ -262,7 +263,7 @@ ROUTES = Table(
             "lead", "number", Words("운송기간", "Lead time"),
             Words("옮기는 데 걸리는 기간입니다.", "Periods on the way."),
             name=Words("운송기간", "route lead time"),
-            unit=PERIODS, default=0.0, low=0,
+            unit=PERIODS, default=0.0, low=0, high=LONGEST_PLAN,
         ),
         Column(
             "min_per_period", "number", Words("기간 최소", "Min per period"),

@@ -9,6 +9,8 @@ from planner.schema.common import (
     CURRENCY,
     FRACTION,
     ISO3,
+    LONGEST_PLAN,
+    MOST_FUTURES,
     NAME_EN,
     PERIOD,
     PERIODS,
@@ -94,7 +96,7 @@ SETTINGS: tuple[Column, ...] = (
     Column(
         "futures", "whole", Words("미래 수", "Futures"),
         Words("무작위로 뽑는 미래의 개수입니다.", "How many futures are drawn."),
-        default=100, low=1,
+        default=100, low=1, high=MOST_FUTURES,
     ),
     Column(
         "seed", "whole", Words("난수 씨앗", "Seed"),
@@ -107,7 +109,7 @@ SETTINGS: tuple[Column, ...] = (
             "이 기간 수만큼은 주문을 확정하고, 뒤의 주문은 미래에 맞춰 바꿉니다. 비우면 모두 확정.",
             "Orders in later periods may adapt to the future that comes true; blank: none may.",
         ),
-        unit=PERIODS, low=0,
+        unit=PERIODS, low=0, high=LONGEST_PLAN,
     ),
     Column(
         "language", "choice", Words("결과 언어", "Language"),

@@ -8,6 +8,7 @@ from planner.schema.common import (
     CURRENCY,
     FRACTION,
     FROM,
+    LONGEST_PLAN,
     NAME_EN,
     NOTE,
     PER_PERIOD,
@@ -200,7 +201,7 @@ OFFERS = Table(
                 "주문에서 도착까지입니다. 1.3이면 70%는 1기간, 30%는 2기간 뒤에 옵니다.",
                 "From order to arrival; 1.3: 70% after one period, 30% after two.",
             ),
-            unit=PERIODS, default=0.0, low=0,
+            unit=PERIODS, default=0.0, low=0, high=LONGEST_PLAN,
         ),
         Column(
             "license", "ref", Words("수출허가", "License"),

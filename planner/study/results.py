@@ -64,7 +64,7 @@ def probe_results(
     for source in sources:
         probe(target, overwrite=wishes.overwrite, source=source, endings=ENDINGS)
         if wishes.json not in (None, "-"):
-            probe_file(Path(wishes.json), overwrite=True, source=source)
+            probe_file(Path(wishes.json), overwrite=wishes.overwrite, source=source)
     probe_json(wishes.json, target, *others)
 
 

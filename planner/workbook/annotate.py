@@ -6,7 +6,7 @@ The original is never touched. A file that was refused, or is too big to copy, g
 import re
 import unicodedata
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,9 @@ LARGEST_COPIED_BYTES = 5 * 2**20
 LARGEST_COPIED_CELLS = 100_000
 LARGEST_COPIED_XML = 100 * LARGEST_COPIED_CELLS
 """Unpacked bytes of all sheets; a filled cell takes 25 to 100."""
+MOST_COPIED = {b"mergeCell ": 2_000, b"cfRule ": 2_000, b"dataValidation ": 2_000, b"xf ": 10_000}
+"""How often these elements may stand in all sheets and styles; each is an object to openpyxl."""
+MOST_COPIED_SHEETS = 100
 FILLS = {"error": "FFC7CE", "warning": "FFEB9C", "note": "DDEBF7"}
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -71,13 +74,27 @@ def _copyable(source: Path) -> bool:
             return False
         package = open_package(source)
         parts = package.archive.infolist()
-        if sum(p.file_size for p in parts if "sheet" in p.filename) > LARGEST_COPIED_XML:
+        drawn = [p for p in parts if "sheet" in p.filename or "styles" in p.filename]
+        if sum(p.file_size for p in drawn) > LARGEST_COPIED_XML:
             # Somebody's data beside the tables: not even counted.
             return False
+        if _is_laborious(package.archive.read(p) for p in drawn):
+            return False
         book = read_book(package)
+        if len(book.sheets) > MOST_COPIED_SHEETS:
+            return False
     except (OSError, RefusedError):
         return False
     return sum(len(row) for s in book.sheets for row in s.rows.values()) <= LARGEST_COPIED_CELLS
+
+
+def _is_laborious(parts: Iterable[bytes]) -> bool:
+    """Whether much of what is not cells would be copied; a text that says so counts too."""
+    found = dict.fromkeys(MOST_COPIED, 0)
+    for part in parts:
+        for name in found:
+            found[name] += part.count(name)
+    return any(found[name] > most for name, most in MOST_COPIED.items())
 
 
 def _mark_copy(source: Path, place: Path, faults: Sequence[Fault], language: Language) -> None:

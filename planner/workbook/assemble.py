@@ -5,12 +5,14 @@ from typing import Any
 
 from models.calendar import MONTHS_PER_PERIOD, Calendar, month_text
 from models.case import Settings
+from planner.schema.common import LONGEST_PLAN
 from planner.schema.tables import SETTINGS, TABLES
 from planner.words import Words
 from planner.workbook.contents import find_grids
-from planner.workbook.draft import LONGEST_PLAN, Draft, rates_between
+from planner.workbook.draft import Draft, rates_between
 from planner.workbook.faults import Spot, kind
 from planner.workbook.guesses import nearest
+from planner.workbook.pass_over import FIRST_DATE, LAST_DATE
 from planner.workbook.periods import Spreader, beyond
 from planner.workbook.references import resolve
 from planner.workbook.rows import Row, read_rows
@@ -107,11 +109,28 @@ START_NOT_ALIGNED = kind(
 )
 
 
+START_OUTSIDE = kind(
+    "E509",
+    (
+        "계획의 시작 '{seen}'{seen:은는} {first}년에서 {last}년 사이가 아닙니다.",
+        "The start '{seen}' does not lie within {first} to {last}.",
+    ),
+    ("연도를 확인하세요(예: {example}).", "Check the year, such as {example}."),
+)
+
+
 def _check_start(draft: Draft, values: dict[str, Any], rows: dict[str, Row]) -> Any:
     """The plan's period; a quarter or year plan starts on a calendar quarter or year."""
     period = values.get("period", "month")
     months = MONTHS_PER_PERIOD[period]
-    if values["start"] % months:
+    if not FIRST_DATE.year <= values["start"] // 12 <= LAST_DATE.year:
+        draft.faults.append(
+            START_OUTSIDE.at(
+                rows["start"].spot("value"), first=FIRST_DATE.year, last=LAST_DATE.year,
+                example=EXAMPLES["start"],
+            )
+        )  # fmt: skip
+    elif values["start"] % months:
         words = PERIOD_WORDS[period]
         repair = month_text(values["start"] // months * months)
         spot = rows["start"].spot("value")

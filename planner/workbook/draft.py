@@ -10,9 +10,6 @@ from planner.workbook.faults import Fault, has_errors
 from planner.workbook.grids import SheetGrid
 from planner.workbook.rows import Row
 
-LONGEST_PLAN = 1200
-"""Periods; a hundred years of months."""
-
 
 @dataclass
 class Draft:

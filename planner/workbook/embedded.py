@@ -6,6 +6,7 @@ from planner.errors import InputError
 from planner.outcomes.embedded import MARK, SHEET, EmbeddedPlan, EmbeddedPlanError, unpacked
 from planner.words import Words
 from planner.workbook.guard import TEXT_FILE, RefusedError, open_package
+from planner.workbook.recheck import own_faults
 from planner.workbook.sheets import ReadBook
 from planner.workbook.unpack import read_book
 
@@ -23,6 +24,15 @@ _EDITED = Words(
     "{file}: '계획 데이터' 시트가 바뀌었거나 다른 버전이 만든 것입니다. 계획을 다시 만드세요.",
     "{file}: the sheet 'Plan data' was edited or comes from another version; plan again.",
 )
+_ODD = Words(
+    "{file}: '계획 데이터' 시트의 {where}에 있을 수 없는 값이 있습니다. 계획을 다시 만드세요.",
+    "{file}: in the sheet 'Plan data', {where} is not what a plan can hold; plan again.",
+)
+_UNSOUND = Words(
+    "{file}: 들어 있는 계획의 자료가 서로 맞지 않습니다({count}건). {place_ko}: {what_ko} "
+    "계획을 다시 만드세요.",
+    "{file}: the facts of the plan in it do not fit ({count}). {place_en}: {what_en} Plan again.",
+)
 
 
 def read_embedded(path: Path) -> EmbeddedPlan:
@@ -36,9 +46,29 @@ def read_embedded(path: Path) -> EmbeddedPlan:
     if MARK not in texts:
         raise InputError(_NO_PLAN.filled(file=path.name))
     try:
-        return unpacked(texts[texts.index(MARK) :])
-    except (EmbeddedPlanError, KeyError, TypeError, ValueError) as wrong:
+        plan = unpacked(texts[texts.index(MARK) :])
+    except EmbeddedPlanError as wrong:
+        said = _ODD.filled(file=path.name, where=wrong.where) if wrong.where else None
+        raise InputError(said or _EDITED.filled(file=path.name)) from wrong
+    except ValueError as wrong:
         raise InputError(_EDITED.filled(file=path.name)) from wrong
+    _check_case(plan, path.name)
+    return plan
+
+
+def _check_case(plan: EmbeddedPlan, file: str) -> None:
+    """Raise InputError unless the case passes what the workbook it came from passed."""
+    faults, locations = own_faults(plan.case)
+    if not faults and locations != frozenset(plan.case.locations):
+        raise InputError(_ODD.filled(file=file, where="plan.case.locations"))
+    if faults:
+        first = faults[0]
+        said = _UNSOUND.filled(
+            file=file, count=len(faults),
+            place_ko=first.place("ko"), what_ko=first.message.ko,
+            place_en=first.place("en"), what_en=first.message.en,
+        )  # fmt: skip
+        raise InputError(said, faults)
 
 
 def _texts(book: ReadBook) -> list[str]:

@@ -9,8 +9,8 @@ import hashlib
 import io
 import zipfile
 import zlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
@@ -22,8 +22,16 @@ MAX_PART_BYTES = 400 * 2**20
 MAX_TOTAL_BYTES = 600 * 2**20
 MAX_ENTRIES = 2000
 MAX_RATIO = 100
-"""Real sheets shrink 6 to 12 times; only parts above 1 MB are judged."""
+"""Real sheets shrink 6 to 12 times; only parts, and wholes, above 1 MB are judged."""
 RATIO_FROM_BYTES = 2**20
+MAX_ELEMENTS = 5_000_000
+"""XML elements of all parts that are read: a million filled cells take two to four million."""
+MAX_DEPTH = 10_000
+"""Elements open at once, roughly: each takes memory until it is closed."""
+MAX_TOKEN_BYTES = 2**20
+"""One tag or comment; the XML parser looks through an unfinished one again with every piece."""
+MAX_PROLOG_BYTES = 2**16
+"""What may stand before the root of a part: comments and instructions, if any."""
 MAX_CELLS = 1_000_000
 MAX_MERGED_CELLS = 100_000
 MAX_LINKED_CELLS = 10_000
@@ -32,6 +40,7 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _LOCAL_HEADER_BYTES = 30
+_PIECE, _HEAD = 2**18, 2**12
 BROKEN = (
     expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError,
     NotImplementedError, RuntimeError, LookupError,
@@ -74,25 +83,65 @@ DTD = kind(
 
 @dataclass(frozen=True)
 class Package:
-    """A zip that passed: its file name, its bytes' hash and the open archive."""
+    """A zip that passed: its file name, its bytes' hash and the open archive.
+
+    ``elements``: how many XML elements each part holds, as far as it was read.
+    """
 
     file: str
     sha256: str
     archive: zipfile.ZipFile
+    elements: dict[str, int] = field(default_factory=dict)
 
     def has(self, part: str) -> bool:
         """True if the archive holds this part."""
         return part in self.archive.NameToInfo
 
-    def parse(self, part: str, parser: "expat.XMLParserType") -> None:
-        """Feed one XML part to a parser. Raises RefusedError on a declaration or broken XML."""
+    def parse(self, part: str, parser: "expat.XMLParserType", head: int = 0) -> None:
+        """Feed one XML part to a parser. Raises RefusedError on a declaration or broken XML.
+
+        Its elements are counted before the first is parsed. Where its ``head`` alone is wanted, so
+        many elements at most are parsed, counted as they come.
+        """
         parser.StartDoctypeDeclHandler = self.refuse_dtd(part)
         parser.buffer_text = True
         try:
-            with self.archive.open(part) as stream:
-                parser.ParseFile(stream)
+            if not head and part not in self.elements:
+                self._look_through(part)
+            fed = 0
+            for piece in self._pieces(part):
+                if head:
+                    self._count(part, piece, head)
+                parser.Parse(piece, False)
+                fed += len(piece)
+                if fed - max(parser.CurrentByteIndex, 0) > MAX_TOKEN_BYTES:
+                    raise unsafe(self.file, part, "끝없는 태그나 주석", "endless tag or comment")
+            parser.Parse(b"", True)
         except BROKEN as broken:
             raise RefusedError(BROKEN_PART.at(file=self.file, part=part)) from broken
+
+    def _pieces(self, part: str) -> Iterator[bytes]:
+        with self.archive.open(part) as stream:
+            while piece := stream.read(_PIECE):
+                yield piece
+
+    def _look_through(self, part: str) -> None:
+        """Count the elements of a part, and how many of them are left open within one another."""
+        depth = 0
+        for piece in self._pieces(part):
+            plain = piece.replace(b"\0", b"")
+            opened = self._count(part, plain, MAX_ELEMENTS)
+            depth += opened - sum(plain.count(mark) for mark in (b"</", b"/>", b"<!", b"<?"))
+            if depth > MAX_DEPTH:
+                raise unsafe(self.file, part, "너무 깊은 구조", "nested too deep")
+
+    def _count(self, part: str, piece: bytes, most: int) -> int:
+        """Count what a piece opens; how many that is."""
+        found = piece.count(b"<") - piece.count(b"</")
+        self.elements[part] = self.elements.get(part, 0) + found
+        if self.elements[part] > most or sum(self.elements.values()) > MAX_ELEMENTS:
+            raise _too_large(self.file, f"{part}: > {min(most, MAX_ELEMENTS):,} XML elements")
+        return found
 
     def refuse_dtd(self, part: str) -> Callable[..., None]:
         """What the parser calls when it meets a document type declaration."""
@@ -274,14 +323,17 @@ def _check_signature(name: str, data: bytes) -> None:
 def _check_entries(name: str, entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MAX_ENTRIES:
         raise _too_large(name, f"{len(entries)} parts")
-    if (total := sum(entry.file_size for entry in entries)) > MAX_TOTAL_BYTES:
+    total, packed = (sum(getattr(e, n) for e in entries) for n in ("file_size", "compress_size"))
+    if total > MAX_TOTAL_BYTES:
         raise _too_large(name, f"{total / 2**20:.0f} MB unpacked")
+    if total > RATIO_FROM_BYTES and total > MAX_RATIO * packed:
+        raise _too_large(name, f"{total / max(packed, 1):.0f} : 1")
     seen: set[str] = set()
     for entry in entries:
         _check_entry(name, entry)
         # Excel itself takes names without regard to case.
         if entry.filename.casefold() in seen:
-            raise _unsafe(name, entry.filename, "이름이 겹침", "doubled name")
+            raise unsafe(name, entry.filename, "이름이 겹침", "doubled name")
         seen.add(entry.filename.casefold())
     _check_spans(name, entries)
 
@@ -289,11 +341,11 @@ def _check_entries(name: str, entries: list[zipfile.ZipInfo]) -> None:
 def _check_entry(name: str, entry: zipfile.ZipInfo) -> None:
     part = entry.filename
     if part.startswith(("/", "\\")) or ".." in part.replace("\\", "/").split("/") or ":" in part:
-        raise _unsafe(name, part, "바깥을 가리키는 이름", "name points outside")
+        raise unsafe(name, part, "바깥을 가리키는 이름", "name points outside")
     if entry.flag_bits & 1:
         raise RefusedError(ENCRYPTED.at(file=name))
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise _unsafe(name, part, "Excel이 쓰지 않는 압축", "packing Excel never uses")
+        raise unsafe(name, part, "Excel이 쓰지 않는 압축", "packing Excel never uses")
     if entry.file_size > MAX_PART_BYTES:
         raise _too_large(name, f"{part}: {entry.file_size / 2**20:.0f} MB unpacked")
     if entry.file_size > RATIO_FROM_BYTES and entry.file_size > MAX_RATIO * entry.compress_size:
@@ -305,7 +357,7 @@ def _check_spans(name: str, entries: list[zipfile.ZipInfo]) -> None:
     end = 0
     for entry in sorted(entries, key=lambda item: item.header_offset):
         if entry.header_offset < end:
-            raise _unsafe(name, entry.filename, "겹친 내용", "overlapping entries")
+            raise unsafe(name, entry.filename, "겹친 내용", "overlapping entries")
         end = (
             entry.header_offset
             + _LOCAL_HEADER_BYTES
@@ -369,13 +421,16 @@ def _check_prolog(package: Package, part: str) -> None:
     parser.StartDoctypeDeclHandler = package.refuse_dtd(part)
     try:
         with package.archive.open(part) as stream:
-            while not root and (piece := stream.read(1024)):
+            for size in (_HEAD, MAX_PROLOG_BYTES - _HEAD):
+                piece = stream.read(size) if not root else b""
                 parser.Parse(piece)
                 if _STRICT_NAMESPACE in piece and part.endswith("workbook.xml"):
                     raise RefusedError(STRICT.at(file=package.file))
+            if not root and stream.read(1):
+                raise unsafe(package.file, part, "맨 앞의 긴 주석", "long comment at its head")
     except BROKEN as broken:
         # What is broken in a picture's relations need not stop a plan; sheets are parsed in full.
-        if part.startswith(("xl/work", "xl/shared", "xl/styles", "_rels", "[")):
+        if not root and part.startswith(("xl/work", "xl/shared", "xl/styles", "_rels", "[")):
             raise RefusedError(BROKEN_PART.at(file=package.file, part=part)) from broken
 
 
@@ -409,5 +464,6 @@ UNSAFE_PACKAGE = kind(
 )
 
 
-def _unsafe(name: str, part: str, ko: str, en: str) -> RefusedError:
+def unsafe(name: str, part: str, ko: str, en: str) -> RefusedError:
+    """The refusal of a part that no program for spreadsheets writes so."""
     return RefusedError(UNSAFE_PACKAGE.at(file=name, part=part, what_ko=ko, what_en=en))

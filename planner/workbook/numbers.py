@@ -14,6 +14,8 @@ from planner.workbook.sheets import Cell, number_text
 from planner.workbook.typed import Typed, hinted
 
 LARGEST = 1e15
+SMALLEST = 1e-9
+"""Nearer to nothing than this is a slip, and no solver tells it from nothing."""
 _LONGEST_JUDGED = 60
 
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
@@ -30,6 +32,11 @@ _PERCENT = re.compile(
 ASKED_FROM = 2.0
 """A cell shown as 200% or more was probably formatted after its number was typed."""
 _UNBOUNDED = Column("", "number", Words("", ""), Words("", ""))
+
+
+def is_ordinary(number: float) -> bool:
+    """True of a number above 0 and of a size that amounts and prices have."""
+    return SMALLEST <= number <= LARGEST
 
 
 def number_in(text: str) -> float | None:
@@ -183,9 +190,24 @@ TOO_HIGH = kind(
 )
 
 
+TOO_NEAR_NOTHING = kind(
+    "E336",
+    (
+        "'{seen}'{seen:은는} 0에 너무 가까운 숫자입니다.",
+        "'{seen}' is too close to nothing to count.",
+    ),
+    (
+        "0 또는 {least} 이상의 숫자로 적으세요(더 작은 단위를 쓰세요).",
+        "Write 0, or {least} or more (use a smaller unit).",
+    ),
+)
+
+
 def _bounded(number: float, column: Column) -> Typed:
     if abs(number) > LARGEST:
         return Typed(None, NOT_FINITE)
+    if 0 < abs(number) < SMALLEST:
+        return Typed(None, TOO_NEAR_NOTHING, {"least": number_text(SMALLEST)})
     if column.low is not None and column.above and number <= column.low:
         return Typed(None, NOT_ABOVE, {"low": number_text(column.low)})
     if column.low is not None and number < column.low:
@@ -316,6 +338,8 @@ def read_numbers(cell: Cell, column: Column) -> Typed:
     for part in (piece.strip() for piece in text.split(";") if piece.strip()):
         percent = _PERCENT.fullmatch(part) if len(part) <= _LONGEST_JUDGED else None
         number = _hundredth(percent[1]) if percent else number_in(part)
+        if number is not None and 0 < abs(number) < SMALLEST:
+            return Typed(None, TOO_NEAR_NOTHING, {"least": number_text(SMALLEST)})
         if number is None:
             hint = write_hint(spelled_out(part))
             fields = {"part": part, "hint_ko": hint.ko, "hint_en": hint.en}
@@ -338,4 +362,4 @@ def read_any(cell: Cell, column: Column) -> Typed:
     if found := _PERCENT.fullmatch(_plain(cell)):
         return Typed(_hundredth(found[1]))
     number = number_in(text)
-    return Typed(text if number is None else number)
+    return Typed(text) if number is None else _bounded(number, column)

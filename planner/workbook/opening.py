@@ -6,12 +6,12 @@ from typing import Any
 
 import typer
 
-from planner.errors import InputError, OutputError
+from planner.errors import InputError
 from planner.outcomes.notices import noted
 from planner.words import Language, Words
 from planner.workbook.faults import shown
 from planner.workbook.read import Reading, read
-from planner.workbook.save import probe_file
+from planner.workbook.save import probe_file, save_text
 
 NOTHING_PLANNED = Words(
     "오류 {count}건: 계획을 세우지 않았습니다.", "Errors: {count}. Nothing is planned."
@@ -19,21 +19,23 @@ NOTHING_PLANNED = Words(
 
 
 def sound_reading(
-    path: Path, json: str | None, language: Language | None
+    path: Path, json: str | None, language: Language | None, *, overwrite: bool = False
 ) -> tuple[Reading, Language]:
     """A reading with a case, and the language to speak. Raises InputError with every fault."""
     reading = read(path)
     speaks = language or reading.language
-    refuse_faults(path, reading, json, speaks)
+    refuse_faults(path, reading, json, speaks, overwrite=overwrite)
     return reading, speaks
 
 
-def refuse_faults(path: Path, reading: Reading, json: str | None, language: Language) -> None:
+def refuse_faults(
+    path: Path, reading: Reading, json: str | None, language: Language, *, overwrite: bool = False
+) -> None:
     """Show them all, whatever else is wrong; then see that they can be written as JSON."""
     for line in shown(reading.faults, language):
         typer.echo(line, err=True)
     if json not in (None, "-"):
-        probe_file(Path(json), overwrite=True, source=path)
+        probe_file(Path(json), overwrite=overwrite, source=path)
     if reading.case is None:
         emit(faulty(reading), json)
         words = NOTHING_PLANNED.to(language).format(count=len(reading.errors))
@@ -66,12 +68,12 @@ def faulty(reading: Reading) -> str:
 
 
 def emit(text: str, json: str | None) -> None:
-    """Write JSON where it was asked for: ``-`` is standard output, None nowhere."""
+    """Write JSON where it was asked for: ``-`` is standard output, None nowhere.
+
+    What stands there was asked about before (``probe_file``). Raises OutputError.
+    """
     if json == "-":
         # Programs read this: UTF-8 whatever the console, as in a file.
         typer.echo(text.encode())
     elif json is not None:
-        try:
-            Path(json).write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise OutputError(f"{json}: {error.strerror}") from error
+        save_text(Path(json), text)

@@ -27,6 +27,9 @@ from planner.workbook.styles import Style
 
 FIRST_DATE, LAST_DATE = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
 
+MOST_BEFORE_KEYS = 200_000
+"""XML elements of a sheet that is no table, until its rows for a key row are through."""
+
 _LETTERS = re.compile("[A-Z]{1,3}")
 _MOST_DIGITS = 7
 _NEARLY_A_MINUTE = 59.5
@@ -140,7 +143,7 @@ class SheetReader:
         if not self.package.has(part):
             raise RefusedError(BROKEN_PART.at(file=self.package.file, part=part))
         self.sheet = sheet
-        self.row = self.column = 0
+        self.row = self.column = self.rows = 0
         self.merged_cells = self.linked_cells = 0
         self.here: dict[str, str] = {}
         self.value, self.formula, self.words = "", "", ""
@@ -149,7 +152,8 @@ class SheetReader:
         parser = expat.ParserCreate()
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self._text
-        self.package.parse(part, parser)
+        head = 0 if self.last_row == MAX_ROW else MOST_BEFORE_KEYS
+        self.package.parse(part, parser, head)
 
     def _start(self, name: str, given: dict[str, str]) -> None:
         local = name.rsplit(":", 1)[-1] if ":" in name else name
@@ -192,6 +196,8 @@ class SheetReader:
             self.words += piece
         elif self.into == "f":
             self.formula += piece
+        if self.into and len(self.value) + len(self.words) + len(self.formula) > 2 * LONGEST_CELL:
+            raise self._too_long(self.value + self.words + self.formula)
         if self.into and len(self.value) + len(self.words) > LONGEST_CELL:
             raise self._too_long(self.value + self.words)
 
@@ -200,7 +206,11 @@ class SheetReader:
         if not (number.isdecimal() and 1 <= int(number) <= MAX_ROW):
             raise self._bad_address(number)
         self.row, self.column = int(number), 0
-        if self.row > self.last_row:
+        self.rows += 1
+        # Rows that repeat their number are as many all the same.
+        if self.rows > MAX_ROW:
+            raise self._bad_address(number)
+        if self.row > self.last_row or self.rows > self.last_row:
             raise _EnoughError
         if given.get("hidden") in ("1", "true"):
             self.sheet.hidden_rows.append(self.row)

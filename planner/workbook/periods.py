@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from models.calendar import Calendar
 from models.case import Series
+from planner.schema.common import LONGEST_PLAN
 from planner.workbook.grids import PeriodColumn
 
 
@@ -100,5 +101,5 @@ def beyond(cells: dict[PeriodColumn, float], calendar: Calendar) -> Series:
     if not later:
         return ()
     last = max(column.last for column in later if column.last is not None)
-    count = (last - end) // calendar.months + 1
+    count = min((last - end) // calendar.months + 1, LONGEST_PLAN)
     return Spreader(Calendar(end, count, calendar.period), flow=True)(later).values

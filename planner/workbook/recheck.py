@@ -16,6 +16,7 @@ from planner.schema.tables import TABLES
 from planner.words import Words
 from planner.workbook.assemble import assemble
 from planner.workbook.checks.every import run_checks
+from planner.workbook.draft import Draft
 from planner.workbook.faults import NOWHERE, Fault, Spot, kind
 from planner.workbook.grids import KEY_ROW_WITHIN
 from planner.workbook.numbers import fraction_cell
@@ -56,14 +57,28 @@ def warned_after(
     return tuple(f for f in found if f.severity == "warning" and f not in before)
 
 
+def own_faults(case: Case) -> tuple[tuple[Fault, ...], frozenset[str]]:
+    """The errors of a case whose workbook is not there, at its rows' ids; and its locations.
+
+    The locations are those that its tables name.
+    """
+    draft, faults = _drafted(case, {})
+    errors = tuple(fault for fault in faults if fault.severity == "error")
+    return errors, frozenset(draft.locations)
+
+
 def _checked(case: Case, places: Places) -> list[Fault]:
     """The faults of a case, at the cells of the workbook it came from."""
+    return _drafted(case, places)[1]
+
+
+def _drafted(case: Case, places: Places) -> tuple[Draft, list[Fault]]:
     rows = case_rows(dataclasses.replace(case, scenarios=(), sweeps=()))
     laid = [_laid(key, table, places) for key, table in rows.items() if table]
     draft = assemble(ReadBook("", "", tuple(_sheet(table) for table in laid)))
     run_checks(draft)
     by_sheet = {table.name: table for table in laid}
-    return [_placed(fault, by_sheet.get(fault.sheet)) for fault in draft.faults]
+    return draft, [_placed(fault, by_sheet.get(fault.sheet)) for fault in draft.faults]
 
 
 def scenario_faults(reading: Reading) -> tuple[Fault, ...]:
@@ -216,4 +231,7 @@ def _id(table: str, row: Mapping[str, Any]) -> str:
     return "/".join(str(row[key]) for key in unique if key in row)
 
 
-__all__ = ["Axes", "Places", "faults_after", "scenario_faults", "sweep_faults", "warned_after"]
+__all__ = [
+    "Axes", "Places", "faults_after", "own_faults", "scenario_faults", "sweep_faults",
+    "warned_after",
+]  # fmt: skip

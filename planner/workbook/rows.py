@@ -14,6 +14,7 @@ from planner.workbook.cells import typed
 from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.grids import PeriodColumn, SheetGrid
 from planner.workbook.guesses import is_total
+from planner.workbook.numbers import is_ordinary
 from planner.workbook.sheets import Cell, column_letters
 
 SETTING = {column.key: column for column in SETTINGS}
@@ -186,7 +187,7 @@ class _RowReader:
             cell = cells.get(period.column)
             if cell is None and not self.merged:
                 continue
-            if cell and cell.kind == "number" and 0 < cell.value < 1e15 and not self.merged:  # type: ignore[operator]
+            if cell and cell.kind == "number" and not self.merged and is_ordinary(cell.value):  # type: ignore[arg-type]
                 row.cells[period] = cell.value  # type: ignore[assignment]
                 continue
             value = self._value(row, period.key, period.column, cell, self.each)

@@ -4,11 +4,14 @@ On Windows a file that is open in Excel cannot be replaced; the work of an hour 
 that, so it is kept under the next free name.
 """
 
+import gc
 import os
 import re
 import shutil
+import sys
 import tempfile
 import time
+import traceback
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -16,6 +19,7 @@ from pathlib import Path
 
 from planner.errors import OutputError
 from planner.words import Words
+from planner.workbook.leftovers import PREFIX, sweep
 
 LONGEST_PATH = 218
 """Excel itself cannot open a longer path."""
@@ -93,7 +97,10 @@ def probe_file(path: Path, *, overwrite: bool = False, source: Path | None = Non
     """The same for a file that is no workbook (JSON, MPS). Raises OutputError."""
     try:
         _check_place(path, overwrite=overwrite, source=source)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".planner-")
+        if path.exists() and not path.is_file():
+            # A pipe or a device: nothing is replaced there, and nothing can stand beside it.
+            return
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=PREFIX)
         os.close(handle)
         Path(name).unlink()
     except OSError as problem:
@@ -105,7 +112,7 @@ def _check_place(path: Path, *, overwrite: bool, source: Path | None) -> None:
         raise OutputError(_IS_INPUT.filled(path=path))
     if path.is_dir():
         raise OutputError(_IS_FOLDER.filled(path=path))
-    if path.exists() and not overwrite:
+    if path.is_file() and not overwrite:
         raise OutputError(_EXISTS.filled(path=path))
     if not path.parent.is_dir():
         raise OutputError(_NO_FOLDER.filled(path=path.parent))
@@ -135,16 +142,43 @@ def save_as(
     """
     path = composed(Path(path))
     probe(path, overwrite=overwrite, source=source, endings=endings)
-    folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=".planner-"))
+    sweep(path.parent)
+    return _written(path, write, overwrite=overwrite)
+
+
+def save_text(path: Path, text: str) -> None:
+    """Write a text (JSON) whole or not at all, over what is there. Raises OutputError.
+
+    Into a pipe or a device it goes as it is.
+    """
     try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8")
+            return
+    except OSError as problem:
+        raise OutputError(_CANNOT_WRITE.filled(path=path, reason=_reason(problem))) from problem
+    _written(path, lambda part: part.write_text(text, encoding="utf-8"), overwrite=True)
+
+
+def _written(path: Path, write: Callable[[Path], object], *, overwrite: bool) -> Path:
+    """Write beside ``path``, then move it there; what fails names ``path`` and the reason."""
+    folder = None
+    try:
+        folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=PREFIX))
         part = folder / path.name
         write(part)
         _flush(part)
         return _put(part, path, overwrite=overwrite)
-    except OSError as problem:
-        raise OutputError(_CANNOT_WRITE.filled(path=path, reason=_reason(problem))) from problem
+    except (OSError, OutputError) as problem:
+        reason = _system_reason(problem)
+        if reason is None:
+            raise
+        _forget(problem)
+        # Without the cause: it names a temporary file, and holds a writer that cannot finish.
+        raise OutputError(_CANNOT_WRITE.filled(path=path, reason=reason)) from None
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def place_words(wanted: Path, saved: Path) -> list[Words]:
@@ -196,6 +230,30 @@ def _same_file(one: Path, other: Path) -> bool:
 
 def _reason(problem: OSError) -> object:
     return problem.strerror or problem
+
+
+def _system_reason(problem: BaseException | None) -> object:
+    """What the system says is wrong (``No space left on device``); None if it says nothing."""
+    while problem is not None and not isinstance(problem, OSError):
+        inner = next((one for one in problem.args if isinstance(one, OSError)), None)
+        problem = inner or problem.__cause__ or problem.__context__
+    return None if problem is None else _reason(problem)
+
+
+def _forget(problem: BaseException | None) -> None:
+    """Let go of writers that failed: they try to finish their file once more when they go."""
+    hook, sys.unraisablehook = sys.unraisablehook, _say_nothing
+    try:
+        while problem is not None:
+            traceback.clear_frames(problem.__traceback__)
+            problem = problem.__cause__ or problem.__context__
+        gc.collect()
+    finally:
+        sys.unraisablehook = hook
+
+
+def _say_nothing(_: object) -> None:
+    """A writer that could not finish has been told of already."""
 
 
 def _flush(part: Path) -> None:

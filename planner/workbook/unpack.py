@@ -7,12 +7,13 @@ Element and attribute names are those of ECMA-376 part 1, SpreadsheetML.
 """
 
 import posixpath
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 from xml.parsers import expat
 
 from planner.workbook.faults import kind
-from planner.workbook.guard import NOT_A_WORKBOOK, Package, RefusedError
+from planner.workbook.guard import NOT_A_WORKBOOK, Package, RefusedError, unsafe
 from planner.workbook.pass_over import Listing, SheetReader, plain
 from planner.workbook.sheets import ReadBook, Sheet
 from planner.workbook.strikes import struck_styles
@@ -37,6 +38,7 @@ def read_book(package: Package, wanted: Callable[[str], bool] = lambda name: Tru
     folder, name = posixpath.split(main.replace("\\", "/"))
     relations = _relations(package, folder, f"{folder}/_rels/{name}.rels")
     listing = _listing(package, main)
+    _check_parts(package, listing, relations)
     texts = _shared_texts(package, relations)
     reader = SheetReader(package, texts, _styles(package, relations), listing)
     reader.struck = _struck(package, relations)
@@ -51,31 +53,44 @@ def read_book(package: Package, wanted: Callable[[str], bool] = lambda name: Tru
     return ReadBook(package.file, package.sha256, sheets, (MACROS.at(),) if macros else ())
 
 
+def _check_parts(package: Package, listing: Listing, relations: dict[str, "_Relation"]) -> None:
+    """Raise RefusedError if two sheets are one part: a thousand of them multiply the work."""
+    links = [link for _, link, _ in listing.sheets if link in relations]
+    parts = [relations[link].target for link in links]
+    for part, count in Counter(parts).items():
+        if count > 1:
+            raise unsafe(
+                package.file, part, f"시트 {count}개가 같은 내용", f"{count} sheets in one"
+            )
+
+
 class _Relation(NamedTuple):
     kind: str
     target: str
 
 
-def _spelled(package: Package, part: str) -> str:
-    """The part as the archive spells it: neither letter case nor backslashes matter to Excel."""
-    if package.has(part):
-        return part
-    names, plain_part = package.archive.NameToInfo, part.casefold()
-    return next((n for n in names if n.replace("\\", "/").casefold() == plain_part), part)
+def _spellings(package: Package) -> dict[str, str]:
+    """Each part as Excel compares it -> as the archive spells it: case and backslashes differ."""
+    names = reversed(list(package.archive.NameToInfo))
+    return {name.replace("\\", "/").casefold(): name for name in names}
 
 
 def _relations(package: Package, folder: str, part: str) -> dict[str, _Relation]:
     found: dict[str, _Relation] = {}
+    spelled = _spellings(package)
+
+    def as_spelled(part: str) -> str:
+        return part if package.has(part) else spelled.get(part.casefold(), part)
 
     def start(name: str, given: dict[str, str]) -> None:
         if name.endswith("Relationship") and given.get("TargetMode") != "External":
             target = given.get("Target", "").replace("\\", "/")
             full = target[1:] if target.startswith("/") else posixpath.join(folder, target)
             kind = given.get("Type", "").rsplit("/", 1)[-1]
-            spelled = _spelled(package, posixpath.normpath(full))
-            found[given.get("Id", "")] = _Relation(kind, spelled)
+            target = as_spelled(posixpath.normpath(full))
+            found[given.get("Id", "")] = _Relation(kind, target)
 
-    part = _spelled(package, part)
+    part = as_spelled(part)
     if package.has(part):
         _each_element(package, part, start)
     return found

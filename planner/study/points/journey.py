@@ -64,7 +64,9 @@ def run_study(path: Path, wishes: PointWishes, job_of: Callable[[Reading, Langua
     if wishes.resume is not None:
         # A resumed run may replace what it was meant to write.
         wishes = dataclasses.replace(wishes, overwrite=True)
-    reading, language = sound_reading(path, wishes.json, wishes.language)
+    reading, language = sound_reading(
+        path, wishes.json, wishes.language, overwrite=wishes.overwrite
+    )
     job = job_of(reading, language)
     _say_faults(job, language)
     if wishes.dry_run:

@@ -3,7 +3,6 @@
 A chunk is in it whole or not at all, so that a run killed at any time goes on where it was.
 """
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -11,9 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from planner.errors import OutputError, PlannerError, UsageError
+from planner.study.points.sealed import (
+    TABLES,
+    DamagedError,
+    read_about,
+    read_results,
+    write_about,
+    write_results,
+)
 from planner.words import Words
 
-MARK, FORMAT = 0x504C4E52, 1
+MARK, FORMAT = 0x504C4E52, 2
 """Head of the file: that it is a ledger, and the format of its tables."""
 LOCK_SECONDS = 1.0
 """How long to wait for another run to let go of the file."""
@@ -21,12 +28,6 @@ READABLE = 24
 """Longer parts of a fingerprint are checksums, which say nothing to a person."""
 
 _MARKS = ("application_id", "user_version")
-_RESULTS = """
-CREATE TABLE results (
-    phase TEXT NOT NULL, chunk INTEGER NOT NULL, task INTEGER NOT NULL, json TEXT NOT NULL,
-    PRIMARY KEY (phase, chunk, task)
-)
-"""
 _PARTS = {
     "case": Words("입력 파일의 내용", "the case"),
     "points": Words("계산할 점", "the points"),
@@ -48,6 +49,12 @@ _STRANGE = Words(
     "손상되었으면 지우고 --resume 없이 새로 하세요.",
     "{path} is no record of a run, or is damaged, or comes from another version; check the name. "
     "If it is damaged, delete it and begin anew without --resume.",
+)
+_DAMAGED = Words(
+    "{path}: 실행 기록이 손상되었거나 고쳐졌습니다({what_ko}). 이 파일의 결과는 쓰지 않습니다. "
+    "지우고 --resume 없이 새로 하세요.",
+    "{path} is damaged or was edited ({what_en}); nothing in it is used. Delete it and begin anew "
+    "without --resume.",
 )
 _IN_USE = Words(
     "{path}: 다른 실행이 쓰고 있습니다. 그 실행이 끝난 뒤에 다시 하세요.",
@@ -74,6 +81,7 @@ class RunLedger:
     def __init__(self, path: Path | None, database: sqlite3.Connection) -> None:
         self.path, self._database = path, database
         self.meta: dict[str, Any] = {}
+        self._fingerprint: dict[str, str] = {}
 
     @classmethod
     def start(
@@ -93,8 +101,7 @@ class RunLedger:
             _clear(path, overwrite=overwrite)
         ledger = cls(path, _opened(path))
         try:
-            ledger._begin({"fingerprint": dict(fingerprint), "meta": dict(meta)})
-            ledger.meta = ledger._about("meta")
+            ledger._begin(fingerprint, meta)
         except sqlite3.OperationalError as problem:
             ledger.close()
             raise _cannot_write(path, problem) from problem
@@ -114,21 +121,18 @@ class RunLedger:
         return ledger
 
     def chunks(self, phase: str) -> dict[int, list[dict[str, Any]]]:
-        """The finished chunks of a phase: place -> what was found, task by task."""
-        found: dict[int, list[dict[str, Any]]] = {}
-        rows = self._database.execute(
-            "SELECT chunk, json FROM results WHERE phase = ? ORDER BY chunk, task", (phase,)
-        )
-        for chunk, text in rows:
-            found.setdefault(chunk, []).append(json.loads(text))
-        return found
+        """The finished chunks of a phase: place -> what was found, task by task.
+
+        Raises UsageError if the file was damaged meanwhile.
+        """
+        found = self._believed(phase)
+        return {chunk: rows for (_, chunk), rows in found.items()}
 
     def record(self, phase: str, chunk: int, texts: Sequence[str]) -> None:
         """Keep a finished chunk, one JSON text per task. Raises OutputError."""
-        rows = [(phase, chunk, task, text) for task, text in enumerate(texts)]
         try:
             with self._database:
-                self._database.executemany("INSERT INTO results VALUES (?, ?, ?, ?)", rows)
+                write_results(self._database, self._fingerprint, (phase, chunk), texts)
         except sqlite3.OperationalError as problem:
             raise _cannot_write(self.path, problem) from problem
 
@@ -142,36 +146,45 @@ class RunLedger:
     def __exit__(self, *raised: object) -> None:
         self.close()
 
-    def _begin(self, about: dict[str, dict[str, Any]]) -> None:
+    def _begin(self, fingerprint: Mapping[str, str], meta: Mapping[str, Any]) -> None:
         """In one transaction: a run killed in the middle of it leaves an empty file."""
         run = self._database.execute
-        texts = [(name, json.dumps(value, ensure_ascii=False)) for name, value in about.items()]
         with self._database:
             run("BEGIN IMMEDIATE")
             run(f"PRAGMA application_id = {MARK}")
             run(f"PRAGMA user_version = {FORMAT}")
-            run("CREATE TABLE about (name TEXT PRIMARY KEY, json TEXT NOT NULL)")
-            run(_RESULTS)
-            self._database.executemany("INSERT INTO about VALUES (?, ?)", texts)
+            for table in TABLES.values():
+                run(table)
+            write_about(self._database, fingerprint, meta)
+        self._fingerprint, self.meta = read_about(self._database)
 
     def _recognise(self, fingerprint: Mapping[str, str]) -> None:
+        """See that all in the file is as this run wrote it. Raises UsageError."""
         if _is_empty(self._database):
             raise UsageError(_NONE.filled(path=self.path))
         if not _is_ledger(self._database) or not _is_sound(self._database):
             raise UsageError(_STRANGE.filled(path=self.path))
-        before = self._about("fingerprint")
-        if before != dict(fingerprint):
-            what = _differences(before, fingerprint)
+        try:
+            self._fingerprint, self.meta = read_about(self._database)
+        except DamagedError as damage:
+            raise self._damaged(damage) from damage
+        if self._fingerprint != dict(fingerprint):
+            what = _differences(self._fingerprint, fingerprint)
             words = (
                 text.format(path=self.path, what=w) for text, w in zip(_OTHER, what, strict=True)
             )
             raise UsageError(Words(*words))
-        self.meta = self._about("meta")
+        self._believed()
 
-    def _about(self, name: str) -> dict[str, Any]:
-        row = self._database.execute("SELECT json FROM about WHERE name = ?", (name,)).fetchone()
-        about: dict[str, Any] = json.loads(row[0])
-        return about
+    def _believed(self, phase: str | None = None) -> dict[tuple[str, int], list[dict[str, Any]]]:
+        try:
+            return read_results(self._database, self._fingerprint, phase)
+        except DamagedError as damage:
+            raise self._damaged(damage) from damage
+
+    def _damaged(self, damage: DamagedError) -> UsageError:
+        what = damage.what
+        return UsageError(_DAMAGED.filled(path=self.path, what_ko=what.ko, what_en=what.en))
 
 
 def _opened(path: Path | None) -> sqlite3.Connection:
@@ -208,13 +221,21 @@ def _clear(path: Path, *, overwrite: bool) -> None:
         empty = _is_empty(database)
         if not empty and not _is_ledger(database):
             raise UsageError(_STRANGE.filled(path=path))
-        if not empty and not overwrite and database.execute("SELECT 1 FROM results").fetchone():
+        if not empty and not overwrite and _has_results(database):
             raise UsageError(_EXISTS.filled(path=path))
     path.unlink()
 
 
 def _is_empty(database: sqlite3.Connection) -> bool:
     return not database.execute("SELECT 1 FROM sqlite_master").fetchone()
+
+
+def _has_results(database: sqlite3.Connection) -> bool:
+    """True also of a ledger without its table: somebody may want to look into it."""
+    try:
+        return bool(database.execute("SELECT 1 FROM results").fetchone())
+    except sqlite3.Error:
+        return True
 
 
 def _is_ledger(database: sqlite3.Connection) -> bool:

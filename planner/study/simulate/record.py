@@ -19,7 +19,7 @@ def simulate(  # noqa: PLR0913, PLR0917 (one argument per option)
     ],
     futures: Annotated[
         int,
-        typer.Option(min=1),
+        typer.Option(min=1, max=100_000),
         Words("뽑지 않은 미래를 몇 가지 볼지.", "How many unseen futures."),
     ] = 1000,
     rolling: Annotated[

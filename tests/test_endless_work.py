@@ -1,0 +1,272 @@
+"""Small files that unpack into much work: refused by how much it is, or read within bounds.
+
+What is asserted is the work - elements and bytes seen - and never the time.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from workbooks import good, rezip, write_workbook
+
+from planner.workbook import annotate, guard
+from planner.workbook.annotate import write_faults
+from planner.workbook.guard import MAX_ELEMENTS, RefusedError, open_package
+from planner.workbook.read import read
+from planner.workbook.unpack import read_book
+
+SHEET, STRINGS, CORE = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "docProps/core.xml"
+STRINGS_ARE_THERE = (
+    b'<Relationship Id="texts" Target="sharedStrings.xml" Type="http://schemas.openxmlformats.org/'
+    b'officeDocument/2006/relationships/sharedStrings"/>'
+)
+MB = 2**20
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return write_workbook(tmp_path / "case.xlsx", good())
+
+
+@pytest.fixture
+def any_ratio(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever means harm packs so badly that no ratio tells."""
+    monkeypatch.setattr(guard, "MAX_RATIO", 10**9)
+
+
+def with_part(path: Path, part: str, data: bytes) -> Path:
+    """The workbook with this part."""
+
+    def change(name: str, old: bytes) -> bytes:
+        if name == "xl/_rels/workbook.xml.rels" and part == STRINGS:
+            return old.replace(b"</Relationships>", STRINGS_ARE_THERE + b"</Relationships>")
+        return data if name == part else old
+
+    path = rezip(path, change)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        if part not in archive.namelist():
+            archive.writestr(part, data)
+    return path
+
+
+def sheet(inside: bytes) -> bytes:
+    return b'<?xml version="1.0"?><worksheet><sheetData>' + inside + b"</sheetData></worksheet>"
+
+
+def strings(inside: bytes) -> bytes:
+    return b'<?xml version="1.0"?><sst>' + inside + b"</sst>"
+
+
+@pytest.fixture
+def unpacked(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """How many bytes of each part are unpacked."""
+    seen: dict[str, int] = {}
+    real = zipfile.ZipExtFile.read
+
+    def counted(stream: zipfile.ZipExtFile, n: int = -1) -> bytes:
+        data = real(stream, n)
+        seen[str(stream.name)] = seen.get(str(stream.name), 0) + len(data)
+        return data
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", counted)
+    return seen
+
+
+def refused(path: Path) -> str:
+    reading = read(path)
+    assert reading.case is None
+    (fault,) = reading.faults
+    fault.line("ko").encode("cp949")
+    return f"{fault.code} {fault.line('en')}"
+
+
+LONG: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "attribute": (SHEET, lambda: sheet(b'<row r="1" x="' + b"a" * (20 * MB) + b'"/>')),
+    "comment": (SHEET, lambda: sheet(b"<!--" + b"a" * (20 * MB) + b"-->")),
+    "instruction": (SHEET, lambda: sheet(b"<?x " + b"a" * (20 * MB) + b"?>")),
+    "name": (SHEET, lambda: sheet(b"<" + b"a" * (20 * MB) + b"/>")),
+}
+
+
+@pytest.mark.usefixtures("any_ratio")
+@pytest.mark.parametrize("name", LONG)
+def test_a_tag_without_end_is_refused_after_a_megabyte(
+    book: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An old parser looks through an unfinished tag again for every piece it is fed."""
+    fed: list[int] = []
+
+    class Counting:
+        def __init__(self, parser: object) -> None:
+            object.__setattr__(self, "parser", parser)
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self.parser, name)
+
+        def __setattr__(self, name: str, value: object) -> None:
+            setattr(self.parser, name, value)
+
+        def Parse(self, data: bytes, last: bool = False) -> int:  # noqa: N802 (expat's own name)
+            fed.append(len(data))
+            return self.parser.Parse(data, last)
+
+    part, data = LONG[name]
+    path = with_part(book, part, data())
+    package = open_package(path)
+    real = guard.Package.parse
+    monkeypatch.setattr(
+        guard.Package, "parse", lambda s, p, parser, *a: real(s, p, Counting(parser), *a)
+    )
+    with pytest.raises(RefusedError) as caught:
+        read_book(package)
+    assert caught.value.fault.code == "E112"
+    assert sum(fed[-8:]) < 3 * MB
+
+
+@pytest.mark.usefixtures("any_ratio")
+def test_a_text_may_be_long_without_being_a_tag(book: Path) -> None:
+    """Text comes in portions; a long one in a place nobody reads is no fault of the file."""
+    path = with_part(book, STRINGS, strings(b"<si><x>" + b"a" * (3 * MB) + b"</x></si>"))
+    package = open_package(path)
+    assert read_book(package).sheets
+    assert package.elements[STRINGS] == 4
+
+
+@pytest.mark.usefixtures("any_ratio")
+def test_a_comment_before_the_root_is_unpacked_no_further_than_64_kb(
+    book: Path, unpacked: dict[str, int]
+) -> None:
+    """The 20 MB comment of docProps/core.xml."""
+    comment = b'<?xml version="1.0"?><!--' + b"a" * (20 * MB) + b"--><coreProperties/>"
+    assert "E112" in refused(with_part(book, CORE, comment))
+    assert unpacked[CORE] < 2 * guard.MAX_PROLOG_BYTES
+
+
+def test_many_small_parts_are_judged_as_a_whole(book: Path, unpacked: dict[str, int]) -> None:
+    """300 parts of one comment of 1 MB, none of which is large by itself."""
+    with zipfile.ZipFile(book, "a", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(300):
+            archive.writestr(f"xl/x{number}.xml", b"<!--" + b"a" * (MB - 20) + b"--><x/>")
+    unpacked.clear()
+    assert "E110" in refused(book)
+    assert sum(unpacked.values()) == 0
+
+
+def test_one_part_is_one_sheet(book: Path) -> None:
+    """A part that is listed a thousand times is read not once."""
+    named = "".join(f'<sheet name="s{n}" sheetId="{n + 9}" r:id="rId1"/>' for n in range(1000))
+
+    def change(name: str, data: bytes) -> bytes:
+        if name == "xl/workbook.xml":
+            return data.replace(b"</sheets>", named.encode() + b"</sheets>")
+        return data
+
+    package = open_package(rezip(book, change))
+    with pytest.raises(RefusedError) as caught:
+        read_book(package)
+    assert caught.value.fault.code == "E112"
+    assert "1001 sheets" in caught.value.fault.line("en")
+    assert SHEET not in package.elements
+
+
+MANY: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "rows": (SHEET, lambda: sheet(b'<row r="5"/>' * 8_000_000)),
+    "texts": (STRINGS, lambda: strings(b"<si/>" * 6_000_000)),
+    "texts in UTF-16": (
+        STRINGS,
+        lambda: ("\ufeff<sst>" + "<si/>" * 6_000_000 + "</sst>").encode("utf-16-le"),
+    ),
+}
+
+
+@pytest.mark.usefixtures("any_ratio")
+@pytest.mark.parametrize("name", MANY)
+def test_elements_are_counted_before_one_is_parsed(book: Path, name: str) -> None:
+    """Eight million rows, six million texts: none of them reaches the parser."""
+    part, data = MANY[name]
+    package = open_package(with_part(book, part, data()))
+    with pytest.raises(RefusedError) as caught:
+        read_book(package)
+    assert caught.value.fault.code == "E110"
+    assert MAX_ELEMENTS < package.elements[part] < MAX_ELEMENTS + guard._PIECE
+
+
+@pytest.mark.usefixtures("any_ratio")
+def test_elements_within_elements_end_somewhere(book: Path) -> None:
+    """A million tags that are never closed take memory each: none reaches the parser."""
+    with pytest.raises(RefusedError) as caught:
+        read_book(open_package(with_part(book, SHEET, sheet(b"<a>" * 1_000_000))))
+    assert "nested too deep" in caught.value.fault.line("en")
+
+
+@pytest.mark.usefixtures("any_ratio")
+def test_a_row_that_repeats_counts_each_time(book: Path) -> None:
+    """More rows than a sheet has, all called 5, are refused though the elements are few enough."""
+    path = with_part(book, SHEET, sheet(b'<row r="5"/>' * 1_050_000))
+    with pytest.raises(RefusedError):
+        read_book(open_package(path))
+
+
+@pytest.mark.usefixtures("any_ratio")
+@pytest.mark.parametrize("cell", [b'<row r="5"/>', b'<row r="5"><c r="A5"/></row>', b"<x/>"])
+def test_of_a_sheet_that_is_no_table_little_is_read(book: Path, cell: bytes) -> None:
+    """Nor do its repeated rows keep the reader from the tables."""
+    path = with_part(book, SHEET, sheet(cell * 2_000_000))
+    package = open_package(path)
+    assert read_book(package, lambda name: name != "settings").sheets[1].rows
+    assert package.elements[SHEET] < 300_000
+
+
+def test_a_million_cells_are_within_bounds() -> None:
+    """What may be read: a cell takes two elements, a formula and a text of its own two more."""
+    assert 4 * guard.MAX_CELLS < MAX_ELEMENTS
+
+
+def test_ordinary_workbooks_count_their_elements(book: Path) -> None:
+    """Every part that was read has its count."""
+    package = open_package(book)
+    read_book(package)
+    assert package.elements[SHEET] > 10
+    assert isinstance(package.archive.fp, io.BytesIO)
+
+
+def crowd(count: int, one: str) -> bytes:
+    return "".join(one.format(n=n) for n in range(count)).encode()
+
+
+CROWDS: dict[str, tuple[str, bytes, bytes]] = {
+    "merges": (SHEET, b"</worksheet>", crowd(45_000, '<mergeCell ref="Z{n}"/>')),
+    "conditional formats": (
+        SHEET, b"</worksheet>",
+        crowd(30_000, '<conditionalFormatting sqref="A{n}"><cfRule type="x"/>'
+                      "</conditionalFormatting>")),
+    "validations": (SHEET, b"</worksheet>", crowd(30_000, '<dataValidation sqref="A{n}"/>')),
+    "styles": ("xl/styles.xml", b"</cellXfs>", crowd(60_000, '<xf numFmtId="0"/>')),
+}  # fmt: skip
+
+
+def marked(path: Path) -> list[str]:
+    return openpyxl.load_workbook(write_faults(path, (), "en")).sheetnames
+
+
+@pytest.mark.parametrize("name", CROWDS)
+@pytest.mark.usefixtures("any_ratio")
+def test_of_a_laborious_workbook_only_the_list_is_written(
+    book: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the library takes seconds to copy is not copied, nor even looked into."""
+    part, before, more = CROWDS[name]
+    path = rezip(book, lambda n, d: d.replace(before, more + before, 1) if n == part else d)
+    monkeypatch.setattr(annotate, "read_book", lambda package: pytest.fail("read"))
+    assert len(marked(path)) == 1
+
+
+def test_of_a_thousand_sheets_only_the_list_is_written(tmp_path: Path) -> None:
+    """An ordinary workbook is copied whole."""
+    sheets = good()
+    assert len(marked(write_workbook(tmp_path / "case.xlsx", sheets))) == len(sheets) + 1
+    sheets |= {f"s{n}": [["x"]] for n in range(annotate.MOST_COPIED_SHEETS)}
+    assert len(marked(write_workbook(tmp_path / "many.xlsx", sheets))) == 1
