@@ -14,13 +14,13 @@ GREEN, AMBER, RED = "E3F1E5", "FFF1D6", "FBE0DD"
 
 
 def planned(folder: Path, sheets: Sheets, *more: str) -> tuple[Answer, dict, list[str], str]:
-    """The answer, the JSON, the texts of the plan workbook's first sheet, and its band's fill."""
+    """The answer, the JSON, the texts of the plan workbook's first two sheets, the band's fill."""
     path, target = write_workbook(folder / "case.xlsx", sheets), folder / "plan.xlsx"
     answer = planner("plan", path, "-o", target, "--json", folder / "plan.json", "--lang", "en",
                      "--overwrite", *more)  # fmt: skip
     told = json.loads((folder / "plan.json").read_text("utf-8"))
-    sheet = openpyxl.load_workbook(target).worksheets[0]
-    cells = [c for row in sheet.iter_rows() for c in row if isinstance(c.value, str)]
+    sheets_shown = openpyxl.load_workbook(target).worksheets[:2]
+    cells = [c for sheet in sheets_shown for row in sheet for c in row if isinstance(c.value, str)]
     first = answer.out.splitlines()[0] if answer.code == 0 else answer.err.splitlines()[-1]
     band = next(cell for cell in cells if cell.value == first)
     return answer, told, [cell.value for cell in cells], band.fill.fgColor.rgb[-6:]
@@ -62,6 +62,7 @@ def test_a_warning_of_reading_stands_in_plan_json_and_first_line(tmp_path: Path,
     assert (note["sheet"], note["cell"]) == (sheet, cell) and note.keys() == NOTE
     assert any(text.startswith(f"{sheet}!{cell}: {note['text']}") for text in texts)
     assert answer.out.startswith(first) and "every rule" not in answer.out
+    assert f"Notes to read: {len(told['notes'])}, at the end of the sheet 'Overview'." in texts
     assert fill == AMBER and f"[{code}]" in answer.err
 
 

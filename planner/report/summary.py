@@ -32,7 +32,7 @@ from planner.report.run import check_text
 from planner.words import Words
 
 _MOST_ORDERS, _MOST_CONFLICTS = 5, 5
-_CHART_PIXELS = (455, 170)
+_CHART_PIXELS = (455, 132)
 _TITLE = Words("조달 계획", "Procurement plan")
 _SUBTITLE = Words(
     "{first} ~ {last} ({count}개 기간) | 통화 {currency} | 입력 {input} | 실행 {started}",
@@ -54,6 +54,10 @@ _VALUE, _PAID = (
 )
 _BINDS = Words("한도에 도달한 것", "Limits reached")
 _RISKS = Words("어긋날 수 있는 것", "What may go wrong")
+_SEE_NOTES = Words(
+    "알아둘 점이 {count}건 있습니다. '{sheet}' 시트의 끝에 있습니다.",
+    "Notes to read: {count}, at the end of the sheet '{sheet}'.",
+)
 _SEE_CONFLICTS = Words(
     "자세한 내용은 '충돌' 시트에 있습니다.", "See the sheet 'Conflicts' for details."
 )
@@ -79,6 +83,7 @@ def _found(plan: Plan, voice: Voice) -> list[Block]:
     failed = (Note(check_text(plan, voice), "bad", wide=True),) if _failed(plan) else ()
     return [
         *failed,
+        *_see_notes(plan, voice),
         summary_tiles(plan, voice, money),
         Section(voice.say(_DECISION), (Sentences(decision.asked(plan, voice)),)),
         _budget(plan, voice, money),
@@ -88,6 +93,13 @@ def _found(plan: Plan, voice: Voice) -> list[Block]:
             (Section(voice.say(_RISKS), (Sentences(decision.may_go_wrong(plan, voice)),), more),),
         ),
     ]
+
+
+def _see_notes(plan: Plan, voice: Voice) -> tuple[Note, ...]:
+    if not plan.notes:
+        return ()
+    sheet = voice.say(OVERVIEW)
+    return (Note(voice.say(_SEE_NOTES, count=len(plan.notes), sheet=sheet), link=sheet),)
 
 
 def _about(plan: Plan, voice: Voice) -> str:
