@@ -35,9 +35,12 @@ def renamed(path, spelled):
         lambda part: part.replace("worksheets/sheet", "Worksheets/Sheet"),
         lambda part: part.replace("sharedStrings", "SHAREDSTRINGS").replace("styles", "Styles"),
         lambda part: part.replace("xl/_rels/workbook", "xl/_Rels/Workbook"),
+        lambda part: part.replace("/", "\\"),
+        str.upper,
+        str.lower,
     ],
 )
-def test_letter_case_of_parts_does_not_matter(tmp_path, spelled):
+def test_letter_case_and_slashes_of_parts_do_not_matter(tmp_path, spelled):
     """Excel opens such files, so they are read."""
     assert case_of(renamed(written(tmp_path, small()), spelled)) == case_of(
         written(tmp_path, small())

@@ -25,6 +25,7 @@ from models.case import (
     Stockpile,
     Supplier,
 )
+from planner.schema.common import LONGEST_PLAN
 from planner.workbook.faults import shown
 from planner.workbook.grids import PeriodColumn
 from planner.workbook.guard import open_package
@@ -346,6 +347,7 @@ WORDS = st.text("abcXYZ09 _-가나다한글㈜", min_size=1, max_size=8).map(str
 # Nothing, or more than next to nothing, which is a fault.
 NUMBERS = st.just(0.0) | st.floats(1e-9, 1e6).map(lambda number: float(f"{number:.9g}"))
 FRACTIONS = st.just(0.0) | st.floats(1e-9, 1).map(lambda number: float(f"{number:.6g}"))
+COVERS = NUMBERS.filter(lambda number: number <= LONGEST_PLAN)
 MONTHS = st.integers(month_of(2027, 1), month_of(2028, 12))
 
 
@@ -396,7 +398,7 @@ def _cases(draw):
         capacity=tuple(Capacity(s, "", draw(series)) for s in suppliers),
         demand=tuple(Demand(m, place, draw(series)) for m in materials),
         stockpiles=tuple(Stockpile(f"s{n}", m, place, opening=draw(NUMBERS), cover_target=draw(
-            _maybe(NUMBERS))) for n, m in enumerate(materials)),
+            _maybe(COVERS))) for n, m in enumerate(materials)),
         limits=(share,),
         locations=(place,),
     )  # fmt: skip

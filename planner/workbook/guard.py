@@ -331,11 +331,15 @@ def _check_entries(name: str, entries: list[zipfile.ZipInfo]) -> None:
     seen: set[str] = set()
     for entry in entries:
         _check_entry(name, entry)
-        # Excel itself takes names without regard to case.
-        if entry.filename.casefold() in seen:
+        if _plain(entry.filename) in seen:
             raise unsafe(name, entry.filename, "이름이 겹침", "doubled name")
-        seen.add(entry.filename.casefold())
+        seen.add(_plain(entry.filename))
     _check_spans(name, entries)
+
+
+def _plain(part: str) -> str:
+    """Spell a part as Excel takes it: letter case does not matter, a backslash is a slash."""
+    return part.replace("\\", "/").casefold()
 
 
 def _check_entry(name: str, entry: zipfile.ZipInfo) -> None:
@@ -388,15 +392,16 @@ BINARY_WORKBOOK = kind(
 
 
 def _check_content(package: Package) -> None:
-    names = package.archive.NameToInfo
+    parts = package.archive.NameToInfo
+    names = {_plain(part) for part in parts}
     if "mimetype" in names and "content.xml" in names:
         raise RefusedError(OPEN_DOCUMENT.at(file=package.file))
     if "xl/workbook.bin" in names:
         raise RefusedError(BINARY_WORKBOOK.at(file=package.file))
-    if "[Content_Types].xml" not in names or "_rels/.rels" not in names:
+    if "[content_types].xml" not in names or "_rels/.rels" not in names:
         raise RefusedError(NOT_A_WORKBOOK.at(file=package.file))
-    for part in names:
-        if part.endswith((".xml", ".rels", ".vml")):
+    for part in parts:
+        if _plain(part).endswith((".xml", ".rels", ".vml")):
             _check_prolog(package, part)
 
 
@@ -424,13 +429,15 @@ def _check_prolog(package: Package, part: str) -> None:
             for size in (_HEAD, MAX_PROLOG_BYTES - _HEAD):
                 piece = stream.read(size) if not root else b""
                 parser.Parse(piece)
-                if _STRICT_NAMESPACE in piece and part.endswith("workbook.xml"):
+                if _STRICT_NAMESPACE in piece and _plain(part).endswith("workbook.xml"):
                     raise RefusedError(STRICT.at(file=package.file))
             if not root and stream.read(1):
                 raise unsafe(package.file, part, "맨 앞의 긴 주석", "long comment at its head")
     except BROKEN as broken:
         # What is broken in a picture's relations need not stop a plan; sheets are parsed in full.
-        if not root and part.startswith(("xl/work", "xl/shared", "xl/styles", "_rels", "[")):
+        if not root and _plain(part).startswith(
+            ("xl/work", "xl/shared", "xl/styles", "_rels", "[")
+        ):
             raise RefusedError(BROKEN_PART.at(file=package.file, part=part)) from broken
 
 
