@@ -32,7 +32,7 @@ from planner.report.run import check_text
 from planner.words import Words
 
 _MOST_ORDERS, _MOST_CONFLICTS = 5, 5
-_CHART_PIXELS = (455, 132)
+_CHART_PIXELS = (455, 156)
 _TITLE = Words("조달 계획", "Procurement plan")
 _SUBTITLE = Words(
     "{first} ~ {last} ({count}개 기간) | 통화 {currency} | 입력 {input} | 실행 {started}",
@@ -157,7 +157,7 @@ def _budget(plan: Plan, voice: Voice, money: Money) -> Section:
         number=money.axis,
         stacked="stacked",
     )
-    return Section(title, (Beside((grid,), (chart,), at=8),), more)
+    return Section(title, (Beside((grid,), (chart,), at=8, blank=0),), more)
 
 
 def _orders(plan: Plan, voice: Voice) -> list[Section]:
