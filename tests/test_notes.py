@@ -124,6 +124,17 @@ def test_what_set_does_not_do_is_left_out(tmp_path: Path) -> None:
     assert answer.out.startswith("Left out (limits!C2)") and fill == AMBER
 
 
+def test_a_limit_of_nobody_is_not_said_to_be_kept(tmp_path: Path) -> None:
+    """On the sheet of limits it counts nothing; one beside it that counts has room."""
+    rows = [LIMIT, ["c", "share", "country=VN", None, None, "max", 0.5],
+            ["d", "share", "country=CN", None, None, "max", 1.0]]  # fmt: skip
+    planned(tmp_path, small(limits=rows))
+    sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx")["Concentration"]
+    table = [[cell.value for cell in row if cell.value is not None] for row in sheet]
+    states = {row[0]: set(row) for row in table if row and row[0] in ("c", "d")}
+    assert "counts nothing" in states["c"] and "counts nothing" not in states["d"]
+
+
 def test_check_does_not_call_a_warned_case_fine(tmp_path: Path) -> None:
     """No errors is not all."""
     sheets = small(demand=[["material", *MONTHS[:2]], ["x", 5, 5]])

@@ -1,7 +1,10 @@
 """Limits: what each measures, how much room is left, what loosening it saves, who makes it up."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
+from models.case import Case
+from models.check.lanes import lanes_of
 from planner.explain import rules, sentences, speak
 from planner.explain.voice import Voice
 from planner.glossary.choices import KINDS, SENSES
@@ -26,6 +29,7 @@ _STATES = {
     "near": Words("근접", "near"),
     "within": Words("여유 있음", "within"),
     "empty": Words("구매 없음", "nothing bought"),
+    "idle": Words("해당 없음", "counts nothing"),
 }
 """The most urgent first."""
 _LOOKS = {"exceeded": "bad", "binding": "bad", "near": "near", "within": "good"}
@@ -41,16 +45,26 @@ _WORST_OF = Words("{window} ({count}개 중 최악)", "{window} (worst of {count
 
 def limits_section(plan: Plan, voice: Voice) -> Section:
     """Every limit, those that want attention first."""
-    urgent = list(_STATES)
+    urgent, idle = list(_STATES), _idle(plan.case)
     lines = sorted(
-        _folded(plan, voice), key=lambda line: (urgent.index(state(line)), line.limit, line.window)
+        _folded(plan, voice),
+        key=lambda line: (urgent.index(state(line, idle)), line.limit, line.window),
     )
-    found = (_grid(lines, voice),) if lines else (Note(voice.say(words.NOTHING)), BlankRow())
+    found = (_grid(lines, idle, voice),) if lines else (Note(voice.say(words.NOTHING)), BlankRow())
     return Section(voice.say(_LIMITS), found)
 
 
-def state(line: LimitLine) -> str:
-    """Return exceeded, binding, near, within or empty (nothing bought)."""
+def _idle(case: Case) -> set[str]:
+    """Maxima that no offer counts in: their workbook says so, and nothing keeps within them."""
+    lanes = lanes_of(case.offers, case.suppliers, case.materials, case.origins)
+    bought = [x for x in case.limits if x.sense == "max" and x.measure != "stock"]
+    return {limit.limit for limit in bought if not lanes.share(limit).any()}
+
+
+def state(line: LimitLine, idle: Collection[str] = ()) -> str:
+    """Return exceeded, binding, near, within, empty (nothing bought) or idle (counts nothing)."""
+    if line.limit in idle:
+        return "idle"
     if line.value is None:
         return "empty"
     room = line.headroom or 0.0
@@ -84,9 +98,13 @@ def _worst(lines: list[LimitLine], voice: Voice) -> LimitLine:
     )
 
 
-def _grid(lines: list[LimitLine], voice: Voice) -> Grid:
+def _grid(lines: list[LimitLine], idle: Collection[str], voice: Voice) -> Grid:
     """A column of names beside equal ones: texts take several of them."""
     say, wrap = voice.say, "wrap"
+
+    def stated(line: LimitLine) -> str:
+        return say(_STATES[state(line, idle)])
+
     looks = tuple(Says(say(_STATES[name]), look) for name, look in _LOOKS.items())
     columns = (
         GridColumn("limit", say(_LIMIT), look=wrap),
@@ -100,9 +118,7 @@ def _grid(lines: list[LimitLine], voice: Voice) -> Grid:
         GridColumn("bound", say(words.BOUND), lambda x: _amount(x, x.bound), "n2"),
         GridColumn("value", say(words.VALUE), lambda x: _amount(x, x.value), "n2"),
         GridColumn("headroom", say(_HEADROOM), lambda x: _amount(x, _room(x)), "n2"),
-        GridColumn(
-            "state", say(_STATE), lambda x: say(_STATES[state(x)]), look=wrap, conditions=looks
-        ),
+        GridColumn("state", say(_STATE), stated, look=wrap, conditions=looks),
         GridColumn("kind", say(_KIND), lambda x: say(KINDS[x.kind]), look=wrap),
         GridColumn("penalty", say(_PENALTY, voice.currency), lambda x: x.penalty or None, "n0"),
         GridColumn(
