@@ -7,6 +7,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from command_line import planner
+from sample_studies import sample_scenarios
 
 from planner.errors import InputError
 from planner.explain.voice import Voice
@@ -17,8 +19,6 @@ from planner.page.page import Band, BlankRow, Page, Sentences
 from planner.page.xlsx.places import Places
 from planner.page.xlsx.write import write_pages
 from planner.study.scenarios.pages import scenario_pages
-from tests.command_line import planner
-from tests.sample_studies import sample_scenarios
 
 HIGHEST_ROW = 409.5
 """Points that Excel allows."""
