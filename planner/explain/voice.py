@@ -1,11 +1,13 @@
 """A case in one language: its money and its names as they are said."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.case import Case
 from planner.explain import speak
 from planner.glossary.countries import country_name
 from planner.outcomes.plan import StockLine
+from planner.page.money import Money
 from planner.words import Language, Words
 from planner.words.josa import Josa
 
@@ -41,6 +43,10 @@ class Voice:
     def money(self, amount: float) -> Josa:
         """Say an amount in the currency of the case; its particle fits."""
         return speak.money(amount, self.currency, self.language)
+
+    def scale(self, amounts: Iterable[float | None]) -> Money:
+        """How a page shows amounts in the currency of the case: as it is, or in millions."""
+        return Money.of(amounts, self.currency, self.language)
 
     def country(self, code: str) -> str:
         """Return the name of a country, or its code."""

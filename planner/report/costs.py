@@ -70,7 +70,7 @@ def costs_page(plan: Plan, voice: Voice) -> Page:
 
 def money(plan: Plan, voice: Voice) -> Money:
     """How the pages of a plan show money: by its cost parts."""
-    return Money.of(plan.cost.values(), voice.currency, voice.language)
+    return voice.scale(plan.cost.values())
 
 
 def cost_parts(plan: Plan, *, paid: bool = False) -> list[str]:

@@ -22,7 +22,7 @@ def schedule_page(plan: Plan, voice: Voice) -> Page | None:
     """Suppliers and materials over the coming periods, later ones by year; None without orders."""
     if not plan.orders:
         return None
-    money = Money.of((line.cost for line in plan.orders), voice.currency, voice.language)
+    money = voice.scale(line.cost for line in plan.orders)
 
     def section(
         key: str, title: Words, of: Callable[[OrderLine], str], name: Callable[[str], str]

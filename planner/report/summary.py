@@ -78,7 +78,7 @@ def summary_page(plan: Plan, voice: Voice) -> Page:
 
 
 def _found(plan: Plan, voice: Voice) -> list[Block]:
-    money = Money.of(budget.paid_by_year(plan).values(), voice.currency, voice.language)
+    money = voice.scale(budget.paid_by_year(plan).values())
     more = voice.say(OVERVIEW)
     failed = (Note(check_text(plan, voice), "bad", wide=True),) if _failed(plan) else ()
     return [

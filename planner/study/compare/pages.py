@@ -41,7 +41,7 @@ _SIDE = ("name", "objective", "status", "measure", "started", "input", "input_sh
 def change_pages(change: PlanChange, voice: Voice) -> list[Page]:
     """The summary, what changed row by row, and the run."""
     costs = (change.a.objective, change.b.objective)
-    money = Money.of(costs, voice.currency, voice.language)
+    money = voice.scale(costs)
     return [
         _summary(change, voice, money),
         supplier_page(change, voice, money),

@@ -56,7 +56,7 @@ class _JudgedLine(NamedTuple):
 
 def comparison_page(rows: Sequence[Compared], futures: int, voice: Voice) -> Page:
     """What the comparison says, every judgement of every plan, and whom each buys from."""
-    money = Money.of((one.judged.mean for one in rows), voice.currency, voice.language)
+    money = voice.scale(one.judged.mean for one in rows)
     level = voice.case.settings.risk_level
     said = comparison_sentences(rows, level, voice)
     shares = _shares(rows, voice)

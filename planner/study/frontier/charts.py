@@ -95,7 +95,7 @@ def _trades(study: FrontierFound, measure: TradedMeasure, voice: Voice, money: M
     number = KINDS[measure.kind].axis
     if measure.kind == "cvar":
         tails = (trade.reached.get(measure.text) for trade in study.trades)
-        number = Money.of(tails, voice.currency, voice.language).axis
+        number = voice.scale(tails).axis
     return Scatter(
         title=voice.say(words.FRONTIER_CHART, name, money.unit),
         about=voice.say(

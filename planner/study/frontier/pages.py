@@ -37,7 +37,7 @@ _LONGEST_NAME = 28
 
 def frontier_pages(study: FrontierFound, voice: Voice) -> list[Page]:
     """Cost over each measure, the plans to choose from, from whom one buys, every plan made."""
-    money = Money.of((p.objective for p in study.points), voice.currency, voice.language)
+    money = voice.scale(p.objective for p in study.points)
     drawn = bool(study.trades and study.measures)
     blocks: list[Block] = [
         *([Tiles(tuple(_tiles(study, voice, money)))] if study.trades else []),

@@ -11,7 +11,6 @@ from planner.outcomes.point import Bought
 from planner.page.drawing import FULL, Chart, row_series
 from planner.page.grid import GridColumn, Matrix
 from planner.page.look import OTHERS_COLOUR, quantity_style
-from planner.page.money import Money
 from planner.page.page import Page, Section
 from planner.study.front import words as shared
 from planner.study.front.pages import front
@@ -27,7 +26,7 @@ def along_page(study: FrontierFound, voice: Voice) -> Page:
     """What each supplier sells along the first measure."""
     tonnes, spend = _sums(study, _tonnes), _sums(study, lambda row: row.spend)
     each = (sum(column) for column in zip(*spend.values(), strict=True))
-    money = Money.of(each, voice.currency, voice.language)
+    money = voice.scale(each)
     style = quantity_style([value for values in tonnes.values() for value in values])
     about = voice.say(words.ALONG_ABOUT, measure=measure_words(study.measures[0], voice))
     # Whole tonnes on the axis of a few kilograms would all read 0.

@@ -50,7 +50,7 @@ def monte_carlo_pages(study: MonteCarloFound, voice: Voice) -> list[Page]:
         count=f"{len(study.points):,}",
         seed=study.seed,
     )
-    money = Money.of((p.objective for p in study.points), voice.currency, voice.language)
+    money = voice.scale(p.objective for p in study.points)
     found, costs = planned(study), [p.objective for p in study.points if p.objective is not None]
     charts: list[Block] = []
     values: list[Block] = []

@@ -6,7 +6,6 @@ from planner.explain import speak
 from planner.explain.voice import Voice
 from planner.page.grid import Grid, GridCell, GridColumn
 from planner.page.look import quantity_style
-from planner.page.money import Money
 from planner.page.page import BlankRow, Block, Page, Section, Tile, Tiles
 from planner.study.front import words as shared
 from planner.study.front.pages import front, record, says
@@ -54,7 +53,7 @@ def room_pages(study: RoomFound, voice: Voice) -> list[Page]:
 def _tiles(study: RoomFound, voice: Voice) -> tuple[Tile, ...]:
     base = study.base.objective
     allowed = None if base is None else study.within * abs(base)
-    money = Money.of([allowed], voice.currency, voice.language)
+    money = voice.scale([allowed])
     kinds = [verdict(one) for one in suppliers(study)]
     foot = voice.say(words.OF_USED, sum(kind in _USED for kind in kinds))
     return (

@@ -27,7 +27,7 @@ def cost_page(study: ScenariosFound, voice: ScenarioVoice) -> Page:
     """The parts as they are and as changes, each with a stacked chart."""
     points, say = planned(study), voice.say
     costs = [point.objective for point in study.points]
-    money = Money.of(costs, voice.currency, voice.language)
+    money = voice.scale(costs)
     parts = {
         name: [signed(name, point.cost.get(name, 0.0)) for point in points]
         for name in PARTS

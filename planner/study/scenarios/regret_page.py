@@ -24,7 +24,7 @@ def regret_page(study: ScenariosFound, voice: ScenarioVoice) -> list[Page]:
     if not study.names:
         return []
     say, replayed = voice.say, [cost for line in study.replayed for cost in line]
-    money = Money.of(replayed, voice.currency, voice.language)
+    money = voice.scale(replayed)
     regrets = (_regrets(study, money, voice), *_chart(study, money, voice))
     lived = Grid("lived", _plans(study, study.replayed, money, voice), range(len(study.names)))
     blocks: list[Block] = [

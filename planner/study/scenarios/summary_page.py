@@ -26,7 +26,7 @@ def summary_page(study: ScenariosFound, voice: ScenarioVoice) -> Page:
     """Headline figures, sentences, and the scenarios as bars and as a table."""
     title, count = voice.case.settings.title or "-", len(study.points) - 1
     costs = [point.objective for point in study.points]
-    money = Money.of(costs, voice.currency, voice.language)
+    money = voice.scale(costs)
     blocks: list[Block] = [
         Tiles(_tiles(study, voice, money)),
         says(voice, scenario_sentences(study, voice)),

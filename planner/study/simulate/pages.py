@@ -58,7 +58,7 @@ class _Figure(NamedTuple):
 
 def simulation_pages(simulation: Simulation, info: Mapping[str, Any], voice: Voice) -> list[Page]:
     """The summary, the dearest futures, every future, and the run."""
-    money = Money.of(simulation.foresight.costs, voice.currency, voice.language)
+    money = voice.scale(simulation.foresight.costs)
     return [
         _summary(simulation, voice, money),
         _worst(simulation, voice, money),

@@ -29,7 +29,7 @@ def grid_page(voice: SweepVoice) -> Page:
     study = voice.study
     down, right = map(voice.what, study.axes)
     costs = [point.objective for point in study.points]
-    money = Money.of(costs, voice.currency, voice.language)
+    money = voice.scale(costs)
     cost = _map("cost", voice, lambda point: point.objective, money.format, _CHEAP_TO_DEAR)
     blocks = [
         says(voice, sweep_sentences(study, voice)),

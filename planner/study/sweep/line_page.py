@@ -39,7 +39,7 @@ def line_page(voice: SweepVoice) -> Page:
     """The page of a one-way sweep."""
     study, what = voice.study, voice.what(voice.study.axes[0])
     costs = [point.objective for point in study.points]
-    money = Money.of(costs, voice.currency, voice.language)
+    money = voice.scale(costs)
     orders, now = SweepOrders.of(in_order(study), voice), _now(voice, money)
     charts = (_cost_chart(voice, money, now), *_share_chart(voice))
     blocks: list[Block] = [

@@ -45,7 +45,7 @@ def _summary(found: SweepsFound, voice: Voice) -> Page:
     base, title = found.base.objective, voice.case.settings.title or "-"
     cost = "-" if base is None else voice.money(base)
     costs = (point.objective for point in found.points)
-    money = Money.of(costs, voice.currency, voice.language)
+    money = voice.scale(costs)
     heading = voice.say(words.SWEEPS_TABLE, money.unit)
     blocks: list[Block] = [
         Section(heading, (_table(found, voice, money),)),

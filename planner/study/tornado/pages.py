@@ -40,7 +40,7 @@ _LABELLED = 0.01
 def tornado_pages(study: TornadoFound, voice: Voice) -> list[Page]:
     """The bars with their table, and every plan that was made."""
     costs = [study.base.objective, *(point.objective for point in study.points)]
-    money = Money.of(costs, voice.currency, voice.language)
+    money = voice.scale(costs)
     about = voice.say(
         words.TORNADO_ABOUT,
         title=voice.case.settings.title or "-",
