@@ -14,7 +14,8 @@ from workbooks import good, rezip, write_workbook
 
 from planner.workbook import annotate, guard
 from planner.workbook.annotate import write_faults
-from planner.workbook.guard import MAX_ELEMENTS, RefusedError, open_package
+from planner.workbook.guard import open_package
+from planner.workbook.package import _PIECE, MAX_CELLS, MAX_ELEMENTS, Package, RefusedError
 from planner.workbook.read import read
 from planner.workbook.unpack import read_book
 
@@ -116,10 +117,8 @@ def test_a_tag_without_end_is_refused_after_a_megabyte(
     part, data = LONG[name]
     path = with_part(book, part, data())
     package = open_package(path)
-    real = guard.Package.parse
-    monkeypatch.setattr(
-        guard.Package, "parse", lambda s, p, parser, *a: real(s, p, Counting(parser), *a)
-    )
+    real = Package.parse
+    monkeypatch.setattr(Package, "parse", lambda s, p, parser, *a: real(s, p, Counting(parser), *a))
     with pytest.raises(RefusedError) as caught:
         read_book(package)
     assert caught.value.fault.code == "E112"
@@ -191,7 +190,7 @@ def test_elements_are_counted_before_one_is_parsed(book: Path, name: str) -> Non
     with pytest.raises(RefusedError) as caught:
         read_book(package)
     assert caught.value.fault.code == "E110"
-    assert MAX_ELEMENTS < package.elements[part] < MAX_ELEMENTS + guard._PIECE
+    assert MAX_ELEMENTS < package.elements[part] < MAX_ELEMENTS + _PIECE
 
 
 @pytest.mark.usefixtures("any_ratio")
@@ -222,7 +221,7 @@ def test_of_a_sheet_that_is_no_table_little_is_read(book: Path, cell: bytes) -> 
 
 def test_a_million_cells_are_within_bounds() -> None:
     """What may be read: a cell takes two elements, a formula and a text of its own two more."""
-    assert 4 * guard.MAX_CELLS < MAX_ELEMENTS
+    assert 4 * MAX_CELLS < MAX_ELEMENTS
 
 
 def test_ordinary_workbooks_count_their_elements(book: Path) -> None:

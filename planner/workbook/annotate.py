@@ -18,7 +18,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from planner.words import Language, Words
 from planner.workbook.faults import SEVERITY_WORDS, Fault
 from planner.workbook.grids import FAULTS_SHEET
-from planner.workbook.guard import RefusedError, open_package
+from planner.workbook.guard import open_package
+from planner.workbook.package import RefusedError
 from planner.workbook.save import save_as
 from planner.workbook.unpack import read_book
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from planner.errors import InputError
 from planner.outcomes.embedded import MARK, SHEET, EmbeddedPlan, EmbeddedPlanError, unpacked
 from planner.words import Words
-from planner.workbook.guard import TEXT_FILE, RefusedError, open_package
+from planner.workbook.guard import TEXT_FILE, open_package
+from planner.workbook.package import RefusedError
 from planner.workbook.recheck import own_faults
 from planner.workbook.sheets import ReadBook
 from planner.workbook.unpack import read_book

@@ -8,14 +8,20 @@ cells) is refused here in milliseconds, with words a clerk understands.
 import hashlib
 import io
 import zipfile
-import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
 from planner.words import Words
-from planner.workbook.faults import Fault, kind
+from planner.workbook.faults import kind
+from planner.workbook.package import (
+    BROKEN,
+    BROKEN_PART,
+    Package,
+    RefusedError,
+    plain_part,
+    too_large,
+    unsafe,
+)
 
 MAX_FILE_BYTES = 50 * 2**20
 MAX_PART_BYTES = 400 * 2**20
@@ -24,132 +30,14 @@ MAX_ENTRIES = 2000
 MAX_RATIO = 100
 """Real sheets shrink 6 to 12 times; only parts, and wholes, above 1 MB are judged."""
 RATIO_FROM_BYTES = 2**20
-MAX_ELEMENTS = 5_000_000
-"""XML elements of all parts that are read: a million filled cells take two to four million."""
-MAX_DEPTH = 10_000
-"""Elements open at once, roughly: each takes memory until it is closed."""
-MAX_TOKEN_BYTES = 2**20
-"""One tag or comment; the XML parser looks through an unfinished one again with every piece."""
 MAX_PROLOG_BYTES = 2**16
 """What may stand before the root of a part: comments and instructions, if any."""
-MAX_CELLS = 1_000_000
-MAX_MERGED_CELLS = 100_000
-MAX_LINKED_CELLS = 10_000
-MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _LOCAL_HEADER_BYTES = 30
-_PIECE, _HEAD = 2**18, 2**12
-BROKEN = (
-    expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError,
-    NotImplementedError, RuntimeError, LookupError,
-)  # fmt: skip
-"""What damaged zips and XML raise: oddly packed entries and unknown encodings the last three."""
+_HEAD = 2**12
 _STRICT_NAMESPACE = b"http://purl.oclc.org/ooxml/"
-
-
-class RefusedError(Exception):
-    """The file cannot be read at all; ``fault`` says why."""
-
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.message.en)
-        self.fault = fault
-
-
-BROKEN_PART = kind(
-    "E114",
-    (
-        "'{file}' 안의 '{part}' 부분이 손상되어 읽을 수 없습니다.",
-        "'{part}' in '{file}' is damaged and cannot be read.",
-    ),
-    (
-        "Excel에서 열어 복구한 다음 다시 저장하세요.",
-        "Open the file in Excel, let it repair it, and save it again.",
-    ),
-)
-DTD = kind(
-    "E111",
-    (
-        "'{file}' 안의 '{part}'에 Excel이 쓰지 않는 문서 선언(DTD)이 있어 읽지 않았습니다.",
-        "'{part}' in '{file}' holds a document type declaration, which Excel never writes.",
-    ),
-    (
-        "보낸 사람에게 확인하고, Excel에서 새로 저장한 파일을 사용하세요.",
-        "Ask whoever sent it, and use a file saved by Excel itself.",
-    ),
-)
-
-
-@dataclass(frozen=True)
-class Package:
-    """A zip that passed: its file name, its bytes' hash and the open archive.
-
-    ``elements``: how many XML elements each part holds, as far as it was read.
-    """
-
-    file: str
-    sha256: str
-    archive: zipfile.ZipFile
-    elements: dict[str, int] = field(default_factory=dict)
-
-    def has(self, part: str) -> bool:
-        """True if the archive holds this part."""
-        return part in self.archive.NameToInfo
-
-    def parse(self, part: str, parser: "expat.XMLParserType", head: int = 0) -> None:
-        """Feed one XML part to a parser. Raises RefusedError on a declaration or broken XML.
-
-        Its elements are counted before the first is parsed. Where its ``head`` alone is wanted, so
-        many elements at most are parsed, counted as they come.
-        """
-        parser.StartDoctypeDeclHandler = self.refuse_dtd(part)
-        parser.buffer_text = True
-        try:
-            if not head and part not in self.elements:
-                self._look_through(part)
-            fed = 0
-            for piece in self._pieces(part):
-                if head:
-                    self._count(part, piece, head)
-                parser.Parse(piece, False)
-                fed += len(piece)
-                if fed - max(parser.CurrentByteIndex, 0) > MAX_TOKEN_BYTES:
-                    raise unsafe(self.file, part, "끝없는 태그나 주석", "endless tag or comment")
-            parser.Parse(b"", True)
-        except BROKEN as broken:
-            raise RefusedError(BROKEN_PART.at(file=self.file, part=part)) from broken
-
-    def _pieces(self, part: str) -> Iterator[bytes]:
-        with self.archive.open(part) as stream:
-            while piece := stream.read(_PIECE):
-                yield piece
-
-    def _look_through(self, part: str) -> None:
-        """Count the elements of a part, and how many of them are left open within one another."""
-        depth = 0
-        for piece in self._pieces(part):
-            plain = piece.replace(b"\0", b"")
-            opened = self._count(part, plain, MAX_ELEMENTS)
-            depth += opened - sum(plain.count(mark) for mark in (b"</", b"/>", b"<!", b"<?"))
-            if depth > MAX_DEPTH:
-                raise unsafe(self.file, part, "너무 깊은 구조", "nested too deep")
-
-    def _count(self, part: str, piece: bytes, most: int) -> int:
-        """Count what a piece opens; how many that is."""
-        found = piece.count(b"<") - piece.count(b"</")
-        self.elements[part] = self.elements.get(part, 0) + found
-        if self.elements[part] > most or sum(self.elements.values()) > MAX_ELEMENTS:
-            raise _too_large(self.file, f"{part}: > {min(most, MAX_ELEMENTS):,} XML elements")
-        return found
-
-    def refuse_dtd(self, part: str) -> Callable[..., None]:
-        """What the parser calls when it meets a document type declaration."""
-
-        def refuse(*_: object) -> None:
-            raise RefusedError(DTD.at(file=self.file, part=part))
-
-        return refuse
 
 
 HALF_COPIED = kind(
@@ -216,7 +104,7 @@ def _bytes(path: Path) -> bytes:
         _check_there(path)
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
-            raise _too_large(name, f"{size / 2**20:.0f} MB")
+            raise too_large(name, f"{size / 2**20:.0f} MB")
         data = path.read_bytes()
     except OSError as problem:
         reason = problem.strerror or type(problem).__name__
@@ -322,24 +210,19 @@ def _check_signature(name: str, data: bytes) -> None:
 
 def _check_entries(name: str, entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MAX_ENTRIES:
-        raise _too_large(name, f"{len(entries)} parts")
+        raise too_large(name, f"{len(entries)} parts")
     total, packed = (sum(getattr(e, n) for e in entries) for n in ("file_size", "compress_size"))
     if total > MAX_TOTAL_BYTES:
-        raise _too_large(name, f"{total / 2**20:.0f} MB unpacked")
+        raise too_large(name, f"{total / 2**20:.0f} MB unpacked")
     if total > RATIO_FROM_BYTES and total > MAX_RATIO * packed:
-        raise _too_large(name, f"{total / max(packed, 1):.0f} : 1")
+        raise too_large(name, f"{total / max(packed, 1):.0f} : 1")
     seen: set[str] = set()
     for entry in entries:
         _check_entry(name, entry)
-        if _plain(entry.filename) in seen:
+        if plain_part(entry.filename) in seen:
             raise unsafe(name, entry.filename, "이름이 겹침", "doubled name")
-        seen.add(_plain(entry.filename))
+        seen.add(plain_part(entry.filename))
     _check_spans(name, entries)
-
-
-def _plain(part: str) -> str:
-    """Spell a part as Excel takes it: letter case does not matter, a backslash is a slash."""
-    return part.replace("\\", "/").casefold()
 
 
 def _check_entry(name: str, entry: zipfile.ZipInfo) -> None:
@@ -351,9 +234,9 @@ def _check_entry(name: str, entry: zipfile.ZipInfo) -> None:
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise unsafe(name, part, "Excel이 쓰지 않는 압축", "packing Excel never uses")
     if entry.file_size > MAX_PART_BYTES:
-        raise _too_large(name, f"{part}: {entry.file_size / 2**20:.0f} MB unpacked")
+        raise too_large(name, f"{part}: {entry.file_size / 2**20:.0f} MB unpacked")
     if entry.file_size > RATIO_FROM_BYTES and entry.file_size > MAX_RATIO * entry.compress_size:
-        raise _too_large(name, f"{part}: {entry.file_size / max(entry.compress_size, 1):.0f} : 1")
+        raise too_large(name, f"{part}: {entry.file_size / max(entry.compress_size, 1):.0f} : 1")
 
 
 def _check_spans(name: str, entries: list[zipfile.ZipInfo]) -> None:
@@ -393,7 +276,7 @@ BINARY_WORKBOOK = kind(
 
 def _check_content(package: Package) -> None:
     parts = package.archive.NameToInfo
-    names = {_plain(part) for part in parts}
+    names = {plain_part(part) for part in parts}
     if "mimetype" in names and "content.xml" in names:
         raise RefusedError(OPEN_DOCUMENT.at(file=package.file))
     if "xl/workbook.bin" in names:
@@ -401,7 +284,7 @@ def _check_content(package: Package) -> None:
     if "[content_types].xml" not in names or "_rels/.rels" not in names:
         raise RefusedError(NOT_A_WORKBOOK.at(file=package.file))
     for part in parts:
-        if _plain(part).endswith((".xml", ".rels", ".vml")):
+        if plain_part(part).endswith((".xml", ".rels", ".vml")):
             _check_prolog(package, part)
 
 
@@ -429,48 +312,13 @@ def _check_prolog(package: Package, part: str) -> None:
             for size in (_HEAD, MAX_PROLOG_BYTES - _HEAD):
                 piece = stream.read(size) if not root else b""
                 parser.Parse(piece)
-                if _STRICT_NAMESPACE in piece and _plain(part).endswith("workbook.xml"):
+                if _STRICT_NAMESPACE in piece and plain_part(part).endswith("workbook.xml"):
                     raise RefusedError(STRICT.at(file=package.file))
             if not root and stream.read(1):
                 raise unsafe(package.file, part, "맨 앞의 긴 주석", "long comment at its head")
     except BROKEN as broken:
         # What is broken in a picture's relations need not stop a plan; sheets are parsed in full.
-        if not root and _plain(part).startswith(
+        if not root and plain_part(part).startswith(
             ("xl/work", "xl/shared", "xl/styles", "_rels", "[")
         ):
             raise RefusedError(BROKEN_PART.at(file=package.file, part=part)) from broken
-
-
-TOO_LARGE = kind(
-    "E110",
-    (
-        "'{file}' 파일이 너무 큽니다({what_ko}).",
-        "'{file}' is too large ({what_en}).",
-    ),
-    (
-        "값만 새 통합 문서에 붙여 넣어 저장하세요. 빈 셀의 서식과 그림을 지우면 줄어듭니다.",
-        "Paste the values into a new workbook; drop formatted empty cells and pictures.",
-    ),
-)
-
-
-def _too_large(name: str, what: str) -> RefusedError:
-    return RefusedError(TOO_LARGE.at(file=name, what_ko=what, what_en=what))
-
-
-UNSAFE_PACKAGE = kind(
-    "E112",
-    (
-        "'{file}' 파일의 내부 구조가 안전하지 않습니다({what_ko}: '{part}').",
-        "'{file}' is put together in an unsafe way ({what_en}: '{part}').",
-    ),
-    (
-        "보낸 사람에게 확인하고, Excel에서 새로 저장한 파일을 사용하세요.",
-        "Ask whoever sent it, and use a file saved by Excel itself.",
-    ),
-)
-
-
-def unsafe(name: str, part: str, ko: str, en: str) -> RefusedError:
-    """The refusal of a part that no program for spreadsheets writes so."""
-    return RefusedError(UNSAFE_PACKAGE.at(file=name, part=part, what_ko=ko, what_en=en))

@@ -11,7 +11,8 @@ from xml.parsers import expat
 from planner.words.width import LONGEST_CELL
 from planner.workbook.faults import Spot, kind
 from planner.workbook.grids import KEY_ROW_WITHIN
-from planner.workbook.guard import (
+from planner.workbook.names import TOO_LONG
+from planner.workbook.package import (
     BROKEN_PART,
     MAX_CELLS,
     MAX_COLUMN,
@@ -21,9 +22,8 @@ from planner.workbook.guard import (
     Package,
     RefusedError,
 )
-from planner.workbook.names import TOO_LONG
 from planner.workbook.sheets import Cell, Sheet, column_letters, column_number
-from planner.workbook.styles import Style
+from planner.workbook.styles import Styles
 
 FIRST_DATE, LAST_DATE = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
 
@@ -103,19 +103,18 @@ class SheetReader:
     """Reads sheets one after another; the count of cells goes on over all of them."""
 
     def __init__(
-        self, package: Package, texts: list[str], styles: list[Style], listing: Listing
+        self, package: Package, texts: list[str], styles: Styles, listing: Listing
     ) -> None:
         self.package = package
         self.texts = texts
         self.uncalculated = listing.uncalculated
-        self.styles = {str(number): style for number, style in enumerate(styles)}
+        self.styles = {str(number): style for number, style in enumerate(styles.shown)}
         self.epoch = (
             datetime.date(1904, 1, 1) if listing.epoch_1904 else datetime.date(1899, 12, 30)
         )
         self.cells = 0
         self.known_columns: dict[str, int] = {}
-        self.struck: frozenset[str] = frozenset()
-        """Formats with a line through the text."""
+        self.struck = styles.struck
         self.stored: dict[str, Callable[[str], Cell | None]] = {
             "n": self._as_number,
             "s": lambda raw: self._as_text(self._shared(raw)),

@@ -20,7 +20,8 @@ from planner.workbook.contents import is_table
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, has_errors, kind
 from planner.workbook.grids import SheetGrid
-from planner.workbook.guard import RefusedError, open_package
+from planner.workbook.guard import open_package
+from planner.workbook.package import RefusedError
 from planner.workbook.results import case_of_plan
 from planner.workbook.sheets import Cell, column_letters
 from planner.workbook.unpack import read_book

@@ -1,10 +1,10 @@
-"""Which cell formats show a date or a percentage (ECMA-376 part 1, 18.8.30)."""
+"""Which cell formats show a date or a percentage, and which strike out (ECMA-376 part 1, 18.8)."""
 
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 from xml.parsers import expat
 
-from planner.workbook.guard import Package
+from planner.workbook.package import Package
 
 Style = Literal["", "percent", "date", "year"]
 """``year``: a date that shows its year and no month."""
@@ -27,27 +27,47 @@ def style_of(format_id: int, formats: dict[int, str]) -> Style:
     return "year" if "y" in code and "m" not in code else "date"
 
 
-def read_styles(package: Package, part: str) -> list[Style]:
-    """The style of each cell format, in the order cells refer to them."""
+class Styles(NamedTuple):
+    """What cell formats show, in the order cells refer to them by.
+
+    ``struck``: the numbers, as cells write them, of those whose font has a line through it.
+    """
+
+    shown: tuple[Style, ...] = ()
+    struck: frozenset[str] = frozenset()
+
+
+def read_styles(package: Package, part: str) -> Styles:
+    """The cell formats (18.8.10, 18.8.45), with their number formats and their fonts (18.8.22)."""
     formats: dict[int, str] = {}
-    used: list[int] = []
-    inside = {"cellXfs": False}
+    lined: list[bool] = []
+    used: list[tuple[int, str]] = []
+    inside = {"fonts": False, "cellXfs": False}
 
     def start(name: str, given: dict[str, str]) -> None:
         local = name.rsplit(":", 1)[-1]
-        if local == "cellXfs":
-            inside["cellXfs"] = True
+        if local in inside:
+            inside[local] = True
         elif local == "numFmt" and given.get("numFmtId", "").isdecimal():
             formats[int(given["numFmtId"])] = given.get("formatCode", "")
+        elif local == "font" and inside["fonts"]:
+            lined.append(False)
+        elif local == "strike" and inside["fonts"] and lined:
+            lined[-1] = given.get("val", "1") in ("1", "true")
         elif local == "xf" and inside["cellXfs"]:
             number = given.get("numFmtId", "0")
-            used.append(int(number) if number.isdecimal() else 0)
+            used.append((int(number) if number.isdecimal() else 0, given.get("fontId", "0")))
 
     def end(name: str) -> None:
-        if name.rsplit(":", 1)[-1] == "cellXfs":
-            inside["cellXfs"] = False
+        local = name.rsplit(":", 1)[-1]
+        if local in inside:
+            inside[local] = False
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = start, end
     package.parse(part, parser)
-    return [style_of(number, formats) for number in used]
+    fonts = {str(place) for place, line in enumerate(lined) if line}
+    return Styles(
+        tuple(style_of(number, formats) for number, _ in used),
+        frozenset(str(place) for place, (_, font) in enumerate(used) if font in fonts),
+    )

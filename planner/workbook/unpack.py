@@ -13,11 +13,11 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from planner.workbook.faults import kind
-from planner.workbook.guard import NOT_A_WORKBOOK, Package, RefusedError, unsafe
+from planner.workbook.guard import NOT_A_WORKBOOK
+from planner.workbook.package import Package, RefusedError, unsafe
 from planner.workbook.pass_over import Listing, SheetReader, plain
 from planner.workbook.sheets import ReadBook, Sheet
-from planner.workbook.strikes import struck_styles
-from planner.workbook.styles import Style, read_styles
+from planner.workbook.styles import Styles, read_styles
 
 MACROS = kind(
     "W122",
@@ -41,7 +41,6 @@ def read_book(package: Package, wanted: Callable[[str], bool] = lambda name: Tru
     _check_parts(package, listing, relations)
     texts = _shared_texts(package, relations)
     reader = SheetReader(package, texts, _styles(package, relations), listing)
-    reader.struck = _struck(package, relations)
     sheets = tuple(
         (reader.read if wanted(title) else reader.first_rows)(
             Sheet(title, hidden), relations[link].target
@@ -69,28 +68,17 @@ class _Relation(NamedTuple):
     target: str
 
 
-def _spellings(package: Package) -> dict[str, str]:
-    """Each part as Excel compares it -> as the archive spells it: case and backslashes differ."""
-    names = reversed(list(package.archive.NameToInfo))
-    return {name.replace("\\", "/").casefold(): name for name in names}
-
-
 def _relations(package: Package, folder: str, part: str) -> dict[str, _Relation]:
     found: dict[str, _Relation] = {}
-    spelled = _spellings(package)
-
-    def as_spelled(part: str) -> str:
-        return part if package.has(part) else spelled.get(part.casefold(), part)
 
     def start(name: str, given: dict[str, str]) -> None:
         if name.endswith("Relationship") and given.get("TargetMode") != "External":
             target = given.get("Target", "").replace("\\", "/")
             full = target[1:] if target.startswith("/") else posixpath.join(folder, target)
             kind = given.get("Type", "").rsplit("/", 1)[-1]
-            target = as_spelled(posixpath.normpath(full))
-            found[given.get("Id", "")] = _Relation(kind, target)
+            found[given.get("Id", "")] = _Relation(kind, package.spelled(posixpath.normpath(full)))
 
-    part = as_spelled(part)
+    part = package.spelled(part)
     if package.has(part):
         _each_element(package, part, start)
     return found
@@ -116,18 +104,9 @@ def _listing(package: Package, part: str) -> Listing:
     return Listing(listed, any(epochs), any(uncalculated))
 
 
-def _styles(package: Package, relations: dict[str, _Relation]) -> list[Style]:
-    part = _styles_part(relations)
-    return read_styles(package, part) if package.has(part) else []
-
-
-def _struck(package: Package, relations: dict[str, _Relation]) -> frozenset[str]:
-    part = _styles_part(relations)
-    return struck_styles(package, part) if package.has(part) else frozenset()
-
-
-def _styles_part(relations: dict[str, _Relation]) -> str:
-    return next((r.target for r in relations.values() if r.kind == "styles"), "")
+def _styles(package: Package, relations: dict[str, _Relation]) -> Styles:
+    part = next((r.target for r in relations.values() if r.kind == "styles"), "")
+    return read_styles(package, part) if package.has(part) else Styles()
 
 
 def _each_element(
