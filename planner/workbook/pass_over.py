@@ -23,7 +23,7 @@ from planner.workbook.package import (
     RefusedError,
 )
 from planner.workbook.sheets import Cell, Sheet, column_letters, column_number
-from planner.workbook.styles import Styles
+from planner.workbook.styles import CellStyles
 
 FIRST_DATE, LAST_DATE = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
 
@@ -103,7 +103,7 @@ class SheetReader:
     """Reads sheets one after another; the count of cells goes on over all of them."""
 
     def __init__(
-        self, package: Package, texts: list[str], styles: Styles, listing: Listing
+        self, package: Package, texts: list[str], styles: CellStyles, listing: Listing
     ) -> None:
         self.package = package
         self.texts = texts

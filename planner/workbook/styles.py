@@ -27,7 +27,7 @@ def style_of(format_id: int, formats: dict[int, str]) -> Style:
     return "year" if "y" in code and "m" not in code else "date"
 
 
-class Styles(NamedTuple):
+class CellStyles(NamedTuple):
     """What cell formats show, in the order cells refer to them by.
 
     ``struck``: the numbers, as cells write them, of those whose font has a line through it.
@@ -37,7 +37,7 @@ class Styles(NamedTuple):
     struck: frozenset[str] = frozenset()
 
 
-def read_styles(package: Package, part: str) -> Styles:
+def read_styles(package: Package, part: str) -> CellStyles:
     """The cell formats (18.8.10, 18.8.45), with their number formats and their fonts (18.8.22)."""
     formats: dict[int, str] = {}
     lined: list[bool] = []
@@ -67,7 +67,7 @@ def read_styles(package: Package, part: str) -> Styles:
     parser.StartElementHandler, parser.EndElementHandler = start, end
     package.parse(part, parser)
     fonts = {str(place) for place, line in enumerate(lined) if line}
-    return Styles(
+    return CellStyles(
         tuple(style_of(number, formats) for number, _ in used),
         frozenset(str(place) for place, (_, font) in enumerate(used) if font in fonts),
     )

@@ -17,7 +17,7 @@ from planner.workbook.guard import NOT_A_WORKBOOK
 from planner.workbook.package import Package, RefusedError, unsafe
 from planner.workbook.pass_over import Listing, SheetReader, plain
 from planner.workbook.sheets import ReadBook, Sheet
-from planner.workbook.styles import Styles, read_styles
+from planner.workbook.styles import CellStyles, read_styles
 
 MACROS = kind(
     "W122",
@@ -104,9 +104,9 @@ def _listing(package: Package, part: str) -> Listing:
     return Listing(listed, any(epochs), any(uncalculated))
 
 
-def _styles(package: Package, relations: dict[str, _Relation]) -> Styles:
+def _styles(package: Package, relations: dict[str, _Relation]) -> CellStyles:
     part = next((r.target for r in relations.values() if r.kind == "styles"), "")
-    return read_styles(package, part) if package.has(part) else Styles()
+    return read_styles(package, part) if package.has(part) else CellStyles()
 
 
 def _each_element(
