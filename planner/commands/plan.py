@@ -26,6 +26,7 @@ from planner.page.document import ENDINGS
 from planner.planning import plan_case
 from planner.planning.hedged import Search
 from planner.report import write_plan
+from planner.study.caveats import Caveats
 from planner.study.compare_risk.journey import compare_measures
 from planner.study.points.phrases import edit_of, instead, said
 from planner.words import Language, Words
@@ -93,8 +94,10 @@ def plan_workbook(case: Path, wishes: Wishes) -> None:
     target = _target(case, wishes, language)
     typer.echo(_SOLVING.to(language).format(path=case.name), err=True)
     if wishes.compare_risk and reading.case is not None:
-        facts = _as_wished(_as_set(reading, wishes.edits, language).case, wishes)
-        compare_measures(facts, target, language, wishes.gap, overwrite=wishes.overwrite)
+        changed = _as_set(reading, wishes.edits, language)
+        facts = _as_wished(changed.case, wishes)
+        caveats = Caveats((*reading.notices(language), *changed.notes))
+        compare_measures(facts, target, language, wishes.gap, caveats, overwrite=wishes.overwrite)
         return
     try:
         plan = _solve(reading, wishes, language)

@@ -3,7 +3,7 @@
 ``RANKS`` is the order in which facts are said; the look is that of the worst colour among them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,9 +12,8 @@ from planner.explain import headline_phrases as say
 from planner.explain.sentences import limit_value, unmet, window
 from planner.explain.voice import Voice
 from planner.glossary.measures import MEASURES
-from planner.outcomes.notices import Headline
+from planner.outcomes.notices import Headline, Notice
 from planner.outcomes.plan import LimitLine, Plan
-from planner.words import Words
 
 Look = Literal["good", "near", "bad"]
 
@@ -129,21 +128,22 @@ def _limit(line: LimitLine, voice: Voice) -> str:
     )
 
 
-def _noticed(headline: Headline, words: Words) -> Callable[[Plan, Voice], Iterator[Fact]]:
+def noticed(notes: Sequence[Notice], headline: Headline, voice: Voice) -> Iterator[Fact]:
     """What the notices of one kind say: the first of them, and how many more there are."""
+    found = [note for note in notes if note.headline == headline]
+    if not found:
+        return
+    first = found[0]
+    place = f"{first.sheet}!{first.cell}" if first.cell else first.sheet
+    more = voice.say(say.MORE, count=len(found) - 1) if found[1:] else ""
+    blank = " " if voice.language == "en" else ""
+    where = f"{blank}({place})" if place else ""
+    brief = (first.brief or first.text) + more
+    yield Fact(voice.say(say.NOTICED[headline], place=where, brief=brief), "near")
 
-    def rank(plan: Plan, voice: Voice) -> Iterator[Fact]:
-        found = [note for note in plan.notes if note.headline == headline]
-        if found:
-            first = found[0]
-            place = f"{first.sheet}!{first.cell}" if first.cell else first.sheet
-            more = voice.say(say.MORE, count=len(found) - 1) if found[1:] else ""
-            blank = " " if voice.language == "en" else ""
-            where = f"{blank}({place})" if place else ""
-            brief = (first.brief or first.text) + more
-            yield Fact(voice.say(words, place=where, brief=brief), "near")
 
-    return rank
+def _noticed(headline: Headline) -> Callable[[Plan, Voice], Iterator[Fact]]:
+    return lambda plan, voice: noticed(plan.notes, headline, voice)
 
 
 RANKS: tuple[Callable[[Plan, Voice], Iterator[Fact]], ...] = (
@@ -151,11 +151,11 @@ RANKS: tuple[Callable[[Plan, Voice], Iterator[Fact]], ...] = (
     _stopped,
     _untrue,
     _short,
-    _noticed("relaxed", say.RELAXED),
+    _noticed("relaxed"),
     _exceeded,
-    _noticed("left_out", say.LEFT_OUT),
-    _noticed("sparse", say.SPARSE),
-    _noticed("dilution", say.DILUTION),
+    _noticed("left_out"),
+    _noticed("sparse"),
+    _noticed("dilution"),
 )
 """What a first line may hold, the worst first; an optimum without any of it is said last."""
 

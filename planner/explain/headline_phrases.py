@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501
 
+from planner.outcomes.notices import Headline
 from planner.words import Words
 
 STATUS = {
@@ -50,12 +51,17 @@ SHORT_SOMETIMES = Words(
     "수요를 다 채우지 못하는 미래가 있습니다: 평균 {amounts} 부족, 한 기간에 부족할 확률은 최대 {chance}입니다.",
     "Demand is not met in every future: {amounts} short in the mean, in one period with a chance of up to {chance}.",
 )
-RELAXED = Words("완화된 규칙이 있습니다{place}: {brief}", "Relaxed{place}: {brief}")
 EXCEEDED = Words("권장(soft) 한도를 넘습니다: {limits}.", "Soft limits exceeded: {limits}.")
 BEYOND = Words(
     "{limit} {value}(한도 {bound}, {window})", "{limit} at {value} against {bound} in {window}"
 )
-LEFT_OUT = Words("계획에서 빠진 것이 있습니다{place}: {brief}", "Left out{place}: {brief}")
-SPARSE = Words("적히지 않은 수요가 있습니다{place}: {brief}", "Demand is missing{place}: {brief}")
-DILUTION = Words("{brief}", "{brief}")
+NOTICED: dict[Headline, Words] = {
+    "relaxed": Words("완화된 규칙이 있습니다{place}: {brief}", "Relaxed{place}: {brief}"),
+    "left_out": Words("계획에서 빠진 것이 있습니다{place}: {brief}", "Left out{place}: {brief}"),
+    "sparse": Words(
+        "적히지 않은 수요가 있습니다{place}: {brief}", "Demand is missing{place}: {brief}"
+    ),
+    "dilution": Words("{brief}", "{brief}"),
+}
+"""What notices say in the first line, by the fact that they are."""
 MORE = Words(" (그 밖에 {count}건)", " (and {count} more)")

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import typer
 from planner.explain.voice import Voice
 from planner.page.document import ENDINGS, Document, write_document
 from planner.page.page import Page
+from planner.study.caveats import Caveats, json_with, pages_with, sentences_with
 from planner.study.options import StudyWishes
 from planner.study.record import Study
 from planner.words import Language
@@ -35,11 +36,20 @@ class StudyResults:
     sentences: Callable[[Any, Voice], Sequence[str]]
     json: Mapping[str, Any]
     started: str = ""
+    caveats: Caveats = field(default_factory=Caveats)
 
     def document(self, voice: Voice) -> Document:
         """Its pages as one file; equal findings give equal documents."""
-        pages, title = self.pages(self.found, voice), voice.case.settings.title
-        return Document(tuple(pages), voice.language, title, self.started)
+        pages = pages_with(self.pages(self.found, voice), self.caveats, voice)
+        return Document(tuple(pages), voice.language, voice.case.settings.title, self.started)
+
+    def said(self, voice: Voice) -> list[str]:
+        """Its sentences, the worst facts first."""
+        return sentences_with(self.sentences(self.found, voice), self.caveats, voice)
+
+    def plain(self, voice: Voice) -> dict[str, Any]:
+        """Itself as plain data."""
+        return json_with(self.json, self.caveats, voice)
 
 
 def target_of(
@@ -80,8 +90,8 @@ def save_results(
         overwrite=wishes.overwrite,
         endings=ENDINGS,
     )
-    emit(json.dumps(results.json, ensure_ascii=False, indent=1), wishes.json)
-    for line in (*results.sentences(results.found, voice), str(saved)):
+    emit(json.dumps(results.plain(voice), ensure_ascii=False, indent=1), wishes.json)
+    for line in (*results.said(voice), str(saved)):
         typer.echo(line, err=wishes.json == "-")
     for words in place_words(target, saved):
         typer.echo(words.to(language), err=True)

@@ -21,6 +21,7 @@ from planner.explain.voice import Voice
 from planner.outcomes.risk import Judged
 from planner.page.document import ENDINGS, Document, write_document
 from planner.planning.hedged import no_recourse, undecided
+from planner.study.caveats import Caveats, pages_with, sentences_with
 from planner.study.compare_risk.found import Compared
 from planner.study.compare_risk.pages import comparison_page
 from planner.study.compare_risk.words import comparison_sentences
@@ -43,7 +44,7 @@ _JUDGING = Words("판단 중: {name}", "Judging: {name}")
 
 
 def compare_measures(
-    case: Case, target: Path, language: Language, gap: float, *, overwrite: bool
+    case: Case, target: Path, language: Language, gap: float, caveats: Caveats, *, overwrite: bool
 ) -> None:
     """Plan with each measure, judge all on the same futures, write and tell. Raises NoPlanError."""
     case = case.in_order()
@@ -64,8 +65,8 @@ def compare_measures(
             raise KeyboardInterrupt
         rows.append(_compared(case, stages, name, promised, (ahead, judged)))
     voice = Voice.of(case, language)
-    pages = (comparison_page(rows, FUTURES, voice),)
-    document = Document(pages, language, voice.case.settings.title)
+    pages = pages_with([comparison_page(rows, FUTURES, voice)], caveats, voice)
+    document = Document(tuple(pages), language, voice.case.settings.title)
     saved = save_as(
         target,
         lambda part: write_document(document, part),
@@ -73,7 +74,7 @@ def compare_measures(
         endings=ENDINGS,
     )
     said = comparison_sentences(rows, case.settings.risk_level, voice)
-    for line in (*said, str(saved)):
+    for line in (*sentences_with(said, caveats, voice), str(saved)):
         typer.echo(line)
 
 

@@ -4,7 +4,7 @@ import dataclasses
 import hashlib
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,7 +13,9 @@ import typer
 
 from planner.errors import InputError, NoPlanError
 from planner.explain.voice import Voice
+from planner.outcomes.notices import Notice
 from planner.outcomes.point import StartedFound
+from planner.study.caveats import Caveats, Progress
 from planner.study.front.point_words import STATUS, reason
 from planner.study.options import PointWishes
 from planner.study.points.job import Job
@@ -75,7 +77,7 @@ def run_study(path: Path, wishes: PointWishes, job_of: Callable[[Reading, Langua
     with _opened(path, reading, job, wishes, language) as ledger:
         target = _target(ledger, path, wishes)
         _announce(path, job, ledger, language)
-        found, interrupted = _made(job, ledger, wishes, language)
+        found, interrupted, progress = _made(job, ledger, wishes, language)
         if job.study.needs_base and not found.points and not interrupted:
             _refuse_base(found, job, ledger, wishes, language)
         if not found.points and interrupted:
@@ -86,10 +88,18 @@ def run_study(path: Path, wishes: PointWishes, job_of: Callable[[Reading, Langua
         # Never how long it took, so that equal runs write equal files.
         found = dataclasses.replace(found, run=run)
         plain = {**job.json(found), "run": {**run, "seconds": seconds}}
-        results = StudyResults(found, job.pages, job.sentences, plain, str(run["started"]))
+        caveats = Caveats(_notes(reading, job, language), progress)
+        results = StudyResults(found, job.pages, job.sentences, plain, str(run["started"]), caveats)
         save_results(results, target, wishes, language)
         if interrupted:
             _stop(ledger, language)
+
+
+def _notes(reading: Reading, job: Job, language: Language) -> tuple[Notice, ...]:
+    """What reading and laying out had to say."""
+    edits = (Notice("N732", words.to(language)) for words in job.warnings)
+    faults = (fault.notice(language) for fault in job.faults)
+    return (*reading.notices(language), *faults, *edits)
 
 
 def _stop(ledger: RunLedger, language: Language) -> NoReturn:
@@ -161,17 +171,33 @@ def _announce(path: Path, job: Job, ledger: RunLedger, language: Language) -> No
     typer.echo(_KEPT.to(language).format(path=ledger.path.name), err=True)
 
 
-def _made(job: Job, ledger: RunLedger, wishes: PointWishes, language: Language) -> tuple[Any, bool]:
-    """The study, and whether it was interrupted."""
-    progress = ProgressLine(language, _Phases({**PHASES, **job.study.phases}))
+def _made(
+    job: Job, ledger: RunLedger, wishes: PointWishes, language: Language
+) -> tuple[Any, bool, tuple[Progress, ...]]:
+    """The study, whether it was interrupted, and how far each kind of its phases came."""
+    names = _Phases({**PHASES, **job.study.phases})
+    progress = ProgressLine(language, names)
     how = How(wishes.jobs, wishes.cluster)
     first = _FirstResults(progress, Voice.of(job.case, language))
     try:
         with Runner(ledger, how, progress, first) as runner:
             study = job.make(runner.run)
-            return study, runner.interrupted
+            return study, runner.interrupted, _by_kind(runner, names)
     finally:
         progress.close()
+
+
+def _by_kind(runner: Runner, names: Mapping[str, Words]) -> tuple[Progress, ...]:
+    """Phases of one kind (``points china_price``, ``points japan_price``) as one."""
+    kinds: dict[str, tuple[int, int]] = {}
+    for phase, (done, asked) in runner.progress.items():
+        kind = phase.split(" ")[0]
+        before = kinds.get(kind, (0, 0))
+        kinds[kind] = (before[0] + done, before[1] + asked)
+    return tuple(
+        Progress(names.get(kind, Words(kind, kind)), done, asked)
+        for kind, (done, asked) in kinds.items()
+    )
 
 
 class _FirstResults:

@@ -47,7 +47,7 @@ class Runner:
     """Runs phases. Close it; what is unfinished then is dropped.
 
     ``interrupted``: Ctrl-C has ended it. What is done is in the ledger, and later phases give only
-    what they find there.
+    what they find there. ``progress``: of each phase, how many tasks are done of how many.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class Runner:
     ) -> None:
         """``show`` sees what is found as it comes. Raises UsageError: no cluster there."""
         self.interrupted = False
+        self.progress: dict[str, tuple[int, int]] = {}
         self._ledger, self._tell, self._show = ledger, tell, show
         self._crew = _crew(how)
 
@@ -73,6 +74,7 @@ class Runner:
         if left and not self.interrupted:
             self._solve(phase, setup, left, sum(map(len, chunks)))
             done = self._ledger.chunks(phase)
+        self.progress[phase] = (sum(map(len, done.values())), sum(map(len, chunks)))
         return [
             found
             for place, tasks in enumerate(chunks)

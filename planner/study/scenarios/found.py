@@ -13,6 +13,7 @@ from planner.study.points.result import points_json
 class ScenariosFound:
     """Named what-ifs side by side. ``points[0]`` is the base.
 
+    ``names`` are the scenarios that every plan lived through: all, unless Ctrl-C came before.
     ``replayed``: cost of the plan of ``names[i]`` (its orders) when scenario ``names[j]`` comes
     true and everything but its orders is decided anew; None where its promises cannot be kept, or
     where there is no such plan. ``regret[i][j]``: that less the least cost of scenario j.

@@ -56,12 +56,14 @@ def study_scenarios(
     )
     fates = [(Fate(ask.edits, orders),) for ask in asks]
     lives = run("lives", fates_setup(case), fates)
-    costs, broken = [], []
-    for i in range(len(points)):
-        costs.append(tuple(row["costs"][i] if row else None for row in lives))
-        broken.append(tuple(tuple(row["broken"][i]) if row else () for row in lives))
-    regret = tuple(_regret(row, points) for row in costs)
-    names = tuple(ask.name for ask in asks)
+    # A scenario that Ctrl-C left unlived is no scenario in which every plan fails.
+    lived = [(place, row) for place, row in enumerate(lives) if row is not None]
+    places = [place for place, _ in lived]
+    costs = [tuple(row["costs"][i] for _, row in lived) for i in places]
+    broken = [tuple(tuple(row["broken"][i]) for _, row in lived) for i in places]
+    among = [points[place] for place in places]
+    regret = tuple(_regret(row, among) for row in costs)
+    names = tuple(asks[place].name for place in places)
     return ScenariosFound(
         case=case,
         points=tuple(points),
@@ -71,7 +73,7 @@ def study_scenarios(
         replayed=tuple(costs),
         regret=regret,
         broken=tuple(broken),
-        least_regret=_least(names, regret, broken, points),
+        least_regret=_least(names, regret, broken, among),
     )
 
 

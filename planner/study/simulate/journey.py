@@ -15,6 +15,7 @@ from models.rolling.simulate import UNSEEN, JudgedSoFar, Judgement, Simulation, 
 from planner.errors import PlannerError, UsageError
 from planner.outcomes.embedded import EmbeddedPlan
 from planner.planning.hedged import undecided
+from planner.study.caveats import Caveats, Progress
 from planner.study.options import StudyWishes
 from planner.study.results import StudyResults, probe_results, save_results, target_of
 from planner.study.simulate.pages import simulation_pages
@@ -80,8 +81,21 @@ def simulate_plan(path: Path, judging: Judging, wishes: StudyWishes) -> None:
         simulation_sentences,
         simulation_json(simulation, record),
         record["started"],
+        _caveats(simulation, judging),
     )
     save_results(results, target, wishes, language)
+
+
+def _caveats(simulation: Simulation, judging: Judging) -> Caveats:
+    """How many futures were judged in each way of those that were asked for."""
+    rolling, foresight = len(simulation.rolling.costs), len(simulation.foresight.costs)
+    asked = min(judging.rolling, judging.futures)
+    return Caveats(
+        progress=(
+            Progress(_WAYS["foresight"], foresight, judging.futures),
+            Progress(_WAYS["rolling"], rolling, asked),
+        )
+    )
 
 
 def _unseen(embedded: EmbeddedPlan, seed: int | None) -> int:

@@ -31,17 +31,12 @@ _LACKING = Words(
     "미래 {count}가지 중 {lacking}가지에서는 반드시 지킬 약속(기말 재고, 한도, 부족 비용이 없는 품목의 수요)을 지킬 수 없었습니다. 벌금처럼 센 비용은 평균 {forced}입니다.",
     "In {lacking} of {count} futures a hard promise (closing stock, a limit, demand without a shortage cost) could not be kept; what stands for it in the costs is {forced} in the mean.",
 )
-_STOPPED = Words(
-    "중간에 멈추어 끝난 미래만 셌습니다.",
-    "Interrupted: only the futures that were done are counted.",
-)
 
 
 def simulation_sentences(simulation: Simulation, voice: Voice) -> list[str]:
     """Costs and tails with standard errors, the gap, shortages, what could not be kept."""
-    said = [voice.say(_STOPPED)] if simulation.stopped else []
     judged = [(_ROLLING, simulation.rolling), (_FORESIGHT, simulation.foresight)]
-    said += [_costs(words, one, simulation, voice) for words, one in judged if len(one.costs)]
+    said = [_costs(words, one, simulation, voice) for words, one in judged if len(one.costs)]
     if len(simulation.rolling.costs):
         gap = simulation.gap
         said.append(
