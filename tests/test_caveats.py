@@ -67,7 +67,7 @@ def test_what_ctrl_c_left_undone_is_told(
     kept: list[str] = []
 
     def record(ledger: RunLedger, phase: str, place: int, texts: list[str]) -> None:
-        kept.extend([phase] * (phase.split(" ")[0] in {"points", "lives"}))
+        kept.extend([phase] * (phase.split(" ", maxsplit=1)[0] in {"points", "lives"}))
         if len(kept) > (phase != "lives"):
             raise KeyboardInterrupt
         keep(ledger, phase, place, texts)
