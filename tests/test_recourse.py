@@ -1,6 +1,7 @@
 """Orders ahead for many futures: closed forms, the decomposition against the whole, the audit."""
 
 import dataclasses
+import gc
 import time
 from itertools import pairwise
 
@@ -28,6 +29,7 @@ from models.recourse.decompose import Evaluator, Hedge, Limits, decompose
 from models.recourse.extensive import solve_extensive
 from models.recourse.hedge import ahead_of
 from models.recourse.risk import Risk
+from models.recourse.second import SecondStage
 from models.recourse.stages import Changes, Stages
 from models.recourse.subproblem import Worker
 
@@ -391,6 +393,20 @@ def test_slopes_support_the_cost(seed: int) -> None:
         there = evaluator.at(here.ahead * step)
         said = here.costs + here.slopes @ (there.ahead - here.ahead)
         assert (there.costs >= said - 1e-6 * np.maximum(abs(said), 1.0)).all()
+
+
+def test_a_future_that_is_gone_leaves_no_start() -> None:
+    """A later future, at the same address in memory, must not start from its basis."""
+    case = risky_case(3)
+    stages, drawer = Stages.of(case), Drawer(case, 3, 3)
+    worker = Worker(SecondStage(stages))
+    held = stages.changes(drawer.future(0))
+    nothing = np.zeros(len(stages.ahead))
+    worker.solve(nothing, held)
+    worker.solve(nothing, stages.changes(drawer.future(1)))
+    worker.solve(nothing, stages.changes(drawer.future(2)))
+    gc.collect()
+    assert list(worker.bases) == [held]
 
 
 def test_same_answer_whatever_the_threads_do(monkeypatch: pytest.MonkeyPatch) -> None:

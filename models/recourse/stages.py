@@ -162,7 +162,7 @@ class Stages:
         return np.searchsorted(self.later, np.intersect1d(refused, self.later))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Changes:
     """What one future adds to the program, second-stage rows by ahead and by later columns.
 
