@@ -7,11 +7,14 @@ columns (one value per period of the plan), and months (see ``models.calendar``)
 """
 
 import dataclasses
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 from models.calendar import Calendar, PeriodKind
+from models.elements import oxides_of
+from models.selector import folded
 
 Series: TypeAlias = tuple[float | None, ...]
 """One value per period of the plan; None where the cell is blank."""
@@ -21,6 +24,10 @@ STAGES = ("mined", "separated", "metal", "magnet")
 
 MASSES_IN_KG = {"kg": 1.0, "t": 1000.0}
 """The units that are masses; nothing else can be converted."""
+
+
+INDEXED = "index"
+"""Offers with this tag follow the market's price, as spot offers do."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,10 @@ class Settings:
 
 @dataclass(frozen=True)
 class Material:
-    """Something bought, made, stored or needed. ``reo``: kg of oxide equivalent in one kg."""
+    """Something bought, made, stored or needed.
+
+    ``reo``: kg of oxide equivalent in one kg, where no contents say it (see ``Case.reo``).
+    """
 
     material: str
     name: str = ""
@@ -68,6 +78,16 @@ class Material:
         if price_per == self.unit:
             return 1.0
         return MASSES_IN_KG[self.unit] / MASSES_IN_KG[price_per]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is in a material: ``content`` kg of an element (or its oxide) in one kg of it."""
+
+    material: str
+    element: str
+    content: float
+    basis: Literal["element", "oxide"] = "element"
 
 
 @dataclass(frozen=True)
@@ -115,8 +135,16 @@ class Offer:
     price_floor: float | None = None
     pay_after: float = 0.0
     spot: bool = False
+    index: str = ""
+    index_share: float = 1.0
     tags: tuple[str, ...] = ()
     attributes: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def follows(self) -> float:
+        """The part of its price that moves with the market's: spot, indexed, or tagged so."""
+        moves = self.spot or self.index or INDEXED in {folded(tag) for tag in self.tags}
+        return self.index_share if moves else 0.0
 
     @property
     def needs_integers(self) -> bool:
@@ -245,13 +273,14 @@ class Route:
 
 @dataclass(frozen=True)
 class Origin:
-    """Which country a supplier's material comes from at one stage of making."""
+    """Which country a supplier's material, or one element in it, comes from at one stage."""
 
     supplier: str
     material: str
     stage: str
     country: str
     share: float
+    element: str = ""
 
 
 @dataclass(frozen=True)
@@ -268,6 +297,8 @@ class License:
     elements: tuple[str, ...] = ()
     content_country: str = ""
     content_min: float | None = None
+    content_by: Literal["mass", "value"] = "mass"
+    of: str = "all"
     correlation: float = 0.7
 
 
@@ -360,6 +391,7 @@ class Case:
 
     settings: Settings
     materials: tuple[Material, ...] = ()
+    contents: tuple[Content, ...] = ()
     suppliers: tuple[Supplier, ...] = ()
     offers: tuple[Offer, ...] = ()
     tiers: tuple[Tier, ...] = ()
@@ -391,6 +423,27 @@ class Case:
     def material(self) -> dict[str, Material]:
         """Materials by id."""
         return {row.material: row for row in self.materials}
+
+    @cached_property
+    def oxides(self) -> dict[str, dict[str, float]]:
+        """Rare earth oxide in one kg of each material, kg by what is in it (folded).
+
+        A material without contents is its own element alone, by its ``reo``.
+        """
+        listed: dict[str, list[tuple[str, float, str]]] = {}
+        for row in self.contents:
+            listed.setdefault(row.material, []).append((row.element, row.content, row.basis))
+        return {
+            row.material: oxides_of(listed[row.material])
+            if row.material in listed
+            else {folded(row.element): row.reo}
+            for row in self.materials
+        }
+
+    @cached_property
+    def reo(self) -> dict[str, float]:
+        """Rare earth oxide equivalent in one kg of each material, kg."""
+        return {material: math.fsum(own.values()) for material, own in self.oxides.items()}
 
     @cached_property
     def supplier(self) -> dict[str, Supplier]:

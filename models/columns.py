@@ -18,6 +18,10 @@ YES_NO = {
 }  # fmt: skip
 
 
+_CALLED = {"hs": "hs_code"}
+"""Columns that selectors call otherwise."""
+
+
 def seen(case: Case, table: str) -> Iterator[Mapping[str, tuple[str, ...]]]:
     """What selectors see of each row of a table: field -> texts, looked up when asked for."""
     eyes = _Eyes(case)
@@ -97,6 +101,16 @@ class _Eyes:
             ("supplier", case.supplier),
             ("material", case.material),
         )
+        self.inside: dict[str, tuple[str, ...]] = {}
+        for row in case.contents:
+            self.inside[row.material] = (*self.inside.get(row.material, ()), row.element)
+
+    def contains(self, row: Any) -> tuple[str, ...]:
+        """The elements in the material that the row speaks of; without contents its own."""
+        rows = self.behind(row)
+        named = next((one.material for one in rows if hasattr(one, "material")), "")
+        own = next((one.element for one in rows if hasattr(one, "element")), "")
+        return self.inside.get(named, (own,))
 
     def behind(self, row: Any) -> list[Any]:
         """The row, and the rows of other tables it speaks of, nearest first."""
@@ -119,6 +133,9 @@ class _Sight(Mapping[str, tuple[str, ...]]):
         if field in ("tag", "group"):
             rows = self._eyes.behind(self._row)
             return _tags(rows) if field == "tag" else (_group(rows),)
+        if field == "contains":
+            return self._eyes.contains(self._row)
+        field = _CALLED.get(field, field)
         own = _texts(self._row, field)
         if own is not None:
             return own

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 OFFER_FIELDS = (
     "offer", "supplier", "country", "group", "kind", "tag", "material", "element", "form", "to",
-    "license",
+    "license", "hs", "index", "contains",
 )  # fmt: skip
 STOCK_FIELDS = ("stockpile", "material", "element", "form", "location", "owner")
 

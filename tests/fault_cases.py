@@ -392,7 +392,22 @@ ABSENT = (
             "N220", "prices", "F1", "start", "2026-12"),
 )  # fmt: skip
 
-SPOILED = (*CELLS, *NAMES, *PLAN, *PURCHASE, *MAKING, *POLICY, *LIMITS, *STUDIES, *ABSENT)
+INSIDE = (
+    Spoiled("more than the whole", {"contents!C2": 0.8, "contents!A3": "metal", "contents!B3": "Dy",
+            "contents!C3": 0.3}, "E525", "contents", "C2", "oxide under basis", "0.8"),
+    Spoiled("reo not the sum", {"materials!G3": 1.4}, "E526", "materials", "G3", "blank", "1.4"),
+    Spoiled("element in words", {"contents!A2": "magnet", "contents!B2": "neodymium"},
+            "W527", "contents", "B2", "symbol", "neodymium"),
+    Spoiled("origin of no element", {"origins!F1": "element", "origins!F2": "Dy",
+            "origins!F3": "Dy"}, "W625", "origins", "F2", "Match", "Dy"),
+    Spoiled("value without a price", {"licenses!J1": "content_by", "licenses!J3": "value",
+            "contents!A3": "metal", "contents!B3": "Dy", "contents!C3": 0.001},
+            "E628", "licenses", "J3", "oxide"),
+    Spoiled("of without a rule", {"licenses!J1": "of", "licenses!J2": "country=CN"},
+            "W629", "licenses", "J2", "content_country", "country=CN"),
+)  # fmt: skip
+
+SPOILED = (*CELLS, *NAMES, *PLAN, *PURCHASE, *MAKING, *POLICY, *LIMITS, *STUDIES, *ABSENT, *INSIDE)
 
 
 def _renamed(old: str, new: str) -> Any:

@@ -25,8 +25,10 @@ def risky_case(seed: int) -> Case:
             license="q0" if chance.random() < 0.6 else "",
             spot=chance.random() < 0.3,
             tags=chance.choice(((), ("index",))),
+            index=("", "ndpr")[place % 3 == 0],
+            index_share=(1.0, 0.4)[place % 2],
         )
-        for offer in case.offers
+        for place, offer in enumerate(case.offers)
     )
     return dataclasses.replace(
         case,

@@ -6,7 +6,11 @@ from typing import Any
 
 from random_numbers import USD
 
-from models.case import Case
+from models.case import Case, Content, Limit, Origin
+
+COUNTRIES = ("CN", "AU", "US", "MM")
+_ASKED = ("hs=8505*", "contains=Dy", "contains=Nd|Dy", "contains!=Ga", "contains=Dy,country=CN")
+_RULED = ("all", "country!=CN", "contains=Nd")
 
 
 def with_younger(case: Case, seed: int, features: frozenset[str]) -> Case:
@@ -18,6 +22,8 @@ def with_younger(case: Case, seed: int, features: frozenset[str]) -> Case:
         case = replace(case, offers=tuple(offers))
     if {"own_money", "currencies"} <= features:
         case = _in_own_money(case, chance)
+    if "contents" in features:
+        case = _of_several_elements(case, chance)
     return _in_own_windows(case, chance) if "own_windows" in features else case
 
 
@@ -47,6 +53,74 @@ def _in_own_money(case: Case, chance: random.Random) -> Case:
             for row in case.limits
         ),
     )
+
+
+def _of_several_elements(case: Case, chance: random.Random) -> Case:
+    """Materials of two or three elements, each from its own country, and what sees them."""
+    pure = {}
+    offered = sorted({offer.material for offer in case.offers})
+    if len(offered) > 1 and chance.random() < 0.6:
+        pure = dict(zip(offered[-2:], ("Nd", "Dy"), strict=True))
+    contents = [
+        row
+        for material in case.materials
+        if material.material not in pure and chance.random() < 0.6
+        for row in (
+            Content(material.material, "Nd", chance.choice((0.25, 0.3, 0.8))),
+            Content(material.material, "Dy", 0.1, chance.choice(("element", "oxide"))),
+            *([Content(material.material, "Ga", 0.01)] if chance.random() < 0.3 else []),
+        )
+    ]
+    reo = replace(case, contents=tuple(contents)).reo
+    goods = []
+    for row in case.materials:
+        own = replace(row, hs_code=chance.choice(("2846.90", "8505.11", "")))
+        if row.material in pure:
+            own = replace(own, element=pure[row.material], form="oxide")
+        listed = any(content.material == row.material for content in contents)
+        goods.append(replace(own, reo=reo[row.material]) if listed else own)
+    return replace(
+        case,
+        materials=tuple(goods),
+        contents=tuple(contents),
+        origins=(*case.origins, *_of_elements(case, chance)),
+        limits=tuple(_seeing(row, chance) for row in case.limits),
+        licenses=tuple(
+            replace(
+                row,
+                elements=chance.choice((("Dy",), ("Nd",), ())),
+                of=chance.choice(_RULED),
+                content_by=chance.choice(("mass", "value")) if pure else "mass",
+            )
+            for row in case.licenses
+        ),
+    )
+
+
+def _of_elements(case: Case, chance: random.Random) -> list[Origin]:
+    """Where one element comes from elsewhere."""
+    return [
+        Origin(
+            supplier.supplier,
+            chance.choice(("", case.materials[0].material)),
+            stage,
+            chance.choice(COUNTRIES),
+            1.0,
+            chance.choice(("Nd", "Dy")),
+        )
+        for supplier in case.suppliers
+        for stage in ("mined", "separated")
+        if chance.random() < 0.4
+    ]
+
+
+def _seeing(row: Limit, chance: random.Random) -> Limit:
+    """A limit that asks what is in a material."""
+    if row.measure == "stock" or chance.random() < 0.3:
+        return row
+    of, among = (chance.choice((text, *_ASKED)) for text in (row.of, row.among))
+    weight: Any = "reo" if row.weight == "quantity" else row.weight
+    return replace(row, of=row.of if row.measure == "hhi" else of, among=among, weight=weight)
 
 
 def _in_own_windows(case: Case, chance: random.Random) -> Case:

@@ -35,6 +35,7 @@ RISK = {
     *(("events", key) for key in ("of", "per_year", "months_p50", "months_p90", "effect")),
     ("events", "factor"), ("offers", "spot"),
     *(("licenses", key) for key in ("days_p90", "correlation", "country")),
+    *(("offers", key) for key in ("index", "index_share")),
 }  # fmt: skip
 """Columns that only a plan with risk obeys."""
 TOLD = {("limits", "basis")}
@@ -234,7 +235,6 @@ def test_what_changes_nothing_says_so() -> None:
     """A flag or a code looks as if it did something: its hint says that it does not."""
     for table, key in (
         ("materials", "controlled"),
-        ("materials", "hs_code"),
         ("processes", "country"),
     ):
         hint = TABLES[table].column(key).hint

@@ -23,10 +23,11 @@ CONTRACT = {
     "settings": "key value",
     "materials": "material name element form unit price_per reo shortage_cost hold_cost hs_code "
     "controlled",
+    "contents": "material element content basis",
     "suppliers": "supplier name country group kind tags note",
     "offers": "offer supplier material to price currency freight duty lead license min_per_period "
     "max_per_period min_total max_total from until contract_per_year take_or_pay moq order_cost "
-    "lot qualify_from price_floor pay_after spot tags",
+    "lot qualify_from price_floor pay_after spot index index_share tags",
     "tiers": "offer from_quantity price",
     "prices": "offer",
     "capacity": "supplier material",
@@ -38,9 +39,9 @@ CONTRACT = {
     "returns": "material of rate lag location",
     "arisings": "material location",
     "routes": "from to material cost lead min_per_period max_per_period",
-    "origins": "supplier material stage country share",
+    "origins": "supplier material element stage country share",
     "licenses": "license country grant days_p50 days_p90 from until elements content_country "
-    "content_min correlation",
+    "content_min content_by of correlation",
     "events": "event of per_year months_p50 months_p90 effect factor",
     "limits": "limit measure of among by attribute weight stage window sense value kind penalty "
     "basis from until",
@@ -52,6 +53,7 @@ CONTRACT = {
 REQUIRED = {
     "settings": "key",
     "materials": "material",
+    "contents": "material element content",
     "suppliers": "supplier country",
     "offers": "offer supplier material price",
     "tiers": "offer from_quantity price",

@@ -33,6 +33,7 @@ GOOD: Sheets = {
         ["magnet", "Sintered", "NdPr", "magnet", "pcs", None, None, 90],
         ["scrap", "Swarf", "NdPr", "scrap", "t", "kg", 0.3, None],
     ],
+    "contents": [["material", "element", "content", "basis"], ["metal", "NdPr", 0.99, "element"]],
     "suppliers": [
         ["supplier", "name", "country", "group", "kind", "tags"],
         ["lynas", "Lynas", "AU", "lynas", "refiner", "west"],

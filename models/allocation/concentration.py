@@ -10,10 +10,9 @@ import numpy as np
 import scipy.sparse as sp
 
 from models.allocation.limits import LimitWindow, OrderColumns
-from models.case import Limit
 from models.program import Array, Cone, Program
 from models.terms.counted import amount_of, groups_of
-from models.terms.facts import Facts, numbered
+from models.terms.facts import Facts, PerUnit, numbered
 from models.terms.origin import Origins
 
 
@@ -33,7 +32,8 @@ def add_hhi(
         cones = []
         for groups in groups_of(origins, limit):
             name = f"hhi[{names[at.limit]},{at.window.label},{groups.stage}]"
-            amounts = _amounts(program, facts, limit, bought, (groups.parts, at.window.periods))
+            amount = amount_of(facts, origins, limit, groups.parts.sum(axis=0))
+            amounts = _amounts(program, facts, amount, bought, (groups.parts, at.window.periods))
             program.cones.append(Cone(name, amounts, float(np.sqrt(limit.value / 1e4)), at.over))
             cones.append(name)
         found.append(dataclasses.replace(at, cones=tuple(cones)))
@@ -43,14 +43,13 @@ def add_hhi(
 def _amounts(
     program: Program,
     facts: Facts,
-    limit: Limit,
+    amount: PerUnit,
     bought: OrderColumns,
     where: tuple[Array, tuple[int, ...]],
 ) -> sp.csr_matrix:
     """The matrix that turns the program's columns into the amount of each group."""
     parts, window = where
     periods = list(window)
-    amount = amount_of(facts, limit, parts.sum(axis=0))
     pieces = (
         (parts, amount.of_order, bought.order.at),
         (parts[:, facts.steps.offer], amount.of_step, bought.tier.at),

@@ -144,7 +144,9 @@ def _asked_by_limits(facts: Facts) -> Array:
             continue
         lane = lane_of(origins, limit)
         spend = limit.weight == "spend"
-        worth = lane[:, None] * (facts.landed if spend else amount_of(facts, limit, lane).of_order)
+        worth = lane[:, None] * (
+            facts.landed if spend else amount_of(facts, origins, limit, lane).of_order
+        )
         cheapest = np.where(worth > 0, worth, np.inf).min(axis=1, initial=np.inf)
         asked = np.maximum(asked, limit.value / cheapest)
     return asked

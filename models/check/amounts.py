@@ -1,6 +1,6 @@
 """What an amount is to a limit: quantity, oxide or spend, in one unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,10 +45,11 @@ def tally_of(
     shares: Array,
     goods: Sequence[str],
     materials: tuple[Material, ...],
+    oxide: Mapping[str, float],
 ) -> Tally:
     """How the ``chosen`` rows (rows,) count; ``shares`` (sums, rows) do not know units yet.
 
-    ``goods`` are the materials of the rows.
+    ``goods`` are the materials of the rows, ``oxide`` what a kg of each counts at most.
     Raises ValueError for units that cannot be added.
     """
     picked = {material for material, yes in zip(goods, chosen.tolist(), strict=True) if yes}
@@ -57,7 +58,7 @@ def tally_of(
         return Tally(shares, mine, np.zeros(len(materials)), spend=True)
     factor = _factors(limit, picked, materials)
     each = np.array([factor.get(material, 0.0) for material in goods])
-    units = np.array([factor.get(row.material, 0.0) for row in materials])
+    units = np.array([factor.get(m.material, 0.0) * oxide.get(m.material, 0.0) for m in materials])
     return Tally(shares * each, mine, units)
 
 
@@ -65,8 +66,7 @@ def _factors(limit: Limit, picked: set[str], materials: tuple[Material, ...]) ->
     """Material -> amount, in the limit's unit, of one of the material's own units."""
     rows = sorted((row for row in materials if row.material in picked), key=lambda r: r.material)
     unit = common_unit(limit.unit, (row.unit for row in rows))
-    oxide = limit.weight == "reo"
-    return {row.material: convert(row.unit, unit) * (row.reo if oxide else 1.0) for row in rows}
+    return {row.material: convert(row.unit, unit) for row in rows}
 
 
 def marks_of(limit: Limit, chosen: Array, lanes: Lanes) -> Array:

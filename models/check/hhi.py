@@ -22,8 +22,9 @@ def hhi_tallies(limit: Limit, lanes: Lanes, materials: tuple[Material, ...]) -> 
         parts = [lanes.by_country(limit, stage) for stage in stages]
     else:
         parts = [_by_name(limit, lanes)]
+    oxide = lanes.oxide_below(limit)
     return tuple(
-        tally_of(limit, np.asarray(named.any(axis=0)), shares, lanes.goods, materials)
+        tally_of(limit, np.asarray(named.any(axis=0)), shares, lanes.goods, materials, oxide)
         for shares, named in parts
     )
 

@@ -1,13 +1,15 @@
 """Every limit in every window: shares, amounts, averages, stock and concentration."""
 
+import math
+
 import numpy as np
 
 from models.calendar import Window
-from models.case import Limit, Material, Stockpile
+from models.case import Content, Limit, Material, Stockpile
 from models.check.amounts import Tally, marks_of, tally_of
 from models.check.books import OWN_SHARE, Books
 from models.check.hhi import hhi_tallies, hhi_values
-from models.check.lanes import Lanes, lanes_of
+from models.check.lanes import Lanes, insides, lanes_of
 from models.check.limit_value import NOTHING, LimitValue
 from models.check.memo import memo
 from models.check.windows import windows_of
@@ -22,9 +24,9 @@ def limit_values(books: Books) -> tuple[LimitValue, ...]:
     case = books.case
     if not case.limits:
         return ()
-    lanes = lanes_of(case.offers, case.suppliers, case.materials, case.origins)
+    lanes = lanes_of(case.offers, case.suppliers, case.materials, case.contents, case.origins)
     counted = _tallies(case.limits, lanes, case.materials)
-    stocked = _stock_tallies(case.limits, case.stockpiles, case.materials)
+    stocked = _stock_tallies(case.limits, case.stockpiles, case.materials, case.contents)
     found: list[LimitValue] = []
     for limit, tallies, stock in zip(case.limits, counted, stocked, strict=True):
         found += _stock(books, limit, stock) if stock else _ordered(books, limit, tallies)
@@ -51,7 +53,8 @@ def _ratio_tally(limit: Limit, lanes: Lanes, materials: tuple[Material, ...]) ->
     of, among = lanes.share(limit), lanes.share(limit, of=False)
     chosen = among if limit.measure == "share" else of
     top = of * marks_of(limit, of > 0, lanes) if limit.measure == "average" else of
-    return tally_of(limit, chosen > 0, np.array([top, chosen]), lanes.goods, materials)
+    oxide = lanes.oxide_below(limit)
+    return tally_of(limit, chosen > 0, np.array([top, chosen]), lanes.goods, materials, oxide)
 
 
 def _ordered(books: Books, limit: Limit, tallies: tuple[Tally, ...]) -> list[LimitValue]:
@@ -90,17 +93,25 @@ def _in_window(limit: Limit, window: Window, sums: list[float], usual: float) ->
 
 @memo
 def _stock_tallies(
-    limits: tuple[Limit, ...], stockpiles: tuple[Stockpile, ...], materials: tuple[Material, ...]
+    limits: tuple[Limit, ...],
+    stockpiles: tuple[Stockpile, ...],
+    materials: tuple[Material, ...],
+    contents: tuple[Content, ...],
 ) -> tuple[Tally | None, ...]:
     """How each limit of stock counts what is held; None for the others."""
+    inside = insides(materials, contents)
+    oxide = {material: math.fsum(own.values()) for material, own in inside.items()}
     return tuple(
-        _stock_tally(limit, stockpiles, materials) if limit.measure == "stock" else None
+        _stock_tally(limit, stockpiles, materials, oxide) if limit.measure == "stock" else None
         for limit in limits
     )
 
 
 def _stock_tally(
-    limit: Limit, stockpiles: tuple[Stockpile, ...], materials: tuple[Material, ...]
+    limit: Limit,
+    stockpiles: tuple[Stockpile, ...],
+    materials: tuple[Material, ...],
+    oxide: dict[str, float],
 ) -> Tally:
     """The chosen stockpiles, one row."""
     made = {row.material: row for row in materials}
@@ -108,7 +119,9 @@ def _stock_tally(
     inside = [selector.holds(_texts(row, made[row.material])) for row in stockpiles]
     goods = [row.material for row in stockpiles]
     chosen = np.array([inside], dtype=bool)
-    return tally_of(limit, chosen[0], chosen, goods, materials)
+    each = oxide if limit.weight == "reo" else dict.fromkeys(oxide, 1.0)
+    counted = chosen * np.array([each[material] for material in goods])
+    return tally_of(limit, chosen[0], counted, goods, materials, each)
 
 
 def _stock(books: Books, limit: Limit, tally: Tally) -> list[LimitValue]:

@@ -21,9 +21,6 @@ from models.program import Array
 from models.selector import parse
 from models.terms.origin import Origins
 
-INDEXED = "index"
-"""Offers with this tag follow the market's price, as spot offers do."""
-
 
 @dataclass(frozen=True)
 class Uniforms:
@@ -47,6 +44,7 @@ class Drawer:
         self.covered = np.flatnonzero(self.needed.any(axis=(0, 2)))
         self.selected = [_selected(case, event) for event in case.events]
         self.base = certain_future(case)
+        self.follows = np.array([offer.follows for offer in case.offers])
         years = case.calendar.periods * case.calendar.months / 12.0
         self.starts = [_most_starts((e.per_year or 0.0) * years) for e in case.events]
         self._uniforms = self._draw(np.random.default_rng(seed))
@@ -85,8 +83,7 @@ class Drawer:
                 elif event.effect == "price":
                     part = _overlap(self.case, start, end)
                     price[chosen] *= 1.0 + part * ((event.factor or 1.0) - 1.0)
-        indexed = np.array([o.spot or INDEXED in o.tags for o in self.case.offers], dtype=bool)
-        price[~indexed] = 1.0
+        price = 1.0 + self.follows[:, None] * (price - 1.0)
         lead = self.base.lead + periods_of(self.case.calendar, waits * slow)
         lead = self._stopped(lead, spells)
         return Future(granted, lead, price, tuple(story))

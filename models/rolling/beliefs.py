@@ -16,7 +16,7 @@ from scipy.special import ndtr, ndtri
 from models.case import Case, Event
 from models.future import Future, certain_future
 from models.futures.delays import Z90, lognormal
-from models.futures.draw import INDEXED, Drawer
+from models.futures.draw import Drawer
 from models.program import Array
 
 BELIEVED = 100
@@ -86,7 +86,7 @@ class Beliefs:
         self.own = certain_future(case).lead
         self.waits = np.stack([future.lead for future in drawn]) - self.own
         self.granted = np.stack([future.granted for future in drawn])
-        self.indexed = np.array([o.spot or INDEXED in o.tags for o in case.offers], dtype=bool)
+        self.follows = np.array([offer.follows for offer in case.offers])
 
     @property
     def calm(self) -> Future:
@@ -126,14 +126,14 @@ class Beliefs:
 
     def prices(self, spells: list[Spell]) -> Array:
         """The believed factor on prices, (offers, T)."""
-        factor = np.ones((len(self.indexed), self.periods))
+        factor = np.ones((len(self.follows), self.periods))
         t = np.arange(self.periods)
         for spell in spells:
             if spell.event.effect == "price":
                 part = np.clip(np.minimum(spell.end, t + 1) - np.maximum(spell.start, t), 0.0, 1.0)
                 factor[spell.chosen] *= 1.0 + part * ((spell.event.factor or 1.0) - 1.0)
-        factor[~self.indexed] = 1.0
-        return factor
+        followed: Array = 1.0 + self.follows[:, None] * (factor - 1.0)
+        return followed
 
     def _arrivals(self, orders: Orders, spells: list[Spell]) -> Array:
         """When each order arrives in each calm future under these events, (futures, P)."""
@@ -145,7 +145,7 @@ class Beliefs:
                 waits = waits * np.where(on, spell.event.factor or 1.0, 1.0)
         arrives = s + self.own[o, s] + waits
         # Stops at the same time hold an offer up once.
-        held = np.full(len(self.indexed), -np.inf)
+        held = np.full(len(self.follows), -np.inf)
         for spell in spells:
             if spell.event.effect == "stop":
                 since = np.maximum(s, np.maximum(spell.start, held[o]))

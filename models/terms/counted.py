@@ -34,23 +34,65 @@ def counted(facts: Facts, origins: Origins, limit: Limit) -> Counted:
     """
     inside = lane_of(origins, limit)
     if limit.measure == "share":
-        base = origins.lane(parse(limit.among), limit.stage, limit.sense)
-        return Counted(inside - limit.value * base, amount_of(facts, limit, base))
-    amount = amount_of(facts, limit, inside)
+        below = elements_of(origins, limit).below
+        base = origins.lane(parse(limit.among), limit.stage, limit.sense, below)
+        return Counted(inside - limit.value * base, amount_of(facts, origins, limit, base))
+    amount = amount_of(facts, origins, limit, inside)
     if limit.measure == "amount":
         return Counted(inside, amount)
     attribute = [dict(o.attributes).get(limit.attribute, 0.0) for o in facts.case.offers]
     return Counted(inside * (np.array(attribute) - limit.value), amount)
 
 
+@dataclass(frozen=True)
+class Elements:
+    """Which elements of each offer a limit counts, (O, X), as parts of what it counts below.
+
+    ``above``: in the numerator; ``oxide`` (O,): kg of what is counted below in one kg.
+    """
+
+    above: Array
+    below: Array
+    oxide: Array
+
+
+def elements_of(origins: Origins, limit: Limit) -> Elements:
+    """All, but that a limit by ``reo`` that says ``contains=X`` counts only the oxide of X.
+
+    With ``contains`` in both, below the elements of ``among``, above those that ``of`` names too.
+    """
+    named = _named(origins, limit.of), _named(origins, limit.among)
+    if limit.weight != "reo" or all(one is None for one in named):
+        return Elements(origins.parts, origins.parts, origins.oxide.sum(axis=1))
+    of, among = named
+    below = of if among is None else among
+    above = below if of is None else of & below
+    oxide = origins.oxide @ below
+    each = np.divide(
+        origins.oxide, oxide[:, None], out=np.zeros_like(origins.oxide), where=oxide[:, None] > 0
+    )
+    return Elements(each * above, each * below, oxide)
+
+
+def _named(origins: Origins, text: str) -> Array | None:
+    """Which elements a selector's ``contains=`` names, (X,); None: it names none."""
+    conditions = [c for c in parse(text).on("contains").conditions if not c.negated]
+    if not conditions:
+        return None
+    met = [all(c.holds((element,)) for c in conditions) for element in origins.elements]
+    return np.array(met, dtype=bool)
+
+
 def lane_of(origins: Origins, limit: Limit) -> Array:
     """How much of each offer a limit looks at, (O,), 0 to 1; of hhi all that is ``among``."""
-    among = parse(limit.among)
-    chosen = among if limit.measure == "hhi" else parse(limit.of).both(among)
-    return origins.lane(chosen, limit.stage, limit.sense)
+    among, elements = parse(limit.among), elements_of(origins, limit)
+    if limit.measure == "hhi":
+        return origins.lane(among, limit.stage, limit.sense, elements.below)
+    chosen = parse(limit.of).both(among)
+    return origins.lane(chosen, limit.stage, limit.sense, elements.above)
 
 
-def amount_of(facts: Facts, limit: Limit, chosen: Array) -> PerUnit:
+def amount_of(facts: Facts, origins: Origins, limit: Limit, chosen: Array) -> PerUnit:
     """How much amount one ordered unit of the ``chosen`` offers, (O,), is to a limit.
 
     quantity and reo: one unit (x its oxide) in the limit's unit, else the one that the chosen
@@ -62,16 +104,11 @@ def amount_of(facts: Facts, limit: Limit, chosen: Array) -> PerUnit:
     places = np.flatnonzero(chosen).tolist()
     materials = [facts.material_of[o] for o in places]
     unit = unit_of(facts.case, materials, limit.unit)
+    oxide = elements_of(origins, limit).oxide if limit.weight == "reo" else np.ones(len(units))
     for o, material in zip(places, materials, strict=True):
-        units[o] = _amount(facts.case, limit, material, unit)
+        units[o] = in_unit(facts.case.material[material].unit, unit) * oxide[o]
     whole = np.broadcast_to(units[:, None], (len(units), facts.T))
     return PerUnit(whole, np.zeros((len(facts.steps.offer), facts.T)))
-
-
-def _amount(case: Case, limit: Limit, material: str, unit: str) -> float:
-    """What one unit of a material is in a limit's unit, by its weight."""
-    row = case.material[material]
-    return in_unit(row.unit, unit) * (row.reo if limit.weight == "reo" else 1.0)
 
 
 def stock_counted(case: Case, limit: Limit) -> list[tuple[int, float]]:
@@ -79,8 +116,11 @@ def stock_counted(case: Case, limit: Limit) -> list[tuple[int, float]]:
     places = _stock_chosen(case, limit)
     materials = [case.stockpiles[k].material for k in places]
     unit = unit_of(case, materials, limit.unit)
-    pairs = zip(places, materials, strict=True)
-    return [(k, _amount(case, limit, material, unit)) for k, material in pairs]
+    oxide = limit.weight == "reo"
+    return [
+        (k, in_unit(case.material[m].unit, unit) * (case.reo[m] if oxide else 1.0))
+        for k, m in zip(places, materials, strict=True)
+    ]
 
 
 def _stock_chosen(case: Case, limit: Limit) -> list[int]:
@@ -118,16 +158,20 @@ class Groups:
 
 def groups_of(origins: Origins, limit: Limit) -> list[Groups]:
     """The groups an HHI is summed over: countries (at one stage, or at each of four), else ids."""
-    among = parse(limit.among)
+    among, below = parse(limit.among), elements_of(origins, limit).below
     if limit.by != "country":
         keys = [text for (text,) in origins.texts(limit.by)]
         names = sorted(set(keys))
         parts = np.array([[key == name for key in keys] for name in names], dtype=float)
-        lane = origins.lane(among, limit.stage, limit.sense)
+        lane = origins.lane(among, limit.stage, limit.sense, below)
         return [Groups(limit.stage, names, parts * lane)]
-    plain = origins.lane(among.without("country"), "direct", "max")
+    # Of an offer that meets all but the country, each country's share that may be counted.
+    plain = (origins.lane(among.without("country"), "direct", "max") > 0).astype(float)
     conditions = among.on("country").conditions
     meets = [all(c.holds((country,)) for c in conditions) for country in origins.countries]
     inside = plain * np.array(meets, dtype=float)[:, None]
     stages = STAGES if limit.stage == "any" else (limit.stage,)
-    return [Groups(stage, origins.countries, origins.shares(stage).T * inside) for stage in stages]
+    return [
+        Groups(stage, origins.countries, origins.shares(stage, below).T * inside)
+        for stage in stages
+    ]

@@ -12,15 +12,16 @@ from models.selector import Condition, Selector, folded
 
 
 class Origins:
-    """Shares of every offer (O) from every country, at each stage."""
+    """Shares of every offer (O) from every country (C), of each element in it (X), by stage."""
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self._rows: dict[tuple[str, str, str], list[tuple[str, float]]] = {}
+        self._rows: dict[tuple[str, str, str, str], list[tuple[str, float]]] = {}
+        self._by_element: dict[str, Array] = {}
         self._shares: dict[str, Array] = {}
         self._looked_up: dict[str, dict[str, list[int]]] = {}
         for row in case.origins:
-            key = (row.supplier, row.material, row.stage)
+            key = (row.supplier, row.material, folded(row.element), row.stage)
             self._rows.setdefault(key, []).append((row.country, row.share))
 
     @cached_property
@@ -29,47 +30,103 @@ class Origins:
         named = {row.country for row in self.case.suppliers}
         return sorted(named | {row.country for row in self.case.origins})
 
-    def shares(self, stage: str) -> Array:
-        """Share of each offer from each country, (O, countries); ``direct``: the supplier's.
+    @cached_property
+    def elements(self) -> list[str]:
+        """What is in the materials on offer, folded, sorted."""
+        return sorted({x for o in self.case.offers for x in self.case.oxides[o.material]})
 
-        Rows naming the material replace the supplier's rows without one; a stage without rows is
-        wholly the supplier's country.
+    @cached_property
+    def oxide(self) -> Array:
+        """Oxide of each element in one kg of what is offered, kg, (O, X)."""
+        place = {element: x for x, element in enumerate(self.elements)}
+        oxide = np.zeros((len(self.case.offers), len(place)))
+        for o, offer in enumerate(self.case.offers):
+            for element, amount in self.case.oxides[offer.material].items():
+                oxide[o, place[element]] = amount
+        return oxide
+
+    @cached_property
+    def held(self) -> Array:
+        """Whether an element is in what is offered, rare earth or not, (O, X)."""
+        own = [self.case.oxides[offer.material] for offer in self.case.offers]
+        held = [[element in inside for element in self.elements] for inside in own]
+        return np.array(held, dtype=bool).reshape(len(own), len(self.elements))
+
+    @cached_property
+    def parts(self) -> Array:
+        """What part of an offer each element is, by its oxide, (O, X); without oxide all alike."""
+        whole = self.oxide.sum(axis=1, keepdims=True)
+        alike = self.held / self.held.sum(axis=1, keepdims=True)
+        return np.where(whole > 0, self.oxide / np.where(whole > 0, whole, 1.0), alike)
+
+    def shares(self, stage: str, parts: Array | None = None) -> Array:
+        """Share of each offer from each country, (O, C); ``direct``: the supplier's.
+
+        At ``any`` each element counts at its largest of the four stages: shares of several
+        countries may then be more than 1 together. ``parts`` (O, X): of which elements, by default
+        of all in it.
         """
+        if parts is not None:
+            return self._together(stage, parts)
         if stage not in self._shares:
-            self._shares[stage] = self._seen_at(stage)
+            self._shares[stage] = self._together(stage, self.parts)
         return self._shares[stage]
+
+    def _together(self, stage: str, parts: Array) -> Array:
+        stages = STAGES if stage == "any" else (stage,)
+        largest = np.maximum.reduce([self.by_element(one) for one in stages])
+        shares: Array = np.einsum("ox,oxc->oc", parts, largest)
+        return shares
+
+    def by_element(self, stage: str) -> Array:
+        """Share of each element of each offer from each country, (O, X, C), at one stage.
+
+        Rows naming the element replace those that do not, and among these rows naming the material
+        the supplier's without one; a stage without rows is wholly the supplier's country.
+        """
+        if stage not in self._by_element:
+            self._by_element[stage] = self._seen_at(stage)
+        return self._by_element[stage]
 
     def _seen_at(self, stage: str) -> Array:
         place = {country: c for c, country in enumerate(self.countries)}
-        shares = np.zeros((len(self.case.offers), len(place)))
+        shares = np.zeros((len(self.case.offers), len(self.elements), len(place)))
         for o, offer in enumerate(self.case.offers):
-            for country, share in self._of(offer, stage):
-                shares[o, place[country]] += share
+            for x in np.flatnonzero(self.parts[o]).tolist():
+                for country, share in self._of(offer, self.elements[x], stage):
+                    shares[o, x, place[country]] += share
         return shares
 
-    def _of(self, offer: Offer, stage: str) -> list[tuple[str, float]]:
-        own = [(self.case.supplier[offer.supplier].country, 1.0)]
-        if stage == "direct":
-            return own
-        by_material = self._rows.get((offer.supplier, offer.material, stage))
-        return by_material or self._rows.get((offer.supplier, "", stage)) or own
+    def _of(self, offer: Offer, element: str, stage: str) -> list[tuple[str, float]]:
+        if stage != "direct":
+            for named in dict.fromkeys((element, "")):
+                for material in (offer.material, ""):
+                    rows = self._rows.get((offer.supplier, material, named, stage))
+                    if rows:
+                        return rows
+        return [(self.case.supplier[offer.supplier].country, 1.0)]
 
-    def lane(self, selector: Selector, stage: str, sense: str) -> Array:
+    def lane(self, selector: Selector, stage: str, sense: str, parts: Array | None = None) -> Array:
         """How much of each offer counts, (O,), 0 to 1.
 
         With a stage, ``country`` conditions take each offer by its share from the countries that
-        meet them; ``any`` is the largest of the four stages, with sense min the smallest.
+        meet them; at ``any`` each element by the largest of its four stages, with sense min by the
+        smallest. ``parts`` (O, X): how much each element counts for, by default its part.
         """
         countries = selector.on("country").conditions
         plain = self._plain(selector.without("country"))
         if not countries:
-            return plain
+            # All of an offer is exactly 1, whatever its parts add up to in floating point.
+            whole = parts is None or parts is self.parts
+            return plain if whole or parts is None else plain * parts.sum(axis=1)
+        parts = self.parts if parts is None else parts
         meets = np.array(
             [all(c.holds((country,)) for c in countries) for country in self.countries], dtype=float
         )
         stages = STAGES if stage == "any" else (stage,)
-        seen = np.stack([self.shares(s) @ meets for s in stages])
-        counted: Array = plain * (seen.min(axis=0) if sense == "min" else seen.max(axis=0))
+        every = np.stack([self.by_element(one) @ meets for one in stages])
+        one = every.min(axis=0) if sense == "min" else every.max(axis=0)
+        counted: Array = plain * (parts * one).sum(axis=1)
         return counted
 
     def _plain(self, selector: Selector) -> Array:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from models.case import MASSES_IN_KG, Case, Material
+from models.case import MASSES_IN_KG, Case
 
 
 def common_unit(units: Iterable[str]) -> str | None:
@@ -36,9 +36,9 @@ def in_kg(unit: str) -> float:
     return MASSES_IN_KG.get(unit, 0.0)
 
 
-def oxide_in_kg(material: Material) -> float:
+def oxide_in_kg(case: Case, material: str) -> float:
     """Kilograms of rare earth oxide equivalent in one unit; 0 for what is no mass."""
-    return in_kg(material.unit) * material.reo
+    return in_kg(case.material[material].unit) * case.reo[material]
 
 
 def summed_unit(amount: float, unit: str) -> tuple[float, str]:

@@ -55,6 +55,9 @@ def named(ident: str, voice: Voice) -> str:
     return ident
 
 
+_CONTAINS = Words("{} 함유 품목", "what contains {}")
+
+
 def _selected(text: str, fields: tuple[str, ...], voice: Voice) -> str:
     try:
         conditions = parse(text, fields).conditions
@@ -66,6 +69,8 @@ def _selected(text: str, fields: tuple[str, ...], voice: Voice) -> str:
 def _condition(condition: Condition, voice: Voice) -> str:
     names = [_value(condition.field, value, voice) for value in condition.values]
     text = voice.say(_OR).join(names)
+    if condition.field == "contains":
+        text = voice.say(_CONTAINS, text)
     return voice.say(_NOT, text) if condition.negated else text
 
 

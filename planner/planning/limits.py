@@ -70,7 +70,7 @@ def _makers(solved: SolvedCase, origins: Origins, found: LimitValue) -> tuple[Co
     if limit.weight == "spend":
         amount = solved.measures.purchase_cost[:, periods].sum(axis=1) * lane
     else:
-        weight = amount_of(solved.facts, limit, lane).of_order
+        weight = amount_of(solved.facts, origins, limit, lane).of_order
         amount = (weight * solved.decisions.order)[:, periods].sum(axis=1) * lane
     by_supplier: dict[str, float] = {}
     for offer, part in zip(case.offers, amount, strict=True):

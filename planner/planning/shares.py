@@ -22,8 +22,7 @@ def share_lines(solved: SolvedCase) -> tuple[ShareLine, ...]:
         [[o.supplier == name for name in suppliers] for o in solved.case.offers], dtype=float
     ).reshape(len(solved.case.offers), len(suppliers))
     origins = Origins(solved.case)
-    stages = {stage: origins.shares(stage) for stage in ("direct", *STAGES)}
-    stages["any"] = np.max([stages[stage] for stage in STAGES], axis=0)
+    stages = {stage: origins.shares(stage) for stage in ("direct", *STAGES, "any")}
     lines = []
     for scope, unit, weight in _scopes(solved):
         for window, periods in _windows(solved):
@@ -70,7 +69,7 @@ def _scopes(solved: SolvedCase) -> Iterator[tuple[str, str, Array]]:
     """Scope, unit, and the amount of one ordered unit of each offer, (O,)."""
     case = solved.case
     materials = [case.material[o.material] for o in case.offers]
-    oxide = [oxide_in_kg(m) for m in materials]
+    oxide = [oxide_in_kg(case, m.material) for m in materials]
     if any(oxide):
         yield ALL_MATERIALS, "kg REO", np.array(oxide)
     for material in case.materials:

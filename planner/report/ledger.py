@@ -69,7 +69,7 @@ def reo(plan: Plan) -> Amount:
     """Return how an order is counted in kg of oxide equivalent; what is no mass counts 0."""
 
     def amount(line: OrderLine) -> float:
-        return line.quantity * oxide_in_kg(plan.case.material[line.material])
+        return line.quantity * oxide_in_kg(plan.case, line.material)
 
     return amount
 

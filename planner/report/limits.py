@@ -56,7 +56,7 @@ def limits_section(plan: Plan, voice: Voice) -> Section:
 
 def _idle(case: Case) -> set[str]:
     """Maxima that no offer counts in: their workbook says so, and nothing keeps within them."""
-    lanes = lanes_of(case.offers, case.suppliers, case.materials, case.origins)
+    lanes = lanes_of(case.offers, case.suppliers, case.materials, case.contents, case.origins)
     bought = [x for x in case.limits if x.sense == "max" and x.measure != "stock"]
     return {limit.limit for limit in bought if not lanes.share(limit).any()}
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from models.case import Demand, ExchangeRate, Material, OpenOrder, Settings
+from models.case import Content, Demand, ExchangeRate, Material, OpenOrder, Settings
 from planner.glossary.choices import FORMS
 from planner.schema.column import Column, Table
 from planner.schema.common import (
@@ -219,10 +219,9 @@ MATERIALS = Table(
         Column(
             "hs_code", "text", Words("HS 코드", "HS code"),
             Words(
-                "관세 품목 번호입니다. 예: 2846.90. 계산에는 쓰이지 않습니다.",
-                "Customs code, such as 2846.90; not used in the plan.",
+                "관세 품목 번호입니다. 예: 8505.11. 조건에서 hs=8505*로 고릅니다.",
+                "Customs code, such as 8505.11; selectors find it as hs=8505*.",
             ),
-            use="words",
         ),
         Column(
             "controlled", "flag", Words("통제 품목", "Controlled"),
@@ -236,6 +235,47 @@ MATERIALS = Table(
         *REMARKS,
     ),
     unique=("material",),
+)  # fmt: skip
+
+CONTENTS = Table(
+    "contents", Words("성분", "Contents"),
+    Words(
+        "품목 1 kg에 든 원소. 적지 않은 품목은 그 원소 하나로 봅니다.",
+        "What is in a kg of a material; one without a row is its own element alone.",
+    ),
+    Content,
+    (
+        material(Words("무엇의 성분인지 고릅니다.", "The material it is in.")),
+        Column(
+            "element", "text", Words("원소", "Element"),
+            Words(
+                "들어 있는 원소입니다. 예: NdPr, Dy, Ga",
+                "An element in it, such as NdPr, Dy or Ga.",
+            ),
+            required=True,
+        ),
+        Column(
+            "content", "fraction", Words("함량", "Content"),
+            Words(
+                "품목 1 kg에 몇 kg이 들었는지 적습니다. 예: 3%",
+                "Kilograms in one kilogram of the material, such as 3%.",
+            ),
+            name=Words("성분 함량", "content"), unit=Words("kg/kg", "kg/kg"),
+            required=True, low=0, high=1,
+        ),
+        Column(
+            "basis", "choice", Words("함량 기준", "Content basis"),
+            Words(
+                "element는 금속의 kg, oxide는 산화물 환산 kg입니다.",
+                "element: kg of the metal; oxide: kg of oxide equivalent.",
+            ),
+            default="element",
+            choices={"element": Words("금속", "metal"), "oxide": Words("산화물", "oxide")},
+        ),
+        *REMARKS,
+    ),
+    optional=True,
+    unique=("material", "element"),
 )  # fmt: skip
 
 DEMAND = Table(

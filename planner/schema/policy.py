@@ -37,6 +37,13 @@ ORIGINS = Table(
             required=False,
         ),
         Column(
+            "element", "text", Words("원소", "Element"),
+            Words(
+                "한 원소만 다른 곳에서 올 때 적습니다. 비우면 모든 원소.",
+                "Where one element comes from elsewhere; blank: all that is in it.",
+            ),
+        ),
+        Column(
             "stage", "choice", Words("단계", "Stage"),
             Words(
                 "mined 채굴, separated 분리, metal 금속, magnet 자석.",
@@ -54,7 +61,7 @@ ORIGINS = Table(
         *REMARKS,
     ),
     optional=True,
-    unique=("supplier", "material", "stage", "country"),
+    unique=("supplier", "material", "element", "stage", "country"),
 )  # fmt: skip
 
 VALUE = Column(

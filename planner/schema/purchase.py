@@ -154,6 +154,21 @@ OFFER_TERMS: tuple[Column, ...] = (
         ),
         default=False, choices=YES_NO,
     ),
+    Column(
+        "index", "text", Words("가격지수", "Price index"),
+        Words(
+            "가격이 따라가는 지수입니다. 가격 충격이 오면 함께 움직입니다.",
+            "The index that the price follows; price events move it.",
+        ),
+    ),
+    Column(
+        "index_share", "fraction", Words("지수 연동 비율", "Index share"),
+        Words(
+            "가격 가운데 지수를 따라가는 비율입니다.",
+            "The part of the price that follows the index.",
+        ),
+        unit=FRACTION, default=1.0, low=0, high=1,
+    ),
     TAGS,
 )  # fmt: skip
 

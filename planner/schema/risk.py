@@ -73,6 +73,23 @@ LICENSES = Table(
             unit=FRACTION, low=0, high=1,
         ),
         Column(
+            "content_by", "choice", Words("함유 계산", "Content by"),
+            Words(
+                "mass는 무게, value는 산화물 가격을 곱한 값의 비율입니다.",
+                "mass: by weight; value: weighed by what the oxides are worth.",
+            ),
+            default="mass",
+            choices={"mass": Words("무게", "mass"), "value": Words("금액", "value")},
+        ),
+        Column(
+            "of", "selector", Words("함유 대상", "Of"),
+            Words(
+                "함유 기준이 미치는 공급조건입니다. 예: country!=KR",
+                "The only offers that the content rule reaches, such as country!=KR.",
+            ),
+            default="all",
+        ),
+        Column(
             "correlation", "fraction", Words("상관", "Correlation"),
             Words(
                 "같은 달 신청들이 함께 움직이는 정도입니다.",

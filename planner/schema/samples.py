@@ -8,6 +8,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "material": "ndpr_oxide", "element": "NdPr", "form": "oxide", "unit": "t",
         "price_per": "kg", "hold_cost": 0.15,
     },
+    "contents": {"material": "ndfeb_magnet", "element": "Dy", "content": "3%"},
     "suppliers": {"supplier": "lynas", "name": "Lynas", "country": "AU", "kind": "refiner"},
     "offers": {
         "offer": "lynas_ndpr", "supplier": "lynas", "material": "ndpr_oxide", "price": 108,

@@ -6,14 +6,15 @@ from models.case import Scenario, Sweep
 from planner.schema.column import Column, Table
 from planner.schema.common import FROM, LISTED, NAME_EN, REMARKS, UNTIL
 from planner.schema.making import ARISINGS, PROCESSES, RECIPES, RETURNS, ROUTES, STOCKPILES
-from planner.schema.plan import DEMAND, FX, MATERIALS, OPEN_ORDERS, SETTINGS_TABLE
+from planner.schema.plan import CONTENTS, DEMAND, FX, MATERIALS, OPEN_ORDERS, SETTINGS_TABLE
 from planner.schema.policy import LIMITS, ORIGINS
 from planner.schema.purchase import CAPACITY, OFFERS, PRICES, SUPPLIERS, TIERS
 from planner.schema.risk import EVENTS, LICENSES
 from planner.words import Words
 
 EDITABLE: tuple[Table, ...] = (
-    SETTINGS_TABLE, MATERIALS, SUPPLIERS, OFFERS, TIERS, PRICES, CAPACITY, DEMAND, STOCKPILES,
+    SETTINGS_TABLE, MATERIALS, CONTENTS, SUPPLIERS, OFFERS, TIERS, PRICES, CAPACITY, DEMAND,
+    STOCKPILES,
     PROCESSES, RECIPES, RETURNS, ARISINGS, ROUTES, ORIGINS, LICENSES, EVENTS, LIMITS,
     OPEN_ORDERS, FX,
 )  # fmt: skip

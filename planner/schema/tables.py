@@ -14,7 +14,8 @@ TABLES: dict[str, Table] = {table.key: table for table in (*EDITABLE, SCENARIOS,
 
 SHEET_ORDER = (
     "settings", "materials", "demand", "suppliers", "offers", "prices", "tiers", "capacity",
-    "fx", "stockpiles", "open_orders", "limits", "origins", "licenses", "events", "processes",
+    "fx", "stockpiles", "open_orders", "limits", "contents", "origins",
+    "licenses", "events", "processes",
     "recipes", "returns", "arisings", "routes", "scenarios", "sweeps",
 )  # fmt: skip
 """The sheets as a workbook shows them: what is needed first (need, terms, stock and policy) stands

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from models.calendar import Calendar
 from models.case import Settings
@@ -47,6 +48,15 @@ class Draft:
     def find(self, key: str, name: str) -> Row | None:
         """The row of a table with this id."""
         return self.by_id(key).get(folded(name))
+
+    @cached_property
+    def inside(self) -> dict[str, tuple[str, ...]]:
+        """Material (folded) -> the elements that contents list in it, as typed."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self.table("contents"):
+            material = folded(row.text("material"))
+            found[material] = (*found.get(material, ()), row.text("element"))
+        return found
 
     def material(self, row: Row, column: str = "material") -> Row | None:
         """The material a row names; None if it names none, or an unknown one."""

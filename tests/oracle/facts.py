@@ -4,10 +4,10 @@ import calendar
 import math
 
 from models.case import Case, License, Limit, Material, Offer
-from models.selector import Selector
+from models.selector import Selector, parse
+from oracle.inside import STAGES, Inside
 
 KILOGRAMS = {"kg": 1.0, "t": 1000.0}
-STAGES = ("mined", "separated", "metal", "magnet")
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -20,6 +20,7 @@ class Facts:
         self.T = range(case.settings.periods)
         self.materials = {row.material: row for row in case.materials}
         self.suppliers = {row.supplier: row for row in case.suppliers}
+        self.inside = Inside(case)
         self.offers = {row.offer: row for row in case.offers}
 
     # Time
@@ -134,20 +135,40 @@ class Facts:
 
     def licenses(self, offer: Offer, t: int) -> list[License]:
         """Those in force that the offer names, or that its content brings it under."""
-        element = self.materials[offer.material].element
+        elements = self.inside.elements(offer)
         return [
             row
             for row in self.case.licenses
             if self.overlaps(t, row.from_, row.until)
-            and (not row.elements or element in row.elements)
+            and (not row.elements or any(element in row.elements for element in elements))
             and (offer.license == row.license or self._by_content(offer, row))
         ]
 
     def _by_content(self, offer: Offer, row: License) -> bool:
         if not row.content_country or row.content_min is None:
             return False
-        shares = [self.origins(offer, stage).get(row.content_country, 0.0) for stage in STAGES]
-        return max(shares) >= row.content_min
+        if not parse(row.of).holds(self.words(offer, self.suppliers[offer.supplier].country)):
+            return False
+        listed = self.inside.elements(offer)
+        if row.elements:
+            listed = {x: part for x, part in listed.items() if x in row.elements}
+        if row.content_by == "value":
+            listed = {x: part * self._oxide_price(x) for x, part in listed.items()}
+        whole = sum(listed.values())
+        country = row.content_country
+        part = sum(w * self.inside.content(offer, x, country) for x, w in listed.items())
+        return whole > 0 and part >= row.content_min * whole - 1e-12
+
+    def _oxide_price(self, element: str) -> float:
+        """The plan's mean price per kg of the element's cheapest oxide offer; 0 without one."""
+        means = []
+        for offer in self.case.offers:
+            material = self.materials[offer.material]
+            if material.form == "oxide" and material.element == element:
+                prices = [self.first_price(offer, t) for t in self.T]
+                per_unit = self.per_unit(offer.material) * sum(prices) / len(prices)
+                means.append(per_unit / KILOGRAMS[material.unit])
+        return min(means, default=0.0)
 
     # Amounts
 
@@ -177,37 +198,30 @@ class Facts:
             "form": (material.form,),
             "to": (offer.to,),
             "license": (offer.license,),
+            "contains": tuple(self.inside.oxides(material)),
+            "hs": (material.hs_code,),
+            "index": (offer.index,),
         }
 
-    def origins(self, offer: Offer, stage: str) -> dict[str, float]:
-        """Country -> share at a stage; without a row it is 100% the supplier's country."""
-        mine = [
-            row
-            for row in self.case.origins
-            if row.supplier == offer.supplier and row.stage == stage
-        ]
-        named = [row for row in mine if row.material == offer.material]
-        rows = named or [row for row in mine if not row.material]
-        if not rows or stage == "direct":
-            return {self.suppliers[offer.supplier].country: 1.0}
-        shares: dict[str, float] = {}
-        for row in rows:
-            shares[row.country] = shares.get(row.country, 0.0) + row.share
-        return shares
+    def counted(self, selector: Selector, offer: Offer, limit: Limit, *, above: bool) -> float:
+        """How much of an offer a selector picks, by reo in kg of oxide, at the limit's stage.
 
-    def part(self, selector: Selector, offer: Offer, stage: str) -> float:
-        """How much of an offer a selector picks: its share from the countries named, at a stage."""
+        Any: of each element the largest of the four stages, the smallest for a minimum.
+        """
+        weights = self.inside.weights(offer, limit, above=above)
+        stages = STAGES if limit.stage == "any" else (limit.stage,)
+        best = max if limit.sense == "max" else min
+        return sum(
+            kg * best(self._part(selector, offer, x, stage) for stage in stages)
+            for x, kg in weights.items()
+        )
+
+    def _part(self, selector: Selector, offer: Offer, element: str, stage: str) -> float:
+        """How much of an element a selector picks: its share from the countries named."""
         if not selector.on("country").conditions:
             return float(selector.holds(self.words(offer, "")))
         return sum(
             share
-            for country, share in self.origins(offer, stage).items()
+            for country, share in self.inside.origins(offer, element, stage).items()
             if selector.holds(self.words(offer, country))
         )
-
-    def counted(self, selector: Selector, offer: Offer, limit: Limit) -> float:
-        """``part`` at the limit's stage; any: the largest of the four, smallest for a minimum."""
-        if limit.stage != "any":
-            return self.part(selector, offer, limit.stage)
-        parts = [self.part(selector, offer, stage) for stage in STAGES]
-        return max(parts) if limit.sense == "max" else min(parts)

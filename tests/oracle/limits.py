@@ -83,9 +83,11 @@ def _beyond(m: pyo.ConcreteModel, facts: Facts, limit: Limit, periods: list[int]
     total = 0.0
     for offer in facts.case.offers:
         amount = sum(_amount(m, facts, limit, offer, t) for t in periods)
-        inside = facts.counted(both, offer, limit)
+        inside = facts.counted(both, offer, limit, above=True)
         if limit.measure == "share":
-            total += (inside - limit.value * facts.counted(among, offer, limit)) * amount
+            total += (
+                inside - limit.value * facts.counted(among, offer, limit, above=False)
+            ) * amount
         elif limit.measure == "average" and inside > 0:
             total += inside * (dict(offer.attributes)[limit.attribute] - limit.value) * amount
         elif limit.measure == "amount":
@@ -94,21 +96,22 @@ def _beyond(m: pyo.ConcreteModel, facts: Facts, limit: Limit, periods: list[int]
 
 
 def _amount(m: pyo.ConcreteModel, facts: Facts, limit: Limit, offer: Offer, t: int) -> Any:
-    """What one order counts: quantity, rare earth oxide equivalent, or money spent."""
+    """What one order comes to: quantity in the limit's unit, or money spent."""
     if limit.weight == "spend":
         return m.spend[offer.offer, t]
     material = facts.materials[offer.material]
     picked = parse(limit.among)
     if limit.measure not in ("share", "hhi"):
         picked = picked.both(parse(limit.of))
+    above = limit.measure not in ("share", "hhi")
     among = [
-        facts.materials[o.material] for o in facts.case.offers if facts.counted(picked, o, limit)
+        facts.materials[o.material]
+        for o in facts.case.offers
+        if facts.counted(picked, o, limit, above=above)
     ]
-    if not among or not facts.counted(picked, offer, limit):
+    if not among or not facts.counted(picked, offer, limit, above=above):
         return 0.0
     factor = facts.in_unit(material, limit.unit, among)
-    if limit.weight == "reo":
-        factor *= material.reo
     return factor * m.order[offer.offer, t]
 
 
@@ -133,7 +136,7 @@ def _stock(m: pyo.ConcreteModel, facts: Facts, limit: Limit, t: int) -> Any:
     for pile in piles:
         material = facts.materials[pile.material]
         factor = facts.in_unit(material, limit.unit, among)
-        factor *= material.reo if limit.weight == "reo" else 1.0
+        factor *= facts.inside.reo(material) if limit.weight == "reo" else 1.0
         total += factor * m.stock[pile.stockpile, t]
     return total
 
@@ -161,13 +164,14 @@ def _names(
 ) -> dict[str, float]:
     """Group -> share of the offer that counts there."""
     if limit.by == "country":
-        return {
-            country: share
-            for country, share in facts.origins(offer, stage).items()
-            if among.holds(facts.words(offer, country)) and share > 0
-        }
+        shares: dict[str, float] = {}
+        for element, weight in facts.inside.weights(offer, limit, above=False).items():
+            for country, share in facts.inside.origins(offer, element, stage).items():
+                if among.holds(facts.words(offer, country)) and share > 0:
+                    shares[country] = shares.get(country, 0.0) + weight * share
+        return shares
     supplier = facts.suppliers[offer.supplier]
-    part = facts.counted(among, offer, limit)
+    part = facts.counted(among, offer, limit, above=False)
     name = supplier.supplier
     if limit.by == "group" and supplier.group:
         name = supplier.group

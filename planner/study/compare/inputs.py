@@ -25,7 +25,8 @@ KEYS = {
     "returns": ("material", "of", "location"),
     "arisings": ("material", "location"),
     "routes": ("from_", "to", "material"),
-    "origins": ("supplier", "material", "stage", "country"),
+    "contents": ("material", "element"),
+    "origins": ("supplier", "material", "element", "stage", "country"),
     "open_orders": ("offer", "arrives"),
     "fx": ("currency",),
 }

@@ -17,7 +17,7 @@ PATIENCE = 60.0
 TABLES = {
     "demand": ("demand",),
     "stock": ("stockpiles", "open_orders"),
-    "terms": ("capacity", "licenses", "origins"),
+    "terms": ("capacity", "licenses", "origins", "contents"),
     "limits": ("limits",),
     "making": ("processes", "recipes", "returns", "arisings", "routes"),
 }

@@ -12,7 +12,7 @@ import numpy as np
 
 from models.ask.interpolate import SMOOTH, Interpolation
 from models.ask.resolve import Resolved, Resolver, ordered
-from models.case import STAGES, Case
+from models.case import Case
 from models.check import Measures, audit, measure
 from models.edit import Edit, along, edited
 from models.engines import Options
@@ -272,9 +272,8 @@ class Weights:
         )
         if self._origins is None or not same:
             origins = Origins(case)
-            largest = np.max([origins.shares(stage) for stage in STAGES], axis=0)
-            materials = [case.material[o.material] for o in case.offers]
-            oxide = np.array([oxide_in_kg(m) for m in materials])
+            largest = origins.shares("any")
+            oxide = np.array([oxide_in_kg(case, o.material) for o in case.offers])
             self._origins, self._tables = (origins.countries, largest, oxide), tables
         return self._origins
 

@@ -92,7 +92,7 @@ def weights_of(case: Case, who: Who) -> tuple[str, Array]:
     materials = [case.material[o.material] for o in case.offers]
     own = [m for m, hit in zip(materials, mine.tolist(), strict=True) if hit]
     if kind == "country" and len({m.material for m in own}) > 1:
-        oxide = [oxide_in_kg(m) / 1000.0 for m in materials]
+        oxide = [oxide_in_kg(case, m.material) / 1000.0 for m in materials]
         return "t REO", mine * np.array(oxide)
     unit = common_unit({m.unit for m in own})
     if unit is None:

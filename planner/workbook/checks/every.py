@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from planner.workbook.checks import (
+    contents,
     gaps,
     limits,
     magnitudes,
@@ -17,8 +18,8 @@ from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault
 
 CHECKS: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
-    *plan.CHECKS, *purchase.CHECKS, *making.CHECKS, *policy.CHECKS, *limits.CHECKS, *unread.CHECKS,
-    *gaps.CHECKS, *magnitudes.CHECKS, *study.CHECKS,
+    *plan.CHECKS, *contents.CHECKS, *purchase.CHECKS, *making.CHECKS, *policy.CHECKS,
+    *limits.CHECKS, *unread.CHECKS, *gaps.CHECKS, *magnitudes.CHECKS, *study.CHECKS,
 )  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from models.selector import OFFER_FIELDS, Selector, folded
 from planner.workbook.checks.common import from_until
-from planner.workbook.checks.selection import offer_texts, read_selector
+from planner.workbook.checks.contents import elements_inside
+from planner.workbook.checks.selection import Texts, offer_texts, read_selector
 from planner.workbook.checks.unmatched import countries, unmatched
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, kind
@@ -28,10 +29,12 @@ def origins(draft: Draft) -> Iterator[Fault]:
     """The shares of one stage add up to 1."""
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in draft.table("origins"):
-        key = tuple(folded(row.text(k)) for k in ("supplier", "material", "stage"))
+        key = tuple(folded(row.text(k)) for k in ("supplier", "material", "element", "stage"))
         groups.setdefault(key, []).append(row)
     # A row whose stage or supplier cannot be read may belong to any group.
-    if any(not row.sound("supplier", "material", "stage") for row in draft.table("origins")):
+    if any(
+        not row.sound("supplier", "material", "element", "stage") for row in draft.table("origins")
+    ):
         return
     for rows in groups.values():
         if any("share" in row.broken for row in rows):
@@ -71,6 +74,7 @@ UNUSED_LICENSE = kind(
 
 def licenses(draft: Draft) -> Iterator[Fault]:
     """Quantiles in order, rules complete, and somebody who needs the license."""
+    offers = offer_texts(draft)
     used = {folded(row.text("license")) for row in draft.table("offers")}
     unsure = any("license" in row.broken for row in draft.table("offers"))
     for row in draft.table("licenses"):
@@ -81,6 +85,7 @@ def licenses(draft: Draft) -> Iterator[Fault]:
         yield from from_until(row)
         yield from _in_force(draft, row)
         yield from _content_rule(row)
+        yield from _reached(draft, row, offers)
         if row.has("content_country") and row["content_country"] not in countries(draft):
             yield CONTENT_OF_NOBODY.at(row.spot("content_country"), license=row.text("license"))
         known = row.has("license") and row.sound("content_country")
@@ -109,13 +114,12 @@ def _elements_named(draft: Draft, row: Row) -> Iterator[Fault]:
     """A license of elements that none of its offers' materials has."""
     if not row.has("elements") or not row.sound("elements"):
         return
-    element = {
-        folded(m.text("material")): folded(m.text("element")) for m in draft.table("materials")
-    }
+    inside = elements_inside(draft)
     named = {
-        element.get(folded(offer.text("material")), "")
+        element
         for offer in draft.table("offers")
         if folded(offer.text("license")) == folded(row.text("license"))
+        for element in inside.get(folded(offer.text("material")), ())
     }
     if not named & {folded(name) for name in row["elements"]}:
         yield ELEMENTS_OF_NO_OFFER.at(row.spot("elements"))
@@ -240,6 +244,30 @@ def _content_rule(row: Row) -> Iterator[Fault]:
     if row.sound(*keys) and row.has(keys[0]) != row.has(keys[1]):
         blank = keys[1] if row.has(keys[0]) else keys[0]
         yield CONTENT_RULE_INCOMPLETE.at(row.spot(blank), other=blank)
+
+
+OF_WITHOUT_RULE = kind(
+    "W629",
+    (
+        "함유 기준이 없어 of '{seen}'{seen:은는} 효과가 없습니다.",
+        "Without a content rule of '{seen}' has no effect.",
+    ),
+    (
+        "content_country와 content_min을 적거나 비우세요.",
+        "Fill in content_country and content_min, or leave it blank.",
+    ),
+)
+
+
+def _reached(draft: Draft, row: Row, offers: list[tuple[Row, Texts]]) -> Iterator[Fault]:
+    """The offers that the content rule can reach."""
+    selector = read_selector(row, "of", OFFER_FIELDS)
+    if isinstance(selector, Fault):
+        yield selector
+    elif isinstance(selector, Selector) and selector.conditions:
+        yield from unmatched(draft, row, "of", selector, offers)
+        if row.sound("content_country") and not row.has("content_country"):
+            yield OF_WITHOUT_RULE.at(row.spot("of"))
 
 
 EVENT_NEVER = kind(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from models.selector import OFFER_FIELDS, Selector, SelectorError, parse
+from models.selector import OFFER_FIELDS, Selector, SelectorError, folded, parse
 from planner.glossary.countries import countries_called
 from planner.words import Words
 from planner.workbook.codes import TWO_COUNTRIES
@@ -76,8 +76,8 @@ def offer_texts(draft: Draft) -> list[tuple[Row, Texts]]:
 def _offer(draft: Draft, row: Row) -> Texts:
     supplier = draft.find("suppliers", row.text("supplier"))
     material = draft.material(row)
-    texts = dict.fromkeys(OFFER_FIELDS, ("",))
-    for key in ("offer", "supplier", "material", "to", "license"):
+    texts: dict[str, tuple[str, ...]] = dict.fromkeys(OFFER_FIELDS, ("",))
+    for key in ("offer", "supplier", "material", "to", "license", "index"):
         texts[key] = (row.text(key),)
     if supplier:
         texts |= {key: (supplier.text(key),) for key in ("country", "kind")}
@@ -85,6 +85,9 @@ def _offer(draft: Draft, row: Row) -> Texts:
         texts["group"] = (supplier.text("group") or supplier.text("supplier"),)
     if material:
         texts |= {key: (material.text(key),) for key in ("element", "form")}
+        texts["hs"] = (material.text("hs_code"),)
+        inside = draft.inside.get(folded(material.text("material")), ())
+        texts["contains"] = inside or texts["element"]
     texts["tag"] = (*(row["tags"] or ()), *((supplier["tags"] or ()) if supplier else ()))
     return texts
 
