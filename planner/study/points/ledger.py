@@ -104,6 +104,9 @@ class RunLedger:
             ledger._begin(fingerprint, meta)
         except sqlite3.OperationalError as problem:
             ledger.close()
+            if path is not None:
+                # Nothing is in it yet.
+                path.unlink(missing_ok=True)
             raise _cannot_write(path, problem) from problem
         return ledger
 
