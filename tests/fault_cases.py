@@ -99,6 +99,8 @@ CELLS = (
               sheet, cell, "read as 0")
       for sheet, cell, left in (("demand", "C2", 0.1 + 0.2 - 0.3), ("offers", "G3", 1e-13),
                                 ("offers", "J2", 0.3 - 0.2 - 0.1), ("sweeps", "I2", 1e-17))),
+    Spoiled("a currency for a bound", {"limits!O1": "currency", "limits!O2": "CNY"}, "W678",
+            "limits", "O2", "USD"),
     *(Spoiled(f"a {key} beyond measure", {f"offers!{column}3": 1e12, "offers!K3": None}, "E537",
               "offers", f"{column}3", "Check its unit")
       for key, column in (("moq", "R"), ("lot", "S"))),
