@@ -95,6 +95,20 @@ CELLS = (
               "1e-09")
       for sheet, cell in (("demand", "C2"), ("offers", "E3"), ("fx", "B2"), ("tiers", "B2"),
                           ("capacity", "C2"), ("limits", "K2"), ("sweeps", "I2"))),
+    *(Spoiled(f"what a subtraction leaves in {sheet}!{cell}", {f"{sheet}!{cell}": left}, "N337",
+              sheet, cell, "read as 0")
+      for sheet, cell, left in (("demand", "C2", 0.1 + 0.2 - 0.3), ("offers", "G3", 1e-13),
+                                ("offers", "J2", 0.3 - 0.2 - 0.1), ("sweeps", "I2", 1e-17))),
+    Spoiled("a currency for a bound", {"limits!O1": "currency", "limits!O2": "CNY"}, "W678",
+            "limits", "O2", "USD"),
+    *(Spoiled(f"a {key} beyond measure", {f"offers!{column}3": 1e12, "offers!K3": None}, "E537",
+              "offers", f"{column}3", "Check its unit")
+      for key, column in (("moq", "R"), ("lot", "S"))),
+    *(Spoiled(f"a price beyond measure in {sheet}", {f"{sheet}!{cell}": 1e13}, "E308", sheet, cell,
+              "1000000000000")
+      for sheet, cell in (("offers", "E3"), ("materials", "H3"), ("tiers", "C2"),
+                          ("prices", "B2"), ("stockpiles", "I2"))),
+    Spoiled("a rate of what a subtraction leaves", {"fx!B2": 5.6e-17}, "E329", "fx", "B2", "0"),
     *(Spoiled(f"endless number in {sheet}", {f"{sheet}!{cell}": 1e300}, "E320", sheet, cell, "1e15")
       for sheet, cell in (("demand", "C2"), ("offers", "E3"), ("fx", "B2"), ("tiers", "B2"),
                           ("capacity", "C2"), ("sweeps", "I2"))),

@@ -262,7 +262,7 @@ def test_overwrite_replaces(case: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_failed_audit_ends_with_1(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A plan the auditor does not pass is written with its problem, but the run has failed."""
+    """A plan the auditor does not pass publishes no number: no workbook, no cost, no orders."""
     problem = Verdict(False, 0.5, ("balance of Nd in 2027-01: off by 50",))
     monkeypatch.setattr(journey, "check", lambda *_, **__: problem)
     answer, result = plan_json(case)
@@ -272,7 +272,9 @@ def test_a_failed_audit_ends_with_1(case: Path, monkeypatch: pytest.MonkeyPatch)
         "largest_violation": 0.5,
         "problems": ["balance of Nd in 2027-01: off by 50"],
     }
+    assert (result["status"], result["objective"], result["orders"]) == ("error", None, [])
     assert "off by 50" in answer.err
+    assert [path.name for path in case.parent.iterdir()] == ["case.xlsx"]
 
 
 def test_check_of_a_good_case(case: Path) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ import openpyxl
 import pytest
 from command_line import planner
 from compare_pairs import two_sellers
+from small_cases import JANUARY, ND, OFFER_A, STORE, make, need
 
+from models.case import License, Settings
 from planner.errors import InputError
 from planner.outcomes.embedded import MARK, PIECE, SHEET, pieces
 from planner.planning.make import plan_case
@@ -62,7 +65,7 @@ FORGED: dict[str, tuple[Change, str]] = {
         lambda p: p["case"]["offers"][0].update(price=float("inf")), "plan.case.offers[0].price"),
     "no price at all": (
         lambda p: p["case"]["offers"][0].update(price=float("nan")), "plan.case.offers[0].price"),
-    "a price of 1e200": (lambda p: p["case"]["offers"][0].update(price=1e200), "usable number"),
+    "a price of 1e50": (lambda p: p["case"]["offers"][0].update(price=1e50), "usable number"),
     "400 digits": (
         lambda p: p["case"]["offers"][0].update(price=10**400), "plan.case.offers[0].price"),
     "a column nobody knows": (
@@ -114,6 +117,22 @@ FORGED: dict[str, tuple[Change, str]] = {
     "decisions that lack": (lambda p: p["decisions"].pop("run"), "plan.decisions "),
     "a cost in words": (lambda p: p["cost"].update(total="much"), "plan.cost.total"),
     "no seed": (lambda p: p["info"].pop("seed"), "plan.info.seed"),
+    "futures in words": (lambda p: p["info"].update(futures="x"), "plan.info.futures"),
+    "a billion futures it was made for": (
+        lambda p: p["info"].update(futures=10**9), "plan.info.futures"),
+    "a status nobody knows": (lambda p: p["info"].update(status="fine"), "plan.info.status"),
+    "a plan that is none": (lambda p: p["info"].update(status="infeasible"), "no plan (infeas"),
+    "a choice left blank": (
+        lambda p: p["case"]["limits"][0].update(window=""), "plan.case.limits[0].window"),
+    "rows in no sheet": (
+        lambda p: p.update(places={"offers": {"sheet": "o", "columns": {}, "rows": [
+            [0, 0, {}, []]]}}), "plan.places.offers.rows[0]"),
+    "a row of the case that is not there": (
+        lambda p: p.update(places={"offers": {"sheet": "o", "columns": {}, "rows": [
+            [9, 2, {}, []]]}}), "plan.places.offers.rows[0]"),
+    "orders without decisions": (lambda p: p.update(decisions=None), "plan.decisions"),
+    "more than any plan holds": (
+        lambda p: p["decisions"]["order"][0].__setitem__(2, 1e200), "plan.decisions.order[0][2]"),
     "a seed in words": (lambda p: p["info"].update(seed="x"), "plan.info.seed"),
     "an address of another kind": (
         lambda p: p.update(places={"offers": {"sheet": 1}}), "plan.places.offers"),
@@ -130,6 +149,93 @@ def test_a_forged_plan_is_refused_by_what_is_wrong(tmp_path: Path, text: str, na
     change(plan)
     words = refused(book(tmp_path / "forged.xlsx", json.dumps(plan)))
     assert any(part in words for part in said.split("|")), words
+
+
+def scaled(plan: dict[str, Any], part: float) -> None:
+    """Orders, in the list and among the decisions, times a factor."""
+    for line in (*plan["orders"], *plan["decisions"]["order"]):
+        line[2] *= part
+
+
+PLAUSIBLE: dict[str, tuple[Change, str]] = {
+    "a smaller order": (
+        lambda p: p["orders"][0].__setitem__(2, p["orders"][0][2] - 1), "not those decided"),
+    "an order left out": (lambda p: p["orders"].pop(), "not those decided"),
+    "an order twice": (lambda p: p["orders"].append(p["orders"][0]), "not those decided"),
+    "less of everything": (lambda p: scaled(p, 0.99), "balance of"),
+    "more of everything": (lambda p: scaled(p, 1.01), "balance of"),
+    "a better total": (lambda p: p["cost"].update(total=p["cost"]["total"] * 0.99), "cost, total"),
+    "a better objective": (
+        lambda p: p["info"].update(objective=p["info"]["objective"] - 1), "cost, objective"),
+    "a part that costs nothing": (lambda p: p["cost"].update(purchase=0), "cost, purchase"),
+    "a part nobody knows": (lambda p: p["cost"].update(bonus=-5), "part called bonus"),
+    "more needed": (
+        lambda p: p["case"]["demand"][0]["values"].__setitem__(0, 101), "balance of"),
+    "a dearer offer": (lambda p: p["case"]["offers"][0].update(price=11), "cost, "),
+    "less than it could sell": (
+        lambda p: p["case"].update(capacity=[
+            {"supplier": "A", "material": "Nd", "values": [1, 1]}]), "capacity"),
+    "another limit": (lambda p: p["case"]["limits"][0].update(value=0.5), "limit cap"),
+    "a plan with risk": (lambda p: p["info"].update(measure="expected"), "measure"),
+}  # fmt: skip
+"""Edits that leave a plan a workbook could hold, and what the audit then says."""
+
+
+@pytest.mark.parametrize("name", PLAUSIBLE)
+def test_an_edited_number_is_not_believed(tmp_path: Path, text: str, name: str) -> None:
+    """A plan that is read is audited as one that is made: by its decisions alone."""
+    change, said = PLAUSIBLE[name]
+    plan = json.loads(text)
+    change(plan)
+    words = refused(book(tmp_path / "forged.xlsx", json.dumps(plan)))
+    assert "own facts" in words and said in words
+
+
+def without(*decided: str) -> Change:
+    return lambda plan: [plan["decisions"].update({name: []}) for name in decided]
+
+
+OF_MEANS: dict[str, tuple[Change, str]] = {
+    "a better total": (lambda p: p["cost"].update(total=p["cost"]["total"] * 0.99), "cost, total"),
+    "a better objective": (
+        lambda p: p["info"].update(objective=p["cost"]["total"] * 0.99), "cost, objective"),
+    "a dearer objective": (
+        lambda p: p["info"].update(objective=p["cost"]["total"] * 1.01), "cost, objective"),
+    "a part left out": (lambda p: p["cost"].pop("route"), "cost: its parts"),
+    "one order too little": (lambda p: p["orders"][0].__setitem__(2, 1.0), "not those decided"),
+    "nothing ordered": (lambda p: scaled(p, 0.0), "arrivals so far"),
+    "no shortage": (without("short"), "cost, shortage"),
+    "nothing drawn": (without("draw"), "arrivals"),
+    "a full store": (lambda p: p["decisions"]["put"].append([0, 0, 5e3]), "arrivals so far"),
+    "a plan without risk": (lambda p: p["info"].update(measure="none"), "measure"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def risky() -> str:
+    """The data of a plan in which one order of five is refused; what then lacks costs 100."""
+    settings = Settings(JANUARY, 2, risk_measure="expected", futures=10)
+    permit = License("q", "CN", grant=0.8, days_p50=0.0, days_p90=0.0)
+    offer = replace(OFFER_A, license="q", max_per_period=10.0)
+    rows = (offer, replace(ND, shortage_cost=100.0), permit)
+    case = make(*rows, replace(STORE, opening=4.0), need(10.0, 10.0), settings=settings)
+    return "".join(pieces(plan_case(case))[2:])
+
+
+def test_a_plan_with_risk_is_read(tmp_path: Path, risky: str) -> None:
+    """Its numbers are means over futures, and hold what can be told of means."""
+    plan = read_embedded(book(tmp_path / "p.xlsx", risky))
+    assert plan.info["measure"] == "expected" and plan.cost["shortage"] > 0
+
+
+@pytest.mark.parametrize("name", OF_MEANS)
+def test_what_cannot_be_a_mean_is_not_believed(tmp_path: Path, risky: str, name: str) -> None:
+    """Means keep what each future keeps, if it is linear; their costs add up."""
+    change, said = OF_MEANS[name]
+    plan = json.loads(risky)
+    change(plan)
+    words = refused(book(tmp_path / "forged.xlsx", json.dumps(plan)))
+    assert "own facts" in words and said in words
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,52 @@ def test_a_full_disk_is_said_without_a_traceback(tmp_path: Path) -> None:
     assert "File too large" in done.stderr
 
 
+@pytest.mark.parametrize("kind", ["mps", "lp", "pulp-json"])
+def test_a_file_for_other_solvers_is_written_whole_or_not_at_all(tmp_path: Path, kind: str) -> None:
+    """An older one is not lost to a disk that is full half-way."""
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
+
+    path, target = case(tmp_path), tmp_path / "old.txt"
+    target.write_text("old")
+    export = ("export", str(path), "--to", kind, "-o", str(target), "--overwrite")
+    done = subprocess.run(
+        [sys.executable, "-m", "planner", *export, "--lang", "en"],
+        capture_output=True, text=True, check=False, preexec_fn=small,
+    )  # fmt: skip
+    assert (done.returncode, "File too large" in done.stderr) == (5, True)
+    assert (target.read_text(), len(list(tmp_path.iterdir()))) == ("old", 2)
+
+
+def test_a_run_that_cannot_keep_results_leaves_no_record(tmp_path: Path) -> None:
+    """It would be an empty one, to which --resume has nothing to add."""
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
+
+    sweep = ("sweep", str(case(tmp_path)), "--tornado", "-o", str(tmp_path / "sweep.xlsx"))
+    done = subprocess.run(
+        [sys.executable, "-m", "planner", *sweep, "--lang", "en"],
+        capture_output=True, text=True, check=False, preexec_fn=small,
+    )  # fmt: skip
+    assert (done.returncode, "Cannot record results" in done.stderr) == (5, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["case.xlsx"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", ["schema", "--help", "--version"])
+def test_a_full_disk_under_standard_output_is_said(command: str) -> None:
+    """Where results are printed there may be no place either."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "planner", "--lang", "en", command],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert (done.returncode, "standard output" in done.stderr) == (5, True)
+    assert "Traceback" not in done.stderr and "Exception ignored" not in done.stderr
+
+
 def test_json_is_written_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -152,6 +152,14 @@ def test_nothing_edited_is_believed(path: Path, script: str) -> None:
     RunLedger.start(path, FINGERPRINT, META, overwrite=True).close()
 
 
+@pytest.mark.parametrize("text", ["{", "null", "[]", "7", '{"x": NaN}', "[" * 100_000, ""])
+def test_a_seal_alone_makes_no_result(path: Path, text: str) -> None:
+    """A text that is no result is not believed under a seal that is right either."""
+    with RunLedger.resume(path, FINGERPRINT) as ledger:
+        ledger.record("grid", 3, (text,))
+    assert "result 3 of the phase 'grid'" in refused(path).words.en
+
+
 def test_results_of_another_run_are_not_believed(path: Path) -> None:
     """Rows copied from the ledger of another case break their seals."""
     other = path.with_name("other.sqlite")

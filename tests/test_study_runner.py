@@ -202,10 +202,11 @@ def test_a_bug_surfaces(jobs: int, reason: str, error: type[Exception], at_once:
 
 
 def test_other_chunks_are_no_resume(tmp_path: Path) -> None:
-    """A phase that was recorded with other chunks is an error, not a mixture."""
+    """A phase that was recorded with other chunks is damaged, not a mixture."""
     run(tmp_path / "run", walk(), chunks(3, size=3))
-    with pytest.raises(ValueError, match="other chunks"):
-        resume(tmp_path / "run", walk(), chunks(3, size=2))
+    for other in (chunks(3, size=2), chunks(2, size=3)):
+        with pytest.raises(UsageError, match="of the phase 'walk'"):
+            resume(tmp_path / "run", walk(), other)
 
 
 def test_without_distributed_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,7 +104,7 @@ def formulate(
     if lots.needs_integers(facts, ordered):
         bounds = lots.most_ever(facts, generosity)
         lots.add_minimum_orders(program, facts, order, bounds.most)
-        lots.add_lots(program, facts, order)
+        lots.add_lots(program, facts, order, bounds.most)
         lots.add_steps_in_order(program, facts, tier, bounds.most, ordered)
     bought = OrderColumns(order, tier)
     limits = add_hhi(program, facts, bought, add_limits(program, facts, bought, stock))

@@ -19,6 +19,9 @@ from models.terms.origin import Origins
 MOST_STEPS = 12
 """Steps of making from what is bought to what is needed, at most; cycles of recipes end here."""
 
+ROUNDING = 1e-9
+"""A lot of all that can be had is had, whatever their last digits."""
+
 
 @dataclass(frozen=True)
 class OrderBounds:
@@ -56,17 +59,22 @@ def add_minimum_orders(program: Program, facts: Facts, order: Block, most: Array
     program.add_money("order", placed.at, cost * facts.discount)
 
 
-def add_lots(program: Program, facts: Facts, order: Block) -> None:
-    """An order is a whole number of lots: order[o,t] = lot x lots[o,t]."""
+def add_lots(program: Program, facts: Facts, order: Block, most: Array) -> None:
+    """An order is a whole number of lots: order[o,t] = lot x lots[o,t].
+
+    Where not one lot can be had, nothing is ordered: to a solver's tolerance, a small part of a
+    lot beyond measure would be none.
+    """
     lot = np.array([o.lot or 0.0 for o in facts.case.offers]).reshape(-1, 1)
     if not lot.any():
         return
     where = facts.orderable & (lot > 0)
     axes = (facts.offers, facts.periods)
+    can = lot <= most * (1.0 + ROUNDING)
     lots = program.add_columns("lots", axes, where=where, integer=True)
     whole = program.add_rows("whole_lots", axes, 0.0, 0.0, where=where)
     program.add_terms(whole.at, order.at, 1.0)
-    program.add_terms(whole.at, lots.at, -lot)
+    program.add_terms(whole.at, lots.at, np.where(can, -lot, 0.0))
 
 
 def add_steps_in_order(

@@ -6,6 +6,6 @@ Written from the workbook's contract alone, so that an error in the formulation 
 from models.check.limit_value import LimitValue
 from models.check.measures import Measures, measure
 from models.check.purchase import UnmetContract
-from models.check.verdict import audit, check
+from models.check.verdict import audit, check, check_means
 
-__all__ = ["LimitValue", "Measures", "UnmetContract", "audit", "check", "measure"]
+__all__ = ["LimitValue", "Measures", "UnmetContract", "audit", "check", "check_means", "measure"]

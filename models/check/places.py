@@ -11,14 +11,47 @@ from models.check.books import Books
 from models.check.findings import Findings
 from models.check.flows import ENTERING, LEAVING
 from models.check.memo import memo
-from models.check.nodes import Ways
+from models.check.nodes import Ways, offers_at
 from models.check.together import Together, together
-from models.check.units import Array, column, filled
+from models.check.units import Array, column, filled, gathered
 
 
 def audit_places(books: Books, findings: Findings) -> None:
     """Balance, shortage, disposal, processes and routes."""
-    _audit_balance(books, findings)
+    entering = np.sum([books.flows[name] for name in ENTERING], axis=0)
+    findings.equal("balance", _axes(books), entering, _leaving(books), books.node_floors)
+    _audit_uses(books, findings)
+
+
+def audit_mean_places(books: Books, findings: Findings) -> None:
+    """The same of means over futures, in which nobody knows when orders arrived.
+
+    What a place lacks without them must have come, and not before it was ordered.
+    """
+    certain = [books.flows[name] for name in ENTERING if name != "arrivals"]
+    came = _leaving(books) - np.sum(certain, axis=0)
+    ordered = gathered(
+        books.decisions.order, offers_at(books.case.offers, books.nodes), len(books.nodes)
+    )
+    axes, floor = _axes(books), books.node_floors
+    findings.at_least("arrivals", axes, came, 0.0, floor)
+    so_far = np.cumsum(came, axis=1)
+    findings.at_most("arrivals so far", axes, so_far, np.cumsum(ordered, axis=1), floor)
+    _audit_uses(books, findings)
+
+
+def _axes(books: Books) -> tuple[list[str], tuple[str, ...]]:
+    names = [f"{material} at {place}" if place else material for material, place in books.nodes]
+    return names, books.periods
+
+
+def _leaving(books: Books) -> Array:
+    """What leaves each place, (nodes, periods)."""
+    return np.asarray(np.sum([books.flows[name] for name in LEAVING], axis=0))
+
+
+def _audit_uses(books: Books, findings: Findings) -> None:
+    _audit_lacks(books, findings)
     _audit_processes(books, findings)
     _audit_routes(books, findings)
 
@@ -37,18 +70,13 @@ def _free(materials: tuple[Material, ...], demand: tuple[Demand, ...]) -> Array:
     return np.where(free, np.inf, 0.0)
 
 
-def _audit_balance(books: Books, findings: Findings) -> None:
-    """What enters a place leaves it; shortage is priced demand; only the unneeded is disposed."""
-    case, flows, decisions = books.case, books.flows, books.decisions
-    names = [f"{material} at {place}" if place else material for material, place in books.nodes]
-    axes, floor = (names, books.periods), books.node_floors
-    entering = np.sum([flows[name] for name in ENTERING], axis=0)
-    leaving = np.sum([flows[name] for name in LEAVING], axis=0)
-    shortable = flows["demand"] * _priced(case.materials)[books.node_material, None]
+def _audit_lacks(books: Books, findings: Findings) -> None:
+    """Shortage is priced demand; only the unneeded is disposed."""
+    case, decisions, floor = books.case, books.decisions, books.node_floors
+    shortable = books.flows["demand"] * _priced(case.materials)[books.node_material, None]
     free = _free(case.materials, case.demand)[books.node_material, None]
-    findings.equal("balance", axes, entering, leaving, floor)
-    findings.at_most("shortage", axes, decisions.short, shortable, floor)
-    findings.at_most("disposal", axes, decisions.dispose, free, floor)
+    findings.at_most("shortage", _axes(books), decisions.short, shortable, floor)
+    findings.at_most("disposal", _axes(books), decisions.dispose, free, floor)
 
 
 @memo

@@ -8,7 +8,7 @@ from models.check.findings import Findings, part_of
 from models.check.limit_value import LimitValue
 from models.check.measures import Measures, measure_books
 from models.check.piles import audit_stock
-from models.check.places import audit_places
+from models.check.places import audit_mean_places, audit_places
 from models.check.terms import audit_terms
 from models.future import Future, certain_future
 from models.solution import Decisions, Verdict, decision_rows
@@ -21,6 +21,9 @@ HHI_POINT = 0.01
 
 PART_SHARE = 1e-3
 """A money line is judged against at least this share of all money that is moved."""
+
+LINEAR_PARTS = ("process", "route", "release", "holding", "shortage", "end_value")
+"""Parts of the cost of which the mean is what the mean decisions cost."""
 
 
 def check(
@@ -45,6 +48,26 @@ def check(
     books = open_books(case, decisions, future or certain_future(case))
     claimed = {"objective": objective, **(reported or {})}
     return _verdict(findings, _judged(books, claimed, findings).cost)
+
+
+def check_means(case: Case, mean: Decisions, reported: dict[str, float]) -> Verdict:
+    """The same of the mean of decisions over many futures, as far as it can be told of a mean.
+
+    Every promise that is linear in the decisions, and every part of the cost; not what depends on
+    when orders arrived, on which were refused, and on limits, which each future keeps by itself.
+    """
+    findings = Findings(TOLERANCE)
+    _audit_shapes(case, mean, findings)
+    if findings.problems:
+        return _verdict(findings, {})
+    books = open_books(case, mean, certain_future(case))
+    _audit_signs(books, findings)
+    audit_mean_places(books, findings)
+    audit_stock(books, findings)
+    measures = measure_books(books)
+    claimed: dict[str, float | None] = {part: reported.get(part) for part in LINEAR_PARTS}
+    _audit_money(measures, books, claimed, findings)
+    return _verdict(findings, measures.cost)
 
 
 def audit(

@@ -20,7 +20,7 @@ from models.engines.highs import HighsEngine
 from models.program import Array, Arrays, Program
 from models.solution import Solution
 from models.solve.equals import SAME_COST, ZEROS, at_cost, face, preferred
-from models.solve.scaling import Scaling, scaling_of
+from models.solve.scaling import Scaling, is_within, opened, scaling_of
 from models.solve.tangents import Tangent, scaled_cone, tangent_rows, until_kept, with_rows
 
 SAME_COST_OUTSIDE = 1e-7
@@ -114,6 +114,10 @@ class _Search:
             nonlocal basis
             arrays = dataclasses.replace(self.arrays, cost=cost)
             answer = self.engine.solve(self.program, arrays, self.clock.left(), basis)
+            if answer.status == "error" and (open_ := opened(arrays)) is not None:
+                # A solver that stumbles over them may do without bounds that nothing reaches.
+                found = self.engine.solve(self.program, open_, self.clock.left(), None)
+                answer = found if is_within(found.values, arrays.upper) else answer
             basis = answer.basis
             return answer
 

@@ -14,6 +14,8 @@ import scipy.sparse as sp
 from models.program import Array, Arrays
 from models.solution import Solution
 
+FAR = 1e6
+"""An upper bound beyond this is far off the columns of a scaled program, which are near 1."""
 ROUNDS = 4
 """Ruiz's equilibration brings the largest entry of every row and column near 1 in a few rounds."""
 
@@ -117,3 +119,21 @@ def _halfway(numbers: Array) -> float:
 
 def _power_of_two(numbers: Array | float) -> Array:
     return np.asarray(2.0 ** np.round(np.log2(numbers)))
+
+
+def opened(arrays: Arrays) -> Arrays | None:
+    """A scaled program without upper bounds so far off that they mean none; None if there are none.
+
+    People write 999,999,999,999 for no limit.
+    """
+    far = np.isfinite(arrays.upper) & (arrays.upper > FAR) & ~arrays.integer
+    return (
+        dataclasses.replace(arrays, upper=np.where(far, np.inf, arrays.upper))
+        if far.any()
+        else None
+    )
+
+
+def is_within(values: Array | None, upper: Array) -> bool:
+    """True of values that keep upper bounds, whether or not they were asked to."""
+    return values is not None and bool((values <= upper).all())

@@ -3,8 +3,11 @@
 A study has both in its own room.
 """
 
+import errno
+import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -17,10 +20,10 @@ from planner.cli.manual import manual, schema
 from planner.cli.plan import plan
 from planner.cli.refusal import refusal
 from planner.cli.template import template
-from planner.errors import PlannerError, UsageError
+from planner.errors import OutputError, PlannerError, UsageError
 from planner.options import Lang
 from planner.study.all import STUDIES
-from planner.words import Words, console_language
+from planner.words import Language, Words, console_language
 
 INTERRUPTED = 130
 COMMANDS: tuple[Callable[..., None], ...] = (
@@ -33,6 +36,12 @@ _NO_SHELL = Words(
     "이 셸은 모릅니다. bash, zsh, fish, PowerShell에서 실행하세요.",
     "The shell is not known; run it in bash, zsh, fish or PowerShell.",
 )
+_NOT_PRINTED = Words(
+    "표준 출력에 쓸 수 없습니다({}). 출력을 받는 곳의 남은 용량을 확인하세요.",
+    "Cannot write to standard output ({}); check the space left where it goes.",
+)
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What a system says of a stream that takes no more."""
 
 
 def _say_versions(wanted: bool) -> None:
@@ -84,9 +93,23 @@ def run() -> None:
     except PlannerError as error:
         typer.echo(error.words.to(language), err=True)
         raise SystemExit(error.exit_code) from error
+    except OSError as problem:
+        if problem.filename is not None or problem.errno not in _FULL:
+            raise
+        raise SystemExit(_unheard(problem, language)) from None
     except SystemExit as ended:
         # The library ends with 1 for closed pipes; here 1 means a bug.
         raise SystemExit(INTERRUPTED if ended.code == 1 else ended.code) from None
+
+
+def _unheard(problem: OSError, language: Language) -> int:
+    """Say that results found no place where they were printed, and print no more."""
+    with suppress(OSError):
+        # What is still held back would be tried once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):
+        typer.echo(_NOT_PRINTED.to(language).format(problem.strerror), err=True)
+    return OutputError.exit_code
 
 
 def _code(ended: int | None) -> int:

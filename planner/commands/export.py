@@ -8,9 +8,8 @@ import typer
 from models.allocation.formulate import formulate
 from models.engines.export import Kind, export
 from planner.api import read_case
-from planner.errors import OutputError
 from planner.words import Language, Words
-from planner.workbook.save import probe_file
+from planner.workbook.save import probe_file, save_file
 
 _KINDS: dict[str, Kind] = {"mps": "mps", "lp": "lp", "pulp-json": "json"}
 _CONES = Words("HHI 한도는 파일에 들어 있지 않습니다.", "HHI limits are not in the file.")
@@ -30,10 +29,7 @@ def export_case(
     kind = _KINDS[to]
     target = output or case.with_suffix(f".{kind}")
     probe_file(target, overwrite=overwrite, source=case)
-    try:
-        export(program, target, kind)
-    except OSError as error:
-        raise OutputError(f"{target}: {error.strerror}") from error
+    saved = save_file(target, lambda part: export(program, part, kind), overwrite=overwrite)
     if program.cones:
         typer.echo(_CONES.to(language or facts.settings.language), err=True)
-    typer.echo(str(target))
+    typer.echo(str(saved))

@@ -41,6 +41,11 @@ _FILE_WORD = Words("계획", "plan")
 _SOLVING = Words("{path}: 읽었습니다. 계산 중 ...", "{path}: read. Solving ...")
 _WRITING = Words("쓰는 중 ...", "Writing ...")
 _DISAGREES = Words("검산이 계획과 다릅니다:", "The audit disagrees with the plan:")
+_UNWRITTEN = Words(
+    "검산이 맞지 않는 계획은 저장하지 않습니다. 프로그램의 잘못이니 입력 파일과 함께 알려 주세요.",
+    "A plan that the audit does not confirm is not written. This is a fault of the planner: please "
+    "report it with the case.",
+)
 _UNSOUND = Words(
     "--set으로 바꾼 입력에 오류 {count}건: 계획을 세우지 않았습니다.",
     "After --set the case has errors: {count}. Nothing is planned.",
@@ -104,6 +109,7 @@ def plan_workbook(case: Path, wishes: Wishes) -> None:
     except FollowerError:
         return
     plan.run["seconds"] = {"read": seconds, **plan.run["seconds"]}
+    _refuse_unconfirmed(plan, wishes, language)
     typer.echo(_WRITING.to(language), err=True)
     saved = save_as(
         target,
@@ -116,6 +122,16 @@ def plan_workbook(case: Path, wishes: Wishes) -> None:
     for words in place_words(target, saved):
         typer.echo(words.to(language), err=True)
     _end(plan, language)
+
+
+def _refuse_unconfirmed(plan: Plan, wishes: Wishes, language: Language) -> None:
+    """Raise PlannerError if the audit disagrees: no number is published, and no file written."""
+    if plan.check is None or plan.check.passed:
+        return
+    nothing = Plan(plan.case, "error", check=plan.check, notes=plan.notes, run=plan.run)
+    emit(as_json(nothing), wishes.json)
+    problems = "\n".join(plan.check.problems)
+    raise PlannerError(f"{_DISAGREES.to(language)}\n{problems}\n{_UNWRITTEN.to(language)}")
 
 
 def _target(case: Path, wishes: Wishes, language: Language) -> Path:
@@ -217,9 +233,6 @@ def _tell(plan: Plan, saved: Path, language: Language, *, to_error: bool) -> Non
 
 def _end(plan: Plan, language: Language) -> None:
     """Raise what the exit code must say."""
-    if plan.check and not plan.check.passed:
-        problems = "\n".join(plan.check.problems)
-        raise PlannerError(f"{_DISAGREES.to(language)}\n{problems}")
     said = status_sentence(plan, Voice.of(plan.case, language))
     if plan.status in ("infeasible", "unbounded") or (plan.status == "stopped" and not plan.cost):
         raise NoPlanError(said)

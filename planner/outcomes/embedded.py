@@ -9,17 +9,20 @@ its inputs; they are still read.
 import dataclasses
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from models.case import Case
-from models.solution import Decisions, decision_rows
+from models.columns import SETTINGS
+from models.solution import Decisions, Status, decision_rows
 from planner.outcomes.plain import OddError, taken
 from planner.outcomes.plan import Place, Plan
-from planner.schema.common import LONGEST_PLAN
+from planner.schema.common import LONGEST_PLAN, MOST_FUTURES
+from planner.schema.tables import TABLES
 from planner.words import Words
 
 SHEET = Words("계획 데이터", "Plan data")
@@ -29,6 +32,9 @@ READABLE = (1, FORMAT)
 PIECE = 30_000
 """Excel holds 32,767 signs in a cell."""
 LARGEST_SEED = 10**15
+LAST_ROW = 1_048_576
+"""Of a sheet."""
+_LETTERS = re.compile("[A-Z]{1,3}")
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,12 @@ class EmbeddedPlan:
     decisions: Decisions | None = None
     cost: dict[str, float] = field(default_factory=dict)
     places: dict[tuple[str, int], Place] = field(default_factory=dict)
+
+    @property
+    def planned(self) -> bool:
+        """False for a case without a plan, which leaves a workbook too."""
+        decided = self.decisions is not None or self.info["objective"] is not None
+        return self.info["status"] in ("optimal", "stopped") and decided
 
 
 class EmbeddedPlanError(ValueError):
@@ -70,11 +82,26 @@ class _Addresses:
 
 
 @dataclass(frozen=True)
+class _Info:
+    """What the plan was made from and by; texts that format 1 lacks are blank."""
+
+    seed: int
+    futures: int
+    measure: Literal["none", "expected", "cvar"]
+    objective: float | None
+    planner: str = ""
+    input: str = ""
+    input_sha256: str = ""
+    started: str = ""
+    status: Status = "optimal"
+
+
+@dataclass(frozen=True)
 class _Held:
     """All that is embedded; nothing else may be there."""
 
     format: int
-    info: dict[str, str | float | None]
+    info: _Info
     case: Case
     orders: tuple[tuple[str, str, float], ...]
     decisions: dict[str, tuple[tuple[int, int, float], ...]] | None = None
@@ -113,10 +140,10 @@ def unpacked(texts: list[str]) -> EmbeddedPlan:
     return EmbeddedPlan(
         case=case,
         orders=_grid(case, held.orders),
-        info=held.info,
+        info=dataclasses.asdict(held.info),
         decisions=_decisions(case, held.decisions),
         cost=held.cost,
-        places=_places(held.places),
+        places=_places(case, held.places),
     )
 
 
@@ -131,7 +158,11 @@ def _held(text: str) -> _Held:
     except (OddError, RecursionError) as odd:
         raise EmbeddedPlanError("odd", getattr(odd, "where", "plan")) from odd
     _check_lengths(held.case)
-    _check_info(held.info)
+    for name, most in (("seed", LARGEST_SEED), ("futures", MOST_FUTURES)):
+        if not 0 <= getattr(held.info, name) <= most:
+            raise EmbeddedPlanError("odd", f"plan.info.{name}")
+    if held.format == FORMAT and held.orders and held.decisions is None:
+        raise EmbeddedPlanError("odd", "plan.decisions")
     return held
 
 
@@ -147,19 +178,6 @@ def _check_lengths(case: Case) -> None:
             wrong = count != periods and (count or table.name != "processes")
             if wrong or len(getattr(row, "beyond", ())) > LONGEST_PLAN:
                 raise EmbeddedPlanError("odd", f"plan.case.{table.name}[{place}].values")
-
-
-def _check_info(info: Mapping[str, Any]) -> None:
-    seed, measure, objective = (info.get(key) for key in ("seed", "measure", "objective"))
-    if not isinstance(seed, int) or not 0 <= seed <= LARGEST_SEED:
-        raise EmbeddedPlanError("odd", "plan.info.seed")
-    if measure not in ("none", "expected", "cvar"):
-        raise EmbeddedPlanError("odd", "plan.info.measure")
-    if isinstance(objective, str):
-        raise EmbeddedPlanError("odd", "plan.info.objective")
-    for key in info.keys() & {"status", "started", "input", "input_sha256", "planner"}:
-        if not isinstance(info[key], str):
-            raise EmbeddedPlanError("odd", f"plan.info.{key}")
 
 
 def _info(plan: Plan) -> dict[str, Any]:
@@ -249,9 +267,18 @@ def _addresses(places: Mapping[tuple[str, int], Place]) -> dict[str, Any]:
     return held
 
 
-def _places(held: Mapping[str, _Addresses]) -> dict[tuple[str, int], Place]:
-    return {
-        (table, index): Place(one.sheet, row, one.columns | own, filled)
-        for table, one in held.items()
-        for index, row, own, filled in one.rows
-    }
+def _places(case: Case, held: Mapping[str, _Addresses]) -> dict[tuple[str, int], Place]:
+    """Raise EmbeddedPlanError unless each is that of a row which is there."""
+    found = {}
+    for table, one in held.items():
+        if table not in TABLES:
+            raise EmbeddedPlanError("odd", f"plan.places.{table}")
+        # Settings are one record, however many rows they have.
+        most = LAST_ROW if table == SETTINGS else len(getattr(case, table))
+        for place, (index, row, own, filled) in enumerate(one.rows):
+            columns = one.columns | own
+            lettered = all(map(_LETTERS.fullmatch, columns.values()))
+            if not (0 <= index < most and 1 <= row <= LAST_ROW and lettered):
+                raise EmbeddedPlanError("odd", f"plan.places.{table}.rows[{place}]")
+            found[table, index] = Place(one.sheet, row, columns, filled)
+    return found

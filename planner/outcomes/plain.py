@@ -5,8 +5,8 @@ import types
 from functools import lru_cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-LARGEST = 1e300
-"""No number is larger, nor infinite: what is computed from it must stay finite."""
+LARGEST = 1e60
+"""No number of a plan is larger, nor infinite: its squares and products must stay finite."""
 
 
 class OddError(ValueError):

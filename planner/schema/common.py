@@ -6,6 +6,9 @@ from planner.words import Words
 LONGEST_PLAN = 1200
 """Periods; a hundred years of months. No time in periods is longer: it would size arrays."""
 MOST_FUTURES = 100_000
+MOST_QUANTITY = MOST_PRICE = 1e12
+"""Of what is counted in the cost come what may: beside more, nothing else of a plan could be told.
+Money for one unit is in any currency; a Vietnamese price for a tonne is some 1e10."""
 
 QUANTITY = Words("품목 단위", "material unit")
 PER_PERIOD = Words("품목 단위/기간", "material unit per period")
@@ -98,14 +101,16 @@ YES_NO = {"yes": Words("예", "yes"), "no": Words("아니요", "no")}
 """The choices of a flag."""
 
 
-def each(name: Words, unit: Words, *, above: bool = False) -> Column:
+def each(name: Words, unit: Words, *, above: bool = False, high: float | None = None) -> Column:
     """Declare the period columns of a sheet: what ``each`` is called, and in which unit it is."""
     hint = Words(
         "모든 기간에 같은 값입니다. 기간 열을 채우면 그쪽이 우선합니다.",
         "The same value in every period; a filled period column comes first.",
     )
     heading = Words("매 기간", "Each period")
-    return Column("each", "number", heading, hint, name=name, unit=unit, low=0, above=above)
+    return Column(
+        "each", "number", heading, hint, name=name, unit=unit, low=0, high=high, above=above
+    )
 
 
 def name(heading: str) -> Column:

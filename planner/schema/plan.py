@@ -11,6 +11,7 @@ from planner.schema.common import (
     ISO3,
     LONGEST_PLAN,
     MOST_FUTURES,
+    MOST_PRICE,
     NAME_EN,
     PERIOD,
     PERIODS,
@@ -208,13 +209,13 @@ MATERIALS = Table(
                 "수요를 못 채울 때의 손실입니다. 비우면 반드시 채워야 합니다.",
                 "Loss per unmet demand; blank: demand must be met.",
             ),
-            unit=PRICE, low=0,
+            unit=PRICE, low=0, high=MOST_PRICE,
         ),
         Column(
             "hold_cost", "number", Words("보관 비용", "Holding cost"),
             Words("기말 재고에 기간마다 드는 비용.", "Cost of the stock at each period's end."),
             unit=PRICE_PER_PERIOD,
-            default=0.0, low=0,
+            default=0.0, low=0, high=MOST_PRICE,
         ),
         Column(
             "hs_code", "text", Words("HS 코드", "HS code"),

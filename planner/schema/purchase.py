@@ -9,6 +9,8 @@ from planner.schema.common import (
     FRACTION,
     FROM,
     LONGEST_PLAN,
+    MOST_PRICE,
+    MOST_QUANTITY,
     NAME_EN,
     NOTE,
     PER_PERIOD,
@@ -102,7 +104,7 @@ OFFER_TERMS: tuple[Column, ...] = (
             "장기계약의 연간 물량입니다. 최소 인수율이 있어야 효과가 있습니다.",
             "Yearly contract quantity; it has an effect only with take-or-pay.",
         ),
-        unit=Words("품목 단위/년", "material unit per year"), low=0,
+        unit=Words("품목 단위/년", "material unit per year"), low=0, high=MOST_QUANTITY,
     ),
     Column(
         "take_or_pay", "fraction", Words("최소 인수율", "Take-or-pay"),
@@ -120,7 +122,7 @@ OFFER_TERMS: tuple[Column, ...] = (
     Column(
         "order_cost", "number", Words("주문 비용", "Order cost"),
         Words("주문이 있는 기간마다 드는 정액 비용.", "Fixed cost of a period with an order."),
-        unit=Words("통화/주문 기간", "currency per period ordered"), low=0,
+        unit=Words("통화/주문 기간", "currency per period ordered"), low=0, high=MOST_PRICE,
     ),
     Column(
         "lot", "number", Words("주문 배수", "Lot"),
@@ -136,7 +138,7 @@ OFFER_TERMS: tuple[Column, ...] = (
     Column(
         "price_floor", "number", Words("하한 가격", "Price floor"),
         Words("가격이 이 아래로 내려가지 않습니다.", "The price never goes below this."),
-        unit=PRICE, low=0,
+        unit=PRICE, low=0, high=MOST_PRICE,
     ),
     Column(
         "pay_after", "number", Words("지급 유예", "Payment delay"),
@@ -197,13 +199,13 @@ OFFERS = Table(
         Column(
             "price", "number", Words("가격", "Price"),
             Words("운임과 관세를 뺀 가격입니다.", "Price before freight and duty."),
-            unit=PRICE, required=True, low=0,
+            unit=PRICE, required=True, low=0, high=MOST_PRICE,
         ),
         CURRENCY,
         Column(
             "freight", "number", Words("운임", "Freight"),
             Words("가격단위당 운임과 보험료입니다.", "Freight and insurance per price unit."),
-            unit=PRICE, default=0.0, low=0,
+            unit=PRICE, default=0.0, low=0, high=MOST_PRICE,
         ),
         Column(
             "duty", "fraction", Words("관세율", "Duty"),
@@ -261,7 +263,7 @@ TIERS = Table(
             "price", "number", Words("가격", "Price"),
             Words("기준량을 넘는 몫의 가격입니다.", "Price of the units beyond it."),
             name=Words("구간 가격", "tier price"),
-            unit=PRICE, required=True, low=0,
+            unit=PRICE, required=True, low=0, high=MOST_PRICE,
         ),
         CURRENCY,
         *REMARKS,
@@ -280,7 +282,7 @@ PRICES = Table(
     (OFFER, CURRENCY, *REMARKS),
     optional=True,
     periods="level",
-    each=each(Words("가격", "price"), Words("통화/가격단위", "per price unit")),
+    each=each(Words("가격", "price"), Words("통화/가격단위", "per price unit"), high=MOST_PRICE),
     unique=("offer",),
 )  # fmt: skip
 

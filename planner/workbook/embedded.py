@@ -1,13 +1,16 @@
 """A plan workbook in, the plan's case and orders out."""
 
+import dataclasses
 from pathlib import Path
 
+from models.case import Case
 from planner.errors import InputError
 from planner.outcomes.embedded import MARK, SHEET, EmbeddedPlan, EmbeddedPlanError, unpacked
 from planner.words import Words
+from planner.workbook.audited import disagreement
 from planner.workbook.guard import TEXT_FILE, open_package
 from planner.workbook.package import RefusedError
-from planner.workbook.recheck import own_faults
+from planner.workbook.recheck import reread, stray
 from planner.workbook.sheets import ReadBook
 from planner.workbook.unpack import read_book
 
@@ -34,6 +37,16 @@ _UNSOUND = Words(
     "계획을 다시 만드세요.",
     "{file}: the facts of the plan in it do not fit ({count}). {place_en}: {what_en} Plan again.",
 )
+_UNPLANNED = Words(
+    "{file}: 계획이 나오지 않은 결과라 주문이 없습니다({status}). 입력을 고쳐 다시 계획하세요.",
+    "{file} tells why there is no plan ({status}) and holds no orders; mend the case, and plan "
+    "again.",
+)
+_FALSE = Words(
+    "{file}: 들어 있는 계획이 그 자료와 결정에서 다시 계산한 것과 다릅니다({what}). "
+    "계획을 다시 만드세요.",
+    "{file}: the plan in it is not what its own facts and decisions come to ({what}); plan again.",
+)
 
 
 def read_embedded(path: Path) -> EmbeddedPlan:
@@ -53,23 +66,34 @@ def read_embedded(path: Path) -> EmbeddedPlan:
         raise InputError(said or _EDITED.filled(file=path.name)) from wrong
     except ValueError as wrong:
         raise InputError(_EDITED.filled(file=path.name)) from wrong
+    if not plan.planned:
+        raise InputError(_UNPLANNED.filled(file=path.name, status=plan.info["status"]))
     _check_case(plan, path.name)
+    if what := disagreement(plan):
+        raise InputError(_FALSE.filled(file=path.name, what=what))
     return plan
 
 
 def _check_case(plan: EmbeddedPlan, file: str) -> None:
     """Raise InputError unless the case passes what the workbook it came from passed."""
-    faults, locations = own_faults(plan.case)
-    if not faults and locations != frozenset(plan.case.locations):
-        raise InputError(_ODD.filled(file=file, where="plan.case.locations"))
-    if faults:
-        first = faults[0]
-        said = _UNSOUND.filled(
-            file=file, count=len(faults),
-            place_ko=first.place("ko"), what_ko=first.message.ko,
-            place_en=first.place("en"), what_en=first.message.en,
-        )  # fmt: skip
-        raise InputError(said, faults)
+    faults, read = reread(plan.case)
+    if read is not None:
+        if where := stray(_comparable(plan.case), _comparable(read), "plan.case"):
+            raise InputError(_ODD.filled(file=file, where=where))
+        return
+    first = faults[0]
+    said = _UNSOUND.filled(
+        file=file, count=len(faults),
+        place_ko=first.place("ko"), what_ko=first.message.ko,
+        place_en=first.place("en"), what_en=first.message.en,
+    )  # fmt: skip
+    raise InputError(said, faults)
+
+
+def _comparable(case: Case) -> Case:
+    """Without studies, of which no plan is made; its locations in one order."""
+    places = tuple(sorted(case.locations))
+    return dataclasses.replace(case, scenarios=(), sweeps=(), locations=places)
 
 
 def _texts(book: ReadBook) -> list[str]:

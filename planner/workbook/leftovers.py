@@ -12,7 +12,7 @@ OLD_SECONDS = 86_400.0
 """No run writes one workbook for a day."""
 
 _OURS = re.compile(re.escape(PREFIX) + r"[a-z0-9_]{8}")
-_WRITTEN = (".xlsx", ".html", ".json")
+_WRITTEN = (".xlsx", ".html", ".json", ".mps", ".lp")
 
 
 def sweep(folder: Path) -> None:

@@ -16,6 +16,9 @@ from planner.workbook.typed import Typed, hinted
 LARGEST = 1e15
 SMALLEST = 1e-9
 """Nearer to nothing than this is a slip, and no solver tells it from nothing."""
+DUST = (1e-18, 1e-12)
+"""What subtraction leaves of figures that people write: 0.1 + 0.2 - 0.3 is 5.6e-17 in a cell, and
+shown as 0. Nearer to nothing than that no sum comes, and somebody wrote it."""
 _LONGEST_JUDGED = 60
 
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
@@ -34,9 +37,9 @@ ASKED_FROM = 2.0
 _UNBOUNDED = Column("", "number", Words("", ""), Words("", ""))
 
 
-def is_ordinary(number: float) -> bool:
-    """True of a number above 0 and of a size that amounts and prices have."""
-    return SMALLEST <= number <= LARGEST
+def is_ordinary(number: float, most: float | None) -> bool:
+    """True of a number above 0 and of a size that amounts and prices have, at most ``most``."""
+    return SMALLEST <= number <= (most or LARGEST)
 
 
 def number_in(text: str) -> float | None:
@@ -190,6 +193,14 @@ TOO_HIGH = kind(
 )
 
 
+READ_AS_NOTHING = kind(
+    "N337",
+    (
+        "'{seen}'{seen:은는} 빼기 계산에서 남은 자투리로 보입니다.",
+        "'{seen}' is what a subtraction leaves of nothing.",
+    ),
+    ("0으로 읽었습니다.", "It was read as 0."),
+)
 TOO_NEAR_NOTHING = kind(
     "E336",
     (
@@ -206,8 +217,16 @@ TOO_NEAR_NOTHING = kind(
 def _bounded(number: float, column: Column) -> Typed:
     if abs(number) > LARGEST:
         return Typed(None, NOT_FINITE)
+    if DUST[0] <= abs(number) < DUST[1]:
+        found = _within(0.0, column)
+        return found if found.kind else Typed(0.0, READ_AS_NOTHING)
     if 0 < abs(number) < SMALLEST:
         return Typed(None, TOO_NEAR_NOTHING, {"least": number_text(SMALLEST)})
+    return _within(number, column)
+
+
+def _within(number: float, column: Column) -> Typed:
+    """The number, if the column's own bounds hold it."""
     if column.low is not None and column.above and number <= column.low:
         return Typed(None, NOT_ABOVE, {"low": number_text(column.low)})
     if column.low is not None and number < column.low:
@@ -332,7 +351,7 @@ def read_numbers(cell: Cell, column: Column) -> Typed:
     """Numbers with ; between."""
     if cell.kind == "number":
         found = _bounded(float(cell.value), column)  # type: ignore[arg-type]
-        return found if found.kind else Typed((found.value,))
+        return found if found.broken else found._replace(value=(found.value,))
     values = []
     text = unicodedata.normalize("NFKC", cell.shown)
     for part in (piece.strip() for piece in text.split(";") if piece.strip()):

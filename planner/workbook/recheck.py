@@ -4,6 +4,7 @@ Rows stand where they stood in the workbook the case came from, so that faults n
 """
 
 import dataclasses
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, product
 from typing import Any, NamedTuple
@@ -11,10 +12,12 @@ from typing import Any, NamedTuple
 from models.case import Case
 from models.columns import SETTINGS
 from models.edit import ATTRIBUTE, Edit, by_name, edited
+from models.selector import folded
 from planner.outcomes.plan import Place
 from planner.schema.tables import TABLES
 from planner.words import Words
 from planner.workbook.assemble import assemble
+from planner.workbook.build import build
 from planner.workbook.checks.every import run_checks
 from planner.workbook.draft import Draft
 from planner.workbook.faults import NOWHERE, Fault, Spot, kind
@@ -32,6 +35,9 @@ Axes = Sequence[tuple[Edit, tuple[float, ...]]]
 
 MOST_CROSSED = 4
 """More axes than this are checked all low, all high, and each alone: 2^n corners are too many."""
+
+ROUNDING = 1e-9
+"""A number laid out as a cell and read again may lose its last digits."""
 
 _FILE = Words("통합문서", "the workbook")
 
@@ -57,14 +63,39 @@ def warned_after(
     return tuple(f for f in found if f.severity == "warning" and f not in before)
 
 
-def own_faults(case: Case) -> tuple[tuple[Fault, ...], frozenset[str]]:
-    """The errors of a case whose workbook is not there, at its rows' ids; and its locations.
+def reread(case: Case) -> tuple[tuple[Fault, ...], Case | None]:
+    """The errors of a case whose workbook is not there, at its rows' ids; and what is read of it.
 
-    The locations are those that its tables name.
+    A case that a workbook can hold comes out as it went in, but for its scenarios and sweeps.
+    None if it has errors.
     """
     draft, faults = _drafted(case, {})
     errors = tuple(fault for fault in faults if fault.severity == "error")
-    return errors, frozenset(draft.locations)
+    if errors or draft.settings is None:
+        return errors, None
+    return errors, build(draft, draft.settings)
+
+
+def stray(given: Any, read: Any, where: str) -> str:
+    """Where a case, or a part of it, is not what is read of it; empty: nowhere.
+
+    Numbers may differ by rounding, texts by blanks; a row that is blank in every period is one
+    without periods.
+    """
+    if dataclasses.is_dataclass(given):
+        parts = [(f".{f.name}", f.name) for f in dataclasses.fields(given)]
+        pairs = [(at, getattr(given, name), getattr(read, name)) for at, name in parts]
+    elif isinstance(given, tuple) and isinstance(read, tuple) and len(given) == len(read):
+        pairs = [(f"[{i}]", *both) for i, both in enumerate(zip(given, read, strict=True))]
+    elif isinstance(given, float) and isinstance(read, float):
+        return "" if math.isclose(given, read, rel_tol=ROUNDING) else where
+    elif isinstance(given, str) and isinstance(read, str):
+        return "" if folded(given).split() == folded(read).split() else where
+    else:
+        blank = read == () and isinstance(given, tuple) and set(given) == {None}
+        return "" if given == read or blank else where
+    found = (stray(one, other, f"{where}{at}") for at, one, other in pairs)
+    return next(filter(None, found), "")
 
 
 def _checked(case: Case, places: Places) -> list[Fault]:
@@ -232,6 +263,6 @@ def _id(table: str, row: Mapping[str, Any]) -> str:
 
 
 __all__ = [
-    "Axes", "Places", "faults_after", "own_faults", "scenario_faults", "sweep_faults",
+    "Axes", "Places", "faults_after", "reread", "scenario_faults", "stray", "sweep_faults",
     "warned_after",
 ]  # fmt: skip

@@ -187,7 +187,8 @@ class _RowReader:
             cell = cells.get(period.column)
             if cell is None and not self.merged:
                 continue
-            if cell and cell.kind == "number" and not self.merged and is_ordinary(cell.value):  # type: ignore[arg-type]
+            plain = cell is not None and cell.kind == "number" and not self.merged
+            if cell and plain and is_ordinary(cell.value, self.each.high):  # type: ignore[arg-type]
                 row.cells[period] = cell.value  # type: ignore[assignment]
                 continue
             value = self._value(row, period.key, period.column, cell, self.each)

@@ -45,8 +45,8 @@ _NO_FOLDER = Words(
     "There is no folder {path}; make it first.",
 )
 _CANNOT_WRITE = Words(
-    "{path}: 저장할 수 없습니다({reason}). 쓰기 권한과 이름을 확인하세요.",
-    "Cannot write {path} ({reason}); check its name and that you may write there.",
+    "{path}: 저장할 수 없습니다({reason}). 이름, 쓰기 권한, 남은 용량을 확인하세요.",
+    "Cannot write {path} ({reason}); check its name, that you may write there, and the space left.",
 )
 _SAME_FILE = Words(
     "{path}: 다른 결과가 들어갈 파일이라 JSON을 저장할 수 없습니다. 이름을 다르게 적으세요.",
@@ -142,26 +142,31 @@ def save_as(
     """
     path = composed(Path(path))
     probe(path, overwrite=overwrite, source=source, endings=endings)
-    sweep(path.parent)
+    return _written(path, write, overwrite=overwrite)
+
+
+def save_file(path: Path, write: Callable[[Path], object], *, overwrite: bool = False) -> Path:
+    """The same for a file that is no workbook: whole or not at all. Raises OutputError.
+
+    A pipe or a device is filled as it is.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            write(path)
+            return path
+    except OSError as problem:
+        raise OutputError(_CANNOT_WRITE.filled(path=path, reason=_reason(problem))) from problem
     return _written(path, write, overwrite=overwrite)
 
 
 def save_text(path: Path, text: str) -> None:
-    """Write a text (JSON) whole or not at all, over what is there. Raises OutputError.
-
-    Into a pipe or a device it goes as it is.
-    """
-    try:
-        if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8")
-            return
-    except OSError as problem:
-        raise OutputError(_CANNOT_WRITE.filled(path=path, reason=_reason(problem))) from problem
-    _written(path, lambda part: part.write_text(text, encoding="utf-8"), overwrite=True)
+    """Write a text (JSON) over what is there; see ``save_file``."""
+    save_file(path, lambda part: part.write_text(text, encoding="utf-8"), overwrite=True)
 
 
 def _written(path: Path, write: Callable[[Path], object], *, overwrite: bool) -> Path:
     """Write beside ``path``, then move it there; what fails names ``path`` and the reason."""
+    sweep(path.parent)
     folder = None
     try:
         folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=PREFIX))

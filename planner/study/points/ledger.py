@@ -104,6 +104,9 @@ class RunLedger:
             ledger._begin(fingerprint, meta)
         except sqlite3.OperationalError as problem:
             ledger.close()
+            if path is not None:
+                # Nothing is in it yet.
+                path.unlink(missing_ok=True)
             raise _cannot_write(path, problem) from problem
         return ledger
 
@@ -120,13 +123,19 @@ class RunLedger:
             raise
         return ledger
 
-    def chunks(self, phase: str) -> dict[int, list[dict[str, Any]]]:
+    def chunks(
+        self, phase: str, sizes: Sequence[int] | None = None
+    ) -> dict[int, list[dict[str, Any]]]:
         """The finished chunks of a phase: place -> what was found, task by task.
 
-        Raises UsageError if the file was damaged meanwhile.
+        ``sizes`` are the tasks of each of its chunks. Raises UsageError if the file was damaged
+        meanwhile, or holds other chunks: their results would mean other tasks.
         """
-        found = self._believed(phase)
-        return {chunk: rows for (_, chunk), rows in found.items()}
+        found = {chunk: rows for (_, chunk), rows in self._believed(phase).items()}
+        for chunk, rows in found.items():
+            if sizes is not None and (chunk not in range(len(sizes)) or len(rows) != sizes[chunk]):
+                raise self._damaged(DamagedError.at(phase, chunk))
+        return found
 
     def record(self, phase: str, chunk: int, texts: Sequence[str]) -> None:
         """Keep a finished chunk, one JSON text per task. Raises OutputError."""

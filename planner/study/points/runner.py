@@ -68,8 +68,7 @@ class Runner:
         helps; give the same object again, and it is not called again. A small first chunk shows the
         first results, and how long the rest will take, the sooner. Raises what a solver raises.
         """
-        done = self._ledger.chunks(phase)
-        _check_shape(phase, chunks, done)
+        done = self._ledger.chunks(phase, [len(tasks) for tasks in chunks])
         left = {place: tasks for place, tasks in enumerate(chunks) if place not in done}
         if left and not self.interrupted:
             self._solve(phase, setup, left, sum(map(len, chunks)))
@@ -115,12 +114,3 @@ def _crew(how: How) -> Crew:
     except ModuleNotFoundError as missing:
         raise UsageError(_NO_DASK) from missing
     return Cluster(how.cluster)
-
-
-def _check_shape(
-    phase: str, chunks: Sequence[tuple[Any, ...]], done: dict[int, list[dict[str, Any]]]
-) -> None:
-    """Raise ValueError if a phase was recorded with other chunks: its results mean other tasks."""
-    shape = {place: len(tasks) for place, tasks in enumerate(chunks)}
-    if any(shape.get(place) != len(found) for place, found in done.items()):
-        raise ValueError(f"phase '{phase}' was recorded with other chunks")

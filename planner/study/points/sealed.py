@@ -36,6 +36,11 @@ class DamagedError(Exception):
         super().__init__(what.en)
         self.what = what
 
+    @classmethod
+    def at(cls, phase: str, chunk: int) -> "DamagedError":
+        """A chunk is not what it was."""
+        return cls(_RESULT.filled(phase=phase, chunk=chunk))
+
 
 def write_about(
     database: sqlite3.Connection, fingerprint: Mapping[str, str], meta: Mapping[str, Any]
@@ -92,7 +97,7 @@ def read_results(
         found.setdefault((name, chunk), []).append(row)
     for place, rows in found.items():
         if len(rows) != sizes[place]:
-            raise DamagedError(_RESULT.filled(phase=place[0], chunk=place[1]))
+            raise DamagedError.at(*place)
     return found
 
 
@@ -110,11 +115,20 @@ def _rows(database: sqlite3.Connection, phase: str | None) -> Iterator[Sequence[
 def _read(
     base: str, key: tuple[str | int, ...], text: object, seal: object, what: Words
 ) -> dict[str, Any]:
-    """A row's text as what it says, if its seal is whole."""
+    """A row's text as what it says, if its seal is whole, and it is what rows are."""
     if not isinstance(text, str) or seal != _seal(base, *key, text):
         raise DamagedError(what)
-    row: dict[str, Any] = json.loads(text)
+    try:
+        row = json.loads(text, parse_constant=_endless)
+    except (ValueError, RecursionError) as problem:
+        raise DamagedError(what) from problem
+    if not isinstance(row, dict):
+        raise DamagedError(what)
     return row
+
+
+def _endless(name: str) -> float:
+    raise ValueError(name)
 
 
 def _seal(base: object, *row: str | int) -> str:

@@ -78,6 +78,17 @@ PENALTY_ON_HARD = kind(
     ),
     ("넘을 수 있으면 kind를 soft로 바꾸세요.", "Set kind to soft if it may be exceeded."),
 )
+CURRENCY_OF_NOTHING = kind(
+    "W678",
+    (
+        "한도값은 늘 기준 통화({plan})입니다. 통화 '{seen}'{seen:은는} 벌칙에만 쓰입니다.",
+        "The bound is in the plan's currency, {plan}; '{seen}' is that of the penalty alone.",
+    ),
+    (
+        "통화 칸을 비우고, 금액 한도라면 {plan}{plan:으로} 적으세요.",
+        "Leave the currency blank, and write a bound on spend in {plan}.",
+    ),
+)
 LIMIT_OUTSIDE = kind(
     "W667",
     (
@@ -104,11 +115,22 @@ def _terms(draft: Draft, row: Row) -> Iterator[Fault]:
             yield SOFT_WITHOUT_PENALTY.at(row.spot("penalty"))
         if row["kind"] == "hard" and row["penalty"]:
             yield PENALTY_ON_HARD.at(row.spot("penalty"))
+    yield from _currency(draft, row)
     if draft.calendar and row.sound("from", "until"):
         ordered = not row.has("from", "until") or row["from"] <= row["until"]
         if ordered and not draft.calendar.overlap(row["from"], row["until"]).any():
             spot = row.spot("from" if row.has("from") else "until")
             yield LIMIT_OUTSIDE.at(spot, plan=draft.plan_text())
+
+
+def _currency(draft: Draft, row: Row) -> Iterator[Fault]:
+    """Only a penalty is in the row's currency; whoever writes one on spend may mean the bound."""
+    if draft.settings is None or not row.has("currency") or not row.sound("kind", "weight"):
+        return
+    plan = draft.settings.currency
+    bound = row["kind"] == "hard" or (row["measure"] == "amount" and row["weight"] == "spend")
+    if bound and folded(row.text("currency")) != folded(plan):
+        yield CURRENCY_OF_NOTHING.at(row.spot("currency"), plan=plan)
 
 
 SHARE_OF_ALL = kind(

@@ -19,6 +19,8 @@ _FAR = 50.0
 _THOUSANDFOLD = 300.0
 """So many times another figure is kg for t rather than a busy month."""
 _ABOVE_SUPPLY = 100.0
+_BEYOND = 1e7
+"""A whole number is whole to a solver within a millionth."""
 
 
 UPSIDE_DOWN = kind(
@@ -184,6 +186,30 @@ def _odd(row: Row) -> Iterator[Fault]:
                 return
 
 
+BEYOND_MEASURE = kind(
+    "E537",
+    (
+        "{key} {seen}{seen:은는} 계획 전체 수요 {need}의 {ratio}배입니다.",
+        "The {key} of {seen} is {ratio} times all that the plan needs, {need}.",
+    ),
+    (
+        "수량의 단위를 확인하세요. 사지 않을 공급조건이면 행을 지우세요.",
+        "Check its unit; if the offer is not to be used, delete the row.",
+    ),
+)
+
+
+def least_orders(draft: Draft) -> Iterator[Fault]:
+    """A least order so large that a solver cannot tell a part of it, all that is needed, from 0."""
+    need = sum(v or 0.0 for row in draft.table("demand") for v in row.series)
+    for row in draft.table("offers") if need > 0 else ():
+        for key in ("moq", "lot"):
+            if row.has(key) and not row.has("max_per_period") and row[key] > _BEYOND * need:
+                yield BEYOND_MEASURE.at(
+                    row.spot(key), key=key, need=_figures(need), ratio=_figures(row[key] / need)
+                )
+
+
 LACK_IS_CHEAPER = kind(
     "W525",
     (
@@ -223,4 +249,4 @@ def _price(draft: Draft, offer: Row, currency: str) -> float:
     return float(offer["price"]) * (rate[0] if rate else 1.0)
 
 
-CHECKS = (rates, demand_against_supply, odd_periods, shortage_against_price)
+CHECKS = (rates, demand_against_supply, odd_periods, least_orders, shortage_against_price)
