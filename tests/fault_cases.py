@@ -425,8 +425,14 @@ def _emptied(sheet: str) -> Any:
 
 
 RESHAPED = (
-    Reshaped("unknown sheet", _renamed("routes", "rout"),
+    Reshaped("unknown sheet", lambda s: s.update({"rout": [["x"]], "routes": [["from"]]}),
              "W201", "rout", "", "'[Rr]outes'", "rout"),
+    *(Reshaped(f"table {old} named {new}", _renamed(old, new),
+               "W223", new, "", f"rename the sheet to '{old}'", new)
+      for old, new in (("limits", "한도"), ("limits", "Sheet1"), ("capacity", "capa 2027"),
+                       ("origins", "원산지 (2)"), ("tiers", "rout"))),
+    Reshaped("a copy of a sheet", _copied("limits", "limits (2)"),
+             "N214", "limits (2)", "", "not read"),
     Reshaped("misnamed sheet", _renamed("offers", "Bids 2027"),
              "E202", "Bids 2027", "", "'offers'"),
     Reshaped("missing sheet", _without("suppliers"), "E203", "", "", "'suppliers'", "suppliers"),
@@ -441,6 +447,10 @@ RESHAPED = (
     Reshaped("missing column", _cells(recipes_at_C1=None), "E205", "recipes", "A1", "per_run"),
     Reshaped("unknown column", _cells(offers_at_W1="colour"),
              "W206", "offers", "W1", "not read", "colour"),
+    *(Reshaped(f"column left out: {key}", _cells(offers_at_W1=key, offers_at_W2=3),
+               "W226", "offers", "W1", f"'{meant}'", key)
+      for key, meant in (("운임", "freight"), ("oder_cost", "order_cost"),
+                         ("price floor", "price_floor"))),
     Reshaped("numbers under a name", _cells(demand_at_G1="eech", demand_at_G2=4),
              "E219", "demand", "G1", "'each'", "eech"),
     Reshaped("numbers under an id", _cells(capacity_at_D1="suplier2", capacity_at_D2="4"),

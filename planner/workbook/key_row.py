@@ -227,10 +227,22 @@ LOST_NUMBERS = kind(
         "meant to be read, clear this cell.",
     ),
 )
+COLUMN_LEFT_OUT = kind(
+    "W226",
+    (
+        "'{seen}'{seen:은는} 이 표에 없는 열이라 아래의 값을 읽지 않았습니다.",
+        "'{seen}' is no column of this table: the values below it were not read.",
+    ),
+    (
+        "'{guess}' 열이면 '{guess}'{guess:으로} 고치고, 아니면 값을 지우세요.",
+        "If '{guess}' is meant, write '{guess}'; if not, delete the values.",
+    ),
+    headline="left_out",
+)
 UNKNOWN_COLUMN = kind(
     "W206",
     ("'{seen}'{seen:은는} 이 표에 없는 열입니다.", "'{seen}' is no column of this table."),
-    ("{hint_ko} 이 열은 읽지 않습니다.", "{hint_en} The column is not read."),
+    ("이 열은 읽지 않습니다.", "The column is not read."),
 )
 MISSING_COLUMN = kind(
     "E205",
@@ -245,23 +257,38 @@ MISSING_COLUMN = kind(
 def _missing_columns(grid: SheetGrid, unknown: list[int]) -> list[Fault]:
     """Missing required columns and unknown ones; one misspelled for the other is one fault."""
     missing = [key for key in grid.table.required if key not in grid.columns]
-    others = [column.key for column in grid.table.columns if column.key not in grid.columns]
+    others = {
+        word: column.key
+        for column in grid.table.columns
+        if column.key not in grid.columns
+        for word in (*column.heading, column.key)
+    }
     faults = []
     for column in unknown:
         spot = grid.spot(grid.key_row, column)
-        guess = nearest(spot.seen, others)
+        guess = others.get(nearest(spot.seen, others), "")
         if guess in missing:
             missing.remove(guess)
             faults.append(MISSPELLED_COLUMN.at(spot, guess=guess))
         elif grid.table.periods and _holds_numbers(grid, column) and not is_total(spot.seen):
-            hint = did_you_mean(spot.seen, [*others, EACH])
+            hint = did_you_mean(spot.seen, [*others.values(), EACH])
             faults.append(LOST_NUMBERS.at(spot, hint_ko=hint.ko, hint_en=hint.en))
+        elif guess and _plans(grid, guess) and _holds_values(grid, column):
+            faults.append(COLUMN_LEFT_OUT.at(spot, guess=guess))
         else:
-            hint = did_you_mean(spot.seen, others)
-            faults.append(UNKNOWN_COLUMN.at(spot, hint_ko=hint.ko, hint_en=hint.en))
+            faults.append(UNKNOWN_COLUMN.at(spot))
     spot = Spot(sheet=grid.sheet.name, cell=f"A{grid.key_row}")
     faults += [MISSING_COLUMN.at(spot, column=key, row=grid.key_row) for key in missing]
     return faults
+
+
+def _plans(grid: SheetGrid, key: str) -> bool:
+    column = grid.table.column(key)
+    return column.kept and column.use == "plan"
+
+
+def _holds_values(grid: SheetGrid, column: int) -> bool:
+    return any(column in cells for row, cells in grid.sheet.rows.items() if row > grid.key_row)
 
 
 def _holds_numbers(grid: SheetGrid, column: int) -> bool:

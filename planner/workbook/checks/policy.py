@@ -66,6 +66,7 @@ UNUSED_LICENSE = kind(
         "offers의 license 열에 적거나 content_country와 content_min을 적으세요.",
         "Name it under license in offers, or fill in content_country and content_min.",
     ),
+    headline="left_out",
 )
 
 
