@@ -45,7 +45,7 @@ LONG = "x" * 300
 
 CELLS = (
     Spoiled("letter in number", {"offers!E3": "1O0"}, "E301", "offers", "E3", "write 100", "1O0"),
-    Spoiled("word for a number", {"offers!E3": "tbd"}, "E301", "offers", "E3", "blank", "tbd"),
+    Spoiled("word for a number", {"offers!E3": "tbd"}, "E301", "offers", "E3", "delete the row", "tbd"),
     Spoiled("decimal comma", {"offers!E3": "400,5"}, "E302", "offers", "E3", "400.5", "400,5"),
     Spoiled("number as text", {"offers!E3": "400"}, "N303", "offers", "E3", "400", "400"),
     Spoiled("thousands", {"offers!E3": "1,400"}, "N304", "offers", "E3", "1400", "1,400"),

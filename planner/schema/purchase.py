@@ -16,8 +16,10 @@ from planner.schema.common import (
     PERIOD,
     PERIODS,
     PRICE,
+    PRICE_LEVEL,
     QUANTITY,
     REMARKS,
+    ROW_UNIT_PER_PERIOD,
     SOURCE,
     TAGS,
     UNIT,
@@ -265,7 +267,7 @@ PRICES = Table(
     (OFFER, CURRENCY, *REMARKS),
     optional=True,
     periods="level",
-    each=each(Words("가격", "price"), Words("통화/가격단위", "per price unit")),
+    each=each(Words("가격", "price"), PRICE_LEVEL),
     unique=("offer",),
 )  # fmt: skip
 
@@ -287,5 +289,5 @@ CAPACITY = Table(
     ),
     optional=True,
     periods="flow",
-    each=each(Words("공급능력", "capacity"), Words("단위/기간", "per period")),
+    each=each(Words("공급능력", "capacity"), ROW_UNIT_PER_PERIOD),
 )  # fmt: skip

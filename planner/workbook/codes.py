@@ -17,7 +17,8 @@ from planner.workbook.typed import Typed, hinted
 
 _KOREAN_PERIOD = re.compile(r"(\d{4})\s*년(?:\s*(\d{1,2})\s*월|\s*([1-4])\s*분기)?")
 _MASSES = {
-    "t": "t", "ton": "t", "tons": "t", "tonne": "t", "tonnes": "t", "mt": "t", "톤": "t",
+    "t": "t", "ton": "t", "tons": "t", "tonne": "t", "tonnes": "t", "mt": "t", "m/t": "t",
+    "metric ton": "t", "metric tons": "t", "톤": "t",
     "kg": "kg", "kgs": "kg", "kilo": "kg", "kilos": "kg", "kilogram": "kg", "kilograms": "kg",
     "킬로": "kg", "킬로그램": "kg",
 }  # fmt: skip
@@ -119,6 +120,11 @@ def read_currency(cell: Cell, column: Column) -> Typed:
     return hinted(BAD_CURRENCY, write_hint(guess or ""))
 
 
+def mass_called(text: str) -> str | None:
+    """The mass (t or kg) that a word means; None if it is no mass."""
+    return _MASSES.get(folded(text))
+
+
 def read_unit(cell: Cell, column: Column) -> Typed:
     """A mass in any of its words is t or kg; any other word is a unit of its own."""
-    return Typed(_MASSES.get(folded(cell.shown), cell.shown))
+    return Typed(mass_called(cell.shown) or cell.shown)
