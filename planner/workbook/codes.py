@@ -6,12 +6,12 @@ import unicodedata
 
 from models.calendar import month_of, month_text, parse_period
 from models.selector import folded
-from planner.glossary.countries import countries_called
+from planner.glossary.countries import countries_called, country_like
 from planner.glossary.currencies import currency_code
 from planner.schema.column import Column
 from planner.words import Words
 from planner.workbook.faults import kind
-from planner.workbook.guesses import period_guess, write_hint
+from planner.workbook.guesses import did_you_mean, period_guess, write_hint
 from planner.workbook.sheets import Cell
 from planner.workbook.typed import Typed, hinted
 
@@ -86,8 +86,8 @@ ODD_COUNTRY = kind(
         "'{seen}' is not a two-letter country code (ISO 3166).",
     ),
     (
-        "적힌 대로 썼습니다. 나라라면 CN, AU, KR처럼 적으세요.",
-        "It was taken as it stands; write a country like CN, AU or KR.",
+        "{hint_ko} 적힌 대로 썼습니다. 나라라면 CN, AU, KR처럼 하나만 적으세요.",
+        "{hint_en} It was taken as it stands; write one country, like CN, AU or KR.",
     ),
 )
 
@@ -98,7 +98,11 @@ def read_country(cell: Cell, column: Column) -> Typed:
     if len(meant) > 1:
         return Typed(None, TWO_COUNTRIES, {"name": cell.shown, "codes": ", ".join(meant)})
     code = meant[0] if meant else unicodedata.normalize("NFKC", cell.shown).upper()
-    return Typed(code) if re.fullmatch("[A-Z]{2}", code) else Typed(code, ODD_COUNTRY)
+    if meant:
+        return Typed(code)
+    guess = country_like(cell.shown)
+    hint = did_you_mean(guess, [guess]) if guess else Words("", "")
+    return Typed(code, ODD_COUNTRY, {"hint_ko": hint.ko, "hint_en": hint.en})
 
 
 BAD_CURRENCY = kind(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from models.edit import ATTRIBUTE, EACH
 from models.selector import folded
 from planner.schema.column import Table
+from planner.words import Words
 from planner.workbook.cells import NOT_CALCULATED
 from planner.workbook.codes import months_of, period_key
 from planner.workbook.faults import Fault, Spot, kind
@@ -74,13 +75,18 @@ NO_KEY_ROW = kind(
         "처음 20행 안에 열 이름 행이 없습니다.",
         "None of the first 20 rows holds the column keys.",
     ),
-    (
-        "표 바로 위 행에 {columns} 열 이름을 적으세요.",
-        "Write the keys {columns} in one row above the data.",
-    ),
+    ("{mend_ko}", "{mend_en}"),
 )
 
 
+_WRITE_KEYS = Words(
+    "표 바로 위 행에 {} 열 이름을 적으세요.",
+    "Write the keys {} in one row above the data.",
+)
+_LIFT_KEYS = Words(
+    "열 이름이 {}행에 있습니다. 그 위의 행을 지워 20행 안으로 올리세요.",
+    "They stand in row {}: delete rows above it, so that it comes within the first 20.",
+)
 KEYS_AGAIN = kind(
     "E220",
     (
@@ -104,7 +110,10 @@ def grid_of(table: Table, sheet: Sheet) -> tuple[SheetGrid | None, list[Fault]]:
     key_row = key_row_of(table, sheet) or _likely_key_row(table, sheet)
     if not key_row:
         spot = Spot(sheet=sheet.name)
-        return None, [NO_KEY_ROW.at(spot, columns=", ".join(table.required))]
+        deep = next((row for row in sorted(sheet.rows) if _holds_keys(table, sheet.rows[row])), 0)
+        words, value = (_LIFT_KEYS, deep) if deep else (_WRITE_KEYS, ", ".join(table.required))
+        mend = Words(*(text.format(value) for text in words))
+        return None, [NO_KEY_ROW.at(spot, mend_ko=mend.ko, mend_en=mend.en)]
     columns = _Columns(table, sheet, key_row)
     grid = columns.grid()
     faults = [*columns.faults, *_missing_columns(grid, columns.unknown)]

@@ -238,7 +238,9 @@ NO_SOURCE = kind(
 def sources(draft: Draft) -> Iterator[Fault]:
     """What is needed comes from somewhere, or its shortage has a price."""
     named = _named(draft, "offers", "stockpiles", "arisings", "returns")
-    if named is None or any(row.broken for row in draft.table("recipes")):
+    # What a sheet that cannot be read may hold is no lack of the material.
+    unread = "offers" not in draft.grids
+    if unread or named is None or any(row.broken for row in draft.table("recipes")):
         return
     named |= {folded(r.text("material")) for r in draft.table("recipes") if r["per_run"] > 0}
     seen: set[str] = set()
