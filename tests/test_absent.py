@@ -142,6 +142,13 @@ def limited(folder: Path, of: str, among: str = "", stage: str = "") -> Reading:
         ("country=CN;JP", "country=CN|JP"),
         ("country=CN/JP", "country=CN|JP"),
         ("kind=refiner;miner,country=CN", "kind=refiner|miner,country=CN"),
+        ("country=CN JP", "country=CN|JP"),
+        ("country=중국 및 일본", "country=CN|JP"),
+        ("country=CN·JP", "country=CN|JP"),
+        ("country=CN、일본", "country=CN|JP"),
+        ("country=(CN)", "country=CN"),
+        ('country="CN"', "country=CN"),
+        ("country=CN & South Korea", "country=CN|KR"),
     ],
 )
 def test_near_misses_of_codes_are_read_as_meant(tmp_path: Path, typed: str, meant: str) -> None:

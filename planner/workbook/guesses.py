@@ -25,6 +25,10 @@ _TOTAL = re.compile(
     r"(?:$|[\s:)(\]])",
     re.IGNORECASE,
 )
+_REMARK = re.compile(
+    r"[※*#★☆◆◇■□▶▷→•·-]|(?:주|비고|참고|단위|출처|작성|기준|notes?|remarks?|units?|source)\s*[):.]",
+    re.IGNORECASE,
+)
 _PERIOD_LIKE = re.compile(
     r"(19|20|21)\d\d|\bQ[1-4]\b|\d분기|\d{1,2}월|\b\d{2}[-/.]\d{1,2}\b|^[a-z]{3}[ '-]?\d{2}$"
     r"|^\d{2}[ '-]?[a-z]{3}$",
@@ -66,6 +70,11 @@ def did_you_mean(text: str, options: Iterable[str]) -> Words:
 def is_total(text: str) -> bool:
     """Whether a text names a sum: 합계, 소계(중국), Total, Grand total:."""
     return bool(_TOTAL.search(unicodedata.normalize("NFKC", text).strip()))
+
+
+def is_remark(text: str) -> bool:
+    """Whether a text that stands alone in its row explains something: ※ 견적 기준일 11월 30일."""
+    return bool(_REMARK.match(unicodedata.normalize("NFKC", text).strip()))
 
 
 def digits_repaired(text: str) -> str:

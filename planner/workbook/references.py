@@ -10,7 +10,7 @@ from planner.words import Words
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, kind
 from planner.workbook.guesses import did_you_mean, is_total, look, nearest
-from planner.workbook.rows import TOTAL_ROW, Row
+from planner.workbook.rows import REMARK_ROW, TOTAL_ROW, Row
 
 NAMED = 5
 """How many ids or places a remedy lists."""
@@ -139,7 +139,11 @@ def _unknown(draft: Draft, row: Row, column: Column) -> Fault:
     spot, table = row.spot(column.key), column.refers_to
     if is_total(spot.seen):
         return TOTAL_ROW.at(spot)
-    hint = _meant(draft, row, column) or _any_id(_ids(draft, table), column)
+    meant = _meant(draft, row, column)
+    if meant is None and not row.cells and set(row.values) == {column.key}:
+        row.broken.update(one.key for one in row.grid.table.columns)
+        return REMARK_ROW.at(spot)
+    hint = meant or _any_id(_ids(draft, table), column)
     return UNKNOWN_REFERENCE.at(spot, table=table, hint_ko=hint.ko, hint_en=hint.en)
 
 
