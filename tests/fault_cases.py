@@ -359,6 +359,8 @@ LIMITS = (
 STUDIES = (
     Spoiled("unknown column", {"scenarios!D2": "prise"},
             "E681", "scenarios", "D2", "'price'", "prise"),
+    Spoiled("edit of blank cells", {"scenarios!D2": "moq", "scenarios!C2": "offer=hb1",
+            "scenarios!E2": "times", "scenarios!F2": 2}, "W698", "scenarios", "D2", "use set"),
     Spoiled("bad where", {"scenarios!C2": "CN"}, "E651", "scenarios", "C2", "country=CN", "CN"),
     Spoiled("unknown where field", {"scenarios!C2": "land=CN"},
             "E652", "scenarios", "C2", "country", "land"),

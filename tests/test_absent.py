@@ -56,6 +56,16 @@ def test_demand_that_is_not_written_is_said(tmp_path: Path, name: str) -> None:
     assert fault.headline == "sparse" and found.case is not None
 
 
+def test_a_quarter_that_is_half_written_is_told_by_its_months(tmp_path: Path) -> None:
+    """What is written of it is planned, so it is not the quarter that is taken as 0."""
+    rows = [["material", "2027-01", "2027-02", "2027-Q3"], ["x", 5, 5, 9]]
+    settings = [["key", "value"], ["start", "2027-01"], ["periods", 3], ["period", "quarter"]]
+    found = reading(tmp_path, demand=rows, settings=settings)
+    (fault,) = found.faults
+    assert "not written for 2027-03..2027-06: it is taken as 0" in fault.message.en
+    assert found.case is not None and found.case.demand[0].values == (10, None, 9)
+
+
 def test_a_typed_zero_is_silent(tmp_path: Path) -> None:
     """So are a year that covers all months, and each."""
     for rows in (

@@ -45,6 +45,16 @@ WARNED = {
                          ["s", "offers", "country=VN", "price", "times", 2]]),
         "W685", "scenarios", "C2", "Left out (scenarios!C2)",
     ),
+    "edit of blank cells": (
+        small(scenarios=[["scenario", "table", "where", "column", "op", "value"],
+                         ["s", "offers", "country=CN", "max_per_period", "times", 0.5]]),
+        "W698", "scenarios", "D2", "Left out (scenarios!D2)",
+    ),
+    "edit of zeros": (
+        small(sweeps=[["sweep", "table", "where", "column", "op", "low", "high", "steps"],
+                      ["s", "offers", None, "duty", "times", 0.8, 1.2, 3]]),
+        "W698", "sweeps", "D2", "Left out (sweeps!D2)",
+    ),
     "license of nobody": (
         small(licenses=[["license", "country", "grant", "content_country", "content_min"],
                         ["m", "CN", 0.9, "VN", 0.001]]),

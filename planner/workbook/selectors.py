@@ -105,7 +105,7 @@ def _condition(text: str, table: str) -> str:
 
 def _listed(text: str, column: Column) -> list[str]:
     """Several codes in one condition; blanks and words stand within a name or between two."""
-    parts = []
+    parts: list[str] = []
     for part in (piece.strip(" '\"()[]{}") for piece in _SIGNS.split(text)):
         ways = ([part], _WORDS.split(part), part.split())
         parts += next((way for way in ways if way and _all_known(way, column)), [part])

@@ -66,10 +66,10 @@ def sparse_demand(draft: Draft) -> Iterator[Fault]:
     if draft.calendar is None or "demand" not in draft.grids or _outside(draft, "demand"):
         return
     for row in draft.sound("demand", "material"):
-        blank = _blank(row, draft.calendar)
+        calendar, blank = _unwritten(row, draft.calendar)
         if blank and any(row.filled):
-            periods = stretches(draft.calendar, blank)
-            spot = _spot(row, draft.calendar, blank[0])
+            periods = stretches(calendar, blank)
+            spot = _spot(row, calendar, blank[0])
             yield SPARSE_DEMAND.at(spot, material=row.text("material"), periods=periods)
 
 
@@ -101,6 +101,17 @@ def _blank(row: Row, calendar: Calendar) -> list[int]:
     if any(period.key in row.broken for period in row.grid.periods):
         return []
     return [t for t, months in enumerate(row.filled) if months < calendar.months]
+
+
+def _unwritten(row: Row, calendar: Calendar) -> tuple[Calendar, list[int]]:
+    """The blank periods; in months where some of a period's months are written and others not."""
+    blank = _blank(row, calendar)
+    if not any(row.filled[t] for t in blank):
+        return calendar, blank
+    monthly = Calendar(calendar.start, calendar.periods * calendar.months)
+    ordinals = [monthly.first_month(t) for t in range(monthly.periods)]
+    written = [any(_covers(column, [month]) for column in row.cells) for month in ordinals]
+    return monthly, [t for t, there in enumerate(written) if not there]
 
 
 def _spot(row: Row, calendar: Calendar, period: int) -> Spot:
