@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.styles import Font
-from workbooks import Sheets, good, write_workbook
+from workbooks import Sheets, good, rezip, write_workbook
 
 from models.case import Case
 from planner.planning import plan_case
@@ -133,6 +133,26 @@ def test_hidden_columns_and_struck_rows_are_told(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert "1 (price)" in found.faults[0].message.en
     assert found.case is not None and len(found.case.offers) == 2
+
+
+def test_what_has_no_width_or_height_is_told_as_hidden(tmp_path: Path) -> None:
+    """Nobody sees it, whatever it is called in the file."""
+    path = write_workbook(tmp_path / "case.xlsx", small())
+    columns = b'<cols><col min="3" max="3" width="0" customWidth="1"/></cols><sheetData>'
+
+    def flattened(part: str, data: bytes) -> bytes:
+        if not part.startswith("xl/worksheets/"):
+            return data
+        return data.replace(b"<sheetData>", columns).replace(b'<row r="2"', b'<row r="2" ht="0"')
+
+    found = read(rezip(path, flattened)).faults
+    hidden = [(f.code, f.sheet) for f in found if f.sheet in ("offers", "demand")]
+    assert hidden == [
+        ("W213", "offers"),
+        ("W221", "offers"),
+        ("W213", "demand"),
+        ("W221", "demand"),
+    ]
 
 
 LIMIT = ["limit", "measure", "of", "among", "stage", "sense", "value"]
