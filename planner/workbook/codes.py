@@ -129,6 +129,12 @@ def mass_called(text: str) -> str | None:
     return _MASSES.get(folded(text))
 
 
+def mass_within(text: str) -> str | None:
+    """The mass that a word for a price is per: kg of ``kg당``, ``원/kg`` or ``USD per kg``."""
+    words = re.split(r"[\s/]+", folded(text).replace("당", " "))
+    return next(filter(None, map(mass_called, words)), None)
+
+
 def read_unit(cell: Cell, column: Column) -> Typed:
     """A mass in any of its words is t or kg; any other word is a unit of its own."""
     return Typed(mass_called(cell.shown) or cell.shown)

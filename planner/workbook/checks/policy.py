@@ -88,7 +88,7 @@ def licenses(draft: Draft) -> Iterator[Fault]:
         covers = row.has("content_country") or folded(row.text("license")) in used
         if known and not covers and not unsure:
             yield UNUSED_LICENSE.at(row.spot("license"))
-        elif known and not unsure and not row.has("content_country"):
+        elif known and not unsure:
             yield from _elements_named(draft, row)
 
 
@@ -107,7 +107,7 @@ ELEMENTS_OF_NO_OFFER = kind(
 
 
 def _elements_named(draft: Draft, row: Row) -> Iterator[Fault]:
-    """A license of elements that none of its offers' materials has."""
+    """A license of elements that none of its offers' materials has; a content rule has all."""
     if not row.has("elements") or not row.sound("elements"):
         return
     element = {
@@ -116,7 +116,8 @@ def _elements_named(draft: Draft, row: Row) -> Iterator[Fault]:
     named = {
         element.get(folded(offer.text("material")), "")
         for offer in draft.table("offers")
-        if folded(offer.text("license")) == folded(row.text("license"))
+        if row.has("content_country")
+        or folded(offer.text("license")) == folded(row.text("license"))
     }
     if not named & {folded(name) for name in row["elements"]}:
         yield ELEMENTS_OF_NO_OFFER.at(row.spot("elements"))
