@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.styles import Font
-from workbooks import Sheets, good, write_workbook
+from workbooks import Sheets, good, rezip, write_workbook
 
 from models.case import Case
 from planner.planning import plan_case
@@ -54,6 +54,16 @@ def test_demand_that_is_not_written_is_said(tmp_path: Path, name: str) -> None:
     assert (fault.code, fault.cell) == ("W534", cell)
     assert f"'x' is not written for {periods}: it is taken as 0" in fault.message.en
     assert fault.headline == "sparse" and found.case is not None
+
+
+def test_a_quarter_that_is_half_written_is_told_by_its_months(tmp_path: Path) -> None:
+    """What is written of it is planned, so it is not the quarter that is taken as 0."""
+    rows = [["material", "2027-01", "2027-02", "2027-Q3"], ["x", 5, 5, 9]]
+    settings = [["key", "value"], ["start", "2027-01"], ["periods", 3], ["period", "quarter"]]
+    found = reading(tmp_path, demand=rows, settings=settings)
+    (fault,) = found.faults
+    assert "not written for 2027-03..2027-06: it is taken as 0" in fault.message.en
+    assert found.case is not None and found.case.demand[0].values == (10, None, 9)
 
 
 def test_a_typed_zero_is_silent(tmp_path: Path) -> None:
@@ -125,6 +135,26 @@ def test_hidden_columns_and_struck_rows_are_told(tmp_path: Path) -> None:
     assert found.case is not None and len(found.case.offers) == 2
 
 
+def test_what_has_no_width_or_height_is_told_as_hidden(tmp_path: Path) -> None:
+    """Nobody sees it, whatever it is called in the file."""
+    path = write_workbook(tmp_path / "case.xlsx", small())
+    columns = b'<cols><col min="3" max="3" width="0" customWidth="1"/></cols><sheetData>'
+
+    def flattened(part: str, data: bytes) -> bytes:
+        if not part.startswith("xl/worksheets/"):
+            return data
+        return data.replace(b"<sheetData>", columns).replace(b'<row r="2"', b'<row r="2" ht="0"')
+
+    found = read(rezip(path, flattened)).faults
+    hidden = [(f.code, f.sheet) for f in found if f.sheet in ("offers", "demand")]
+    assert hidden == [
+        ("W213", "offers"),
+        ("W221", "offers"),
+        ("W213", "demand"),
+        ("W221", "demand"),
+    ]
+
+
 LIMIT = ["limit", "measure", "of", "among", "stage", "sense", "value"]
 
 
@@ -142,6 +172,13 @@ def limited(folder: Path, of: str, among: str = "", stage: str = "") -> Reading:
         ("country=CN;JP", "country=CN|JP"),
         ("country=CN/JP", "country=CN|JP"),
         ("kind=refiner;miner,country=CN", "kind=refiner|miner,country=CN"),
+        ("country=CN JP", "country=CN|JP"),
+        ("country=중국 및 일본", "country=CN|JP"),
+        ("country=CN·JP", "country=CN|JP"),
+        ("country=CN、일본", "country=CN|JP"),
+        ("country=(CN)", "country=CN"),
+        ('country="CN"', "country=CN"),
+        ("country=CN & South Korea", "country=CN|KR"),
     ],
 )
 def test_near_misses_of_codes_are_read_as_meant(tmp_path: Path, typed: str, meant: str) -> None:

@@ -45,10 +45,39 @@ WARNED = {
                          ["s", "offers", "country=VN", "price", "times", 2]]),
         "W685", "scenarios", "C2", "Left out (scenarios!C2)",
     ),
+    "edit of blank cells": (
+        small(scenarios=[["scenario", "table", "where", "column", "op", "value"],
+                         ["s", "offers", "country=CN", "max_per_period", "times", 0.5]]),
+        "W698", "scenarios", "D2", "Left out (scenarios!D2)",
+    ),
+    "edit of zeros": (
+        small(sweeps=[["sweep", "table", "where", "column", "op", "low", "high", "steps"],
+                      ["s", "offers", None, "duty", "times", 0.8, 1.2, 3]]),
+        "W698", "sweeps", "D2", "Left out (sweeps!D2)",
+    ),
     "license of nobody": (
         small(licenses=[["license", "country", "grant", "content_country", "content_min"],
                         ["m", "CN", 0.9, "VN", 0.001]]),
         "W637", "licenses", "D2", "Left out (licenses!D2)",
+    ),
+    "misspelled column": (
+        small(offers=[["offer", "supplier", "material", "price", "max_per_perod"],
+                      ["a", "A", "x", 10, 1], ["b", "B", "x", 20, None]]),
+        "W226", "offers", "E1", "Left out (offers!E1): 'max_per_perod'",
+    ),
+    "license that nobody names": (
+        small(licenses=[["license", "country", "grant"], ["m", "CN", 0.9]]),
+        "W632", "licenses", "A2", "Left out (licenses!A2)",
+    ),
+    "offer that ended before the plan": (
+        small(offers=[["offer", "supplier", "material", "price", "until"],
+                      ["a", "A", "x", 10, "2026-12"], ["b", "B", "x", 20, None]]),
+        "W544", "offers", "E2", "Left out (offers!E2): Offer 'a' can never be ordered",
+    ),
+    "offer that comes after the plan": (
+        small(offers=[["offer", "supplier", "material", "price", "lead"],
+                      ["a", "A", "x", 10, 90], ["b", "B", "x", 20, None]]),
+        "W547", "offers", "E2", "Left out (offers!E2): With a lead of 90 periods",
     ),
 }  # fmt: skip
 
@@ -67,6 +96,21 @@ def test_a_warning_of_reading_stands_in_plan_json_and_first_line(tmp_path: Path,
 
 
 NOTE = {"code", "sheet", "cell", "text"}
+
+
+def test_a_sheet_left_out_because_of_its_name_is_in_the_first_line(tmp_path: Path) -> None:
+    """Limits on a sheet of another name; and the empty template is no good plan."""
+    sheets = small()
+    sheets["한도"] = [LIMIT, ["c", "share", "country=CN", None, None, "max", 0.5]]
+    answer, told, _, fill = planned(tmp_path, sheets)
+    assert answer.out.startswith(
+        "Left out (한도): Sheet '한도' has the columns of the table 'limits'"
+    )
+    assert [(n["code"], n["sheet"]) for n in told["notes"]] == [("W223", "한도")] and fill == AMBER
+    empty = small(demand=[["material", *MONTHS]])
+    answer, told, _, fill = planned(tmp_path, empty)
+    assert answer.out.startswith("Left out (demand): The table 'demand' has no rows")
+    assert fill == AMBER
 
 
 def test_an_infeasible_plan_has_its_notes_too(tmp_path: Path) -> None:

@@ -192,7 +192,8 @@ def test_headings_that_read_like_the_keys_may_stand_above_units(tmp_path):
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [(46388, "2027-01"), ("46388", "2027-01"), ("27-01", "2027-01"), ("27년 2월", "2027-02"),
-     ("'27.3", "2027-03"), ("27/12", "2027-12")],
+     ("'27.3", "2027-03"), ("27/12", "2027-12"), ("Jan-27", "2027-01"),
+     ("Mar 2027", "2027-03"), ("15-Sept-2027", "2027-09"), ("27-Dec", "2027-12")],
 )  # fmt: skip
 def test_dates_without_their_format_or_century_are_answered_with_the_month(tmp_path, typed, meant):
     """A serial in a General cell and a year of two digits: refused, with the month they mean."""

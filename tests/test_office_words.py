@@ -196,3 +196,65 @@ def test_a_cell_full_of_digits_is_refused_at_once(tmp_path, column, text):
         "offers!E2"
     ]
     assert time.perf_counter() - before < 2
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "mend"),
+    [
+        ("lead", "90일", "한 기간이 월이면 3, 분기면 0.99"),
+        ("lead", "2주", "월이면 0.46"),
+        ("lead", "3개월", "월이면 3, 분기면 1"),
+        ("lead", "1 year", "월이면 12, 분기면 4, 연이면 1"),
+        ("moq", "5,000kg", "단위가 t인 품목이면 5, kg이면 5000"),
+        ("moq", "20톤", "단위가 t인 품목이면 20, kg이면 20000"),
+        ("moq", "20 조각", "숫자 20만 적으세요. 단위는 정해진 열에"),
+        ("price", "₩13,800", "숫자 13800만 적으세요. 통화는 같은 행의 currency에 KRW로"),
+        (
+            "price",
+            "10 USD/kg",
+            "currency에 USD로 적습니다. 가격단위는 materials의 price_per에 kg으로",
+        ),
+        ("price", "2만원/톤", "숫자 20000만 적으세요. 통화는 같은 행의 currency에 KRW로"),
+    ],
+)
+def test_a_unit_beside_a_number_is_not_just_dropped(tmp_path, column, typed, mend):
+    """90 days are no 90 periods, and 5,000 kg no 5,000 t: whoever does as told has it right."""
+    book = offer_with(**{column: typed}) if column != "price" else small()
+    if column == "price":
+        book["offers"][1][3] = typed
+    (fault,) = read(written(tmp_path, book)).errors
+    assert fault.code == "E326" and mend in fault.remedy.ko, fault.remedy.ko
+
+
+def test_days_and_months_are_told_in_the_unit_of_their_column(tmp_path):
+    """Three months of waiting are 91 days, 90 days of a stop three months."""
+    book = small()
+    book["licenses"] = [["license", "country", "grant", "days_p50", "days_p90"]]
+    book["licenses"].append(["m", "CN", 0.9, "3개월", 120])
+    book["events"] = [["event", "of", "per_year", "months_p50", "months_p90", "effect"]]
+    book["events"].append(["e", "all", 0.1, "90일", 6, "stop"])
+    book["demand"][1][1] = "5천 kg"
+    book["capacity"] = [["supplier", "each"], [book["suppliers"][1][0], "30톤"]]
+    found = {f.sheet: f.remedy.en for f in read(written(tmp_path, book)).errors}
+    assert "Write 91" in found["licenses"] and "Write 3:" in found["events"]
+    assert "Write 5 alone if the material is counted in t" in found["demand"]
+    assert "Write 30 alone if the material is counted in t" in found["capacity"]
+
+
+@pytest.mark.parametrize("typed", ["TBD", "미정", "무료", "협의"])
+def test_a_required_number_is_not_answered_with_leave_it_blank(tmp_path, typed):
+    """A blank price would be refused next."""
+    book = small()
+    book["offers"][1][3] = typed
+    (fault,) = read(written(tmp_path, book)).errors
+    assert fault.code == "E301" and "행 전체를 지우세요" in fault.remedy.ko
+    assert "비워" not in fault.remedy.ko
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("1 000", "1000"), ("12'345.5", "12345.5")])
+def test_thousands_set_apart_are_answered_with_the_number(tmp_path, typed, meant):
+    """As French and Swiss offers have them."""
+    book = small()
+    book["offers"][1][3] = typed
+    (fault,) = read(written(tmp_path, book)).errors
+    assert f"Here: write {meant}." in fault.remedy.en

@@ -235,3 +235,9 @@ def test_an_edit_names_its_sheet_in_words(tmp_path):
     case = _case(tmp_path, good())
     assert edit_of("공급조건.price times 2", case) == edit_of("offers.price times 2", case)
     assert edit_of("수요.2027년 3월 set 5", case) == edit_of("demand.2027-03 set 5", case)
+
+
+@pytest.mark.parametrize("text", ["country=Bosnia & Herzegovina", "country=Bosnia and Herzegovina"])
+def test_a_word_within_a_countrys_name_parts_nothing(text):
+    """It is one country, though `and` may stand between two."""
+    assert spelled(text) == "country=BA"

@@ -3,6 +3,7 @@
 CLDR follows ISO 3166. Where it says otherwise than Koreans and the trade do, the name stands here.
 """
 
+import difflib
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -53,6 +54,8 @@ _ALSO = MappingProxyType({
 _SHARED = MappingProxyType({"congo": ("CD", "CG"), "콩고": ("CD", "CG")})
 """Names of more than one country."""
 
+_NEAR, _SHORTEST = 0.8, 4
+"""How alike a misspelled name is, and how many letters it has to have to be told from others."""
 _NO_COUNTRY = ("EZ", "QO", "UN", "XA", "XB", "ZZ")
 
 
@@ -76,6 +79,15 @@ def country_code(text: str) -> str | None:
 def countries_called(text: str) -> tuple[str, ...]:
     """Return the codes of all countries that a code or a name may mean, none if it is nobody's."""
     return tuple(sorted(_claims().get(_plain(text), ())))
+
+
+def country_like(text: str) -> str:
+    """Return the code of the country whose name is nearly this one; empty if none is."""
+    # Codes are as near to each other as to a slip.
+    names = {name: min(codes) for name, codes in _claims().items() if len(codes) == 1}
+    long = [name for name in names if len(name) >= _SHORTEST]
+    near = difflib.get_close_matches(_plain(text), long, n=1, cutoff=_NEAR)
+    return names[near[0]] if near else ""
 
 
 @cache

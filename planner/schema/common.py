@@ -13,6 +13,8 @@ Money for one unit is in any currency; a Vietnamese price for a tonne is some 1e
 QUANTITY = Words("품목 단위", "material unit")
 PER_PERIOD = Words("품목 단위/기간", "material unit per period")
 PRICE = Words("통화/가격단위", "currency per price unit")
+PRICE_LEVEL = Words("통화/가격단위", "per price unit")
+ROW_UNIT_PER_PERIOD = Words("단위/기간", "per period")
 PRICE_PER_PERIOD = Words("통화/가격단위/기간", "currency per price unit and period")
 MONEY = Words("통화", "currency")
 PERIODS = Words("기간 수", "periods")

@@ -18,8 +18,10 @@ from planner.schema.common import (
     PERIOD,
     PERIODS,
     PRICE,
+    PRICE_LEVEL,
     QUANTITY,
     REMARKS,
+    ROW_UNIT_PER_PERIOD,
     SOURCE,
     TAGS,
     UNIT,
@@ -282,7 +284,7 @@ PRICES = Table(
     (OFFER, CURRENCY, *REMARKS),
     optional=True,
     periods="level",
-    each=each(Words("가격", "price"), Words("통화/가격단위", "per price unit"), high=MOST_PRICE),
+    each=each(Words("가격", "price"), PRICE_LEVEL, high=MOST_PRICE),
     unique=("offer",),
 )  # fmt: skip
 
@@ -304,5 +306,5 @@ CAPACITY = Table(
     ),
     optional=True,
     periods="flow",
-    each=each(Words("공급능력", "capacity"), Words("단위/기간", "per period")),
+    each=each(Words("공급능력", "capacity"), ROW_UNIT_PER_PERIOD),
 )  # fmt: skip

@@ -26,6 +26,7 @@ NO_ROWS = kind(
     "W216",
     ("'{table}' 표에 행이 하나도 없습니다.", "The table '{table}' has no rows."),
     ("열 이름 아래에 자료를 적으세요.", "Write the data below the key row."),
+    headline="left_out",
 )
 
 

@@ -6,18 +6,19 @@ import unicodedata
 
 from models.calendar import month_of, month_text, parse_period
 from models.selector import folded
-from planner.glossary.countries import countries_called
+from planner.glossary.countries import countries_called, country_like
 from planner.glossary.currencies import currency_code
 from planner.schema.column import Column
 from planner.words import Words
 from planner.workbook.faults import kind
-from planner.workbook.guesses import period_guess, write_hint
+from planner.workbook.guesses import did_you_mean, period_guess, write_hint
 from planner.workbook.sheets import Cell
 from planner.workbook.typed import Typed, hinted
 
 _KOREAN_PERIOD = re.compile(r"(\d{4})\s*년(?:\s*(\d{1,2})\s*월|\s*([1-4])\s*분기)?")
 _MASSES = {
-    "t": "t", "ton": "t", "tons": "t", "tonne": "t", "tonnes": "t", "mt": "t", "톤": "t",
+    "t": "t", "ton": "t", "tons": "t", "tonne": "t", "tonnes": "t", "mt": "t", "m/t": "t",
+    "metric ton": "t", "metric tons": "t", "톤": "t",
     "kg": "kg", "kgs": "kg", "kilo": "kg", "kilos": "kg", "kilogram": "kg", "kilograms": "kg",
     "킬로": "kg", "킬로그램": "kg",
 }  # fmt: skip
@@ -85,8 +86,8 @@ ODD_COUNTRY = kind(
         "'{seen}' is not a two-letter country code (ISO 3166).",
     ),
     (
-        "적힌 대로 썼습니다. 나라라면 CN, AU, KR처럼 적으세요.",
-        "It was taken as it stands; write a country like CN, AU or KR.",
+        "{hint_ko} 적힌 대로 썼습니다. 나라라면 CN, AU, KR처럼 하나만 적으세요.",
+        "{hint_en} It was taken as it stands; write one country, like CN, AU or KR.",
     ),
 )
 
@@ -97,7 +98,11 @@ def read_country(cell: Cell, column: Column) -> Typed:
     if len(meant) > 1:
         return Typed(None, TWO_COUNTRIES, {"name": cell.shown, "codes": ", ".join(meant)})
     code = meant[0] if meant else unicodedata.normalize("NFKC", cell.shown).upper()
-    return Typed(code) if re.fullmatch("[A-Z]{2}", code) else Typed(code, ODD_COUNTRY)
+    if meant:
+        return Typed(code)
+    guess = country_like(cell.shown)
+    hint = did_you_mean(guess, [guess]) if guess else Words("", "")
+    return Typed(code, ODD_COUNTRY, {"hint_ko": hint.ko, "hint_en": hint.en})
 
 
 BAD_CURRENCY = kind(
@@ -119,6 +124,17 @@ def read_currency(cell: Cell, column: Column) -> Typed:
     return hinted(BAD_CURRENCY, write_hint(guess or ""))
 
 
+def mass_called(text: str) -> str | None:
+    """The mass (t or kg) that a word means; None if it is no mass."""
+    return _MASSES.get(folded(text))
+
+
+def mass_within(text: str) -> str | None:
+    """The mass that a word for a price is per: kg of ``kg당``, ``원/kg`` or ``USD per kg``."""
+    words = re.split(r"[\s/]+", folded(text).replace("당", " "))
+    return next(filter(None, map(mass_called, words)), None)
+
+
 def read_unit(cell: Cell, column: Column) -> Typed:
     """A mass in any of its words is t or kg; any other word is a unit of its own."""
-    return Typed(_MASSES.get(folded(cell.shown), cell.shown))
+    return Typed(mass_called(cell.shown) or cell.shown)

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterable
 
+from models.edit import EACH
 from models.selector import folded
 from planner.schema.column import Table
 from planner.schema.tables import FURTHER_SHEETS, TABLES
 from planner.workbook.codes import months_of
 from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.grids import FAULTS_SHEET, SheetGrid
-from planner.workbook.guesses import (
-    nearest,
-)
+from planner.workbook.guesses import nearest
 from planner.workbook.key_row import grid_of, key_row_of
 from planner.workbook.sheets import ReadBook, Sheet
 
@@ -101,6 +100,19 @@ MISNAMED_SHEET = kind(
     ),
     ("시트 이름을 '{guess}'{guess:으로} 바꾸세요.", "Rename the sheet to '{guess}'."),
 )
+TABLE_UNDER_ANOTHER_NAME = kind(
+    "W223",
+    (
+        "'{sheet}' 시트의 열은 표 '{guess}'의 열이지만 시트 이름이 달라 읽지 않았습니다.",
+        "Sheet '{sheet}' has the columns of the table '{guess}', but as it is named it was not "
+        "read.",
+    ),
+    (
+        "쓰려면 시트 이름을 '{guess}'{guess:으로} 바꾸세요.",
+        "To use it, rename the sheet to '{guess}'.",
+    ),
+    headline="left_out",
+)
 UNKNOWN_SHEET = kind(
     "W201",
     ("'{sheet}' 시트는 알 수 없는 이름입니다.", "There is no table called '{sheet}'."),
@@ -118,22 +130,38 @@ IGNORED_SHEET = kind(
 
 def _unknown_sheet(sheet: Sheet, found: dict[str, Sheet]) -> Fault:
     spot = Spot(sheet=sheet.name)
-    for table in TABLES.values():
-        if not table.optional and table.key not in found and _looks_like(table, sheet):
+    alike = _most_like(sheet)
+    for table in alike:
+        if not table.optional and table.key not in found:
             return MISNAMED_SHEET.at(spot, sheet=sheet.name, guess=table.key)
+    # What looks like a table that is there may be a copy of it, and cannot have its name.
+    if any(table.key in found for table in alike):
+        return IGNORED_SHEET.at(spot, sheet=sheet.name)
+    if alike:
+        return TABLE_UNDER_ANOTHER_NAME.at(spot, sheet=sheet.name, guess=alike[0].key)
     names = [name for table in TABLES.values() for name in (table.key, *table.title)]
     if guess := nearest(sheet.name, names):
         return UNKNOWN_SHEET.at(spot, sheet=sheet.name, guess=guess)
     return IGNORED_SHEET.at(spot, sheet=sheet.name)
 
 
-def _looks_like(table: Table, sheet: Sheet) -> bool:
-    """All required keys in one row, and period columns if the table has them."""
+def _most_like(sheet: Sheet) -> list[Table]:
+    """The tables with the most keys among the sheet's columns; none if a sheet has no data."""
+    keys = {table.key: _keys_held(table, sheet) for table in TABLES.values()}
+    most = max(keys.values())
+    return [table for table in TABLES.values() if most and keys[table.key] == most]
+
+
+def _keys_held(table: Table, sheet: Sheet) -> int:
+    """How many keys of the table head data: all required ones, and periods if it has them."""
     row = key_row_of(table, sheet)
-    if not row:
-        return False
-    dated = any(months_of(cell) for cell in sheet.rows[row].values())
-    return dated if table.periods else True
+    if not row or max(sheet.rows) == row:
+        return 0
+    cells = sheet.rows[row].values()
+    texts = {folded(cell.shown) for cell in cells}
+    if table.periods and EACH not in texts and not any(map(months_of, cells)):
+        return 0
+    return sum(folded(column.key) in texts for column in table.columns)
 
 
 MISSING_SHEET = kind(

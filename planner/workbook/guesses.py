@@ -11,8 +11,12 @@ from planner.words import Words
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _LETTERS_FOR_DIGITS = str.maketrans("OoQlI|iSsB", "0001111558")
+_SPACED = re.compile(r"-?\d{1,3}([\s'’]\d{3})+(\.\d+)?")
+"""Thousands apart, as in French and Swiss figures."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
 _NEAR = 0.6
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = re.compile(rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?(?![a-z])", re.IGNORECASE)
 _SERIAL = re.compile(r"3[3-9]\d{3}|[4-6]\d{4}|7[0-3]\d{3}")
 _DAY_0 = datetime.date(1899, 12, 30)
 _SHORT_YEAR = re.compile(r"(?<![\d.,/-])(\d\d)\s*[-./년]\s*(1[0-2]|0?[1-9])\s*월?(?![\d./-])")
@@ -21,8 +25,13 @@ _TOTAL = re.compile(
     r"(?:$|[\s:)(\]])",
     re.IGNORECASE,
 )
+_REMARK = re.compile(
+    r"[※*#★☆◆◇■□▶▷→•·-]|(?:주|비고|참고|단위|출처|작성|기준|notes?|remarks?|units?|source)\s*[):.]",
+    re.IGNORECASE,
+)
 _PERIOD_LIKE = re.compile(
-    r"(19|20|21)\d\d|\bQ[1-4]\b|\d분기|\d{1,2}월|\b\d{2}[-/.]\d{1,2}\b|^[a-z]{3}[ '-]?\d{2}$",
+    r"(19|20|21)\d\d|\bQ[1-4]\b|\d분기|\d{1,2}월|\b\d{2}[-/.]\d{1,2}\b|^[a-z]{3}[ '-]?\d{2}$"
+    r"|^\d{2}[ '-]?[a-z]{3}$",
     re.IGNORECASE,
 )
 
@@ -63,8 +72,15 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.search(unicodedata.normalize("NFKC", text).strip()))
 
 
+def is_remark(text: str) -> bool:
+    """Whether a text that stands alone in its row explains something: ※ 견적 기준일 11월 30일."""
+    return bool(_REMARK.match(unicodedata.normalize("NFKC", text).strip()))
+
+
 def digits_repaired(text: str) -> str:
-    """``100`` for ``1O0``: a number whose digits were typed as letters; else nothing."""
+    """``100`` for ``1O0`` (digits typed as letters), ``1000`` for ``1 000``; else nothing."""
+    if _SPACED.fullmatch(text):
+        return re.sub(r"[\s'’]", "", text)
     repaired = text.translate(_LETTERS_FOR_DIGITS)
     has_digit = any(sign.isdigit() for sign in text)
     return repaired if has_digit and re.fullmatch(r"-?\d+(\.\d+)?", repaired) else ""
@@ -82,6 +98,9 @@ def period_guess(text: str) -> str:
     Months and quarters filled on beyond the year's end go on: ``2028-01`` for ``2027-13``.
     """
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+    plain = _MONTH_NAME.sub(lambda name: f"-{_MONTHS.index(name[1].lower()) + 1:02d}-", plain)
+    if named := re.search(r"^-(\d\d)-\W*(?:20)?(\d\d)$|^\W*(?:20)?(\d\d)\W*-(\d\d)-$", plain):
+        return f"20{named[2] or named[3]}-{named[1] or named[4]}"
     if _SERIAL.fullmatch(plain):
         # A date whose cell lost its format: days since the last day of 1899, as Excel counts them.
         return f"{_DAY_0 + datetime.timedelta(days=int(plain)):%Y-%m}"

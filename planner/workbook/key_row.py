@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from models.edit import ATTRIBUTE, EACH
 from models.selector import folded
 from planner.schema.column import Table
+from planner.words import Words
 from planner.workbook.cells import NOT_CALCULATED
 from planner.workbook.codes import months_of, period_key
 from planner.workbook.faults import Fault, Spot, kind
@@ -74,13 +75,18 @@ NO_KEY_ROW = kind(
         "처음 20행 안에 열 이름 행이 없습니다.",
         "None of the first 20 rows holds the column keys.",
     ),
-    (
-        "표 바로 위 행에 {columns} 열 이름을 적으세요.",
-        "Write the keys {columns} in one row above the data.",
-    ),
+    ("{mend_ko}", "{mend_en}"),
 )
 
 
+_WRITE_KEYS = Words(
+    "표 바로 위 행에 {} 열 이름을 적으세요.",
+    "Write the keys {} in one row above the data.",
+)
+_LIFT_KEYS = Words(
+    "열 이름이 {}행에 있습니다. 그 위의 행을 지워 20행 안으로 올리세요.",
+    "They stand in row {}: delete rows above it, so that it comes within the first 20.",
+)
 KEYS_AGAIN = kind(
     "E220",
     (
@@ -104,7 +110,10 @@ def grid_of(table: Table, sheet: Sheet) -> tuple[SheetGrid | None, list[Fault]]:
     key_row = key_row_of(table, sheet) or _likely_key_row(table, sheet)
     if not key_row:
         spot = Spot(sheet=sheet.name)
-        return None, [NO_KEY_ROW.at(spot, columns=", ".join(table.required))]
+        deep = next((row for row in sorted(sheet.rows) if _holds_keys(table, sheet.rows[row])), 0)
+        words, value = (_LIFT_KEYS, deep) if deep else (_WRITE_KEYS, ", ".join(table.required))
+        mend = Words(*(text.format(value) for text in words))
+        return None, [NO_KEY_ROW.at(spot, mend_ko=mend.ko, mend_en=mend.en)]
     columns = _Columns(table, sheet, key_row)
     grid = columns.grid()
     faults = [*columns.faults, *_missing_columns(grid, columns.unknown)]
@@ -227,10 +236,22 @@ LOST_NUMBERS = kind(
         "meant to be read, clear this cell.",
     ),
 )
+COLUMN_LEFT_OUT = kind(
+    "W226",
+    (
+        "'{seen}'{seen:은는} 이 표에 없는 열이라 아래의 값을 읽지 않았습니다.",
+        "'{seen}' is no column of this table: the values below it were not read.",
+    ),
+    (
+        "'{guess}' 열이면 '{guess}'{guess:으로} 고치고, 아니면 값을 지우세요.",
+        "If '{guess}' is meant, write '{guess}'; if not, delete the values.",
+    ),
+    headline="left_out",
+)
 UNKNOWN_COLUMN = kind(
     "W206",
     ("'{seen}'{seen:은는} 이 표에 없는 열입니다.", "'{seen}' is no column of this table."),
-    ("{hint_ko} 이 열은 읽지 않습니다.", "{hint_en} The column is not read."),
+    ("이 열은 읽지 않습니다.", "The column is not read."),
 )
 MISSING_COLUMN = kind(
     "E205",
@@ -245,23 +266,38 @@ MISSING_COLUMN = kind(
 def _missing_columns(grid: SheetGrid, unknown: list[int]) -> list[Fault]:
     """Missing required columns and unknown ones; one misspelled for the other is one fault."""
     missing = [key for key in grid.table.required if key not in grid.columns]
-    others = [column.key for column in grid.table.columns if column.key not in grid.columns]
+    others = {
+        word: column.key
+        for column in grid.table.columns
+        if column.key not in grid.columns
+        for word in (*column.heading, column.key)
+    }
     faults = []
     for column in unknown:
         spot = grid.spot(grid.key_row, column)
-        guess = nearest(spot.seen, others)
+        guess = others.get(nearest(spot.seen, others), "")
         if guess in missing:
             missing.remove(guess)
             faults.append(MISSPELLED_COLUMN.at(spot, guess=guess))
         elif grid.table.periods and _holds_numbers(grid, column) and not is_total(spot.seen):
-            hint = did_you_mean(spot.seen, [*others, EACH])
+            hint = did_you_mean(spot.seen, [*others.values(), EACH])
             faults.append(LOST_NUMBERS.at(spot, hint_ko=hint.ko, hint_en=hint.en))
+        elif guess and _plans(grid, guess) and _holds_values(grid, column):
+            faults.append(COLUMN_LEFT_OUT.at(spot, guess=guess))
         else:
-            hint = did_you_mean(spot.seen, others)
-            faults.append(UNKNOWN_COLUMN.at(spot, hint_ko=hint.ko, hint_en=hint.en))
+            faults.append(UNKNOWN_COLUMN.at(spot))
     spot = Spot(sheet=grid.sheet.name, cell=f"A{grid.key_row}")
     faults += [MISSING_COLUMN.at(spot, column=key, row=grid.key_row) for key in missing]
     return faults
+
+
+def _plans(grid: SheetGrid, key: str) -> bool:
+    column = grid.table.column(key)
+    return column.kept and column.use == "plan"
+
+
+def _holds_values(grid: SheetGrid, column: int) -> bool:
+    return any(column in cells for row, cells in grid.sheet.rows.items() if row > grid.key_row)
 
 
 def _holds_numbers(grid: SheetGrid, column: int) -> bool:

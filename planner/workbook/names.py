@@ -4,8 +4,9 @@ import re
 
 from models.selector import folded
 from planner.schema.column import Column
+from planner.words import Words
 from planner.workbook.faults import kind
-from planner.workbook.guesses import did_you_mean
+from planner.workbook.guesses import did_you_mean, nearest
 from planner.workbook.numbers import LARGEST
 from planner.workbook.sheets import Cell
 from planner.workbook.typed import Typed
@@ -58,7 +59,9 @@ def read_choice(cell: Cell, column: Column) -> Typed:
     ]
     if len(meant) == 1:
         return Typed(meant[0])
-    hint = did_you_mean(cell.shown, column.choices)
+    words = {word: choice for choice, both in column.choices.items() for word in (*both, choice)}
+    guess = words.get(nearest(cell.shown, words))
+    hint = did_you_mean(guess, [guess]) if guess else Words("", "")
     choices = ", ".join(meant or column.choices)
     fields = {"hint_ko": hint.ko, "hint_en": hint.en, "choices": choices}
     return Typed(None, BAD_CHOICE, fields)

@@ -7,6 +7,7 @@ import unicodedata
 from models.calendar import month_of, month_text
 from planner.schema.column import Column
 from planner.words import Words
+from planner.workbook.beside import without_unit
 from planner.workbook.faults import Kind, kind
 from planner.workbook.guesses import digits_repaired, write_hint
 from planner.workbook.magnitudes import spelled_out
@@ -98,7 +99,7 @@ def read_number(cell: Cell, column: Column) -> Typed:
         return _noted(float(text), NUMBER_AS_TEXT, column)
     if _THOUSANDS.fullmatch(text):
         return _noted(float(text.replace(",", "")), THOUSANDS_AS_TEXT, column)
-    return _no_number(text)
+    return _no_number(text, column)
 
 
 def _plain(cell: Cell) -> str:
@@ -139,10 +140,7 @@ NEGATIVE_AS_TEXT = kind(
 NUMBER_WITH_UNIT = kind(
     "E326",
     ("'{seen}'에 숫자 말고 단위나 글자가 있습니다.", "'{seen}' is a number with words around it."),
-    (
-        "숫자 {repair}만 적으세요. 단위는 정해진 열에 적습니다.",
-        "Write {repair} alone; units have their own column.",
-    ),
+    ("{mend_ko}", "{mend_en}"),
 )
 NOT_A_NUMBER = kind(
     "E301",
@@ -151,7 +149,7 @@ NOT_A_NUMBER = kind(
 )
 
 
-def _no_number(text: str) -> Typed:
+def _no_number(text: str, column: Column) -> Typed:
     """Why a text is no number, and what was probably meant."""
     if text.casefold().lstrip("+-") in _ENDLESS:
         return Typed(None, NOT_FINITE)
@@ -161,11 +159,18 @@ def _no_number(text: str) -> Typed:
     if booked := _BOOKED.fullmatch(text):
         return Typed(None, NEGATIVE_AS_TEXT, {"repair": f"-{booked[1] or booked[2]}"})
     if number := _number_alone(text):
-        return Typed(None, NUMBER_WITH_UNIT, {"repair": number})
+        mend = without_unit(text, number, column)
+        return Typed(None, NUMBER_WITH_UNIT, {"mend_ko": mend.ko, "mend_en": mend.en})
     if repair := digits_repaired(text):
         return hinted(NOT_A_NUMBER, Words(f" {repair} 아닌가요?", f" Here: write {repair}."))
-    blank = Words(" 값이 없으면 비워 두세요.", " Leave the cell blank if there is none.")
-    return hinted(NOT_A_NUMBER, blank)
+    return hinted(NOT_A_NUMBER, _NO_ROW if column.required else _BLANK)
+
+
+_BLANK = Words(" 값이 없으면 비워 두세요.", " Leave the cell blank if there is none.")
+_NO_ROW = Words(
+    " 꼭 필요한 값이니 아직 모르면 행 전체를 지우세요.",
+    " It is required: delete the row if it is not known yet.",
+)
 
 
 def _number_alone(text: str) -> str:
@@ -292,7 +297,8 @@ def read_fraction(cell: Cell, column: Column) -> Typed:
             # Decimal places are shifted in the text: 14.5% is 0.145 and not 0.14500000000000002.
             return _noted(_hundredth(found[1]), PERCENT_AS_TEXT, column)
         if found := _PERCENT.search(text):
-            return Typed(None, NUMBER_WITH_UNIT, {"repair": f"{found[1]}%"})
+            mend = without_unit("", f"{found[1]}%", column)
+            return Typed(None, NUMBER_WITH_UNIT, {"mend_ko": mend.ko, "mend_en": mend.en})
     read = read_number(cell, _UNBOUNDED)
     if read.broken or read.value is None:
         return read

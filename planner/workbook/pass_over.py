@@ -30,6 +30,8 @@ FIRST_DATE, LAST_DATE = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
 MOST_BEFORE_KEYS = 200_000
 """XML elements of a sheet that is no table, until its rows for a key row are through."""
 
+_NO_SIZE = ("0", "0.0")
+"""A width or height that shows nothing, though the row or column is not called hidden."""
 _LETTERS = re.compile("[A-Z]{1,3}")
 _MOST_DIGITS = 7
 _NEARLY_A_MINUTE = 59.5
@@ -211,12 +213,13 @@ class SheetReader:
             raise self._bad_address(number)
         if self.row > self.last_row or self.rows > self.last_row:
             raise _EnoughError
-        if given.get("hidden") in ("1", "true"):
+        if given.get("hidden") in ("1", "true") or given.get("ht") in _NO_SIZE:
             self.sheet.hidden_rows.append(self.row)
 
     def _hide_columns(self, given: dict[str, str]) -> None:
         first, last = given.get("min", ""), given.get("max", "")
-        if given.get("hidden") not in ("1", "true") or not (first + last).isdecimal():
+        hidden = given.get("hidden") in ("1", "true") or given.get("width") in _NO_SIZE
+        if not hidden or not (first + last).isdecimal():
             return
         # No sheet has more columns than this, whatever its part says.
         if len(self.sheet.hidden_columns) < MAX_COLUMN:

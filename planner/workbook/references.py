@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from models.selector import folded
+from planner.schema.column import Column
 from planner.schema.tables import TABLES
 from planner.words import Words
 from planner.workbook.draft import Draft
-from planner.workbook.faults import Fault, Spot, kind
-from planner.workbook.guesses import did_you_mean, is_total, look
-from planner.workbook.names import NOTHING
-from planner.workbook.rows import TOTAL_ROW, Row
+from planner.workbook.faults import Fault, kind
+from planner.workbook.guesses import did_you_mean, is_total, look, nearest
+from planner.workbook.rows import REMARK_ROW, TOTAL_ROW, Row
+
+NAMED = 5
+"""How many ids or places a remedy lists."""
 
 
 def resolve(draft: Draft) -> None:
@@ -96,8 +99,7 @@ def _references(draft: Draft, key: str, rows: list[Row]) -> Iterator[Fault]:
             name = names.get(folded(row.text(column.key)))
             if name is None:
                 row.broken.add(column.key)
-                spot, known = row.spot(column.key), list(names.values())
-                yield _unknown(spot, column.refers_to, known, blankable=not column.required)
+                yield _unknown(draft, row, column)
             elif name:
                 row.values[column.key] = name
             else:
@@ -132,18 +134,82 @@ UNKNOWN_REFERENCE = kind(
 )
 
 
-_BLANK = Words("없으면 칸을 비워 두세요.", "Leave the cell blank if there is none.")
-
-
-def _unknown(spot: Spot, table: str, names: list[str], blankable: bool) -> Fault:
+def _unknown(draft: Draft, row: Row, column: Column) -> Fault:
+    """A name that its table does not hold, and what was probably meant by it."""
+    spot, table = row.spot(column.key), column.refers_to
     if is_total(spot.seen):
         return TOTAL_ROW.at(spot)
-    if blankable and folded(spot.seen) in NOTHING:
-        return UNKNOWN_REFERENCE.at(spot, table=table, hint_ko=_BLANK.ko, hint_en=_BLANK.en)
-    hint = did_you_mean(spot.seen, [name for name in names if name])
-    ko = hint.ko or f"'{table}' 시트에 추가하거나 이름을 고치세요."
-    en = hint.en or f"Add it to '{table}', or mend the name."
-    return UNKNOWN_REFERENCE.at(spot, table=table, hint_ko=ko, hint_en=en)
+    meant = _meant(draft, row, column)
+    if meant is None and not row.cells and set(row.values) == {column.key}:
+        row.broken.update(one.key for one in row.grid.table.columns)
+        return REMARK_ROW.at(spot)
+    hint = meant or _any_id(_ids(draft, table), column)
+    return UNKNOWN_REFERENCE.at(spot, table=table, hint_ko=hint.ko, hint_en=hint.en)
+
+
+_NAMED = Words("'{}'의 이름입니다. ID를 적으세요.", "It is the name of '{}': write that id.")
+_SWAPPED = Words(
+    "'{}' 표에는 있습니다. 두 열을 바꾸어 적지 않았나요?",
+    "'{}' holds it: were the two columns swapped?",
+)
+_BLANKS = Words(
+    "'{}' 값에서 빈칸만 다릅니다(빈칸 두 개나 줄바꿈). 빈칸 하나로 다시 적으세요.",
+    "Only its blanks differ from '{}' (two of them, or a line break): write one.",
+)
+
+
+def _meant(draft: Draft, row: Row, column: Column) -> Words | None:
+    """The id whose name this is, or that it nearly is; the table of another column that has it."""
+    seen = row.text(column.key)
+    names = _ids(draft, column.refers_to)
+    if ident := _by_name(draft, column.refers_to).get(folded(seen)):
+        return _filled(_NAMED, ident)
+    others = {c.refers_to for c in row.grid.table.columns if c.kind == "ref"} - {column.refers_to}
+    holding = [table for table in sorted(others) if folded(seen) in _names(draft, table)]
+    if column.required and holding:
+        return _filled(_SWAPPED, holding[0])
+    guess = nearest(seen, names)
+    if guess and " ".join(guess.split()) == " ".join(seen.split()):
+        return _filled(_BLANKS, guess)
+    return did_you_mean(guess, [guess]) if guess else None
+
+
+def _filled(words: Words, value: str) -> Words:
+    return Words(*(text.format(value) for text in words))
+
+
+def _by_name(draft: Draft, table: str) -> dict[str, str]:
+    """Ids by the names of their rows."""
+    columns = {column.key for column in TABLES[table].columns}
+    id_column = TABLES[table].columns[0].key
+    return {
+        folded(row.text(key)): row.text(id_column)
+        for key in ("name_en", "name")
+        if key in columns
+        for row in draft.table(table)
+        if row.has(id_column, key)
+    }
+
+
+_ADD = Words(
+    "'{}' 시트에 추가하거나 이름을 고치세요.",
+    "Add it to '{}', or mend the name.",
+)
+_ONE_OR_BLANK = Words(
+    "없으면 칸을 비워 두고, 있으면 '{}' 시트의 ID를 적으세요.",
+    "Leave the cell blank if there is none, else write an id of '{}'.",
+)
+
+
+def _any_id(names: list[str], column: Column) -> Words:
+    """What to write where nothing is near: an id that is there, or nothing at all."""
+    words = _filled(_ADD if column.required else _ONE_OR_BLANK, column.refers_to)
+    some = ", ".join(names[:NAMED])
+    return Words(f"{words.ko} ({some})", f"{words.en} ({some})") if some else words
+
+
+def _ids(draft: Draft, table: str) -> list[str]:
+    return [name for name in _names(draft, table).values() if name]
 
 
 def _spell_price_per(draft: Draft) -> None:
@@ -172,7 +238,7 @@ def _settle_locations(draft: Draft) -> None:
         row.values[key] = spelled[folded(row.text(key))]
     draft.locations = tuple(spelled.values()) or ("",)
     draft.faults += _odd_locations(named)
-    places = ", ".join(draft.locations[:5])
+    places = ", ".join(draft.locations[:NAMED])
     for row, key in _location_cells(draft):
         if row.has(key) or not row.sound(key):
             continue

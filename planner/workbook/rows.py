@@ -13,8 +13,8 @@ from planner.words import Words
 from planner.workbook.cells import typed
 from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.grids import PeriodColumn, SheetGrid
-from planner.workbook.guesses import is_total
-from planner.workbook.numbers import is_ordinary
+from planner.workbook.guesses import is_remark, is_total
+from planner.workbook.numbers import is_ordinary, number_in
 from planner.workbook.sheets import Cell, column_letters
 
 SETTING = {column.key: column for column in SETTINGS}
@@ -111,6 +111,17 @@ TOTAL_ROW = kind(
         "Delete the row; the plan adds up by itself.",
     ),
 )
+REMARK_ROW = kind(
+    "E227",
+    (
+        "'{seen}'{seen:은는} 자료가 아니라 설명인 것 같습니다.",
+        "'{seen}' seems to be a remark and no data.",
+    ),
+    (
+        "열 이름 행의 위나 note 열로 옮기거나 지우세요.",
+        "Move it above the key row or to the column note, or delete it.",
+    ),
+)
 MERGED = kind(
     "E317",
     ("자료 영역의 셀이 병합되어 있습니다({seen}).", "Cells of the data are merged ({seen})."),
@@ -148,6 +159,10 @@ class _RowReader:
             row.broken.update(self.columns)
             self.faults.append(TOTAL_ROW.at(row.spot(self.grid.table.required[0])))
             return row
+        if remark := self._remark(cells):
+            row.broken.update(self.columns)
+            self.faults.append(REMARK_ROW.at(self.grid.spot(number, remark)))
+            return row
         for key, place in self.grid.columns.items():
             self._read_column(row, key, cells.get(place))
         for name, place in self.grid.attributes.items():
@@ -162,6 +177,20 @@ class _RowReader:
         first, *others = (self.grid.columns.get(key, 0) for key in self.grid.table.required)
         name = cells.get(first)
         return bool(name and not all(map(cells.get, others)) and is_total(name.shown))
+
+    def _remark(self, cells: dict[int, Cell]) -> int:
+        """The first cell of a row that only explains: a note below the data, units; 0 of others."""
+        filled = [place for place in sorted(self.counting) if place in cells]
+        if any(cells[place].kind != "text" for place in filled):
+            return 0
+        first = self.grid.columns.get(self.grid.table.required[0], 0)
+        if len(filled) == 1:
+            alone = filled[0] != first or is_remark(cells[first].shown)
+            return filled[0] if alone else 0
+        numeric = {c for key, c in self.grid.columns.items() if self.columns[key].numeric}
+        counted = (numeric | {period.column for period in self.grid.periods}) & set(filled)
+        words = all(number_in(cells[place].shown.strip()) is None for place in counted)
+        return filled[0] if first not in filled and counted and words else 0
 
     def _read_column(self, row: Row, key: str, cell: Cell | None) -> None:
         column = self._column(row, key)

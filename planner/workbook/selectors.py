@@ -18,10 +18,24 @@ from planner.workbook.sheets import Cell
 
 _SEEN = ("materials", "suppliers", "stockpiles")
 """The tables whose columns a selector of offers or stockpiles sees."""
+_WITH_FIELDS = ("stockpiles", "offers", "suppliers", "materials")
+_ALSO = {
+    "나라": "country",
+    "국적": "country",
+    "업체": "supplier",
+    "회사": "supplier",
+    "tags": "tag",
+    "태그": "tag",
+    "자재": "material",
+}
+"""What else people call the fields of a selector."""
 _ALL = ("전체", "모두", "전부")
-_AND = re.compile(r"[,;&]|\sand\s|\s그리고\s")
+_AND = re.compile(r"[,，、;&\n]|\sand\s|\s그리고\s")
 _LOOSE = re.compile(r"(\w+?)(\s*(?:!=|<>|≠|=+|:)\s*|\s+)(.+)")
 """A condition with whatever sign stands in it."""
+_SIGNS = re.compile(r"[|;/·、+]")
+_WORDS = re.compile(r"\s+(?:및|와|과|또는|혹은|그리고|and|or)\s+|\s*&\s*")
+"""What people write between codes: signs, and words that may also stand within a name."""
 _CONDITION = re.compile(r"(\s*(\w+)\s*!?=\s*)(.*)", re.DOTALL)
 
 
@@ -46,9 +60,10 @@ def mended(text: str, fields: tuple[str, ...]) -> str:
     parts: list[str] = []
     for piece in filter(None, (one.strip() for one in _AND.split(text))):
         found = _LOOSE.fullmatch(piece)
-        if found and folded(found[1]) in fields:
+        field = _field(found[1], fields) if found else ""
+        if found and field:
             sign = "!=" if found[2].strip() in ("!=", "<>", "≠") else "="
-            parts.append(f"{folded(found[1])}{sign}{found[3]}")
+            parts.append(f"{field}{sign}{found[3]}")
         elif parts and "=" not in piece:
             parts[-1] += f"|{piece}"
         elif "country" in fields and country_code(piece):
@@ -63,15 +78,42 @@ def mended(text: str, fields: tuple[str, ...]) -> str:
     return meant
 
 
+def _field(text: str, fields: tuple[str, ...]) -> str:
+    """The field meant by its key or its heading in the template; empty if by neither."""
+    headings = {
+        folded(word).removesuffix(" id"): column.key
+        for table in _WITH_FIELDS
+        for column in TABLES[table].columns
+        if column.key in fields
+        for word in column.heading
+    }
+    known = headings | _ALSO | {field: field for field in fields}
+    meant = known.get(folded(text), "")
+    return meant if meant in fields else ""
+
+
 def _condition(text: str, table: str) -> str:
     found = _CONDITION.fullmatch(text)
     column = _column(folded(found[2]), table) if found else None
     if found is None or column is None:
         return text
-    # Semicolons and slashes between countries or choices are a slip: no code holds one.
+    # Other signs between countries or choices are a slip: no code holds one.
     lists = column.kind in ("country", "choice") and "=" not in found[3]
-    between = r"[|;/]" if lists else r"\|"
-    return found[1] + "|".join(_value(one, column) for one in re.split(between, found[3]))
+    parts = _listed(found[3], column) if lists else found[3].split("|")
+    return found[1] + "|".join(_value(one, column) for one in parts)
+
+
+def _listed(text: str, column: Column) -> list[str]:
+    """Several codes in one condition; blanks and words stand within a name or between two."""
+    parts: list[str] = []
+    for part in (piece.strip(" '\"()[]{}") for piece in _SIGNS.split(text)):
+        ways = ([part], _WORDS.split(part), part.split())
+        parts += next((way for way in ways if way and _all_known(way, column)), [part])
+    return parts
+
+
+def _all_known(texts: list[str], column: Column) -> bool:
+    return all(_MEANT[column.kind](text, column) is not None for text in texts)
 
 
 def _column(field: str, table: str) -> Column | None:

@@ -9,7 +9,7 @@ from typing import Any
 from models.calendar import Calendar, parse_period
 from models.case import Case
 from models.columns import SETTINGS, seen, where_fields
-from models.edit import EACH, Edit, EditError, touched
+from models.edit import EACH, Edit, EditError, edited, touched
 from models.selector import Condition, folded, parse
 from planner.words import Words
 from planner.workbook.faults import Fault, Kind, Spot, kind
@@ -86,6 +86,9 @@ def idle(case: Case, edits: Sequence[Edit]) -> Iterator[Idle]:
             bound = "until" if edit.from_ is None else "from"
             part = "column" if parse_period(folded(edit.column)) else bound
             yield Idle(place, part, EDITS_NO_PERIOD, {"plan": plan})
+        elif _multiplies_nothing(case, edits, place):
+            fields = {"table": edit.table, "column": edit.column, "op": edit.op}
+            yield Idle(place, "column", EDIT_OF_BLANKS, fields)
         else:
             yield from _replaced(case, edits, place)
 
@@ -138,6 +141,27 @@ def _in_plan(case: Case, edit: Edit) -> bool:
     further = max((len(row.beyond) for row in case.demand), default=0)
     longest = calendar.periods + (further if edit.table == "demand" else 0)
     return bool(Calendar(calendar.start, longest, calendar.period).overlap(*months).any())
+
+
+EDIT_OF_BLANKS = kind(
+    "W698",
+    (
+        "'{table}' 표의 '{column}' 칸이 모두 비었거나 0이라 {op}{op:으로} 바뀌는 것이 없습니다.",
+        "The cells '{column}' of '{table}' are blank or 0: {op} changes none of them.",
+    ),
+    ("값을 새로 주려면 set을 쓰세요.", "To give them a value, use set."),
+    headline="left_out",
+)
+
+
+def _multiplies_nothing(case: Case, edits: Sequence[Edit], place: int) -> bool:
+    """Whether times or plus leaves every row that it reaches as it is, whatever its value."""
+    edit = edits[place]
+    if edit.op == "set":
+        return False
+    before = edited(case, edits[:place])
+    after = edited(before, [edit.to(2.0)])
+    return getattr(before, edit.table) == getattr(after, edit.table)
 
 
 EDIT_REPLACED = kind(

@@ -8,6 +8,7 @@ from planner.schema.tables import TABLES
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, Kind, Spot, kind
 from planner.workbook.grids import PeriodColumn, SheetGrid
+from planner.workbook.key_row import BAD_PERIOD_COLUMN, DUPLICATE_PERIOD, LOST_NUMBERS
 from planner.workbook.rows import Row
 
 NAMED = 3
@@ -62,13 +63,13 @@ _OF_TABLE: dict[str, tuple[Kind, str]] = {
 
 def sparse_demand(draft: Draft) -> Iterator[Fault]:
     """Demand is 0 where nothing is written: it is said, for a lost column looks the same."""
-    if draft.calendar is None or _outside(draft, "demand"):
+    if draft.calendar is None or "demand" not in draft.grids or _outside(draft, "demand"):
         return
     for row in draft.sound("demand", "material"):
-        blank = _blank(row, draft.calendar)
+        calendar, blank = _unwritten(row, draft.calendar)
         if blank and any(row.filled):
-            periods = stretches(draft.calendar, blank)
-            spot = _spot(row, draft.calendar, blank[0])
+            periods = stretches(calendar, blank)
+            spot = _spot(row, calendar, blank[0])
             yield SPARSE_DEMAND.at(spot, material=row.text("material"), periods=periods)
 
 
@@ -89,8 +90,10 @@ def gaps(draft: Draft) -> Iterator[Fault]:
 
 
 def _outside(draft: Draft, table: str) -> bool:
-    """Whether that all columns lie outside the plan has been said."""
-    return any(f.code == "W211" and f.sheet == draft.grids[table].sheet.name for f in draft.faults)
+    """Whether that all columns lie outside the plan has been said, or that some are no period."""
+    codes = {"W211", BAD_PERIOD_COLUMN.code, DUPLICATE_PERIOD.code, LOST_NUMBERS.code}
+    name = draft.grids[table].sheet.name
+    return any(f.code in codes and f.sheet == name for f in draft.faults)
 
 
 def _blank(row: Row, calendar: Calendar) -> list[int]:
@@ -98,6 +101,17 @@ def _blank(row: Row, calendar: Calendar) -> list[int]:
     if any(period.key in row.broken for period in row.grid.periods):
         return []
     return [t for t, months in enumerate(row.filled) if months < calendar.months]
+
+
+def _unwritten(row: Row, calendar: Calendar) -> tuple[Calendar, list[int]]:
+    """The blank periods; in months where some of a period's months are written and others not."""
+    blank = _blank(row, calendar)
+    if not any(row.filled[t] for t in blank):
+        return calendar, blank
+    monthly = Calendar(calendar.start, calendar.periods * calendar.months)
+    ordinals = [monthly.first_month(t) for t in range(monthly.periods)]
+    written = [any(_covers(column, [month]) for column in row.cells) for month in ordinals]
+    return monthly, [t for t, there in enumerate(written) if not there]
 
 
 def _spot(row: Row, calendar: Calendar, period: int) -> Spot:

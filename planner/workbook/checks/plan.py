@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from models.selector import folded
 from models.terms.units import is_mass
 from planner.schema.tables import TABLES
+from planner.workbook.codes import mass_within
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.guesses import did_you_mean
@@ -121,8 +122,10 @@ PRICE_PER_UNKNOWN = kind(
         "'{seen}' cannot be converted to the unit '{unit}'.",
     ),
     (
-        "'{unit}'{unit:으로} 적거나 비우세요. kg과 t만 서로 바꿀 수 있습니다.",
-        "Write '{unit}' or leave it blank; only kg and t convert into each other.",
+        "'{meant}'{meant:으로} 적거나, '{unit}'마다의 가격이면 비우세요. kg과 t만 서로 바꿀 수 "
+        "있습니다.",
+        "Write '{meant}', or leave it blank if prices are per '{unit}'; only kg and t convert into "
+        "each other.",
     ),
 )
 REO_WITHOUT_MASS = kind(
@@ -143,7 +146,8 @@ def units(draft: Draft) -> Iterator[Fault]:
     for row in draft.sound("materials", "unit", "price_per"):
         unit, price_per = row.text("unit"), row.text("price_per")
         if price_per not in ("", unit) and not (is_mass(unit) and is_mass(price_per)):
-            yield PRICE_PER_UNKNOWN.at(row.spot("price_per"), unit=unit)
+            meant = mass_within(price_per) if is_mass(unit) else unit
+            yield PRICE_PER_UNKNOWN.at(row.spot("price_per"), unit=unit, meant=meant or unit)
         if row.has("reo") and row["reo"] != 1 and not is_mass(unit):
             yield REO_WITHOUT_MASS.at(row.spot("reo"), unit=unit)
 
@@ -238,7 +242,9 @@ NO_SOURCE = kind(
 def sources(draft: Draft) -> Iterator[Fault]:
     """What is needed comes from somewhere, or its shortage has a price."""
     named = _named(draft, "offers", "stockpiles", "arisings", "returns")
-    if named is None or any(row.broken for row in draft.table("recipes")):
+    # What a sheet that cannot be read may hold is no lack of the material.
+    unread = "offers" not in draft.grids
+    if unread or named is None or any(row.broken for row in draft.table("recipes")):
         return
     named |= {folded(r.text("material")) for r in draft.table("recipes") if r["per_run"] > 0}
     seen: set[str] = set()

@@ -69,6 +69,7 @@ UNUSED_LICENSE = kind(
         "offers의 license 열에 적거나 content_country와 content_min을 적으세요.",
         "Name it under license in offers, or fill in content_country and content_min.",
     ),
+    headline="left_out",
 )
 
 
@@ -92,7 +93,7 @@ def licenses(draft: Draft) -> Iterator[Fault]:
         covers = row.has("content_country") or folded(row.text("license")) in used
         if known and not covers and not unsure:
             yield UNUSED_LICENSE.at(row.spot("license"))
-        elif known and not unsure and not row.has("content_country"):
+        elif known and not unsure:
             yield from _elements_named(draft, row)
 
 
@@ -111,14 +112,15 @@ ELEMENTS_OF_NO_OFFER = kind(
 
 
 def _elements_named(draft: Draft, row: Row) -> Iterator[Fault]:
-    """A license of elements that none of its offers' materials has."""
+    """A license of elements that none of its offers' materials has; a content rule has all."""
     if not row.has("elements") or not row.sound("elements"):
         return
     inside = elements_inside(draft)
     named = {
         element
         for offer in draft.table("offers")
-        if folded(offer.text("license")) == folded(row.text("license"))
+        if row.has("content_country")
+        or folded(offer.text("license")) == folded(row.text("license"))
         for element in inside.get(folded(offer.text("material")), ())
     }
     if not named & {folded(name) for name in row["elements"]}:

@@ -50,6 +50,7 @@ NEVER_ORDERABLE = kind(
         "Offer '{offer}' can never be ordered in the plan ({plan}).",
     ),
     ("from, until, qualify_from을 확인하세요.", "Check from, until and qualify_from."),
+    headline="left_out",
 )
 ARRIVES_TOO_LATE = kind(
     "W547",
@@ -61,6 +62,7 @@ ARRIVES_TOO_LATE = kind(
         "조달기간의 단위(기간 수)를 확인하거나 기간 수(periods)를 늘리세요.",
         "Check that lead is in periods, or plan for more periods.",
     ),
+    headline="left_out",
 )
 
 

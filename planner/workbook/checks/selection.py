@@ -51,11 +51,11 @@ def selector_at(spot: Spot, text: str, fields: tuple[str, ...]) -> Selector | Fa
     try:
         selector = parse(text, fields)
     except SelectorError as wrong:
+        meant = mended(text, fields)
+        ko, en = (words.format(meant) if meant else "" for words in _MEND)
         if wrong.reason == "syntax":
-            meant = mended(text, fields)
-            ko, en = (words.format(meant) if meant else "" for words in _MEND)
             return SELECTOR_SYNTAX.at(spot, part=wrong.part, hint_ko=ko, hint_en=en)
-        hint = did_you_mean(wrong.part, fields)
+        hint = Words(ko, en) if meant else did_you_mean(wrong.part, fields)
         return SELECTOR_FIELD.at(
             spot, part=wrong.part, fields=", ".join(fields), hint_ko=hint.ko, hint_en=hint.en
         )

@@ -24,7 +24,7 @@ _TABLES = {
 _LISTED = (*_TABLES, "group", "tag", "to", "location")
 """Fields whose values are this case's own: one that nobody has is a slip."""
 _CHOICES = {"kind": "suppliers", "form": "materials", "owner": "stockpiles"}
-_BETWEEN = re.compile(r"\s*[;/]\s*")
+_BETWEEN = re.compile(r"\s*[;/·、+]\s*|\s+(?:및|와|과|또는|and|or)\s+")
 
 
 SELECTS_NOTHING = kind(
