@@ -68,7 +68,8 @@ class Chart:
 
     ``about``: what it shows, for a reader who cannot see it. ``signed``: values lie on both sides
     of zero, bars of one row lie over each other. ``scale``: bars with a value axis and its grid.
-    ``limits``: ends of the value axis; None: as the values ask.
+    ``limits``: ends of the value axis; None: as the values ask. ``titled`` False: the heading
+    above it says the title.
     """
 
     title: str
@@ -83,6 +84,7 @@ class Chart:
     signed: bool = False
     scale: bool = False
     limits: tuple[float | None, float | None] = (0.0, None)
+    titled: bool = True
 
 
 @dataclass(frozen=True)

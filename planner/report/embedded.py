@@ -3,7 +3,7 @@
 from planner.explain.voice import Voice
 from planner.outcomes import embedded
 from planner.outcomes.plan import Plan
-from planner.page.page import Lines, Page, ScreenOnly
+from planner.page.page import Lines, Page
 from planner.words import Words
 
 _ABOUT = Words(
@@ -13,12 +13,12 @@ _ABOUT = Words(
 
 
 def embedded_page(plan: Plan, voice: Voice) -> Page:
-    """The plan's data as one column of texts on a protected sheet; ``plan`` as it was read."""
+    """The plan's data as one column of texts on a hidden sheet; ``plan`` as it was read."""
     return Page(
         name=voice.say(embedded.SHEET),
         title=voice.say(embedded.SHEET),
         about=voice.say(_ABOUT),
-        blocks=(ScreenOnly((Lines(tuple(embedded.pieces(plan))),)),),
+        blocks=(Lines(tuple(embedded.pieces(plan))),),
         widths=(100,),
         protected=True,
     )

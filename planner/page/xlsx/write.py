@@ -17,7 +17,8 @@ from planner.page.page import (
 )
 from planner.page.xlsx.book import Book, WrittenSheet
 from planner.page.xlsx.charts import draw
-from planner.page.xlsx.paper import set_paper
+from planner.page.xlsx.letters import chart_letters
+from planner.page.xlsx.paper import cut_of, set_paper
 from planner.page.xlsx.places import (
     TILE_COLUMNS,
     Places,
@@ -26,7 +27,7 @@ from planner.page.xlsx.places import (
 )
 from planner.page.xlsx.table import write_grid
 from planner.words import Language
-from planner.words.width import wrapped_lines
+from planner.words.width import display_width, wrapped_lines
 
 _TITLE_WIDTH = 74
 _INDENTED = 0.88
@@ -66,11 +67,14 @@ class SheetWriter:
         self._title()
         for stand in self.places.stands:
             self._block(stand)
+        cut = cut_of(self.sheet, self.places, self.widths)
         for row, column, drawing in self.places.drawings(self.widths):
-            draw(self.sheet, (row, column), drawing, self.places.grids)
+            letters = chart_letters(cut.scale if row < self.places.paper_rows else 1.0)
+            draw(self.sheet, (row, column), drawing, self.places.grids, letters)
         if self.page.protected:
             self.sheet.sheet.protect()
-        set_paper(self.sheet, self.places, self.widths)
+            self.sheet.sheet.hide()
+        set_paper(self.sheet, self.places, self.widths, cut)
 
     def room(self, column: int, across: int) -> float:
         """Characters over so many columns."""
@@ -112,11 +116,13 @@ class SheetWriter:
         sheet.height(0, 32 if page.layout is PageLayout.PLAIN else 36)
         sheet.put(0, left, page.title, "title")
         sheet.sheet.freeze_panes(2, page.frozen)
-        if page.layout is PageLayout.PLAIN and not page.wrapped:
+        room = self.room(left, self.places.across)
+        wrapped = page.wrapped or display_width(page.about) > room
+        if page.layout is PageLayout.PLAIN and not wrapped:
             sheet.put(1, left, page.about, "subtitle")
             return
         sheet.join(1, (left, last), page.about, "note")
-        sheet.height(1, 15 * wrapped_lines(page.about, self.room(left, self.places.across)))
+        sheet.height(1, 15 * wrapped_lines(page.about, room))
 
 
 def _section(writer: SheetWriter, stand: Stand, section: Section) -> None:
@@ -132,7 +138,7 @@ def _band(writer: SheetWriter, stand: Stand, band: Band) -> None:
     across = (stand.column, stand.column + stand.across - 1)
     writer.sheet.join(stand.row, across, band.text, "status", band.look)
     lines = wrapped_lines(band.text, _INDENTED * writer.room(stand.column, stand.across))
-    writer.sheet.height(stand.row, 17 * lines + 11)
+    writer.sheet.height(stand.row, 17 * lines + 8)
 
 
 def _tiles(writer: SheetWriter, stand: Stand, tiles: Tiles) -> None:
@@ -156,7 +162,7 @@ def _sentences(writer: SheetWriter, stand: Stand, sentences: Sentences) -> None:
     for count, text in enumerate(sentences.texts, 1):
         row, said = stand.row + count - 1, f"{count}.  {text}" if sentences.numbered else text
         writer.sheet.join(row, across, said, "sentence")
-        writer.sheet.height(row, 17 * wrapped_lines(text, room) + 7)
+        writer.sheet.height(row, 16 * wrapped_lines(text, room) + 6)
 
 
 def _note(writer: SheetWriter, stand: Stand, note: Note) -> None:
