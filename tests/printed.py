@@ -21,6 +21,8 @@ WIDE_DIGITS = {"ko": 8.0, "en": 6.8}
 """The same in a font that is taken for it where it lacks."""
 WIDE, HIGH = (297 / 25.4 - 0.8) * 72, (210 / 25.4 - 1.1) * 72
 """Points of A4, lying, between the margins."""
+_PLAIN, _BEHIND = 8.43, 40
+"""Characters of a column without a width of its own; how many of them are looked at."""
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 
 
@@ -49,7 +51,8 @@ def columns_of(sheet: Any, digit: float) -> list[float]:
         # The writer widens a column by what lies around its digits.
         pixels = int((one.width - 5 / 7) * digit + 0.5) + 5
         found += [pixels * 0.75] * (one.max - one.min + 1)
-    return found
+    # Drawings reach over columns that nobody gave a width.
+    return found + [(int(_PLAIN * digit) + 5) * 0.75] * _BEHIND
 
 
 def rows_of(sheet: Any, first: int, last: int) -> float:
@@ -61,7 +64,10 @@ def areas_of(sheet: Any) -> list[Area]:
     """The ranges that are printed; all that is written where none are named."""
     found = re.findall(r"\$([A-Z]+)\$(\d+):\$([A-Z]+)\$(\d+)", str(sheet.print_area))
     areas = [Area(at(a), int(top), at(z), int(end)) for a, top, z, end in found]
-    return areas or [Area(1, 1, max(sheet.max_column, 1), sheet.max_row)]
+    drawn = [one.anchor.to for one in sheet._charts]
+    right = max([sheet.max_column, *(end.col + 1 for end in drawn)])
+    bottom = max([sheet.max_row, *(end.row + 1 for end in drawn)])
+    return areas or [Area(1, 1, right, bottom)]
 
 
 def scale_of(sheet: Any, digit: float) -> float:
