@@ -11,7 +11,7 @@ from planner.page.xlsx.book import WrittenSheet, printable
 from planner.page.xlsx.places import DRAWING_OFFSET, GridPlace
 from planner.words.width import shortened
 
-_LONGEST_NAME = 26
+_LONGEST_NAME = 32
 _MOST_LABELS = 12
 _LOW = 200
 """Pixels of height below which a chart is low."""
