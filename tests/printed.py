@@ -21,6 +21,8 @@ WIDE_DIGITS = {"ko": 8.0, "en": 6.8}
 """The same in a font that is taken for it where it lacks."""
 WIDE, HIGH = (297 / 25.4 - 0.8) * 72, (210 / 25.4 - 1.1) * 72
 """Points of A4, lying, between the margins."""
+_ABOUT = 2
+"""The row that says what a sheet is about, below its title."""
 _PLAIN, _BEHIND = 8.43, 40
 """Characters of a column without a width of its own; how many of them are looked at."""
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
@@ -62,8 +64,8 @@ def rows_of(sheet: Any, first: int, last: int) -> float:
 
 def areas_of(sheet: Any) -> list[Area]:
     """The ranges that are printed; all that is written where none are named."""
-    found = re.findall(r"\$([A-Z]+)\$(\d+):\$([A-Z]+)\$(\d+)", str(sheet.print_area))
-    areas = [Area(at(a), int(top), at(z), int(end)) for a, top, z, end in found]
+    found = re.findall(r"\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?", str(sheet.print_area))
+    areas = [Area(at(a), int(top), at(z or a), int(end or top)) for a, top, z, end in found]
     drawn = [one.anchor.to for one in sheet._charts]
     right = max([sheet.max_column, *(end.col + 1 for end in drawn)])
     bottom = max([sheet.max_row, *(end.row + 1 for end in drawn)])
@@ -88,7 +90,7 @@ def scale_of(sheet: Any, digit: float) -> float:
 
 def pages_of(sheet: Any, language: Language) -> int:
     """How many pages of A4 the printed ranges of a sheet take."""
-    if sheet.sheet_state != "visible":
+    if all(cell.value is None for area in areas_of(sheet) for cell in _cells(sheet, area)):
         return 0
     if sheet.page_setup.fitToHeight != 0:
         return 1
@@ -101,14 +103,11 @@ def letters(path: Path, language: Language) -> Iterator[tuple[str, str, float]]:
     """Sheet, what it is, points as printed: of all letters in printed cells and charts."""
     charts = _charts(path)
     for sheet in book(path):
-        if sheet.sheet_state != "visible":
-            continue
         scale = scale_of(sheet, WIDE_DIGITS[language])
         for area in areas_of(sheet):
-            for row in sheet.iter_rows(area.top, area.bottom, area.left, area.right):
-                for cell in row:
-                    if cell.value is not None:
-                        yield sheet.title, cell.coordinate, cell.font.size * scale
+            for cell in _cells(sheet, area):
+                if cell.value is not None:
+                    yield sheet.title, cell.coordinate, cell.font.size * scale
             for top, sizes in charts.get(sheet.title, ()):
                 if area.top <= top <= area.bottom:
                     yield from ((sheet.title, f"chart, row {top}", one * scale) for one in sizes)
@@ -119,12 +118,17 @@ def empty_areas(path: Path) -> list[tuple[str, Area]]:
     charts, found = _charts(path), []
     for sheet in book(path):
         for area in areas_of(sheet):
-            rows = sheet.iter_rows(max(area.top, 3), max(area.bottom, 3), area.left, area.right)
-            filled = any(cell.value is not None for row in rows for cell in row)
+            cells = [cell for cell in _cells(sheet, area) if cell.value is not None]
+            titled, filled = bool(cells), any(cell.row > _ABOUT for cell in cells)
             drawn = any(area.top <= top <= area.bottom for top, _ in charts.get(sheet.title, ()))
-            if sheet.sheet_state == "visible" and not filled and not drawn:
+            if titled and not filled and not drawn:
                 found.append((sheet.title, area))
     return found
+
+
+def _cells(sheet: Any, area: Area) -> Iterator[Any]:
+    for row in sheet.iter_rows(area.top, area.bottom, area.left, area.right):
+        yield from row
 
 
 def _charts(path: Path) -> dict[str, list[tuple[int, list[float]]]]:

@@ -130,10 +130,10 @@ def test_of_a_long_grid_what_it_names_is_printed(tmp_path: Path) -> None:
     assert text.count('screen"') == 5 * 1 + 5 * 3 + 3
 
 
-def test_what_is_for_programs_is_hidden_and_prints_nothing(tmp_path: Path) -> None:
-    """Also where a program prints hidden sheets: its range is one blank cell."""
+def test_nothing_is_printed_of_what_is_for_programs(tmp_path: Path) -> None:
+    """Its printed range is one blank cell."""
     pages = [Page("A", "A", (Note("x"),)), Page("Data", "Data", (Note("y"),), protected=True)]
     write_pages(pages, tmp_path / "data.xlsx", "en")
     sheet = book(tmp_path / "data.xlsx")["Data"]
-    assert sheet.sheet_state == "hidden" and sheet.protection.sheet
+    assert sheet.sheet_state == "visible" and sheet.protection.sheet
     assert sheet.print_area == "'Data'!$A$3" and sheet["A3"].value is None

@@ -161,7 +161,7 @@ class Page:
     over which texts run; None: those of its widest grid. ``widths``: of the first columns, in
     characters, where no grid says it; ``width``: of all others; None: by content. ``frozen``: so
     many columns stay in view, as title and ``about`` do.
-    ``protected``: for programs alone: nobody edits, sees or prints it. ``single``: all of it is
+    ``protected``: for programs alone: nobody edits or prints it. ``single``: all of it is
     printed on one sheet of paper.
     """
 

@@ -13,7 +13,7 @@ _ABOUT = Words(
 
 
 def embedded_page(plan: Plan, voice: Voice) -> Page:
-    """The plan's data as one column of texts on a hidden sheet; ``plan`` as it was read."""
+    """The plan's data as one column of texts on a protected sheet; ``plan`` as it was read."""
     return Page(
         name=voice.say(embedded.SHEET),
         title=voice.say(embedded.SHEET),

@@ -78,7 +78,7 @@ def set_paper(sheet: WrittenSheet, places: Places, widths: Mapping[int, float], 
     if len(across) > 1:
         paper.repeat_columns(0, places.labels - 1)
     if places.page.protected:
-        # Some programs print hidden sheets, but none a page without any cell.
+        # Nothing is printed of a range without any cell that is filled.
         sheet.print_areas([(_BLANK_ROW, 0, _BLANK_ROW, 0)])
         return
     parts = (places.printed, places.paper_end) != (None, None)

@@ -81,7 +81,6 @@ class SheetWriter:
             draw(self.sheet, (row, column), drawing, self.places.grids, letters)
         if self.page.protected:
             self.sheet.sheet.protect()
-            self.sheet.sheet.hide()
         set_paper(self.sheet, self.places, self.widths, cut)
 
     def room(self, column: int, across: int) -> float:
