@@ -54,7 +54,7 @@ def test_a_reversed_axis_runs_from_large_to_small(tmp_path: Path) -> None:
 
 def test_the_axis_of_names_says_what_they_are(tmp_path: Path) -> None:
     """Where it is asked for; with no title where the heading above says it."""
-    bare = written(replace(BARS, names="kg of x", titled=False), tmp_path)
+    bare = written(replace(BARS, along="kg of x", titled=False), tmp_path)
     assert "<a:t>kg of x</a:t>" in bare and "<a:t>Bars</a:t>" not in bare
     plain = written(BARS, tmp_path)
     assert "kg of x" not in plain and "<a:t>Bars</a:t>" in plain

@@ -223,8 +223,8 @@ def _value_axis(look: Chart, letters: _Letters) -> dict[str, Any]:
 
 def _name_axis(look: Chart, letters: _Letters) -> dict[str, Any]:
     names: dict[str, Any] = {"num_font": letters.small, "line": {"color": LINE}}
-    if look.names:
-        names |= {"name": _literal(look.names), "name_font": letters.plain}
+    if look.along:
+        names |= {"name": _literal(look.along), "name_font": letters.plain}
     if look.signed:
         names["label_position"] = "low"
     if look.kind == "bar":

@@ -199,4 +199,4 @@ def _supplier_chart(orders: SweepOrders, voice: SweepVoice) -> list[Chart]:
     title = voice.say(words.SUPPLIER_CHART, orders.unit)
     about = voice.say(words.SUPPLIER_ALT, series[0].name)
     names = across(voice, voice.study.axes[0]).title
-    return [Chart(title, about, series, FULL, names=names, stacked="stacked")]
+    return [Chart(title, about, series, FULL, along=names, stacked="stacked")]
