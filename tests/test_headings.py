@@ -33,7 +33,6 @@ OTHERWISE = {
     ("비중", "Share"): "a part of what is bought, not of an origin",
     ("비율", "Part"): "a part of the draws",
     ("기간", "Period"): "one period, not how long each is",
-    ("기간 수", "Periods"): "periods in which a price holds, not those of the plan",
     ("값", "Value"): "what something comes to, not what an edit writes",
     ("종류", "Kind"): "what is scarce, not how firm a limit is",
     ("구분", "Kind"): "whether a row is new, gone or changed",

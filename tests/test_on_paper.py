@@ -2,7 +2,6 @@
 
 import math
 import re
-import warnings
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import openpyxl
 import pytest
 from described import grid, texts
 from openpyxl.utils import column_index_from_string
+from printed import DIGITS, book, pages_of, scale_of
 from sample_plan import sample_plan
 from sample_risk import sample_risk
 
@@ -31,10 +31,6 @@ from planner.report.processing import processing_page
 from planner.report.schedule import schedule_page
 from planner.words import Language
 
-DIGITS = {"ko": 7, "en": 6}
-"""Pixels of the widest digit in the workbook's font."""
-WIDE, HIGH = (297 / 25.4 - 0.8) * 72, (210 / 25.4 - 1.1) * 72
-"""Points of A4, lying, between the margins."""
 SMALLEST = 6.0
 """Points of the smallest letters of 10 points that a director should have to read."""
 
@@ -161,7 +157,7 @@ def test_printed_drawings_of_a_plan_lie_within_the_printed_pages(language: Langu
     for page in plan_pages(long_plan(), language):
         places = Places.of(page)
         widths = column_widths(places)
-        first, last = ranges_across(places, widths, DIGITS[language])[0]
+        first, last = ranges_across(places, widths, int(DIGITS[language]))[0]
         for row, column, drawing in places.drawings(widths):
             if row < places.paper_rows:
                 edge = last_reached(column, drawing.size[0] + DRAWING_OFFSET[0], widths)
@@ -203,29 +199,8 @@ def test_the_summary_is_one_page_that_can_be_read(tmp_path: Path, language: Lang
         assert sheet.page_setup.fitToWidth in (None, 1)
         assert sheet.page_setup.fitToHeight in (None, 1)
         assert not sheet.print_area
-        assert printed_scale(sheet, language) * 10 >= SMALLEST
+        assert scale_of(sheet, DIGITS[language]) * 10 >= SMALLEST
         assert [chart.anchor.to.col < 14 for chart in sheet._charts] == [True]
-
-
-def columns_of(sheet: Any, language: Language) -> list[float]:
-    """Points of the sheet's columns, in the font whose digits are so wide."""
-    found: list[float] = []
-    for one in sorted(sheet.column_dimensions.values(), key=lambda one: one.min):
-        # The writer widens a column by what lies around its digits.
-        pixels = int((one.width - 5 / 7) * DIGITS[language] + 0.5) + 5
-        found += [pixels * 0.75] * (one.max - one.min + 1)
-    return found
-
-
-def rows_of(sheet: Any, first: int, last: int) -> float:
-    """Points of some rows of a sheet."""
-    return sum(sheet.row_dimensions[row].height or 15.0 for row in range(first, last + 1))
-
-
-def printed_scale(sheet: Any, language: Language) -> float:
-    """How much a sheet is made smaller to be one page of A4: by its widths and its heights."""
-    across, down = sum(columns_of(sheet, language)), rows_of(sheet, 1, sheet.max_row)
-    return min(1.0, WIDE / across, HIGH / down)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -235,24 +210,7 @@ def test_a_plan_of_three_years_is_printed_on_twenty_pages(
     """At most, without risk, however many orders it has."""
     plan = replace(long_plan(), risk=None)
     write_plan(plan, tmp_path / "plan.xlsx", language)
-    with warnings.catch_warnings():
-        # A data bar is kept in an extension that openpyxl does not read.
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
-    assert sum(pages_of(sheet, language) for sheet in book) <= 20
-
-
-def pages_of(sheet: Any, language: Language) -> int:
-    """How many pages of A4 the printed ranges of a sheet take, each one page wide."""
-    if sheet.page_setup.fitToHeight != 0:
-        return 1
-    points = columns_of(sheet, language)
-    areas = re.findall(r"\$([A-Z]+)\$(\d+):\$([A-Z]+)\$(\d+)", str(sheet.print_area))
-    at = column_index_from_string
-    found = [(at(a), int(top), at(z), int(end)) for a, top, z, end in areas]
-    found = found or [(1, 1, len(points), sheet.max_row)]
-    scale = min(1.0, *(WIDE / sum(points[a - 1 : z]) for a, _, z, _ in found))
-    return sum(math.ceil(rows_of(sheet, top, end) * scale / HIGH) for _, top, _, end in found)
+    assert sum(pages_of(sheet, language) for sheet in book(tmp_path / "plan.xlsx")) <= 20
 
 
 @pytest.mark.parametrize(("count", "long"), [(40, False), (41, True)])

@@ -7,6 +7,7 @@ from pathlib import Path
 from planner.page.drawing import HALF, Chart, Down, Drawing, Scatter, Series, Track, XAxis
 from planner.page.grid import Grid, GridColumn
 from planner.page.page import Page
+from planner.page.xlsx.letters import chart_letters
 from planner.page.xlsx.write import write_pages
 
 NAMES, AMOUNTS = Down("grid", "name"), Down("grid", "amount")
@@ -49,3 +50,19 @@ def test_a_reversed_axis_runs_from_large_to_small(tmp_path: Path) -> None:
     turned = written(replace(POINTS, across=XAxis("kg", reverse=True)), tmp_path)
     assert '<c:orientation val="maxMin"/>' in turned
     assert "maxMin" not in written(POINTS, tmp_path)
+
+
+def test_the_axis_of_names_says_what_they_are(tmp_path: Path) -> None:
+    """Where it is asked for; with no title where the heading above says it."""
+    bare = written(replace(BARS, along="kg of x", titled=False), tmp_path)
+    assert "<a:t>kg of x</a:t>" in bare and "<a:t>Bars</a:t>" not in bare
+    plain = written(BARS, tmp_path)
+    assert "kg of x" not in plain and "<a:t>Bars</a:t>" in plain
+
+
+def test_small_letters_grow_where_the_sheet_is_made_smaller(tmp_path: Path) -> None:
+    """Eight points as they are, more where the paper leaves less of them."""
+    assert [chart_letters(scale) for scale in (1.0, 0.9, 0.7)] == [8, 8, 10]
+    assert 'sz="800"' in written(BARS, tmp_path)
+    wide = written(replace(BARS, size=(1500, 300)), tmp_path)
+    assert 'sz="900"' in wide and 'sz="800"' not in wide

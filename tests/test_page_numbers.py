@@ -97,3 +97,8 @@ def test_what_is_not_a_number_is_shown_too():
     assert shown(dt.date(2027, 4, 1), N["date"], "en") == "2027-04-01"
     assert shown(dt.date(2027, 4, 1), "", "en") == "2027-04-01"
     assert shown(3, "0.0", "en") == "3.0"
+
+
+def test_what_a_solver_leaves_of_nothing_is_nothing() -> None:
+    """A cost of -1e-10 is shown as none, not as -0."""
+    assert shown(-9.97e-11, NUMBERS["n0"], "en") == shown(0.0, NUMBERS["n0"], "en") == "-"

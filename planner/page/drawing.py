@@ -68,7 +68,9 @@ class Chart:
 
     ``about``: what it shows, for a reader who cannot see it. ``signed``: values lie on both sides
     of zero, bars of one row lie over each other. ``scale``: bars with a value axis and its grid.
-    ``limits``: ends of the value axis; None: as the values ask.
+    ``limits``: ends of the value axis; None: as the values ask. ``along``: title of the axis of
+    names; empty: they say themselves what they are. ``titled`` False: the heading above it says
+    the title.
     """
 
     title: str
@@ -77,12 +79,14 @@ class Chart:
     size: tuple[int, int] = (520, 300)
     number: str = "#,##0"
     unit: str = ""
+    along: str = ""
     kind: Literal["column", "bar"] = "column"
     stacked: Literal["", "stacked", "percent_stacked"] = ""
     legend: bool = True
     signed: bool = False
     scale: bool = False
     limits: tuple[float | None, float | None] = (0.0, None)
+    titled: bool = True
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,17 @@ class GridCell:
     rest: bool = False
 
 
+@dataclass(frozen=True)
+class OnPaper:
+    """What is printed of a long and wide grid, the last block of its page.
+
+    Its first ``rows``, and its columns up to ``last``.
+    """
+
+    rows: int
+    last: str
+
+
 Foot = dict[str, "Value | GridCell"]
 """Cells of one row below a table, by column key."""
 
@@ -92,7 +103,7 @@ class Grid:
     ``remark``: lines under the table. ``conditions`` colour all numbers together. ``pinned``: how
     many columns stay in view, with the heading, when the sheet is scrolled; ``repeated``: the
     heading is printed on every page. ``filtered``: the heading has filter buttons. ``above``: a
-    heading over the columns behind the first one.
+    heading over the columns behind the first one. ``paper``: what is printed of it; None: all.
     """
 
     key: str
@@ -110,6 +121,7 @@ class Grid:
     filtered: bool = False
     table: ExcelTable | None = None
     above: str = ""
+    paper: OnPaper | None = None
 
     def __post_init__(self) -> None:
         keys = [column.key for column in self.columns]

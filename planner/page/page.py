@@ -161,7 +161,8 @@ class Page:
     over which texts run; None: those of its widest grid. ``widths``: of the first columns, in
     characters, where no grid says it; ``width``: of all others; None: by content. ``frozen``: so
     many columns stay in view, as title and ``about`` do.
-    ``single``: all of it is printed on one sheet of paper.
+    ``protected``: for programs alone: nobody edits or prints it. ``single``: all of it is
+    printed on one sheet of paper.
     """
 
     name: str

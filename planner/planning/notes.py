@@ -55,8 +55,8 @@ _END = Words(
     " end.",
 )
 _DEGENERATE = Words(
-    "최적해가 퇴화되어 있어 일부 잠재가격은 유일하지 않습니다.",
-    "The optimum is degenerate: some shadow prices are not the only true ones.",
+    "똑같이 옳은 답이 여럿이라 일부 잠재가격은 유일하지 않습니다.",
+    "Several answers are equally right: some shadow prices are not the only true ones.",
 )
 
 

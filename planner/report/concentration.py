@@ -17,7 +17,7 @@ from planner.schema.headings import heading
 from planner.words import Words
 
 _MOST_RULES, _MOST_COUNTRIES = 2, 7
-_CHART_PIXELS, _CHART_COLUMN = (620, 330), 9
+_CHART_PIXELS, _CHART_COLUMN = (620, 330), 10
 CONCENTRATION = Words("집중도", "Concentration")
 _ABOUT = Words(
     "한도와 여유, 국가별 비중(직접 구매와 단계별 원산지), 집중도 지수",
@@ -58,8 +58,8 @@ def concentration_page(plan: Plan, voice: Voice) -> Page:
             *_tables(plan, voice),
         ),
         across=8,
-        widths=(24,),
-        width=12,
+        widths=(20,),
+        width=10,
     )
 
 

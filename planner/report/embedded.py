@@ -3,7 +3,7 @@
 from planner.explain.voice import Voice
 from planner.outcomes import embedded
 from planner.outcomes.plan import Plan
-from planner.page.page import Lines, Page, ScreenOnly
+from planner.page.page import Lines, Page
 from planner.words import Words
 
 _ABOUT = Words(
@@ -18,7 +18,7 @@ def embedded_page(plan: Plan, voice: Voice) -> Page:
         name=voice.say(embedded.SHEET),
         title=voice.say(embedded.SHEET),
         about=voice.say(_ABOUT),
-        blocks=(ScreenOnly((Lines(tuple(embedded.pieces(plan))),)),),
+        blocks=(Lines(tuple(embedded.pieces(plan))),),
         widths=(100,),
         protected=True,
     )

@@ -10,28 +10,44 @@ from planner.outcomes.plan import InputSheet, Plan
 from planner.page.grid import Grid, GridCell, GridColumn
 from planner.page.page import Note, Page, ScreenOnly, Section
 from planner.report import words
+from planner.schema.headings import heading
 from planner.words import Words
 from planner.words.width import display_width
 
 _NAME = Words("사용한 입력", "Inputs used")
 _ABOUT = Words(
-    "계획에 쓰인 입력을 읽은 그대로 옮겼습니다. 모두 빈 열은 뺐습니다. 화면에서 찾아보는 표이며 인쇄되지 않습니다.",
-    "The inputs as they were read for this plan; columns without any entry are left out. Looked up on the screen, not printed.",
+    "계획에 쓰인 입력을 읽은 그대로 옮겼습니다. 모두 빈 열은 뺐습니다. 시트의 목록만 인쇄되고 표는 화면에서 찾아봅니다.",
+    "The inputs as they were read for this plan; columns without any entry are left out. The list of sheets is printed; their tables are looked up on the screen.",
 )
 _ROWS = Words("{table} (시트 {sheet}, {count}행)", "{table} (sheet {sheet}, {count} rows)")
+_TABLE = heading("sweeps", "table")
+_LIST, _COUNT = Words("읽은 시트", "Sheets that were read"), Words("행 수", "Rows")
+_COLUMNS = Words("채운 열", "Columns filled in")
 _WIDEST = 26
 _NARROWEST = 10
 
 
 def inputs_page(plan: Plan, voice: Voice) -> Page:
-    """One block per input sheet."""
-    blocks = tuple(_block(_shown(sheet, voice), voice) for sheet in plan.inputs)
+    """What sheets were read, for the paper; then each of them, for the screen."""
+    sheets = [_shown(sheet, voice) for sheet in plan.inputs]
+    blocks = tuple(_block(sheet, voice) for sheet in sheets)
     return Page(
         name=voice.say(_NAME),
         title=voice.say(_NAME),
         about=voice.say(_ABOUT),
-        blocks=(ScreenOnly(blocks),) if blocks else (Note(voice.say(words.NOTHING)),),
+        blocks=(_list(sheets, voice), ScreenOnly(blocks))
+        if blocks
+        else (Note(voice.say(words.NOTHING)),),
     )
+
+
+def _list(sheets: list[InputSheet], voice: Voice) -> Section:
+    columns = (
+        GridColumn("sheet", voice.say(_TABLE), lambda sheet: f"{sheet.sheet} ({sheet.table})"),
+        GridColumn("rows", voice.say(_COUNT), lambda sheet: len(sheet.rows), "n0"),
+        GridColumn("columns", voice.say(_COLUMNS), lambda sheet: len(sheet.columns), "n0"),
+    )
+    return Section(voice.say(_LIST), (Grid("list of sheets", columns, sheets),))
 
 
 def _block(sheet: InputSheet, voice: Voice) -> Section:

@@ -11,7 +11,7 @@ from planner.glossary.choices import KINDS, SENSES
 from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import LimitLine, Plan
 from planner.page.conditions import Says
-from planner.page.grid import Grid, GridCell, GridColumn
+from planner.page.grid import Fit, Grid, GridCell, GridColumn
 from planner.page.page import BlankRow, Note, Section
 from planner.report import words
 from planner.schema.headings import heading
@@ -21,6 +21,8 @@ from planner.words.width import shortened
 _NEAR = 0.05
 """A limit is near when less than this part of its bound is left."""
 _MOST_MAKERS, _LONGEST_MAKER = 3, 28
+_WORD = Fit(9, 16)
+"""Width of a column of single words."""
 _MOST_WINDOWS = 6
 """A limit tested in more windows than this is shown by its worst."""
 _STATES = {
@@ -111,22 +113,22 @@ def _grid(lines: list[LimitLine], idle: Collection[str], voice: Voice) -> Grid:
         GridColumn(
             "measures", say(words.MEASURES), lambda x: _measured(x, voice), look=wrap, span=4
         ),
-        GridColumn(
-            "window", say(_WINDOW), lambda x: sentences.window(x.window, voice), look=wrap, span=2
-        ),
+        GridColumn("window", say(_WINDOW), lambda x: sentences.window(x.window, voice), look=wrap),
         GridColumn("sense", say(_SENSE), lambda x: say(SENSES[x.sense]), look=wrap),
         GridColumn("bound", say(words.BOUND), lambda x: _amount(x, x.bound), "n2"),
         GridColumn("value", say(words.VALUE), lambda x: _amount(x, x.value), "n2"),
         GridColumn("headroom", say(_HEADROOM), lambda x: _amount(x, _room(x)), "n2"),
-        GridColumn("state", say(_STATE), stated, look=wrap, conditions=looks),
-        GridColumn("kind", say(_KIND), lambda x: say(KINDS[x.kind]), look=wrap),
+        GridColumn("state", say(_STATE), stated, look=wrap, width=_WORD, conditions=looks),
+        GridColumn("kind", say(_KIND), lambda x: say(KINDS[x.kind]), look=wrap, width=_WORD),
         GridColumn("penalty", say(_PENALTY, voice.currency), lambda x: x.penalty or None, "n0"),
         GridColumn(
             "saves", say(_SAVES), lambda x: sentences.saving_per_step(x, voice), look=wrap, span=2
         ),
-        GridColumn("makers", say(_MAKERS), lambda x: _makers(x, voice), look=wrap, span=5),
+        GridColumn("makers", say(_MAKERS), lambda x: _makers(x, voice), look=wrap, span=4),
     )
-    return Grid("limits", columns, lines)
+    unpaid = not any(line.penalty for line in lines)
+    shown = tuple(column for column in columns if column.key != "penalty" or not unpaid)
+    return Grid("limits", shown, lines)
 
 
 def _measured(line: LimitLine, voice: Voice) -> str:

@@ -6,20 +6,24 @@ import datetime as dt
 from models.calendar import parse_period
 from planner.explain.voice import Voice
 from planner.outcomes.plan import OrderLine, Plan
-from planner.page.grid import ExcelTable, Fit, Grid, GridColumn, Value
-from planner.page.page import Block, Note, Page, ScreenOnly
+from planner.page.grid import ExcelTable, Fit, Grid, GridColumn, OnPaper, Value
+from planner.page.page import Block, Note, Page
 from planner.report import words
 from planner.schema.headings import heading
 from planner.words import Words
 
 ORDERS = Words("주문", "Orders")
 _ABOUT = Words(
-    "무엇을, 누구에게서, 언제까지 주문하나. 금액은 할인 전 구매비이며, 허가가 필요한 주문은 허가되는 몫만 도착하고 그만큼만 냅니다. 화면에서 찾아보는 표이며 인쇄되지 않습니다.",
-    "What to order, from whom, by when. Costs are undiscounted; under a license only the granted share arrives and is paid for. Looked up on the screen, not printed.",
+    "무엇을, 누구에게서, 언제까지 주문하나. 금액은 할인 전 구매비이며, 허가가 필요한 주문은 허가되는 몫만 도착하고 그만큼만 냅니다. 인쇄에는 앞선 {most}건까지 나오고 나머지는 화면에서 찾아봅니다.",
+    "What to order, from whom, by when. Costs are undiscounted; under a license only the granted share arrives and is paid for. The first {most} are printed, the others looked up on the screen.",
 )
 _TOO_MANY = Words(
     "줄이 너무 많아 첫 {}줄만 보입니다.", "Too many lines: only the first {} are shown."
 )
+_ACROSS = 9
+"""Columns over which texts run; more than these are printed."""
+_MOST_PRINTED = 35
+"""Orders that one sheet of paper holds."""
 _MOST = 1_048_570
 """Lines that a sheet of Excel holds beside title, heading and total."""
 # An open order arrives when the seller says; a planned one when its lead time lets expect it.
@@ -51,15 +55,16 @@ _DECIDED_WHEN = {
 
 def orders_page(plan: Plan, voice: Voice) -> Page:
     """One line per offer and period, sorted by period, with a live total."""
-    table, nothing = ScreenOnly((_grid(plan, voice),)), Note(voice.say(words.NOTHING))
-    blocks: list[Block] = [table if plan.orders else nothing]
+    nothing = Note(voice.say(words.NOTHING))
+    blocks: list[Block] = [_grid(plan, voice) if plan.orders else nothing]
     if len(plan.orders) > _MOST:
         blocks.insert(0, Note(voice.say(_TOO_MANY, _MOST), "bad"))
     return Page(
         name=voice.say(ORDERS),
         title=voice.say(ORDERS),
-        about=voice.say(_ABOUT),
+        about=voice.say(_ABOUT, most=_MOST_PRINTED),
         blocks=tuple(blocks),
+        across=_ACROSS,
     )
 
 
@@ -73,11 +78,15 @@ def _grid(plan: Plan, voice: Voice) -> Grid:
         pinned=2,
         repeated=True,
         table=ExcelTable("orders", banded=False),
+        paper=OnPaper(_MOST_PRINTED, "granted"),
     )
 
 
 def _columns(plan: Plan, voice: Voice) -> tuple[GridColumn, ...]:
-    """Without risk all orders are decided now; delivery is told where an order names it."""
+    """What a buyer signs stands first and is printed; how it came about is looked up.
+
+    Without risk all orders are decided now; delivery is told where an order names it.
+    """
     say, money = voice.say, voice.currency
     text, number = Fit(11, 34), Fit(14, 34)
     columns = (
@@ -93,13 +102,13 @@ def _columns(plan: Plan, voice: Voice) -> tuple[GridColumn, ...]:
         GridColumn("unit", say(words.UNIT), width=text),
         GridColumn("arrives", say(words.ARRIVES), width=text),
         GridColumn("to", say(_TO), width=text),
-        GridColumn("price", say(_PRICE, money), format="n2", width=number),
-        GridColumn("landed", say(_LANDED, money), format="n2", width=number),
-        GridColumn("price_per", say(_PRICE_PER), width=text),
         GridColumn("value", say(_VALUE, money), format="n0", total=True, width=number),
         GridColumn("cost", say(words.COST, money), format="n0", total=True, width=number),
         GridColumn("license", say(words.LICENSE), width=text),
         GridColumn("granted", say(_GRANTED), _granted, "grant", width=number),
+        GridColumn("price", say(_PRICE, money), format="n2", width=number),
+        GridColumn("landed", say(_LANDED, money), format="n2", width=number),
+        GridColumn("price_per", say(_PRICE_PER), width=text),
         GridColumn("fixed", say(_FIXED), lambda o: _why(o, voice), width=text),
         GridColumn("decided", say(_DECIDED), lambda o: say(_DECIDED_WHEN[o.decided]), width=text),
         GridColumn("offer", say(words.OFFER), width=text),

@@ -8,7 +8,7 @@ from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan, ProcessLine
 from planner.page.grid import Fit, Grid, GridColumn, Matrix
 from planner.page.look import quantity_style
-from planner.page.page import Block, Note, Page, ScreenOnly, Section
+from planner.page.page import Block, Page, ScreenOnly, Section
 from planner.report import ledger, words
 from planner.schema.headings import heading
 from planner.words import Words
@@ -21,17 +21,20 @@ _COST = Words("가공비 ({})", "Processing cost ({})")
 _USED_MADE = Words("쓴 양과 만든 양 (계획 전체)", "Used and made (whole plan)")
 _USED_OR_MADE = Words("구분", "Used or made")
 _USED, _MADE = Words("사용", "used"), Words("생산", "made")
-_NAMES = Fit(24, 46)
+_IDS, _NAMES = Fit(12, 22), Fit(14, 40)
 
 Windows = Mapping[str, Sequence[str]]
 """Heading of each column -> the periods that it adds up."""
 
 
-def processing_page(plan: Plan, voice: Voice) -> Page:
+def processing_page(plan: Plan, voice: Voice) -> Page | None:
     """Runs and cost by process and period, and the materials used and made.
 
     Of many periods the later ones are printed by year; the screen has them all, and the materials.
+    None if nothing is processed.
     """
+    if not plan.processing:
+        return None
     every = {label: [label] for label in ledger.periods(plan)}
     shown = ledger.windows(plan)
     used = Section(voice.say(_USED_MADE), (_materials(plan, voice),))
@@ -43,7 +46,7 @@ def processing_page(plan: Plan, voice: Voice) -> Page:
         name=voice.say(_NAME),
         title=voice.say(_NAME),
         about=voice.say(_ABOUT),
-        blocks=tuple(blocks) if plan.processing else (Note(voice.say(words.NOTHING)),),
+        blocks=tuple(blocks),
         width=11,
         frozen=1,
     )
@@ -75,7 +78,7 @@ def _matrix(
     return Matrix(
         key=key,
         labels=(
-            GridColumn("process", voice.say(_PROCESS), lambda process: process, width=22),
+            GridColumn("process", voice.say(_PROCESS), lambda process: process, width=_IDS),
             GridColumn("name", voice.say(_WHAT), names.__getitem__, width=_NAMES),
         ),
         rows=sorted(names),

@@ -22,8 +22,8 @@ _NONE = Words(
     "This plan has no shadow prices. With whole-number terms (moq, order_cost, lot) they are not defined.",
 )
 _DEGENERATE = Words(
-    "최적해가 퇴화되어 잠재가격이 하나로 정해지지 않습니다. 다른 값도 똑같이 참일 수 있으니 방향을 보는 데 쓰세요.",
-    "The optimum is degenerate: shadow prices are not unique and other values may be as true. Read them as directions.",
+    "똑같이 옳은 답이 여럿이라 잠재가격이 하나로 정해지지 않습니다. 다른 값도 똑같이 참일 수 있으니 방향을 보는 데 쓰세요.",
+    "Several answers are equally right: shadow prices are not unique and other values may be as true. Read them as directions.",
 )
 _KINDS = {
     "limit": Words("한도", "limit"),
@@ -41,12 +41,11 @@ _KINDS = {
 _KIND = Words("종류", "Kind")
 _BY_SUBJECT = Words("대상별 합계, 가치가 큰 순서", "By subject, the most valuable first")
 _MOST = Words(
-    "가치가 큰 {}개입니다. 모두 {}개는 아래 표에 있습니다.",
-    "The {} most valuable of {}; all stand below.",
+    "가치가 큰 {}개입니다. 모두 {}개는 화면의 아래 표에 있습니다.",
+    "The {} most valuable of {}; all stand below on the screen.",
 )
 MOST_SUBJECTS = 20
-_COUNT = Words("기간 수", "Periods")
-_SMALLEST, _LARGEST = Words("최소 ({})", "Smallest ({})"), Words("최대 ({})", "Largest ({})")
+_LARGEST = Words("최대 ({})", "Largest ({})")
 _ALL_PERIODS = Words("모든 기간 합계 ({})", "All periods ({})")
 _HUNDREDTH = Words("한도 1%의 가치 ({})", "Worth of 1% ({})")
 _CHANGE, _PER = Words("비용 변화 ({})", "Change of cost ({})"), Words("단위당", "Per")
@@ -66,7 +65,7 @@ def shadow_page(plan: Plan, voice: Voice) -> Page | None:
         title=voice.say(_NAME),
         about=voice.say(_ABOUT),
         blocks=_blocks(plan, voice),
-        across=10,
+        across=8,
         frozen=2 if plan.shadow_prices else 0,
     )
 
@@ -89,17 +88,12 @@ def _subjects(found: list[figures.Subject], voice: Voice) -> Grid:
     say, money = voice.say, voice.currency
     columns = (
         GridColumn("kind", say(_KIND), lambda s: say(_KINDS[s.prices[0].kind])),
-        GridColumn(
-            "subject", say(words.SUBJECT), lambda s: _named(s.prices[0], voice), look="wrap"
-        ),
+        GridColumn("sentence", say(words.SENTENCE), lambda s: _said(s, voice), look="wrap", span=2),
         GridColumn("period", say(words.PERIOD), lambda s: _window(s, voice), look="wrap"),
-        GridColumn("count", say(_COUNT), lambda s: len(s.prices), "n0"),
-        GridColumn("per", say(_PER), lambda s: sentences.unit_said(s.prices[0].per, voice)),
-        GridColumn("smallest", say(_SMALLEST, money), lambda s: min(_changes(s), key=abs), "n2"),
         GridColumn("largest", say(_LARGEST, money), lambda s: max(_changes(s), key=abs), "n2"),
+        GridColumn("per", say(_PER), lambda s: sentences.unit_said(s.prices[0].per, voice)),
         GridColumn("change", say(_ALL_PERIODS, money), format="n0"),
         GridColumn("worth", say(_HUNDREDTH, money), format="n0"),
-        GridColumn("sentence", say(words.SENTENCE), lambda s: _said(s, voice), look="wrap"),
     )
     return Grid("subjects", columns, found)
 
@@ -121,30 +115,30 @@ def _window(one: figures.Subject, voice: Voice) -> str:
 def _prices(plan: Plan, voice: Voice) -> Grid:
     say, money = voice.say, voice.currency
     columns = (
-        GridColumn("kind", say(_KIND), lambda p: say(_KINDS[p.kind]), width=16),
+        GridColumn("kind", say(_KIND), lambda p: say(_KINDS[p.kind]), width=12),
         GridColumn(
             "subject",
             say(words.SUBJECT),
             lambda p: _named(p, voice),
             look="wrap",
-            width=46,
+            width=40,
         ),
-        GridColumn(
-            "period", say(words.PERIOD), lambda p: sentences.window(p.period, voice), width=19
-        ),
-        GridColumn("change", say(_CHANGE, money), format="n2", width=14),
-        GridColumn("per", say(_PER), lambda p: sentences.unit_said(p.per, voice), width=9),
-        GridColumn("bound", say(words.BOUND), lambda p: _edge(p.bound, p), "n3", width=14),
-        GridColumn("low", say(_LOW), lambda p: _edge(p.low, p), "n3", width=14),
-        GridColumn("high", say(_HIGH), lambda p: _edge(p.high, p), "n3", width=16),
-        GridColumn("degenerate", say(_ONE_SIDED), width=15),
         GridColumn(
             "sentence",
             say(words.SENTENCE),
             lambda p: sentences.shadow_sentence(p, voice),
             look="wrap",
-            width=76,
+            width=72,
         ),
+        GridColumn(
+            "period", say(words.PERIOD), lambda p: sentences.window(p.period, voice), width=19
+        ),
+        GridColumn("change", say(_CHANGE, money), format="n2", width=12),
+        GridColumn("per", say(_PER), lambda p: sentences.unit_said(p.per, voice), width=9),
+        GridColumn("bound", say(words.BOUND), lambda p: _edge(p.bound, p), "n3", width=12),
+        GridColumn("low", say(_LOW), lambda p: _edge(p.low, p), "n3", width=12),
+        GridColumn("high", say(_HIGH), lambda p: _edge(p.high, p), "n3", width=13),
+        GridColumn("degenerate", say(_ONE_SIDED), width=11),
     )
     return Grid("prices", columns, _folded(_in_order(plan)), repeated=True, filtered=True)
 

@@ -38,17 +38,22 @@ _STOCK_SERIES = Words("재고", "Stock")
 Piles = dict[str, list[StockLine]]
 
 
-def stock_page(plan: Plan, voice: Voice) -> Page:
-    """An overview, the charts, and matrices of stock, target and days of cover."""
+def stock_page(plan: Plan, voice: Voice) -> Page | None:
+    """An overview, the charts, and matrices of stock, target and days of cover.
+
+    None if there is neither stock nor unmet demand.
+    """
     piles = _piles(plan)
+    if not piles and not plan.shortages:
+        return None
     nothing: list[Block] = [Note(voice.say(words.NOTHING)), BlankRow(), *_shortages(plan, voice)]
     return Page(
         name=voice.say(_NAME),
         title=voice.say(_NAME),
         about=voice.say(_ABOUT),
         blocks=tuple(_found(plan, voice, piles) if piles else nothing),
-        widths=(22, 20, 12, 10),
-        width=11.5,
+        widths=(18, 20, 10),
+        width=11,
         frozen=1,
     )
 
@@ -109,8 +114,8 @@ def _overview(voice: Voice, piles: Piles) -> Grid:
 
 
 def _labels(voice: Voice, piles: Piles, unit: str = "") -> tuple[GridColumn, ...]:
-    """What each stockpile is; ``unit`` empty: its material's."""
-    return (
+    """What each stockpile is; ``unit`` empty: its material's. A location where there are some."""
+    columns = (
         GridColumn("stockpile", voice.say(words.STOCKPILE), lambda name: name),
         GridColumn(
             "material",
@@ -121,6 +126,13 @@ def _labels(voice: Voice, piles: Piles, unit: str = "") -> tuple[GridColumn, ...
         GridColumn("location", voice.say(_LOCATION), lambda name: piles[name][-1].location),
         GridColumn("unit", voice.say(words.UNIT), lambda name: unit or piles[name][-1].unit),
     )
+    placed = any(line.location for lines in piles.values() for line in lines)
+    return _placed(columns, placed)
+
+
+def _placed(columns: tuple[GridColumn, ...], placed: bool) -> tuple[GridColumn, ...]:
+    """The columns, without that of locations where nothing has one."""
+    return tuple(column for column in columns if placed or column.key != "location")
 
 
 def _shortages(plan: Plan, voice: Voice) -> list[Block]:
@@ -133,7 +145,8 @@ def _shortages(plan: Plan, voice: Voice) -> list[Block]:
         GridColumn("quantity", voice.say(words.QUANTITY), format="n2"),
         GridColumn("cost", voice.say(_SHORTAGE_COST, voice.currency), format="n0", total=True),
     )
-    grid = Grid("shortages", columns, lines, total=voice.say(words.TOTAL))
+    shown = _placed(columns, any(line.location for line in lines))
+    grid = Grid("shortages", shown, lines, total=voice.say(words.TOTAL))
     return [Section(voice.say(_SHORTAGES), (grid,))] if lines else []
 
 
@@ -183,5 +196,5 @@ def _chart(voice: Voice, pile: StockLine, series: list[Series]) -> Chart:
         title=voice.say(words.STOCK_CHART, stockpile=name, material=material, unit=unit),
         about=voice.say(_ALT, f"{name} ({material}, {unit})"),
         series=tuple(series),
-        size=(500, 265),
+        size=(450, 265),
     )

@@ -32,7 +32,7 @@ from planner.report.run import check_text
 from planner.words import Words
 
 _MOST_ORDERS, _MOST_CONFLICTS = 5, 5
-_CHART_PIXELS = (455, 156)
+_CHART_PIXELS = (455, 150)
 _TITLE = Words("조달 계획", "Procurement plan")
 _SUBTITLE = Words(
     "{first} ~ {last} ({count}개 기간) | 통화 {currency} | 입력 {input} | 실행 {started}",
@@ -156,6 +156,7 @@ def _budget(plan: Plan, voice: Voice, money: Money) -> Section:
         size=_CHART_PIXELS,
         number=money.axis,
         stacked="stacked",
+        titled=False,
     )
     return Section(title, (Beside((grid,), (chart,), at=8, blank=0),), more)
 

@@ -25,8 +25,8 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 }
 _DATE = re.compile(r"y+|m+|d+")
 _FIRST_DAY = dt.date(1899, 12, 30)
-_NOISE = 1e-12
-"""Sizes below are 0: a solver's -1e-15 would be shown as -0.00."""
+_NOISE = 5e-10
+"""Sizes below are 0: a solver's -1e-10 would be shown as -0."""
 _EXACT = 15
 """Figures that Excel keeps of a number."""
 _LONG = Context(prec=400, rounding=ROUND_HALF_UP)

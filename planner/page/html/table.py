@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from planner.page.grid import Grid, GridCell, GridColumn, as_cell
@@ -21,6 +21,8 @@ _NARROW = 8
 """Columns above which the first one stays in view when the others are scrolled."""
 _LONG_TEXT = 30
 """Columns of a text above which it wraps."""
+_SCREEN = "screen"
+"""Class of what is not printed."""
 _ALIGNED = ("centre", "left")
 _MONTH = 7
 _LONG_HEADING = 10
@@ -79,8 +81,14 @@ class _Maker:
 
     def view(self) -> TableView:
         grid = self.grid
+        heads, feet = self.heads(), self.feet()
         body = [self.line(row, cells) for row, cells in enumerate(self.rows)]
-        lines = [*self.heads(), *body, *self.feet()]
+        if grid.paper is not None:
+            rows, columns = grid.paper.rows, grid.column(grid.paper.last) + 1
+            cut = [_screen(line, 0 if rows < len(body) else columns) for line in feet]
+            heads, feet = [_screen(line, columns) for line in heads], cut
+            body = [_screen(line, columns if i < rows else 0) for i, line in enumerate(body)]
+        lines = [*heads, *body, *feet]
         flags = {
             "long": len(self.rows) > LONG_GRID,
             "short": len(self.rows) <= _SHORT_GRID,
@@ -88,9 +96,9 @@ class _Maker:
             "pinned": bool(grid.pinned) or self.across > _NARROW,
         }
         return TableView(
-            self.heads(),
+            heads,
             body or [[Box("", across=self.across)]],
-            self.feet(),
+            feet,
             grid.remark,
             " ".join(name for name, holds in flags.items() if holds),
             _paper(lines, self.across),
@@ -173,6 +181,12 @@ class _Maker:
         return line
 
 
+def _screen(line: Line, first: int) -> Line:
+    """The line with its boxes from ``first`` on for the screen alone."""
+    hidden = [replace(box, classes=f"{box.classes} {_SCREEN}") for box in line[first:]]
+    return [*line[:first], *hidden]
+
+
 @lru_cache(maxsize=1024)
 def _classes(*looks: str) -> str:
     return " ".join(f"l-{name}" for look in looks for name in look.split())
@@ -190,6 +204,8 @@ def _paper(lines: Sequence[Line], across: int) -> float:
     for line in lines:
         if len(line) == across:
             for i, box in enumerate(line):
+                if box.classes.endswith(_SCREEN):
+                    continue
                 signs = min(max(map(display_width, box.text.split()), default=0), _LONG_TEXT)
                 whole = display_width(box.text) if "number" in box.classes else signs
                 widths[i] = max(widths[i], whole)

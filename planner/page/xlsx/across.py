@@ -7,12 +7,11 @@ side, each beginning with the columns that say what the rows are.
 import math
 from collections.abc import Iterator, Mapping
 
+from planner.page.xlsx.letters import widest_page
 from planner.page.xlsx.places import DRAWING_OFFSET, Places, column_pixels, last_reached
 
-_WIDEST = 2000
-"""Pixels of columns on one page: letters of 10 points are printed with 5."""
-_ASIDE = 1750
-"""Pixels of columns on each of several pages side by side."""
+_ASIDE = 0.9
+"""Part of the widest page that each of several pages side by side takes."""
 
 
 def last_column(places: Places, widths: Mapping[int, float]) -> int:
@@ -26,11 +25,11 @@ def last_column(places: Places, widths: Mapping[int, float]) -> int:
 def ranges_across(places: Places, widths: Mapping[int, float], digit: int) -> list[tuple[int, int]]:
     """First and last column of the pages side by side; drawings stand on the first."""
     last, labels = last_column(places, widths), places.labels
-    if not labels or pixels_of((0, last), widths, digit) <= _WIDEST:
+    if places.page.single or pixels_of((0, last), widths, digit) <= widest_page():
         return [(0, last)]
     named = pixels_of((0, labels - 1), widths, digit)
     others = pixels_of((labels, last), widths, digit)
-    pages = math.ceil(others / max(_ASIDE - named, 1))
+    pages = math.ceil(others / max(_ASIDE * widest_page() - named, 1))
     room, drawn = others / pages, max(_drawn(places, widths), default=0)
     ranges: list[tuple[int, int]] = []
     first, used = 0, 0

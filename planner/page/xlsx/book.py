@@ -27,7 +27,7 @@ from planner.words.width import LONGEST_CELL
 HIGHEST_ROW = 409.0
 """Points of the highest row that Excel knows."""
 _CREATED = dt.datetime(2020, 1, 1)
-_NOISE = 1e-12
+_NOISE = 5e-10
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _UNWRITABLE = Words(
@@ -116,7 +116,7 @@ class WrittenSheet:
         if isinstance(value, bool):
             value = YES_NO["yes" if value else "no"].to(self.book.language)
         if isinstance(value, int | float) and math.isfinite(value):
-            # A solver's -1e-15 would be shown as -0.00.
+            # A solver's -1e-10 would be shown as -0.
             value = value if abs(value) > _NOISE else 0
             self._check(sheet.write_number(row, column, value, self._of(styles)), row, column)
         elif isinstance(value, dt.date):

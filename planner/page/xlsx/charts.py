@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from planner.page.drawing import Cells, Chart, Drawing, Fan, Scatter, Series, Track, XAxis
@@ -10,23 +11,54 @@ from planner.page.xlsx.book import WrittenSheet, printable
 from planner.page.xlsx.places import DRAWING_OFFSET, GridPlace
 from planner.words.width import shortened
 
-_LONGEST_NAME = 26
+_LONGEST_NAME = 32
 _MOST_LABELS = 12
+_LOW = 200
+"""Pixels of height below which a chart is low."""
+_TITLE = 11
+"""Points of a chart's title."""
 _OFFSET = dict(zip(("x_offset", "y_offset"), DRAWING_OFFSET, strict=True))
 _Grids = Mapping[str, GridPlace]
 
 
-def draw(sheet: WrittenSheet, at: tuple[int, int], drawing: Drawing, grids: _Grids) -> None:
-    """Put a drawing with its upper left corner in the cell ``at``.
+@dataclass(frozen=True)
+class _Letters:
+    """The font of a book's charts, and the points of their small letters."""
+
+    font: str
+    points: int
+
+    @property
+    def small(self) -> dict[str, Any]:
+        """What the writer wants of axes, names and numbers."""
+        return {"name": self.font, "size": self.points, "color": GREY}
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The same for names of axes, which would be bold."""
+        return {**self.small, "bold": False}
+
+    @property
+    def bold(self) -> dict[str, Any]:
+        """What it wants of titles."""
+        size = max(_TITLE, self.points + 1)
+        return {"name": self.font, "size": size, "bold": True, "color": INK}
+
+
+def draw(
+    sheet: WrittenSheet, at: tuple[int, int], drawing: Drawing, grids: _Grids, points: int
+) -> None:
+    """Put a drawing with its upper left corner in the cell ``at``; ``points``: of small letters.
 
     Raises KeyError if it names a grid or column that the page has not.
     """
+    letters = _Letters(FONTS[sheet.book.language], points)
     if isinstance(drawing, Chart):
-        made = _chart(sheet, drawing, grids)
+        made = _chart(sheet, drawing, grids, letters)
     elif isinstance(drawing, Scatter):
-        made = _scatter(sheet, drawing, grids)
+        made = _scatter(sheet, drawing, grids, letters)
     else:
-        made = _fan(sheet, drawing, grids)
+        made = _fan(sheet, drawing, grids, letters)
     made.set_size({"width": drawing.size[0], "height": drawing.size[1]})
     about = {"description": printable(drawing.about), **_OFFSET}
     sheet.sheet.insert_chart(*at, made, about)
@@ -36,28 +68,31 @@ def _area(sheet: WrittenSheet, cells: Cells, grids: _Grids) -> str:
     return sheet.area(*grids[cells.grid].corners(cells))
 
 
-def _chart(sheet: WrittenSheet, look: Chart, grids: _Grids) -> Any:
+def _chart(sheet: WrittenSheet, look: Chart, grids: _Grids, letters: _Letters) -> Any:
     """Lines lie over columns."""
     bars = [one for one in look.series if not one.line]
     chart = sheet.book.chart(look.kind if bars else "line", look.stacked if bars else "")
     for one in bars or look.series:
-        chart.add_series(_series(sheet, one, look, grids))
+        chart.add_series(_series(sheet, one, look, grids, letters.points))
     lines = [one for one in look.series if one.line] if bars else []
     if lines:
         over = sheet.book.chart("line")
         for one in lines:
-            over.add_series(_series(sheet, one, look, grids))
+            over.add_series(_series(sheet, one, look, grids, letters.points))
         chart.combine(over)
-    font = FONTS[sheet.book.language]
-    _dress(chart, look.title, font, legend=look.legend)
-    values, names = _value_axis(look, font), _name_axis(look, font)
+    _dress(chart, look.title, letters, legend=look.legend, at=_legend_at(look.size))
+    if not look.titled:
+        chart.set_title({"none": True})
+    values, names = _value_axis(look, letters), _name_axis(look, letters)
     horizontal = look.kind == "bar"
     chart.set_x_axis(values if horizontal else names)
     chart.set_y_axis(names if horizontal else values)
     return chart
 
 
-def _series(sheet: WrittenSheet, one: Series, look: Chart, grids: _Grids) -> dict[str, Any]:
+def _series(
+    sheet: WrittenSheet, one: Series, look: Chart, grids: _Grids, points: int
+) -> dict[str, Any]:
     made: dict[str, Any] = {
         "name": _literal(shortened(one.name, _LONGEST_NAME)),
         "categories": _area(sheet, one.names, grids),
@@ -75,30 +110,28 @@ def _series(sheet: WrittenSheet, one: Series, look: Chart, grids: _Grids) -> dic
     if one.points:
         made["points"] = [{"fill": {"color": colour}} for colour in one.points]
     if one.labels:
-        font = {"size": 8, "color": INK}
+        font = {"size": points, "color": INK}
         made["data_labels"] = {"value": True, "num_format": one.labels, "font": font}
     return made
 
 
-def _scatter(sheet: WrittenSheet, look: Scatter, grids: _Grids) -> Any:
+def _scatter(sheet: WrittenSheet, look: Scatter, grids: _Grids, letters: _Letters) -> Any:
     chart = sheet.book.chart("scatter", "straight_with_markers")
     for track in look.tracks:
         chart.add_series(_track(sheet, track, grids))
-    font = FONTS[sheet.book.language]
-    _dress(chart, look.title, font, legend=True)
-    chart.set_x_axis(_across(look.across, font))
-    chart.set_y_axis(_scale(look.number, "", font) | _ends(look.limits))
+    _dress(chart, look.title, letters, legend=True)
+    chart.set_x_axis(_across(look.across, letters))
+    chart.set_y_axis(_scale(look.number, "", letters) | _ends(look.limits))
     return chart
 
 
-def _across(axis: XAxis, font: str) -> dict[str, Any]:
-    small = {"name": font, "size": 8, "color": GREY}
+def _across(axis: XAxis, letters: _Letters) -> dict[str, Any]:
     return {
         **_ends(axis.limits),
         "name": _literal(axis.title),
-        "name_font": {**small, "bold": False},
+        "name_font": letters.plain,
         "num_format": axis.number,
-        "num_font": small,
+        "num_font": letters.small,
         "line": {"color": LINE},
         "label_position": "low",
         "major_gridlines": {"visible": False},
@@ -129,7 +162,7 @@ def _track(sheet: WrittenSheet, one: Track, grids: _Grids) -> dict[str, Any]:
     return made
 
 
-def _fan(sheet: WrittenSheet, fan: Fan, grids: _Grids) -> Any:
+def _fan(sheet: WrittenSheet, fan: Fan, grids: _Grids, letters: _Letters) -> Any:
     """The lowest band only lifts the others; the third part of the outer band needs no name."""
     outer, inner, median, target = fan.named
     names = _area(sheet, fan.names, grids)
@@ -149,48 +182,49 @@ def _fan(sheet: WrittenSheet, fan: Fan, grids: _Grids) -> Any:
             }
             over.add_series(series | {"line": {"color": colour, "width": 1.75, "dash_type": dash}})
     chart.combine(over)
-    font = FONTS[sheet.book.language]
-    _dress(chart, fan.title, font, legend=True)
-    small = {"name": font, "size": 8, "color": GREY}
-    chart.set_legend({"position": "bottom", "font": small, "delete_series": [0, 3]})
+    _dress(chart, fan.title, letters, legend=True)
+    chart.set_legend({"position": "bottom", "font": letters.small, "delete_series": [0, 3]})
     top, left, bottom, right = grids[fan.names.grid].corners(fan.names)
     every = math.ceil((1 + bottom - top + right - left) / _MOST_LABELS)
-    chart.set_x_axis({"num_font": small, "line": {"color": LINE}, "interval_unit": every})
-    chart.set_y_axis(_scale("#,##0", "", font) | {"min": 0})
+    chart.set_x_axis({"num_font": letters.small, "line": {"color": LINE}, "interval_unit": every})
+    chart.set_y_axis(_scale("#,##0", "", letters) | {"min": 0})
     return chart
 
 
-def _dress(chart: Any, title: str, font: str, *, legend: bool) -> None:
-    small = {"name": font, "size": 8, "color": GREY}
-    bold = {"name": font, "size": 11, "bold": True, "color": INK}
-    chart.set_title({"name": _literal(title), "name_font": bold})
-    chart.set_legend({"position": "bottom", "font": small} if legend else {"none": True})
+def _legend_at(size: tuple[int, int]) -> str:
+    """Below a low chart there would be no room for its legend."""
+    return "bottom" if size[1] >= _LOW else "right"
+
+
+def _dress(chart: Any, title: str, letters: _Letters, *, legend: bool, at: str = "bottom") -> None:
+    chart.set_title({"name": _literal(title), "name_font": letters.bold})
+    chart.set_legend({"position": at, "font": letters.small} if legend else {"none": True})
     chart.set_chartarea({"border": {"color": LINE}})
 
 
-def _scale(number: str, unit: str, font: str) -> dict[str, Any]:
-    small = {"name": font, "size": 8, "color": GREY}
+def _scale(number: str, unit: str, letters: _Letters) -> dict[str, Any]:
     return {
         "num_format": number,
-        "num_font": small,
+        "num_font": letters.small,
         "name": _literal(unit),
-        "name_font": {**small, "bold": False},
+        "name_font": letters.plain,
         "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
         "line": {"none": True},
     }
 
 
-def _value_axis(look: Chart, font: str) -> dict[str, Any]:
-    values = _scale(look.number, look.unit, font) | ({} if look.signed else _ends(look.limits))
+def _value_axis(look: Chart, letters: _Letters) -> dict[str, Any]:
+    values = _scale(look.number, look.unit, letters) | ({} if look.signed else _ends(look.limits))
     if look.kind == "bar" and not look.scale:
         hidden = {"label_position": "none", "major_gridlines": {"visible": False}, "name": ""}
         return values | hidden
     return values | ({"max": 1} if look.stacked == "percent_stacked" else {})
 
 
-def _name_axis(look: Chart, font: str) -> dict[str, Any]:
-    small = {"name": font, "size": 8, "color": GREY}
-    names: dict[str, Any] = {"num_font": small, "line": {"color": LINE}}
+def _name_axis(look: Chart, letters: _Letters) -> dict[str, Any]:
+    names: dict[str, Any] = {"num_font": letters.small, "line": {"color": LINE}}
+    if look.along:
+        names |= {"name": _literal(look.along), "name_font": letters.plain}
     if look.signed:
         names["label_position"] = "low"
     if look.kind == "bar":

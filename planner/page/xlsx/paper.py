@@ -13,23 +13,27 @@ from itertools import pairwise
 
 from planner.page.xlsx.across import pixels_across, ranges_across
 from planner.page.xlsx.book import WrittenSheet
+from planner.page.xlsx.letters import (
+    BOTTOM,
+    DIGITS,
+    LEAST_SCALE,
+    PAPER,
+    TOP,
+    between_margins,
+    chart_letters,
+    page_scale,
+    room_down,
+)
 from planner.page.xlsx.places import Places
 
 _A4 = 9
-_PAGE = (297 / 25.4 * 72, 210 / 25.4 * 72)
-"""Points of A4, lying."""
-_LEFT, _TOP, _BOTTOM = 0.4, 0.5, 0.6
-"""Margins in inches."""
-_DIGITS = {"ko": 7, "en": 6}
-"""Pixels of the widest digit in the workbook's font of 10 points."""
-_POINTS_A_PIXEL = 0.75
+_BLANK_ROW = 2
+"""The row between title and blocks."""
 _ROW = 15.0
 _SLACK = 0.97
 """Part of the page's height that is filled: programs round the heights of rows."""
-_PARTS = (1.0, 0.95, 0.9, 0.85, 0.8)
+_PARTS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
 """Parts of the paper's width that a sheet may take to save a page, the widest first."""
-_SMALLEST = 0.5
-"""No sheet is made smaller than this to save a page: letters of 10 points could not be read."""
 _MOST_AREAS = 100
 """Excel holds a name of 8,192 signs."""
 
@@ -38,32 +42,45 @@ _MOST_AREAS = 100
 class Cut:
     """How a sheet is cut into pages: the first rows of those that must begin there, their number.
 
-    ``part``: of the paper's width that the sheet takes; ``one``: all of it is made to fit one page.
+    ``part``: of the paper's width that the sheet takes; ``scale``: how much it is made smaller;
+    ``one``: all of it is made to fit one page.
     """
 
     part: float
     begins: tuple[int, ...]
     pages: int
+    scale: float
     one: bool = False
 
 
-def set_paper(sheet: WrittenSheet, places: Places, widths: Mapping[int, float]) -> None:
+def cut_of(sheet: WrittenSheet, places: Places, widths: Mapping[int, float]) -> Cut:
+    """The cut of a sheet whose rows are written: their heights count."""
+    digit = DIGITS[sheet.book.language]
+    across = len(ranges_across(places, widths, digit))
+    return fewest_pages(places, sheet.heights, pixels_across(places, widths, digit), across)
+
+
+def set_paper(sheet: WrittenSheet, places: Places, widths: Mapping[int, float], cut: Cut) -> None:
     """Set A4 across, margins, footer, the width of one page, and where pages begin."""
-    digit = _DIGITS[sheet.book.language]
-    across = ranges_across(places, widths, digit)
-    cut = fewest_pages(places, sheet.heights, pixels_across(places, widths, digit), len(across))
+    across = ranges_across(places, widths, DIGITS[sheet.book.language])
     paper = sheet.sheet
     paper.hide_gridlines(2)
     paper.set_landscape()
     paper.set_paper(_A4)
-    side = (_PAGE[0] - cut.part * _between_margins()) / 2 / 72
-    paper.set_margins(left=side, right=side, top=_TOP, bottom=_BOTTOM)
-    paper.set_footer("&L&8&F&C&8&A&R&8&P / &N")
+    side = (PAPER[0] - cut.part * between_margins()) / 2 / 72
+    paper.set_margins(left=side, right=side, top=TOP, bottom=BOTTOM)
+    # Some programs make it smaller with the sheet.
+    points = chart_letters(cut.scale)
+    paper.set_footer(f"&L&{points}&F&C&{points}&A&R&{points}&P / &N", {"scale_with_doc": False})
     paper.fit_to_pages(1, int(cut.one))
     if places.page.single:
         paper.center_horizontally()
     if len(across) > 1:
         paper.repeat_columns(0, places.labels - 1)
+    if places.page.protected:
+        # Nothing is printed of a range without any cell that is filled.
+        sheet.print_areas([(_BLANK_ROW, 0, _BLANK_ROW, 0)])
+        return
     parts = (places.printed, places.paper_end) != (None, None)
     if parts or len(cut.begins) > 1 or len(across) > 1:
         sheet.print_areas(_areas(places, cut.begins, across)[:_MOST_AREAS])
@@ -107,24 +124,19 @@ def fewest_pages(
     ``pixels``: of the widest page; ``across``: pages side by side.
     """
     scale = page_scale(pixels)
-    least = max(scale * _PARTS[-1], min(scale, _SMALLEST))
-    low = _height(heights, 0, places.paper_rows) <= _room(least)
-    if across == 1 and (low or places.page.single):
+    least = max(scale * _PARTS[-1], min(scale, LEAST_SCALE))
+    height = _height(heights, 0, places.paper_rows)
+    if across == 1 and (height <= _room(least) or places.page.single):
         # Whatever the font: what is fitted to one page is never cut.
-        return Cut(1.0, (0,), 1, one=True)
+        return Cut(1.0, (0,), 1, min(scale, room_down(1.0) / height), one=True)
     cuts = []
     for part in _PARTS:
         smaller = page_scale(pixels, part)
-        if part == 1.0 or smaller >= _SMALLEST:
+        if part == 1.0 or smaller >= LEAST_SCALE:
             begins = tuple(page_begins(places, heights, smaller)[: _MOST_AREAS // across])
             rest = _height(heights, begins[-1], places.paper_rows) / _room(smaller)
-            cuts.append(Cut(part, begins, len(begins) - 1 + math.ceil(rest)))
+            cuts.append(Cut(part, begins, len(begins) - 1 + math.ceil(rest), smaller))
     return min(cuts, key=lambda cut: cut.pages)
-
-
-def page_scale(pixels: float, part: float = 1.0) -> float:
-    """How much columns are made smaller to be as wide as a part of the paper; at most 1."""
-    return min(1.0, part * _between_margins() / (pixels * _POINTS_A_PIXEL))
 
 
 def page_begins(places: Places, heights: Mapping[int, float], scale: float) -> list[int]:
@@ -148,13 +160,9 @@ def page_begins(places: Places, heights: Mapping[int, float], scale: float) -> l
     return begins
 
 
-def _between_margins() -> float:
-    return _PAGE[0] - 2 * _LEFT * 72
-
-
 def _room(scale: float) -> float:
     """Points of rows that fill a page."""
-    return (_PAGE[1] - (_TOP + _BOTTOM) * 72) / scale * _SLACK
+    return room_down(scale) * _SLACK
 
 
 def _height(heights: Mapping[int, float], first: int, end: int) -> float:

@@ -140,7 +140,7 @@ class Places:
     paper_end: int | None = None
     """The first row that is not printed, where the rest is for the screen alone."""
     labels: int = 0
-    """How many columns say what the rows of wide tables are."""
+    """How many columns say what the rows of wide tables are: at least the first one."""
 
     @property
     def left(self) -> int:
@@ -162,6 +162,7 @@ class Places:
         places = cls(page)
         start = 4 if page.layout is PageLayout.COVER else 3
         places.end, _ = places._sequence(page.blocks, start, (places.left, places.across))
+        places.labels = max(places.labels, places.left + 1)
         return places
 
     def drawings(self, widths: Mapping[int, float]) -> Iterator[tuple[int, int, Drawing]]:
@@ -228,6 +229,10 @@ class Places:
         placed = self.grids[grid.key] = GridPlace(grid, row, left)
         self.stands.append(Stand(grid, row, left, grid.across))
         self.labels = max(self.labels, grid.pinned or 0)
+        if grid.paper is not None:
+            rows = min(grid.paper.rows, len(grid.rows))
+            self.paper_end = placed.end if rows == len(grid.rows) else placed.first + rows
+            self.printed = placed.column(grid.paper.last)
         # Headings alone at the foot of a page would have lost their rows.
         self.whole.append((row, placed.first))
         if placed.end - row <= _SHORT:

@@ -1,6 +1,7 @@
 """Pages as an Excel workbook."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from planner.page.grid import Grid
@@ -15,9 +16,11 @@ from planner.page.page import (
     Tile,
     Tiles,
 )
+from planner.page.xlsx.across import ranges_across
 from planner.page.xlsx.book import Book, WrittenSheet
 from planner.page.xlsx.charts import draw
-from planner.page.xlsx.paper import set_paper
+from planner.page.xlsx.letters import DIGITS, chart_letters
+from planner.page.xlsx.paper import cut_of, set_paper
 from planner.page.xlsx.places import (
     TILE_COLUMNS,
     Places,
@@ -26,9 +29,11 @@ from planner.page.xlsx.places import (
 )
 from planner.page.xlsx.table import write_grid
 from planner.words import Language
-from planner.words.width import wrapped_lines
+from planner.words.width import display_width, wrapped_lines
 
 _TITLE_WIDTH = 74
+_TILE_EDGE = 1
+"""Characters before the texts of a tile."""
 _INDENTED = 0.88
 """Part of the columns' characters that larger, indented letters fill."""
 
@@ -58,6 +63,9 @@ class SheetWriter:
         self.names = names
         self.places = Places.of(page)
         self.widths = column_widths(self.places)
+        digit = DIGITS[sheet.book.language]
+        self.edge = ranges_across(self.places, self.widths, digit)[0][1]
+        """The last column of the first page: texts end there, where they are printed whole."""
 
     def write(self) -> None:
         """Write title, blocks, widths and paper."""
@@ -65,12 +73,15 @@ class SheetWriter:
             self.sheet.sheet.set_column(column, column, width)
         self._title()
         for stand in self.places.stands:
-            self._block(stand)
+            across = min(stand.across, max(1, self.edge - stand.column + 1))
+            self._block(replace(stand, across=across))
+        cut = cut_of(self.sheet, self.places, self.widths)
         for row, column, drawing in self.places.drawings(self.widths):
-            draw(self.sheet, (row, column), drawing, self.places.grids)
+            letters = chart_letters(cut.scale if row < self.places.paper_rows else 1.0)
+            draw(self.sheet, (row, column), drawing, self.places.grids, letters)
         if self.page.protected:
             self.sheet.sheet.protect()
-        set_paper(self.sheet, self.places, self.widths)
+        set_paper(self.sheet, self.places, self.widths, cut)
 
     def room(self, column: int, across: int) -> float:
         """Characters over so many columns."""
@@ -102,21 +113,24 @@ class SheetWriter:
 
     def _title(self) -> None:
         page, sheet, left, last = self.page, self.sheet, self.places.left, self.places.left
-        last += self.places.across - 1
+        last = min(last + self.places.across - 1, max(left, self.edge))
         if page.layout is PageLayout.COVER:
             sheet.height(0, 8)
             sheet.join(1, (left, last), page.title, "title", "title_wrap")
-            sheet.height(1, 34 * wrapped_lines(page.title, _TITLE_WIDTH))
+            sheet.height(1, 30 * wrapped_lines(page.title, _TITLE_WIDTH))
             sheet.put(2, left, page.about, "subtitle")
+            sheet.height(3, 8)
             return
         sheet.height(0, 32 if page.layout is PageLayout.PLAIN else 36)
         sheet.put(0, left, page.title, "title")
         sheet.sheet.freeze_panes(2, page.frozen)
-        if page.layout is PageLayout.PLAIN and not page.wrapped:
+        room = self.room(left, last - left + 1)
+        wrapped = page.wrapped or display_width(page.about) > room
+        if page.layout is PageLayout.PLAIN and not wrapped:
             sheet.put(1, left, page.about, "subtitle")
             return
         sheet.join(1, (left, last), page.about, "note")
-        sheet.height(1, 15 * wrapped_lines(page.about, self.room(left, self.places.across)))
+        sheet.height(1, 15 * wrapped_lines(page.about, room))
 
 
 def _section(writer: SheetWriter, stand: Stand, section: Section) -> None:
@@ -132,11 +146,14 @@ def _band(writer: SheetWriter, stand: Stand, band: Band) -> None:
     across = (stand.column, stand.column + stand.across - 1)
     writer.sheet.join(stand.row, across, band.text, "status", band.look)
     lines = wrapped_lines(band.text, _INDENTED * writer.room(stand.column, stand.across))
-    writer.sheet.height(stand.row, 17 * lines + 11)
+    writer.sheet.height(stand.row, 17 * lines + 8)
 
 
 def _tiles(writer: SheetWriter, stand: Stand, tiles: Tiles) -> None:
-    for row, points in enumerate((17, 30, 16, 9), stand.row):
+    room = writer.room(stand.column, TILE_COLUMNS) - _TILE_EDGE
+    label = max((wrapped_lines(tile.label, room) for tile in tiles.tiles), default=1)
+    foot = max((wrapped_lines(tile.foot, room) for tile in tiles.tiles), default=1)
+    for row, points in enumerate((15 * label + 2, 30, 15 * foot + 1, 9), stand.row):
         writer.sheet.height(row, points)
     for place, tile in enumerate(tiles.tiles):
         _tile(writer.sheet, stand.row, stand.column + TILE_COLUMNS * place, tile)
@@ -156,7 +173,7 @@ def _sentences(writer: SheetWriter, stand: Stand, sentences: Sentences) -> None:
     for count, text in enumerate(sentences.texts, 1):
         row, said = stand.row + count - 1, f"{count}.  {text}" if sentences.numbered else text
         writer.sheet.join(row, across, said, "sentence")
-        writer.sheet.height(row, 17 * wrapped_lines(text, room) + 7)
+        writer.sheet.height(row, 16 * wrapped_lines(text, room) + 6)
 
 
 def _note(writer: SheetWriter, stand: Stand, note: Note) -> None:

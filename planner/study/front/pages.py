@@ -6,7 +6,7 @@ from typing import Any
 
 from planner.explain.voice import Voice
 from planner.page.grid import Grid, GridColumn
-from planner.page.page import Block, Note, Page, PageLayout, Section, Sentences
+from planner.page.page import Block, Note, Page, PageLayout, ScreenOnly, Section, Sentences
 from planner.study.front import words
 from planner.words import Words
 
@@ -36,6 +36,11 @@ def record(voice: Voice, run: Mapping[str, Any]) -> list[Note]:
     ]
     text = voice.say(words.RECORD, " | ".join(one for one in known if one))
     return [Note(text, wide=True)] if any(known) else []
+
+
+def chart_values(voice: Voice, values: Sequence[Block]) -> list[Block]:
+    """What the charts are drawn from, for the screen alone: the tables above say it to readers."""
+    return [ScreenOnly((Section(voice.say(words.DATA), tuple(values)),))] if values else []
 
 
 def run_page(voice: Voice, run: Mapping[str, Any]) -> Page:

@@ -127,6 +127,7 @@ def _prices(study: FrontierFound, measure: TradedMeasure, voice: Voice) -> Itera
         about=voice.say(words.PRICES_ALT, step),
         series=(Series(title, names, prices, TEAL, labels=labels),),
         size=HALF,
+        along=measure_words(measure, voice),
         legend=False,
     )
 

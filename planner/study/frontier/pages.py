@@ -11,7 +11,7 @@ from planner.page.look import COLD, HOT, MILD
 from planner.page.money import Money
 from planner.page.page import Block, Gallery, Note, Page, Section, Tile, Tiles
 from planner.study.front import words as shared
-from planner.study.front.pages import front, record, says
+from planner.study.front.pages import chart_values, front, record, says
 from planner.study.front.point_words import shortage_unit
 from planner.study.front.points_page import points_page
 from planner.study.frontier import headings as words
@@ -44,6 +44,7 @@ def frontier_pages(study: FrontierFound, voice: Voice) -> list[Page]:
         says(voice, frontier_words.frontier_sentences(study, voice)),
         *(_plans(study, voice, money) if drawn else []),
         *record(voice, study.run),
+        *(_values(study, voice, money) if drawn else []),
     ]
     about = voice.say(
         words.FRONTIER_ABOUT,
@@ -94,15 +95,18 @@ def _tiles(study: FrontierFound, voice: Voice, money: Money) -> Iterator[Tile]:
 
 
 def _plans(study: FrontierFound, voice: Voice, money: Money) -> Iterator[Block]:
-    """Charts of each measure, the table of plans, the heat map, the values of the charts."""
+    """Charts of each measure, the table of plans, the heat map."""
     for measure in study.measures:
         if drawings := measure_drawings(study, measure, voice, money):
             yield Gallery(drawings, blank=0)
     yield Section(voice.say(words.FRONTIER_TABLE), (_table(study, voice, money),))
     if len(study.measures) > 1:
         yield _heat(study, voice, money)
+
+
+def _values(study: FrontierFound, voice: Voice, money: Money) -> list[Block]:
     values = [measure_values(study, measure, voice, money) for measure in study.measures]
-    yield Section(voice.say(shared.DATA), tuple(values))
+    return chart_values(voice, values)
 
 
 def _table(study: FrontierFound, voice: Voice, money: Money) -> Grid:

@@ -15,7 +15,7 @@ from planner.page.money import Money
 from planner.page.page import Beside, BlankRow, Block, Gallery, Page, Section, Tile, Tiles
 from planner.study.front import words as shared
 from planner.study.front.bins import cuts_of
-from planner.study.front.pages import front, record, says
+from planner.study.front.pages import chart_values, front, record, says
 from planner.study.front.point_words import supplier_unit
 from planner.study.front.points_page import points_page, with_base
 from planner.study.monte_carlo import headings as words
@@ -59,14 +59,14 @@ def monte_carlo_pages(study: MonteCarloFound, voice: Voice) -> list[Page]:
         drawn = (_histogram(voice, money), _curve(lines, voice, money))
         shown = Beside((_bins(costs, voice, money),), (_percentiles(lines, voice, money),))
         charts = [Gallery(drawn, blank=0), _drivers(study, voice)]
-        values = [Section(voice.say(shared.DATA), (shown,))]
+        values = [shown]
     blocks: list[Block] = [
         Tiles(_tiles(study, voice, money)),
         says(voice, monte_carlo_words.monte_carlo_sentences(study, voice)),
         *charts,
         *_reasons(study, voice),
-        *values,
         *record(voice, study.run),
+        *chart_values(voice, values),
     ]
     page = front(voice, words.MONTE_CARLO, words.MONTE_CARLO_TITLE, about, blocks)
     suppliers = [_uses(study, voice)] if found else []

@@ -8,7 +8,7 @@ from planner.page.grid import Grid, GridCell, GridColumn
 from planner.page.look import quantity_style
 from planner.page.page import BlankRow, Block, Page, Section, Tile, Tiles
 from planner.study.front import words as shared
-from planner.study.front.pages import front, record, says
+from planner.study.front.pages import chart_values, front, record, says
 from planner.study.front.points_page import points_page, with_base
 from planner.study.room import headings as words
 from planner.study.room import words as room_words
@@ -44,8 +44,8 @@ def room_pages(study: RoomFound, voice: Voice) -> list[Page]:
                 blocks += [bars, BlankRow()]
                 values.append(grid)
             blocks.append(Section(voice.say(table), (_ranges(study, found, voice),)))
-    blocks += [Section(voice.say(shared.DATA), tuple(values))] if values else []
-    page = front(voice, words.ROOM, words.ROOM_TITLE, about, [*blocks, *record(voice, study.run)])
+    blocks += [*record(voice, study.run), *chart_values(voice, values)]
+    page = front(voice, words.ROOM, words.ROOM_TITLE, about, blocks)
     prices = [prices_page(study, voice)] if study.turnings else []
     return [page, *prices, points_page(voice, with_base(study))]
 

@@ -157,6 +157,7 @@ def _spread(simulation: Simulation, voice: Voice, money: Money) -> Section:
         size=(620, 310),
         number="0%",
         unit=voice.say(risk.PART_OF_FUTURES),
+        along=voice.say(_BIN, money.unit),
     )
     beside = Beside((Grid("spread", columns, rows),), (chart,), at=_CHART_AT)
     return Section(voice.say(risk.SPREAD), (beside,))

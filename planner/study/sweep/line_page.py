@@ -198,4 +198,5 @@ def _supplier_chart(orders: SweepOrders, voice: SweepVoice) -> list[Chart]:
     )
     title = voice.say(words.SUPPLIER_CHART, orders.unit)
     about = voice.say(words.SUPPLIER_ALT, series[0].name)
-    return [Chart(title, about, series, FULL, stacked="stacked")]
+    names = across(voice, voice.study.axes[0]).title
+    return [Chart(title, about, series, FULL, along=names, stacked="stacked")]
