@@ -132,7 +132,7 @@ class _RowReader:
         self.counting = kept | set(grid.attributes.values()) | {p.column for p in grid.periods}
         self.merged = _merged_cells(grid)
         words = Words("", "")
-        self.attribute = Column("", "number", words, words)
+        self.attribute = Column("", "number", words, words, percent=True)
         self.each = grid.table.each or self.attribute
 
     def counts(self, number: int) -> bool:
@@ -187,7 +187,7 @@ class _RowReader:
             cell = cells.get(period.column)
             if cell is None and not self.merged:
                 continue
-            if cell and cell.kind == "number" and not self.merged and is_ordinary(cell.value):  # type: ignore[arg-type]
+            if cell and not self.merged and _is_plain(cell):
                 row.cells[period] = cell.value  # type: ignore[assignment]
                 continue
             value = self._value(row, period.key, period.column, cell, self.each)
@@ -214,6 +214,11 @@ class _RowReader:
         if found.broken:
             row.broken.add(key)
         return found.value
+
+
+def _is_plain(cell: Cell) -> bool:
+    """Whether a period's cell holds a number that nothing could be wrong with."""
+    return cell.kind == "number" and not cell.percent and is_ordinary(cell.value)  # type: ignore[arg-type]
 
 
 def _merged_cells(grid: SheetGrid) -> dict[tuple[int, int], str]:
