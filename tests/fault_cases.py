@@ -54,6 +54,8 @@ CELLS = (
     Spoiled("bare share", {"limits!K2": 65}, "E305", "limits", "K2", "0.65 or 65%", "65"),
     Spoiled("percent above the whole", {"offers!G3": Percent(8)},
             "E334", "offers", "G3", "8% or 0.08.*write 800%", "800%"),
+    Spoiled("percent for a price", {"offers!E3": Percent(0.08)},
+            "E338", "offers", "E3", "8 or 0.08", "8%"),
     Spoiled("magnitude", {"offers!E3": "3만"}, "E326", "offers", "E3", "Write 30000 alone", "3만"),
     Spoiled("magnitude in a list", {"sweeps!I2": "1만; 2만"}, "E328", "sweeps", "I2", "10000"),
     Spoiled("no limit", {"offers!K3": "무제한"}, "E335", "offers", "K3", "blank", "무제한"),

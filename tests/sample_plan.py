@@ -70,7 +70,8 @@ def _order(offer: Offer, t: int, quantity: float) -> lines.OrderLine:
         price_per="kg",
         cost=landed * quantity * material.per_unit,
         license=offer.license,
-        fixed="max" if offer.offer == "mp_ndpr" and t % 5 == 0 else "",
+        fixed="max" if offer.offer == "mp_ndpr" and t % 5 == 0 else "demand",
+        fixed_by="" if offer.offer == "mp_ndpr" and t % 5 == 0 else offer.material,
         value=landed * quantity * material.per_unit,
     )
 

@@ -41,7 +41,7 @@ def test_every_point_is_the_plan_with_that_limit() -> None:
     """Share of China from 100% to the 10% that B and C leave: 4 a point, then 20."""
     found = traded(THREE, f"cost, {CN}", 10)
     assert found.base.objective == pytest.approx(2000)
-    assert found.measures == (TradedMeasure(CN, "share", "points", "less"),)
+    assert found.measures == (TradedMeasure(CN, "share", "points", "less", "quantity"),)
     asked = [trade.asked[CN] for trade in found.trades]
     assert asked == pytest.approx(np.linspace(1.0, 0.1, 10), abs=1e-4)
     for trade in found.trades:

@@ -40,7 +40,7 @@ def test_sentences_print_anywhere(study: object, language: str) -> None:
 def test_sentences_price_the_next_point() -> None:
     """The next point, the turn at 50%, the end at 40%, and why no further."""
     said = frontier_sentences(frontier(), VOICES["en"])
-    assert "costs 50.0 M USD, with share of China (any stage) at 80%" in said[0]
+    assert "costs 50.0 M USD, with share of China (quantity, any stage) at 80%" in said[0]
     assert "by 1 point from 80% costs 100,000 USD at first" in said[1]
     assert "Up to 50% all of it costs 4.00 M USD (8%) more" in said[2]
     assert "from 0.2 M USD to 1.00 M USD" in said[2]
@@ -129,22 +129,23 @@ def test_lines_differ_in_one_measure() -> None:
         (
             "share country=CN stage=any",
             "share",
-            "중국 비중 (모든 단계)",
-            "share of China (any stage)",
+            "중국 비중 (수량, 모든 단계)",
+            "share of China (quantity, any stage)",
         ),
         (
             "share country=CN,element=Dy among element=Dy stage=mined weight=reo",
             "share",
-            "중국, Dy 비중, Dy 중 (채굴)",
-            "share of China, Dy in Dy (mined)",
+            "중국, Dy 비중, Dy 중 (산화물 환산량, 채굴)",
+            "share of China, Dy in Dy (oxide equivalent, mined)",
         ),
-        ("hhi by=supplier", "hhi", "공급사별 집중도(HHI)", "HHI by supplier"),
+        ("hhi by=supplier", "hhi", "공급사별 집중도(HHI) (수량)", "HHI by supplier (quantity)"),
         ("cvar", "cvar", "최악 10% 평균 비용(CVaR)", "mean of the worst 10% (CVaR)"),
     ],
 )
 def test_measures_are_said(text: str, kind: str, korean: str, english: str) -> None:
     """What the user wrote is said in words of both languages."""
-    measure = TradedMeasure(text, kind, "", "less")  # type: ignore[arg-type]
+    weight = "reo" if "weight=reo" in text else "quantity"
+    measure = TradedMeasure(text, kind, "", "less", weight)  # type: ignore[arg-type]
     assert measure_words(measure, VOICES["ko"]) == korean
     assert measure_words(measure, VOICES["en"]) == english
 
@@ -232,7 +233,7 @@ def test_results_say_what_was_asked() -> None:
     results = grid(frontier_pages(frontier(), VOICES["en"])[-1], "points")
     key = f"reached {SHARE.text}"
     heading = results.columns[results.column(key)].heading
-    assert heading == "share of China (any stage): reached"
+    assert heading == "share of China (quantity, any stage): reached"
     rows = results.records()
     assert [row[key] for row in rows] == [None, *LINE, None]
     assert rows[-1]["status"] == "no plan"

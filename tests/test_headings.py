@@ -30,7 +30,6 @@ OTHERWISE = {
     ("부족 비용", "Cost of shortage"): "money of all that lacks, not the price of one unit",
     ("항목", "Part"): "a part of the cost, not a key of the settings",
     ("항목", "Item"): "a line of the record, not a key of the settings",
-    ("비중", "Share"): "a part of what is bought, not of an origin",
     ("비율", "Part"): "a part of the draws",
     ("기간", "Period"): "one period, not how long each is",
     ("값", "Value"): "what something comes to, not what an edit writes",

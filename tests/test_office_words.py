@@ -6,11 +6,18 @@ import pytest
 from office_cases import case_of, errors_of, offer_with, small, written
 from workbooks import Percent
 
+from planner.errors import UsageError
+from planner.glossary.measures import MEASURES
 from planner.planning import plan_case
+from planner.schema.policy import bound
+from planner.schema.tables import TABLES
 from planner.study.points.phrases import edit_of
+from planner.workbook.cells import typed
 from planner.workbook.magnitudes import spelled_out
+from planner.workbook.numbers import PERCENT_AS_NUMBER
 from planner.workbook.read import read
 from planner.workbook.recheck import faults_after
+from planner.workbook.sheets import Cell
 from planner.workbook.write import case_rows, write_case
 
 
@@ -258,3 +265,58 @@ def test_thousands_set_apart_are_answered_with_the_number(tmp_path, typed, meant
     book["offers"][1][3] = typed
     (fault,) = read(written(tmp_path, book)).errors
     assert f"Here: write {meant}." in fault.remedy.en
+
+
+ASKED = [
+    (table.key, column)
+    for table in TABLES.values()
+    for column in (*table.columns, *([table.each] if table.each else ()))
+    if column.kind in ("number", "whole") and not column.percent
+]
+
+
+@pytest.mark.parametrize(("table", "column"), ASKED, ids=lambda one: getattr(one, "key", one))
+def test_no_amount_is_shown_as_a_percentage(table, column):
+    """8 typed into a cell formatted as % is stored as 0.08: asked, in every such column."""
+    found = typed(Cell(0.08, "number", percent=True), column)
+    assert found.kind is PERCENT_AS_NUMBER
+    assert (found.fields["shown"], found.fields["stored"]) == ("8", "0.08")
+
+
+def test_rates_factors_and_attributes_may_be_shown_as_percentages():
+    """Only these: a number per unit of the same, a factor, ends of a sweep, and some bounds."""
+    may = {
+        f"{table.key}.{column.key}"
+        for table in TABLES.values()
+        for column in table.columns
+        if column.kind == "number" and column.percent
+    }
+    assert may == {
+        "materials.reo", "recipes.per_run", "returns.rate", "events.factor", "sweeps.low",
+        "sweeps.high", "limits.value",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("stored", [0.08, 8.0])
+def test_a_price_shown_as_a_percentage_is_asked_about(tmp_path, stored):
+    """In its own column, in a period's, as a value of an edit; a percentage of nothing is 0."""
+    book = small()
+    book["offers"][1][3] = Percent(stored)
+    assert errors_of(written(tmp_path, book)) == [("offers!D2", "E338")]
+    book = offer_with(freight=Percent(0.0))
+    assert case_of(written(tmp_path, book)).offers[0].freight == 0
+    book["demand"] = [["material", "2027-01"], ["x", Percent(stored)]]
+    assert errors_of(written(tmp_path, book)) == [("demand!B2", "E338")]
+    case = case_of(written(tmp_path, small()))
+    with pytest.raises(UsageError, match=r"8 or 0\.08"):
+        edit_of("offers.price set 8%", case)
+    assert edit_of("offers.price times 80%", case).value == 0.8
+
+
+@pytest.mark.parametrize(
+    ("measure", "asked"), [("share", False), ("average", False), ("amount", True), ("hhi", True)]
+)
+def test_the_bound_of_a_limit_is_a_percentage_where_its_measure_may_be_one(measure, asked):
+    """A share, or the mean of an attribute; no amount and no HHI."""
+    found = typed(Cell(0.08, "number", percent=True), bound(MEASURES[measure]))
+    assert (found.kind is PERCENT_AS_NUMBER) == asked

@@ -252,14 +252,14 @@ def test_notes_say_what_a_plan_does_not_tell(language: str) -> None:
 
 
 def test_why_an_order_is_what_it_is() -> None:
-    """Held by its maximum, its minimum, or the plan's choice."""
+    """Held by its maximum, its minimum, or by what is needed."""
     rows = (
         replace(OFFER_A, max_per_period=60),
         replace(OFFER_B, min_per_period=10),
         Offer("c", "B", "Nd", price=11),
     )
     fixed = {line.offer: line.fixed for line in plan_case(make(*rows, need(100))).orders}
-    assert fixed == {"a": "max", "b": "min", "c": ""}
+    assert fixed == {"a": "max", "b": "min", "c": "demand"}
 
 
 def test_periods_are_printed_as_the_plan_counts() -> None:

@@ -1,12 +1,15 @@
 """The sentences of a plan hold its figures, in natural words, on any console."""
 
 import dataclasses
+from dataclasses import replace
 
 import pytest
 from sample_case import VOICES
 from sample_plan import infeasible_plan, sample_plan
 from sample_risk import sample_risk
+from small_cases import OFFER_A, OFFER_B, make, need
 
+from models.case import Limit
 from planner.explain import figures, speak
 from planner.explain.headline import status_sentence
 from planner.explain.phrases import SHADOW
@@ -15,7 +18,10 @@ from planner.explain.sentences import (
     five_sentences,
     shadow_sentence,
 )
+from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan, ShadowPrice
+from planner.planning import plan_case
+from planner.words import Language
 
 PLAN = sample_plan()
 
@@ -220,3 +226,36 @@ def test_money_is_said_as_people_say_it(
 def test_numbers_show_three_figures(value: float, said: str) -> None:
     """Small numbers keep their figures, large ones lose their decimals."""
     assert speak.number(value) == said
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_what_the_policy_measures_comes_first_and_every_share_has_a_basis(
+    language: Language,
+) -> None:
+    """The limit by its own measure, then all by oxide equivalent, purchases by spend."""
+    _, whom, concentrated, *_ = five_sentences(PLAN, VOICES[language])
+    oxide = {"ko": "산화물 환산량으로는 중국 비중이", "en": "By oxide equivalent China supplies"}
+    policy = {
+        "ko": "중국 비중(산화물 환산량 기준, 직접 구매)",
+        "en": "share of China (oxide equivalent",
+    }
+    assert 0 < concentrated.index(policy[language]) < concentrated.index(oxide[language])
+    assert {"ko": "구매액", "en": "spend"}[language] in whom
+
+
+def test_without_a_limit_reached_the_nearest_share_comes_first() -> None:
+    """Its value beside its bound; without any share limited, only that none is reached."""
+    case = make(
+        OFFER_A,
+        OFFER_B,
+        need(100),
+        Limit("a", "share", "country=CN", value=0.99, kind="soft", penalty=0.0),
+    )
+    plan = plan_case(replace(case, offers=(replace(OFFER_A, max_per_period=60.0), OFFER_B)))
+    said = five_sentences(plan, Voice.of(plan.case, "en"))[2]
+    assert said.startswith(
+        "No limit is reached. Nearest to its bound: share of China (quantity, direct), "
+        "60% in the whole plan (limit 99%). By oxide equivalent China supplies 60%"
+    )
+    free = replace(plan.case, limits=())
+    assert five_sentences(plan_case(free), Voice.of(free, "en"))[2].startswith("No limit is")

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from small_cases import ND, OFFER_A, OFFER_B, STORE, make, need
 
-from models.case import Case, ExchangeRate, License, Limit, Stockpile
+from models.allocate import allocate
+from models.case import Case, ExchangeRate, License, Limit, PricePath, Stockpile
 from models.edit import edited
 from planner.data import examples_folder
+from planner.study.points.phrases import edit_of
 from planner.study.points.solver import Ask
 from planner.study.points.solvers import here
+from planner.study.tornado.found import TornadoFound
 from planner.study.tornado.solve import asks_of, main_inputs, study_tornado
 from planner.workbook.read import read
 from planner.workbook.write import read_tables, write_case
@@ -52,7 +55,7 @@ def test_probabilities_and_shares_stay_below_one() -> None:
         assert all((row.grant or 0.0) <= 1 + 1e-12 for row in changed.licenses)
         assert all(row.value <= 1 + 1e-12 for row in changed.limits)
     study = study_tornado(case, here)
-    bar = next(bar for bar in study.bars if bar.label == "license grant q")
+    bar = next(bar for bar in study.bars if bar.label == "licenses.grant where license=q times")
     assert bar.high_value == pytest.approx(1 / 0.9)
     assert bar.high.name == f"license grant q x{1 / 0.9:g}"
 
@@ -60,9 +63,14 @@ def test_probabilities_and_shares_stay_below_one() -> None:
 def test_the_widest_swing_comes_first() -> None:
     """Of A alone at 10 for 100 t only price and demand tell: 200 each way."""
     study = study_tornado(make(OFFER_A, OFFER_B, need(100)), here)
-    assert {bar.label for bar in study.bars[:2]} == {"price CN", "demand Nd"}
-    assert [bar.label for bar in study.bars[2:]] == ["price AU"]
-    price = next(bar for bar in study.bars if bar.label == "price CN")
+    cheap, need_, dear = (
+        "offers.price where country=CN times",
+        "demand.each where material=Nd times",
+        "offers.price where country=AU times",
+    )
+    assert {bar.label for bar in study.bars[:2]} == {cheap, need_}
+    assert [bar.label for bar in study.bars[2:]] == [dear]
+    price = next(bar for bar in study.bars if bar.label == cheap)
     assert (price.low.objective, price.high.objective) == pytest.approx((800, 1200))
     assert (price.low_value, price.high_value) == pytest.approx((0.8, 1.2))
     last = study.bars[-1]
@@ -74,9 +82,30 @@ def test_the_widest_swing_comes_first() -> None:
 def test_no_plan_outweighs_any_money() -> None:
     """Demand 20% up finds no plan: that bar stands first, its reason told."""
     study = study_tornado(make(replace(OFFER_A, max_per_period=110), need(100)), here)
-    assert study.bars[0].label == "demand Nd"
+    assert study.bars[0].label == "demand.each where material=Nd times"
     assert study.bars[0].high.status == "infeasible"
     assert study.bars[0].high.conflicts
+
+
+def typed_alike(case: Case, study: TornadoFound) -> None:
+    """What is typed after ``--set`` makes the case of the bar's end, and its plan."""
+    for bar in study.bars:
+        for end, point in (("low", bar.low), ("high", bar.high)):
+            phrases = bar.typed[end]
+            assert len(phrases) == len(bar.label.split("; "))
+            changed = edited(case, [edit_of(phrase, case) for phrase in phrases])
+            found = allocate(changed).objective
+            assert found == (point.objective and pytest.approx(point.objective, rel=1e-6)), phrases
+
+
+def test_every_bar_can_be_typed() -> None:
+    """A path of prices beside plain ones, days of a license: each edit after its own --set."""
+    case = replace(case_of(), prices=(PricePath("a", (10.0, 11.0)),)).in_order()
+    study = study_tornado(case, here)
+    typed_alike(case, study)
+    assert "offers.price where country=AU times" in {bar.label for bar in study.bars}
+    # All prices of CN stand on the sheet of prices: they are edited once.
+    assert "prices.each where country=CN times" in {bar.label for bar in study.bars}
 
 
 def test_the_asks_are_the_points() -> None:
@@ -99,6 +128,8 @@ def test_shipped_examples_have_inputs(name: str, tmp_path: Path) -> None:
     inputs = main_inputs(case)
     assert inputs
     for one in inputs:
+        for edit in one.times(0.8):
+            assert edit_of(edit.phrase, case) == edit
         assert edited(case, one.times(0.8)) != case, one.label
         assert one.what.ko
         assert one.what.en

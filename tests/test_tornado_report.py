@@ -10,10 +10,12 @@ from sample_trades import NONE, RUN, tornado
 
 from planner.page.drawing import Chart
 from planner.page.grid import Value
+from planner.study.tornado.found import ranked, swing, tornado_json
 from planner.study.tornado.pages import tornado_pages
-from planner.study.tornado.words import moved, ranked, swing, tornado_sentences
+from planner.study.tornado.words import moved, tornado_sentences
+from planner.words import Language
 
-LANGUAGES = ("ko", "en")
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
 FIGURES = ("cost", "change", "part")
 
 
@@ -66,11 +68,23 @@ def test_without_a_base_only_that_is_said() -> None:
     assert "dy_outside" in said[0]
 
 
-def test_widest_known_swing_comes_first() -> None:
-    """Bars stand by the largest known change; an end without a plan counts for nothing."""
+def test_an_end_without_a_plan_comes_first_then_the_widest_swing() -> None:
+    """In one order everywhere; an end without a plan counts for nothing in the swing."""
     study = tornado()
-    assert [bar.label for bar in ranked(study)] == ["demand", "price CN", "limit dy", "freight"]
-    assert swing(study.bars[0], study) == pytest.approx(1e6)
+    assert [bar.label for bar in study.bars] == ["limit dy", "demand", "price CN", "freight"]
+    assert ranked(reversed(study.bars), study.base) == study.bars
+    assert swing(study.bars[0], study.base) == pytest.approx(1e6)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_and_json_stand_in_one_order(language: Language) -> None:
+    """The table, the chart that is drawn from it, the points, and the bars of the JSON."""
+    study = tornado()
+    page, results = tornado_pages(study, VOICES[language])
+    assert grid(page, "bars").rows == study.bars
+    assert [bar["label"] for bar in tornado_json(study)["bars"]] == [b.label for b in study.bars]
+    names = [point.name for point in study.points]
+    assert [row.name for row in grid(results, "points").rows if row.name in names] == names
 
 
 def test_comers_and_goers() -> None:

@@ -170,6 +170,7 @@ def test_beside_the_turning_price_the_offer_turns(seed: int, without: tuple[str,
                 assert bool(ordered(plan.case, plan.decisions.order)[place]) is bought
 
 
+SPENDING = (8, 18, 27, 56, 94, 130, 173, 202, 227)
 SPENT: dict[str, tuple[Any, ...]] = {
     "alone under a share of spend": (
         Material("Nd", shortage_cost=500.0),
@@ -213,6 +214,15 @@ def turns(case: Case, offer: str) -> bool | None:
 def test_an_offer_turns_where_its_spend_is_limited(name: str) -> None:
     """A solve on either side, or the offer never turns."""
     assert turns(make(*SPENT[name], need(100)), "a") is not False
+
+
+@pytest.mark.parametrize("seed", SPENDING)
+def test_beside_the_turning_price_the_offer_turns_under_limits_by_spend(seed: int) -> None:
+    """Random cases whose limits move with the prices: what is printed holds on either side."""
+    case = linear_case(seed, without=("hhi", "floors"))
+    assert any(limit.weight == "spend" for limit in case.limits)
+    if allocate(case).decisions is not None:
+        assert all(turns(case, offer.offer) is not False for offer in case.offers)
 
 
 def test_an_offer_alone_under_a_share_of_spend_never_enters() -> None:

@@ -34,7 +34,7 @@ BESIDE = 1e-5
 REACHED = 1e-10
 """Relative to the cost: V has reached the cost without the offer."""
 
-Never = Literal["", "free", "floor", "held", "needed"]
+Never = Literal["", "free", "floor", "held", "needed", "spent"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ class Turn:
     ``price`` and ``change`` are those that are paid: where a price floor holds, the floor and what
     is paid above it (in the mean over the periods). ``change`` is None where the offer never turns;
     ``never`` says why: not even ``free``, kept out by its ``floor``, ``held`` by its own terms,
-    ``needed`` because nothing can replace it.
+    ``needed`` because nothing can replace it; ``spent``: a limit on spend moves with the price, and
+    at no price that was tried does the offer turn.
     """
 
     used: bool
@@ -59,10 +60,24 @@ def turn(resolver: Resolver, offer: Offer, best: Resolved) -> Turn:
     assert best.decisions is not None
     used = bool(ordered(case, best.decisions.order)[place])
     change, never = _leaves(resolver, offer) if used else _enters(resolver, offer, best)
+    if change is not None and _is_spent(case, place) and not _turns(resolver, offer, change):
+        change, never = None, "spent"
     price = mean_price(case, place)
     if change is not None and offer.price_floor:
         change = mean_price(dearer(case, offer.offer, change), place) - price
     return Turn(used, price, change, never)
+
+
+def _turns(resolver: Resolver, offer: Offer, change: float) -> bool:
+    """Whether the offer is in the plan just below a price, and not just above it."""
+    case, place = resolver.case, resolver.case.offer_index[offer.offer]
+    beside = 2 * BESIDE * max(_listed_prices(case, offer)[1] + change, 1.0)
+    answers = (resolver.answer(dearer(case, offer.offer, change + c)) for c in (-beside, beside))
+    used = [
+        answer.decisions is not None and bool(ordered(answer.case, answer.decisions.order)[place])
+        for answer in answers
+    ]
+    return used == [True, False]
 
 
 def _enters(resolver: Resolver, offer: Offer, best: Resolved) -> tuple[float | None, Never]:

@@ -39,6 +39,8 @@ ORDER = (
     "period",
     "quantity",
     "cost",
+    "fixed",
+    "fixed_by",
     "arrives",
     "decided",
 )

@@ -20,8 +20,12 @@ FOLLOWERS = Words(
     " Next come {others}; the top {count} hold {together}.",
 )
 CONCENTRATED = Words(
-    "{country} 비중은 직접 구매 기준 {direct}, 원산지를 모든 단계까지 따지면 {deep}이며, 국가별 HHI는 {hhi}(고르게 나눈 공급국 {sources}개와 같음)입니다.",
-    "{country} supplies {direct} directly and {deep} when every stage is looked through; the HHI by country is {hhi}, like {sources} equal sources.",
+    " 산화물 환산량으로는 {country} 비중이 직접 구매 {direct}, 원산지를 모든 단계까지 따지면 {deep}이며, 국가별 HHI는 {hhi}(고르게 나눈 공급국 {sources}개와 같음)입니다.",
+    " By oxide equivalent {country} supplies {direct} directly and {deep} when every stage is looked through; the HHI by country is {hhi}, like {sources} equal sources.",
+)
+NEAREST = Words(
+    " 도달한 한도는 없습니다. 한도에 가장 가까운 것: {limit}, {window} {value} (한도 {bound}).",
+    " No limit is reached. Nearest to its bound: {limit}, {value} in {window} (limit {bound}).",
 )
 NO_BINDING = Words(" 도달한 한도는 없습니다.", " No limit is reached.")
 BINDING = Words(" 가장 비싼 한도: {limit}, {bounds}.", " The costliest limit: {limit}, {bounds}.")

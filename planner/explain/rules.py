@@ -8,7 +8,7 @@ from planner.glossary.choices import BY, OWNERS, STAGES, WEIGHTS
 from planner.glossary.measures import MEASURES
 from planner.words import Words
 
-_SHORT = Words("{among} 중 {of}, {stage}", "{of} in {among}, {stage}")
+_SHORT = Words("{among} 중 {of}, {weight}, {stage}", "{of} in {among}, by {weight}, {stage}")
 AMONG = Words(", {} 중", " in {}")
 _ALL = Words("전체", "everything")
 _OR = Words(" 또는 ", " or ")
@@ -33,11 +33,12 @@ def said(limit: Limit, voice: Voice) -> str:
 
 
 def short(limit: Limit, voice: Voice) -> str:
-    """Say a share limit in a few words: ``China in NdPr, separated``."""
+    """Say a share limit in a few words: ``China in NdPr, by spend, separated``."""
     return voice.say(
         _SHORT,
         of=speak.capital(_selected(limit.of, OFFER_FIELDS, voice)),
         among=_selected(limit.among, OFFER_FIELDS, voice),
+        weight=voice.say(WEIGHTS[limit.weight]),
         stage=voice.say(STAGES[limit.stage]),
     )
 

@@ -181,29 +181,50 @@ def _from_whom(plan: Plan, voice: Voice) -> str:
 
 
 def _concentrated(plan: Plan, voice: Voice) -> str:
-    text = ""
+    """What the policy measures first, then the same by the one measure that all plans have."""
+    text = _binding(plan, voice)
     country, hhi = figures.watched_country(plan), figures.hhi(plan)
     if country and hhi:
         deep = figures.look_through(plan, country)
         name = voice.country(country)
-        text = voice.say(
+        text += voice.say(
             say.CONCENTRATED,
-            country=name[0].upper() + name[1:],
+            country=name,
             direct=speak.percent(figures.shares(plan, "direct").get(country, 0.0)),
             deep="-" if deep is None else speak.percent(deep),
             hhi=speak.number(hhi[0]),
             sources=f"{hhi[1]:.1f}",
         )
-    return (text + _binding(plan, voice)).strip()
+    return text.strip()
 
 
 def _binding(plan: Plan, voice: Voice) -> str:
     rules_found = figures.binding_rules(plan)
     if not rules_found:
-        return voice.say(say.NO_BINDING)
+        return _nearest(plan, voice)
     rule = rules_found[0]
     text = say.BINDING if rule.yearly else say.BINDING_UNPRICED
     return _bound_sentence(text, rule, voice)
+
+
+def _nearest(plan: Plan, voice: Voice) -> str:
+    """The share that comes nearest to its bound; where none is limited, that none is reached."""
+    limits = {limit.limit: limit for limit in plan.case.limits}
+    known = [
+        line
+        for line in plan.limits
+        if MEASURES[line.measure].percent and line.headroom is not None and line.limit in limits
+    ]
+    if not known:
+        return voice.say(say.NO_BINDING)
+    line = min(known, key=lambda line: (line.headroom or 0.0, line.window, line.limit))
+    return voice.say(
+        say.NEAREST,
+        limit=rules.said(limits[line.limit], voice),
+        window=window(line.window, voice),
+        value=limit_value(line, line.value or 0.0),
+        bound=limit_value(line, line.bound),
+    )
 
 
 def binding_sentence(rule: figures.Rule, voice: Voice) -> str:

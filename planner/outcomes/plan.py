@@ -40,14 +40,16 @@ class OrderLine:
     cost: float
     license: str
     fixed: str
-    """Why the quantity is what it is, when a term of the offer or its supplier's capacity holds it
-    (see ``planner.planning.held``); empty: the plan's choice."""
+    """Why the quantity is what it is: a term of the offer or its supplier's capacity holds it (see
+    ``planner.planning.held``), or what it follows (see ``planner.planning.follows``)."""
     granted: float = 1.0
     """Share of the quantity that arrives and is paid for: below 1 under a license that may be
     refused."""
     value: float = 0.0
     decided: str = "ahead"
     """``later``: placed once the future is known; the quantity is the mean over futures."""
+    fixed_by: str = ""
+    """The limit, process, route (``from>to``), stockpile or material that the reason names."""
 
 
 @dataclass(frozen=True)

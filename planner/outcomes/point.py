@@ -7,10 +7,11 @@ the plan's currency, discounted where the plan's cost is.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from models.case import Case
 from models.solution import Status
+from models.terms.units import common_unit
 from planner.outcomes.plan import Conflict
 
 
@@ -25,6 +26,12 @@ class Bought:
     unit: str
     spend: float
     """Price, duty and freight, undiscounted."""
+
+
+def share_weight(case: Case) -> Literal["quantity", "spend"]:
+    """By what ``Point.shares`` are measured: spend where quantities cannot be added up."""
+    known = common_unit({case.material[offer.material].unit for offer in case.offers})
+    return "spend" if known is None else "quantity"
 
 
 @dataclass(frozen=True)

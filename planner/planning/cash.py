@@ -2,7 +2,7 @@
 
 from models.terms.parts import COST_PARTS
 from planner.outcomes.plan import CashLine
-from planner.planning.lines import SolvedCase
+from planner.planning.solved import SolvedCase
 
 _NOISE = 1e-6
 """Money below it is what a solver leaves of nothing."""

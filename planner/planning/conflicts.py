@@ -8,7 +8,7 @@ from models.terms.capacity import capacities
 from models.terms.counted import limit_unit
 from models.terms.origin import Origins
 from planner.outcomes.plan import Conflict
-from planner.planning.lines import SolvedCase
+from planner.planning.solved import SolvedCase
 
 MOST = 40
 """Lines of a conflict that are worth reading."""

@@ -20,7 +20,6 @@ from planner.outcomes.plan import Conflict, Plan
 from planner.planning.cash import cash_lines
 from planner.planning.limits import demand_lines, limit_lines
 from planner.planning.lines import (
-    SolvedCase,
     order_lines,
     process_lines,
     shortage_lines,
@@ -30,6 +29,7 @@ from planner.planning.notes import hedged_notes, notice
 from planner.planning.passport import passport
 from planner.planning.risk import risk_view
 from planner.planning.shares import concentration_lines, share_lines
+from planner.planning.solved import SolvedCase
 from planner.words import Language, Words
 
 _UNDECIDED = Words(
@@ -94,6 +94,7 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
     facts = hedging.planned.formulation.facts
     measures = measure(case, fates.mean, facts.future)
     solved = SolvedCase(case, facts, fates.mean, measures)
+    limits = limit_lines(solved, None)
     shares = share_lines(solved)
     zero = np.zeros(1)
     parts = {name: float(fates.parts.get(name, zero).mean()) for name in COST_PARTS}
@@ -104,7 +105,7 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
     }
     orders = tuple(
         dataclasses.replace(line, decided="later") if (line.offer, line.period) in later else line
-        for line in order_lines(solved)
+        for line in order_lines(solved, limits)
     )
     return Plan(
         case=case,
@@ -118,7 +119,7 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
         processing=process_lines(solved),
         stock=stock_lines(solved),
         shortages=shortage_lines(solved),
-        limits=limit_lines(solved, None),
+        limits=limits,
         demand=demand_lines(solved, None),
         shares=shares,
         concentration=concentration_lines(shares),

@@ -9,7 +9,7 @@ from models.terms.counted import amount_of, lane_of, limit_unit
 from models.terms.origin import Origins
 from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import Contribution, DemandLine, LimitLine
-from planner.planning.lines import SolvedCase
+from planner.planning.solved import SolvedCase
 
 
 def limit_lines(solved: SolvedCase, duals: Duals | None) -> tuple[LimitLine, ...]:

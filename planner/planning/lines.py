@@ -1,17 +1,15 @@
 """Orders, processing, stock and shortages as a buyer reads them."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 
-from models.case import Case
-from models.check import Measures
 from models.program import Array
-from models.solution import Decisions
-from models.terms.facts import Facts
-from planner.outcomes.plan import OrderLine, ProcessLine, ShortageLine, StockLine
+from planner.outcomes.plan import LimitLine, OrderLine, ProcessLine, ShortageLine, StockLine
+from planner.planning.follows import Follows, Reason
 from planner.planning.held import held
+from planner.planning.solved import SolvedCase
 
 DAYS_PER_MONTH = 365.25 / 12
 TINY = 1e-9
@@ -20,28 +18,20 @@ NOTHING = 1e-15
 """So are those below this part of the largest of all: the last digit of a number."""
 
 
-@dataclass(frozen=True)
-class SolvedCase:
-    """What lines are made from: the case in order, its decisions, what follows, and arrays."""
-
-    case: Case
-    facts: Facts
-    decisions: Decisions
-    measures: Measures
-
-    def label(self, t: int) -> str:
-        """The printed period."""
-        return self.case.calendar.label(t)
-
-
-def order_lines(solved: SolvedCase) -> tuple[OrderLine, ...]:
-    """One line per offer and period, by period, then supplier."""
-    places = _beyond_rounding(solved.decisions.order, solved.facts.material_of)
-    terms = held(solved.case, solved.decisions.order, solved.measures.contracts)
+def order_lines(solved: SolvedCase, limits: Sequence[LimitLine]) -> tuple[OrderLine, ...]:
+    """One line per offer and period, by period, then supplier; each says why it is so large."""
+    order = solved.decisions.order
+    places = _beyond_rounding(order, solved.facts.material_of)
+    terms = held(solved.case, order, solved.measures.contracts)
+    free = np.zeros(order.shape, dtype=bool)
+    free[tuple(places.T)] = True
+    for grid in terms.values():
+        free &= ~grid
+    follows = Follows(solved, limits, free)
     lines = []
-    for o, t in places:
-        reason = next((term for term, grid in terms.items() if grid[o, t]), "")
-        lines.append(_order_line(solved, int(o), int(t), reason))
+    for o, t in places.tolist():
+        term = next((Reason(term) for term, grid in terms.items() if grid[o, t]), None)
+        lines.append(_order_line(solved, o, t, term or follows.reason(o, t)))
     return tuple(sorted(lines, key=lambda line: (line.period, line.supplier, line.offer)))
 
 
@@ -58,7 +48,7 @@ def _beyond_rounding(grid: Array, kinds: list[str]) -> Array:
     return np.argwhere(grid > floor.reshape(-1, 1))
 
 
-def _order_line(solved: SolvedCase, o: int, t: int, reason: str) -> OrderLine:
+def _order_line(solved: SolvedCase, o: int, t: int, reason: Reason) -> OrderLine:
     case = solved.case
     offer = case.offers[o]
     material = case.material[offer.material]
@@ -81,7 +71,8 @@ def _order_line(solved: SolvedCase, o: int, t: int, reason: str) -> OrderLine:
         price_per=material.price_per or material.unit,
         cost=cost,
         license=offer.license,
-        fixed=reason,
+        fixed=reason.code,
+        fixed_by=reason.of,
         granted=granted,
         value=float(solved.measures.order_value[o, t]),
     )

@@ -18,7 +18,6 @@ from planner.planning.dilution import dilution
 from planner.planning.hedged import Search, hedged_plan
 from planner.planning.limits import demand_lines, limit_lines
 from planner.planning.lines import (
-    SolvedCase,
     order_lines,
     process_lines,
     shortage_lines,
@@ -28,6 +27,7 @@ from planner.planning.notes import notes
 from planner.planning.passport import passport
 from planner.planning.scarcity import shadow_prices
 from planner.planning.shares import concentration_lines, share_lines
+from planner.planning.solved import SolvedCase
 from planner.words import Language
 
 
@@ -103,7 +103,7 @@ def _answered(allocation: Allocation, language: Language) -> Plan:
         gap=allocation.gap,
         cost=allocation.cost,
         cash=cash_lines(solved),
-        orders=order_lines(solved),
+        orders=order_lines(solved, limits),
         processing=process_lines(solved),
         stock=stock_lines(solved),
         shortages=shortage_lines(solved),

@@ -10,7 +10,7 @@ from models.program import Array, Block
 from models.terms.capacity import capacities
 from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import DemandLine, LimitLine, ShadowPrice
-from planner.planning.lines import SolvedCase
+from planner.planning.solved import SolvedCase
 
 WORTH_SAYING = 1e-9
 """Duals below this part of the largest are rounding."""

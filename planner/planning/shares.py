@@ -10,7 +10,7 @@ from models.program import Array
 from models.terms.origin import Origins
 from models.terms.units import oxide_in_kg
 from planner.outcomes.plan import ConcentrationLine, ShareLine
-from planner.planning.lines import SolvedCase
+from planner.planning.solved import SolvedCase
 
 ALL_MATERIALS = "*"
 

@@ -27,7 +27,10 @@ _STAGES = Words(
     "국가별 비중, 단계별 (전체, 산화물 환산량)",
     "Share by country and stage (all materials, oxide equivalent)",
 )
-_YEARS = Words("{} 비중과 한도, 연도별", "{} share against the bounds, by year")
+_YEARS = Words(
+    "{} 비중(산화물 환산량)과 한도, 연도별",
+    "{} share (oxide equivalent) against the bounds, by year",
+)
 _YEARS_ALT = Words(
     "연도별 {} 비중: 직접 구매와 모든 단계, 그리고 한도선.",
     "Share of {} by year: direct and at any stage, with the bounds as lines.",
@@ -38,7 +41,10 @@ _SCOPE, _WINDOW = Words("범위", "Scope"), heading("limits", "window")
 _ALL_MASSES = Words("전체 (산화물 환산량)", "All (oxide equivalent)")
 _BELOW = Words("집중도 지수와 품목별 국가 비중", "Concentration indices and shares by material")
 _SOURCES = Words("유효 공급국 수", "Effective countries")
-_MATERIALS = Words("품목별 국가 비중 (계획 전체)", "Share by country, by material (whole plan)")
+_MATERIALS = Words(
+    "품목별 국가 비중 (계획 전체, 수량 기준)",
+    "Share by country, by material (whole plan, by quantity)",
+)
 _STAGE = heading("limits", "stage")
 
 ByYear = dict[str, tuple[float | None, float | None]]

@@ -98,7 +98,7 @@ def parts_grid(
             GridColumn("amount", amount, plan.cost.__getitem__, shown.format, total=True),
             GridColumn(
                 "share",
-                voice.say(words.SHARE),
+                voice.say(words.COST_SHARE),
                 lambda name: signed(name, plan.cost[name]) / total if total else 0.0,
                 "percent",
             ),

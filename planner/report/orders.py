@@ -44,7 +44,14 @@ FIXED_REASONS = {
     "min_total": Words("공급조건 총 최소", "offer's minimum in total"),
     "moq": Words("최소 주문량", "minimum order"),
     "lot": Words("주문 배수", "whole lots"),
-    "": Words("계획의 선택", "the plan's choice"),
+    "tier": Words("구간 가격의 경계", "end of a price step"),
+    "limit": Words("한도 {}", "limit {}"),
+    "process": Words("공정 능력: {}", "maximum of {}"),
+    "route": Words("운송 한도: {}", "maximum of the route {}"),
+    "stock_capacity": Words("보관 한도: {}", "store is full: {}"),
+    "closing": Words("기말 최소 재고: {}", "closing minimum of {}"),
+    "cover": Words("보유 목표 재고: {}", "cover of {}"),
+    "demand": Words("필요량: {}", "what is needed of {}"),
 }
 _DECIDED = Words("결정 시점", "Decided")
 _DECIDED_WHEN = {
@@ -131,4 +138,4 @@ def _granted(line: OrderLine) -> Value:
 
 def _why(line: OrderLine, voice: Voice) -> str:
     reason = FIXED_REASONS.get(line.fixed)
-    return voice.say(reason) if reason else line.fixed
+    return voice.say(reason, voice.subject(line.fixed_by)) if reason else line.fixed

@@ -129,7 +129,11 @@ def _supplier_grid(plan: Plan, voice: Voice, spend: dict[str, float]) -> Grid:
             GridColumn("country", voice.say(words.COUNTRY), lambda row: voice.home(row[0]) or None),
             GridColumn("spend", shown.unit, lambda row: row[1], shown.format, total=True),
             GridColumn(
-                "share", voice.say(words.SHARE), lambda row: row[1] / whole, "percent", total=True
+                "share",
+                voice.say(words.SPEND_SHARE),
+                lambda row: row[1] / whole,
+                "percent",
+                total=True,
             ),
         ),
         rows=rows,

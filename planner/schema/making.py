@@ -181,7 +181,7 @@ RECIPES = Table(
             "per_run", "number", Words("1회당 수량", "Per run"),
             Words("쓰면 음수, 나오면 양수로 적습니다.", "Negative is used, positive is made."),
             name=Words("1회당 수량", "quantity per run"),
-            unit=Words("품목 단위/회", "material unit per run"), required=True,
+            unit=Words("품목 단위/회", "material unit per run"), required=True, percent=True,
         ),
         *REMARKS,
     ),
@@ -207,7 +207,7 @@ RETURNS = Table(
             "rate", "number", Words("회수율", "Rate"),
             Words("1단위당 돌아오는 스크랩의 양입니다.", "Scrap per unit used or delivered."),
             name=Words("스크랩 회수율", "scrap return rate"),
-            unit=Words("단위/단위", "unit per unit"), required=True, low=0,
+            unit=Words("단위/단위", "unit per unit"), required=True, low=0, percent=True,
         ),
         Column(
             "lag", "number", Words("회수 시차", "Lag"),

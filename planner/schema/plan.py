@@ -201,7 +201,7 @@ MATERIALS = Table(
                 "품목 1 kg이 희토류 산화물 몇 kg에 해당하는지 적습니다.",
                 "Kilograms of rare earth oxide equivalent in one kilogram.",
             ),
-            unit=Words("kg/kg", "kg/kg"), default=1.0, low=0,
+            unit=Words("kg/kg", "kg/kg"), default=1.0, low=0, percent=True,
         ),
         Column(
             "shortage_cost", "number", Words("부족 비용", "Shortage cost"),

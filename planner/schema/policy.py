@@ -70,14 +70,16 @@ VALUE = Column(
         "share는 0.65나 65%, hhi는 0~10000, 나머지는 단위대로 적습니다.",
         "A share as 0.65 or 65%, an hhi from 0 to 10000, else in its unit.",
     ),
-    name=Words("한도", "limit"), required=True,
+    # A row that names no measure is asked for that alone.
+    name=Words("한도", "limit"), required=True, percent=True,
 )  # fmt: skip
 
 
 def bound(measure: LimitMeasure) -> Column:
     """Declare how the bound of a limit of this measure is read."""
     kind: Kind = "fraction" if measure.percent else "number"
-    return replace(VALUE, kind=kind, low=measure.low, high=measure.high)
+    of_attribute = "attribute" in measure.reads
+    return replace(VALUE, kind=kind, low=measure.low, high=measure.high, percent=of_attribute)
 
 
 WHAT: tuple[Column, ...] = (

@@ -163,7 +163,7 @@ EVENTS = Table(
                 "slow는 걸리는 시간의 배수(2면 두 배 걸림), price는 가격의 배수.",
                 "slow: times as long (2 takes twice as long); price: times the price.",
             ),
-            name=Words("충격 배수", "event factor"), low=0,
+            name=Words("충격 배수", "event factor"), low=0, percent=True,
         ),
         *REMARKS,
     ),

@@ -112,10 +112,12 @@ SWEEPS = Table(
         Column(
             "low", "number", Words("낮은 값", "Low"),
             Words("첫 값입니다. 값 목록이 있으면 비웁니다.", "First value; blank with a list."),
+            percent=True,
         ),
         Column(
             "high", "number", Words("높은 값", "High"),
             Words("마지막 값입니다. 값 목록이 있으면 비웁니다.", "Last value; blank with a list."),
+            percent=True,
         ),
         Column(
             "steps", "whole", Words("단계 수", "Steps"),

@@ -89,7 +89,7 @@ def _attribute(key: str) -> Column:
     hint = Words(
         "이 속성의 값입니다. average 한도에 씁니다.", "Value of this attribute, for average limits."
     )
-    return Column(key, "number", Words(name, name), hint)
+    return Column(key, "number", Words(name, name), hint, percent=True)
 
 
 def _period(key: str, each: Column) -> Column:

@@ -35,7 +35,7 @@ _PERCENT = re.compile(
 )
 ASKED_FROM = 2.0
 """A cell shown as 200% or more was probably formatted after its number was typed."""
-_UNBOUNDED = Column("", "number", Words("", ""), Words("", ""))
+_UNBOUNDED = Column("", "number", Words("", ""), Words("", ""), percent=True)
 
 
 def is_ordinary(number: float, most: float | None) -> bool:
@@ -86,10 +86,25 @@ THOUSANDS_AS_TEXT = kind(
 )
 
 
+PERCENT_AS_NUMBER = kind(
+    "E338",
+    (
+        "{seen}: 퍼센트로 표시된 셀인데, 이 열은 비율이 아닙니다.",
+        "{seen} is shown as a percentage, and this column holds no fraction.",
+    ),
+    (
+        "{shown}인지 {stored}인지, 셀 서식을 '숫자'로 바꾸고 다시 적으세요.",
+        "Format the cell as Number, and write {shown} or {stored}, whichever is meant.",
+    ),
+)
+
+
 def read_number(cell: Cell, column: Column) -> Typed:
     """A number within the column's bounds; digits stored as text leave a note."""
     if cell.kind == "number":
-        return _bounded(float(cell.value), column)  # type: ignore[arg-type]
+        number = float(cell.value)  # type: ignore[arg-type]
+        asked = cell.percent and number and not column.percent
+        return _percent_asked(number) if asked else _bounded(number, column)
     if cell.kind == "date":
         return Typed(None, DATE_AS_NUMBER)
     if cell.kind == "flag":
@@ -100,6 +115,12 @@ def read_number(cell: Cell, column: Column) -> Typed:
     if _THOUSANDS.fullmatch(text):
         return _noted(float(text.replace(",", "")), THOUSANDS_AS_TEXT, column)
     return _no_number(text, column)
+
+
+def _percent_asked(number: float) -> Typed:
+    """Whether the number that is stored or the one that is shown is meant."""
+    fields = {"shown": number_text(number * 100), "stored": number_text(number)}
+    return Typed(None, PERCENT_AS_NUMBER, fields)
 
 
 def _plain(cell: Cell) -> str:

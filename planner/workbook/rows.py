@@ -143,7 +143,7 @@ class _RowReader:
         self.counting = kept | set(grid.attributes.values()) | {p.column for p in grid.periods}
         self.merged = _merged_cells(grid)
         words = Words("", "")
-        self.attribute = Column("", "number", words, words)
+        self.attribute = Column("", "number", words, words, percent=True)
         self.each = grid.table.each or self.attribute
 
     def counts(self, number: int) -> bool:
@@ -216,8 +216,7 @@ class _RowReader:
             cell = cells.get(period.column)
             if cell is None and not self.merged:
                 continue
-            plain = cell is not None and cell.kind == "number" and not self.merged
-            if cell and plain and is_ordinary(cell.value, self.each.high):  # type: ignore[arg-type]
+            if cell and not self.merged and _is_plain(cell, self.each.high):
                 row.cells[period] = cell.value  # type: ignore[assignment]
                 continue
             value = self._value(row, period.key, period.column, cell, self.each)
@@ -244,6 +243,12 @@ class _RowReader:
         if found.broken:
             row.broken.add(key)
         return found.value
+
+
+def _is_plain(cell: Cell, most: float | None) -> bool:
+    """Whether a period's cell holds a number that nothing could be wrong with."""
+    number = cell.kind == "number" and not cell.percent
+    return number and is_ordinary(cell.value, most)  # type: ignore[arg-type]
 
 
 def _merged_cells(grid: SheetGrid) -> dict[tuple[int, int], str]:

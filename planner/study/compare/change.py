@@ -1,7 +1,8 @@
 """What differs between two plans: rows and money, for the workbook, the words and the JSON.
 
 ``a`` is the earlier plan, ``b`` the later; a change is what ``b`` has more. Effects are discounted
-as the plans' costs are; quantities and spend are what the plans order and pay, undiscounted.
+as the plans' costs are where both plans have the same periods; else they are undiscounted, and
+``discount`` leads to the costs. Quantities and spend are what is ordered and paid, undiscounted.
 """
 
 from collections.abc import Mapping
@@ -130,7 +131,10 @@ class PlanChange:
     ``effects`` add up to ``total_change``; ``details`` split some of them further (effect -> part
     of it -> money). ``bridge`` is empty where ``no_bridge`` says why: ``calendar``, ``risk``,
     ``same`` (no input differs). ``basis`` says how the effect of the limits was found. ``shared``:
-    labels of the periods both plans have. ``case``: B's, with the names of A's rows it lacks.
+    labels of the periods both plans have; ``paid``: what each plan pays, undiscounted, for what is
+    ordered, made and kept in these (whenever the bill is due);
+    ``ladder`` leads from there to ``total_change``, and is empty if there are no other periods.
+    ``case``: B's, with the names of A's rows it lacks.
     """
 
     a: PlanSide
@@ -148,6 +152,8 @@ class PlanChange:
     orders: tuple[OrderChange, ...]
     inputs: tuple[InputChange, ...]
     shared: tuple[str, ...]
+    paid: Pair
+    ladder: Mapping[str, float]
     run: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -159,6 +165,27 @@ class PlanChange:
     def same_periods(self) -> bool:
         """Whether both plans have the same periods."""
         return self.a.periods == self.b.periods
+
+    @property
+    def headline(self) -> Pair:
+        """What is dearer or cheaper: the costs, or what is paid in the periods both plans have."""
+        return self.paid if self.only_shared else Pair(self.a.objective, self.b.objective)
+
+    @property
+    def only_shared(self) -> bool:
+        """Whether the headline and the causes are those of the shared periods alone."""
+        return bool(self.shared) and not self.same_periods
+
+    @property
+    def causes(self) -> dict[str, float]:
+        """The effects that make the headline: without what leads from it to the whole cost."""
+        apart = ("calendar", "discount", "risk") if self.only_shared else ()
+        return {name: money for name, money in self.effects.items() if name not in apart}
+
+    @property
+    def moved(self) -> bool:
+        """Whether the headline differs by more than rounding."""
+        return abs(self.headline.change) > self.unknown
 
     @property
     def unknown(self) -> float:

@@ -1,14 +1,15 @@
 """A change of cost split into causes that add up to it.
 
-The periods that both plans have are compared period by period, discounted as B discounts them:
+The periods that both plans have are compared period by period: discounted as B discounts them if
+they are all there are, else undiscounted, so that a month that fell away moves no other figure.
 
 - ``price``: B's orders at B's prices, paid when B pays, less the same orders as A would pay;
 - ``volume``: material by material, what B buys more, at A's average landed price;
 - ``mix``: the rest of B's orders at A's prices less A's orders: who sells it, and when;
 - ``stock``, ``making``, ``contracts``, ``shortage``: parts of the cost, B less A; penalties of soft
   limits go to ``limits``;
-- ``calendar``: what the periods cost that only one of the plans has; ``discount``: what A's shared
-  periods come to as B discounts them, less as A does;
+- ``calendar``: what the periods cost that only one of the plans has; ``discount``: what B's cost
+  is beyond its money so counted, less A's (another rate or start, or other periods);
 - ``risk``: how far the two objectives lie from the costs of the mean decisions.
 
 What is settled at a plan's end belongs to no single period: if the plans end at different times,
@@ -17,6 +18,7 @@ the end value counts as ``calendar``, and the penalties of soft limits are compa
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,6 +27,7 @@ import numpy as np
 from models.check.units import Array, convert
 from models.selector import folded
 from models.terms.parts import COST_PARTS
+from planner.glossary.costs import PARTS
 from planner.study.compare.change import ALWAYS
 from planner.study.compare.ledger import PlanLedger
 
@@ -45,8 +48,8 @@ _NOTHING = 1e-12
 class Shared:
     """Two plans side by side in the periods both have.
 
-    ``at_a`` and ``at_b`` are the places of these periods, ``worth`` B's discount factors there, all
-    (shared,). ``offer_in_a`` (offers of B,) is each offer's place in A, -1 where A lacks it.
+    ``at_a`` and ``at_b`` (shared,) are the places of these periods. ``offer_in_a`` (offers of B,):
+    each offer's place in A, -1 where A lacks it.
     """
 
     a: PlanLedger
@@ -68,14 +71,75 @@ class Shared:
         return np.array([self.b.labels.index(label) for label in self.labels], dtype=int)
 
     @cached_property
+    def same_periods(self) -> bool:
+        """Whether no period stands in one plan only."""
+        return self.a.labels == self.b.labels
+
+    @cached_property
     def worth(self) -> Array:
-        """What money of each shared period counts."""
-        return self.b.discount[self.at_b]
+        """What money of each shared period counts, (shared,)."""
+        return self.b.discount if self.same_periods else np.ones(len(self.labels))
 
     @property
     def rate(self) -> float:
-        """The yearly rate at which B discounts."""
-        return self.b.case.settings.discount_rate
+        """The yearly rate at which money counts: B's, or none."""
+        return self.b.case.settings.discount_rate if self.same_periods else 0.0
+
+    @cached_property
+    def lines_a(self) -> dict[str, Array]:
+        """A's money as it counts here: part -> (periods of A,), credits negative."""
+        return self._lines(self.a)
+
+    @cached_property
+    def lines_b(self) -> dict[str, Array]:
+        """B's money as it counts here: part -> (periods of B,), credits negative."""
+        return self._lines(self.b)
+
+    def _lines(self, ledger: PlanLedger) -> dict[str, Array]:
+        worth = self.worth if self.same_periods else np.ones(len(ledger.labels))
+        lines = {part: COST_PARTS[part] * line * worth for part, line in ledger.parts.items()}
+        paid = (ledger.paid * ledger.later(self.rate)).sum(axis=0)
+        return lines | {"purchase": paid * worth}
+
+    def part(self, part: str) -> float:
+        """B less A of one part in the shared periods; what is settled at other ends: see above."""
+        a, b = self.lines_a[part], self.lines_b[part]
+        if part in SETTLED and not self.same_end:
+            return float(b.sum() - a.sum()) if part == "penalty" else 0.0
+        return float(b[self.at_b].sum() - a[self.at_a].sum())
+
+    @cached_property
+    def change(self) -> float:
+        """B less A in the shared periods, all parts."""
+        return math.fsum(self.part(part) for part in self.lines_b)
+
+    def outside(self) -> dict[str, float]:
+        """What only one plan's periods cost: A's are saved, B's come in; ``end_value`` if moved."""
+        found = {
+            "only_a": 0.0 - self._alone(self.lines_a, self.at_a),
+            "only_b": self._alone(self.lines_b, self.at_b),
+        }
+        if not self.same_end:
+            found["end_value"] = float(
+                self.lines_b["end_value"].sum() - self.lines_a["end_value"].sum()
+            )
+        return found
+
+    def _alone(self, lines: dict[str, Array], at: Array) -> float:
+        left_out = () if self.same_end else SETTLED
+        return math.fsum(
+            float(np.delete(line, at).sum()) for p, line in lines.items() if p not in left_out
+        )
+
+    def discounting(self) -> float:
+        """What discounting adds to B's money as it counts here, less what it adds to A's."""
+        sides = ((self.b, self.lines_b), (self.a, self.lines_a))
+        b, a = (x.total - math.fsum(float(v.sum()) for v in lines.values()) for x, lines in sides)
+        return b - a
+
+    def paid(self) -> tuple[float, float]:
+        """What A and B pay in the shared periods, undiscounted: parts for which a bill comes."""
+        return _paid(self.a, self.at_a), _paid(self.b, self.at_b)
 
     @cached_property
     def offer_in_a(self) -> Array:
@@ -137,30 +201,53 @@ class Split:
     by_supplier: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
-def split(shared: Shared, rules: float, total: float, *, risky: bool) -> Split:
-    """Split ``total``; ``rules`` is what other limits cost before A and B are compared.
+def split(shared: Shared, same: Shared, *, risky: bool) -> Split:
+    """Split the change from ``shared.a`` to ``shared.b``.
 
-    ``shared.a`` and ``shared.b`` have the same limits, so far as they could be made to.
+    ``same`` holds both plans under the same limits, so far as they could be made to.
     """
-    details = {effect: _parts(shared, parts) for effect, parts in PARTS_OF.items()}
+    details = {effect: {p: same.part(p) for p in parts} for effect, parts in PARTS_OF.items()}
+    rules = _clean(shared.change - same.change, shared)
     details["limits"] = {"rules": rules, **details["limits"]}
     effects = dict.fromkeys(ALWAYS, 0.0)
     effects |= {effect: math.fsum(parts.values()) for effect, parts in details.items()}
-    materials = _materials(shared)
+    materials = _materials(same)
     for name in ("price", "volume"):
         effects[name] = math.fsum(row[name] for row in materials.values())
-    if shared.a.labels != shared.b.labels:
-        details["calendar"] = _unshared(shared)
+    if not shared.same_periods:
+        details["calendar"] = shared.outside()
         effects["calendar"] = math.fsum(details["calendar"].values())
-    rediscounted = _clean(_rediscounted(shared), shared)
+    rediscounted = _clean(shared.discounting(), shared)
     if rediscounted or "calendar" in effects:
         effects["discount"] = rediscounted
     if risky:
         effects["risk"] = _beyond(shared.b) - _beyond(shared.a)
     effects = {effect: _clean(money, shared) for effect, money in effects.items()}
     # The rest, so that the effects add up to the last digit; by materials it is found by itself.
+    total = shared.b.objective - shared.a.objective
     effects["mix"] = _clean(total - math.fsum(effects.values()), shared)
-    return Split(effects, details, materials, _suppliers(shared))
+    return Split(effects, details, materials, _suppliers(same))
+
+
+def ladder(shared: Shared, effects: Mapping[str, float]) -> dict[str, float]:
+    """From what is paid in the shared periods to the change of cost; nothing without others.
+
+    ``paid``, ``counted`` (without a bill), ``only_a``, ``only_b``, ``end_value``, ``discount`` and
+    ``risk`` add up to the change.
+    """
+    if shared.same_periods:
+        return {}
+    a, b = shared.paid()
+    apart = {name: effects[name] for name in ("discount", "risk") if name in effects}
+    steps = {"paid": b - a, "counted": 0.0, **shared.outside(), **apart}
+    # The rest, as the mix is among the effects: books and objective differ by rounding.
+    steps["counted"] = shared.b.objective - shared.a.objective - math.fsum(steps.values())
+    return {name: _clean(money, shared) for name, money in steps.items()}
+
+
+def _paid(ledger: PlanLedger, at: Array) -> float:
+    lines = ledger.parts | {"purchase": ledger.paid.sum(axis=0)}
+    return math.fsum(float(lines[part][at].sum()) for part in lines if PARTS[part].paid)
 
 
 def _clean(money: float, shared: Shared) -> float:
@@ -171,55 +258,6 @@ def _clean(money: float, shared: Shared) -> float:
 
 def _beyond(ledger: PlanLedger) -> float:
     return ledger.objective - ledger.total
-
-
-def _parts(shared: Shared, parts: tuple[str, ...]) -> dict[str, float]:
-    found = {}
-    for part in parts:
-        found[part] = COST_PARTS[part] * _part(shared, part)
-    return found
-
-
-def _part(shared: Shared, part: str) -> float:
-    """B less A of one part in the shared periods."""
-    a, b = shared.a, shared.b
-    if part in SETTLED and not shared.same_end:
-        whole = b.money.now(b.parts[part]) - a.money.now(a.parts[part])
-        return whole if part == "penalty" else 0.0
-    return float(((b.parts[part][shared.at_b] - a.parts[part][shared.at_a]) * shared.worth).sum())
-
-
-def _unshared(shared: Shared) -> dict[str, float]:
-    """What only one plan's periods cost: A's are saved, B's come in; ``end_value`` if it moves."""
-    found = {
-        "only_a": 0.0 - _alone(shared, shared.a, shared.at_a),
-        "only_b": _alone(shared, shared.b, shared.at_b),
-    }
-    if not shared.same_end:
-        a, b = shared.a, shared.b
-        later = b.money.now(b.parts["end_value"]) - a.money.now(a.parts["end_value"])
-        found["end_value"] = COST_PARTS["end_value"] * later
-    return found
-
-
-def _alone(shared: Shared, ledger: PlanLedger, at: Array) -> float:
-    own = ledger.discount.copy()
-    own[at] = 0.0
-    return float((_flow(shared, ledger) * own).sum())
-
-
-def _rediscounted(shared: Shared) -> float:
-    a = shared.a
-    moved = shared.worth - a.discount[shared.at_a]
-    later = shared.paid_a().sum(axis=0) - a.parts["purchase"][shared.at_a]
-    return float((_flow(shared, a)[shared.at_a] * moved + later * shared.worth).sum())
-
-
-def _flow(shared: Shared, ledger: PlanLedger) -> Array:
-    """All money of each period, (periods,), but what is settled at ends that differ."""
-    left_out = () if shared.same_end else SETTLED
-    flows = (COST_PARTS[p] * v for p, v in ledger.parts.items() if p not in left_out)
-    return sum(flows, np.zeros(len(ledger.labels)))
 
 
 def _materials(shared: Shared) -> dict[str, dict[str, float]]:

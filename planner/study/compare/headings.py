@@ -16,6 +16,12 @@ SIDES = Words(
     "A: {a} ({a_span})  |  B: {b} ({b_span})  |  currency {currency}  |  change = B - A",
 )
 COST_OF = Words("{plan} 총비용, {unit}", "Cost of {plan}, {unit}")
+PAID_BY = Words("{plan} 지급, 겹치는 기간, {unit}", "Paid by {plan}, shared periods, {unit}")
+COST_CHANGE = Words("총비용 차이, {}", "Change of whole cost, {}")
+LADDER = Words(
+    "겹치는 기간에서 총비용 차이까지, {}", "From the shared periods to the change of cost, {}"
+)
+STEP = Words("단계", "Step")
 CHANGE = Words("차이, {}", "Change, {}")
 SAYS = Words("무엇이 왜 달라졌나", "What changed, and why")
 SPLIT = Words("비용 차이의 원인", "Why the cost moved")

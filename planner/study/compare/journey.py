@@ -62,6 +62,8 @@ def change_json(change: PlanChange) -> dict[str, Any]:
         "b": _side(change.b),
         "currency": change.currency,
         "shared_periods": list(change.shared),
+        "shared_paid": {"a": change.paid.a, "b": change.paid.b, "change": change.paid.change},
+        "ladder": dict(change.ladder),
         "by_supplier": [_trade("supplier", row) for row in change.by_supplier],
         "by_material": [_trade("material", row) for row in change.by_material],
         "by_period": [_trade("period", row) for row in change.by_period],

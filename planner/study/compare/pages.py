@@ -14,6 +14,7 @@ from planner.page.page import Band, Block, Page, PageLayout, Section, Tile, Tile
 from planner.study.compare import headings as words
 from planner.study.compare import phrases
 from planner.study.compare.change import EFFECTS, PlanChange
+from planner.study.compare.headline import span, verdict
 from planner.study.compare.row_pages import (
     input_page,
     material_page,
@@ -22,13 +23,7 @@ from planner.study.compare.row_pages import (
     supplier_page,
 )
 from planner.study.compare.waterfall import Fall, waterfall
-from planner.study.compare.words import (
-    change_sentences,
-    span,
-    step_name,
-    told,
-    verdict,
-)
+from planner.study.compare.words import change_sentences, step_name, told
 from planner.study.front.pages import run_page, says
 from planner.words import Words
 
@@ -40,8 +35,7 @@ _SIDE = ("name", "objective", "status", "measure", "started", "input", "input_sh
 
 def change_pages(change: PlanChange, voice: Voice) -> list[Page]:
     """The summary, what changed row by row, and the run."""
-    costs = (change.a.objective, change.b.objective)
-    money = voice.scale(costs)
+    money = voice.scale((change.a.objective, change.b.objective))
     return [
         _summary(change, voice, money),
         supplier_page(change, voice, money),
@@ -61,6 +55,7 @@ def _summary(change: PlanChange, voice: Voice, money: Money) -> Page:
         Tiles(tuple(_tiles(change, voice, money)), blank=1),
         *_fall("causes", change, list(_causes(change, voice)), voice, money),
         *([says(voice, texts, voice.say(words.SAYS))] if texts else []),
+        *_ladder(change, voice),
         _effects(change, voice),
         *_bridge(change, voice, money),
         _parts(change, voice),
@@ -82,31 +77,48 @@ def _summary(change: PlanChange, voice: Voice, money: Money) -> Page:
     )
 
 
-def _moved(change: PlanChange) -> bool:
-    return abs(change.total_change) > change.unknown
-
-
 def _look(change: PlanChange) -> str:
-    return ("bad" if change.total_change > 0 else "good") if _moved(change) else "near"
+    return ("bad" if change.headline.change > 0 else "good") if change.moved else "near"
 
 
 def _tiles(change: PlanChange, voice: Voice, money: Money) -> Iterator[Tile]:
-    """Both costs, the change, and what moved most."""
-    for plan, side in (("A", change.a), ("B", change.b)):
-        label = voice.say(words.COST_OF, plan=plan, unit=money.unit)
-        yield Tile(label, side.objective, money.tile, side.name)
-    part = change.total_change / abs(change.a.objective) if change.a.objective else None
+    """Both costs, or what is paid in the shared periods; the change, and what moved most."""
+    costs, causes = change.headline, _CAUSE_TILES
+    said = words.PAID_BY if change.only_shared else words.COST_OF
+    for plan, side, cost in (("A", change.a, costs.a), ("B", change.b, costs.b)):
+        yield Tile(voice.say(said, plan=plan, unit=money.unit), cost, money.tile, side.name)
+    part = costs.change / abs(costs.a) if costs.a else None
     percent = "" if part is None else ("+" if part > 0 else "") + speak.percent(part)
-    yield Tile(voice.say(words.CHANGE, voice.currency), change.total_change, "whole", percent)
-    for name in told(change)[:_CAUSE_TILES]:
-        label, effect = (
-            f"{voice.say(phrases.EFFECTS[name])}, {voice.currency}",
-            change.effects[name],
-        )
-        foot = ""
-        if _moved(change):
-            foot = voice.say(words.OF_CHANGE, speak.percent(effect / change.total_change))
+    yield Tile(voice.say(words.CHANGE, voice.currency), costs.change, "whole", percent)
+    if change.only_shared:
+        causes -= 1
+        label = voice.say(words.COST_CHANGE, voice.currency)
+        yield Tile(label, change.total_change, "whole", "")
+    whole = sum(change.causes.values())
+    for name in told(change)[:causes]:
+        label = f"{voice.say(phrases.EFFECTS[name])}, {voice.currency}"
+        effect, foot = change.effects[name], ""
+        if abs(whole) > change.unknown:
+            foot = voice.say(words.OF_CHANGE, speak.percent(effect / whole))
         yield Tile(label, effect, "whole", foot)
+
+
+def _ladder(change: PlanChange, voice: Voice) -> list[Section]:
+    """From what is paid in the shared periods to the change of cost, with a live total."""
+    if not change.ladder:
+        return []
+    name = voice.say(words.STEP)
+    columns = (
+        GridColumn(
+            "step", name, lambda row: speak.capital(voice.say(phrases.STEPS[row[0]])), span=6
+        ),
+        GridColumn(
+            "money", voice.currency, itemgetter(1), "n0", total=True, span=3, conditions=_DEARER
+        ),
+    )
+    rows = list(change.ladder.items())
+    grid = Grid("ladder", columns, rows, total=voice.say(words.TOTAL))
+    return [Section(voice.say(words.LADDER, voice.currency), (grid,))]
 
 
 def _causes(change: PlanChange, voice: Voice) -> Iterator[tuple[str, float]]:

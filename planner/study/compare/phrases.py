@@ -26,44 +26,60 @@ MEANINGS = {
     "making": Words("가공비와 운송비", "processing and routes"),
     "contracts": Words("의무 인수 미달 지급과 주문 건당 비용", "take-or-pay shortfall and costs per order"),
     "shortage": Words("채우지 못한 수요의 비용", "cost of unmet demand"),
-    "calendar": Words("한쪽 계획에만 있는 기간의 비용", "cost of the periods that only one plan has"),
-    "discount": Words("같은 돈을 B의 할인율과 시작 시점으로 다시 할인한 차이", "the same money discounted as B does: another rate or start"),
+    "calendar": Words("한쪽 계획에만 있는 기간의 비용 (할인 전)", "cost of the periods that only one plan has, undiscounted"),
+    "discount": Words("할인율, 시작 시점, 기간이 달라 할인이 바꾼 값", "what discounting changes: another rate, start or periods"),
     "risk": Words("목적값(평균과 꼬리)과 평균 결정의 비용의 차이가 바뀐 값", "how far the objective (mean and tail) lies from the cost of the mean decisions"),
 }  # fmt: skip
 """What each effect is, beside its number."""
 
-DEARER = Words(
-    "B 계획이 A 계획보다 {amount} ({percent}) 비쌉니다: {a} -> {b}.",
-    "Plan B costs {amount} ({percent}) more than plan A: {a} -> {b}.",
-)
-CHEAPER = Words(
-    "B 계획이 A 계획보다 {amount} ({percent}) 쌉니다: {a} -> {b}.",
-    "Plan B costs {amount} ({percent}) less than plan A: {a} -> {b}.",
-)
-EQUAL = Words("두 계획의 비용이 같습니다: {a}.", "Both plans cost the same: {a}.")
+VERDICTS = {
+    "dearer": Words("B 계획이 A 계획보다 {amount} ({percent}) 비쌉니다: {a} -> {b}.", "Plan B costs {amount} ({percent}) more than plan A: {a} -> {b}."),
+    "cheaper": Words("B 계획이 A 계획보다 {amount} ({percent}) 쌉니다: {a} -> {b}.", "Plan B costs {amount} ({percent}) less than plan A: {a} -> {b}."),
+    "equal": Words("두 계획의 비용이 같습니다: {a}.", "Both plans cost the same: {a}."),
+}  # fmt: skip
+SHARED_VERDICTS = {
+    "dearer": Words("두 계획에 모두 있는 {count}개 기간에 B 계획이 A 계획보다 {amount} ({percent}) 더 지급합니다: {a} -> {b} (할인 전).", "In the periods both plans have ({count}), plan B pays {amount} ({percent}) more than plan A: {a} -> {b}, undiscounted."),
+    "cheaper": Words("두 계획에 모두 있는 {count}개 기간에 B 계획이 A 계획보다 {amount} ({percent}) 덜 지급합니다: {a} -> {b} (할인 전).", "In the periods both plans have ({count}), plan B pays {amount} ({percent}) less than plan A: {a} -> {b}, undiscounted."),
+    "equal": Words("두 계획에 모두 있는 {count}개 기간에 두 계획이 같은 금액을 지급합니다: {a} (할인 전).", "In the periods both plans have ({count}), both plans pay the same: {a}, undiscounted."),
+}  # fmt: skip
+"""Where periods differ: what is paid in those that both plans have."""
 IDENTICAL = Words(
     "두 계획은 입력도 주문도 비용도 같습니다: {a}.",
     "Nothing differs: both plans have the same inputs, orders and cost, {a}.",
 )
 PERIODS = Words(
-    "기간이 다릅니다: A {a}, B {b}. 겹치는 {count}개 기간을 서로 맞추어 비교하고, 한쪽에만 있는 기간은 따로 셌습니다.",
-    "The plans cover other periods: A {a}, B {b}. The {count} shared periods are compared one by one; periods of only one plan are counted apart.",
+    "기간이 다릅니다: A {a}, B {b}. 원인은 겹치는 {count}개 기간에서 할인 전 금액으로 나누었습니다.",
+    "The plans cover other periods: A {a}, B {b}. Causes are those of the {count} shared periods, undiscounted.",
 )
 NO_PERIODS = Words(
-    "겹치는 기간이 없습니다: A {a}, B {b}. 비용의 차이는 모두 '기간'으로 셌습니다.",
-    "The plans share no period: A {a}, B {b}. All of the change is counted as other periods.",
+    "겹치는 기간이 없습니다: A {a}, B {b}.", "The plans share no period: A {a}, B {b}."
 )
-CALENDAR = Words(
-    "A에만 있는 기간의 비용 {a}{a:이가} 빠지고, B에만 있는 기간의 비용 {b}{b:이가} 들어왔습니다.{end}",
-    "Periods only in A no longer count ({a}), periods only in B come in ({b}).{end}",
+ONLY_A, ONLY_B = (
+    Words("A에만 있는 기간: {periods}.", "Only in A: {periods}."),
+    Words("B에만 있는 기간: {periods}.", "Only in B: {periods}."),
 )
-END_VALUE = Words(
-    " 계획이 끝나는 때가 달라 기말 재고 가치의 차이 {amount}도 여기에 셌습니다.",
-    " As the plans end at different times, the change of the value of closing stock, {amount}, counts here too.",
+LADDER = Words(
+    "총비용은 {} -> {}: {steps}. 더하면 {total}.",
+    "The whole cost goes from {} to {}: {steps}. Together {total}.",
 )
+STEPS = {
+    "paid": Words("겹치는 기간의 지급", "paid in the shared periods"),
+    "counted": Words("겹치는 기간에 지급 없이 계산만 하는 비용", "counted there without a bill"),
+    "only_a": Words("A에만 있는 기간이 빠짐", "periods only in A fall away"),
+    "only_b": Words("B에만 있는 기간이 들어옴", "periods only in B come in"),
+    "end_value": Words("끝나는 때가 다른 기말 재고 가치", "closing stock valued at another end"),
+    "discount": Words("할인", "discounting"),
+    "risk": Words("위험", "risk"),
+}
+"""From what is paid in the shared periods to the change of the whole cost."""
 CAUSES = Words(
     "원인별로 나누면: {effects}. 더하면 {total}.", "By cause: {effects}. Together {total}."
 )
+SHARED_CAUSES = Words(
+    "겹치는 기간의 원인별로 나누면: {effects}. 더하면 {total}.",
+    "By cause in the shared periods: {effects}. Together {total}.",
+)
+OTHERS = Words("그 밖", "others")
 ONE_CAUSE = Words("차이는 모두 {effect} 때문입니다.", "All of the change is {effect}.")
 
 PRICE = Words(

@@ -14,8 +14,8 @@ from models.selector import folded
 from models.terms.units import common_unit
 from planner.errors import InputError, UsageError
 from planner.outcomes.embedded import EmbeddedPlan
-from planner.study.compare.change import Basis, PlanChange, PlanSide, Step
-from planner.study.compare.effects import Shared, Split, split
+from planner.study.compare.change import Basis, Pair, PlanChange, PlanSide, Step
+from planner.study.compare.effects import Shared, ladder, split
 from planner.study.compare.inputs import input_changes
 from planner.study.compare.ledger import PlanLedger, embedded_ledger
 from planner.study.compare.remade import bridge, under_same_limits
@@ -49,8 +49,10 @@ def compare_plans(
     _refuse(a.case, b.case, names)
     one, other = (_ledger(embedded, name) for embedded, name in zip((a, b), names, strict=True))
     risky = any(embedded.info["measure"] != "none" for embedded in (a, b))
-    parted, basis = _split(one, other, risky=risky)
-    purchases = Purchases.of(Shared(one, other))
+    shared = Shared(one, other)
+    same, basis = _same_limits(shared, risky=risky)
+    parted = split(shared, same, risky=risky)
+    purchases = Purchases.of(shared)
     steps, missing = _bridge(one, other, risky=risky)
     return PlanChange(
         a=_side(a, one, names[0]),
@@ -67,21 +69,20 @@ def compare_plans(
         by_period=purchases.by_period(),
         orders=purchases.orders(),
         inputs=input_changes(a, b),
-        shared=Shared(one, other).labels,
+        shared=shared.labels,
+        paid=Pair(*shared.paid()),
+        ladder=ladder(shared, parted.effects),
         run=dict(run or {}),
     )
 
 
-def _split(one: PlanLedger, other: PlanLedger, *, risky: bool) -> tuple[Split, Basis]:
-    total = other.objective - one.objective
-    a, b, rules = one, other, 0.0
-    basis: Basis = "same"
-    limits = [sorted(ledger.case.limits, key=repr) for ledger in (one, other)]
+def _same_limits(shared: Shared, *, risky: bool) -> tuple[Shared, Basis]:
+    """Both plans under the same limits, so far as they could be made again."""
     if not risky:
-        a, b, rules, basis = under_same_limits(one, other)
-    elif limits[0] != limits[1]:
-        basis = "penalty"
-    return split(Shared(a, b), rules, total, risky=risky), basis
+        a, b, basis = under_same_limits(shared.a, shared.b)
+        return Shared(a, b), basis
+    limits = [sorted(ledger.case.limits, key=repr) for ledger in (shared.a, shared.b)]
+    return shared, "same" if limits[0] == limits[1] else "penalty"
 
 
 def _bridge(one: PlanLedger, other: PlanLedger, *, risky: bool) -> tuple[tuple[Step, ...], str]:

@@ -24,19 +24,19 @@ TABLES = {
 """Tables that a group of inputs takes over whole; prices, offers and names are mixed row by row."""
 
 
-def under_same_limits(a: PlanLedger, b: PlanLedger) -> tuple[PlanLedger, PlanLedger, float, Basis]:
-    """Both plans under one set of limits, what the other set costs, and how that was found.
+def under_same_limits(a: PlanLedger, b: PlanLedger) -> tuple[PlanLedger, PlanLedger, Basis]:
+    """Both plans under one set of limits, and how that was found.
 
-    A is made again with B's limits, or else B with A's: what its cost changes by is the effect. If
-    neither has a plan, both stay as they are.
+    A is made again with B's limits, or else B with A's: what that changes is what the other limits
+    cost. If neither has a plan, both stay as they are.
     """
     if _in_order(a.case.limits) == _in_order(b.case.limits):
-        return a, b, 0.0, "same"
+        return a, b, "same"
     if again := _with_limits(a, b):
-        return again, b, again.objective - a.objective, "a"
+        return again, b, "a"
     if again := _with_limits(b, a):
-        return a, again, b.objective - again.objective, "b"
-    return a, b, 0.0, "penalty"
+        return a, again, "b"
+    return a, b, "penalty"
 
 
 def _with_limits(one: PlanLedger, other: PlanLedger) -> PlanLedger | None:

@@ -174,4 +174,9 @@ def _pair(
 
 
 def _ranked(rows: Iterable[TradeChange]) -> tuple[TradeChange, ...]:
-    return tuple(sorted(rows, key=lambda row: (-abs(row.spend.change), -row.spend.b, row.name)))
+    """The largest change in the periods both plans have first."""
+
+    def rank(row: TradeChange) -> tuple[float, float, float, str]:
+        return -abs(row.shared_spend.change), -abs(row.spend.change), -row.spend.b, row.name
+
+    return tuple(sorted(rows, key=rank))

@@ -11,7 +11,8 @@ from planner.explain.voice import Voice
 from planner.glossary.costs import PARTS
 from planner.glossary.measures import MEASURES
 from planner.study.compare import phrases as say
-from planner.study.compare.change import GROUPS, PlanChange, PlanSide, TradeChange
+from planner.study.compare.change import GROUPS, PlanChange, TradeChange
+from planner.study.compare.headline import period_sentences, signed, summed, verdict
 
 _SHOWN = 3
 """How many materials, suppliers or limits one sentence names."""
@@ -19,25 +20,12 @@ _WORTH_SAYING = 0.02
 """Effects below this part of the largest have no sentence of their own."""
 
 
-def verdict(change: PlanChange, voice: Voice) -> str:
-    """The one line that says it all: dearer or cheaper, by how much."""
-    a, b = (voice.money(side.objective) for side in (change.a, change.b))
-    if abs(change.total_change) <= change.unknown:
-        same = not (change.inputs or change.orders) and change.same_periods
-        return voice.say(say.IDENTICAL if same else say.EQUAL, a=a)
-    part = change.total_change / abs(change.a.objective) if change.a.objective else math.nan
-    percent = speak.percent(abs(part)) if math.isfinite(part) else "-"
-    words = say.DEARER if change.total_change > 0 else say.CHEAPER
-    amount = voice.money(abs(change.total_change))
-    return voice.say(words, amount=amount, percent=percent, a=a, b=b)
-
-
 def change_sentences(change: PlanChange, voice: Voice) -> list[str]:
     """Periods, causes, who gained and lost, the inputs behind it; the verdict stands first."""
     return [
         verdict(change, voice),
         *_doubts(change, voice),
-        *_periods(change, voice),
+        *period_sentences(change, voice),
         *_causes(change, voice),
         *_effects(change, voice),
         *_bridge(change, voice),
@@ -49,16 +37,9 @@ def change_sentences(change: PlanChange, voice: Voice) -> list[str]:
 
 def told(change: PlanChange) -> list[str]:
     """Effects worth a sentence, the largest first."""
-    known = {name: abs(money) for name, money in change.effects.items()}
+    known = {name: abs(money) for name, money in change.causes.items()}
     least = max(_WORTH_SAYING * max(known.values(), default=0.0), change.unknown)
     return sorted((n for n, money in known.items() if money > least), key=lambda n: -known[n])
-
-
-def signed(amount: float, change: PlanChange, voice: Voice) -> str:
-    """Money with its sign: ``+1.20 M USD``."""
-    if abs(amount) <= change.unknown:
-        return voice.money(0.0)
-    return ("+" if amount > 0 else "") + voice.money(amount)
 
 
 def step_name(inputs: tuple[str, ...], voice: Voice) -> str:
@@ -66,43 +47,23 @@ def step_name(inputs: tuple[str, ...], voice: Voice) -> str:
     return voice.say(say.TOGETHER).join(voice.say(say.GROUPS[group]) for group in inputs)
 
 
-def span(side: PlanSide, voice: Voice) -> str:
-    """``2027-01 to 2029-12``."""
-    return voice.say(say.BETWEEN, side.periods[0], side.periods[-1])
-
-
 def _doubts(change: PlanChange, voice: Voice) -> list[str]:
     sides = (("A", change.a), ("B", change.b))
     return [voice.say(say.NOT_BEST, plan=plan) for plan, side in sides if side.status != "optimal"]
 
 
-def _periods(change: PlanChange, voice: Voice) -> list[str]:
-    if change.same_periods:
-        return []
-    words = say.PERIODS if change.shared else say.NO_PERIODS
-    a, b = span(change.a, voice), span(change.b, voice)
-    parts = change.details["calendar"]
-    saved, added = (speak.sounded(voice.money(abs(parts[name]))) for name in ("only_a", "only_b"))
-    end = parts.get("end_value", 0.0)
-    more = voice.say(say.END_VALUE, amount=signed(end, change, voice)) if end else ""
-    return [
-        voice.say(words, a=a, b=b, count=len(change.shared)),
-        voice.say(say.CALENDAR, a=saved, b=added, end=more),
-    ]
-
-
 def _causes(change: PlanChange, voice: Voice) -> list[str]:
+    """The causes and what they come to; those too small for a sentence together."""
     names = told(change)
     if not names:
         return []
-    if len(names) == 1:
+    parts = {_effect_name(name, voice): change.causes[name] for name in names}
+    rest = math.fsum(money for name, money in change.causes.items() if name not in names)
+    if len(names) == 1 and abs(rest) <= change.unknown:
         return [voice.say(say.ONE_CAUSE, effect=_effect_name(names[0], voice))]
-    effects = ", ".join(
-        f"{_effect_name(name, voice)} {signed(change.effects[name], change, voice)}"
-        for name in names
-    )
-    total = signed(change.total_change, change, voice)
-    return [voice.say(say.CAUSES, effects=effects, total=total)]
+    effects, total = summed(parts | {voice.say(say.OTHERS): rest}, voice)
+    words = say.SHARED_CAUSES if change.only_shared else say.CAUSES
+    return [voice.say(words, effects=effects, total=total)]
 
 
 def _effect_name(name: str, voice: Voice) -> str:
@@ -168,13 +129,10 @@ def _of(effect: str, change: PlanChange, voice: Voice) -> str:
 
 
 def _stock(change: PlanChange, voice: Voice) -> str:
-    parts = [
-        f"{voice.say(PARTS[part].said)} {signed(money, change, voice)}"
-        for part, money in change.details["stock"].items()
-        if abs(money) > change.unknown
-    ]
-    amount = _amount("stock", change, voice)
-    return voice.say(say.STOCK, **amount, parts=", ".join(parts))
+    details = change.details["stock"]
+    parts, total = summed({voice.say(PARTS[p].said): money for p, money in details.items()}, voice)
+    amount = _amount("stock", change, voice) | {"amount": total.lstrip("+-")}
+    return voice.say(say.STOCK, **amount, parts=parts)
 
 
 def _limits(change: PlanChange, voice: Voice) -> str:

@@ -35,7 +35,7 @@ _FORESIGHT = Words(
 )
 _HOW = Words("판단 방법", "Judged")
 _PROMISED = Words("계획이 스스로 약속한 비용", "Cost the plan itself promises")
-_SHARES = Words("공급사별 비중", "Share of each supplier")
+_SHARES = Words("공급사별 구매액 비중", "Share of each supplier in spend")
 _SHARES_ALT = Words(
     "계획별로 쌓은 공급사 비중 막대.", "Stacked columns of supplier shares by plan."
 )

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 
 from models.case import Case
 from models.solution import Status
-from models.terms.units import common_unit
 from planner.explain import sentences, speak
 from planner.explain.edit_words import named_some
 from planner.explain.voice import Voice
 from planner.glossary.choices import WEIGHTS
 from planner.outcomes.plan import Conflict
-from planner.outcomes.point import Point
+from planner.outcomes.point import Point, share_weight
 from planner.study.front.words import NO_PLAN
 from planner.words import Words
 
@@ -83,9 +82,7 @@ def short_amounts(point: Point, voice: Voice) -> str:
 
 def share_basis(voice: Voice) -> str:
     """By what a point's shares are measured: spend where quantities cannot be added up."""
-    case = voice.case
-    known = common_unit(case.material[row.material].unit for row in case.offers)
-    return voice.say(WEIGHTS["quantity" if known else "spend"])
+    return voice.say(WEIGHTS[share_weight(voice.case)])
 
 
 def period_unit(voice: Voice) -> str:

@@ -160,7 +160,9 @@ def _shares(points: Sequence[Point], voice: Voice) -> Iterator[GridColumn]:
         ("look through", words.LOOK_THROUGH, lambda point: point.look_through),
     ):
         for code in countries_of(points, of):
-            heading = voice.say(said, speak.capital(voice.country(code)))
+            heading = voice.say(
+                said, speak.capital(voice.country(code)), point_words.share_basis(voice)
+            )
             yield GridColumn(f"{kind} {code}", heading, _kept(of, code), "percent", width=_WIDTH)
 
 

@@ -15,13 +15,15 @@ class TradedMeasure:
     """One thing traded against cost: ``share``, ``hhi``, ``cover`` or ``cvar``.
 
     ``text`` is what the user wrote; ``better``: which way is safer. ``unit``: ``points`` (percent
-    points), ``HHI``, ``periods`` or the currency.
+    points), ``HHI``, ``periods`` or the currency. ``weight``: what a share or an HHI is measured by
+    (quantity, reo, spend; empty for all else).
     """
 
     text: str
     kind: Literal["share", "hhi", "cover", "cvar"]
     unit: str
     better: Literal["less", "more"]
+    weight: str = ""
 
 
 @dataclass(frozen=True)

@@ -214,7 +214,8 @@ def count_of(one: Asked, traded: Sequence[Asked], count: int | None) -> int:
 def _measure(one: Asked, case: Case) -> TradedMeasure:
     assert one.kind != "cost"
     kind = KINDS[one.kind]
-    return TradedMeasure(one.text, one.kind, kind.unit or case.settings.currency, kind.better)
+    unit = kind.unit or case.settings.currency
+    return TradedMeasure(one.text, one.kind, unit, kind.better, one.weight)
 
 
 def _widened(case: Case, traded: Sequence[Asked]) -> Case:

@@ -9,7 +9,7 @@ from models.selector import STOCK_FIELDS
 from planner.explain import rules, speak
 from planner.explain.edit_words import named_some
 from planner.explain.voice import Voice
-from planner.glossary.choices import BY, STAGES
+from planner.glossary.choices import BY, STAGES, WEIGHTS
 from planner.study.front.point_words import period_unit, reason, shortage_unit
 from planner.study.frontier.amounts import alike
 from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff
@@ -20,8 +20,8 @@ _OPTION = re.compile(r"\b(stage|weight|by|among)\s*=?\s*", re.IGNORECASE)
 _MOVED = 0.02
 """A supplier's share of spending moves noticeably if by more than this part of all."""
 
-_SHARE = Words("{of} 비중{among} ({stage})", "share of {of}{among} ({stage})")
-_HHI = Words("{by}별 집중도(HHI){among}", "HHI by {by}{among}")
+_SHARE = Words("{of} 비중{among} ({weight}, {stage})", "share of {of}{among} ({weight}, {stage})")
+_HHI = Words("{by}별 집중도(HHI){among} ({weight})", "HHI by {by}{among} ({weight})")
 _COVER = Words("평균 재고 기간{of}", "mean stock cover{of}")
 _CVAR = Words("최악 {tail} 평균 비용(CVaR)", "mean of the worst {tail} (CVaR)")
 _OF = Words("({})", " of {}")
@@ -100,7 +100,7 @@ def frontier_sentences(study: FrontierFound, voice: Voice) -> list[str]:
 
 
 def measure_words(measure: TradedMeasure, voice: Voice) -> str:
-    """Say what is traded against cost: ``share of China (any stage)``."""
+    """Say what is traded against cost: ``share of China (quantity, any stage)``."""
     of, options = _read(measure)
     among = options.get("among", "")
     among = voice.say(rules.AMONG, rules.selection(among, voice)) if among else ""
@@ -109,11 +109,13 @@ def measure_words(measure: TradedMeasure, voice: Voice) -> str:
             _SHARE,
             of=rules.selection(of, voice),
             among=among,
+            weight=voice.say(WEIGHTS[measure.weight or "quantity"]),
             stage=_known(STAGES, options.get("stage", "direct"), voice),
         )
     if measure.kind == "hhi":
         by = _known(BY, options.get("by", "country"), voice)
-        return voice.say(_HHI, by=by, among=among)
+        weight = voice.say(WEIGHTS[measure.weight or "quantity"])
+        return voice.say(_HHI, by=by, among=among, weight=weight)
     if measure.kind == "cvar":
         return voice.say(_CVAR, tail=speak.percent(1.0 - voice.case.settings.risk_level))
     said = rules.selection(of, voice, STOCK_FIELDS)

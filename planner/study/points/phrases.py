@@ -110,7 +110,7 @@ def edit_of(phrase: str, case: Case) -> Edit:
     _refuse_unfit(parts, found, cell)
     if found.value is None:
         raise refusal(_NO_VALUE, phrase=phrase, op=parts.op)
-    return _meant(_made(parts, column, as_value(found, column), case), case)
+    return meant(_made(parts, column, as_value(found, column), case), case)
 
 
 def sweep_of(phrase: str, case: Case) -> Swept:
@@ -124,7 +124,7 @@ def sweep_of(phrase: str, case: Case) -> Swept:
     for value in values:
         cell = Cell(value, "number", percent="%" in parts.value)
         _refuse_unfit(parts, swept_value_of(change, cell, column, known), cell)
-    return _meant(_made(parts, column, values[0], case), case), values
+    return meant(_made(parts, column, values[0], case), case), values
 
 
 def instead(phrases: Sequence[str], edits: Sequence[Edit]) -> list[Words]:
@@ -136,7 +136,8 @@ def instead(phrases: Sequence[str], edits: Sequence[Edit]) -> list[Words]:
     ]
 
 
-def _meant(edit: Edit, case: Case) -> Edit:
+def meant(edit: Edit, case: Case) -> Edit:
+    """The edit, or that of the sheet whose values stand in for these everywhere."""
     by = next((r.by for r in REPLACED if (r.table, r.column) == (edit.table, edit.column)), None)
     if by is None or not any(one.wholly for one in idle(case, [edit])):
         return edit

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from planner.outcomes.point import Point, StartedFound
+from models.case import Case
+from planner.outcomes.point import Point, StartedFound, share_weight
 
 PLAIN = (
     "name", "edits", "status", "objective", "cost", "quantities", "shares", "look_through",
@@ -25,10 +26,16 @@ def points_json(points: Sequence[Point]) -> list[dict[str, Any]]:
     return [point_json(point) for point in points]
 
 
+def measured_by(case: Case) -> dict[str, str]:
+    """What the shares of the points are parts of: ``quantity``, ``spend`` or ``reo``."""
+    return {"shares": share_weight(case), "look_through": "reo"}
+
+
 def found_json(study: StartedFound) -> dict[str, Any]:
     """What studies that start from a base say: their points, the base, and the currency."""
     return {
         "points": points_json(study.points),
         "base": point_json(study.base),
         "currency": study.case.settings.currency,
+        "measured_by": measured_by(study.case),
     }

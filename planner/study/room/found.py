@@ -33,7 +33,8 @@ class Turning:
     periods, per ``price_per`` in the offer's own currency; ``change`` what must be added to it in
     every period (negative: a cut). ``never`` says why it does not turn: empty, ``free`` (does
     not enter even at 0), ``held`` (its own terms make it stay), ``needed`` (nothing replaces it),
-    ``floor`` (its price floor keeps it out).
+    ``floor`` (its price floor keeps it out), ``spent`` (a limit on spend moves with its price, and
+    no one price was found at which it turns).
     """
 
     offer: str

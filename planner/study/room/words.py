@@ -83,6 +83,10 @@ NEVER = {
     "free": Words("공짜여도 들어오지 않음", "not even for nothing"),
     "held": Words("계약 조건이 붙들고 있음", "held by its own terms"),
     "needed": Words("대신할 곳이 없음", "nothing can replace it"),
+    "spent": Words(
+        "금액 한도가 값과 함께 움직여, 들고 나는 값이 하나로 정해지지 않음",
+        "a limit on spend moves with its price: no one price at which it turns",
+    ),
     "floor": Words("하한 가격 때문에 못 들어옴", "kept out by its price floor"),
 }
 """Why an offer does not turn at any price."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.case import Case
 from planner.outcomes.point import Point
-from planner.study.points.result import points_json
+from planner.study.points.result import measured_by, points_json
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ def scenarios_json(study: ScenariosFound) -> dict[str, Any]:
     return {
         "points": points_json(study.points),
         "currency": study.case.settings.currency,
+        "measured_by": measured_by(study.case),
         "names": list(study.names),
         "lived": [list(row) for row in study.replayed],
         "regret": [list(row) for row in study.regret],

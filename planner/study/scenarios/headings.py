@@ -18,8 +18,8 @@ SIDE_BY_SIDE = Words(
     "나란히 보기, 비싼 순서 (금액 {})", "Side by side, the dearest first (money in {})"
 )
 LARGEST_COUNTRY = Words("최대 국가 (직접)", "Largest country, direct")
-LARGEST_DIRECT = Words("그 비중", "Its share")
-LARGEST_DEEP = Words("최대 비중, 모든 단계", "Largest share, any stage")
+LARGEST_DIRECT = Words("그 비중 ({})", "Its share (by {})")
+LARGEST_DEEP = Words("최대 비중, 모든 단계 (산화물)", "Largest share, any stage (oxide)")
 CHANGE_CHART = Words("기준 대비 총비용 변화, {}", "Change of total cost against the base, {}")
 CHANGE_ALT = Words(
     "시나리오별 총비용 변화 막대. 가장 크게 움직이는 것은 {}.",

@@ -131,7 +131,10 @@ def _table(study: ScenariosFound, voice: ScenarioVoice, money: Money) -> Section
         GridColumn("cover_min", say(shared.COVER, period), format="plain2"),
         GridColumn("country", say(words.LARGEST_COUNTRY), lambda p: _country(p, voice)),
         GridColumn(
-            "direct", say(words.LARGEST_DIRECT), lambda p: p.shares.get(_largest(p)), "percent"
+            "direct",
+            say(words.LARGEST_DIRECT, point_words.share_basis(voice)),
+            lambda p: p.shares.get(_largest(p)),
+            "percent",
         ),
         GridColumn("deep", say(words.LARGEST_DEEP), _deep, "percent"),
         GridColumn("suppliers", say(shared.SUPPLIERS_COUNT), lambda p: len(p.suppliers), "whole"),

@@ -93,7 +93,8 @@ def _values(orders: SweepOrders, voice: SweepVoice, money: Money, now: Foot | No
     def figure(of: Callable[[Point], float | None]) -> Callable[[Row], float | None]:
         return lambda row: of_plan(row[0], of(row[0]))
 
-    direct, deep = say(shared.SHARE, country), say(shared.LOOK_THROUGH, country)
+    direct = say(shared.SHARE, country, point_words.share_basis(voice))
+    deep = say(shared.LOOK_THROUGH, country)
     columns = (
         _value_column(voice, lambda row: place(row[0], axis)),
         GridColumn("total", say(shared.TOTAL), total, money.format),

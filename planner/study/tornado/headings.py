@@ -24,6 +24,7 @@ WIDEST_ROWS = Words(
     "The {} widest; all {} stand on the results sheet.",
 )
 FACTOR = Words("배수", "Factor")
+TYPED = Words("--set에 적는 말", "Typed after --set")
 ELSE = Words("그 밖에 달라지는 것", "What else changes")
 INPUTS_MATTER = Words("비용을 {} 넘게 움직이는 입력", "Inputs that move it by over {}")
 OF_INPUTS = Words("입력 {}개 가운데", "out of {}")

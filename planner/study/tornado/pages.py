@@ -18,17 +18,15 @@ from planner.study.front.point_words import reason, shortage_unit
 from planner.study.front.points_page import points_page, with_base
 from planner.study.tornado import headings as words
 from planner.study.tornado import words as tornado_words
-from planner.study.tornado.found import Bar, TornadoFound
+from planner.study.tornado.found import Bar, TornadoFound, swing
 from planner.study.tornado.words import (
     BarEnd,
     broken,
     change,
     moved,
     name,
-    ranked,
     side_words,
     sides,
-    swing,
 )
 
 MOST_BARS, MOST_ROWS = 15, 40
@@ -71,11 +69,18 @@ def _results(study: TornadoFound, voice: Voice) -> Page:
     def factor(point: Point) -> float:
         return ends[point.name][1].value if point.name in ends else 1.0
 
+    def typed(point: Point) -> str:
+        if point.name not in ends:
+            return ""
+        bar, side = ends[point.name]
+        return "; ".join(bar.typed["high" if side.raised else "low"])
+
     extra = (
         GridColumn("input", voice.say(shared.INPUT), moved_input, width=34),
         GridColumn("factor", voice.say(words.FACTOR), factor, "n2", width=13),
+        GridColumn("set", voice.say(words.TYPED), typed, width=44),
     )
-    shown = [side.point for bar in ranked(study) for side in sides(bar)]
+    shown = [side.point for bar in study.bars for side in sides(bar)]
     points = [replace(point, edits={}) for point in with_base(study, shown)]
     return points_page(voice, points, extra)
 
@@ -103,7 +108,7 @@ def _broken(study: TornadoFound, voice: Voice) -> list[Section]:
 
 def _tiles(study: TornadoFound, voice: Voice, money: Money) -> tuple[Tile, ...]:
     base = study.base.objective
-    known = [(swing(bar, study) or 0.0, bar) for bar in study.bars]
+    known = [(swing(bar, study.base) or 0.0, bar) for bar in study.bars]
     largest, bar = max(known, key=lambda pair: pair[0], default=(0.0, None))
     matter = sum(one > tornado_words.MATTERS * abs(base or 0.0) for one, _ in known)
     choosing = sum(_chooses(bar, study) for bar in study.bars)
@@ -130,11 +135,11 @@ def _chooses(bar: Bar, study: TornadoFound) -> bool:
 
 def _chart(study: TornadoFound, voice: Voice, money: Money) -> Chart:
     """Bars to both sides of the base, from the columns of the table."""
-    longest = max((swing(bar, study) or 0.0 for bar in study.bars), default=0.0)
+    longest = max((swing(bar, study.base) or 0.0 for bar in study.bars), default=0.0)
     labels, by = money.noticed(_LABELLED * longest), speak.percent(study.by)
     names = Down("bars", "input", count=MOST_BARS)
     ends = ((words.LOWERED, "low", BLUE), (words.RAISED, "high", _RAISED))
-    widest = next(iter(ranked(study)), None)
+    widest = max(study.bars, key=lambda bar: swing(bar, study.base) or 0.0, default=None)
     return Chart(
         title=voice.say(words.TORNADO_CHART, money.unit),
         about=voice.say(words.TORNADO_ALT, name(widest, voice) if widest else "-"),
@@ -165,12 +170,14 @@ def _bars(study: TornadoFound, voice: Voice, money: Money) -> Section:
         ),
         *_end(study, voice, money, raised=False),
         *_end(study, voice, money, raised=True),
-        GridColumn("swing", say(words.SWING), lambda bar: swing(bar, study), money.format, "bold"),
+        GridColumn(
+            "swing", say(words.SWING), lambda bar: swing(bar, study.base), money.format, "bold"
+        ),
         GridColumn(
             "else", say(words.ELSE), lambda bar: _else(bar, study, voice), "", "wrap", span=3
         ),
     )
-    grid = Grid("bars", columns, ranked(study)[:MOST_ROWS])
+    grid = Grid("bars", columns, study.bars[:MOST_ROWS])
     cut = say(words.WIDEST_ROWS, MOST_ROWS, len(study.bars))
     note = [Note(cut, "subtitle")] if len(study.bars) > MOST_ROWS else []
     return Section(f"{say(words.TORNADO_TABLE)} ({money.unit})", (*note, grid))

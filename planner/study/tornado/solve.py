@@ -10,9 +10,10 @@ from planner.explain.voice import Voice
 from planner.glossary.countries import country_name
 from planner.glossary.measures import MEASURES
 from planner.schema.headings import declared
+from planner.study.points.phrases import meant
 from planner.study.points.solver import Ask, chunks, of_row, points_setup
 from planner.study.points.solvers import Run, base_of
-from planner.study.tornado.found import Bar, TornadoFound
+from planner.study.tornado.found import Bar, TornadoFound, ranked
 from planner.words import Language, Words
 
 PER_CHUNK = 8
@@ -72,22 +73,17 @@ def study_tornado(case: Case, run: Run, by: float = 0.2, gap: float = 1e-3) -> T
         if low is not None and high is not None:
             pair = of_row(low), of_row(high)
             ends = one.within(1.0 - by), one.within(1.0 + by)
-            bars.append(Bar(one.label, one.what.ko, one.what.en, *pair, *ends))
-    return TornadoFound(
-        case, base, by, tuple(sorted(bars, key=lambda bar: -_swing(bar, base.objective)))
-    )
-
-
-def _swing(bar: Bar, base: float | None) -> float:
-    """The largest change of cost; no plan at all outweighs any money."""
-    if base is None or bar.low.objective is None or bar.high.objective is None:
-        return float("inf")
-    return max(abs(bar.low.objective - base), abs(bar.high.objective - base))
+            label = "; ".join(edit.label for edit in one.edits)
+            bars.append(Bar(label, one.what.ko, one.what.en, *pair, *ends, one.edits))
+    return TornadoFound(case, base, by, ranked(bars, base))
 
 
 def _reaching(case: Case, one: Input) -> Input | None:
-    """The input with the edits that change something; None if none does."""
-    edits = [edit for edit in one.edits if _changes(case, edit)]
+    """The input with the edits that change something, as ``--set`` takes them; None if none does.
+
+    Prices that others stand in for everywhere are not edited beside these: typed, they are these.
+    """
+    edits = dict.fromkeys(meant(edit, case) for edit in one.edits if _changes(case, edit))
     return Input(one.label, one.what, tuple(edits), one.most) if edits else None
 
 

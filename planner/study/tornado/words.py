@@ -9,7 +9,7 @@ from planner.explain.edit_words import MORE, named_some
 from planner.explain.voice import Voice
 from planner.outcomes.point import Point
 from planner.study.front.point_words import reason, shortage_unit
-from planner.study.tornado.found import Bar, TornadoFound
+from planner.study.tornado.found import Bar, TornadoFound, swing
 from planner.words import Words
 
 MATTERS = 0.01
@@ -112,12 +112,6 @@ def change(point: Point, study: TornadoFound) -> float | None:
     return point.objective - study.base.objective
 
 
-def swing(bar: Bar, study: TornadoFound) -> float | None:
-    """The largest change of cost that is known, up or down; None if there is none."""
-    known = [abs(c) for side in sides(bar) if (c := change(side.point, study)) is not None]
-    return max(known, default=None)
-
-
 def broken(study: TornadoFound) -> list[tuple[Bar, BarEnd]]:
     """Ends without a plan."""
     return [
@@ -138,11 +132,6 @@ def side_words(side: BarEnd, voice: Voice) -> str:
     return voice.say(_RAISED if side.raised else _LOWERED, speak.percent(by))
 
 
-def ranked(study: TornadoFound) -> list[Bar]:
-    """Bars by the largest change of cost that is known, the widest first."""
-    return sorted(study.bars, key=lambda bar: -(swing(bar, study) or 0.0))
-
-
 def moved(point: Point, base: Point) -> tuple[list[str], list[str]]:
     """Suppliers that a plan orders from and the base does not, and the other way round."""
     if point.objective is None:
@@ -153,8 +142,10 @@ def moved(point: Point, base: Point) -> tuple[list[str], list[str]]:
 def _telling(study: TornadoFound, voice: Voice) -> Iterator[str]:
     """Up to three inputs that matter, of those that have a plan at either end."""
     base = study.base.objective or 1.0
-    known = [bar for bar in ranked(study) if (swing(bar, study) or 0.0) > IDLE * abs(base)]
-    for place, bar in enumerate(known[:_SHOWN]):
+    swings = [(swing(bar, study.base) or 0.0, bar) for bar in study.bars]
+    known = [pair for pair in swings if pair[0] > IDLE * abs(base)]
+    widest = sorted(known, key=lambda pair: -pair[0])[:_SHOWN]
+    for place, (_, bar) in enumerate(widest):
         # The raised end first: what a buyer fears.
         lowered, raised = sides(bar)
         said = [
@@ -183,7 +174,7 @@ def _effect(side: BarEnd, study: TornadoFound, voice: Voice, *, last: bool) -> s
 def _idle(study: TornadoFound, voice: Voice) -> Iterator[str]:
     least = IDLE * abs(study.base.objective or 1.0)
     failing = {bar.label for bar, _ in broken(study)}
-    small = [bar for bar in ranked(study) if (swing(bar, study) or 0.0) < least]
+    small = [bar for bar in study.bars if (swing(bar, study.base) or 0.0) < least]
     idle = [name(bar, voice) for bar in small if bar.label not in failing]
     if idle:
         names, more = ", ".join(idle[:_NAMED]), len(idle) - _NAMED

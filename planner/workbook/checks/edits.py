@@ -141,7 +141,9 @@ def _attribute(change: Change, known: Known) -> Column | None:
     wanted = change.key.removeprefix(ATTRIBUTE).strip()
     name = next((name for name in known.attributes if folded(name) == wanted), None)
     there = TABLES[change.table].attributes and change.key.startswith(ATTRIBUTE)
-    return Column(ATTRIBUTE + name, "number", _NONE, _NONE) if there and name else None
+    if not there or not name:
+        return None
+    return Column(ATTRIBUTE + name, "number", _NONE, _NONE, percent=True)
 
 
 UNKNOWN_STUDY_COLUMN = kind(
