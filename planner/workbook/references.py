@@ -1,13 +1,13 @@
 """Ids that must be unique, names that must exist, places, units and currencies as first spelled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from models.selector import folded
 from planner.schema.tables import TABLES
 from planner.words import Words
 from planner.workbook.draft import Draft
-from planner.workbook.faults import Fault, Spot, kind
+from planner.workbook.faults import SHOWN_PER_COLUMN, Fault, Spot, kind
 from planner.workbook.guesses import did_you_mean, is_total, look
 from planner.workbook.names import NOTHING
 from planner.workbook.rows import TOTAL_ROW, Row
@@ -90,13 +90,17 @@ def _references(draft: Draft, key: str, rows: list[Row]) -> Iterator[Fault]:
         if column.kind != "ref" or column.refers_to not in _readable(draft, column.refers_to):
             continue
         names = _names(draft, column.refers_to)
+        # A guess looks through all names: only for so many as are listed one by one.
+        guessed = SHOWN_PER_COLUMN
         for row in rows:
             if not row.has(column.key):
                 continue
             name = names.get(folded(row.text(column.key)))
             if name is None:
                 row.broken.add(column.key)
-                spot, known = row.spot(column.key), list(names.values())
+                known = filter(None, names.values()) if guessed else ()
+                guessed -= bool(guessed)
+                spot = row.spot(column.key)
                 yield _unknown(spot, column.refers_to, known, blankable=not column.required)
             elif name:
                 row.values[column.key] = name
@@ -135,12 +139,12 @@ UNKNOWN_REFERENCE = kind(
 _BLANK = Words("없으면 칸을 비워 두세요.", "Leave the cell blank if there is none.")
 
 
-def _unknown(spot: Spot, table: str, names: list[str], blankable: bool) -> Fault:
+def _unknown(spot: Spot, table: str, names: Iterable[str], blankable: bool) -> Fault:
     if is_total(spot.seen):
         return TOTAL_ROW.at(spot)
     if blankable and folded(spot.seen) in NOTHING:
         return UNKNOWN_REFERENCE.at(spot, table=table, hint_ko=_BLANK.ko, hint_en=_BLANK.en)
-    hint = did_you_mean(spot.seen, [name for name in names if name])
+    hint = did_you_mean(spot.seen, names)
     ko = hint.ko or f"'{table}' 시트에 추가하거나 이름을 고치세요."
     en = hint.en or f"Add it to '{table}', or mend the name."
     return UNKNOWN_REFERENCE.at(spot, table=table, hint_ko=ko, hint_en=en)
