@@ -4,6 +4,7 @@ What is asserted is the work - elements and bytes seen - and never the time.
 """
 
 import io
+import random
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,9 +15,18 @@ from workbooks import good, rezip, write_workbook
 
 from planner.workbook import annotate, guard
 from planner.workbook.annotate import write_faults
+from planner.workbook.faults import SHOWN_PER_COLUMN
 from planner.workbook.guard import open_package
-from planner.workbook.package import _PIECE, MAX_CELLS, MAX_ELEMENTS, Package, RefusedError
+from planner.workbook.package import (
+    _PIECE,
+    FREE_ELEMENTS,
+    MAX_CELLS,
+    MAX_ELEMENTS,
+    Package,
+    RefusedError,
+)
 from planner.workbook.read import read
+from planner.workbook.rows import MOST_ERRORS
 from planner.workbook.unpack import read_book
 
 SHEET, STRINGS, CORE = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "docProps/core.xml"
@@ -190,15 +200,19 @@ def test_elements_are_counted_before_one_is_parsed(book: Path, name: str) -> Non
     with pytest.raises(RefusedError) as caught:
         read_book(package)
     assert caught.value.fault.code == "E110"
-    assert MAX_ELEMENTS < package.elements[part] < MAX_ELEMENTS + _PIECE
+    packed = package.archive.getinfo(part).compress_size
+    assert FREE_ELEMENTS < package.elements[part] < FREE_ELEMENTS + 2 * packed + _PIECE
 
 
 @pytest.mark.usefixtures("any_ratio")
-def test_elements_within_elements_end_somewhere(book: Path) -> None:
-    """A million tags that are never closed take memory each: none reaches the parser."""
+@pytest.mark.parametrize("tag", [b"<a>", b"<a>/>", b'<a b="/>"  >', b"<a><!--</a></a>-->"])
+def test_elements_within_elements_end_somewhere(book: Path, tag: bytes) -> None:
+    """A million tags that are never closed take memory each, whatever text looks like an end."""
+    package = open_package(with_part(book, SHEET, sheet(tag * 1_000_000)))
     with pytest.raises(RefusedError) as caught:
-        read_book(open_package(with_part(book, SHEET, sheet(b"<a>" * 1_000_000))))
-    assert "nested too deep" in caught.value.fault.line("en")
+        read_book(package)
+    assert "XML elements" in caught.value.fault.line("en")
+    assert package.elements[SHEET] < 2 * FREE_ELEMENTS
 
 
 @pytest.mark.usefixtures("any_ratio")
@@ -207,6 +221,17 @@ def test_a_row_that_repeats_counts_each_time(book: Path) -> None:
     path = with_part(book, SHEET, sheet(b'<row r="5"/>' * 1_050_000))
     with pytest.raises(RefusedError):
         read_book(open_package(path))
+
+
+@pytest.mark.usefixtures("any_ratio")
+def test_the_more_is_packed_the_more_is_read(book: Path) -> None:
+    """A quarter million empty texts need a file of their size."""
+    many = strings(b"<si/>" * 300_000)
+    with pytest.raises(RefusedError):
+        read_book(open_package(with_part(book, STRINGS, many)))
+    noise = b"<!--" + random.Random(1).randbytes(60_000).hex().encode() + b"-->"
+    package = open_package(with_part(book, STRINGS, many.replace(b"</sst>", noise + b"</sst>")))
+    assert read_book(package).sheets
 
 
 @pytest.mark.usefixtures("any_ratio")
@@ -222,6 +247,7 @@ def test_of_a_sheet_that_is_no_table_little_is_read(book: Path, cell: bytes) -> 
 def test_a_million_cells_are_within_bounds() -> None:
     """What may be read: a cell takes two elements, a formula and a text of its own two more."""
     assert 4 * MAX_CELLS < MAX_ELEMENTS
+    assert FREE_ELEMENTS < MAX_ELEMENTS
 
 
 def test_ordinary_workbooks_count_their_elements(book: Path) -> None:
@@ -244,6 +270,14 @@ CROWDS: dict[str, tuple[str, bytes, bytes]] = {
                       "</conditionalFormatting>")),
     "validations": (SHEET, b"</worksheet>", crowd(30_000, '<dataValidation sqref="A{n}"/>')),
     "styles": ("xl/styles.xml", b"</cellXfs>", crowd(60_000, '<xf numFmtId="0"/>')),
+    "fonts": ("xl/styles.xml", b"</fonts>", crowd(30_000, '<font\n/>')),
+    "names": ("xl/workbook.xml", b"</workbook>", crowd(30_000, '<definedName name="n{n}"/>')),
+    "empty rows": (SHEET, b"</sheetData>", crowd(30_000, '<row r="{n}" ht="9"/>')),
+    "empty cells": (SHEET, b"</sheetData>", crowd(90_000, '<c s="1"/>')),
+    "formulas that refer to one": (
+        SHEET, b"</sheetData>",
+        b'<c><f t="shared" si = "0">' + b"A1+" * 2_000 + b"</f></c>"
+        + crowd(400, '<c><f t="shared" si="0"/></c>')),
 }  # fmt: skip
 
 
@@ -267,5 +301,41 @@ def test_of_a_thousand_sheets_only_the_list_is_written(tmp_path: Path) -> None:
     """An ordinary workbook is copied whole."""
     sheets = good()
     assert len(marked(write_workbook(tmp_path / "case.xlsx", sheets))) == len(sheets) + 1
-    sheets |= {f"s{n}": [["x"]] for n in range(annotate.MOST_COPIED_SHEETS)}
+    sheets |= {f"s{n}": [["x"]] for n in range(annotate.MOST_COPIED_PARTS)}
     assert len(marked(write_workbook(tmp_path / "many.xlsx", sheets))) == 1
+
+
+def test_of_a_wide_merged_area_only_the_list_is_written(book: Path) -> None:
+    """Each cell in it is an object to the library, though the file names two."""
+    area = b'<mergeCells><mergeCell ref="Z1:AA20000"/></mergeCells>'
+    path = rezip(book, lambda n, d: d.replace(b"<pageM", area + b"<pageM") if n == SHEET else d)
+    assert read(path).case is not None
+    assert len(marked(path)) == 1
+
+
+def test_what_the_library_cannot_write_is_listed(book: Path) -> None:
+    """A number of 400 digits is read by it, but not written."""
+    path = rezip(book, lambda n, d: d.replace(b"<v>4</v>", b"<v>" + b"9" * 400 + b"</v>"))
+    assert len(marked(path)) == 1
+
+
+def test_of_many_errors_on_a_sheet_the_first_are_told(tmp_path: Path) -> None:
+    """Nobody reads thousands; below them nothing is read, and that is said."""
+    sheets = good()
+    sheets["suppliers"] += [[None, "x", "KR"] for _ in range(3 * MOST_ERRORS)]
+    faults = [f for f in read(write_workbook(tmp_path / "x.xlsx", sheets)).errors if f.sheet]
+    told = [f for f in faults if f.sheet == "suppliers"]
+    assert [f.code for f in told[:-1]] == ["E322"] * (MOST_ERRORS + 1)
+    assert told[-1].code == "E225"
+    assert told[-1].cell == f"A{MOST_ERRORS + 5}"
+
+
+def test_names_are_guessed_for_as_many_as_are_listed(tmp_path: Path) -> None:
+    """Each guess looks through all names of a table."""
+    sheets = good()
+    sheets["tiers"] += [["ly1x", n, 70] for n in range(1, 90)]
+    faults = read(write_workbook(tmp_path / "x.xlsx", sheets)).errors
+    unknown = [f for f in faults if f.code == "E402"]
+    assert len(unknown) == 89
+    assert sum("'ly1'" in f.remedy.en for f in unknown) == SHOWN_PER_COLUMN
+    assert all(f.remedy.en for f in unknown)

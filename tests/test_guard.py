@@ -195,6 +195,28 @@ def test_merged_areas_and_links_of_a_million_cells_are_refused(tmp_path, area):
     assert _refused(_in_sheet(_book(tmp_path), b"</sheetData>", b"</sheetData>" + area)) == "E120"
 
 
+def test_an_address_without_end_is_quoted_short(tmp_path):
+    """A sentence is for people, whatever stands in the file."""
+    path = _in_sheet(_book(tmp_path), b'<c r="A1"', b'<c r="' + b"A" * 100_000 + b'"')
+    assert _refused(path) == "E119"
+    assert len(read(path).faults[0].line("ko")) < 300
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<row r="5"', '<row r="５"'),
+        ('t="n"><v>4</v>', 't="n"><v>1_0</v>'),
+        ('t="n"><v>4</v>', 't="n"><v>４</v>'),
+        ('t="n"><v>4</v>', 't="s"><v>0_0</v>'),
+    ],
+)
+def test_what_only_python_takes_for_a_number_is_none(tmp_path, old, new):
+    """Excel stores neither full-width digits nor 1_000 for a number: nothing reads ten."""
+    reading = read(_in_sheet(_book(tmp_path), old.encode(), new.encode()))
+    assert reading.faults and (reading.case is None or reading.case.settings.periods == 4)
+
+
 @pytest.mark.parametrize("number", [b"NaN", b"INF", b"1e999"])
 def test_numbers_that_are_none_are_refused_with_their_cell(tmp_path, number):
     """Infinity in a price would make every plan free or impossible."""
@@ -307,3 +329,20 @@ def test_damaged_xml_never_escapes_as_a_bug(tmp_path):
     for _ in range(60):
         reading = read(rezip(path, damage))
         assert reading.case is not None or reading.errors
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'Id="rId6"', b'Id="rIdX"'),
+        (
+            b'/worksheet" Target="/xl/worksheets/sheet6.xml"',
+            b'/worksheex" Target="/xl/worksheets/sheet6.xml"',
+        ),
+    ],
+)
+def test_a_sheet_whose_link_is_damaged_is_not_left_out(tmp_path, old, new):
+    """Otherwise the plan would be made without the prices, and nobody would be told."""
+    path = rezip(_book(tmp_path), lambda _, data: data.replace(old, new))
+    assert _refused(path) == "E114"
+    assert "prices" in read(path).faults[0].line("en")

@@ -48,7 +48,7 @@ def _refusal(call, text, case):
         ("offers.price where country=CN times 1.2",
          Edit("offers", "price", "times", 1.2, "country=CN")),
         ("  Offers.Price   WHERE country = CN | AU , kind!=trader  TIMES 120% ",
-         Edit("offers", "price", "times", 1.2, "country = CN | AU , kind!=trader")),
+         Edit("offers", "price", "times", 1.2, "country = CN|AU, kind!=trader")),
         ("demand.each set 5 from 2027-04 until 2027-09",
          Edit("demand", "each", "set", 5.0, "", APRIL, SEPTEMBER)),
         ("demand.each plus -1 until 2027-Q3 from 2027-Q2",

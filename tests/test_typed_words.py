@@ -193,7 +193,7 @@ def test_an_edit_that_leaves_a_column_unread_is_refused(tmp_path):
 
 
 def test_the_json_schema_takes_words_and_says_what_each_column_is_for():
-    """Choices, flags and periods in words; controlled and hs_code change nothing in the plan."""
+    """Choices, flags and periods in words; what is said of controlled changes nothing."""
     tables = json.loads(json.dumps(json_schema()))["properties"]
     limits = tables["limits"]["items"]["properties"]
     assert {"share", "비율"} <= set(limits["measure"]["enum"])
@@ -202,9 +202,8 @@ def test_the_json_schema_takes_words_and_says_what_each_column_is_for():
     materials = tables["materials"]["items"]["properties"]
     for key, column in materials.items():
         assert column["x-use"] == TABLES["materials"].column(key).use
-    for key in ("controlled", "hs_code"):
-        assert materials[key]["x-use"] == "words"
-        assert "not used in the plan" in materials[key]["description"]
+    assert materials["controlled"]["x-use"] == "words"
+    assert "not used in the plan" in materials["controlled"]["description"]
 
 
 def test_a_trade_is_asked_for_in_words(tmp_path):

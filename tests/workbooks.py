@@ -33,7 +33,6 @@ GOOD: Sheets = {
         ["magnet", "Sintered", "NdPr", "magnet", "pcs", None, None, 90],
         ["scrap", "Swarf", "NdPr", "scrap", "t", "kg", 0.3, None],
     ],
-    "contents": [["material", "element", "content", "basis"], ["metal", "NdPr", 0.99, "element"]],
     "suppliers": [
         ["supplier", "name", "country", "group", "kind", "tags"],
         ["lynas", "Lynas", "AU", "lynas", "refiner", "west"],
@@ -90,6 +89,7 @@ GOOD: Sheets = {
         ["hanbit", "metal", "mined", "AU", 0.4],
         ["hanbit", "metal", "mined", "CN", 0.6],
     ],
+    "contents": [["material", "element", "content", "basis"], ["metal", "NdPr", 0.99, "element"]],
     "licenses": [
         ["license", "country", "grant", "days_p50", "days_p90", "from", "until",
          "content_country", "content_min"],

@@ -3,10 +3,12 @@
 The original is never touched. A file that was refused, or is too big to copy, gets the list alone.
 """
 
+import io
 import re
 import unicodedata
 import warnings
-from collections.abc import Iterable, Sequence
+import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from planner.words import Language, Words
 from planner.workbook.faults import SEVERITY_WORDS, Fault
 from planner.workbook.grids import FAULTS_SHEET
 from planner.workbook.guard import open_package
-from planner.workbook.package import RefusedError
+from planner.workbook.package import BROKEN, RefusedError
 from planner.workbook.save import save_as
 from planner.workbook.unpack import read_book
 
@@ -36,15 +38,20 @@ HEADINGS = (
 )
 WIDTHS = (6, 10, 22, 22, 24, 60, 60, 8)
 MOST_LISTED = 1000
-LARGEST_COPIED_BYTES = 5 * 2**20
-LARGEST_COPIED_CELLS = 100_000
-LARGEST_COPIED_XML = 100 * LARGEST_COPIED_CELLS
-"""Unpacked bytes of all sheets; a filled cell takes 25 to 100."""
-MOST_COPIED = {b"mergeCell ": 2_000, b"cfRule ": 2_000, b"dataValidation ": 2_000, b"xf ": 10_000}
-"""How often these elements may stand in all sheets and styles; each is an object to openpyxl."""
-MOST_COPIED_SHEETS = 100
+LARGEST_COPIED_XML = 10 * 2**20
+"""Unpacked bytes of all parts; our template of all tables takes 1.5 MB."""
+MOST_COPIED = 80_000
+"""XML elements of all parts: openpyxl takes 15 microseconds for one. Our template has 67,000."""
+MOST_COPIED_ODD = 20_000
+"""Of them those that are not cells and their texts: up to twice as dear."""
+MOST_COPIED_PARTS = 150
+MOST_COPIED_MERGED = 10_000
+MOST_COPIED_SHARED = 1_000_000
+"""Cells with a formula of another cell, times the longest text: each is spelled out anew."""
 FILLS = {"error": "FFC7CE", "warning": "FFEB9C", "note": "DDEBF7"}
 
+_CELL = re.compile(rb"<(?:\w+:)?(?:c|v|t|is|si)[\s/>]")
+_SHARED = re.compile(rb"\ssi\s*=")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -71,52 +78,53 @@ def write_faults(source: Path, faults: Sequence[Fault], language: Language) -> P
 def _copyable(source: Path) -> bool:
     """Only what the guard lets through, and of a size openpyxl copies in seconds."""
     try:
-        if source.stat().st_size > LARGEST_COPIED_BYTES:
-            return False
         package = open_package(source)
-        parts = package.archive.infolist()
-        drawn = [p for p in parts if "sheet" in p.filename or "styles" in p.filename]
-        if sum(p.file_size for p in drawn) > LARGEST_COPIED_XML:
-            # Somebody's data beside the tables: not even counted.
+        if _is_laborious(package.archive):
             return False
-        if _is_laborious(package.archive.read(p) for p in drawn):
-            return False
-        book = read_book(package)
-        if len(book.sheets) > MOST_COPIED_SHEETS:
-            return False
-    except (OSError, RefusedError):
+        areas = [area for sheet in read_book(package).sheets for area in sheet.merged]
+    except (*BROKEN, RefusedError):
         return False
-    return sum(len(row) for s in book.sheets for row in s.rows.values()) <= LARGEST_COPIED_CELLS
+    cells = sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in areas)
+    return cells <= MOST_COPIED_MERGED
 
 
-def _is_laborious(parts: Iterable[bytes]) -> bool:
-    """Whether much of what is not cells would be copied; a text that says so counts too."""
-    found = dict.fromkeys(MOST_COPIED, 0)
+def _is_laborious(archive: zipfile.ZipFile) -> bool:
+    """Whether openpyxl would take seconds; what stands in texts and comments counts too."""
+    parts = [part for part in archive.infolist() if not part.filename.endswith(".bin")]
+    if len(parts) > MOST_COPIED_PARTS or sum(p.file_size for p in parts) > LARGEST_COPIED_XML:
+        return True
+    elements = cells = shared = longest = 0
     for part in parts:
-        for name in found:
-            found[name] += part.count(name)
-    return any(found[name] > most for name, most in MOST_COPIED.items())
+        plain = archive.read(part).replace(b"\0", b"")
+        pieces = plain.split(b"<")
+        elements += len(pieces) - plain.count(b"</")
+        cells += len(_CELL.findall(plain))
+        shared += len(_SHARED.findall(plain))
+        longest = max(longest, *map(len, pieces))
+    odd = elements - cells
+    return elements > MOST_COPIED or odd > MOST_COPIED_ODD or shared * longest > MOST_COPIED_SHARED
 
 
 def _mark_copy(source: Path, place: Path, faults: Sequence[Fault], language: Language) -> None:
     with warnings.catch_warnings():
         # What the library drops (sparklines, rules of later versions) is nobody's mistake.
         warnings.simplefilter("ignore")
-        _mark(source, place, faults, language)
+        try:
+            _mark(source, place, faults, language)
+        except OSError:
+            raise
+        except Exception:
+            # Styles of other programs, numbers without end: it gives up on files that Excel opens.
+            _list_only(place, faults, language)
 
 
 def _mark(source: Path, place: Path, faults: Sequence[Fault], language: Language) -> None:
-    try:
-        # Links to other workbooks would be kept in the copy and followed by whoever opens it.
-        book = openpyxl.load_workbook(source, keep_links=False)
-    except Exception:
-        # Styles of other programs make openpyxl give up on files that Excel opens.
-        _list_only(place, faults, language)
-        return
+    # Links to other workbooks would be kept in the copy and followed by whoever opens it.
+    book = openpyxl.load_workbook(source, keep_links=False)
     for title in FAULTS_SHEET:
         if title in book.sheetnames:
             del book[title]
-    for fault in faults:
+    for fault in _ranked(faults):
         if fault.cell and fault.sheet in book.sheetnames:
             _mark_cell(book[fault.sheet], fault, language)
     sheet = book.create_sheet(FAULTS_SHEET.to(language), 0)
@@ -124,7 +132,10 @@ def _mark(source: Path, place: Path, faults: Sequence[Fault], language: Language
     for other in book.worksheets[1:]:
         other.sheet_view.tabSelected = False
     _fill_list(sheet, faults, language)
-    book.save(place)
+    # In memory: a writer that gave up in the middle would still write its end into the file.
+    copy = io.BytesIO()
+    book.save(copy)
+    place.write_bytes(copy.getvalue())
 
 
 def _mark_cell(sheet: Any, fault: Fault, language: Language) -> None:
@@ -180,10 +191,14 @@ class _Line:
         self.link = f"#'{quoted}'!{fault.cell}" if fault.cell and fault.sheet else ""
 
 
-def _lines(faults: Sequence[Fault], language: Language) -> list[_Line]:
+def _ranked(faults: Sequence[Fault]) -> list[Fault]:
+    """What is listed and marked: errors first."""
     order = list(SEVERITY_WORDS)
-    ranked = sorted(faults, key=lambda fault: order.index(fault.severity))[:MOST_LISTED]
-    return [_Line(number, fault, language) for number, fault in enumerate(ranked, start=1)]
+    return sorted(faults, key=lambda fault: order.index(fault.severity))[:MOST_LISTED]
+
+
+def _lines(faults: Sequence[Fault], language: Language) -> list[_Line]:
+    return [_Line(number, fault, language) for number, fault in enumerate(_ranked(faults), start=1)]
 
 
 def _list_only(place: Path, faults: Sequence[Fault], language: Language) -> None:

@@ -11,8 +11,12 @@ from planner.workbook.faults import Fault, kind
 
 MAX_ELEMENTS = 5_000_000
 """XML elements of all parts that are read: a million filled cells take two to four million."""
-MAX_DEPTH = 10_000
-"""Elements open at once, roughly: each takes memory until it is closed."""
+FREE_ELEMENTS = 250_000
+"""So many may be read of any file; more only as many as the packed bytes of the parts they are in.
+
+A filled cell of two elements packs to three bytes or more, an empty one to two; four million empty
+texts pack to a few thousand. What is open at once (123 bytes each) is bounded thereby too.
+"""
 MAX_TOKEN_BYTES = 2**20
 """One tag or comment; the XML parser looks through an unfinished one again with every piece."""
 MAX_CELLS = 1_000_000
@@ -153,22 +157,23 @@ class Package:
                 yield piece
 
     def _look_through(self, part: str) -> None:
-        """Count the elements of a part, and how many of them are left open within one another."""
-        depth = 0
+        """Count the elements of a part."""
         for piece in self._pieces(part):
-            plain = piece.replace(b"\0", b"")
-            opened = self._count(part, plain, MAX_ELEMENTS)
-            depth += opened - sum(plain.count(mark) for mark in (b"</", b"/>", b"<!", b"<?"))
-            if depth > MAX_DEPTH:
-                raise unsafe(self.file, part, "너무 깊은 구조", "nested too deep")
+            self._count(part, piece, MAX_ELEMENTS)
 
-    def _count(self, part: str, piece: bytes, most: int) -> int:
-        """Count what a piece opens; how many that is."""
-        found = piece.count(b"<") - piece.count(b"</")
+    def _count(self, part: str, piece: bytes, most: int) -> None:
+        """Count what a piece opens: elements, and what else a parser stops at."""
+        plain = piece.replace(b"\0", b"")
+        found = plain.count(b"<") - plain.count(b"</")
         self.elements[part] = self.elements.get(part, 0) + found
-        if self.elements[part] > most or sum(self.elements.values()) > MAX_ELEMENTS:
-            raise too_large(self.file, f"{part}: > {min(most, MAX_ELEMENTS):,} XML elements")
-        return found
+        allowed = min(most, self._most_elements())
+        if self.elements[part] > most or sum(self.elements.values()) > allowed:
+            raise too_large(self.file, f"{part}: > {allowed:,} XML elements")
+
+    def _most_elements(self) -> int:
+        """How many elements may be read of the parts that were opened."""
+        packed = sum(self.archive.NameToInfo[part].compress_size for part in self.elements)
+        return min(MAX_ELEMENTS, FREE_ELEMENTS + packed)
 
     def refuse_dtd(self, part: str) -> Callable[..., None]:
         """What the parser calls when it meets a document type declaration."""

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from xml.parsers import expat
 
 from planner.words.width import LONGEST_CELL
-from planner.workbook.faults import Spot, kind
+from planner.workbook.faults import Spot, kind, shortened
 from planner.workbook.grids import KEY_ROW_WITHIN
 from planner.workbook.names import TOO_LONG
 from planner.workbook.package import (
@@ -27,12 +27,13 @@ from planner.workbook.styles import CellStyles
 
 FIRST_DATE, LAST_DATE = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
 
-MOST_BEFORE_KEYS = 200_000
+MOST_BEFORE_KEYS = 50_000
 """XML elements of a sheet that is no table, until its rows for a key row are through."""
 
 _NO_SIZE = ("0", "0.0")
 """A width or height that shows nothing, though the row or column is not called hidden."""
 _LETTERS = re.compile("[A-Z]{1,3}")
+_DIGITS = re.compile("[0-9]{1,7}")
 _MOST_DIGITS = 7
 _NEARLY_A_MINUTE = 59.5
 """Seconds by which a time may fall short of midnight and still be the next day."""
@@ -126,19 +127,17 @@ class SheetReader:
             "d": self._as_iso_date,
         }
 
-    def read(self, sheet: Sheet, part: str) -> Sheet:
+    def read(self, sheet: Sheet, part: str) -> None:
         """Fill the sheet from its part. Raises RefusedError."""
         self.last_row = MAX_ROW
         self._parse(sheet, part)
-        return sheet
 
-    def first_rows(self, sheet: Sheet, part: str) -> Sheet:
+    def first_rows(self, sheet: Sheet, part: str) -> None:
         """Fill in the rows that may hold a key row: what tells whether it is a misnamed table."""
         self.last_row, before = KEY_ROW_WITHIN, self.cells
         with suppress(_EnoughError, RefusedError):
             self._parse(sheet, part)
         self.cells = before
-        return sheet
 
     def _parse(self, sheet: Sheet, part: str) -> None:
         if not self.package.has(part):
@@ -204,7 +203,7 @@ class SheetReader:
 
     def _begin_row(self, given: dict[str, str]) -> None:
         number = given.get("r", str(self.row + 1))
-        if not (number.isdecimal() and 1 <= int(number) <= MAX_ROW):
+        if not (_DIGITS.fullmatch(number) and 1 <= int(number) <= MAX_ROW):
             raise self._bad_address(number)
         self.row, self.column = int(number), 0
         self.rows += 1
@@ -219,7 +218,7 @@ class SheetReader:
     def _hide_columns(self, given: dict[str, str]) -> None:
         first, last = given.get("min", ""), given.get("max", "")
         hidden = given.get("hidden") in ("1", "true") or given.get("width") in _NO_SIZE
-        if not hidden or not (first + last).isdecimal():
+        if not hidden or not all(map(_DIGITS.fullmatch, (first or last, last or first))):
             return
         # No sheet has more columns than this, whatever its part says.
         if len(self.sheet.hidden_columns) < MAX_COLUMN:
@@ -272,7 +271,7 @@ class SheetReader:
         return self.stored[kind](raw) if kind in self.stored else Cell(raw, "error")
 
     def _shared(self, raw: str) -> str:
-        place = int(raw)
+        place = int(raw) if raw.isascii() and "_" not in raw else -1
         if not 0 <= place < len(self.texts):
             raise RefusedError(BROKEN_PART.at(file=self.package.file, part=self.sheet.name))
         return self.texts[place]
@@ -284,8 +283,9 @@ class SheetReader:
 
     def _as_number(self, raw: str) -> Cell:
         number = float(raw)
-        if not math.isfinite(number):
-            # As text it is refused where it stands, beside all other faults.
+        if not math.isfinite(number) or "_" in raw or not raw.isascii():
+            # What Python alone takes for a number too. As text it is refused where it stands,
+            # beside all other faults.
             return Cell(raw)
         style = self.styles.get(self.here.get("s", "0"), "")
         if style in ("date", "year") and (day := self._day(number)):
@@ -324,7 +324,7 @@ class SheetReader:
             self.linked_cells += size
         if self.merged_cells > MAX_MERGED_CELLS or self.linked_cells > MAX_LINKED_CELLS:
             spot = Spot(sheet=self.sheet.name, cell=first, seen=text)
-            raise RefusedError(HUGE_AREA.at(spot, area=text))
+            raise RefusedError(HUGE_AREA.at(spot, area=shortened(text)))
 
     def _too_long(self, text: str) -> RefusedError:
         spot = Spot(sheet=self.sheet.name, cell=self.here.get("r", ""), seen=text)
@@ -332,4 +332,4 @@ class SheetReader:
 
     def _bad_address(self, address: str) -> RefusedError:
         spot = Spot(sheet=self.sheet.name, seen=address)
-        return RefusedError(BAD_ADDRESS.at(spot, cell=address))
+        return RefusedError(BAD_ADDRESS.at(spot, cell=shortened(address)))

@@ -8,7 +8,7 @@ from planner.schema.column import Column
 from planner.schema.tables import TABLES
 from planner.words import Words
 from planner.workbook.draft import Draft
-from planner.workbook.faults import Fault, kind
+from planner.workbook.faults import SHOWN_PER_COLUMN, Fault, kind
 from planner.workbook.guesses import did_you_mean, is_total, look, nearest
 from planner.workbook.rows import REMARK_ROW, TOTAL_ROW, Row
 
@@ -93,13 +93,16 @@ def _references(draft: Draft, key: str, rows: list[Row]) -> Iterator[Fault]:
         if column.kind != "ref" or column.refers_to not in _readable(draft, column.refers_to):
             continue
         names = _names(draft, column.refers_to)
+        # A guess looks through all names: only for so many as are listed one by one.
+        guessed = SHOWN_PER_COLUMN
         for row in rows:
             if not row.has(column.key):
                 continue
             name = names.get(folded(row.text(column.key)))
             if name is None:
                 row.broken.add(column.key)
-                yield _unknown(draft, row, column)
+                yield _unknown(draft, row, column, guessed=guessed > 0)
+                guessed -= 1
             elif name:
                 row.values[column.key] = name
             else:
@@ -134,16 +137,16 @@ UNKNOWN_REFERENCE = kind(
 )
 
 
-def _unknown(draft: Draft, row: Row, column: Column) -> Fault:
-    """A name that its table does not hold, and what was probably meant by it."""
+def _unknown(draft: Draft, row: Row, column: Column, *, guessed: bool) -> Fault:
+    """A name that its table does not hold, and, if asked, what was probably meant by it."""
     spot, table = row.spot(column.key), column.refers_to
     if is_total(spot.seen):
         return TOTAL_ROW.at(spot)
-    meant = _meant(draft, row, column)
+    meant = _meant(draft, row, column) if guessed else None
     if meant is None and not row.cells and set(row.values) == {column.key}:
         row.broken.update(one.key for one in row.grid.table.columns)
         return REMARK_ROW.at(spot)
-    hint = meant or _any_id(_ids(draft, table), column)
+    hint = meant or _any_id(_ids(draft, table) if guessed else [], column)
     return UNKNOWN_REFERENCE.at(spot, table=table, hint_ko=hint.ko, hint_en=hint.en)
 
 

@@ -90,12 +90,35 @@ class Row:
 def read_rows(grid: SheetGrid) -> tuple[list[Row], list[Fault]]:
     """All rows below the key row with a value in a column that counts."""
     reader = _RowReader(grid)
-    rows = [
-        reader.read(number)
-        for number in sorted(grid.sheet.rows)
-        if number > grid.key_row and reader.counts(number)
-    ]
+    rows: list[Row] = []
+    errors = 0
+    for number in sorted(grid.sheet.rows):
+        if number <= grid.key_row or not reader.counts(number):
+            continue
+        before = len(reader.faults)
+        rows.append(reader.read(number))
+        errors += sum(fault.severity == "error" for fault in reader.faults[before:])
+        if errors > MOST_ERRORS:
+            # Nobody reads so many, and each takes its time to be said.
+            spot = Spot(sheet=grid.sheet.name, cell=f"A{number}")
+            reader.faults.append(TOO_MANY_ERRORS.at(spot, limit=MOST_ERRORS, row=number))
+            break
     return rows, reader.faults
+
+
+MOST_ERRORS = 500
+"""Of the cells of one sheet."""
+TOO_MANY_ERRORS = kind(
+    "E225",
+    (
+        "이 시트의 오류가 {limit}건이 넘어 {row}행 다음은 읽지 않았습니다.",
+        "This sheet has more than {limit} errors; what stands below row {row} was not read.",
+    ),
+    (
+        "위의 오류를 먼저 고친 다음 다시 확인하세요.",
+        "Mend those listed first, then check again.",
+    ),
+)
 
 
 BLANK = kind(

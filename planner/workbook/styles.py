@@ -11,6 +11,8 @@ Style = Literal["", "percent", "date", "year"]
 
 _DATE_IDS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _PERCENT_IDS = {9, 10}
+_LONGEST_FORMAT = 255
+"""Excel's own limit; the search for literals takes the square of it."""
 # Quoted words, [colours and locales], escaped signs: letters in there are not format codes.
 _LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
@@ -49,7 +51,7 @@ def read_styles(package: Package, part: str) -> CellStyles:
         if local in inside:
             inside[local] = True
         elif local == "numFmt" and given.get("numFmtId", "").isdecimal():
-            formats[int(given["numFmtId"])] = given.get("formatCode", "")
+            formats[int(given["numFmtId"])] = given.get("formatCode", "")[:_LONGEST_FORMAT]
         elif local == "font" and inside["fonts"]:
             lined.append(False)
         elif local == "strike" and inside["fonts"] and lined:

@@ -14,10 +14,14 @@ from xml.parsers import expat
 
 from planner.workbook.faults import kind
 from planner.workbook.guard import NOT_A_WORKBOOK
-from planner.workbook.package import Package, RefusedError, unsafe
+from planner.workbook.package import BROKEN_PART, Package, RefusedError, unsafe
 from planner.workbook.pass_over import Listing, SheetReader, plain
 from planner.workbook.sheets import ReadBook, Sheet
 from planner.workbook.styles import CellStyles, read_styles
+
+_KINDS_OF_SHEETS = {
+    "worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet",
+}  # fmt: skip
 
 MACROS = kind(
     "W122",
@@ -41,15 +45,21 @@ def read_book(package: Package, wanted: Callable[[str], bool] = lambda name: Tru
     _check_parts(package, listing, relations)
     texts = _shared_texts(package, relations)
     reader = SheetReader(package, texts, _styles(package, relations), listing)
-    sheets = tuple(
-        (reader.read if wanted(title) else reader.first_rows)(
-            Sheet(title, hidden), relations[link].target
-        )
-        for title, link, hidden in listing.sheets
-        if link in relations and relations[link].kind == "worksheet"
-    )
+    sheets: list[Sheet] = []
+    parts: list[tuple[Sheet, str]] = []
+    for title, link, hidden in listing.sheets:
+        if link not in relations or relations[link].kind not in _KINDS_OF_SHEETS:
+            # Left out silently, a damaged link would be a table left out silently.
+            raise RefusedError(BROKEN_PART.at(file=package.file, part=title))
+        if relations[link].kind == "worksheet":
+            sheets.append(Sheet(title, hidden))
+            parts.append((sheets[-1], relations[link].target))
+    # The work there may be is for the sheets that are wanted first.
+    for sheet, part in sorted(parts, key=lambda pair: not wanted(pair[0].name)):
+        read = reader.read if wanted(sheet.name) else reader.first_rows
+        read(sheet, part)
     macros = any(part.endswith("vbaProject.bin") for part in package.archive.NameToInfo)
-    return ReadBook(package.file, package.sha256, sheets, (MACROS.at(),) if macros else ())
+    return ReadBook(package.file, package.sha256, tuple(sheets), (MACROS.at(),) if macros else ())
 
 
 def _check_parts(package: Package, listing: Listing, relations: dict[str, "_Relation"]) -> None:
