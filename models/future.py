@@ -14,13 +14,21 @@ class Future:
     ``granted`` is the part of an order that is delivered and paid for: 1, 0 if its license is
     refused, or, in the planned future, the probability of a grant. ``lead`` counts periods from the
     order to its arrival, everything included. ``price`` multiplies the price (not the freight).
-    ``story`` says what happens: licenses refused, events with their months.
+    ``counts`` is the part of an order that policy limits count: the probability of its grant, or
+    all of it if it is placed once that is known; None: what is granted. ``story`` says what
+    happens: licenses refused, events with their months.
     """
 
     granted: np.ndarray
     lead: np.ndarray
     price: np.ndarray
     story: tuple[str, ...] = ()
+    counts: np.ndarray | None = None
+
+    @property
+    def counted(self) -> np.ndarray:
+        """The part of an order that policy limits count, (offers, periods)."""
+        return self.granted if self.counts is None else self.counts
 
     @property
     def changes_prices(self) -> bool:

@@ -115,7 +115,7 @@ class Stretch:
             and same_cones(first.cones, last.cones)
             and all(
                 np.array_equal(getattr(first.future, part), getattr(last.future, part))
-                for part in ("granted", "lead", "price")
+                for part in ("granted", "lead", "price", "counted")
             )
             and first.money.keys() == last.money.keys()
         )

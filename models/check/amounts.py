@@ -18,19 +18,22 @@ class Tally:
 
     ``sums`` (sums, rows) is what one unit of each row (with weight spend: of money) adds to each
     sum. ``mine`` (rows,) are those of chosen materials, ``units`` (materials,) what one unit of a
-    chosen material is in the limit's unit, 0 for others.
+    chosen material is in the limit's unit, 0 for others. ``whole``: a limit of basis fact counts
+    orders whatever becomes of them, others the part that is granted in the mean.
     """
 
     sums: Array
     mine: Array
     units: Array
     spend: bool = False
+    whole: bool = False
 
     def amounts(self, books: Books) -> Array:
         """What the sums count of orders, shape (offers, periods); spend undiscounted."""
+        part = 1.0 if self.whole else books.counted
         if self.spend:
-            return np.where(self.mine[:, None], books.purchase, 0.0)
-        return books.decisions.order
+            return np.where(self.mine[:, None], books.purchase * part, 0.0)
+        return books.decisions.order * part
 
     def usual(self, books: Books) -> float:
         """What is usually ordered in one period, in the limit's unit or the plan's currency."""
@@ -55,11 +58,11 @@ def tally_of(
     picked = {material for material, yes in zip(goods, chosen.tolist(), strict=True) if yes}
     mine = np.array([material in picked for material in goods], dtype=bool)
     if limit.weight == "spend" and limit.measure != "stock":
-        return Tally(shares, mine, np.zeros(len(materials)), spend=True)
+        return Tally(shares, mine, np.zeros(len(materials)), True, limit.basis == "fact")
     factor = _factors(limit, picked, materials)
     each = np.array([factor.get(material, 0.0) for material in goods])
     units = np.array([factor.get(m.material, 0.0) * oxide.get(m.material, 0.0) for m in materials])
-    return Tally(shares * each, mine, units)
+    return Tally(shares * each, mine, units, whole=limit.basis == "fact")
 
 
 def _factors(limit: Limit, picked: set[str], materials: tuple[Material, ...]) -> dict[str, float]:

@@ -39,6 +39,7 @@ class Books:
 
     ``purchase`` (offers, periods) is what is ordered at the case's prices, ``paid`` what is paid of
     it in the future: refused orders cost nothing, prices may have moved. Both undiscounted.
+    ``counted`` (offers, periods) is the part of an order that policy limits count.
     """
 
     case: Case
@@ -48,6 +49,7 @@ class Books:
     stock: Array
     purchase: Array
     paid: Array
+    counted: Array
 
     @cached_property
     def periods(self) -> tuple[str, ...]:
@@ -160,6 +162,7 @@ def open_books(case: Case, decisions: Decisions, future: Future) -> Books:
         stock=opening + np.cumsum(decisions.put - decisions.draw, axis=1),
         purchase=purchase,
         paid=moved * future.granted,
+        counted=future.counted,
     )
 
 

@@ -46,6 +46,7 @@ class Drawer:
         self.base = certain_future(case)
         self.follows = np.array([offer.follows for offer in case.offers])
         years = case.calendar.periods * case.calendar.months / 12.0
+        self.counts = counted_part(case)
         self.starts = [_most_starts((e.per_year or 0.0) * years) for e in case.events]
         self._uniforms = self._draw(np.random.default_rng(seed))
 
@@ -86,7 +87,7 @@ class Drawer:
         price = 1.0 + self.follows[:, None] * (price - 1.0)
         lead = self.base.lead + periods_of(self.case.calendar, waits * slow)
         lead = self._stopped(lead, spells)
-        return Future(granted, lead, price, tuple(story))
+        return Future(granted, lead, price, tuple(story), self.counts)
 
     def _licenses(self, w: int) -> tuple[Array, Array]:
         """Granted (0 or 1) and days waited, (offers, periods), over all licenses needed."""
@@ -169,6 +170,24 @@ def evenly(random: np.random.Generator, count: int, shape: tuple[int, ...]) -> A
     drawn = np.clip(drawn, 1e-12, 1 - 1e-12)
     pairs = np.stack([drawn, 1.0 - drawn], axis=1).reshape(2 * half, size)
     return pairs[:count].reshape(count, *shape)
+
+
+def decided_ahead(case: Case) -> Array:
+    """Orders that are placed before the future is known, (offers, periods): not spot, frozen."""
+    frozen = case.settings.frozen_periods
+    periods = np.arange(case.calendar.periods)
+    in_time = np.ones(len(periods), dtype=bool) if frozen is None else periods < frozen
+    planned = np.array([not offer.spot for offer in case.offers], dtype=bool)
+    both: Array = planned[:, None] & in_time[None, :]
+    return both
+
+
+def counted_part(case: Case) -> Array:
+    """The part of an order that policy limits count with risk, (offers, periods).
+
+    The probability of a grant; all of it where the order is placed once that is known.
+    """
+    return np.where(decided_ahead(case), planned_future(case).granted, 1.0)
 
 
 def planned_future(case: Case) -> Future:

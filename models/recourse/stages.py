@@ -16,6 +16,7 @@ from models.allocation.balance import arrivals
 from models.allocation.formulate import Formulation, formulate
 from models.case import Case
 from models.future import Future, certain_future
+from models.futures.draw import counted_part, decided_ahead
 from models.program import Array, Arrays
 
 BY_ORDER = ("order", "placed", "lots")
@@ -41,7 +42,9 @@ class Stages:
     def of(cls, case: Case) -> "Stages":
         """Split a case (its rows in order)."""
         base = certain_future(case)
-        nothing = Future(np.zeros_like(base.granted), base.lead, base.price)
+        nothing = Future(
+            np.zeros_like(base.granted), base.lead, base.price, counts=counted_part(case)
+        )
         formulation = formulate(case, nothing)
         decided = _ahead(formulation)
         matrix = sp.csr_matrix(formulation.program.arrays().matrix)
@@ -179,12 +182,7 @@ class Changes:
 
 def _ahead(formulation: Formulation) -> Array:
     """True for columns decided ahead."""
-    case, program = formulation.case, formulation.program
-    frozen = case.settings.frozen_periods
-    periods = np.arange(case.calendar.periods)
-    in_time = np.ones(len(periods), dtype=bool) if frozen is None else periods < frozen
-    planned = np.array([not o.spot for o in case.offers], dtype=bool)
-    by_order = planned[:, None] & in_time[None, :]
+    program, by_order = formulation.program, decided_ahead(formulation.case)
     decided = np.zeros(program.n_columns, dtype=bool)
     for names, grid in (
         (BY_ORDER, by_order),

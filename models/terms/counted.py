@@ -96,10 +96,13 @@ def amount_of(facts: Facts, origins: Origins, limit: Limit, chosen: Array) -> Pe
     """How much amount one ordered unit of the ``chosen`` offers, (O,), is to a limit.
 
     quantity and reo: one unit (x its oxide) in the limit's unit, else the one that the chosen
-    offers' materials share, else t; spend: the landed cost, undiscounted, by price step.
+    offers' materials share, else t; spend: the landed cost, undiscounted, by price step. Each times
+    the part of an order that the limit counts (``Facts.counted_in``).
     """
+    part = facts.counted_in(limit)
     if limit.weight == "spend":
-        return facts.spend
+        spend = facts.spend
+        return PerUnit(spend.of_order * part, spend.of_step * part[facts.steps.offer])
     units = np.zeros(len(chosen))
     places = np.flatnonzero(chosen).tolist()
     materials = [facts.material_of[o] for o in places]
@@ -107,8 +110,7 @@ def amount_of(facts: Facts, origins: Origins, limit: Limit, chosen: Array) -> Pe
     oxide = elements_of(origins, limit).oxide if limit.weight == "reo" else np.ones(len(units))
     for o, material in zip(places, materials, strict=True):
         units[o] = in_unit(facts.case.material[material].unit, unit) * oxide[o]
-    whole = np.broadcast_to(units[:, None], (len(units), facts.T))
-    return PerUnit(whole, np.zeros((len(facts.steps.offer), facts.T)))
+    return PerUnit(units[:, None] * part, np.zeros((len(facts.steps.offer), facts.T)))
 
 
 def stock_counted(case: Case, limit: Limit) -> list[tuple[int, float]]:

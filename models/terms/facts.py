@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from models.calendar import Calendar
-from models.case import Case, Offer, Series, Stockpile
+from models.case import Case, Limit, Offer, Series, Stockpile
 from models.future import Future, certain_future
 from models.program import INFINITY, Array, Axis
 from models.terms.steps import PriceSteps
@@ -159,6 +159,11 @@ class Facts:
         """What it costs the plan: landed cost in the future, worth what it is when it is paid."""
         worth = self.worth
         return PerUnit(self._whole(self.paid * worth), self.steps.paid * worth[self.steps.offer])
+
+    def counted_in(self, limit: Limit) -> Array:
+        """The part of an order that a limit counts, (O, T): all of it in limits of basis fact."""
+        fact = limit.basis == "fact"
+        return np.ones((len(self.case.offers), self.T)) if fact else self.future.counted
 
     def _whole(self, grid: Array) -> Array:
         """A grid (O, T) with 0 where price steps tell it all."""

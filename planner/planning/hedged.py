@@ -9,6 +9,7 @@ import numpy as np
 
 from models.case import Case
 from models.check import measure
+from models.futures.draw import counted_part
 from models.recourse.decompose import Limits
 from models.recourse.hedge import Hedging, NoRecourseError, hedge
 from models.recourse.master import MasterError
@@ -92,6 +93,7 @@ def hedged_plan(case: Case, language: Language, search: Search) -> Plan:
 def _lines(hedging: Hedging, language: Language) -> Plan:
     case, fates = hedging.case, hedging.fates
     facts = hedging.planned.formulation.facts
+    facts = facts.in_future(dataclasses.replace(facts.future, counts=counted_part(case)))
     measures = measure(case, fates.mean, facts.future)
     solved = SolvedCase(case, facts, fates.mean, measures)
     limits = limit_lines(solved, None)

@@ -68,7 +68,8 @@ def _makers(solved: SolvedCase, origins: Origins, found: LimitValue) -> tuple[Co
     lane = lane_of(origins, limit)
     periods = list(found.window.periods)
     if limit.weight == "spend":
-        amount = solved.measures.purchase_cost[:, periods].sum(axis=1) * lane
+        value = solved.measures.order_value * solved.facts.counted_in(limit)
+        amount = value[:, periods].sum(axis=1) * lane
     else:
         weight = amount_of(solved.facts, origins, limit, lane).of_order
         amount = (weight * solved.decisions.order)[:, periods].sum(axis=1) * lane

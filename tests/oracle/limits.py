@@ -96,9 +96,10 @@ def _beyond(m: pyo.ConcreteModel, facts: Facts, limit: Limit, periods: list[int]
 
 
 def _amount(m: pyo.ConcreteModel, facts: Facts, limit: Limit, offer: Offer, t: int) -> Any:
-    """What one order comes to: quantity in the limit's unit, or money spent."""
+    """What one order comes to: quantity in the limit's unit, or money spent, as far as granted."""
+    granted = 1.0 if limit.basis == "fact" else facts.granted(offer, t)
     if limit.weight == "spend":
-        return m.spend[offer.offer, t]
+        return granted * m.spend[offer.offer, t]
     material = facts.materials[offer.material]
     picked = parse(limit.among)
     if limit.measure not in ("share", "hhi"):
@@ -112,7 +113,7 @@ def _amount(m: pyo.ConcreteModel, facts: Facts, limit: Limit, offer: Offer, t: i
     if not among or not facts.counted(picked, offer, limit, above=above):
         return 0.0
     factor = facts.in_unit(material, limit.unit, among)
-    return factor * m.order[offer.offer, t]
+    return granted * factor * m.order[offer.offer, t]
 
 
 def _stock(m: pyo.ConcreteModel, facts: Facts, limit: Limit, t: int) -> Any:
