@@ -46,19 +46,27 @@ def month_text(month: int) -> str:
 
 @dataclass(frozen=True)
 class Window:
-    """Periods over which a limit is tested; ``label`` is what reports print."""
+    """Periods over which a limit is tested; ``label`` is what reports print.
+
+    ``past``: periods before the plan that count too, numbered -1, -2 backwards.
+    """
 
     label: str
     periods: tuple[int, ...]
+    past: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """The plan's periods: ``periods`` of them, the first beginning in month ``start``."""
+    """The plan's periods: ``periods`` of them, the first beginning in month ``start``.
+
+    ``before``: so many periods before the start count in windows and contracts too.
+    """
 
     start: int
     periods: int
     period: PeriodKind = "month"
+    before: int = 0
 
     @property
     def months(self) -> int:
@@ -86,42 +94,55 @@ class Calendar:
         """Years from the start of the plan to the start of each period, shape (periods,)."""
         return np.arange(self.periods) * self.months / 12.0
 
-    def overlap(self, first: int | None, last: int | None) -> np.ndarray:
-        """Which periods overlap the months ``first``..``last`` (None: open), shape (periods,)."""
-        begins = self.start + np.arange(self.periods) * self.months
+    def period_of(self, month: int) -> int:
+        """The period that a month lies in; it may lie outside the plan."""
+        return (month - self.start) // self.months
+
+    def overlap(self, first: int | None, last: int | None, before: int = 0) -> np.ndarray:
+        """Which periods overlap the months ``first``..``last`` (None: open), shape (periods,).
+
+        ``before``: so many periods before the plan stand in front.
+        """
+        begins = self.start + np.arange(-before, self.periods) * self.months
         ends = begins + self.months - 1
-        inside = np.ones(self.periods, dtype=bool)
+        inside = np.ones(before + self.periods, dtype=bool)
         if first is not None:
             inside &= ends >= first
         if last is not None:
             inside &= begins <= last
         return inside
 
-    def windows(self, window: str, inside: np.ndarray) -> list[Window]:
-        """Windows ``horizon``, ``year``, ``period`` or ``rolling:N`` made of the periods inside.
+    def windows(
+        self, window: str, first: int | None = None, last: int | None = None
+    ) -> list[Window]:
+        """Windows ``horizon``, ``year``, ``period`` or ``rolling:N`` that end in the plan.
 
-        ``inside`` has shape (periods,). Rolling windows are those that fit; fewer periods than N
-        are one window. No period inside, no window.
+        They are made of the periods, the ``before`` ones too, that overlap the months ``first`` to
+        ``last``. Fewer periods than N are one window. No period inside, no window.
         """
-        periods = [int(t) for t in np.flatnonzero(inside)]
-        if not periods:
+        inside = np.flatnonzero(self.overlap(first, last, self.before)) - self.before
+        periods: list[int] = inside.tolist()
+        if not periods or periods[-1] < 0:
             return []
         if window == "horizon":
-            return [Window("horizon", tuple(periods))]
+            return [_window("horizon", periods)]
         if window == "period":
-            return [Window(self.label(t), (t,)) for t in periods]
+            return [_window(self.label(t), [t]) for t in periods if t >= 0]
         if window == "year":
             years = {t: self.year(t) for t in periods}
-            return [
-                Window(str(year), tuple(same)) for year, same in groupby(periods, years.__getitem__)
-            ]
+            runs = [list(same) for _, same in groupby(periods, years.__getitem__)]
+            return [_window(str(years[run[-1]]), run) for run in runs if run[-1] >= 0]
         length = min(int(window.split(":")[1]), len(periods))
         runs = [periods[i : i + length] for i in range(len(periods) - length + 1)]
-        return [Window(self._span(run), tuple(run)) for run in runs]
+        return [_window(self._span(run), run) for run in runs if run[-1] >= 0]
 
     def _span(self, run: list[int]) -> str:
         first, last = self.label(run[0]), self.label(run[-1])
         return first if first == last else f"{first}..{last}"
+
+
+def _window(label: str, run: list[int]) -> Window:
+    return Window(label, tuple(t for t in run if t >= 0), tuple(t for t in run if t < 0))
 
 
 def split_lead(lead: float) -> tuple[tuple[int, float], ...]:

@@ -46,8 +46,17 @@ class Settings:
     futures: int = 100
     seed: int = 1
     frozen_periods: int | None = None
+    counts_from: int | None = None
     language: Literal["ko", "en"] = "en"
     title_en: str = ""
+
+    @property
+    def calendar(self) -> Calendar:
+        """The periods, and how many before them count since ``counts_from``."""
+        own = Calendar(self.start, self.periods, self.period)
+        since = self.counts_from
+        before = 0 if since is None else max(0, -own.period_of(since))
+        return dataclasses.replace(own, before=before)
 
 
 @dataclass(frozen=True)
@@ -337,15 +346,36 @@ class Limit:
     basis: Literal["policy", "fact"] = "policy"
     from_: int | None = None
     until: int | None = None
+    value_to: float | None = None
+
+    def in_year(self, year: int) -> "Limit":
+        """The limit with the value that holds in a calendar year.
+
+        With ``value_to`` it moves in equal yearly steps from ``value`` in the year of ``from`` to
+        it in the year of ``until``.
+        """
+        if self.value_to is None or self.from_ is None or self.until is None:
+            return self
+        first, last = self.from_ // 12, self.until // 12
+        part = min(max((year - first) / max(last - first, 1), 0.0), 1.0)
+        return dataclasses.replace(self, value=self.value + part * (self.value_to - self.value))
 
 
 @dataclass(frozen=True)
 class OpenOrder:
-    """Already placed: arrives in the period of month ``arrives``, costs nothing more."""
+    """Already placed: arrives in the period of month ``arrives``, costs nothing more.
+
+    ``ordered``: in which month's period, so that it counts in windows and contracts; ``price``:
+    what was paid (None: the offer's first); ``granted``: ``pending`` if its license is still out.
+    """
 
     offer: str
     arrives: int
     quantity: float
+    ordered: int | None = None
+    price: float | None = None
+    currency: str = ""
+    granted: Literal["yes", "pending"] = "yes"
 
 
 @dataclass(frozen=True)
@@ -417,7 +447,7 @@ class Case:
     @cached_property
     def calendar(self) -> Calendar:
         """The plan's periods."""
-        return Calendar(self.settings.start, self.settings.periods, self.settings.period)
+        return self.settings.calendar
 
     @cached_property
     def material(self) -> dict[str, Material]:

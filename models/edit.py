@@ -44,7 +44,7 @@ EACH = "each"
 ATTRIBUTE = "attr:"
 LEVELS = ("prices", "fx")
 """Tables whose period columns hold throughout; those of the others are amounts (flows)."""
-LAID_OUT = ("start", "periods", "period", "currency")
+LAID_OUT = ("start", "periods", "period", "currency", "counts_from")
 """Settings the other tables were laid out by when the case was read."""
 
 

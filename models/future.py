@@ -8,6 +8,19 @@ from models.case import Case
 
 
 @dataclass(frozen=True)
+class Underway:
+    """What becomes of open orders, (R,) over their rows.
+
+    ``granted`` is the part that comes, ``counts`` the part that policy limits count, ``arrives``
+    the period of arrival, which may be a fraction and may lie outside the plan.
+    """
+
+    granted: np.ndarray
+    counts: np.ndarray
+    arrives: np.ndarray
+
+
+@dataclass(frozen=True)
 class Future:
     """Arrays over (offers, periods of order), in the order of the case's offers.
 
@@ -15,8 +28,9 @@ class Future:
     refused, or, in the planned future, the probability of a grant. ``lead`` counts periods from the
     order to its arrival, everything included. ``price`` multiplies the price (not the freight).
     ``counts`` is the part of an order that policy limits count: the probability of its grant, or
-    all of it if it is placed once that is known; None: what is granted. ``story`` says what
-    happens: licenses refused, events with their months.
+    all of it if it is placed once that is known; None: what is granted. ``underway`` is what
+    becomes of open orders; None: all come when they are said to. ``story`` says what happens:
+    licenses refused, events with their months.
     """
 
     granted: np.ndarray
@@ -24,6 +38,7 @@ class Future:
     price: np.ndarray
     story: tuple[str, ...] = ()
     counts: np.ndarray | None = None
+    underway: Underway | None = None
 
     @property
     def counted(self) -> np.ndarray:
@@ -41,3 +56,10 @@ def certain_future(case: Case) -> Future:
     shape = (len(case.offers), case.calendar.periods)
     lead = np.array([offer.lead for offer in case.offers], dtype=float).reshape(-1, 1)
     return Future(np.ones(shape), np.broadcast_to(lead, shape).copy(), np.ones(shape))
+
+
+def certain_underway(case: Case) -> Underway:
+    """Every open order comes, when it is said to."""
+    every = np.ones(len(case.open_orders))
+    arrives = [case.calendar.period_of(row.arrives) for row in case.open_orders]
+    return Underway(every, every, np.array(arrives, dtype=float))

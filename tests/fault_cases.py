@@ -446,6 +446,24 @@ ABSENT = (
             "N220", "prices", "F1", "start", "2026-12"),
 )  # fmt: skip
 
+RUNNING = (
+    Spoiled("path without years", {"limits!O1": "value_to", "limits!O2": 0.5},
+            "E679", "limits", "O2", "first year under from", "0.5"),
+    Spoiled("ordered after it comes", {"open_orders!D2": "2027-02"},
+            "E568", "open_orders", "D2", "Swap", "2027-02"),
+    Spoiled("pending of no period", {"open_orders!E1": "granted", "open_orders!E2": "pending",
+            "open_orders!D2": None},
+            "E569", "open_orders", "D2", "2026-11"),
+    Spoiled("open order that counts nowhere", {"open_orders!D2": None},
+            "W571", "open_orders", "D2", "under ordered"),
+    Spoiled("ordered before it counts", {"open_orders!D2": "2026-11"},
+            "W572", "open_orders", "D2", "counts_from", "2026-11"),
+    Spoiled("counts from after the start", {"settings!A6": "counts_from", "settings!B6": "2027-02"},
+            "E571", "settings", "B6", "first month of the year", "2027-02"),
+    Spoiled("counts from an age ago", {"settings!A6": "counts_from", "settings!B6": "1901-01"},
+            "E572", "settings", "B6", "year", "1901-01"),
+)  # fmt: skip
+
 INSIDE = (
     Spoiled("more than the whole", {"contents!C2": 0.8, "contents!A3": "metal", "contents!B3": "Dy",
             "contents!C3": 0.3}, "E525", "contents", "C2", "oxide under basis", "0.8"),
@@ -461,7 +479,19 @@ INSIDE = (
             "W629", "licenses", "J2", "content_country", "country=CN"),
 )  # fmt: skip
 
-SPOILED = (*CELLS, *NAMES, *PLAN, *PURCHASE, *MAKING, *POLICY, *LIMITS, *STUDIES, *ABSENT, *INSIDE)
+SPOILED = (
+    *CELLS,
+    *NAMES,
+    *PLAN,
+    *PURCHASE,
+    *MAKING,
+    *POLICY,
+    *LIMITS,
+    *STUDIES,
+    *ABSENT,
+    *INSIDE,
+    *RUNNING,
+)
 
 
 def _renamed(old: str, new: str) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from random_numbers import USD
 
-from models.case import Case, Content, Limit, Origin
+from models.case import Case, Content, Limit, OpenOrder, Origin
 
 COUNTRIES = ("CN", "AU", "US", "MM")
 _ASKED = ("hs=8505*", "contains=Dy", "contains=Nd|Dy", "contains!=Ga", "contains=Dy,country=CN")
@@ -24,6 +24,8 @@ def with_younger(case: Case, seed: int, features: frozenset[str]) -> Case:
         case = _in_own_money(case, chance)
     if "contents" in features:
         case = _of_several_elements(case, chance)
+    if "running_year" in features:
+        case = _in_the_running_year(case, chance)
     return _in_own_windows(case, chance) if "own_windows" in features else case
 
 
@@ -112,6 +114,43 @@ def _of_elements(case: Case, chance: random.Random) -> list[Origin]:
         for stage in ("mined", "separated")
         if chance.random() < 0.4
     ]
+
+
+def _in_the_running_year(case: Case, chance: random.Random) -> Case:
+    """Orders since the beginning of the year, some of them pending, and bounds that move."""
+    start, months = case.settings.start, case.calendar.months
+    own = {row.offer: row for row in case.offers}
+
+    def ordered(row: OpenOrder) -> OpenOrder:
+        when = start + months * chance.randrange(-3, 2)
+        offer = own[row.offer]
+        return replace(
+            row,
+            ordered=chance.choice((None, when, when)),
+            arrives=max(row.arrives, when),
+            price=chance.choice((None, offer.price * 1.2)),
+            currency=offer.currency,
+        )
+
+    def waiting(row: OpenOrder) -> OpenOrder:
+        licensed = row.ordered is not None and chance.random() < 0.5
+        return replace(row, granted="pending" if licensed else "yes")
+
+    def moving(row: Limit) -> Limit:
+        if row.measure not in ("share", "amount") or chance.random() < 0.4:
+            return row
+        first, last = (start // 12 - 1) * 12, (start // 12 + 2) * 12 + 11
+        to = row.value * chance.choice((0.8, 1.1))
+        return replace(row, window="year", from_=first, until=last, value_to=to)
+
+    return replace(
+        case,
+        settings=replace(case.settings, counts_from=start - months * chance.choice((0, 2, 3))),
+        open_orders=tuple(waiting(ordered(row)) for row in case.open_orders),
+        limits=tuple(
+            replace(moving(row), basis=chance.choice(("policy", "fact"))) for row in case.limits
+        ),
+    )
 
 
 def _seeing(row: Limit, chance: random.Random) -> Limit:

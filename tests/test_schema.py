@@ -43,9 +43,9 @@ CONTRACT = {
     "licenses": "license country grant days_p50 days_p90 from until elements content_country "
     "content_min content_by of correlation",
     "events": "event of per_year months_p50 months_p90 effect factor",
-    "limits": "limit measure of among by attribute weight stage window sense value kind penalty "
-    "basis from until",
-    "open_orders": "offer arrives quantity",
+    "limits": "limit measure of among by attribute weight stage window sense value value_to "
+    "kind penalty basis from until",
+    "open_orders": "offer arrives quantity ordered price granted",
     "fx": "currency",
     "scenarios": "scenario table where column op value from until",
     "sweeps": "sweep table where column op low high steps values",
@@ -82,9 +82,9 @@ ADDED = {
 """Columns that are ours; True: on the settings sheet."""
 SETTING_KEYS = (
     "start periods period currency discount_rate title title_en risk_measure risk_level "
-    "risk_weight futures seed frozen_periods language"
+    "risk_weight futures seed frozen_periods counts_from language"
 )
-WITH_CURRENCY = "materials offers tiers prices stockpiles processes routes limits"
+WITH_CURRENCY = "materials offers tiers prices stockpiles processes routes limits open_orders"
 WITH_UNIT = "materials capacity routes limits"
 NEEDED = "settings materials suppliers offers demand"
 PERIODS = {

@@ -112,7 +112,7 @@ GOOD: Sheets = {
         ["keep", "stock", "material=ndpr,owner=company", None, None, None, None, None, None,
          "min", 2, None, None, None],
     ],
-    "open_orders": [["offer", "arrives", "quantity"], ["ly1", "2027-01", 3]],
+    "open_orders": [["offer", "arrives", "quantity", "ordered"], ["ly1", "2027-01", 3, "2027-01"]],
     "fx": [["currency", "each"], ["CNY", 0.14]],
     "scenarios": [
         ["scenario", "table", "where", "column", "op", "value"],

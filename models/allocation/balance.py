@@ -4,15 +4,17 @@ arrivals + open orders + made + arisings + returns + drawn + routed in + shortag
     = demand + used + put into stock + routed out + disposed
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from models.calendar import split_lead
-from models.case import Demand
-from models.future import Future
+from models.case import Case, Demand
+from models.future import Future, Underway
 from models.program import Array, Axis, Block, Program
 from models.terms.facts import Facts, filled
+from models.terms.taken import Taken
 
 
 @dataclass
@@ -84,10 +86,12 @@ def add_balance(program: Program, facts: Facts, nodes: Nodes, effects: DemandEff
 
 
 def _given(facts: Facts, nodes: Nodes) -> Array:
-    """Open orders and arisings, (N, T)."""
+    """Open orders that are granted and arisings, (N, T)."""
     case, calendar = facts.case, facts.calendar
     given = np.zeros((len(nodes.ids), facts.T))
     for row in case.open_orders:
+        if row.granted == "pending":
+            continue
         offer = case.offers[case.offer_index[row.offer]]
         arrives = calendar.overlap(row.arrives, row.arrives)
         given[nodes.place[offer.material, offer.to], arrives] += row.quantity
@@ -109,6 +113,29 @@ def add_arrivals(
         inside = arrives < facts.T
         rows = balance.at[node[:, None], np.where(inside, arrives, 0)]
         program.add_terms(np.where(inside, rows, -1), order.at, share)
+
+
+def add_pending(
+    program: Program, facts: Facts, nodes: Nodes, taken: Taken, opened: Block, balance: Block
+) -> None:
+    """Open orders whose licenses are pending come as far as they are granted in the future."""
+    for row, column, share in pending(facts.case, facts.underway, nodes, taken, balance.at):
+        program.add_terms(np.array([row]), opened.at[[column]], share)
+
+
+def pending(
+    case: Case, underway: Underway, nodes: Nodes, taken: Taken, balance: Array
+) -> Iterator[tuple[int, int, float]]:
+    """Balance rows in which pending open orders arrive, their places in ``taken``, and shares."""
+    for place, i in enumerate(taken.rows.tolist()):
+        row = case.open_orders[i]
+        if row.granted != "pending":
+            continue
+        offer = case.offers[case.offer_index[row.offer]]
+        for period, share in split_lead(float(underway.arrives[i])):
+            if 0 <= period < balance.shape[1]:
+                node = nodes.place[offer.material, offer.to]
+                yield int(balance[node, period]), place, share * float(underway.granted[i])
 
 
 def arrivals(future: Future, n_periods: int) -> list[tuple[Array, Array]]:

@@ -10,8 +10,9 @@ import numpy as np
 import scipy.sparse as sp
 
 from models.allocation.limits import LimitWindow, OrderColumns
+from models.calendar import Window
 from models.program import Array, Cone, Program
-from models.terms.counted import amount_of, groups_of
+from models.terms.counted import amount_of, groups_of, taken_amount
 from models.terms.facts import Facts, PerUnit, numbered
 from models.terms.origin import Origins
 
@@ -30,11 +31,14 @@ def add_hhi(
             found.append(at)
             continue
         cones = []
+        bound = limit.in_year(facts.calendar.year(at.window.periods[-1])).value
         for groups in groups_of(origins, limit):
             name = f"hhi[{names[at.limit]},{at.window.label},{groups.stage}]"
             amount = amount_of(facts, origins, limit, groups.parts.sum(axis=0))
             amounts = _amounts(program, facts, amount, bought, (groups.parts, at.window.periods))
-            program.cones.append(Cone(name, amounts, float(np.sqrt(limit.value / 1e4)), at.over))
+            own = taken_amount(facts, origins, bought.taken, limit, groups.parts.sum(axis=0))
+            amounts = amounts + _taken(program, bought, groups.parts, own, at.window)
+            program.cones.append(Cone(name, amounts, float(np.sqrt(bound / 1e4)), at.over))
             cones.append(name)
         found.append(dataclasses.replace(at, cones=tuple(cones)))
     return found
@@ -64,3 +68,15 @@ def _amounts(
         values.append(grid[group, place, t][column >= 0])
     entries = (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns)))
     return sp.csr_matrix(entries, shape=(len(parts), program.n_columns))
+
+
+def _taken(
+    program: Program, bought: OrderColumns, parts: Array, amount: Array, window: Window
+) -> sp.csr_matrix:
+    """The same for open orders that were placed in the window."""
+    inside = bought.taken.within(window)
+    values = parts[:, bought.taken.offer] * (amount * inside)
+    group, place = np.nonzero(values)
+    columns = bought.open.at[place]
+    shape = (len(parts), program.n_columns)
+    return sp.csr_matrix((values[group, place], (group, columns)), shape=shape)

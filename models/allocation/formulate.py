@@ -13,6 +13,7 @@ from models.allocation.balance import (
     add_arrivals,
     add_balance,
     add_disposal,
+    add_pending,
     add_returns,
     add_shortage,
 )
@@ -26,6 +27,7 @@ from models.allocation.purchase import (
     add_price_steps,
     add_purchase_cost,
     add_take_or_pay,
+    add_taken,
     add_totals,
 )
 from models.allocation.stockpile import ComingNeed, add_cover, add_stock
@@ -34,6 +36,7 @@ from models.future import Future
 from models.program import Array, Program
 from models.solution import Decisions
 from models.terms.facts import Facts
+from models.terms.taken import Taken, taken_of
 
 GENEROSITY = 10.0
 """Orders that only integers bound may be this many times what the plan needs of anything."""
@@ -53,6 +56,7 @@ class Formulation:
     nodes: Nodes
     effects: DemandEffects
     limits: list[LimitWindow]
+    taken: Taken
     bounds: lots.OrderBounds | None
 
     @cached_property
@@ -88,11 +92,14 @@ def formulate(
     order = add_orders(program, facts)
     tier = add_price_steps(program, facts, order)
     add_purchase_cost(program, facts, order, tier)
-    add_totals(program, facts, order)
+    taken = taken_of(facts)
+    opened = add_taken(program, taken)
+    add_totals(program, facts, order, taken, opened)
     add_capacity(program, facts, order)
-    add_take_or_pay(program, facts, order)
+    add_take_or_pay(program, facts, order, taken, opened)
     balance = add_balance(program, facts, nodes, effects)
     add_arrivals(program, facts, nodes, order, balance)
+    add_pending(program, facts, nodes, taken, opened, balance)
     short = add_shortage(program, facts, nodes, balance, effects)
     add_disposal(program, facts, nodes, balance)
     run, used = add_runs(program, facts, nodes, balance), used_per_run(facts)
@@ -106,6 +113,6 @@ def formulate(
         lots.add_minimum_orders(program, facts, order, bounds.most)
         lots.add_lots(program, facts, order, bounds.most)
         lots.add_steps_in_order(program, facts, tier, bounds.most, ordered)
-    bought = OrderColumns(order, tier)
+    bought = OrderColumns(order, tier, taken, opened)
     limits = add_hhi(program, facts, bought, add_limits(program, facts, bought, stock))
-    return Formulation(case, facts, program, nodes, effects, limits, bounds)
+    return Formulation(case, facts, program, nodes, effects, limits, taken, bounds)

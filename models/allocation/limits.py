@@ -6,6 +6,7 @@ may go beyond by ``over``, at its penalty.
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 import numpy as np
 
@@ -16,14 +17,20 @@ from models.program import Array, Block, Program
 from models.terms.counted import Counted, counted, stock_counted
 from models.terms.facts import Facts, numbered
 from models.terms.origin import Origins
+from models.terms.taken import Taken
 
 
 @dataclass(frozen=True)
 class OrderColumns:
-    """The blocks in which amounts are ordered: whole orders, and price steps of tiered offers."""
+    """The blocks in which amounts are ordered: whole orders, and price steps of tiered offers.
+
+    ``taken`` are open orders that count, and the columns that hold what was ordered.
+    """
 
     order: Block
     tier: Block
+    taken: Taken
+    open: Block
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ def limit_windows(facts: Facts) -> list[list[Window]]:
 
     @cache
     def windows(window: str, first: int | None, last: int | None) -> list[Window]:
-        return calendar.windows(window, calendar.overlap(first, last))
+        return calendar.windows(window, first, last)
 
     return [
         windows("period" if row.measure == "stock" else row.window, row.from_, row.until)
@@ -65,7 +72,7 @@ def add_limits(
     stock: sum of what the stockpiles hold, right value. The dual of the row is money per unit of
     the numerator.
     """
-    limits = facts.case.limits
+    limits, calendar = facts.case.limits, facts.calendar
     windows = limit_windows(facts)
     names = numbered([limit.limit for limit in limits])
     labels = list(dict.fromkeys(w.label for own in windows for w in own))
@@ -76,7 +83,12 @@ def add_limits(
     soft = there & np.array([limit.kind == "soft" for limit in limits], dtype=bool)[:, None]
     over = program.add_columns("over", axes, where=soft).at
     linear = there & np.array([limit.measure != "hhi" for limit in limits], dtype=bool)[:, None]
-    rows = _add_bounds(program, limits, axes, linear)
+    values = np.array([limit.value for limit in limits])[:, None] * np.ones(there.shape)
+    for i, own in enumerate(windows):
+        for window in own:
+            year = calendar.year(window.periods[-1])
+            values[i, labels.index(window.label)] = limits[i].in_year(year).value
+    rows = _add_bounds(program, limits, axes, linear, values)
     found = []
     origins = Origins(facts.case)
     for i, limit in enumerate(limits):
@@ -88,14 +100,33 @@ def add_limits(
             _add_stock_terms(program, facts, limit, stock, found[len(found) - len(windows[i]) :])
         elif limit.measure != "hhi":
             last = found[len(found) - len(windows[i]) :]
-            _add_amount_terms(program, facts, bought, counted(facts, origins, limit), last)
+            for year, same in groupby(last, lambda at: calendar.year(at.window.periods[-1])):
+                _add_limit(program, facts, bought, origins, (limit.in_year(year), list(same)))
     return found
 
 
-def _add_bounds(program: Program, limits: tuple[Limit, ...], axes: tuple, where: Array) -> Array:
-    right = np.array(
-        [limit.value if limit.measure in ("amount", "stock") else 0.0 for limit in limits]
-    ).reshape(-1, 1)
+def _add_limit(
+    program: Program,
+    facts: Facts,
+    bought: OrderColumns,
+    origins: Origins,
+    of: tuple[Limit, list[LimitWindow]],
+) -> None:
+    """What a limit counts, with the value of its year, in windows of that year."""
+    limit, windows = of
+    what = counted(facts, origins, bought.taken, limit)
+    _add_amount_terms(program, facts, bought, what, windows)
+    _add_taken_terms(program, bought, what, windows)
+    if limit.measure == "amount" and limit.kind == "hard" and limit.sense == "max":
+        _make_room(program, bought.taken, what, limit, windows)
+
+
+def _add_bounds(
+    program: Program, limits: tuple[Limit, ...], axes: tuple, where: Array, values: Array
+) -> Array:
+    """A row for each limit and window; ``values`` (limits, windows) are their bounds."""
+    absolute = np.array([limit.measure in ("amount", "stock") for limit in limits], dtype=bool)
+    right = values * absolute[:, None]
     at_most = np.array([limit.sense == "max" for limit in limits], dtype=bool).reshape(-1, 1)
     return program.add_rows(
         "limit",
@@ -130,6 +161,26 @@ def _add_amount_terms(
         places = np.flatnonzero(coefficient)
         grid = np.ix_(places, periods)
         program.add_terms(rows, block.at[grid], coefficient[places, None] * amount[grid])
+
+
+def _add_taken_terms(
+    program: Program, bought: OrderColumns, own: Counted, windows: list[LimitWindow]
+) -> None:
+    """Open orders count in the windows in which they were ordered."""
+    coefficient = own.coefficient[bought.taken.offer] * own.taken
+    for at in windows:
+        inside = np.flatnonzero(bought.taken.within(at.window))
+        program.add_terms(np.array([at.row]), bought.open.at[inside], coefficient[inside])
+
+
+def _make_room(
+    program: Program, taken: Taken, own: Counted, limit: Limit, windows: list[LimitWindow]
+) -> None:
+    """A hard maximum that open orders alone break holds at what they come to."""
+    amounts = own.coefficient[taken.offer] * own.taken * taken.quantity
+    for at in windows:
+        alone = float(amounts[taken.within(at.window)].sum())
+        program.shift_rows(np.array([at.row]), max(0.0, alone - limit.value))
 
 
 def _add_stock_terms(

@@ -156,7 +156,8 @@ def _asked_by_limits(facts: Facts) -> Array:
             facts.landed if spend else amount_of(facts, origins, limit, lane).of_order
         )
         cheapest = np.where(worth > 0, worth, np.inf).min(axis=1, initial=np.inf)
-        asked = np.maximum(asked, limit.value / cheapest)
+        most = max(limit.value, limit.value_to or 0.0)
+        asked = np.maximum(asked, most / cheapest)
     return asked
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from models.program import INFINITY, Array, Block, Program
 from models.terms.capacity import capacities
 from models.terms.facts import Facts
+from models.terms.taken import Taken
 
 
 def add_orders(program: Program, facts: Facts) -> Block:
@@ -58,14 +59,29 @@ def add_purchase_cost(program: Program, facts: Facts, order: Block, tier: Block)
     program.add_money("purchase", tier.at, facts.purchase.of_step)
 
 
-def add_totals(program: Program, facts: Facts, order: Block) -> None:
-    """Over the whole plan an offer is ordered at least min_total and at most max_total."""
+def add_taken(program: Program, taken: Taken) -> Block:
+    """What was ordered before and is looked back at: columns that hold it, and cost nothing.
+
+    open[r] = quantity of the open order.
+    """
+    labels = [f"{i}" for i in taken.rows.tolist()]
+    return program.add_columns("open", (("row", labels),), taken.quantity, taken.quantity)
+
+
+def add_totals(program: Program, facts: Facts, order: Block, taken: Taken, open_: Block) -> None:
+    """Since counts_from an offer is ordered at least min_total and at most max_total.
+
+    A maximum that open orders alone break holds at what they come to.
+    """
     offers = facts.case.offers
     least = np.array([o.min_total or 0.0 for o in offers])
     most = np.array([INFINITY if o.max_total is None else o.max_total for o in offers], dtype=float)
     bound = (least > 0) | np.isfinite(most)
+    counted = np.where(taken.looked_at, taken.quantity, 0.0)
+    most = np.maximum(most, np.bincount(taken.offer, counted, len(offers)))
     total = program.add_rows("order_total", (facts.offers,), least, most, where=bound)
     program.add_terms(total.at[:, None], order.at, 1.0)
+    program.add_terms(total.at[taken.offer], open_.at, taken.looked_at.astype(float))
 
 
 def add_capacity(program: Program, facts: Facts, order: Block) -> None:
@@ -83,11 +99,14 @@ def add_capacity(program: Program, facts: Facts, order: Block) -> None:
         program.add_terms(at[i], order_at[row.places], row.factors.reshape(-1, 1))
 
 
-def add_take_or_pay(program: Program, facts: Facts, order: Block) -> None:
+def add_take_or_pay(
+    program: Program, facts: Facts, order: Block, taken: Taken, open_: Block
+) -> None:
     """What is not taken of the contracted part of a calendar year is paid for all the same.
 
-    unmet[o,y] >= take_or_pay x contract_per_year x share of the year - sum of the year's orders;
-    paid at the price (no duty, no freight) of the year's last orderable period.
+    unmet[o,y] >= take_or_pay x contract_per_year x share of the year since counts_from - sum of the
+    year's orders, open ones too; paid at the price (no duty, no freight) of the year's last
+    orderable period.
     """
     due, last, years, in_year = _dues(facts)
     axes = (facts.offers, ("year", [str(year) for year in years]))
@@ -97,18 +116,33 @@ def add_take_or_pay(program: Program, facts: Facts, order: Block) -> None:
     order_at, rows = order.at, promise.at
     for y, periods in enumerate(in_year):
         program.add_terms(rows[:, [y]], order_at[:, periods], 1.0)
+        inside = _in_year(facts, taken, years[y])
+        program.add_terms(rows[taken.offer, y], open_.at, inside.astype(float))
     price = np.take_along_axis(facts.price * facts.discount, last, axis=1)
     program.add_money("take_or_pay", unmet.at, price)
 
 
+def _in_year(facts: Facts, taken: Taken, year: int) -> Array:
+    """Which open orders count in a calendar year, (R,)."""
+    years = [facts.calendar.year(int(t)) for t in taken.period]
+    return np.asarray(taken.looked_at & (np.array(years, dtype=int) == year))
+
+
 def _dues(facts: Facts) -> tuple[Array, Array, list[int], list[Array]]:
-    """Due quantity (O, years), last orderable period (O, years), the years and their periods."""
+    """Due quantity (O, years), last orderable period (O, years), the years and their periods.
+
+    A year counts from counts_from on; where no period of it can still be ordered in, nothing is
+    due.
+    """
     calendar, offers = facts.calendar, facts.case.offers
     year_of = np.array([calendar.year(t) for t in range(facts.T)])
     years = sorted(set(year_of.tolist()))
     in_year = [np.flatnonzero(year_of == year) for year in years]
-    part = np.stack([facts.orderable[:, periods].sum(axis=1) for periods in in_year], axis=1)
+    since = np.array([calendar.year(t) for t in range(-calendar.before, facts.T)])
+    part = np.stack([facts.orderable_since[:, since == year].sum(axis=1) for year in years], axis=1)
+    left = np.stack([facts.orderable[:, periods].any(axis=1) for periods in in_year], axis=1)
     yearly = np.array([(o.take_or_pay or 0.0) * (o.contract_per_year or 0.0) for o in offers])
     places = np.arange(facts.T) * facts.orderable
     last = np.stack([places[:, periods].max(axis=1) for periods in in_year], axis=1)
-    return yearly.reshape(-1, 1) * part * calendar.months / 12.0, last, years, in_year
+    due = yearly.reshape(-1, 1) * part * calendar.months / 12.0
+    return np.where(left, due, 0.0), last, years, in_year

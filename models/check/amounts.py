@@ -29,11 +29,21 @@ class Tally:
     whole: bool = False
 
     def amounts(self, books: Books) -> Array:
-        """What the sums count of orders, shape (offers, periods); spend undiscounted."""
+        """What the sums count of orders, (offers, before + periods); spend undiscounted.
+
+        Open orders stand in the period in which they were placed.
+        """
         part = 1.0 if self.whole else books.counted
-        if self.spend:
-            return np.where(self.mine[:, None], books.purchase * part, 0.0)
-        return books.decisions.order * part
+        ordered = books.purchase if self.spend else books.decisions.order
+        whole = np.hstack([self.open_only(books)[:, : books.before], ordered * part])
+        whole[:, books.before :] += self.open_only(books)[:, books.before :]
+        return np.where(self.mine[:, None], whole, 0.0) if self.spend else whole
+
+    def open_only(self, books: Books) -> Array:
+        """What they count of open orders alone, shape (offers, before + periods)."""
+        past = books.past
+        each = past.quantity * (past.landed if self.spend else 1.0)
+        return past.by_offer(each if self.whole else each * past.counts, len(self.mine))
 
     def usual(self, books: Books) -> float:
         """What is usually ordered in one period, in the limit's unit or the plan's currency."""

@@ -20,9 +20,10 @@ from models.check.nodes import (
     steps_of,
     ways_of,
 )
+from models.check.past import Past, past_of
 from models.check.purchase import purchase_cost
 from models.check.units import Array, MoneyWorth, column, convert, money_of, places
-from models.future import Future
+from models.future import Future, certain_underway
 from models.solution import Decisions
 
 OWN_SHARE = 1e-3
@@ -39,7 +40,8 @@ class Books:
 
     ``purchase`` (offers, periods) is what is ordered at the case's prices, ``paid`` what is paid of
     it in the future: refused orders cost nothing, prices may have moved. Both undiscounted.
-    ``counted`` (offers, periods) is the part of an order that policy limits count.
+    ``counted`` (offers, periods) is the part of an order that policy limits count, ``past`` what
+    was ordered before.
     """
 
     case: Case
@@ -50,6 +52,12 @@ class Books:
     purchase: Array
     paid: Array
     counted: Array
+    past: Past
+
+    @property
+    def before(self) -> int:
+        """So many periods before the plan are looked back at."""
+        return self.case.calendar.before
 
     @cached_property
     def periods(self) -> tuple[str, ...]:
@@ -163,6 +171,7 @@ def open_books(case: Case, decisions: Decisions, future: Future) -> Books:
         purchase=purchase,
         paid=moved * future.granted,
         counted=future.counted,
+        past=past_of(case, money, future.underway or certain_underway(case)),
     )
 
 

@@ -1,9 +1,11 @@
 """What enters and leaves each (material, location) in each period."""
 
+import math
+
 import numpy as np
 
 from models.calendar import Calendar
-from models.case import Arising, Case, Demand, Offer, OpenOrder
+from models.case import Arising, Case, Demand
 from models.check.memo import memo
 from models.check.nodes import (
     Nodes,
@@ -15,7 +17,7 @@ from models.check.nodes import (
     ways_of,
 )
 from models.check.units import Array, filled, gathered
-from models.future import Future
+from models.future import Future, Underway, certain_underway
 from models.solution import Decisions
 
 Flows = dict[str, Array]
@@ -41,7 +43,7 @@ def flows_of(case: Case, decisions: Decisions, future: Future) -> Flows:
     used = uses.per_run * decisions.run[uses.process]
     flows = {
         "arrivals": arrived(future.granted * decisions.order, future.lead, offers, count),
-        "open_orders": _on_their_way(case.open_orders, case.offers, nodes, case.calendar),
+        "open_orders": _on_their_way(case, future.underway or certain_underway(case), nodes),
         "made": arrived(made, makes.lead, makes.at, count),
         "used": gathered(used, uses.at, count),
         "arisings": _stated(case.arisings, nodes, case.calendar),
@@ -85,18 +87,18 @@ def _stated(
     return table
 
 
-@memo
-def _on_their_way(
-    open_orders: tuple[OpenOrder, ...], offers: tuple[Offer, ...], nodes: Nodes, calendar: Calendar
-) -> Array:
-    """Open orders at their offer's place; those outside the plan are ignored."""
-    table = np.zeros((len(nodes), calendar.periods))
-    known = {row.offer: row for row in offers}
-    for row in open_orders:
-        t = (row.arrives - calendar.start) // calendar.months
-        if 0 <= t < calendar.periods:
-            offer = known[row.offer]
-            table[nodes[offer.material, offer.to], t] += row.quantity
+def _on_their_way(case: Case, underway: Underway, nodes: Nodes) -> Array:
+    """Open orders at their offer's place, as far as they come; those outside the plan do not."""
+    table = np.zeros((len(nodes), case.calendar.periods))
+    known = {row.offer: row for row in case.offers}
+    for i, row in enumerate(case.open_orders):
+        offer = known[row.offer]
+        whole = math.floor(underway.arrives[i])
+        late = underway.arrives[i] - whole
+        for t, part in ((whole, 1.0 - late), (whole + 1, late)):
+            if 0 <= t < case.calendar.periods and part > ROUNDING:
+                comes = row.quantity * underway.granted[i] * part
+                table[nodes[offer.material, offer.to], t] += comes
     return table
 
 

@@ -46,7 +46,15 @@ def hhi_values(
     ]
     return [
         max(
-            (_value(limit, window, sums[w], usual) for usual, sums in stages),
+            (
+                _value(
+                    limit.in_year(books.case.calendar.year(window.periods[-1])),
+                    window,
+                    sums[w],
+                    usual,
+                )
+                for usual, sums in stages
+            ),
             key=lambda value: value.excess,
         )
         for w, window in enumerate(windows.every)

@@ -64,17 +64,22 @@ def _ordered(books: Books, limit: Limit, tallies: tuple[Tally, ...]) -> list[Lim
     (tally,) = tallies
     amounts, usual = tally.amounts(books), tally.usual(books)
     size = np.abs(tally.sums[:1]) @ np.abs(amounts)
-    sums = windows.sums(np.vstack([tally.sums @ amounts, size]))
+    alone = tally.sums[:1] @ tally.open_only(books)
+    sums = windows.sums(np.vstack([tally.sums @ amounts, size, alone]))
+    calendar = books.case.calendar
     return [
-        _in_window(limit, window, each, usual)
+        _in_window(limit.in_year(calendar.year(window.periods[-1])), window, each, usual)
         for window, each in zip(windows.every, sums, strict=True)
     ]
 
 
 def _in_window(limit: Limit, window: Window, sums: list[float], usual: float) -> LimitValue:
-    top, bottom, size = sums
+    top, bottom, size, alone = sums
     amount = limit.measure == "amount"
     allowed = limit.value if amount else limit.value * bottom
+    if amount and limit.kind == "hard" and limit.sense == "max":
+        # What was ordered before cannot be undone: nothing may be added to it.
+        allowed = max(allowed, alone)
     weight = limit.value if limit.measure == "average" else 1.0
     floor = abs(weight) * max(OWN_SHARE * usual, 0.0 if amount else abs(bottom))
     value = top if amount else None

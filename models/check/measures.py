@@ -51,7 +51,8 @@ def measure(case: Case, decisions: Decisions, future: Future | None = None) -> M
 
 def measure_books(books: Books) -> Measures:
     """The same from opened books."""
-    contracts = unmet_contracts(books.case, books.decisions.order, books.money)
+    before = books.past.by_offer(books.past.quantity, len(books.case.offers))
+    contracts = unmet_contracts(books.case, books.decisions.order, books.money, before)
     limits = limit_values(books)
     return Measures(
         stock=books.stock,

@@ -74,12 +74,21 @@ def paid_later(offers: tuple[Offer, ...], calendar: Calendar, rate: float) -> Ar
 
 @dataclass(frozen=True, eq=False)
 class Due:
-    """What an offer's take-or-pay asks for in one calendar year, in its orderable periods."""
+    """What an offer's take-or-pay asks for in one calendar year since counts_from.
+
+    ``periods`` are those of the plan in which it can be ordered.
+    """
 
     offer: int
     year: int
     periods: Array
     quantity: float
+
+    def taken(self, order: Array, before: Array, calendar: Calendar) -> float:
+        """What of it is ordered, and was before: ``before`` (offers, before + periods)."""
+        years = [calendar.year(t) for t in range(-calendar.before, calendar.periods)]
+        mine = np.array(years) == self.year
+        return float(order[self.offer, self.periods].sum() + before[self.offer, mine].sum())
 
 
 @memo
@@ -92,20 +101,35 @@ def dues_of(offers: tuple[Offer, ...], calendar: Calendar) -> tuple[Due, ...]:
         if row.take_or_pay and row.contract_per_year:
             for year in sorted(set(years[open_in[o]].tolist())):
                 inside = np.flatnonzero(open_in[o] & (years == year))
-                part = len(inside) * calendar.months / 12.0
+                part = (len(inside) + _gone(row, year, calendar)) * calendar.months / 12.0
                 due = row.take_or_pay * row.contract_per_year * part
                 found.append(Due(o, year, inside, due))
     return tuple(found)
 
 
-def unmet_contracts(case: Case, order: Array, money: MoneyWorth) -> tuple[UnmetContract, ...]:
-    """Every offer and year with take-or-pay; missing is 0 where enough is taken."""
+def _gone(row: Offer, year: int, calendar: Calendar) -> int:
+    """Periods of a year that are over and in which the offer could be ordered."""
+    inside = calendar.overlap(row.from_, row.until, calendar.before)
+    inside &= calendar.overlap(row.qualify_from, None, calendar.before)
+    return sum(
+        bool(inside[t]) and calendar.year(t - calendar.before) == year
+        for t in range(calendar.before)
+    )
+
+
+def unmet_contracts(
+    case: Case, order: Array, money: MoneyWorth, before: Array
+) -> tuple[UnmetContract, ...]:
+    """Every offer and year with take-or-pay; missing is 0 where enough is taken.
+
+    ``before`` (offers, before + periods): what open orders took.
+    """
     base = base_prices(case.offers, case.prices, money)
     units = landing_of(case.offers, case.materials, money).units
     found = []
     for due in dues_of(case.offers, case.calendar):
         o, last = due.offer, int(due.periods[-1])
-        taken = float(order[o, due.periods].sum())
+        taken = due.taken(order, before, case.calendar)
         missing = max(0.0, due.quantity - taken)
         cost = missing * float(base[o, last] * units[o, 0]) if missing else 0.0
         offer = case.offers[o].offer

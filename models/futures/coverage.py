@@ -10,15 +10,16 @@ from models.terms.origin import Origins
 from models.terms.units import in_kg
 
 
-def coverage(case: Case) -> np.ndarray:
-    """True where an order needs a license, (licenses, offers, periods).
+def coverage(case: Case, before: int = 0) -> np.ndarray:
+    """True where an order needs a license, (licenses, offers, before + periods).
 
     A license in force in the period covers the offers that name it, and, with content_country and
     content_min, every offer of its ``of`` whose content from that country is at least that
-    fraction; in both cases only materials that hold one of its elements (blank: all).
+    fraction; in both cases only materials that hold one of its elements (blank: all). So many
+    periods ``before`` the plan stand in front.
     """
     origins = Origins(case)
-    shape = (len(case.licenses), len(case.offers), case.calendar.periods)
+    shape = (len(case.licenses), len(case.offers), before + case.calendar.periods)
     needed = np.zeros(shape, dtype=bool)
     for i, row in enumerate(case.licenses):
         listed = _listed(origins, row)
@@ -27,7 +28,7 @@ def coverage(case: Case) -> np.ndarray:
         )
         holds = (origins.held & listed).any(axis=1)
         covered = (named | _by_content(origins, row, listed)) & holds
-        needed[i] = covered[:, None] & case.calendar.overlap(row.from_, row.until)[None, :]
+        needed[i] = covered[:, None] & case.calendar.overlap(row.from_, row.until, before)[None, :]
     return needed
 
 

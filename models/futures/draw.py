@@ -6,15 +6,16 @@ jurisdiction share a normal score; its weight in an application's own score is s
 Grant and delay have scores of their own.
 """
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtri, pdtr, pdtrik
 
-from models.calendar import month_text
+from models.calendar import Calendar, month_text
 from models.case import Case, Event
-from models.future import Future, certain_future
+from models.future import Future, Underway, certain_future, certain_underway
 from models.futures.coverage import coverage
 from models.futures.delays import LONGEST_MONTHS, lognormal, periods_of
 from models.program import Array
@@ -39,11 +40,14 @@ class Drawer:
 
     def __init__(self, case: Case, count: int, seed: int) -> None:
         self.case, self.count = case, count
-        self.needed = coverage(case)
+        self.before, calendar = reach(case), case.calendar
+        """Periods before the plan in which licenses of pending orders were applied for."""
+        self.placed = np.arange(-self.before, calendar.periods)
+        self.drawn = Calendar(calendar.first_month(-self.before), len(self.placed), calendar.period)
+        self.needed = coverage(case, self.before)
         self.countries = sorted({row.country for row in case.licenses})
         self.covered = np.flatnonzero(self.needed.any(axis=(0, 2)))
         self.selected = [_selected(case, event) for event in case.events]
-        self.base = certain_future(case)
         self.follows = np.array([offer.follows for offer in case.offers])
         years = case.calendar.periods * case.calendar.months / 12.0
         self.counts = counted_part(case)
@@ -73,25 +77,46 @@ class Drawer:
         """The ``w``-th future."""
         granted, waits = self._licenses(w)
         spells = self._spells(w)
-        slow = np.ones_like(waits)
-        price = self.base.price.copy()
+        slow, price = np.ones_like(waits), np.ones_like(waits)
         story = []
         for event, chosen, own in zip(self.case.events, self.selected, spells, strict=True):
             for start, end in own:
                 story.append(_told(self.case, event, start, end))
                 if event.effect == "slow":
-                    slow[chosen] *= _factor_if_open(self.case, (start, end), event.factor or 1.0)
+                    applied = (self.placed >= start) & (self.placed < end)
+                    slow[chosen] *= np.where(applied, event.factor or 1.0, 1.0)
                 elif event.effect == "price":
-                    part = _overlap(self.case, start, end)
+                    part = _overlap(self.placed, start, end)
                     price[chosen] *= 1.0 + part * ((event.factor or 1.0) - 1.0)
         price = 1.0 + self.follows[:, None] * (price - 1.0)
-        lead = self.base.lead + periods_of(self.case.calendar, waits * slow)
-        lead = self._stopped(lead, spells)
-        return Future(granted, lead, price, tuple(story), self.counts)
+        own_lead = np.array([offer.lead for offer in self.case.offers]).reshape(-1, 1)
+        lead = self._stopped(own_lead + periods_of(self.drawn, waits * slow), spells)
+        plan = slice(self.before, None)
+        return Future(
+            granted[:, plan],
+            lead[:, plan],
+            price[:, plan],
+            tuple(story),
+            self.counts,
+            self._underway(granted, lead),
+        )
+
+    def _underway(self, granted: Array, lead: Array) -> Underway | None:
+        """Pending open orders, as if applied for when they were ordered; they come in the plan."""
+        if not any(row.granted == "pending" for row in self.case.open_orders):
+            return None
+        planned = planned_underway(self.case)
+        comes, arrives = planned.granted.copy(), planned.arrives.copy()
+        for i, row in enumerate(self.case.open_orders):
+            if row.granted == "pending" and row.ordered is not None:
+                o, t = self.case.offer_index[row.offer], self.case.calendar.period_of(row.ordered)
+                comes[i] = granted[o, self.before + t]
+                arrives[i] = max(0.0, t + lead[o, self.before + t])
+        return Underway(comes, planned.counts, arrives)
 
     def _licenses(self, w: int) -> tuple[Array, Array]:
         """Granted (0 or 1) and days waited, (offers, periods), over all licenses needed."""
-        granted = np.ones_like(self.base.granted)
+        granted = np.ones((len(self.case.offers), self.drawn.periods))
         waits = np.zeros_like(granted)
         u = self._uniforms
         for i, row in enumerate(self.case.licenses):
@@ -127,7 +152,7 @@ class Drawer:
 
     def _stopped(self, lead: Array, spells: list[list[tuple[float, float]]]) -> Array:
         """While a stop lasts, nothing it selects moves: neither applications nor granted goods."""
-        placed = np.arange(lead.shape[1], dtype=float)[None, :]
+        placed = self.placed[None, :].astype(float)
         stops = [
             (start, end, chosen)
             for event, chosen, own in zip(self.case.events, self.selected, spells, strict=True)
@@ -146,7 +171,7 @@ class Drawer:
         return lead
 
     def _draw(self, random: np.random.Generator) -> Uniforms:
-        periods = self.case.calendar.periods
+        periods = self.drawn.periods
         events = 1 + 2 * max(self.starts, default=0)
         shapes = (
             (2, len(self.countries), periods),
@@ -196,15 +221,42 @@ def planned_future(case: Case) -> Future:
     An order under a license arrives after its lead time plus days_p50 and is worth its probability
     of being granted (refused: not delivered, not paid). No event happens.
     """
-    base = certain_future(case)
+    base, underway = certain_future(case), planned_underway(case)
     if not case.licenses:
-        return base
+        return dataclasses.replace(base, underway=underway)
     needed = coverage(case)
-    granted, waits = base.granted.copy(), np.zeros_like(base.granted)
+    waits = np.zeros_like(base.granted)
     for row, where in zip(case.licenses, needed, strict=True):
-        granted[where] *= 1.0 if row.grant is None else row.grant
         waits[where] = np.maximum(waits[where], row.days_p50 or 0.0)
-    return Future(granted, base.lead + periods_of(case.calendar, waits), base.price)
+    lead = base.lead + periods_of(case.calendar, waits)
+    return Future(chances(case), lead, base.price, underway=underway)
+
+
+def chances(case: Case, before: int = 0) -> Array:
+    """The probability that all licenses an order needs are granted, (offers, before + periods)."""
+    granted = np.ones((len(case.offers), before + case.calendar.periods))
+    for row, where in zip(case.licenses, coverage(case, before), strict=True):
+        granted[where] *= 1.0 if row.grant is None else row.grant
+    return granted
+
+
+def reach(case: Case) -> int:
+    """Periods from the first pending open order to the start of the plan."""
+    pending = (r.ordered for r in case.open_orders if r.granted == "pending" and r.ordered)
+    return max((max(0, -case.calendar.period_of(month)) for month in pending), default=0)
+
+
+def planned_underway(case: Case) -> Underway:
+    """Open orders when they are said to come, pending ones by the probability of their grant."""
+    certain, before = certain_underway(case), reach(case)
+    if not any(row.granted == "pending" for row in case.open_orders):
+        return certain
+    granted, chance = certain.granted.copy(), chances(case, before)
+    for i, row in enumerate(case.open_orders):
+        if row.granted == "pending" and row.ordered is not None:
+            t = case.calendar.period_of(row.ordered)
+            granted[i] = chance[case.offer_index[row.offer], before + t]
+    return Underway(granted, granted, certain.arrives)
 
 
 def _mixed(common: Array, own: Array, correlation: float) -> Array:
@@ -231,16 +283,9 @@ def _selected(case: Case, event: Event) -> Array:
     return Origins(case).lane(parse(event.of), "direct", "max") > 0
 
 
-def _overlap(case: Case, start: float, end: float) -> Array:
+def _overlap(t: Array, start: float, end: float) -> Array:
     """Part of each period that lies in a spell, (periods,)."""
-    t = np.arange(case.calendar.periods)
     return np.clip(np.minimum(end, t + 1) - np.maximum(start, t), 0.0, 1.0)
-
-
-def _factor_if_open(case: Case, spell: tuple[float, float], factor: float) -> Array:
-    """The factor for what is applied for while the spell is on, else 1, (periods,)."""
-    t = np.arange(case.calendar.periods)
-    return np.where((t >= spell[0]) & (t < spell[1]), factor, 1.0)
 
 
 def _told(case: Case, event: Event, start: float, end: float) -> str:

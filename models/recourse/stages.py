@@ -6,17 +6,18 @@ orders, what is paid for them and the capacity that refused ones leave free diff
 future, so all futures share one program; a future is a few changed numbers.
 """
 
+import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import scipy.sparse as sp
 
-from models.allocation.balance import arrivals
+from models.allocation.balance import arrivals, pending
 from models.allocation.formulate import Formulation, formulate
 from models.case import Case
-from models.future import Future, certain_future
-from models.futures.draw import counted_part, decided_ahead
+from models.future import Future, Underway, certain_future
+from models.futures.draw import counted_part, decided_ahead, planned_underway
 from models.program import Array, Arrays
 
 BY_ORDER = ("order", "placed", "lots")
@@ -42,8 +43,15 @@ class Stages:
     def of(cls, case: Case) -> "Stages":
         """Split a case (its rows in order)."""
         base = certain_future(case)
+        open_ = planned_underway(case)
+        waiting = [row.granted == "pending" for row in case.open_orders]
+        out = dataclasses.replace(open_, granted=np.where(waiting, 0.0, open_.granted))
         nothing = Future(
-            np.zeros_like(base.granted), base.lead, base.price, counts=counted_part(case)
+            np.zeros_like(base.granted),
+            base.lead,
+            base.price,
+            counts=counted_part(case),
+            underway=out,
         )
         formulation = formulate(case, nothing)
         decided = _ahead(formulation)
@@ -132,11 +140,25 @@ class Stages:
             inside = (arrives < periods) & (order >= 0) & (share > 0)
             rows = balance[node[:, None], np.where(inside, arrives, 0)]
             found.append((rows[inside], order[inside], share[inside]))
+        if future.underway is not None:
+            found.append(self._pending(future.underway))
         refused = future.granted < 1.0
         if refused.any():
             found.append(self._freed(order, refused * (1.0 - future.granted)))
         rows, columns, values = (np.concatenate(part) for part in zip(*found, strict=True))
         return rows, columns, values
+
+    def _pending(self, underway: Underway) -> tuple[Array, Array, Array]:
+        """Entries of the open orders whose licenses were still out."""
+        formulation = self.formulation
+        balance, opened = (
+            formulation.program.rows["balance"].at,
+            formulation.program.columns["open"],
+        )
+        entries = list(pending(self.case, underway, formulation.nodes, formulation.taken, balance))
+        rows = np.array([row for row, _, _ in entries], dtype=int)
+        columns = opened.at[np.array([place for _, place, _ in entries], dtype=int)]
+        return rows, columns, np.array([share for *_, share in entries], dtype=float)
 
     def _freed(self, order: Array, refused: Array) -> tuple[Array, Array, Array]:
         """A refused order takes no capacity from what can still be ordered later."""
@@ -184,6 +206,8 @@ def _ahead(formulation: Formulation) -> Array:
     """True for columns decided ahead."""
     program, by_order = formulation.program, decided_ahead(formulation.case)
     decided = np.zeros(program.n_columns, dtype=bool)
+    # What was ordered before is known, and stands in the same rows as what is ordered ahead.
+    decided[program.columns["open"].at] = True
     for names, grid in (
         (BY_ORDER, by_order),
         (BY_STEP, by_order[formulation.facts.steps.offer]),

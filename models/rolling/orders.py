@@ -25,6 +25,7 @@ def ahead_columns(stages: Stages, orders: Array) -> Array:
         if name in program.columns:
             at = program.columns[name].at
             whole[at[at >= 0]] = grid[at >= 0]
+    whole[program.columns["open"].at] = stages.formulation.taken.quantity
     return whole[stages.ahead]
 
 

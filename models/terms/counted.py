@@ -11,6 +11,7 @@ from models.program import Array
 from models.selector import STOCK_FIELDS, parse
 from models.terms.facts import Facts, PerUnit
 from models.terms.origin import Origins
+from models.terms.taken import Taken
 from models.terms.units import in_unit, unit_of
 
 
@@ -19,14 +20,15 @@ class Counted:
     """What a limit counts: sum over offers and periods of coefficient x amount of the order.
 
     ``coefficient`` (O,): what one unit of amount adds to the limit's row; ``amount``: how much
-    amount one ordered unit is.
+    amount one ordered unit is, ``taken`` (R,): how much one unit of each open order.
     """
 
     coefficient: Array
     amount: PerUnit
+    taken: Array
 
 
-def counted(facts: Facts, origins: Origins, limit: Limit) -> Counted:
+def counted(facts: Facts, origins: Origins, taken: Taken, limit: Limit) -> Counted:
     """What a share, an amount or an average counts of orders.
 
     share: f - value x g, f what counts of ``of`` within ``among``, g of ``among``; amount: f;
@@ -36,12 +38,17 @@ def counted(facts: Facts, origins: Origins, limit: Limit) -> Counted:
     if limit.measure == "share":
         below = elements_of(origins, limit).below
         base = origins.lane(parse(limit.among), limit.stage, limit.sense, below)
-        return Counted(inside - limit.value * base, amount_of(facts, origins, limit, base))
-    amount = amount_of(facts, origins, limit, inside)
-    if limit.measure == "amount":
-        return Counted(inside, amount)
-    attribute = [dict(o.attributes).get(limit.attribute, 0.0) for o in facts.case.offers]
-    return Counted(inside * (np.array(attribute) - limit.value), amount)
+        above, chosen = inside - limit.value * base, base
+    elif limit.measure == "amount":
+        above = chosen = inside
+    else:
+        attribute = [dict(o.attributes).get(limit.attribute, 0.0) for o in facts.case.offers]
+        above, chosen = inside * (np.array(attribute) - limit.value), inside
+    return Counted(
+        above,
+        amount_of(facts, origins, limit, chosen),
+        taken_amount(facts, origins, taken, limit, chosen),
+    )
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,22 @@ def amount_of(facts: Facts, origins: Origins, limit: Limit, chosen: Array) -> Pe
     if limit.weight == "spend":
         spend = facts.spend
         return PerUnit(spend.of_order * part, spend.of_step * part[facts.steps.offer])
+    units = _units(facts, origins, limit, chosen)
+    return PerUnit(units[:, None] * part, np.zeros((len(facts.steps.offer), facts.T)))
+
+
+def taken_amount(
+    facts: Facts, origins: Origins, taken: Taken, limit: Limit, chosen: Array
+) -> Array:
+    """How much amount one unit of each open order is to a limit, (R,); see ``amount_of``."""
+    part = np.ones(len(taken.rows)) if limit.basis == "fact" else taken.counts
+    if limit.weight == "spend":
+        return np.asarray(taken.spend * part)
+    return np.asarray(_units(facts, origins, limit, chosen)[taken.offer] * part)
+
+
+def _units(facts: Facts, origins: Origins, limit: Limit, chosen: Array) -> Array:
+    """One unit of the chosen offers in the limit's unit, by quantity or oxide, (O,)."""
     units = np.zeros(len(chosen))
     places = np.flatnonzero(chosen).tolist()
     materials = [facts.material_of[o] for o in places]
@@ -110,7 +133,7 @@ def amount_of(facts: Facts, origins: Origins, limit: Limit, chosen: Array) -> Pe
     oxide = elements_of(origins, limit).oxide if limit.weight == "reo" else np.ones(len(units))
     for o, material in zip(places, materials, strict=True):
         units[o] = in_unit(facts.case.material[material].unit, unit) * oxide[o]
-    return PerUnit(units[:, None] * part, np.zeros((len(facts.steps.offer), facts.T)))
+    return units
 
 
 def stock_counted(case: Case, limit: Limit) -> list[tuple[int, float]]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from models.calendar import Calendar
 from models.case import Case, Limit, Offer, Series, Stockpile
-from models.future import Future, certain_future
+from models.future import Future, Underway, certain_future, certain_underway
 from models.program import INFINITY, Array, Axis
 from models.terms.steps import PriceSteps
 
@@ -50,14 +50,25 @@ class Facts:
             other.__dict__.pop(name, None)
         return other
 
+    @property
+    def underway(self) -> Underway:
+        """What becomes of open orders."""
+        return self.future.underway or certain_underway(self.case)
+
     # When it can be ordered, and what it is
 
     @cached_property
     def orderable(self) -> Array:
         """Where an offer can be ordered, (O, T): within from..until and not before it qualifies."""
-        overlap = cache(self.calendar.overlap)
+        return self.orderable_since[:, self.calendar.before :]
+
+    @cached_property
+    def orderable_since(self) -> Array:
+        """The same with the periods since ``counts_from`` in front, (O, before + T)."""
+        before = self.calendar.before
+        overlap = cache(lambda first, last: self.calendar.overlap(first, last, before))
         rows = [overlap(o.from_, o.until) & overlap(o.qualify_from, None) for o in self.case.offers]
-        return np.array(rows, dtype=bool).reshape(len(self.case.offers), self.T)
+        return np.array(rows, dtype=bool).reshape(len(self.case.offers), before + self.T)
 
     @cached_property
     def material_of(self) -> list[str]:

@@ -19,6 +19,7 @@ from models.program import Array
 from models.selector import folded
 from models.terms.counted import counted, groups_of
 from models.terms.origin import Origins
+from models.terms.taken import taken_of
 from models.terms.units import in_unit, unit_of
 from planner.glossary.measures import MEASURES
 from planner.outcomes.plan import LimitLine
@@ -172,7 +173,7 @@ class Follows:
         if limit.measure == "hhi":
             parts = [groups.parts for groups in groups_of(origins, limit)]
             return np.vstack(parts) / granted
-        row = counted(facts, origins, limit)
+        row = counted(facts, origins, taken_of(facts), limit)
         amount = row.amount.of_order.max(axis=1)
         counts: Array = (row.coefficient * amount / granted).reshape(1, -1)
         return counts

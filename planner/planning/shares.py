@@ -82,7 +82,7 @@ def _windows(solved: SolvedCase) -> Iterator[tuple[str, list[int]]]:
     calendar = solved.case.calendar
     periods = list(range(calendar.periods))
     yield "horizon", periods
-    for window in calendar.windows("year", np.ones(len(periods), dtype=bool)):
+    for window in calendar.windows("year"):
         yield window.label, list(window.periods)
 
 

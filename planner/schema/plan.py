@@ -113,6 +113,14 @@ SETTINGS: tuple[Column, ...] = (
         unit=PERIODS, low=0, high=LONGEST_PLAN,
     ),
     Column(
+        "counts_from", "period", Words("집계 시작", "Counts from"),
+        Words(
+            "한도, 총량, 최소 인수에 이 기간부터의 기발주도 셉니다(예: 1월). 비우면 계획 시작.",
+            "Limits, totals and take-or-pay count open orders since this period; blank: the start.",
+        ),
+        unit=PERIOD,
+    ),
+    Column(
         "language", "choice", Words("결과 언어", "Language"),
         Words("결과의 언어: ko 한국어, en 영어.", "Language of the results: ko or en."),
         default="en", choices={"ko": Words("한국어", "Korean"), "en": Words("영어", "English")},
@@ -295,8 +303,8 @@ DEMAND = Table(
 OPEN_ORDERS = Table(
     "open_orders", Words("기발주", "Open orders"),
     Words(
-        "이미 주문해서 오고 있는 물량. 비용도 한도도 더 들지 않습니다.",
-        "Already placed and on the way; they cost nothing more and count in no limit.",
+        "이미 주문한 물량. 비용은 더 들지 않고, 주문 기간을 적으면 한도와 총량에 들어갑니다.",
+        "Already placed: they cost nothing more, and count in limits with the period of the order.",
     ),
     OpenOrder,
     (
@@ -310,6 +318,34 @@ OPEN_ORDERS = Table(
             "quantity", "number", Words("수량", "Quantity"),
             Words("오고 있는 수량입니다.", "How much is on the way."),
             unit=QUANTITY, required=True, low=0,
+        ),
+        Column(
+            "ordered", "period", Words("주문", "Ordered"),
+            Words(
+                "주문한 기간입니다. 적어야 한도, 총량, 최소 인수에 들어갑니다.",
+                "Period of the order; only with it does it count in limits, totals, take-or-pay.",
+            ),
+            name=Words("주문 시점", "ordered in"),
+            unit=PERIOD,
+        ),
+        Column(
+            "price", "number", Words("산 가격", "Price paid"),
+            Words(
+                "실제로 산 가격입니다(금액 한도에 씁니다). 비우면 공급조건의 가격.",
+                "What was paid (for limits by spend); blank: the offer's price.",
+            ),
+            unit=PRICE, low=0, high=MOST_PRICE,
+        ),
+        CURRENCY,
+        Column(
+            "granted", "choice", Words("허가 여부", "Granted"),
+            Words(
+                "pending이면 허가를 기다립니다: 확률만큼 오고, ordered가 있어야 합니다.",
+                "pending: its license is still out, it comes by its probability, needs ordered.",
+            ),
+            name=Words("허가 여부", "granted"),
+            default="yes",
+            choices={"yes": Words("허가됨", "granted"), "pending": Words("대기", "pending")},
         ),
         *REMARKS,
     ),

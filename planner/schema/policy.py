@@ -75,6 +75,16 @@ VALUE = Column(
 )  # fmt: skip
 
 
+VALUE_TO = Column(
+    "value_to", "number", Words("끝 한도값", "Bound at the end"),
+    Words(
+        "해마다 고르게 value에서 이 값까지 갑니다. window는 year, from과 until은 첫해와 끝해.",
+        "Moves in equal yearly steps from value to this; window year, from and until its years.",
+    ),
+    name=Words("끝 한도", "limit at the end"),
+)  # fmt: skip
+
+
 def bound(measure: LimitMeasure) -> Column:
     """Declare how the bound of a limit of this measure is read."""
     kind: Kind = "fraction" if measure.percent else "number"
@@ -164,6 +174,14 @@ HOW_MUCH: tuple[Column, ...] = (
         required=True, choices=SENSES,
     ),
     replace(VALUE, by="measure", variants={key: bound(one) for key, one in MEASURES.items()}),
+    replace(
+        VALUE_TO,
+        by="measure",
+        variants={
+            key: replace(VALUE_TO, kind=bound(one).kind, low=one.low, high=one.high)
+            for key, one in MEASURES.items()
+        },
+    ),
     UNIT,
     Column(
         "kind", "choice", Words("강도", "Kind"),

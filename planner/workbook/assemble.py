@@ -70,15 +70,15 @@ def _settle_settings(draft: Draft) -> None:
     if not {"start", "periods"} <= set(values):
         return
     before = len(draft.faults)
-    period = _check_start(draft, values, rows)
+    _check_start(draft, values, rows)
     if values["periods"] > LONGEST_PLAN:
         spot = rows["periods"].spot("value")
         draft.faults.append(TOO_MANY_PERIODS.at(spot, limit=LONGEST_PLAN))
     if len(draft.faults) > before or "period" in misspelled:
         return
-    draft.calendar = Calendar(values["start"], values["periods"], period)
     defaults = {c.key: c.default for c in SETTINGS if c.default is not None}
     draft.settings = Settings(**(defaults | values))
+    draft.calendar = draft.settings.calendar
 
 
 MISSING_SETTING = kind(

@@ -3,7 +3,7 @@
 import calendar
 import math
 
-from models.case import Case, License, Limit, Material, Offer
+from models.case import Case, License, Limit, Material, Offer, OpenOrder
 from models.selector import Selector, parse
 from oracle.inside import STAGES, Inside
 
@@ -18,6 +18,10 @@ class Facts:
         self.case = case
         self.months = MONTHS[case.settings.period]
         self.T = range(case.settings.periods)
+        since = case.settings.counts_from
+        before = 0 if since is None else -(-(case.settings.start - since) // self.months)
+        self.since = range(-before, case.settings.periods)
+        """The periods that windows, totals and contracts look at."""
         self.materials = {row.material: row for row in case.materials}
         self.suppliers = {row.supplier: row for row in case.suppliers}
         self.inside = Inside(case)
@@ -106,6 +110,36 @@ class Facts:
         """price + duty x price + freight, of one unit of the material."""
         freight = offer.freight * self.rate(offer.currency, t)
         return (price + offer.duty * price + freight) * self.per_unit(offer.material)
+
+    # What was ordered before
+
+    def period(self, month: int) -> int:
+        return (month - self.case.settings.start) // self.months
+
+    def opened(self, offer: Offer, t: int) -> list[OpenOrder]:
+        """Open orders of an offer that were placed in a period and count."""
+        return [
+            row
+            for row in self.case.open_orders
+            if row.offer == offer.offer
+            and row.ordered is not None
+            and self.period(row.ordered) == t
+            and t in self.since
+        ]
+
+    def chance(self, row: OpenOrder) -> float:
+        """How probable it is that an open order comes."""
+        if row.granted == "yes" or row.ordered is None:
+            return 1.0
+        return self.granted(self.offers[row.offer], self.period(row.ordered))
+
+    def paid(self, row: OpenOrder, t: int) -> float:
+        """Landed cost of one unit of an open order, at the rate of the first period if before."""
+        offer, now = self.offers[row.offer], max(t, 0)
+        price = self.first_price(offer, now)
+        if row.price is not None:
+            price = row.price * self.rate(row.currency or offer.currency, now)
+        return self.landed(offer, now, price)
 
     # Offers
 

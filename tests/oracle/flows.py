@@ -191,7 +191,7 @@ def _orders_arrive(m: pyo.ConcreteModel, facts: Facts, coming_in: dict) -> None:
         offer = facts.offers[row.offer]
         for t in facts.T:
             if facts.first_month(t) <= row.arrives <= facts.last_month(t):
-                coming_in[offer.material, offer.to, t] += row.quantity
+                coming_in[offer.material, offer.to, t] += row.quantity * facts.chance(row)
 
 
 def _processes_make(m: pyo.ConcreteModel, facts: Facts, coming_in: dict) -> None:

@@ -1,7 +1,7 @@
 """Concentration and policy limits. The HHI is a cone, met by tangents (see ``answer``)."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyomo.environ as pyo
@@ -35,9 +35,12 @@ def add_limits(m: pyo.ConcreteModel, facts: Facts) -> None:
 
 def windows(facts: Facts, limit: Limit) -> list[list[int]]:
     """The windows a limit is tested over, made of the periods within from and until."""
-    inside = [t for t in facts.T if facts.overlaps(t, limit.from_, limit.until)]
-    if not inside:
-        return []
+    inside = [t for t in facts.since if facts.overlaps(t, limit.from_, limit.until)]
+    found = _cut(facts, limit, inside) if inside else []
+    return [window for window in found if window[-1] >= 0]
+
+
+def _cut(facts: Facts, limit: Limit, inside: list[int]) -> list[list[int]]:
     if limit.measure == "stock" or limit.window == "period":
         return [[t] for t in inside]
     if limit.window == "horizon":
@@ -51,7 +54,16 @@ def windows(facts: Facts, limit: Limit) -> list[list[int]]:
     return [inside[i : i + length] for i in range(len(inside) - length + 1)]
 
 
+def bound(facts: Facts, limit: Limit, last: int) -> float:
+    """The value of the window's year."""
+    if limit.value_to is None or limit.from_ is None or limit.until is None:
+        return limit.value
+    first, end, year = limit.from_ // 12, limit.until // 12, facts.year(last)
+    return limit.value + (limit.value_to - limit.value) * (year - first) / (end - first)
+
+
 def _one_window(m: pyo.ConcreteModel, facts: Facts, limit: Limit, periods: list[int]) -> None:
+    limit = replace(limit, value=bound(facts, limit, periods[-1]), value_to=None)
     over = _over(m, facts, limit, periods[-1])
     if limit.measure == "hhi":
         ratio = math.sqrt(limit.value / 10_000)
@@ -92,14 +104,40 @@ def _beyond(m: pyo.ConcreteModel, facts: Facts, limit: Limit, periods: list[int]
             total += inside * (dict(offer.attributes)[limit.attribute] - limit.value) * amount
         elif limit.measure == "amount":
             total += inside * amount
-    return total - limit.value if limit.measure == "amount" else total
+    if limit.measure != "amount":
+        return total
+    alone = sum(
+        _before(facts, limit, o, t) * facts.counted(both, o, limit, above=True)
+        for o in facts.case.offers
+        for t in periods
+    )
+    forced = alone if limit.kind == "hard" and limit.sense == "max" else 0.0
+    return total - max(limit.value, forced)
 
 
 def _amount(m: pyo.ConcreteModel, facts: Facts, limit: Limit, offer: Offer, t: int) -> Any:
     """What one order comes to: quantity in the limit's unit, or money spent, as far as granted."""
+    before = _before(facts, limit, offer, t)
+    if t < 0:
+        return before
     granted = 1.0 if limit.basis == "fact" else facts.granted(offer, t)
     if limit.weight == "spend":
-        return granted * m.spend[offer.offer, t]
+        return before + granted * m.spend[offer.offer, t]
+    return before + granted * _unit(facts, limit, offer) * m.order[offer.offer, t]
+
+
+def _before(facts: Facts, limit: Limit, offer: Offer, t: int) -> float:
+    """What open orders that were placed in a period come to."""
+    amount = 0.0
+    for row in facts.opened(offer, t):
+        part = 1.0 if limit.basis == "fact" else facts.chance(row)
+        each = facts.paid(row, t) if limit.weight == "spend" else _unit(facts, limit, offer)
+        amount += part * each * row.quantity
+    return amount
+
+
+def _unit(facts: Facts, limit: Limit, offer: Offer) -> float:
+    """One unit of an offer in the limit's unit; 0 if it is not looked at."""
     material = facts.materials[offer.material]
     picked = parse(limit.among)
     if limit.measure not in ("share", "hhi"):
@@ -112,8 +150,7 @@ def _amount(m: pyo.ConcreteModel, facts: Facts, limit: Limit, offer: Offer, t: i
     ]
     if not among or not facts.counted(picked, offer, limit, above=above):
         return 0.0
-    factor = facts.in_unit(material, limit.unit, among)
-    return granted * factor * m.order[offer.offer, t]
+    return facts.in_unit(material, limit.unit, among)
 
 
 def _stock(m: pyo.ConcreteModel, facts: Facts, limit: Limit, t: int) -> Any:

@@ -28,11 +28,12 @@ def add_orders(m: pyo.ConcreteModel, facts: Facts) -> None:
     for offer in case.offers:
         for t in times:
             _bounds_of_one_order(m, facts, offer, t)
+        before = sum(row.quantity for t in facts.since for row in facts.opened(offer, t))
         total = sum(m.order[offer.offer, t] for t in times)
         if offer.min_total is not None:
-            m.orders_ok.add(total >= offer.min_total)
+            m.orders_ok.add(total >= offer.min_total - before)
         if offer.max_total is not None:
-            m.orders_ok.add(total <= offer.max_total)
+            m.orders_ok.add(total <= max(offer.max_total - before, 0.0))
     _capacity(m, facts)
     _prices(m, facts)
     _all_or_nothing(m, facts)
@@ -138,9 +139,12 @@ def _take_or_pay(m: pyo.ConcreteModel, facts: Facts) -> None:
             inside = [t for t in facts.T if facts.year(t) == year and facts.orderable(offer, t)]
             if not (inside and offer.contract_per_year and offer.take_or_pay):
                 continue
-            part_of_year = len(inside) * facts.months / 12
+            since = [t for t in facts.since if facts.year(t) == year]
+            open_in = [t for t in since if facts.orderable(offer, t)]
+            part_of_year = len(open_in) * facts.months / 12
             due = offer.take_or_pay * offer.contract_per_year * part_of_year
-            taken = sum(m.order[offer.offer, t] for t in inside)
+            before = sum(row.quantity for t in since for row in facts.opened(offer, t))
+            taken = before + sum(m.order[offer.offer, t] for t in inside)
             m.contracts_ok.add(m.not_taken[offer.offer, year] >= due - taken)
             last = inside[-1]
             price = facts.first_price(offer, last) * facts.per_unit(offer.material)

@@ -27,7 +27,7 @@ KEYS = {
     "routes": ("from_", "to", "material"),
     "contents": ("material", "element"),
     "origins": ("supplier", "material", "element", "stage", "country"),
-    "open_orders": ("offer", "arrives"),
+    "open_orders": ("offer", "arrives", "ordered"),
     "fx": ("currency",),
 }
 """Fields that tell the rows of a table apart; elsewhere its first column does."""

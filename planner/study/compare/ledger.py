@@ -96,5 +96,6 @@ def embedded_ledger(embedded: EmbeddedPlan, decisions: Decisions) -> PlanLedger:
 
 def _by_period(books: Books) -> dict[str, Array]:
     """Each part by the period in which it arises, (periods,)."""
-    contracts = unmet_contracts(books.case, books.decisions.order, books.money)
+    before = books.past.by_offer(books.past.quantity, len(books.case.offers))
+    contracts = unmet_contracts(books.case, books.decisions.order, books.money, before)
     return cost_lines(books, contracts, limit_values(books))

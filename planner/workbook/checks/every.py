@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from planner.workbook.checks import (
+    before,
     contents,
     gaps,
     limits,
@@ -18,8 +19,8 @@ from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault
 
 CHECKS: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
-    *plan.CHECKS, *contents.CHECKS, *purchase.CHECKS, *making.CHECKS, *policy.CHECKS,
-    *limits.CHECKS, *unread.CHECKS, *gaps.CHECKS, *magnitudes.CHECKS, *study.CHECKS,
+    *plan.CHECKS, *before.CHECKS, *contents.CHECKS, *purchase.CHECKS, *making.CHECKS,
+    *policy.CHECKS, *limits.CHECKS, *unread.CHECKS, *gaps.CHECKS, *magnitudes.CHECKS, *study.CHECKS,
 )  # fmt: skip
 
 

@@ -62,6 +62,37 @@ STOCK_WINDOW = kind(
     ),
     ("비우세요.", "Leave it blank."),
 )
+PATH_WITHOUT_YEARS = kind(
+    "E679",
+    (
+        "value_to {seen}{seen:은는} {what_ko} 쓸 수 없습니다.",
+        "value_to {seen} needs {what_en}.",
+    ),
+    (
+        "window에 year, from에 첫해(value), until에 끝해(value_to)를 적으세요. 예: 2026, 2030",
+        "Write year under window, its first year under from (value) and its last under until "
+        "(value_to), such as 2026 and 2030.",
+    ),
+)
+
+
+def _path(row: Row) -> Iterator[Fault]:
+    """A bound that moves by year says from which year to which."""
+    if not row.has("value_to") or not row.sound("window", "from", "until"):
+        return
+    spot = row.spot("value_to")
+    if row["window"] != "year":
+        yield PATH_WITHOUT_YEARS.at(spot, what_ko="window가 year가 아니어서", what_en="window year")
+    elif not row.has("from", "until"):
+        yield PATH_WITHOUT_YEARS.at(
+            spot, what_ko="from과 until이 없어", what_en="both from and until"
+        )
+    elif row["from"] // 12 >= row["until"] // 12:
+        yield PATH_WITHOUT_YEARS.at(
+            spot, what_ko="from과 until이 같은 해여서", what_en="from and until in different years"
+        )
+
+
 SOFT_WITHOUT_PENALTY = kind(
     "E659",
     ("soft 한도에 벌칙이 없습니다.", "A soft limit needs a penalty."),
@@ -110,6 +141,7 @@ def _terms(draft: Draft, row: Row) -> Iterator[Fault]:
             yield BAD_WINDOW.at(row.spot("window"))
         if row["measure"] == "stock" and window not in ("horizon", "period"):
             yield STOCK_WINDOW.at(row.spot("window"))
+    yield from _path(row)
     if row.sound("kind", "penalty"):
         if row["kind"] == "soft" and row["penalty"] is None:
             yield SOFT_WITHOUT_PENALTY.at(row.spot("penalty"))

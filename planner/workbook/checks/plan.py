@@ -291,30 +291,6 @@ def exact_balance(draft: Draft) -> Iterator[Fault]:
             )
 
 
-OPEN_ORDER_OUTSIDE = kind(
-    "W566",
-    (
-        "도착 {seen}{seen:은는} 계획 기간({plan}) 밖입니다.",
-        "The arrival {seen} lies outside the plan ({plan}).",
-    ),
-    (
-        "이 기발주는 쓰지 않았습니다. 계획 시작 전에 도착했으면 기초 재고에 더하세요.",
-        "The row is ignored; what came before the start belongs to the opening stock.",
-    ),
-    headline="left_out",
-)
-
-
-def open_orders(draft: Draft) -> Iterator[Fault]:
-    """What arrives outside the plan is ignored."""
-    if draft.calendar is None:
-        return
-    for row in draft.table("open_orders"):
-        if row.has("arrives") and not draft.calendar.overlap(row["arrives"], row["arrives"]).any():
-            spot = row.spot("arrives")
-            yield OPEN_ORDER_OUTSIDE.at(spot, plan=draft.plan_text())
-
-
 NO_UNCERTAINTY = kind(
     "N691",
     (
@@ -339,5 +315,5 @@ def uncertainty(draft: Draft) -> Iterator[Fault]:
 
 CHECKS = (
     currencies, own_currency, units, free_shortage, unused_materials, demand, sources,
-    exact_balance, open_orders, uncertainty,
+    exact_balance, uncertainty,
 )  # fmt: skip
