@@ -309,6 +309,17 @@ class License:
     content_by: Literal["mass", "value"] = "mass"
     of: str = "all"
     correlation: float = 0.7
+    persistence: float = 0.0
+    max_per_year: float | None = None
+    unit: str = ""
+    valid_until: int | None = None
+    renew: float = 1.0
+    otherwise: str = ""
+
+    @property
+    def may_lapse(self) -> bool:
+        """Whether it may end before the plan does."""
+        return self.valid_until is not None and self.renew < 1.0
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,9 @@ class Future:
     ``counts`` is the part of an order that policy limits count: the probability of its grant, or
     all of it if it is placed once that is known; None: what is granted. ``underway`` is what
     becomes of open orders; None: all come when they are said to. ``story`` says what happens:
-    licenses refused, events with their months.
+    licenses refused, events with their months. ``closed`` (offers, periods): where a license has
+    ended for sure and nothing stands in its place, so that nothing can be ordered. ``under``
+    (licenses, offers, before + periods): which orders are placed under which license.
     """
 
     granted: np.ndarray
@@ -39,6 +41,8 @@ class Future:
     story: tuple[str, ...] = ()
     counts: np.ndarray | None = None
     underway: Underway | None = None
+    closed: np.ndarray | None = None
+    under: np.ndarray | None = None
 
     @property
     def counted(self) -> np.ndarray:

@@ -464,6 +464,20 @@ RUNNING = (
             "E572", "settings", "B6", "year", "1901-01"),
 )  # fmt: skip
 
+DOCUMENTS = (
+    Spoiled("licenses in a circle", {"licenses!J1": "otherwise", "licenses!K1": "valid_until",
+            "licenses!L1": "renew", "licenses!J2": "rule", "licenses!J3": "moc",
+            "licenses!K2": "2027-02", "licenses!K3": "2027-02", "licenses!L2": 0.5,
+            "licenses!L3": 0.5}, "E639", "licenses", "J2|J3", "blank", "rule"),
+    Spoiled("two memories of one ministry", {"licenses!J1": "persistence", "licenses!J2": 0.5},
+            "E645", "licenses", "J3|A3", "same value"),
+    Spoiled("renewal of what never ends", {"licenses!J1": "renew", "licenses!J2": 0.5},
+            "W646", "licenses", "J2", "valid_until", "0.5"),
+    Spoiled("otherwise of what is renewed", {"licenses!J1": "otherwise", "licenses!J3": "moc",
+            "licenses!K1": "valid_until", "licenses!K3": "2027-02"},
+            "W647", "licenses", "J3", "renew", "moc"),
+)  # fmt: skip
+
 INSIDE = (
     Spoiled("more than the whole", {"contents!C2": 0.8, "contents!A3": "metal", "contents!B3": "Dy",
             "contents!C3": 0.3}, "E525", "contents", "C2", "oxide under basis", "0.8"),
@@ -491,6 +505,7 @@ SPOILED = (
     *ABSENT,
     *INSIDE,
     *RUNNING,
+    *DOCUMENTS,
 )
 
 

@@ -43,7 +43,7 @@ FEATURES = (
     "licenses",
 )  # fmt: skip
 """What a case can have beyond offers and demand."""
-YOUNGER = ("pay_later", "own_money", "own_windows", "contents", "running_year")
+YOUNGER = ("pay_later", "own_money", "own_windows", "contents", "running_year", "documents")
 """The same, drawn by themselves: what is new leaves the cases of older seeds as they were."""
 
 CHANCE = {"lots": 0.15, "falling": 0.15, "no_shortage": 0.15, "spend": 0.15, "hhi": 0.2}

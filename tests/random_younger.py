@@ -6,7 +6,7 @@ from typing import Any
 
 from random_numbers import USD
 
-from models.case import Case, Content, Limit, OpenOrder, Origin
+from models.case import Case, Content, License, Limit, OpenOrder, Origin
 
 COUNTRIES = ("CN", "AU", "US", "MM")
 _ASKED = ("hs=8505*", "contains=Dy", "contains=Nd|Dy", "contains!=Ga", "contains=Dy,country=CN")
@@ -26,6 +26,8 @@ def with_younger(case: Case, seed: int, features: frozenset[str]) -> Case:
         case = _of_several_elements(case, chance)
     if "running_year" in features:
         case = _in_the_running_year(case, chance)
+    if "documents" in features:
+        case = _as_documents(case, chance)
     return _in_own_windows(case, chance) if "own_windows" in features else case
 
 
@@ -151,6 +153,30 @@ def _in_the_running_year(case: Case, chance: random.Random) -> Case:
             replace(moving(row), basis=chance.choice(("policy", "fact"))) for row in case.limits
         ),
     )
+
+
+def _as_documents(case: Case, chance: random.Random) -> Case:
+    """Licenses that end, that another follows, and that allow so much a year."""
+    start, months = case.settings.start, case.calendar.periods * case.calendar.months
+    last = License("q9", "CN", 0.7, 10.0, 20.0)
+    persistence = chance.choice((0.0, 0.5))
+    if not case.licenses:
+        return case
+
+    def document(row: License) -> License:
+        ends = chance.random() < 0.7
+        return replace(
+            row,
+            persistence=persistence if row.country == "CN" else 0.3,
+            valid_until=start + chance.randrange(months) if ends else None,
+            renew=chance.choice((0.2, 0.5, 0.8)) if ends else 1.0,
+            otherwise=chance.choice(("", "q9")) if ends else "",
+            max_per_year=chance.choice((None, 40.0, 400.0)),
+            unit=chance.choice(("t", "kg")),
+        )
+
+    own = tuple(document(row) for row in case.licenses)
+    return replace(case, licenses=(*own, replace(last, persistence=persistence)))
 
 
 def _seeing(row: Limit, chance: random.Random) -> Limit:

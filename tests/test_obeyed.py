@@ -34,7 +34,7 @@ RISK = {
     *(("settings", key) for key in ("futures", "seed", "frozen_periods")),
     *(("events", key) for key in ("of", "per_year", "months_p50", "months_p90", "effect")),
     ("events", "factor"), ("offers", "spot"),
-    *(("licenses", key) for key in ("days_p90", "correlation", "country")),
+    *(("licenses", key) for key in ("days_p90", "correlation", "country", "persistence")),
     *(("offers", key) for key in ("index", "index_share")),
 }  # fmt: skip
 """Columns that only a plan with risk obeys."""

@@ -41,7 +41,7 @@ CONTRACT = {
     "routes": "from to material cost lead min_per_period max_per_period",
     "origins": "supplier material element stage country share",
     "licenses": "license country grant days_p50 days_p90 from until elements content_country "
-    "content_min content_by of correlation",
+    "content_min content_by of correlation persistence max_per_year valid_until renew otherwise",
     "events": "event of per_year months_p50 months_p90 effect factor",
     "limits": "limit measure of among by attribute weight stage window sense value value_to "
     "kind penalty basis from until",
@@ -85,7 +85,7 @@ SETTING_KEYS = (
     "risk_weight futures seed frozen_periods counts_from language"
 )
 WITH_CURRENCY = "materials offers tiers prices stockpiles processes routes limits open_orders"
-WITH_UNIT = "materials capacity routes limits"
+WITH_UNIT = "materials capacity routes limits licenses"
 NEEDED = "settings materials suppliers offers demand"
 PERIODS = {
     "capacity": "flow", "demand": "flow", "arisings": "flow", "processes": "flow",

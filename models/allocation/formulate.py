@@ -23,6 +23,7 @@ from models.allocation.preference import preference
 from models.allocation.process import add_runs, add_shipments, used_per_run
 from models.allocation.purchase import (
     add_capacity,
+    add_license_years,
     add_orders,
     add_price_steps,
     add_purchase_cost,
@@ -97,6 +98,7 @@ def formulate(
     add_totals(program, facts, order, taken, opened)
     add_capacity(program, facts, order)
     add_take_or_pay(program, facts, order, taken, opened)
+    add_license_years(program, facts, order, taken, opened)
     balance = add_balance(program, facts, nodes, effects)
     add_arrivals(program, facts, nodes, order, balance)
     add_pending(program, facts, nodes, taken, opened, balance)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from models.program import INFINITY, Array, Block, Program
-from models.terms.capacity import capacities
+from models.terms.capacity import capacities, factors_of
 from models.terms.facts import Facts
 from models.terms.taken import Taken
 
@@ -99,6 +99,41 @@ def add_capacity(program: Program, facts: Facts, order: Block) -> None:
         program.add_terms(at[i], order_at[row.places], row.factors.reshape(-1, 1))
 
 
+def add_license_years(
+    program: Program, facts: Facts, order: Block, taken: Taken, open_: Block
+) -> None:
+    """In a calendar year no more is ordered under a license than its max_per_year, in its unit.
+
+    sum of order[o,t] under q in the year <= max_per_year[q], open orders of the year included; one
+    that these alone break holds at what they come to.
+    """
+    case, calendar = facts.case, facts.calendar
+    years = sorted({calendar.year(t) for t in range(facts.T)})
+    capped = [i for i, row in enumerate(case.licenses) if row.max_per_year is not None]
+    names = [case.licenses[i].license for i in capped]
+    axes = (("license", names), ("year", [str(year) for year in years]))
+    most = np.array([case.licenses[i].max_per_year for i in capped], dtype=float).reshape(-1, 1)
+    under = facts.future.under
+    there = np.full((len(capped), len(years)), under is not None)
+    rows = program.add_rows("license_year", axes, upper=most, where=there).at
+    if under is None:
+        return
+    year_of = np.array([calendar.year(t) for t in range(-calendar.before, facts.T)])
+    for k, i in enumerate(capped):
+        places = np.flatnonzero(under[i].any(axis=1)).tolist()
+        factors = factors_of(case, places, case.licenses[i].unit)
+        mine = under[i] * factors[:, None]
+        own = mine[taken.offer, np.maximum(taken.period + calendar.before, 0)] * taken.looked_at
+        for y, year in enumerate(years):
+            now = mine * (year_of == year)
+            program.add_terms(rows[[k], y], order.at, now[:, calendar.before :])
+            gone = own * _in_year(facts, taken, year)
+            program.add_terms(rows[[k], y], open_.at, gone)
+            program.shift_rows(
+                rows[[k], y], max(0.0, float(gone @ taken.quantity) - float(most[k, 0]))
+            )
+
+
 def add_take_or_pay(
     program: Program, facts: Facts, order: Block, taken: Taken, open_: Block
 ) -> None:
@@ -140,9 +175,9 @@ def _dues(facts: Facts) -> tuple[Array, Array, list[int], list[Array]]:
     in_year = [np.flatnonzero(year_of == year) for year in years]
     since = np.array([calendar.year(t) for t in range(-calendar.before, facts.T)])
     part = np.stack([facts.orderable_since[:, since == year].sum(axis=1) for year in years], axis=1)
-    left = np.stack([facts.orderable[:, periods].any(axis=1) for periods in in_year], axis=1)
+    left = np.stack([facts.valid[:, periods].any(axis=1) for periods in in_year], axis=1)
     yearly = np.array([(o.take_or_pay or 0.0) * (o.contract_per_year or 0.0) for o in offers])
-    places = np.arange(facts.T) * facts.orderable
+    places = np.arange(facts.T) * facts.valid
     last = np.stack([places[:, periods].max(axis=1) for periods in in_year], axis=1)
     due = yearly.reshape(-1, 1) * part * calendar.months / 12.0
     return np.where(left, due, 0.0), last, years, in_year

@@ -41,7 +41,7 @@ class Books:
     ``purchase`` (offers, periods) is what is ordered at the case's prices, ``paid`` what is paid of
     it in the future: refused orders cost nothing, prices may have moved. Both undiscounted.
     ``counted`` (offers, periods) is the part of an order that policy limits count, ``past`` what
-    was ordered before.
+    was ordered before; ``closed`` and ``under`` are the future's.
     """
 
     case: Case
@@ -53,6 +53,8 @@ class Books:
     paid: Array
     counted: Array
     past: Past
+    closed: Array | None
+    under: Array | None
 
     @property
     def before(self) -> int:
@@ -171,6 +173,8 @@ def open_books(case: Case, decisions: Decisions, future: Future) -> Books:
         purchase=purchase,
         paid=moved * future.granted,
         counted=future.counted,
+        closed=future.closed,
+        under=future.under,
         past=past_of(case, money, future.underway or certain_underway(case)),
     )
 

@@ -52,14 +52,16 @@ def audit_terms(books: Books, findings: Findings) -> None:
     _audit_totals(books, terms, findings)
     _audit_lots(books, terms, findings)
     _audit_capacity(books, findings)
+    _audit_licenses(books, findings)
 
 
 def _audit_periods(books: Books, terms: Terms, findings: Findings) -> None:
     """Minima hold in every valid period; outside nothing is ordered."""
     order, axes, floor = books.decisions.order, (terms.ids, books.periods), books.offer_floors
-    findings.at_most("validity", axes, np.where(terms.open_in, 0.0, order), 0.0, floor)
+    open_in = terms.open_in if books.closed is None else terms.open_in & ~books.closed
+    findings.at_most("validity", axes, np.where(open_in, 0.0, order), 0.0, floor)
     findings.at_most("max_per_period", axes, order, terms.most, floor)
-    findings.at_least("min_per_period", axes, order, terms.least, floor)
+    findings.at_least("min_per_period", axes, order, np.where(open_in, terms.least, 0.0), floor)
 
 
 def _audit_totals(books: Books, terms: Terms, findings: Findings) -> None:
@@ -134,3 +136,31 @@ def _audit_capacity(books: Books, findings: Findings) -> None:
     for c in np.flatnonzero((ordered > rows.most).any(axis=1)).tolist():
         axes = ((rows.ids[c],), books.periods)
         findings.at_most("capacity", axes, ordered[[c]], rows.most[[c]], floor[c])
+
+
+def _audit_licenses(books: Books, findings: Findings) -> None:
+    """What is ordered under a license in a calendar year, open orders too, stays within its most.
+
+    What open orders come to alone cannot be undone: nothing may be added to it.
+    """
+    case, calendar = books.case, books.case.calendar
+    if books.under is None:
+        return
+    known = {row.material: row for row in case.materials}
+    years = np.array([calendar.year(t) for t in range(-calendar.before, calendar.periods)])
+    before = books.past.by_offer(books.past.quantity, len(case.offers))
+    ordered = np.hstack([np.zeros((len(before), calendar.before)), books.decisions.order])
+    for i, row in enumerate(case.licenses):
+        mine = np.flatnonzero(books.under[i].any(axis=1)).tolist()
+        if row.max_per_year is None or not mine:
+            continue
+        members = [(o, known[case.offers[o].material]) for o in mine]
+        group = together([(row.unit, members)])
+        under = books.under[i]
+        old, new = group.summed(before * under)[0], group.summed(ordered * under)[0]
+        floor = float(group.floors(books.offer_floors)[0, 0])
+        for year in sorted(set(years[calendar.before :].tolist())):
+            gone = float(old[years == year].sum())
+            whole = np.array([gone + float(new[years == year].sum())])
+            most = max(row.max_per_year, gone)
+            findings.at_most(f"max_per_year {year}", ((row.license,),), whole, most, floor)

@@ -1,5 +1,8 @@
 """Which licenses an order needs: the offer's own, and those that its content brings it under."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from models.case import STAGES, Case, License
@@ -9,9 +12,24 @@ from models.terms.facts import Facts
 from models.terms.origin import Origins
 from models.terms.units import in_kg
 
+HALF = 0.5
+"""A renewal at least this probable counts as granted in a plan without risk."""
 
-def coverage(case: Case, before: int = 0) -> np.ndarray:
-    """True where an order needs a license, (licenses, offers, before + periods).
+
+@dataclass(frozen=True)
+class Licensed:
+    """Which licenses orders need, with some of them renewed and others not.
+
+    ``needed`` (licenses, offers, before + periods); ``closed`` (offers, before + periods): the
+    license has ended and nothing stands in its place.
+    """
+
+    needed: Array
+    closed: Array
+
+
+def coverage(case: Case, before: int = 0) -> Array:
+    """True where an order needs a license, (licenses, offers, before + periods), all renewed.
 
     A license in force in the period covers the offers that name it, and, with content_country and
     content_min, every offer of its ``of`` whose content from that country is at least that
@@ -30,6 +48,81 @@ def coverage(case: Case, before: int = 0) -> np.ndarray:
         covered = (named | _by_content(origins, row, listed)) & holds
         needed[i] = covered[:, None] & case.calendar.overlap(row.from_, row.until, before)[None, :]
     return needed
+
+
+def likely(case: Case) -> tuple[bool, ...]:
+    """Which licenses a plan without risk takes for renewed: those as probable as not."""
+    return tuple(row.renew >= HALF for row in case.licenses)
+
+
+def licensed(case: Case, renewed: Sequence[bool], before: int = 0) -> Licensed:
+    """What orders need if these licenses are renewed just after ``valid_until``, and others not.
+
+    Orders under one that is not fall under its ``otherwise``, as far as that is in force; without
+    one they are closed.
+    """
+    needed = coverage(case, before)
+    closed = np.zeros(needed.shape[1:], dtype=bool)
+    for i, other in ended_first(case):
+        row = case.licenses[i]
+        if renewed[i] or row.valid_until is None:
+            continue
+        moved = needed[i] & after(case, row, before)
+        needed[i] &= ~moved
+        if other is None:
+            closed |= moved
+        else:
+            heir = case.licenses[other]
+            needed[other] |= moved & case.calendar.overlap(heir.from_, heir.until, before)
+    return Licensed(needed, closed)
+
+
+def after(case: Case, row: License, before: int = 0) -> Array:
+    """The periods that begin after the license's ``valid_until``, (before + periods,)."""
+    ended: Array = ~case.calendar.overlap(None, row.valid_until, before)
+    return ended
+
+
+def ended_first(case: Case) -> list[tuple[int, int | None]]:
+    """Licenses and what stands in their place, each before its own ``otherwise``."""
+    place = {folded(row.license): i for i, row in enumerate(case.licenses)}
+    heirs = {i: place.get(folded(row.otherwise)) for i, row in enumerate(case.licenses)}
+    order: list[int] = []
+
+    def visit(i: int) -> None:
+        heir = heirs[i]
+        if i not in order:
+            if heir is not None:
+                visit(heir)
+            order.append(i)
+
+    for i in heirs:
+        visit(i)
+    return [(i, heirs[i]) for i in reversed(order)]
+
+
+def chances(case: Case, before: int = 0) -> Array:
+    """The probability that all licenses an order needs are granted, (offers, before + periods).
+
+    After ``valid_until``: renew x grant + (1 - renew) x that of ``otherwise``, 0 without one.
+    """
+    granted = np.ones((len(case.offers), before + case.calendar.periods))
+    each: dict[int, Array] = {}
+    for i, other in reversed(ended_first(case)):
+        row = case.licenses[i]
+        own = np.full(granted.shape[1], 1.0 if row.grant is None else row.grant)
+        if row.valid_until is not None:
+            instead = np.zeros_like(own)
+            if other is not None:
+                heir = case.licenses[other]
+                holds = case.calendar.overlap(heir.from_, heir.until, before)
+                instead = np.where(holds, each[other], 1.0)
+            mixed = row.renew * own + (1.0 - row.renew) * instead
+            own = np.where(after(case, row, before), mixed, own)
+        each[i] = own
+    for i, where in enumerate(coverage(case, before)):
+        granted *= np.where(where, each[i][None, :], 1.0)
+    return granted
 
 
 def _listed(origins: Origins, row: License) -> Array:

@@ -16,7 +16,7 @@ from scipy.special import ndtri, pdtr, pdtrik
 from models.calendar import Calendar, month_text
 from models.case import Case, Event
 from models.future import Future, Underway, certain_future, certain_underway
-from models.futures.coverage import coverage
+from models.futures.coverage import Licensed, chances, coverage, licensed, likely
 from models.futures.delays import LONGEST_MONTHS, lognormal, periods_of
 from models.program import Array
 from models.selector import parse
@@ -33,6 +33,8 @@ class Uniforms:
     """(futures, 2, licenses, covered offers, periods): grant and delay of each application."""
     events: Array
     """(futures, events, 1 + 2 x most starts): how often, when, and how long."""
+    renewed: Array
+    """(futures, licenses): whether each is renewed."""
 
 
 class Drawer:
@@ -50,6 +52,8 @@ class Drawer:
         self.selected = [_selected(case, event) for event in case.events]
         self.follows = np.array([offer.follows for offer in case.offers])
         years = case.calendar.periods * case.calendar.months / 12.0
+        self.by_renewal: dict[tuple[bool, ...], Licensed] = {}
+        self.under = under(case) if case.licenses else None
         self.counts = counted_part(case)
         self.starts = [_most_starts((e.per_year or 0.0) * years) for e in case.events]
         self._uniforms = self._draw(np.random.default_rng(seed))
@@ -58,7 +62,7 @@ class Drawer:
     def is_certain(self) -> bool:
         """True if nothing can differ: every license is granted at once, no event ever starts."""
         surely = all(
-            row.grant in (None, 1.0) and not (row.days_p50 or row.days_p90)
+            row.grant in (None, 1.0) and not (row.days_p50 or row.days_p90) and not row.may_lapse
             for row, needed in zip(self.case.licenses, self.needed, strict=True)
             if needed.any()
         )
@@ -99,6 +103,7 @@ class Drawer:
             tuple(story),
             self.counts,
             self._underway(granted, lead),
+            under=self.under,
         )
 
     def _underway(self, granted: Array, lead: Array) -> Underway | None:
@@ -116,15 +121,15 @@ class Drawer:
 
     def _licenses(self, w: int) -> tuple[Array, Array]:
         """Granted (0 or 1) and days waited, (offers, periods), over all licenses needed."""
-        granted = np.ones((len(self.case.offers), self.drawn.periods))
+        u, own = self._uniforms, self._licensed(w)
+        granted = np.where(own.closed, 0.0, 1.0)
         waits = np.zeros_like(granted)
-        u = self._uniforms
         for i, row in enumerate(self.case.licenses):
-            where = self.needed[i][self.covered]
+            where = own.needed[i][self.covered]
             if not where.any():
                 continue
             place = self.countries.index(row.country)
-            common = ndtri(u.shared[w, :, place])[:, None, :]
+            common = self._persistent(ndtri(u.shared[w, :, place]), row.persistence)[:, None, :]
             scores = _mixed(common, ndtri(u.own[w, :, i]), row.correlation)
             refused = where & (scores[0] > ndtri(1.0 if row.grant is None else row.grant))
             p50 = row.days_p50 or 0.0
@@ -133,6 +138,27 @@ class Drawer:
             # Applications run side by side: the slowest decides.
             waits[self.covered] = np.maximum(waits[self.covered], np.where(where, days, 0.0))
         return granted, waits
+
+    def _licensed(self, w: int) -> Licensed:
+        """What orders need with the renewals of a future."""
+        drawn = self._uniforms.renewed[w]
+        renewed = tuple(
+            not row.may_lapse or bool(drawn[i] < row.renew)
+            for i, row in enumerate(self.case.licenses)
+        )
+        if renewed not in self.by_renewal:
+            self.by_renewal[renewed] = licensed(self.case, renewed, self.before)
+        return self.by_renewal[renewed]
+
+    def _persistent(self, scores: Array, persistence: float) -> Array:
+        """Common scores (2, periods), each month's standing on the one before."""
+        kept = persistence**self.drawn.months
+        if not kept:
+            return scores
+        held = scores.copy()
+        for t in range(1, held.shape[1]):
+            held[:, t] = kept * held[:, t - 1] + np.sqrt(1.0 - kept**2) * scores[:, t]
+        return held
 
     def _spells(self, w: int) -> list[list[tuple[float, float]]]:
         """When each event is on, in periods from the start of the plan."""
@@ -177,9 +203,10 @@ class Drawer:
             (2, len(self.countries), periods),
             (2, len(self.case.licenses), len(self.covered), periods),
             (len(self.case.events), events),
+            (len(self.case.licenses),),
         )
-        shared, own, happens = (evenly(random, self.count, shape) for shape in shapes)
-        return Uniforms(shared, own, happens)
+        shared, own, happens, renewed = (evenly(random, self.count, shape) for shape in shapes)
+        return Uniforms(shared, own, happens, renewed)
 
 
 def evenly(random: np.random.Generator, count: int, shape: tuple[int, ...]) -> Array:
@@ -212,7 +239,7 @@ def counted_part(case: Case) -> Array:
 
     The probability of a grant; all of it where the order is placed once that is known.
     """
-    return np.where(decided_ahead(case), planned_future(case).granted, 1.0)
+    return np.where(decided_ahead(case), chances(case), 1.0)
 
 
 def planned_future(case: Case) -> Future:
@@ -224,20 +251,28 @@ def planned_future(case: Case) -> Future:
     base, underway = certain_future(case), planned_underway(case)
     if not case.licenses:
         return dataclasses.replace(base, underway=underway)
-    needed = coverage(case)
-    waits = np.zeros_like(base.granted)
-    for row, where in zip(case.licenses, needed, strict=True):
-        waits[where] = np.maximum(waits[where], row.days_p50 or 0.0)
-    lead = base.lead + periods_of(case.calendar, waits)
-    return Future(chances(case), lead, base.price, underway=underway)
-
-
-def chances(case: Case, before: int = 0) -> Array:
-    """The probability that all licenses an order needs are granted, (offers, before + periods)."""
-    granted = np.ones((len(case.offers), before + case.calendar.periods))
-    for row, where in zip(case.licenses, coverage(case, before), strict=True):
+    likeliest = licensed(case, likely(case))
+    granted, waits = np.ones_like(base.granted), np.zeros_like(base.granted)
+    for row, where in zip(case.licenses, likeliest.needed, strict=True):
         granted[where] *= 1.0 if row.grant is None else row.grant
-    return granted
+        waits[where] = np.maximum(waits[where], row.days_p50 or 0.0)
+    return Future(
+        np.where(likeliest.closed, 0.0, granted),
+        base.lead + periods_of(case.calendar, waits),
+        base.price,
+        counts=chances(case),
+        underway=underway,
+        closed=likeliest.closed,
+        under=under(case),
+    )
+
+
+def under(case: Case) -> Array:
+    """Which orders are placed under which license, (licenses, offers, before + periods).
+
+    Since ``counts_from``, with the likelier of renewal and none.
+    """
+    return licensed(case, likely(case), case.calendar.before).needed
 
 
 def reach(case: Case) -> int:

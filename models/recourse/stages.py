@@ -17,7 +17,7 @@ from models.allocation.balance import arrivals, pending
 from models.allocation.formulate import Formulation, formulate
 from models.case import Case
 from models.future import Future, Underway, certain_future
-from models.futures.draw import counted_part, decided_ahead, planned_underway
+from models.futures.draw import counted_part, decided_ahead, planned_underway, under
 from models.program import Array, Arrays
 
 BY_ORDER = ("order", "placed", "lots")
@@ -52,6 +52,7 @@ class Stages:
             base.price,
             counts=counted_part(case),
             underway=out,
+            under=under(case) if case.licenses else None,
         )
         formulation = formulate(case, nothing)
         decided = _ahead(formulation)

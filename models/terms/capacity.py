@@ -1,5 +1,6 @@
 """Which offers a row of capacity holds, and in which unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,3 +50,11 @@ def capacities(case: Case) -> list[Held]:
         factors = np.array([in_unit(case.material[m].unit, unit) for m in materials], dtype=float)
         found.append(Held(label, subject, places, factors, unit, filled(row.values, INFINITY)))
     return found
+
+
+def factors_of(case: Case, places: Sequence[int], asked: str) -> Array:
+    """One unit of each of these offers in the unit asked for, else in their own, (O,); 0 others."""
+    materials = [case.offers[o].material for o in places]
+    unit, factors = unit_of(case, materials, asked), np.zeros(len(case.offers))
+    factors[list(places)] = [in_unit(case.material[m].unit, unit) for m in materials]
+    return factors

@@ -59,7 +59,16 @@ class Facts:
 
     @cached_property
     def orderable(self) -> Array:
-        """Where an offer can be ordered, (O, T): within from..until and not before it qualifies."""
+        """Where an offer can be ordered, (O, T).
+
+        Within from..until, not before it qualifies, and while its license can be had.
+        """
+        closed = self.future.closed
+        return self.valid if closed is None else self.valid & ~closed
+
+    @property
+    def valid(self) -> Array:
+        """The same whatever becomes of licenses, (O, T)."""
         return self.orderable_since[:, self.calendar.before :]
 
     @cached_property

@@ -11,7 +11,9 @@ from planner.schema.common import (
     ISO2,
     LISTED,
     MONTHS,
+    PERIOD,
     REMARKS,
+    UNIT,
     UNTIL,
     country,
 )  # fmt: skip
@@ -96,6 +98,49 @@ LICENSES = Table(
                 "How much applications of the same month go together.",
             ),
             unit=FRACTION, default=0.7, low=0, high=1,
+        ),
+        Column(
+            "persistence", "fraction", Words("지속성", "Persistence"),
+            Words(
+                "지난달 거절한 당국이 이번 달에도 거절하는 정도입니다(0~1 미만).",
+                "How much a ministry that refused last month refuses again, below 1.",
+            ),
+            unit=FRACTION, default=0.0, low=0, high=0.999,
+        ),
+        Column(
+            "max_per_year", "number", Words("연간 한도", "Most per year"),
+            Words(
+                "이 허가로 한 해에 주문할 수 있는 최대량입니다.",
+                "The most that may be ordered under it in a calendar year.",
+            ),
+            name=Words("허가 연간 한도", "most per year under the license"),
+            unit=Words("단위/년", "units per year"), low=0,
+        ),
+        UNIT,
+        Column(
+            "valid_until", "period", Words("유효기간", "Valid until"),
+            Words(
+                "허가가 유효한 마지막 기간입니다. 그 뒤는 갱신되어야 합니다.",
+                "Last period in which it is valid; after that it must be renewed.",
+            ),
+            unit=PERIOD, ends=True,
+        ),
+        Column(
+            "renew", "fraction", Words("갱신 확률", "Renewed"),
+            Words(
+                "유효기간 뒤에 갱신될 확률입니다.",
+                "Probability that it is renewed for the rest of the plan.",
+            ),
+            name=Words("갱신 확률", "renewed with probability"),
+            unit=FRACTION, default=1.0, low=0, high=1,
+        ),
+        Column(
+            "otherwise", "ref", Words("갱신 안 되면", "Otherwise"),
+            Words(
+                "갱신되지 않으면 대신 적용되는 허가입니다. 비우면 주문할 수 없습니다.",
+                "The license that holds if it is not renewed; blank: its offers are closed.",
+            ),
+            refers_to="licenses",
         ),
         *REMARKS,
     ),

@@ -131,7 +131,7 @@ class Facts:
         """How probable it is that an open order comes."""
         if row.granted == "yes" or row.ordered is None:
             return 1.0
-        return self.granted(self.offers[row.offer], self.period(row.ordered))
+        return self.counts(self.offers[row.offer], self.period(row.ordered))
 
     def paid(self, row: OpenOrder, t: int) -> float:
         """Landed cost of one unit of an open order, at the rate of the first period if before."""
@@ -144,11 +144,49 @@ class Facts:
     # Offers
 
     def orderable(self, offer: Offer, t: int) -> bool:
+        """Valid, and its license can be had."""
+        return self.valid(offer, t) and not self.closed(offer, t)
+
+    def valid(self, offer: Offer, t: int) -> bool:
         """Within from and until, and not before qualification."""
         valid = self.overlaps(t, offer.from_, offer.until)
         return valid and self.overlaps(t, offer.qualify_from, None)
 
     # Licenses: without risk a plan counts on the median wait and on the probability of a grant
+
+    def closed(self, offer: Offer, t: int) -> bool:
+        """A license that it needs has ended, is probably not renewed, and has no successor."""
+        return any(heir is None for q in self.needed(offer, t) for heir in [self.heir(q, t)])
+
+    def ended(self, row: License, t: int) -> bool:
+        return row.valid_until is not None and self.first_month(t) > row.valid_until
+
+    def other(self, row: License, t: int) -> License | None:
+        """What stands in the place of a license in a period; raises LookupError: nothing asked."""
+        found = next((q for q in self.case.licenses if q.license == row.otherwise), None)
+        if found is not None and not self.overlaps(t, found.from_, found.until):
+            return License("", "", 1.0)
+        return found
+
+    def heir(self, row: License, t: int) -> License | None:
+        """The license itself, or what probably stands in its place; None: nothing does."""
+        if not self.ended(row, t) or row.renew >= 0.5:
+            return row
+        found = self.other(row, t)
+        return None if found is None else self.heir(found, t)
+
+    def likely(self, row: License, t: int) -> float:
+        """The probability of a grant, renewal or what follows included."""
+        grant = 1.0 if row.grant is None else row.grant
+        if not self.ended(row, t):
+            return grant
+        found = self.other(row, t)
+        follows = 0.0 if found is None else self.likely(found, t)
+        return row.renew * grant + (1 - row.renew) * follows
+
+    def counts(self, offer: Offer, t: int) -> float:
+        """The part of an order that policy limits count."""
+        return math.prod(self.likely(q, t) for q in self.needed(offer, t))
 
     def granted(self, offer: Offer, t: int) -> float:
         """How likely every license that an order of period t needs is granted."""
@@ -168,6 +206,11 @@ class Facts:
         return sum(calendar.monthrange(month // 12, month % 12 + 1)[1] for month in months)
 
     def licenses(self, offer: Offer, t: int) -> list[License]:
+        """Those that an order probably needs, each once."""
+        found = [self.heir(row, t) for row in self.needed(offer, t)]
+        return list({q.license: q for q in found if q is not None}.values())
+
+    def needed(self, offer: Offer, t: int) -> list[License]:
         """Those in force that the offer names, or that its content brings it under."""
         elements = self.inside.elements(offer)
         return [

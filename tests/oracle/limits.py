@@ -120,7 +120,7 @@ def _amount(m: pyo.ConcreteModel, facts: Facts, limit: Limit, offer: Offer, t: i
     before = _before(facts, limit, offer, t)
     if t < 0:
         return before
-    granted = 1.0 if limit.basis == "fact" else facts.granted(offer, t)
+    granted = 1.0 if limit.basis == "fact" else facts.counts(offer, t)
     if limit.weight == "spend":
         return before + granted * m.spend[offer.offer, t]
     return before + granted * _unit(facts, limit, offer) * m.order[offer.offer, t]

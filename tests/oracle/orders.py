@@ -38,6 +38,30 @@ def add_orders(m: pyo.ConcreteModel, facts: Facts) -> None:
     _prices(m, facts)
     _all_or_nothing(m, facts)
     _take_or_pay(m, facts)
+    _license_years(m, facts)
+
+
+def _license_years(m: pyo.ConcreteModel, facts: Facts) -> None:
+    """No more is ordered under a license in a calendar year than it allows."""
+    for row in facts.case.licenses:
+        if row.max_per_year is None:
+            continue
+        under = [
+            (offer, t)
+            for offer in facts.case.offers
+            for t in facts.since
+            if any(q.license == row.license for q in facts.licenses(offer, t))
+        ]
+        among = [facts.materials[offer.material] for offer, _ in under]
+        for year in sorted({facts.year(t) for t in facts.T}):
+            new, old = 0.0, 0.0
+            for offer, t in under:
+                one = facts.in_unit(facts.materials[offer.material], row.unit, among)
+                if facts.year(t) == year:
+                    old += one * sum(q.quantity for q in facts.opened(offer, t))
+                    new += one * m.order[offer.offer, t] if t >= 0 else 0.0
+            if not isinstance(new, float):
+                m.orders_ok.add(new <= max(row.max_per_year - old, 0.0))
 
 
 def _bounds_of_one_order(m: pyo.ConcreteModel, facts: Facts, offer: Offer, t: int) -> None:
@@ -136,11 +160,11 @@ def _take_or_pay(m: pyo.ConcreteModel, facts: Facts) -> None:
     bill = 0.0
     for offer in facts.case.offers:
         for year in years:
-            inside = [t for t in facts.T if facts.year(t) == year and facts.orderable(offer, t)]
+            inside = [t for t in facts.T if facts.year(t) == year and facts.valid(offer, t)]
             if not (inside and offer.contract_per_year and offer.take_or_pay):
                 continue
             since = [t for t in facts.since if facts.year(t) == year]
-            open_in = [t for t in since if facts.orderable(offer, t)]
+            open_in = [t for t in since if facts.valid(offer, t)]
             part_of_year = len(open_in) * facts.months / 12
             due = offer.take_or_pay * offer.contract_per_year * part_of_year
             before = sum(row.quantity for t in since for row in facts.opened(offer, t))

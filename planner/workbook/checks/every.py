@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from planner.workbook.checks import (
     before,
     contents,
+    documents,
     gaps,
     limits,
     magnitudes,
@@ -20,7 +21,8 @@ from planner.workbook.faults import Fault
 
 CHECKS: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
     *plan.CHECKS, *before.CHECKS, *contents.CHECKS, *purchase.CHECKS, *making.CHECKS,
-    *policy.CHECKS, *limits.CHECKS, *unread.CHECKS, *gaps.CHECKS, *magnitudes.CHECKS, *study.CHECKS,
+    *policy.CHECKS, *documents.CHECKS, *limits.CHECKS, *unread.CHECKS,
+    *gaps.CHECKS, *magnitudes.CHECKS, *study.CHECKS,
 )  # fmt: skip
 
 

@@ -77,6 +77,7 @@ def licenses(draft: Draft) -> Iterator[Fault]:
     """Quantiles in order, rules complete, and somebody who needs the license."""
     offers = offer_texts(draft)
     used = {folded(row.text("license")) for row in draft.table("offers")}
+    heirs = {folded(row.text("otherwise")) for row in draft.table("licenses")}
     unsure = any("license" in row.broken for row in draft.table("offers"))
     for row in draft.table("licenses"):
         if row.has("days_p50") and not row.has("days_p90") and row.sound("days_p90"):
@@ -90,10 +91,10 @@ def licenses(draft: Draft) -> Iterator[Fault]:
         if row.has("content_country") and row["content_country"] not in countries(draft):
             yield CONTENT_OF_NOBODY.at(row.spot("content_country"), license=row.text("license"))
         known = row.has("license") and row.sound("content_country")
-        covers = row.has("content_country") or folded(row.text("license")) in used
+        covers = row.has("content_country") or folded(row.text("license")) in used | heirs
         if known and not covers and not unsure:
             yield UNUSED_LICENSE.at(row.spot("license"))
-        elif known and not unsure:
+        elif known and not unsure and folded(row.text("license")) not in heirs:
             yield from _elements_named(draft, row)
 
 
