@@ -46,7 +46,15 @@ FEATURES = (
 YOUNGER = ("pay_later", "own_money", "own_windows", "contents", "running_year", "documents")
 """The same, drawn by themselves: what is new leaves the cases of older seeds as they were."""
 
-CHANCE = {"lots": 0.15, "falling": 0.15, "no_shortage": 0.15, "spend": 0.15, "hhi": 0.2}
+CHANCE = {
+    "documents": 0.7,
+    "running_year": 0.6,
+    "lots": 0.15,
+    "falling": 0.15,
+    "no_shortage": 0.15,
+    "spend": 0.15,
+    "hhi": 0.2,
+}
 COUNTRIES = ("CN", "AU", "US", "MM")
 
 
@@ -55,7 +63,11 @@ def random_case(seed: int, features: Iterable[str] | None = None) -> Case:
     chance = random.Random(seed)
     if features is None:
         features = [name for name in FEATURES if chance.random() < CHANCE.get(name, 0.35)]
-        features += [name for name in YOUNGER if random.Random(f"{name} {seed}").random() < 0.35]
+        features += [
+            name
+            for name in YOUNGER
+            if random.Random(f"{name} {seed}").random() < CHANCE.get(name, 0.35)
+        ]
     return with_younger(_Draw(chance, frozenset(features)).case(), seed, frozenset(features))
 
 

@@ -138,6 +138,10 @@ def _in_the_running_year(case: Case, chance: random.Random) -> Case:
         licensed = row.ordered is not None and chance.random() < 0.5
         return replace(row, granted="pending" if licensed else "yes")
 
+    def by_money(row: Limit) -> Limit:
+        spend = row.measure in ("share", "hhi") and chance.random() < 0.6
+        return replace(row, weight="spend", unit="") if spend else row
+
     def moving(row: Limit) -> Limit:
         if row.measure not in ("share", "amount") or chance.random() < 0.4:
             return row
@@ -149,10 +153,23 @@ def _in_the_running_year(case: Case, chance: random.Random) -> Case:
         case,
         settings=replace(case.settings, counts_from=start - months * chance.choice((0, 2, 3))),
         open_orders=tuple(waiting(ordered(row)) for row in case.open_orders),
-        limits=tuple(
-            replace(moving(row), basis=chance.choice(("policy", "fact"))) for row in case.limits
+        limits=(
+            *(
+                replace(moving(by_money(row)), basis=chance.choice(("policy", "fact")))
+                for row in case.limits
+            ),
+            _of_money(chance),
         ),
     )
+
+
+def _of_money(chance: random.Random) -> Limit:
+    """A limit by spend that may be exceeded."""
+    window = chance.choice(("horizon", "year", "rolling:3"))
+    return Limit(
+        "money", "share", "country=CN|AU", weight="spend", window=window, value=0.3,
+        kind="soft", penalty=0.05,
+    )  # fmt: skip
 
 
 def _as_documents(case: Case, chance: random.Random) -> Case:
@@ -171,7 +188,7 @@ def _as_documents(case: Case, chance: random.Random) -> Case:
             valid_until=start + chance.randrange(months) if ends else None,
             renew=chance.choice((0.2, 0.5, 0.8)) if ends else 1.0,
             otherwise=chance.choice(("", "q9")) if ends else "",
-            max_per_year=chance.choice((None, 40.0, 400.0)),
+            max_per_year=chance.choice((None, 40.0, 40.0)),
             unit=chance.choice(("t", "kg")),
         )
 

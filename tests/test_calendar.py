@@ -9,8 +9,8 @@ JANUARY = month_of(2027, 1)
 EVERY = np.ones(6, dtype=bool)
 
 
-def labels(calendar: Calendar, window: str, inside: np.ndarray = EVERY) -> list[str]:
-    return [found.label for found in calendar.windows(window, inside[: calendar.periods])]
+def labels(calendar: Calendar, window: str, *months: int) -> list[str]:
+    return [found.label for found in calendar.windows(window, *months)]
 
 
 @pytest.mark.parametrize(
@@ -74,20 +74,20 @@ def test_windows_of_a_plan() -> None:
 
 def test_rolling_windows_fit_inside_the_plan() -> None:
     """Three months of five: January to March, February to April, March to May."""
-    found = Calendar(JANUARY, 5).windows("rolling:3", EVERY[:5])
+    found = Calendar(JANUARY, 5).windows("rolling:3")
     assert [window.periods for window in found] == [(0, 1, 2), (1, 2, 3), (2, 3, 4)]
     assert found[0].label == "2027-01..2027-03"
 
 
 def test_a_rolling_window_longer_than_the_plan_is_one_window() -> None:
     """Twelve months in a plan of three are the plan."""
-    (found,) = Calendar(JANUARY, 3).windows("rolling:12", EVERY[:3])
+    (found,) = Calendar(JANUARY, 3).windows("rolling:12")
     assert found.periods == (0, 1, 2)
 
 
 def test_year_windows_of_a_plan_in_quarters() -> None:
     """A plan from the third quarter has two quarters in its first year, four in the next."""
-    found = Calendar(month_of(2027, 7), 6, "quarter").windows("year", EVERY)
+    found = Calendar(month_of(2027, 7), 6, "quarter").windows("year")
     assert [(window.label, window.periods) for window in found] == [
         ("2027", (0, 1)),
         ("2028", (2, 3, 4, 5)),
@@ -103,15 +103,34 @@ def test_a_period_belongs_to_the_year_of_its_first_month() -> None:
 def test_windows_are_made_of_the_periods_inside() -> None:
     """A limit from February to April has rolling windows in these months only."""
     calendar = Calendar(JANUARY, 6)
-    inside = calendar.overlap(JANUARY + 1, JANUARY + 3)
-    assert labels(calendar, "rolling:2", inside) == ["2027-02..2027-03", "2027-03..2027-04"]
-    assert [w.periods for w in calendar.windows("horizon", inside)] == [(1, 2, 3)]
+    inside = (JANUARY + 1, JANUARY + 3)
+    assert labels(calendar, "rolling:2", *inside) == ["2027-02..2027-03", "2027-03..2027-04"]
+    assert [w.periods for w in calendar.windows("horizon", *inside)] == [(1, 2, 3)]
 
 
 @pytest.mark.parametrize("window", ["horizon", "year", "period", "rolling:2"])
 def test_no_period_inside_no_window(window: str) -> None:
     """A limit whose months lie outside the plan is tested nowhere."""
-    assert Calendar(JANUARY, 6).windows(window, ~EVERY) == []
+    assert Calendar(JANUARY, 6).windows(window, JANUARY + 6) == []
+    assert Calendar(JANUARY, 6, before=3).windows(window, None, JANUARY - 1) == []
+
+
+def test_windows_look_back_and_end_in_the_plan() -> None:
+    """A plan from July that counts from April: no window of May and June, one of June and July."""
+    calendar = Calendar(month_of(2027, 7), 3, before=3)
+    (year,) = calendar.windows("year")
+    assert (year.label, year.past, year.periods) == ("2027", (-3, -2, -1), (0, 1, 2))
+    assert [w.past for w in calendar.windows("rolling:2")] == [(-1,), (), ()]
+    (whole,) = calendar.windows("rolling:9")
+    assert whole.past + whole.periods == (-3, -2, -1, 0, 1, 2)
+    assert [w.past for w in calendar.windows("period")] == [(), (), ()]
+
+
+def test_a_year_that_is_over_is_no_window() -> None:
+    """Orders of November count in no window of a plan from January but the long ones."""
+    calendar = Calendar(JANUARY, 2, before=2)
+    assert [(w.label, w.past) for w in calendar.windows("year")] == [("2027", ())]
+    assert calendar.windows("horizon")[0].past == (-2, -1)
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ TOLD = {("limits", "basis")}
 """Columns that say which promise gives way where there is no plan (``test_diagnosis``)."""
 KINDS_OF_KEYS = ("id", "ref", "location")
 """What a row is, or of which others it speaks: the tables would not hang together without them."""
-SEEDS = 60
+SEEDS = 150
 Place = tuple[str, str]
 
 

@@ -370,7 +370,9 @@ def test_certain_licenses_cost_what_the_plan_costs(seed: int) -> None:
     sure = tuple(
         dataclasses.replace(row, grant=1.0, days_p50=0.0, days_p90=0.0) for row in case.licenses
     )
-    case = dataclasses.replace(case, licenses=sure, events=())
+    # One that is pending comes as drawn with risk, as said without.
+    came = tuple(dataclasses.replace(row, granted="yes") for row in case.open_orders)
+    case = dataclasses.replace(case, licenses=sure, events=(), open_orders=came)
     plan = allocate(case)
     assert plan.status == "optimal"
     futures = drawn(case, 4)

@@ -320,12 +320,11 @@ OPEN_ORDERS = Table(
             unit=QUANTITY, required=True, low=0,
         ),
         Column(
-            "ordered", "period", Words("주문", "Ordered"),
+            "ordered", "period", Words("주문 시점", "Ordered in"),
             Words(
                 "주문한 기간입니다. 적어야 한도, 총량, 최소 인수에 들어갑니다.",
                 "Period of the order; only with it does it count in limits, totals, take-or-pay.",
             ),
-            name=Words("주문 시점", "ordered in"),
             unit=PERIOD,
         ),
         Column(

@@ -19,7 +19,7 @@ CIRCLE = kind(
 TWO_MEMORIES = kind(
     "E645",
     (
-        "{country}의 허가들은 지속성이 같아야 하는데 {seen}{seen:과와} {other}{other:이가} 있습니다.",
+        "{country}의 허가들은 지속성이 같아야 하는데 {seen}, {other}{other:이가} 있습니다.",
         "The licenses of {country} share one persistence, but have {seen} and {other}.",
     ),
     ("같은 값을 적으세요.", "Write the same value."),
