@@ -322,6 +322,17 @@ def test_check_marks_a_copy(faulty: Path, copy: bool) -> None:
     assert faulty.read_bytes() == before
 
 
+def test_a_marked_copy_that_is_there_stays(faulty: Path) -> None:
+    """It may have been mended; with --overwrite it is replaced."""
+    copy = faulty.with_name("faulty_faults.xlsx")
+    copy.write_text("mended")
+    assert "faulty_faults (2).xlsx" in planner("check", faulty).err
+    assert copy.read_text() == "mended"
+    assert planner("check", faulty, "--overwrite").code == 3
+    assert openpyxl.load_workbook(copy).sheetnames
+    assert len(list(faulty.parent.glob("*_faults*"))) == 2
+
+
 @pytest.mark.parametrize(("to", "ending"), [("mps", "mps"), ("lp", "lp"), ("pulp-json", "json")])
 def test_export_lies_beside_the_case(case: Path, to: str, ending: str) -> None:
     """The file is there, named after the case, and its path is all that is printed."""

@@ -19,7 +19,7 @@ _WARNED = Words(
 _COPY = Words("표시한 사본: {path}", "Marked copy: {path}")
 
 
-def check_case(path: Path, language: Language | None, *, copy: bool) -> None:
+def check_case(path: Path, language: Language | None, *, copy: bool, overwrite: bool) -> None:
     """Print the faults. Raises InputError if any is an error, OutputError for the copy."""
     reading = read(path)
     speaks = language or reading.language
@@ -31,6 +31,6 @@ def check_case(path: Path, language: Language | None, *, copy: bool) -> None:
         return
     words = nothing_planned(reading, speaks)
     if copy and reading.safe:
-        marked = write_faults(path, reading.faults, speaks)
+        marked = write_faults(path, reading.faults, speaks, overwrite=overwrite)
         words += "\n" + _COPY.to(speaks).format(path=marked)
     raise InputError(words, reading.faults)
