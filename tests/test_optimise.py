@@ -273,6 +273,15 @@ def test_after_a_stop_every_yes_follows_from_the_orders(monkeypatch: pytest.Monk
     assert found.gap == pytest.approx(1 - first / 2 / best.objective)
 
 
+@pytest.mark.parametrize("moq", [1e3, 9e3, 9.9e4, 3e5])
+def test_a_least_order_far_beyond_the_need_is_infeasible(moq: float) -> None:
+    """Without a stockpile nothing takes in the rest; no bound is so loose that 1 passes for it."""
+    case = make(Offer("a", "A", "Nd", price=1e-3, moq=moq), need(1.0))
+    assert allocate(case).status == "infeasible"
+    found = allocate(make(*case.offers, need(1.0), Stockpile("w", "Nd")))
+    assert found.objective == pytest.approx(moq * 1e-3)
+
+
 class _Counting(HighsEngine):
     """Notes what each solve is given."""
 
