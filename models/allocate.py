@@ -16,6 +16,9 @@ from models.terms.steps import PriceSteps
 
 MOST_GENEROUS = 1e6
 """Bounds on orders that only integers need grow until they are this many times the need."""
+TELLABLE = 1e5
+"""Beyond so many times what is needed a solver cannot tell an order that is placed from none, and
+finds a plan where there is none: looser bounds are then no reason to doubt that there is none."""
 SKIPPED = 1e-7
 """A step counts as skipped if more than this part of it is left while the next is used."""
 
@@ -64,7 +67,7 @@ def allocate(case: Case, engine: str = "highs", options: Options | None = None) 
             steps_in_order = True
         elif not _stops_at_invented_bound(formulation, optimum):
             return _read(ordered, formulation, optimum, seconds)
-        elif generosity < MOST_GENEROUS:
+        elif generosity < MOST_GENEROUS and _can_tell(formulation, optimum):
             generosity *= 100.0
         else:
             return _read(ordered, formulation, _endless(optimum), seconds)
@@ -86,6 +89,12 @@ def _stops_at_invented_bound(formulation: Formulation, optimum: Optimum) -> bool
         return solution.status == "infeasible"
     order = formulation.program.columns["order"].spread(solution.values)
     return bool((bounds.invented & (order > 0.5 * bounds.most)).any())
+
+
+def _can_tell(formulation: Formulation, optimum: Optimum) -> bool:
+    """Whether larger bounds could show a plan where there was none, and not a sham."""
+    assert formulation.bounds is not None
+    return optimum.solution.values is not None or formulation.bounds.ratio * 100.0 <= TELLABLE
 
 
 def _skips_steps(formulation: Formulation, optimum: Optimum) -> bool:

@@ -56,6 +56,8 @@ CELLS = (
             "E334", "offers", "G3", "8% or 0.08.*write 800%", "800%"),
     Spoiled("percent for a price", {"offers!E3": Percent(0.08)},
             "E338", "offers", "E3", "8 or 0.08", "8%"),
+    Spoiled("percent for an hhi", {"limits!K3": Percent(0.25)},
+            "E339", "limits", "K3", "2500", "25%"),
     Spoiled("magnitude", {"offers!E3": "3만"}, "E326", "offers", "E3", "Write 30000 alone", "3만"),
     Spoiled("magnitude in a list", {"sweeps!I2": "1만; 2만"}, "E328", "sweeps", "I2", "10000"),
     Spoiled("no limit", {"offers!K3": "무제한"}, "E335", "offers", "K3", "blank", "무제한"),

@@ -155,6 +155,7 @@ def test_what_has_no_width_or_height_is_told_as_hidden(tmp_path: Path) -> None:
     ]
 
 
+OF_ND = [["material", "unit", "element"], ["x", "t", "Nd"]]
 LIMIT = ["limit", "measure", "of", "among", "stage", "sense", "value"]
 
 
@@ -174,6 +175,8 @@ def limited(folder: Path, of: str, among: str = "", stage: str = "") -> Reading:
         ("kind=refiner;miner,country=CN", "kind=refiner|miner,country=CN"),
         ("country=CN JP", "country=CN|JP"),
         ("country=중국 및 일본", "country=CN|JP"),
+        ("country=중국과 일본", "country=CN|JP"),
+        ("country=호주와 중국", "country=AU|CN"),
         ("country=CN·JP", "country=CN|JP"),
         ("country=CN、일본", "country=CN|JP"),
         ("country=(CN)", "country=CN"),
@@ -227,6 +230,34 @@ def test_what_matches_nothing_is_left_out(
     (fault,) = limited(tmp_path, of, among, stage).faults
     assert (fault.code, fault.severity, fault.headline) == (code, "warning", "left_out")
     assert "c'" in fault.message.en
+
+
+def test_a_selector_by_the_name_of_an_element_is_answered_with_its_symbol(tmp_path: Path) -> None:
+    """By 네오디뮴 or neodymium nobody is picked who sells Nd."""
+    for field in ("element", "contains"):
+        for name in ("네오디뮴", "Neodymium"):
+            row = ["c", "share", f"{field}={name}", None, None, "max", 0.5]
+            (fault,) = reading(tmp_path, limits=[LIMIT, row], materials=OF_ND).errors
+            assert fault.code == "E673" and f"{field}=Nd" in fault.remedy.en
+
+
+def test_a_license_of_an_element_by_name_is_answered_with_its_symbol(tmp_path: Path) -> None:
+    """What its elements are called is no element of any material."""
+    offers = [["offer", "supplier", "material", "price", "license"], ["a", "A", "x", 10, "moc"]]
+    rows = [["license", "country", "grant", "days_p50", "days_p90", "elements"]]
+    rows.append(["moc", "CN", 0.9, 10, 20, "네오디뮴; Dy"])
+    found = reading(tmp_path, offers=offers, licenses=rows, materials=OF_ND)
+    (fault,) = [fault for fault in found.faults if fault.code == "W636"]
+    assert "Did you mean 'Nd; Dy'?" in fault.remedy.en and "'Nd; Dy'" in fault.remedy.ko
+
+
+def test_a_process_that_only_makes_is_in_the_first_line(tmp_path: Path) -> None:
+    """What comes of nothing makes the plan cheap; one that only uses does not."""
+    for per_run, headline in ((1, "left_out"), (-1, "")):
+        recipes = [["process", "material", "per_run"], ["p", "x", per_run]]
+        found = reading(tmp_path, processes=[["process", "cost"], ["p", 1]], recipes=recipes)
+        (fault,) = [fault for fault in found.faults if fault.code == "W592"]
+        assert fault.headline == headline
 
 
 def test_a_supplier_without_a_group_is_its_own(tmp_path: Path) -> None:

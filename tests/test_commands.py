@@ -10,15 +10,15 @@ from command_line import Answer, planner, workbook
 from small_cases import OFFER_A, OFFER_B, STORE, make, need
 from workbooks import good, put, write_workbook
 
-from models.case import Capacity, Limit, Material, Offer
+from models.case import Capacity, Case, Limit, Material, Offer
 from models.solution import Verdict
 from planner.planning import make as journey
 
 pytestmark = pytest.mark.chief
 
 ALWAYS = {
-    "status", "objective", "currency", "cost", "orders", "stock", "shortages", "limits", "demand",
-    "risk", "check", "run",
+    "headline", "status", "objective", "currency", "cost", "orders", "stock", "shortages", "limits",
+    "demand", "risk", "check", "run",
 }  # fmt: skip
 """What the result holds however the run ends."""
 
@@ -68,6 +68,34 @@ def test_json_on_standard_output_is_nothing_but_json(case: Path) -> None:
     assert result["check"]["passed"] is True and result["risk"] is None
     assert len(result["run"]["input_sha256"]) == 64
     assert "plan.xlsx" in answer.err
+
+
+@pytest.mark.parametrize("facts", [GOOD_CASE, INFEASIBLE, UNBOUNDED])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_json_begins_with_the_first_line(tmp_path: Path, facts: Case, language: str) -> None:
+    """The headline is what the terminal says first, in the language of the run."""
+    path = workbook(tmp_path / "case.xlsx", facts)
+    json_path = tmp_path / "plan.json"
+    answer = planner("plan", path, "--json", json_path, "--lang", language)
+    result = json.loads(json_path.read_text(encoding="utf-8"))
+    assert next(iter(result)) == "headline"
+    assert result["headline"] == answer.out.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "remedy"),
+    [
+        ("ko", "오류 1건: 계획을 세우지 않았습니다.", "적으세요"),
+        ("en", "Errors: 1. Nothing is planned.", "rite"),
+    ],
+)
+def test_json_of_a_faulty_case_counts_first(
+    faulty: Path, language: str, first: str, remedy: str
+) -> None:
+    """Headline and faults are in the language of the run, whatever the case's own."""
+    answer, result = plan_json(faulty, "--lang", language)
+    assert result["headline"] == first == answer.err.splitlines()[-1]
+    assert remedy in result["faults"][0]["remedy"]
 
 
 def test_json_in_a_file_is_the_same(case: Path) -> None:
@@ -273,6 +301,7 @@ def test_a_failed_audit_ends_with_1(case: Path, monkeypatch: pytest.MonkeyPatch)
         "problems": ["balance of Nd in 2027-01: off by 50"],
     }
     assert (result["status"], result["objective"], result["orders"]) == ("error", None, [])
+    assert result["headline"].startswith("Warning: the independent check")
     assert "off by 50" in answer.err
     assert [path.name for path in case.parent.iterdir()] == ["case.xlsx"]
 
@@ -291,6 +320,17 @@ def test_check_marks_a_copy(faulty: Path, copy: bool) -> None:
     assert planner("check", faulty, *([] if copy else ["--no-copy"])).code == 3
     assert len(list(faulty.parent.glob("*.xlsx"))) == (2 if copy else 1)
     assert faulty.read_bytes() == before
+
+
+def test_a_marked_copy_that_is_there_stays(faulty: Path) -> None:
+    """It may have been mended; with --overwrite it is replaced."""
+    copy = faulty.with_name("faulty_faults.xlsx")
+    copy.write_text("mended")
+    assert "faulty_faults (2).xlsx" in planner("check", faulty).err
+    assert copy.read_text() == "mended"
+    assert planner("check", faulty, "--overwrite").code == 3
+    assert openpyxl.load_workbook(copy).sheetnames
+    assert len(list(faulty.parent.glob("*_faults*"))) == 2
 
 
 @pytest.mark.parametrize(("to", "ending"), [("mps", "mps"), ("lp", "lp"), ("pulp-json", "json")])

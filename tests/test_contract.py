@@ -48,7 +48,7 @@ def plan(tmp_path: Path) -> Any:
     def planned(sheets: Sheets, engine: str = "highs") -> dict[str, Any]:
         reading = read(written(tmp_path, sheets))
         assert reading.case is not None, reading.errors
-        answer = result(plan_case(reading.case, engine))
+        answer = result(plan_case(reading.case, engine), "en")
         assert answer["check"] is None or answer["check"]["passed"], answer["check"]
         return answer
 

@@ -38,7 +38,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Any:
         path.write_bytes(stream.getvalue())
         reading = read(path)
         assert reading.case is not None, [fault.line("en") for fault in reading.faults]
-        return json.loads(as_json(plan_case(reading.case)))
+        return json.loads(as_json(plan_case(reading.case), "en"))
 
     return result
 

@@ -23,8 +23,8 @@ WORDS = {
     "infeasible": "No feasible plan",
     "unbounded": "No best plan",
     "stopped": "NOT optimal",
-    "error": "No plan: the engine failed",
     "audit": "Warning: the independent check",
+    "error": "No plan: the engine failed",
     "shortage": "Demand is not met",
     "relaxed": "Relaxed",
     "soft": "Soft limits exceeded",
@@ -87,11 +87,17 @@ def test_the_worst_of_two_facts_comes_first() -> None:
     for place, worse in enumerate(ranked):
         for other in ranked[place + 1 :]:
             if other in ("infeasible", "unbounded", "stopped", "error"):
-                continue  # A plan has one status.
+                continue  # A plan has one status, and what the audit refuses is not the engine's.
             both = having(having(CLEAN, other), worse)
             assert status_sentence(both, VOICES["en"]).startswith(WORDS[worse]), (worse, other)
             looks = {LOOKS[worse], LOOKS[other]}
             assert look(both, VOICES["en"]) == ("bad" if "bad" in looks else "near")
+
+
+def test_what_the_audit_refused_is_no_failure_of_the_engine() -> None:
+    """The plan that stands for it has no numbers and the status error: the audit alone is named."""
+    said = status_sentence(having(having(CLEAN, "error"), "audit"), VOICES["en"])
+    assert said.startswith(WORDS["audit"]) and "engine" not in said
 
 
 def test_several_of_one_kind_are_counted() -> None:

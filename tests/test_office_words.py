@@ -42,6 +42,40 @@ def test_the_hint_for_an_amount_in_words_is_the_amount(tmp_path, typed, meant):
     assert f"Write {meant} alone" in fault.remedy.en and f"숫자 {meant}만" in fault.remedy.ko
 
 
+@pytest.mark.parametrize("typed", ["10~12", "10-12", "10 – 12", "10 to 12"])
+def test_a_range_is_answered_with_one_of_its_numbers(tmp_path, typed):
+    """A quotation of 10~12 is two numbers, and the buyer knows which."""
+    book = small()
+    book["offers"][1][3] = typed
+    (fault,) = read(written(tmp_path, book)).errors
+    assert (fault.cell, fault.code) == ("D2", "E301")
+    assert "10, 12 or one number between" in fault.remedy.en and "10, 12 또는" in fault.remedy.ko
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("<=", "max"), ("≤", "max"), ("최대", "max"), ("상한", "max"), (">=", "min"), ("하한", "min")],
+)
+def test_a_sign_for_a_sense_is_answered_with_the_sense(tmp_path, typed, meant):
+    """<= is no choice, but what it says is plain."""
+    book = small()
+    book["limits"] = [["limit", "measure", "sense", "value"], ["c", "share", typed, 1]]
+    (fault,) = read(written(tmp_path, book)).errors
+    assert (fault.cell, fault.code) == ("C2", "E310")
+    assert f"Did you mean '{meant}'?" in fault.remedy.en
+
+
+@pytest.mark.parametrize("typed", [Percent(0.25), "25%", "25 퍼센트"])
+def test_a_percentage_as_an_hhi_is_answered_in_points(tmp_path, typed):
+    """25% of 10,000 are 2500, and neither 25 nor 0.25."""
+    book = small()
+    book["limits"] = [["limit", "measure", "by", "sense", "value"]]
+    book["limits"].append(["c", "hhi", "country", "max", typed])
+    (fault,) = read(written(tmp_path, book)).errors
+    assert (fault.cell, fault.code) == ("E2", "E339")
+    assert "write 2500." in fault.remedy.en and "2500으로" in fault.remedy.ko
+
+
 def test_a_very_long_amount_is_judged_at_once():
     """No text makes the reader think for long."""
     for text in ("1" * 59 + "x", "1만" * 29 + "각", "1," * 29 + "!", "9" * 30_000 + "만"):
@@ -314,9 +348,28 @@ def test_a_price_shown_as_a_percentage_is_asked_about(tmp_path, stored):
 
 
 @pytest.mark.parametrize(
-    ("measure", "asked"), [("share", False), ("average", False), ("amount", True), ("hhi", True)]
+    ("measure", "asked"), [("share", False), ("average", False), ("amount", True), ("hhi", False)]
 )
 def test_the_bound_of_a_limit_is_a_percentage_where_its_measure_may_be_one(measure, asked):
-    """A share, or the mean of an attribute; no amount and no HHI."""
+    """A share, or the mean of an attribute; no amount. What is meant by that of an HHI is known."""
     found = typed(Cell(0.08, "number", percent=True), bound(MEASURES[measure]))
     assert (found.kind is PERCENT_AS_NUMBER) == asked
+
+
+@pytest.mark.parametrize(
+    ("header", "mend"),
+    [
+        ("1/27", "Here: 2027-01"), ("FY27", "Here: 2027."), ("FY2027", "Here: 2027."),
+        ("27-Q1", "Here: 2027-Q1"), ("1Q27", "Here: 2027-Q1"),
+        ("27년 1분기", "Here: 2027-Q1"), ("1월", "2027-01 if it is 2027"),
+        ("2분기", "2027-Q2 if it is 2027"), ("2027H1", "2027-Q1 and 2027-Q2"),
+        ("하반기", "2027-Q3 and 2027-Q4"),
+    ],
+)  # fmt: skip
+def test_a_header_that_is_nearly_a_period_is_answered_with_one(tmp_path, header, mend):
+    """A figure to copy, also where the year was left to the reader or two columns are needed."""
+    book = small()
+    book["demand"] = [["material", header], ["x", 5]]
+    (fault,) = read(written(tmp_path, book)).errors
+    assert (fault.sheet, fault.cell, fault.code) == ("demand", "B1", "E210")
+    assert mend in fault.remedy.en and "202" in fault.remedy.ko

@@ -8,9 +8,10 @@ import pytest
 import scipy.sparse as sp
 from small_cases import make, need, years
 
+import models.allocate as allocation
 from models.allocate import allocate
 from models.allocation.formulate import formulate
-from models.case import Case, Material, Offer, Supplier
+from models.case import Case, Material, Offer, Stockpile, Supplier
 from models.check import check
 from models.engines import Options, find
 from models.engines.highs import HighsEngine
@@ -231,6 +232,54 @@ def test_out_of_time_is_stopped_with_a_gap() -> None:
     assert found.decisions is not None
     assert found.gap is not None and found.gap > 1e-9
     assert check(found.case, found.decisions, found.objective, found.cost).passed
+
+
+class _Hasty(HighsEngine):
+    """Stops at its first plan, with a yes wherever one may stand and a part of the stock unused."""
+
+    def solve(self, program, arrays, options, start=None):  # type: ignore[no-untyped-def]
+        answer = super().solve(program, arrays, options, start)
+        if not arrays.has_integers:
+            return answer
+        placed = program.columns["placed"]
+        values = answer.values.copy()
+        values[placed.start : placed.start + placed.size] = arrays.upper[placed.start]
+        objective = answer.objective + float(arrays.cost @ (values - answer.values))
+        return dataclasses.replace(
+            answer, status="stopped", values=values, objective=objective, gap=0.5
+        )
+
+
+def test_after_a_stop_every_yes_follows_from_the_orders(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cost of an order is not paid where nothing is ordered, and the gap is the new plan's."""
+    offers = (
+        Offer("a", "S", "Nd", price=5.0, lot=392.0, order_cost=50.0),
+        Offer("b", "S", "Nd", price=6.0, lot=7.0, order_cost=50.0),
+    )
+    pile = Stockpile("w", "Nd")
+    case = make(
+        Material("Nd"), Supplier("S", country="CN"), *offers, pile, need(50.0, 70.0),
+        settings=years(2),
+    )  # fmt: skip
+    best = allocate(case)
+    assert best.objective is not None
+    monkeypatch.setattr(allocation, "find", lambda _: _Hasty())
+    found = allocate(case)
+    assert found.status == "stopped" and found.decisions is not None
+    assert check(found.case, found.decisions, found.objective, found.cost).passed
+    assert found.objective == pytest.approx(best.objective)
+    # Half of what was first found is the bound; three orders too many were paid for.
+    first = best.objective + 50 * (4 - np.count_nonzero(found.decisions.order))
+    assert found.gap == pytest.approx(1 - first / 2 / best.objective)
+
+
+@pytest.mark.parametrize("moq", [1e3, 9e3, 9.9e4, 3e5])
+def test_a_least_order_far_beyond_the_need_is_infeasible(moq: float) -> None:
+    """Without a stockpile nothing takes in the rest; no bound is so loose that 1 passes for it."""
+    case = make(Offer("a", "A", "Nd", price=1e-3, moq=moq), need(1.0))
+    assert allocate(case).status == "infeasible"
+    found = allocate(make(*case.offers, need(1.0), Stockpile("w", "Nd")))
+    assert found.objective == pytest.approx(moq * 1e-3)
 
 
 class _Counting(HighsEngine):

@@ -48,7 +48,7 @@ def busy() -> list[Plan]:
 
 def lasting(plan: Plan) -> dict:
     """The result without what differs from run to run."""
-    return {key: value for key, value in result(plan).items() if key != "run"}
+    return {key: value for key, value in result(plan, "en").items() if key != "run"}
 
 
 def test_most_random_cases_have_a_plan() -> None:
@@ -62,7 +62,7 @@ def test_most_random_cases_have_a_plan() -> None:
 def test_every_plan_is_audited_and_printed(case: Case) -> None:
     """Whatever the case: an optimal plan passes the audit, every plan becomes valid JSON."""
     plan = plan_case(case)
-    told = json.loads(as_json(plan), parse_constant=pytest.fail)
+    told = json.loads(as_json(plan, "en"), parse_constant=pytest.fail)
     assert told["status"] == plan.status
     if plan.status == "optimal":
         assert plan.check is not None and plan.check.passed, plan.check
@@ -213,7 +213,7 @@ def test_every_engine_gives_the_korean_plan(korea: Case, engine: str) -> None:
 def test_a_stopped_plan_is_not_printed_as_optimal() -> None:
     """JSON has no numbers unless the solver says optimal; the plan keeps the best known."""
     plan = dataclasses.replace(busy()[0], status="stopped")
-    told = result(plan)
+    told = result(plan, "en")
     assert (told["status"], told["objective"], told["cost"]) == ("stopped", None, None)
     assert told["orders"] == told["limits"] == told["demand"] == []
     assert plan.orders
@@ -222,7 +222,7 @@ def test_a_stopped_plan_is_not_printed_as_optimal() -> None:
 def test_what_is_not_finite_is_null() -> None:
     """JSON knows neither infinity nor nan."""
     plan = dataclasses.replace(busy()[0], run={"gap": math.inf, "list": [math.nan, 1]})
-    told = json.loads(as_json(plan), parse_constant=pytest.fail)
+    told = json.loads(as_json(plan, "en"), parse_constant=pytest.fail)
     assert told["run"]["list"] == [None, 1]
 
 

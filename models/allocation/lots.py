@@ -25,10 +25,14 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True)
 class OrderBounds:
-    """The most of each offer in each period, (O, T), and where the case itself does not say so."""
+    """The most of each offer in each period, (O, T), and where the case itself does not say so.
+
+    ``ratio``: how many times what is needed of its material the largest invented one is.
+    """
 
     most: Array
     invented: Array
+    ratio: float = 1.0
 
 
 def needs_integers(facts: Facts, ordered: Array) -> bool:
@@ -120,7 +124,9 @@ def most_ever(facts: Facts, generosity: float) -> OrderBounds:
     for row in capacities(case):
         stated[row.places] = np.minimum(stated[row.places], row.most / row.factors[:, None])
     invented = generosity * np.where(least > 0, least, 1.0)
-    return OrderBounds(np.minimum(stated, invented), invented < stated)
+    own = np.array([needed[o.material] for o in case.offers]).reshape(-1, 1)
+    times = np.where(invented < stated, invented / np.where(own > 0, own, invented), 1.0)
+    return OrderBounds(np.minimum(stated, invented), invented < stated, times.max(initial=1.0))
 
 
 def _needed(case: Case) -> dict[str, float]:

@@ -6,17 +6,20 @@ Knows nothing of materials; any engine will do. The steps are
 2. with integers, choose among those of the same cost by ``preference``, fix them at their values
    and solve the linear program that remains;
 3. among all plans of that cost, take the one with the least ``preference``.
+
+Stopped with a best known plan, only its integers are the engine's: what remains is solved exactly.
 """
 
 import copy
 import dataclasses
+import math
 import time
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from models.engines import Engine, Options
-from models.engines.highs import HighsEngine
+from models.engines.highs import TOLERANCE, HighsEngine
 from models.program import Array, Arrays, Program
 from models.solution import Solution
 from models.solve.equals import SAME_COST, ZEROS, at_cost, face, preferred
@@ -31,6 +34,9 @@ MOST_INTEGERS = 2000
 plans of one cost is preferred may take longer than finding that cost."""
 PREFERENCE_SECONDS = 20.0
 """The longest that choosing among integers of one cost may take."""
+SETTLING_SECONDS = 20.0
+"""How long the linear program left by known integers may take when time is up; mostly it takes a
+small part of a second."""
 FINELY = 1e4
 """What that cost is scaled to, so that a solver's tolerance (1e-6) is well below ``SAME_COST``."""
 
@@ -56,12 +62,13 @@ def optimise(program: Program, preference: Array, engine: Engine, options: Optio
     scaling = scaling_of(arrays)
     search = _Search(program, engine, scaling, _Clock(options), scaling.apply(arrays))
     best = search.solve(search.arrays.cost)
+    if best.status == "stopped" and best.values is not None and arrays.has_integers:
+        best = search.settled(best)
     if best.status != "optimal":
         return Optimum(scaling.undo(best, arrays), rounds=search.rounds)
     gap = best.gap
     if arrays.has_integers:
-        search.fix_integers(search.choose_integers(best, preference * scaling.column))
-        best = search.solve(search.arrays.cost, start=None)
+        best = search.solve_fixed(search.choose_integers(best, preference * scaling.column))
         if best.status != "optimal":
             return Optimum(scaling.undo(best, arrays), rounds=search.rounds)
     ranges = _ranges(engine, search, scaling)
@@ -90,6 +97,12 @@ class _Clock:
         """What is left, and no more than some seconds."""
         left = self.left()
         limit = seconds if left.time_limit is None else min(left.time_limit, seconds)
+        return _Clock(dataclasses.replace(left, time_limit=limit))
+
+    def at_least(self, seconds: float) -> "_Clock":
+        """What is left, or so many seconds if that is more."""
+        left = self.left()
+        limit = None if left.time_limit is None else max(left.time_limit, seconds)
         return _Clock(dataclasses.replace(left, time_limit=limit))
 
 
@@ -147,11 +160,25 @@ class _Search:
         own = self._cost_at(found)
         return found if own is not None and own - cost <= SAME_COST * abs(cost) else best
 
+    def settled(self, best: Solution) -> Solution:
+        """The best known plan of a stopped search, with nothing left to chance but its integers.
+
+        A search that was cut short may say yes where nothing is ordered, or pay more than it needs.
+        """
+        assert best.values is not None and best.objective is not None
+        found = self._beside(self.clock).solve_fixed(best)
+        values = found.values if found.status == "optimal" else None
+        values = without_needless(self.arrays, best.values if values is None else values)
+        objective = best.objective + float(self.arrays.cost @ (values - best.values))
+        gap = best.gap
+        if gap is not None and math.isfinite(gap) and objective:
+            bound = best.objective - gap * abs(best.objective)
+            gap = max(objective - bound, 0.0) / abs(objective)
+        return dataclasses.replace(best, values=values, objective=objective, gap=gap)
+
     def _cost_at(self, answer: Solution) -> float | None:
         """The least cost with the integers of an answer; None if it has none."""
-        fixed = self._beside(self.clock)
-        fixed.fix_integers(answer)
-        found = fixed.solve(fixed.arrays.cost)
+        found = self._beside(self.clock).solve_fixed(answer)
         return found.objective if found.status == "optimal" else None
 
     def _beside(self, clock: _Clock) -> "_Search":
@@ -160,6 +187,14 @@ class _Search:
         other.engine, other.clock = HighsEngine(), clock
         other.tangents = [*self.tangents]
         return other
+
+    def solve_fixed(self, best: Solution) -> Solution:
+        """Fix the integers and solve what remains, out of time too: without it there is no plan."""
+        self.fix_integers(best)
+        clock, self.clock = self.clock, self.clock.at_least(SETTLING_SECONDS)
+        found = self.solve(self.arrays.cost)
+        self.clock = clock
+        return found
 
     def fix_integers(self, best: Solution) -> None:
         """Hold integer columns at their (rounded) values; what remains is linear."""
@@ -203,6 +238,20 @@ class _Search:
         faces = [*(face(whole, best, zero) for zero in ZEROS), at_cost(whole, best.objective, same)]
         chosen = preferred(best, whole.cost, faces, least, same)
         return best.values if chosen is None else chosen
+
+
+def without_needless(arrays: Arrays, values: Array) -> Array:
+    """The values with each integer that costs something at its least, if no row asks for more."""
+    values, matrix = values.copy(), arrays.matrix.tocsc()
+    activity = matrix @ values
+    more = values - arrays.lower
+    for j in np.flatnonzero(arrays.integer & (arrays.cost > 0) & (more > 0)):
+        rows = matrix.indices[matrix.indptr[j] : matrix.indptr[j + 1]]
+        left = activity[rows] - more[j] * matrix.data[matrix.indptr[j] : matrix.indptr[j + 1]]
+        low, high = arrays.row_lower[rows], arrays.row_upper[rows]
+        if (low - left <= TOLERANCE).all() and (left - high <= TOLERANCE).all():
+            values[j], activity[rows] = arrays.lower[j], left
+    return values
 
 
 def _ranges(engine: Engine, search: _Search, scaling: Scaling) -> tuple[Array, Array] | None:

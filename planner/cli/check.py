@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from planner.options import CasePath, LangOption
+from planner.options import CasePath, LangOption, Overwrite
 from planner.words import Words
 
 
@@ -18,6 +18,7 @@ def check(
             "오류를 표시한 사본도 씁니다.", "Write a copy of the workbook with the faults marked."
         ),
     ] = True,
+    overwrite: Overwrite = False,
 ) -> None:
     """List every fault, with its sheet, cell and remedy. Ends with 3 if any is an error.
 
@@ -25,4 +26,4 @@ def check(
     """
     from planner.commands.check import check_case
 
-    check_case(case, lang.value if lang else None, copy=copy)
+    check_case(case, lang.value if lang else None, copy=copy, overwrite=overwrite)

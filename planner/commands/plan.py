@@ -117,7 +117,7 @@ def plan_workbook(case: Path, wishes: Wishes) -> None:
         overwrite=wishes.overwrite,
         endings=ENDINGS,
     )
-    emit(as_json(plan), wishes.json)
+    emit(as_json(plan, language), wishes.json)
     _tell(plan, saved, language, to_error=wishes.json == "-")
     for words in place_words(target, saved):
         typer.echo(words.to(language), err=True)
@@ -129,7 +129,7 @@ def _refuse_unconfirmed(plan: Plan, wishes: Wishes, language: Language) -> None:
     if plan.check is None or plan.check.passed:
         return
     nothing = Plan(plan.case, "error", check=plan.check, notes=plan.notes, run=plan.run)
-    emit(as_json(nothing), wishes.json)
+    emit(as_json(nothing, language), wishes.json)
     problems = "\n".join(plan.check.problems)
     raise PlannerError(f"{_DISAGREES.to(language)}\n{problems}\n{_UNWRITTEN.to(language)}")
 

@@ -5,15 +5,22 @@ import math
 from dataclasses import asdict
 from typing import Any
 
+from planner.explain.headline import status_sentence
+from planner.explain.voice import Voice
 from planner.outcomes.notices import noted
 from planner.outcomes.plan import Plan
 from planner.planning.risk import risk_json
+from planner.words import Language
 
 
-def result(plan: Plan) -> dict[str, Any]:
-    """The plan as plain data. Unless it is optimal, numbers are null and lists empty."""
+def result(plan: Plan, language: Language) -> dict[str, Any]:
+    """The plan as plain data, ``headline`` the first line of every page.
+
+    Unless the plan is optimal, numbers are null and lists empty.
+    """
     good = plan.status == "optimal"
     return {
+        "headline": status_sentence(plan, Voice.of(plan.case, language)),
         "status": plan.status,
         "objective": plan.objective if good else None,
         "currency": plan.case.settings.currency,
@@ -50,9 +57,9 @@ LIMIT = ("limit", "window", "value", "bound", "binding", "dual")
 DEMAND = ("material", "location", "period", "quantity", "dual")
 
 
-def as_json(plan: Plan) -> str:
+def as_json(plan: Plan, language: Language) -> str:
     """The result as JSON text: numbers unrounded, Korean as it is."""
-    return json.dumps(_finite(result(plan)), ensure_ascii=False, indent=1)
+    return json.dumps(_finite(result(plan, language)), ensure_ascii=False, indent=1)
 
 
 def _pick(line: object, fields: tuple[str, ...]) -> dict[str, Any]:

@@ -76,10 +76,10 @@ def _stopped(plan: Plan, voice: Voice) -> Iterator[Fact]:
 
 def _untrue(plan: Plan, voice: Voice) -> Iterator[Fact]:
     """The engine failed, or the audit disagrees with the plan."""
-    if plan.status == "error":
-        yield Fact(voice.say(say.STATUS["error"], message=plan.message), "bad")
     if plan.check is not None and not plan.check.passed:
         yield Fact(voice.say(say.CHECK_FAILED), "bad")
+    elif plan.status == "error":
+        yield Fact(voice.say(say.STATUS["error"], message=plan.message), "bad")
 
 
 def _short(plan: Plan, voice: Voice) -> Iterator[Fact]:

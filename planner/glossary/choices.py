@@ -38,5 +38,12 @@ BY = {
 }
 OWNERS = {"company": Words("회사", "company"), "government": Words("정부", "government")}
 SENSES = {"max": Words("이하", "at most"), "min": Words("이상", "at least")}
+SENSE_SIGNS = {
+    **dict.fromkeys(
+        ("<=", "<", "=<", "≤", "≦", "⩽", "최대", "상한", "미만", "up to", "below"), "max"
+    ),
+    **dict.fromkeys((">=", ">", "=>", "≥", "≧", "⩾", "최소", "하한", "초과", "above"), "min"),
+}
+"""What people write for a sense though the template does not offer it."""
 KINDS = {"hard": Words("필수", "required"), "soft": Words("권장", "recommended")}
 BASES = {"policy": Words("방침", "policy"), "fact": Words("사실", "fact")}

@@ -18,9 +18,10 @@ class LimitMeasure:
 
     ``words`` stand in the drop-down, ``said`` names what is measured, with places for the limit's
     columns. ``reads`` are the columns that count, beside those that every limit has, ``fields``
-    what its selectors see; ``low`` and ``high`` bound its value. ``style`` is the cell style of its
-    values; ``unit`` what a step of its bound is called (empty: the unit of what is measured, if it
-    has one), ``step`` how much of the bound that step is. ``near``: how close to its bound a value
+    what its selectors see; ``low`` and ``high`` bound its value, ``whole`` is what 100% of it is,
+    if it counts to one. ``style`` is the cell style of its values; ``unit`` what a step of its
+    bound is called (empty: the unit of what is measured, if it has one), ``step`` how much of the
+    bound that step is. ``near``: how close to its bound a value
     binds (None: one part in a million).
     """
 
@@ -30,6 +31,7 @@ class LimitMeasure:
     fields: tuple[str, ...] = OFFER_FIELDS
     low: float | None = 0
     high: float | None = None
+    whole: float | None = None
     style: Literal["percent", "n0", "n2"] = "n2"
     unit: str = ""
     step: float = 1.0
@@ -66,7 +68,7 @@ MEASURES: Mapping[str, LimitMeasure] = MappingProxyType({
         Words("{by}별 집중도(HHI){among}({weight} 기준)", "HHI by {by}{among} ({weight}, {stage})"),
         ("among", "by", "weight", "stage"),
         # It is held by tangents, which leave it this far from its bound.
-        style="n0", unit="HHI", near=0.02,
+        whole=10_000, style="n0", unit="HHI", near=0.02,
     ),
     "stock": LimitMeasure(
         Words("재고", "stock"), Words("{of} 재고", "stock of {of}"), ("of",), STOCK_FIELDS

@@ -38,7 +38,8 @@ class Column:
     """One column: its fixed key, what may stand in it, and the words around it.
 
     ``name`` is the column within a sentence (``lead time``), its heading if none is given.
-    ``percent``: a number that may be shown as a percentage, for it is a rate or a factor.
+    ``percent``: a number that may be shown as a percentage, for it is a rate or a factor;
+    ``whole``: what 100% is in the numbers of the column, if it is known.
     ``choices`` lead from each value to its words. ``low`` and ``high`` bound numbers (both
     included, ``above`` excludes ``low``); ``ends``: a period is read as its last month. ``by`` is
     the column of the same row whose choice decides how this one is read (``variants``). ``field``
@@ -60,6 +61,7 @@ class Column:
     high: float | None = None
     above: bool = False
     percent: bool = False
+    whole: float | None = None
     ends: bool = False
     by: str = ""
     variants: Mapping[str, "Column"] = field(default_factory=dict)

@@ -89,7 +89,10 @@ def bound(measure: LimitMeasure) -> Column:
     """Declare how the bound of a limit of this measure is read."""
     kind: Kind = "fraction" if measure.percent else "number"
     of_attribute = "attribute" in measure.reads
-    return replace(VALUE, kind=kind, low=measure.low, high=measure.high, percent=of_attribute)
+    return replace(
+        VALUE, kind=kind, low=measure.low, high=measure.high, whole=measure.whole,
+        percent=of_attribute,
+    )  # fmt: skip
 
 
 WHAT: tuple[Column, ...] = (

@@ -22,7 +22,7 @@ from planner.workbook.faults import SEVERITY_WORDS, Fault
 from planner.workbook.grids import FAULTS_SHEET
 from planner.workbook.guard import open_package
 from planner.workbook.package import BROKEN, RefusedError
-from planner.workbook.save import save_as
+from planner.workbook.save import free_name, save_as
 from planner.workbook.unpack import read_book
 
 SUFFIX = Words("_오류", "_faults")
@@ -55,16 +55,21 @@ _SHARED = re.compile(rb"\ssi\s*=")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def write_faults(source: Path, faults: Sequence[Fault], language: Language) -> Path:
+def write_faults(
+    source: Path, faults: Sequence[Fault], language: Language, *, overwrite: bool = False
+) -> Path:
     """Write ``<name>_오류.xlsx`` (``_faults`` in English) beside the input; its path.
 
-    Raises OutputError.
+    Somebody may have mended an earlier copy: unless ``overwrite``, that stays and this one gets the
+    next free name. Raises OutputError.
     """
     source = Path(source)
     stem = unicodedata.normalize("NFC", source.stem).removesuffix(SUFFIX.ko)
     target = source.with_name(f"{stem.removesuffix(SUFFIX.en)}{SUFFIX.to(language)}.xlsx")
     if target == source:
         target = target.with_name(f"{target.stem} (2).xlsx")
+    if not overwrite:
+        target = free_name(target)
 
     def write(place: Path) -> None:
         if _copyable(source):
@@ -72,7 +77,7 @@ def write_faults(source: Path, faults: Sequence[Fault], language: Language) -> P
         else:
             _list_only(place, faults, language)
 
-    return save_as(target, write, overwrite=True, source=source)
+    return save_as(target, write, overwrite=overwrite, source=source)
 
 
 def _copyable(source: Path) -> bool:

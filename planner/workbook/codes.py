@@ -11,7 +11,7 @@ from planner.glossary.currencies import currency_code
 from planner.schema.column import Column
 from planner.words import Words
 from planner.workbook.faults import kind
-from planner.workbook.guesses import did_you_mean, period_guess, write_hint
+from planner.workbook.guesses import did_you_mean, period_hint, write_hint
 from planner.workbook.sheets import Cell
 from planner.workbook.typed import Typed, hinted
 
@@ -67,7 +67,7 @@ def read_period(cell: Cell, column: Column) -> Typed:
     """The first month; the last one where a row ends (``until``)."""
     months = months_of(cell)
     if months is None:
-        return hinted(BAD_PERIOD, write_hint(period_guess(cell.shown)))
+        return hinted(BAD_PERIOD, period_hint(cell.shown))
     return Typed(months[1] if column.ends else months[0])
 
 

@@ -20,6 +20,15 @@ _MONTH_NAME = re.compile(rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?(?![a-
 _SERIAL = re.compile(r"3[3-9]\d{3}|[4-6]\d{4}|7[0-3]\d{3}")
 _DAY_0 = datetime.date(1899, 12, 30)
 _SHORT_YEAR = re.compile(r"(?<![\d.,/-])(\d\d)\s*[-./년]\s*(1[0-2]|0?[1-9])\s*월?(?![\d./-])")
+_MONTH_FIRST = re.compile(r"(1[0-2]|0?[1-9])\s*/\s*(1[3-9]|[2-9]\d)")
+_FISCAL = re.compile(r"^(?:FY|회계연도)\s*['’]?(?=\d)|(?<=\d)\s*회계연도$", re.IGNORECASE)
+_BARE_YEAR = re.compile(r"(?:FY|회계연도)\s*['’]?(\d\d)|(\d\d)\s*(?:년|회계연도)", re.IGNORECASE)
+_QUARTER = r"(?:Q\s*([1-4])|([1-4])\s*(?:Q|분기))"
+_SHORT_QUARTER = re.compile(rf"(\d\d)\s*[-./'년]?\s*{_QUARTER}|{_QUARTER}\W*(\d\d)", re.IGNORECASE)
+_HALF = re.compile(r"H\s*([12])(?!\d)|(?<!\d)([12])\s*H|(상)반기|(하)반기", re.IGNORECASE)
+_YEARLESS = re.compile(r"월|분기|q|^-\d\d-$", re.IGNORECASE)
+_SOME_YEAR = 2027
+"""What stands for a year that nobody wrote."""
 _TOTAL = re.compile(
     r"(?:^|[\s(\[])(?:합\s*계|소\s*계|총\s*계|총합계?|누계|합|계|(?:sub|grand)?[ -]?totals?|sum)"
     r"(?:$|[\s:)(\]])",
@@ -30,8 +39,8 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _PERIOD_LIKE = re.compile(
-    r"(19|20|21)\d\d|\bQ[1-4]\b|\d분기|\d{1,2}월|\b\d{2}[-/.]\d{1,2}\b|^[a-z]{3}[ '-]?\d{2}$"
-    r"|^\d{2}[ '-]?[a-z]{3}$",
+    r"(19|20|21)\d\d|\bQ[1-4]\b|^[1-4]Q|\d분기|[상하]반기|^FY|^\d{1,2}/\d{2}$|\d{1,2}월"
+    r"|\b\d{2}[-/.]\d{1,2}\b|^[a-z]{3}[ '-]?\d{2}$|^\d{2}[ '-]?[a-z]{3}$",
     re.IGNORECASE,
 )
 
@@ -97,21 +106,68 @@ def period_guess(text: str) -> str:
 
     Months and quarters filled on beyond the year's end go on: ``2028-01`` for ``2027-13``.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
-    plain = _MONTH_NAME.sub(lambda name: f"-{_MONTHS.index(name[1].lower()) + 1:02d}-", plain)
+    plain = _plainly(text)
     if named := re.search(r"^-(\d\d)-\W*(?:20)?(\d\d)$|^\W*(?:20)?(\d\d)\W*-(\d\d)-$", plain):
         return f"20{named[2] or named[3]}-{named[1] or named[4]}"
     if _SERIAL.fullmatch(plain):
         # A date whose cell lost its format: days since the last day of 1899, as Excel counts them.
         return f"{_DAY_0 + datetime.timedelta(days=int(plain)):%Y-%m}"
-    if short := _SHORT_YEAR.search(plain):
-        return f"20{short[1]}-{int(short[2]):02d}"
+    if short := _of_short_year(text.strip(), plain):
+        return short
     year = re.search(r"(19|20|21)\d\d", plain)
     return _within(int(year[0]), f"{plain[: year.start()]} {plain[year.end() :]}") if year else ""
 
 
+def _of_short_year(text: str, plain: str) -> str:
+    """The period where two digits are the year: FY27, 1/27, 27-Q1, 27.1; else nothing."""
+    if bare := _BARE_YEAR.fullmatch(text):
+        return f"20{bare[1] or bare[2]}"
+    if turned := _MONTH_FIRST.fullmatch(plain):
+        return f"20{turned[2]}-{int(turned[1]):02d}"
+    if quarter := _SHORT_QUARTER.fullmatch(plain):
+        first, *which, last = quarter.groups()
+        return f"20{first or last}-Q{next(filter(None, which))}"
+    short = _SHORT_YEAR.search(plain)
+    return f"20{short[1]}-{int(short[2]):02d}" if short else ""
+
+
+def period_hint(text: str) -> Words:
+    """What to write for a text that is no period, to put behind a remedy; or nothing.
+
+    A half is two quarters, and a month without a year is told with some year.
+    """
+    if guess := period_guess(text):
+        return write_hint(guess)
+    plain = _plainly(text)
+    year = re.search(r"(?:19|20|21)\d\d", plain)
+    said = int(year[0]) if year else _SOME_YEAR
+    found = Words("", "")
+    if half := _HALF.search(plain):
+        first = 1 if half[1] == "1" or half[2] == "1" or half[3] else 3
+        both = f"{said}-Q{first}", f"{said}-Q{first + 1}"
+        found = Words(
+            f" 반기는 분기 둘로 나누어 적으세요: {', '.join(both)}.",
+            f" Half a year is two quarters: {' and '.join(both)}.",
+        )
+    elif _YEARLESS.search(plain) and (example := _within(said, f" {plain}")):
+        found = Words(
+            f" 연도도 적으세요: {said}년이면 {example}.",
+            f" The year is missing: {example} if it is {said}.",
+        )
+    return found
+
+
+def _plainly(text: str) -> str:
+    """A text as periods are looked for in it: one dash, months as numbers, without FY."""
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+    plain = _MONTH_NAME.sub(lambda name: f"-{_MONTHS.index(name[1].lower()) + 1:02d}-", plain)
+    return _FISCAL.sub("", plain)
+
+
 def _within(year: int, rest: str) -> str:
     """The period of a year that the rest of the text names; the year itself if it says nothing."""
+    if _HALF.search(rest):
+        return ""
     if quarter := re.search(r"[Qq]\s*([1-9]\d?)|([1-9]\d?)\s*(?:[Qq]|분기|/4)", rest):
         years, last = divmod(int(quarter[1] or quarter[2]) - 1, 4)
         return f"{year + years}-Q{last + 1}"

@@ -16,9 +16,8 @@ from planner.workbook.guesses import (
     is_total,
     looks_like_period,
     nearest,
-    period_guess,
+    period_hint,
     tidy,
-    write_hint,
 )
 from planner.workbook.numbers import number_in
 from planner.workbook.sheets import Cell, Sheet, column_letters
@@ -194,7 +193,7 @@ class _Columns:
             self._add_period(PeriodColumn(column, EACH))
         elif looks_like_period(text):
             # A mistyped period left out silently would be demand left out silently.
-            hint = write_hint(period_guess(cell.shown))
+            hint = period_hint(cell.shown)
             fault = BAD_PERIOD_COLUMN.at(self._spot(column), hint_ko=hint.ko, hint_en=hint.en)
             self.faults.append(fault)
         else:

@@ -3,6 +3,7 @@
 import re
 
 from models.selector import folded
+from planner.glossary.choices import SENSE_SIGNS
 from planner.schema.column import Column
 from planner.words import Words
 from planner.workbook.faults import kind
@@ -60,7 +61,8 @@ def read_choice(cell: Cell, column: Column) -> Typed:
     if len(meant) == 1:
         return Typed(meant[0])
     words = {word: choice for choice, both in column.choices.items() for word in (*both, choice)}
-    guess = words.get(nearest(cell.shown, words))
+    sign = SENSE_SIGNS.get(text)
+    guess = sign if sign in column.choices else words.get(nearest(cell.shown, words))
     hint = did_you_mean(guess, [guess]) if guess else Words("", "")
     choices = ", ".join(meant or column.choices)
     fields = {"hint_ko": hint.ko, "hint_en": hint.en, "choices": choices}

@@ -29,6 +29,7 @@ _BOOKED = re.compile(r"\((\d[\d,.]*)\)|[△▲−–—](\d[\d,.]*)")
 _WITH_WORDS = re.compile(
     r"[^\d+.-]{0,8}?\s*([+-]?\d[\d,]*\.?\d*)\s*[^\d\s][^\d]*|[^\d]+?(\d[\d,.]*)"
 )
+_RANGE = re.compile(r"(\d[\d.,]*)\s*(?:~|∼|～|〜|-|–|—|에서|to)\s*(\d[\d.,]*)")
 _ENDLESS = ("nan", "inf", "infinity")
 _PERCENT = re.compile(
     r"([+-]?(?:\d+\.?\d*|\.\d+))\s*(?:%|퍼센트|프로|per ?cent|pct)", re.IGNORECASE
@@ -104,21 +105,37 @@ def read_number(cell: Cell, column: Column) -> Typed:
     if cell.kind == "number":
         number = float(cell.value)  # type: ignore[arg-type]
         asked = cell.percent and number and not column.percent
-        return _percent_asked(number) if asked else _bounded(number, column)
-    if cell.kind == "date":
-        return Typed(None, DATE_AS_NUMBER)
-    if cell.kind == "flag":
-        return Typed(None, FLAG_AS_NUMBER)
+        return _percent_asked(number, column) if asked else _bounded(number, column)
+    if cell.kind in ("date", "flag"):
+        return Typed(None, DATE_AS_NUMBER if cell.kind == "date" else FLAG_AS_NUMBER)
     text = _plain(cell)
     if _PLAIN.fullmatch(text):
         return _noted(float(text), NUMBER_AS_TEXT, column)
     if _THOUSANDS.fullmatch(text):
         return _noted(float(text.replace(",", "")), THOUSANDS_AS_TEXT, column)
+    if column.whole is not None and (found := _PERCENT.fullmatch(text)):
+        return _percent_asked(_hundredth(found[1]), column)
     return _no_number(text, column)
 
 
-def _percent_asked(number: float) -> Typed:
-    """Whether the number that is stored or the one that is shown is meant."""
+PERCENT_OF_WHOLE = kind(
+    "E339",
+    (
+        "{seen}: 이 열은 퍼센트가 아니라 {whole}까지 세는 점수입니다.",
+        "{seen}: this column holds no percentage, it counts up to {whole}.",
+    ),
+    (
+        "셀 서식을 '숫자'로 바꾸고 {points}{points:으로} 적으세요.",
+        "Format the cell as Number, and write {points}.",
+    ),
+)
+
+
+def _percent_asked(number: float, column: Column) -> Typed:
+    """Whether the number that is stored or the one that is shown is meant; or neither."""
+    if column.whole is not None:
+        fields = {"whole": number_text(column.whole), "points": number_text(number * column.whole)}
+        return Typed(None, PERCENT_OF_WHOLE, fields)
     fields = {"shown": number_text(number * 100), "stored": number_text(number)}
     return Typed(None, PERCENT_AS_NUMBER, fields)
 
@@ -182,11 +199,21 @@ def _no_number(text: str, column: Column) -> Typed:
     if number := _number_alone(text):
         mend = without_unit(text, number, column)
         return Typed(None, NUMBER_WITH_UNIT, {"mend_ko": mend.ko, "mend_en": mend.en})
+    return hinted(NOT_A_NUMBER, _meant(text) or (_NO_ROW if column.required else _BLANK))
+
+
+def _meant(text: str) -> Words | None:
+    """The number with its letters mended, or those at the ends of a range."""
     if repair := digits_repaired(text):
-        return hinted(NOT_A_NUMBER, Words(f" {repair} 아닌가요?", f" Here: write {repair}."))
-    return hinted(NOT_A_NUMBER, _NO_ROW if column.required else _BLANK)
+        return Words(f" {repair} 아닌가요?", f" Here: write {repair}.")
+    ends = _RANGE.fullmatch(text) if len(text) <= _LONGEST_JUDGED else None
+    return Words(*(words.format(*ends.groups()) for words in _ONE_OF)) if ends else None
 
 
+_ONE_OF = Words(
+    " 범위는 읽지 않습니다. {0}, {1} 또는 그 사이의 한 값을 적으세요.",
+    " No range is read: write {0}, {1} or one number between.",
+)
 _BLANK = Words(" 값이 없으면 비워 두세요.", " Leave the cell blank if there is none.")
 _NO_ROW = Words(
     " 꼭 필요한 값이니 아직 모르면 행 전체를 지우세요.",

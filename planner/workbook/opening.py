@@ -37,17 +37,21 @@ def refuse_faults(
     if json not in (None, "-"):
         probe_file(Path(json), overwrite=overwrite, source=path)
     if reading.case is None:
-        emit(faulty(reading), json)
-        words = NOTHING_PLANNED.to(language).format(count=len(reading.errors))
-        raise InputError(words, reading.faults)
+        emit(faulty(reading, language), json)
+        raise InputError(nothing_planned(reading, language), reading.faults)
 
 
-def faulty(reading: Reading) -> str:
+def nothing_planned(reading: Reading, language: Language) -> str:
+    """How many errors there are: the first line where no plan can be made."""
+    return NOTHING_PLANNED.to(language).format(count=len(reading.errors))
+
+
+def faulty(reading: Reading, language: Language) -> str:
     """What is written when the workbook has errors: no numbers, every fault."""
     empty: dict[str, Any] = {
         name: [] for name in ("orders", "stock", "shortages", "limits", "demand")
     }
-    notes = noted(reading.notices(reading.language))
+    notes = noted(reading.notices(language))
     faults = [
         {
             "code": fault.code,
@@ -56,14 +60,15 @@ def faulty(reading: Reading) -> str:
             "cell": fault.cell,
             "key": fault.key,
             "seen": fault.seen,
-            "message": fault.message.to(reading.language),
-            "remedy": fault.remedy.to(reading.language),
+            "message": fault.message.to(language),
+            "remedy": fault.remedy.to(language),
         }
         for fault in reading.faults
     ]
     run = {"input": reading.file, "input_sha256": reading.sha256}
     nothing = {"objective": None, "currency": None, "cost": None, "risk": None, "check": None}
-    answer = {"status": "error", **nothing, **empty, "faults": faults, "notes": notes, "run": run}
+    first = {"headline": nothing_planned(reading, language), "status": "error"}
+    answer = {**first, **nothing, **empty, "faults": faults, "notes": notes, "run": run}
     return plain_json.dumps(answer, ensure_ascii=False, indent=1)
 
 

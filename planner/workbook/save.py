@@ -73,6 +73,11 @@ def default_output(source: Path, word: str, now: datetime, *companions: str) -> 
     """
     stem = unicodedata.normalize("NFC", source.stem)
     path = source.with_name(f"{stem}_{word}_{now:%Y%m%d-%H%M}.xlsx")
+    return free_name(path, *companions)
+
+
+def free_name(path: Path, *companions: str) -> Path:
+    """``path``, or the next name that is free: ``case_faults (2).xlsx``."""
     return next((name for name in _names(path) if not _taken(name, companions)), path)
 
 

@@ -34,7 +34,9 @@ _AND = re.compile(r"[,，、;&\n]|\sand\s|\s그리고\s")
 _LOOSE = re.compile(r"(\w+?)(\s*(?:!=|<>|≠|=+|:)\s*|\s+)(.+)")
 """A condition with whatever sign stands in it."""
 _SIGNS = re.compile(r"[|;/·、+]")
-_WORDS = re.compile(r"\s+(?:및|와|과|또는|혹은|그리고|and|or)\s+|\s*&\s*")
+_WORDS = re.compile(
+    r"\s+(?:및|와|과|또는|혹은|그리고|and|or)\s+|(?<=[가-힣])(?:와|과|이랑|랑)\s+|\s*&\s*"
+)
 """What people write between codes: signs, and words that may also stand within a name."""
 _CONDITION = re.compile(r"(\s*(\w+)\s*!?=\s*)(.*)", re.DOTALL)
 

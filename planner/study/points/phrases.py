@@ -35,7 +35,7 @@ from planner.workbook.checks.effects import REPLACED, idle
 from planner.workbook.checks.study import LOW_ABOVE_HIGH
 from planner.workbook.codes import BAD_PERIOD, months_of
 from planner.workbook.faults import Fault, Spot
-from planner.workbook.guesses import did_you_mean, period_guess, write_hint
+from planner.workbook.guesses import did_you_mean, period_hint
 from planner.workbook.names import read_choice
 from planner.workbook.selectors import spelled
 from planner.workbook.sheets import Cell
@@ -250,7 +250,7 @@ def _months(parts: _Parts) -> dict[str, int]:
     for key, text in parts.months.items():
         months = months_of(Cell(text))
         if months is None:
-            hint = write_hint(period_guess(text))
+            hint = period_hint(text)
             fields = {"hint_ko": hint.ko, "hint_en": hint.en}
             _refuse(parts, BAD_PERIOD.at(Spot(seen=text), **fields))
         found[key] = months[key == "until"]

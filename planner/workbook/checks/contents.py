@@ -1,13 +1,16 @@
 """What materials are made of: contents, where their elements come from, and rules about them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from models.elements import OXIDE_OF_METAL, oxides_of
 from models.selector import Selector, folded
+from planner.glossary.elements import element_called
+from planner.words import Words
 from planner.workbook.checks.selection import offer_texts, read_selector, selected
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, kind
+from planner.workbook.guesses import did_you_mean
 from planner.workbook.rows import Row
 from planner.workbook.sheets import number_text
 
@@ -47,8 +50,8 @@ NO_ELEMENT = kind(
         "'{seen}' is no rare earth element and counts in no oxide.",
     ),
     (
-        "Nd, NdPr, Dy처럼 기호로 적으세요.",
-        "Write a symbol, such as Nd, NdPr or Dy.",
+        "{hint_ko} Nd, NdPr, Dy처럼 기호로 적으세요.",
+        "{hint_en} Write a symbol, such as Nd, NdPr or Dy.",
     ),
 )
 
@@ -58,7 +61,8 @@ def contents(draft: Draft) -> Iterator[Fault]:
     for row in draft.sound("contents", "element"):
         element = folded(row.text("element"))
         if element not in OXIDE_OF_METAL and not _SYMBOL.fullmatch(element):
-            yield NO_ELEMENT.at(row.spot("element"))
+            hint = symbols_meant([row.text("element")])
+            yield NO_ELEMENT.at(row.spot("element"), hint_ko=hint.ko, hint_en=hint.en)
     for material, rows in _by_material(draft).items():
         if not all(row.sound("element", "content", "basis") for row in rows):
             continue
@@ -99,8 +103,8 @@ ELEMENT_OF_NOTHING = kind(
         "Nothing that '{supplier}' sells contains '{seen}': this row has no effect.",
     ),
     (
-        "contents나 materials의 원소와 맞추거나 비우세요.",
-        "Match it with the elements of contents or materials, or leave it blank.",
+        "{hint_ko} contents나 materials의 원소와 맞추거나 비우세요.",
+        "{hint_en} Match it with the elements of contents or materials, or leave it blank.",
     ),
     headline="left_out",
 )
@@ -116,7 +120,20 @@ def origins_of_elements(draft: Draft) -> Iterator[Fault]:
         sold = {folded(offer.text("material")) for offer in draft.offers_of(row.text("supplier"))}
         own = {x for m in sold if named in ("", m) for x in inside.get(m, ())}
         if folded(row.text("element")) not in own:
-            yield ELEMENT_OF_NOTHING.at(row.spot("element"), supplier=row.text("supplier"))
+            hint = symbols_meant([row.text("element")])
+            yield ELEMENT_OF_NOTHING.at(
+                row.spot("element"), supplier=row.text("supplier"),
+                hint_ko=hint.ko, hint_en=hint.en,
+            )  # fmt: skip
+
+
+def symbols_meant(names: Iterable[str]) -> Words:
+    """``Did you mean 'Nd; Dy'?`` for elements of which one is named in full, or nothing."""
+    names = list(names)
+    if not any(map(element_called, names)):
+        return Words("", "")
+    meant = "; ".join(element_called(name) or name for name in names)
+    return did_you_mean(meant, [meant])
 
 
 def elements_inside(draft: Draft) -> dict[str, tuple[str, ...]]:

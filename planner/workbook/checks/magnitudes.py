@@ -19,7 +19,7 @@ _FAR = 50.0
 _THOUSANDFOLD = 300.0
 """So many times another figure is kg for t rather than a busy month."""
 _ABOVE_SUPPLY = 100.0
-_BEYOND = 1e7
+_BEYOND = 1e6
 """A whole number is whole to a solver within a millionth."""
 
 
@@ -204,7 +204,7 @@ def least_orders(draft: Draft) -> Iterator[Fault]:
     need = sum(v or 0.0 for row in draft.table("demand") for v in row.series)
     for row in draft.table("offers") if need > 0 else ():
         for key in ("moq", "lot"):
-            if row.has(key) and not row.has("max_per_period") and row[key] > _BEYOND * need:
+            if row.has(key) and not row.has("max_per_period") and row[key] >= _BEYOND * need:
                 yield BEYOND_MEASURE.at(
                     row.spot(key), key=key, need=_figures(need), ratio=_figures(row[key] / need)
                 )

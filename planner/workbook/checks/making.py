@@ -1,5 +1,6 @@
 """Stockpiles, processes, returns and routes."""
 
+import dataclasses
 from collections.abc import Iterator
 
 from models.selector import folded
@@ -161,7 +162,9 @@ def _one_sided(row: Row, recipes: list[Row]) -> Iterator[Fault]:
     elif all(amount > 0 for amount in amounts):
         words = ONLY_MAKES
     if words:
-        yield ONE_SIDED_PROCESS.at(row.spot("process"), what_ko=words.ko, what_en=words.en)
+        fault = ONE_SIDED_PROCESS.at(row.spot("process"), what_ko=words.ko, what_en=words.en)
+        # What comes of nothing makes the plan cheap: no reader may miss it.
+        yield dataclasses.replace(fault, headline="left_out" if words is ONLY_MAKES else "")
 
 
 RECIPE_OF_NOTHING = kind(

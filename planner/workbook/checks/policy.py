@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.selector import OFFER_FIELDS, Selector, folded
 from planner.workbook.checks.common import from_until
-from planner.workbook.checks.contents import elements_inside
+from planner.workbook.checks.contents import elements_inside, symbols_meant
 from planner.workbook.checks.selection import Texts, offer_texts, read_selector
 from planner.workbook.checks.unmatched import countries, unmatched
 from planner.workbook.draft import Draft
@@ -105,8 +105,8 @@ ELEMENTS_OF_NO_OFFER = kind(
         "No offer that names this license is of the elements '{seen}': it covers nothing.",
     ),
     (
-        "elements를 materials의 element와 맞추거나 비우세요.",
-        "Match the elements with those under materials, or clear the cell.",
+        "{hint_ko} elements를 materials의 element와 맞추거나 비우세요.",
+        "{hint_en} Match the elements with those under materials, or clear the cell.",
     ),
     headline="left_out",
 )
@@ -125,7 +125,8 @@ def _elements_named(draft: Draft, row: Row) -> Iterator[Fault]:
         for element in inside.get(folded(offer.text("material")), ())
     }
     if not named & {folded(name) for name in row["elements"]}:
-        yield ELEMENTS_OF_NO_OFFER.at(row.spot("elements"))
+        hint = symbols_meant(row["elements"])
+        yield ELEMENTS_OF_NO_OFFER.at(row.spot("elements"), hint_ko=hint.ko, hint_en=hint.en)
 
 
 WITHOUT_LICENSE = kind(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.selector import Condition, Selector, folded
 from planner.glossary.countries import country_code
+from planner.glossary.elements import names_of_elements
 from planner.schema.tables import TABLES
 from planner.words import Words
 from planner.workbook.checks.selection import Texts, selected
@@ -138,7 +139,9 @@ def _repaired(
 
 
 def _by_name(draft: Draft, field: str) -> dict[str, str]:
-    """Ids by the names of their rows; the names of a few tables only are no ids."""
+    """Ids by the names of their rows, symbols by those of elements; else names are no ids."""
+    if field in ("element", "contains"):
+        return names_of_elements()
     if field not in ("supplier", "material"):
         return {}
     rows = [row for row in draft.table(_TABLES[field]) if row.has(field)]
