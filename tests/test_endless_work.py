@@ -13,10 +13,11 @@ import openpyxl
 import pytest
 from workbooks import good, rezip, write_workbook
 
-from planner.workbook import annotate, guard
+from planner.workbook import annotate, guard, references
 from planner.workbook.annotate import write_faults
-from planner.workbook.faults import SHOWN_PER_COLUMN
+from planner.workbook.faults import SHOWN_PER_COLUMN, Spot, Told, kind, shown
 from planner.workbook.guard import open_package
+from planner.workbook.guesses import look
 from planner.workbook.package import (
     _PIECE,
     FREE_ELEMENTS,
@@ -27,6 +28,7 @@ from planner.workbook.package import (
 )
 from planner.workbook.read import read
 from planner.workbook.rows import MOST_ERRORS
+from planner.workbook.styles import read_styles
 from planner.workbook.unpack import read_book
 
 SHEET, STRINGS, CORE = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "docProps/core.xml"
@@ -297,6 +299,21 @@ def test_of_a_laborious_workbook_only_the_list_is_written(
     assert len(marked(path)) == 1
 
 
+def test_the_more_the_cells_say_the_more_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Figures that differ pack to bytes; the same one a thousand times does not."""
+    monkeypatch.setattr(annotate, "COPIED", annotate.COPIED._replace(free=0))
+    months = [f"{2027 + month // 12}-{month % 12 + 1:02d}" for month in range(60)]
+    for name, figure, copied in (("told", lambda n: n**0.5, True), ("same", lambda n: 7, False)):
+        sheets = good()
+        sheets["demand"] = [["material", "location", *months]] + [
+            ["metal", "Busan", *(figure(1 + 60 * row + n) for n in range(60))] for row in range(40)
+        ]
+        path = write_workbook(tmp_path / f"{name}.xlsx", sheets)
+        assert (len(marked(path)) > 1) is copied
+
+
 def test_of_a_thousand_sheets_only_the_list_is_written(tmp_path: Path) -> None:
     """An ordinary workbook is copied whole."""
     sheets = good()
@@ -339,3 +356,41 @@ def test_names_are_guessed_for_as_many_as_are_listed(tmp_path: Path) -> None:
     assert len(unknown) == 89
     assert sum("'ly1'" in f.remedy.en for f in unknown) == SHOWN_PER_COLUMN
     assert all(f.remedy.en for f in unknown)
+
+
+def test_of_a_number_format_no_more_is_looked_at_than_excel_takes(book: Path) -> None:
+    """The search for literals takes the square of its length: 255 signs, and no million."""
+    code = b'<numFmts><numFmt numFmtId="164" formatCode="' + b"[" * 255 + b'%"/></numFmts><fonts'
+    style = b'<xf numFmtId="164"/></cellXfs>'
+    path = rezip(book, lambda _, d: d.replace(b"<fonts", code, 1).replace(b"</cellXfs>", style))
+    assert read_styles(open_package(path), "xl/styles.xml").shown[-1] == ""
+
+
+def test_faults_are_spelled_out_when_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of thousands twenty are printed, in one of the languages."""
+    asked: list[str] = []
+    spelled = Told.to
+    monkeypatch.setattr(Told, "to", lambda told, to: asked.append(to) or spelled(told, to))
+    blank = kind("E000", ("'{seen}'{seen:은는} 없습니다.", "No '{seen}'."), ("", ""))
+    faults = [blank.at(Spot("offers", f"A{n}", "price", seen="x")) for n in range(1000)]
+    assert asked == []
+    assert "E000" in shown(faults, "ko")[0]
+    assert asked == ["ko"] * 2 * SHOWN_PER_COLUMN
+    assert faults[0].message.both == ("'x'는 없습니다.", "No 'x'.")
+
+
+def test_places_that_look_alike_are_found_by_their_look(tmp_path: Path) -> None:
+    """One look at each, not one at every pair."""
+    sheets = good()
+    ends = sheets["offers"][0]
+    more = [sheets["offers"][1][:] for _ in range(400)]
+    for n, row in enumerate(more):
+        row[ends.index("offer")], row[ends.index("to")] = f"more{n}", f"Place {n}"
+    more[-1][ends.index("to")] = "Bu-san"
+    sheets["offers"] += more
+    looks: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(references, "look", lambda text: looks.append(text) or look(text))
+        faults = read(write_workbook(tmp_path / "x.xlsx", sheets)).faults
+    assert ["Busan" in f.remedy.en for f in faults if f.code == "W404"] == [True]
+    assert len(looks) < 3_000
