@@ -4,6 +4,7 @@ What is asserted is the work - elements and bytes seen - and never the time.
 """
 
 import io
+import itertools
 import random
 import zipfile
 from collections.abc import Callable
@@ -13,11 +14,15 @@ import openpyxl
 import pytest
 from workbooks import good, rezip, write_workbook
 
+from models.selector import parse
 from planner.workbook import annotate, guard, references
 from planner.workbook.annotate import write_faults
+from planner.workbook.assemble import assemble
+from planner.workbook.checks import study
+from planner.workbook.checks.selection import _offer, offer_texts
 from planner.workbook.faults import SHOWN_PER_COLUMN, Spot, Told, kind, shown
 from planner.workbook.guard import open_package
-from planner.workbook.guesses import look
+from planner.workbook.guesses import Guesser, look
 from planner.workbook.package import (
     _PIECE,
     FREE_ELEMENTS,
@@ -26,6 +31,7 @@ from planner.workbook.package import (
     Package,
     RefusedError,
 )
+from planner.workbook.pass_over import plain
 from planner.workbook.read import read
 from planner.workbook.rows import MOST_ERRORS
 from planner.workbook.styles import read_styles
@@ -394,3 +400,51 @@ def test_places_that_look_alike_are_found_by_their_look(tmp_path: Path) -> None:
         faults = read(write_workbook(tmp_path / "x.xlsx", sheets)).faults
     assert ["Busan" in f.remedy.en for f in faults if f.code == "W404"] == [True]
     assert len(looks) < 3_000
+
+
+def test_lone_halves_of_signs_go_and_pairs_join() -> None:
+    """As the codec does it, but at once for millions."""
+    halves = ["\ud83d", "\ude00", "a"]
+    for text in ("".join(one) for one in itertools.product(halves, repeat=4)):
+        joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        assert plain("_x0041_" + text) == "A" + joined
+
+
+def test_selectors_find_rows_by_their_values(tmp_path: Path) -> None:
+    """The lookup picks what each row by itself would."""
+    draft = assemble(read_book(open_package(write_workbook(tmp_path / "x.xlsx", good()))))
+    sights = offer_texts(draft)
+    for text in ("all", "supplier=lynas|baotou", "offer=ba*", "offer!=ba*|ly1", "tag=west|quick",
+                 "country=CN,offer!=ba2", "tag!=quick", "license=moc", "offer=nobody"):  # fmt: skip
+        selector = parse(text)
+        wanted = [row for row in sights.rows if selector.holds(_offer(draft, row))]
+        assert sights.selected(selector) == wanted
+    assert [row.text("offer") for row in sights.selected(parse("offer=ba*"), parse("tag=quick"))]
+
+
+def test_of_many_names_a_few_are_guessed() -> None:
+    """A guess looks through all names."""
+    guesser = Guesser(most=2)
+    assert [bool(guesser.meant("lynaz", ["lynas"]).en) for _ in range(4)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_effects_of_too_many_edits_are_not_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said instead; with few each edit without effect is told."""
+    sheets = good()
+    keys = sheets["scenarios"][0]
+    row = {"scenario": "none", "table": "offers", "where": "offer=ly9", "column": "price",
+           "op": "times", "value": 2}  # fmt: skip
+    sheets["scenarios"] = [keys, [row.get(key) for key in keys]]
+    path = write_workbook(tmp_path / "x.xlsx", sheets)
+    told = {fault.code for fault in read(path).faults}
+    assert "W685" in told and "N699" not in told
+    monkeypatch.setattr(study, "MOST_LOOKED_AT", 5)
+    told = {fault.code for fault in read(path).faults}
+    assert "W685" not in told and "N699" in told

@@ -7,8 +7,8 @@ from planner.glossary.countries import countries_called
 from planner.words import Words
 from planner.workbook.codes import TWO_COUNTRIES
 from planner.workbook.draft import Draft
-from planner.workbook.faults import SHOWN_PER_COLUMN, Fault, Spot, kind
-from planner.workbook.guesses import did_you_mean
+from planner.workbook.faults import Fault, Spot, kind
+from planner.workbook.guesses import Guesser, did_you_mean
 from planner.workbook.rows import Row
 from planner.workbook.selectors import mended
 
@@ -86,8 +86,7 @@ class Sights:
         self._met: dict[Condition, set[int]] = {}
         self._known: dict[str, dict[str, str]] = {}
         self._called: dict[str, dict[str, str]] = {}
-        # A guess looks through all names: only for so many as are listed one by one.
-        self._guesses = 2 * SHOWN_PER_COLUMN
+        self._guesser = Guesser()
 
     def selected(self, *selectors: Selector) -> list[Row]:
         """Rows that meet all the selectors."""
@@ -136,10 +135,7 @@ class Sights:
 
     def meant(self, field: str, value: str) -> Words:
         """What was probably meant by a value that nobody has, or nothing."""
-        self._guesses -= 1
-        if self._guesses < 0:
-            return Words("", "")
-        return did_you_mean(value, self.known(field).values())
+        return self._guesser.meant(value, self.known(field).values())
 
 
 def offer_texts(draft: Draft) -> Sights:
