@@ -41,7 +41,7 @@ def scenarios(draft: Draft) -> Iterator[Fault]:
         found = value_of(_change(row), cell, column, known)
         if found.kind:
             key = "op" if found.kind is NOT_NUMERIC else "value"
-            yield found.kind.at(row.spot(key), **found.fields)
+            yield from found.faults(row.spot(key))
         if found.value is not None:
             row.values["value"] = as_value(found, column)
 
@@ -91,10 +91,10 @@ def _swept(row: Row, column: Column, known: Known) -> Iterator[Fault]:
     for key, cell in _values(row):
         found = swept_value_of(change, cell, column, known)
         if found.kind is NOT_NUMERIC:
-            yield found.kind.at(row.spot("op"), **found.fields)
+            yield from found.faults(row.spot("op"))
             return
         if found.kind:
-            yield found.kind.at(dataclasses.replace(row.spot(key), seen=cell.shown), **found.fields)
+            yield from found.faults(dataclasses.replace(row.spot(key), seen=cell.shown))
             return
 
 
