@@ -383,6 +383,8 @@ def test_faults_are_spelled_out_when_they_are_read(monkeypatch: pytest.MonkeyPat
     assert "E000" in shown(faults, "ko")[0]
     assert asked == ["ko"] * 2 * SHOWN_PER_COLUMN
     assert faults[0].message.both == ("'x'는 없습니다.", "No 'x'.")
+    other = blank.at(Spot("offers", "A0", "price", seen="y"))
+    assert len({faults[0], blank.at(Spot("offers", "A0", "price", seen="x")), other}) == 2
 
 
 def test_places_that_look_alike_are_found_by_their_look(tmp_path: Path) -> None:

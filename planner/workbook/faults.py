@@ -6,7 +6,7 @@ Each kind stands beside the check that raises it.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from planner.outcomes.notices import Headline, Notice
@@ -51,7 +51,7 @@ class Told:
     """
 
     words: Words
-    values: Mapping[str, Josa]
+    values: Mapping[str, Josa] = field(hash=False)
 
     @property
     def ko(self) -> str:
