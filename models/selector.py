@@ -5,7 +5,7 @@ Conditions joined by ``,`` must all hold; alternatives of one condition are join
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 OFFER_FIELDS = (
@@ -26,7 +26,8 @@ class SelectorError(ValueError):
 
 def folded(text: str) -> str:
     """Text as it is compared: trimmed, NFKC, casefold."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return plain.strip().casefold()
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,13 @@ class Condition:
         """True if one of the texts (a row's values of the field) matches, or none if negated."""
         hit = any(_matches(folded(text), value) for text in texts for value in self.values)
         return hit != self.negated
+
+    def matching(self, texts: Collection[str]) -> list[str]:
+        """Those of the folded texts (a set or a dict's keys) that one of the values matches."""
+        found = [value for value in self.values if value in texts]
+        for value in (value for value in self.values if value.endswith("*")):
+            found += [text for text in texts if _matches(text, value)]
+        return found
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ What is asserted is the work - elements and bytes seen - and never the time.
 """
 
 import io
+import itertools
 import random
 import zipfile
 from collections.abc import Callable
@@ -13,10 +14,15 @@ import openpyxl
 import pytest
 from workbooks import good, rezip, write_workbook
 
-from planner.workbook import annotate, guard
+from models.selector import parse
+from planner.workbook import annotate, guard, references
 from planner.workbook.annotate import write_faults
-from planner.workbook.faults import SHOWN_PER_COLUMN
+from planner.workbook.assemble import assemble
+from planner.workbook.checks import study
+from planner.workbook.checks.selection import _offer, offer_texts
+from planner.workbook.faults import SHOWN_PER_COLUMN, Spot, Told, kind, shown
 from planner.workbook.guard import open_package
+from planner.workbook.guesses import Guesser, look
 from planner.workbook.package import (
     _PIECE,
     FREE_ELEMENTS,
@@ -25,8 +31,10 @@ from planner.workbook.package import (
     Package,
     RefusedError,
 )
+from planner.workbook.pass_over import plain
 from planner.workbook.read import read
 from planner.workbook.rows import MOST_ERRORS
+from planner.workbook.styles import read_styles
 from planner.workbook.unpack import read_book
 
 SHEET, STRINGS, CORE = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "docProps/core.xml"
@@ -297,6 +305,21 @@ def test_of_a_laborious_workbook_only_the_list_is_written(
     assert len(marked(path)) == 1
 
 
+def test_the_more_the_cells_say_the_more_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Figures that differ pack to bytes; the same one a thousand times does not."""
+    monkeypatch.setattr(annotate, "COPIED", annotate.COPIED._replace(free=0))
+    months = [f"{2027 + month // 12}-{month % 12 + 1:02d}" for month in range(60)]
+    for name, figure, copied in (("told", lambda n: n**0.5, True), ("same", lambda n: 7, False)):
+        sheets = good()
+        sheets["demand"] = [["material", "location", *months]] + [
+            ["metal", "Busan", *(figure(1 + 60 * row + n) for n in range(60))] for row in range(40)
+        ]
+        path = write_workbook(tmp_path / f"{name}.xlsx", sheets)
+        assert (len(marked(path)) > 1) is copied
+
+
 def test_of_a_thousand_sheets_only_the_list_is_written(tmp_path: Path) -> None:
     """An ordinary workbook is copied whole."""
     sheets = good()
@@ -339,3 +362,101 @@ def test_names_are_guessed_for_as_many_as_are_listed(tmp_path: Path) -> None:
     assert len(unknown) == 89
     assert sum("'ly1'" in f.remedy.en for f in unknown) == SHOWN_PER_COLUMN
     assert all(f.remedy.en for f in unknown)
+
+
+def test_of_a_number_format_no_more_is_looked_at_than_excel_takes(book: Path) -> None:
+    """The search for literals takes the square of its length: 255 signs, and no million."""
+    code = b'<numFmts><numFmt numFmtId="164" formatCode="' + b"[" * 255 + b'%"/></numFmts><fonts'
+    style = b'<xf numFmtId="164"/></cellXfs>'
+    path = rezip(book, lambda _, d: d.replace(b"<fonts", code, 1).replace(b"</cellXfs>", style))
+    assert read_styles(open_package(path), "xl/styles.xml").shown[-1] == ""
+
+
+def test_faults_are_spelled_out_when_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of thousands twenty are printed, in one of the languages."""
+    asked: list[str] = []
+    spelled = Told.to
+    monkeypatch.setattr(Told, "to", lambda told, to: asked.append(to) or spelled(told, to))
+    blank = kind("E000", ("'{seen}'{seen:은는} 없습니다.", "No '{seen}'."), ("", ""))
+    faults = [blank.at(Spot("offers", f"A{n}", "price", seen="x")) for n in range(1000)]
+    assert asked == []
+    assert "E000" in shown(faults, "ko")[0]
+    assert asked == ["ko"] * 2 * SHOWN_PER_COLUMN
+    assert faults[0].message.both == ("'x'는 없습니다.", "No 'x'.")
+    other = blank.at(Spot("offers", "A0", "price", seen="y"))
+    assert len({faults[0], blank.at(Spot("offers", "A0", "price", seen="x")), other}) == 2
+
+
+def test_places_that_look_alike_are_found_by_their_look(tmp_path: Path) -> None:
+    """One look at each, not one at every pair."""
+    sheets = good()
+    ends = sheets["offers"][0]
+    more = [sheets["offers"][1][:] for _ in range(400)]
+    for n, row in enumerate(more):
+        row[ends.index("offer")], row[ends.index("to")] = f"more{n}", f"Place {n}"
+    more[-1][ends.index("to")] = "Bu-san"
+    sheets["offers"] += more
+    looks: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(references, "look", lambda text: looks.append(text) or look(text))
+        faults = read(write_workbook(tmp_path / "x.xlsx", sheets)).faults
+    assert ["Busan" in f.remedy.en for f in faults if f.code == "W404"] == [True]
+    assert len(looks) < 3_000
+
+
+def test_lone_halves_of_signs_go_and_pairs_join() -> None:
+    """As the codec does it, but at once for millions."""
+    halves = ["\ud83d", "\ude00", "a"]
+    for text in ("".join(one) for one in itertools.product(halves, repeat=4)):
+        joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        assert plain("_x0041_" + text) == "A" + joined
+
+
+def test_selectors_find_rows_by_their_values(tmp_path: Path) -> None:
+    """The lookup picks what each row by itself would."""
+    draft = assemble(read_book(open_package(write_workbook(tmp_path / "x.xlsx", good()))))
+    sights = offer_texts(draft)
+    for text in ("all", "supplier=lynas|baotou", "offer=ba*", "offer!=ba*|ly1", "tag=west|quick",
+                 "country=CN,offer!=ba2", "tag!=quick", "license=moc", "offer=nobody"):  # fmt: skip
+        selector = parse(text)
+        wanted = [row for row in sights.rows if selector.holds(_offer(draft, row))]
+        assert sights.selected(selector) == wanted
+    assert [row.text("offer") for row in sights.selected(parse("offer=ba*"), parse("tag=quick"))]
+
+
+def test_of_many_names_a_few_are_guessed() -> None:
+    """A guess looks through all names."""
+    guesser = Guesser(most=2)
+    assert [bool(guesser.meant("lynaz", ["lynas"]).en) for _ in range(4)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_effects_of_too_many_edits_are_not_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said instead; with few each edit without effect is told."""
+    sheets = good()
+    keys = sheets["scenarios"][0]
+    row = {"scenario": "none", "table": "offers", "where": "offer=ly9", "column": "price",
+           "op": "times", "value": 2}  # fmt: skip
+    sheets["scenarios"] = [keys, [row.get(key) for key in keys]]
+    path = write_workbook(tmp_path / "x.xlsx", sheets)
+    told = {fault.code for fault in read(path).faults}
+    assert "W685" in told and "N699" not in told
+    monkeypatch.setattr(study, "MOST_LOOKED_AT", 5)
+    told = {fault.code for fault in read(path).faults}
+    assert "W685" not in told and "N699" in told
+
+
+def test_countries_are_guessed_for_as_many_as_are_listed(tmp_path: Path) -> None:
+    """The nearest of 500 names takes a millisecond."""
+    sheets = good()
+    sheets["suppliers"] += [[f"s{n}", "x", "Korrea"] for n in range(3 * SHOWN_PER_COLUMN)]
+    faults = read(write_workbook(tmp_path / "x.xlsx", sheets)).faults
+    odd = [fault for fault in faults if fault.code == "W331"]
+    assert len(odd) == 3 * SHOWN_PER_COLUMN
+    assert sum("KR'?" in fault.remedy.en for fault in odd) == SHOWN_PER_COLUMN

@@ -162,7 +162,7 @@ def test_the_copy_with_its_mistakes_marked_brings_no_warning(tmp_path, recwarn):
 
 def test_a_huge_sheet_beside_the_tables_is_not_copied(tmp_path, monkeypatch):
     """The list of mistakes comes alone and at once."""
-    monkeypatch.setattr(annotate, "LARGEST_COPIED_XML", 10_000)
+    monkeypatch.setattr(annotate, "COPIED_XML", annotate.COPIED_XML._replace(free=0, per_byte=1))
     book = offer_with(freight="1O")
     book["표지"] = [list(range(100))] * 10
     path = written(tmp_path, book)

@@ -276,7 +276,7 @@ def test_a_scenario_that_leaves_an_unsound_case_is_one_fault(tmp_path):
     crossed, shares = scenario_faults(_read(tmp_path, *rows))
     assert (crossed.code, crossed.sheet, crossed.cell) == ("E696", "scenarios", "A3")
     assert (shares.code, shares.cell) == ("E696", "A5")
-    for text in crossed.message:
+    for text in crossed.message.both:
         assert "나쁨" in text
         assert "licenses!E2" in text
         assert "days_p50 405" in text

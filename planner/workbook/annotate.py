@@ -10,7 +10,7 @@ import warnings
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import openpyxl
 import xlsxwriter
@@ -38,12 +38,29 @@ HEADINGS = (
 )
 WIDTHS = (6, 10, 22, 22, 24, 60, 60, 8)
 MOST_LISTED = 1000
-LARGEST_COPIED_XML = 10 * 2**20
-"""Unpacked bytes of all parts; our template of all tables takes 1.5 MB."""
-MOST_COPIED = 80_000
-"""XML elements of all parts: openpyxl takes 15 microseconds for one. Our template has 67,000."""
-MOST_COPIED_ODD = 20_000
-"""Of them those that are not cells and their texts: up to twice as dear."""
+
+
+class _Bound(NamedTuple):
+    """How much of something is copied: so much of any file, more by what its sheets pack to.
+
+    What repeats packs to nearly nothing, so only a sheet that says much may cost much.
+    """
+
+    free: int
+    per_byte: float
+
+    def passed(self, count: int, packed: int) -> bool:
+        """Whether ``count`` is too much for sheets of so many packed bytes."""
+        return count > self.free + self.per_byte * packed
+
+
+COPIED_XML = _Bound(10 * 2**20, 10)
+"""Unpacked bytes of all parts; our template of all tables takes 1.5 MB, 300,000 cells take 20."""
+COPIED = _Bound(80_000, 0.4)
+"""XML elements of all parts: openpyxl takes 9 microseconds for one of a cell, of which 300,000
+have 620,000 in 1.5 MB packed. Our template has 67,000."""
+COPIED_ODD = _Bound(20_000, 0.04)
+"""Of them those that are not cells and their texts, but rows, styles, rules: twice as dear."""
 MOST_COPIED_PARTS = 150
 MOST_COPIED_MERGED = 10_000
 MOST_COPIED_SHARED = 1_000_000
@@ -51,6 +68,7 @@ MOST_COPIED_SHARED = 1_000_000
 FILLS = {"error": "FFC7CE", "warning": "FFEB9C", "note": "DDEBF7"}
 
 _CELL = re.compile(rb"<(?:\w+:)?(?:c|v|t|is|si)[\s/>]")
+_SHEETS = re.compile(r"(?i)\b(?:sheet\d*|sharedStrings)\.xml$")
 _SHARED = re.compile(rb"\ssi\s*=")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -96,7 +114,10 @@ def _copyable(source: Path) -> bool:
 def _is_laborious(archive: zipfile.ZipFile) -> bool:
     """Whether openpyxl would take seconds; what stands in texts and comments counts too."""
     parts = [part for part in archive.infolist() if not part.filename.endswith(".bin")]
-    if len(parts) > MOST_COPIED_PARTS or sum(p.file_size for p in parts) > LARGEST_COPIED_XML:
+    # A picture or a comment says nothing about how much the sheets say.
+    packed = sum(part.compress_size for part in parts if _SHEETS.search(part.filename))
+    size = sum(part.file_size for part in parts)
+    if len(parts) > MOST_COPIED_PARTS or COPIED_XML.passed(size, packed):
         return True
     elements = cells = shared = longest = 0
     for part in parts:
@@ -106,8 +127,11 @@ def _is_laborious(archive: zipfile.ZipFile) -> bool:
         cells += len(_CELL.findall(plain))
         shared += len(_SHARED.findall(plain))
         longest = max(longest, *map(len, pieces))
-    odd = elements - cells
-    return elements > MOST_COPIED or odd > MOST_COPIED_ODD or shared * longest > MOST_COPIED_SHARED
+    return (
+        COPIED.passed(elements, packed)
+        or COPIED_ODD.passed(elements - cells, packed)
+        or shared * longest > MOST_COPIED_SHARED
+    )
 
 
 def _mark_copy(source: Path, place: Path, faults: Sequence[Fault], language: Language) -> None:

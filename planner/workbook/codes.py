@@ -100,9 +100,12 @@ def read_country(cell: Cell, column: Column) -> Typed:
     code = meant[0] if meant else unicodedata.normalize("NFKC", cell.shown).upper()
     if meant:
         return Typed(code)
-    guess = country_like(cell.shown)
-    hint = did_you_mean(guess, [guess]) if guess else Words("", "")
-    return Typed(code, ODD_COUNTRY, {"hint_ko": hint.ko, "hint_en": hint.en})
+    return Typed(code, ODD_COUNTRY, guess=lambda: _nearest_country(cell.shown))
+
+
+def _nearest_country(text: str) -> Words:
+    guess = country_like(text)
+    return did_you_mean(guess, [guess]) if guess else Words("", "")
 
 
 BAD_CURRENCY = kind(

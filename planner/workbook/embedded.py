@@ -56,7 +56,7 @@ def read_embedded(path: Path) -> EmbeddedPlan:
     except RefusedError as refused:
         if refused.fault.code == TEXT_FILE.code and path.suffix.casefold() == ".html":
             raise InputError(_TO_LOOK_AT.filled(file=path.name)) from refused
-        raise InputError(refused.fault.message, (refused.fault,)) from refused
+        raise InputError(refused.fault.message.both, (refused.fault,)) from refused
     if MARK not in texts:
         raise InputError(_NO_PLAN.filled(file=path.name))
     try:

@@ -5,8 +5,8 @@ Each kind stands beside the check that raises it.
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from planner.outcomes.notices import Headline, Notice
@@ -44,6 +44,37 @@ NOWHERE = Spot()
 
 
 @dataclass(frozen=True)
+class Told:
+    """A text of a kind and what fills it: spelled out only in the language that is asked for.
+
+    A sheet may have thousands of faults, of which twenty are read.
+    """
+
+    words: Words
+    values: Mapping[str, Josa] = field(hash=False)
+
+    @property
+    def ko(self) -> str:
+        """The text in Korean."""
+        return self.to("ko")
+
+    @property
+    def en(self) -> str:
+        """The text in English."""
+        return self.to("en")
+
+    @property
+    def both(self) -> Words:
+        """The text in both languages."""
+        return Words(self.ko, self.en)
+
+    def to(self, language: Language) -> str:
+        """The text in one language."""
+        # A choice of hint may leave two blanks side by side or one at the end.
+        return " ".join(self.words.to(language).format_map(self.values).split())
+
+
+@dataclass(frozen=True)
 class Fault:
     """One mistake. ``message`` says what is wrong, ``remedy`` what to do about it."""
 
@@ -54,8 +85,8 @@ class Fault:
     key: str
     heading: Words
     seen: str
-    message: Words
-    remedy: Words
+    message: Told
+    remedy: Told
     headline: Headline = ""
 
     def notice(self, language: Language) -> Notice:
@@ -110,8 +141,8 @@ class Kind:
             key=spot.key,
             heading=spot.heading,
             seen=seen,
-            message=_filled(self.message, values),
-            remedy=_filled(self.remedy, values),
+            message=Told(self.message, values),
+            remedy=Told(self.remedy, values),
             headline=self.headline,
         )
 
@@ -121,11 +152,6 @@ def kind(
 ) -> Kind:
     """A kind from (Korean, English) pairs."""
     return Kind(code, Words(*message), Words(*remedy), headline)
-
-
-def _filled(words: Words, values: dict[str, Josa]) -> Words:
-    # A choice of hint may leave two blanks side by side or one at the end.
-    return Words(*(" ".join(text.format_map(values).split()) for text in words))
 
 
 def shortened(text: str) -> str:

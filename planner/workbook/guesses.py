@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from models.selector import folded
 from planner.words import Words
+from planner.workbook.faults import SHOWN_PER_COLUMN
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _LETTERS_FOR_DIGITS = str.maketrans("OoQlI|iSsB", "0001111558")
@@ -74,6 +75,18 @@ def did_you_mean(text: str, options: Iterable[str]) -> Words:
     if not guess:
         return Words("", "")
     return Words(f"혹시 '{guess}' 값을 뜻하셨나요?", f"Did you mean '{guess}'?")
+
+
+class Guesser:
+    """Guesses for as many texts as are listed one by one: each looks through all the names."""
+
+    def __init__(self, most: int = 2 * SHOWN_PER_COLUMN) -> None:
+        self._left = most
+
+    def meant(self, text: str, options: Iterable[str]) -> Words:
+        """``Did you mean 'lynas'?``, or nothing."""
+        self._left -= 1
+        return did_you_mean(text, options) if self._left >= 0 else Words("", "")
 
 
 def is_total(text: str) -> bool:

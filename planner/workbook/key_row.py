@@ -31,6 +31,9 @@ def key_row_of(table: Table, sheet: Sheet) -> int:
 
 def _holds_keys(table: Table, cells: Mapping[int, Cell]) -> bool:
     """All required keys and, as one word may stand anywhere, two keys or a key and a period."""
+    # Of every table and every sheet this is asked for twenty rows, most of them blank.
+    if not cells:
+        return False
     texts = {folded(cell.shown) for cell in cells.values()}
     if not {folded(key) for key in table.required} <= texts:
         return False
@@ -153,6 +156,7 @@ class _Columns:
         self.unknown: list[int] = []
         self.faults: list[Fault] = []
         self.keys = {folded(column.key): column.key for column in table.columns}
+        self.placed: dict[str | tuple[int | None, int | None], int] = {}
         for column, cell in sorted(sheet.rows.get(key_row, {}).items()):
             self._sort(column, cell)
 
@@ -169,20 +173,21 @@ class _Columns:
         text = tidy(unicodedata.normalize("NFKC", cell.shown))
         key = self.keys.get(folded(text))
         if key:
-            self._once(self.columns, key, column)
+            self._once(self.columns, key, folded(key), column)
         elif self.table.attributes and folded(text).startswith(ATTRIBUTE):
-            self._once(self.attributes, text[len(ATTRIBUTE) :].strip(), column)
+            name = text[len(ATTRIBUTE) :].strip()
+            self._once(self.attributes, name, f"{ATTRIBUTE}{folded(name)}", column)
         elif self.table.periods and self._is_period(column, cell, text):
             pass
         else:
             self.unknown.append(column)
 
-    def _once(self, columns: dict[str, int], key: str, column: int) -> None:
-        same = next((known for known in columns if folded(known) == folded(key)), None)
-        if same is None:
+    def _once(self, columns: dict[str, int], key: str, compared: str, column: int) -> None:
+        first = self.placed.setdefault(compared, column)
+        if first == column:
             columns[key] = column
         else:
-            other = f"{column_letters(columns[same])}{self.key_row}"
+            other = f"{column_letters(first)}{self.key_row}"
             self.faults.append(DUPLICATE_COLUMN.at(self._spot(column), other=other))
 
     def _is_period(self, column: int, cell: Cell, text: str) -> bool:
@@ -201,12 +206,12 @@ class _Columns:
         return True
 
     def _add_period(self, new: PeriodColumn) -> None:
-        for old in self.periods:
-            if (old.first, old.last) == (new.first, new.last):
-                other = f"{column_letters(old.column)}{self.key_row}"
-                self.faults.append(DUPLICATE_PERIOD.at(self._spot(new.column), other=other))
-                return
-        self.periods.append(new)
+        first = self.placed.setdefault((new.first, new.last), new.column)
+        if first == new.column:
+            self.periods.append(new)
+        else:
+            other = f"{column_letters(first)}{self.key_row}"
+            self.faults.append(DUPLICATE_PERIOD.at(self._spot(new.column), other=other))
 
     def _spot(self, column: int) -> Spot:
         cell = self.sheet.rows[self.key_row][column]

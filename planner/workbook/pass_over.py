@@ -38,6 +38,7 @@ _MOST_DIGITS = 7
 _NEARLY_A_MINUTE = 59.5
 """Seconds by which a time may fall short of midnight and still be the next day."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LONE_HALF = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -47,7 +48,8 @@ def plain(text: str) -> str:
         return text
     signs = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
     # Halves of a sign join; what no text may hold (lone halves, codes that move a console) goes.
-    joined = signs.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    whole = _LONE_HALF.sub("\N{REPLACEMENT CHARACTER}", signs)
+    joined = whole.encode("utf-16", "surrogatepass").decode("utf-16")
     return _CONTROL.sub("", joined)
 
 

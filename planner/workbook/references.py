@@ -280,8 +280,12 @@ def _odd_locations(named: list[tuple[Row, str]]) -> Iterator[Fault]:
     uses: dict[str, list[tuple[Row, str]]] = {}
     for row, key in named:
         uses.setdefault(row.text(key), []).append((row, key))
+    by_look: dict[str, list[str]] = {}
+    for name in uses:
+        by_look.setdefault(look(name), []).append(name)
     for name, cells in uses.items():
-        alike = [other for other in uses if other != name and look(other) == look(name)]
-        if len(cells) == 1 and alike and len(uses[alike[0]]) > 1:
+        # Of several that look like it the first is told, as of a name the first spelling is.
+        alike = next((other for other in by_look[look(name)][:2] if other != name), "")
+        if len(cells) == 1 and alike and len(uses[alike]) > 1:
             row, key = cells[0]
-            yield ODD_LOCATION.at(row.spot(key), guess=alike[0])
+            yield ODD_LOCATION.at(row.spot(key), guess=alike)

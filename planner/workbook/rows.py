@@ -11,7 +11,7 @@ from planner.schema.column import Column
 from planner.schema.tables import SETTINGS
 from planner.words import Words
 from planner.workbook.cells import typed
-from planner.workbook.faults import Fault, Spot, kind
+from planner.workbook.faults import SHOWN_PER_COLUMN, Fault, Spot, kind
 from planner.workbook.grids import PeriodColumn, SheetGrid
 from planner.workbook.guesses import is_remark, is_total
 from planner.workbook.numbers import is_ordinary, number_in
@@ -161,6 +161,7 @@ class _RowReader:
     def __init__(self, grid: SheetGrid) -> None:
         self.grid = grid
         self.faults: list[Fault] = []
+        self.guessed = 0
         self.columns = {column.key: column for column in grid.table.columns}
         kept = {c for key, c in grid.columns.items() if self.columns[key].kept}
         self.counting = kept | set(grid.attributes.values()) | {p.column for p in grid.periods}
@@ -262,7 +263,8 @@ class _RowReader:
             return None
         found = typed(cell, column)
         if found.kind:
-            self.faults.append(found.kind.at(spot(), **found.fields))
+            self.guessed += found.guess is not None
+            self.faults += found.faults(spot(), guessed=self.guessed <= SHOWN_PER_COLUMN)
         if found.broken:
             row.broken.add(key)
         return found.value

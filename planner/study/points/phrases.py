@@ -305,7 +305,7 @@ def refusal(words: Words, hint: Words = _NO_HINT, **fields: object) -> UsageErro
 
 def _refuse_unfit(parts: _Parts, found: Typed, cell: Cell) -> None:
     if found.kind and found.broken:
-        _refuse(parts, found.kind.at(Spot(seen=cell.shown), **found.fields))
+        _refuse(parts, found.faults(Spot(seen=cell.shown))[0])
 
 
 def _refuse(parts: _Parts, fault: Fault) -> NoReturn:

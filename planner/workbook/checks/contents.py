@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from models.elements import OXIDE_OF_METAL, oxides_of
-from models.selector import Selector, folded
+from models.selector import OFFER_FIELDS, Selector, folded
 from planner.glossary.elements import element_called
 from planner.words import Words
-from planner.workbook.checks.selection import offer_texts, read_selector, selected
+from planner.workbook.checks.selection import offer_texts, read_selector
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, kind
 from planner.workbook.guesses import did_you_mean
@@ -168,11 +168,11 @@ def content_by_value(draft: Draft) -> Iterator[Fault]:
     for row in draft.sound("licenses", "content_by", "of", "elements"):
         if row["content_by"] != "value" or not row.has("content_country"):
             continue
-        selector = read_selector(row, "of", tuple(offers[0][1]) if offers else ())
+        selector = read_selector(row, "of", OFFER_FIELDS)
         if not isinstance(selector, Selector):
             continue
         listed = {folded(name) for name in row["elements"] or ()}
-        reached = selected(offers, selector)
+        reached = offers.selected(selector)
         asked = {x for offer in reached for x in inside.get(folded(offer.text("material")), ())}
         for element in sorted(asked - priced):
             if element in OXIDE_OF_METAL and (not listed or element in listed):

@@ -6,7 +6,7 @@ faults has no edit that ``models.edit`` refuses.
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from models.calendar import Calendar, month_text, parse_period
@@ -21,7 +21,7 @@ from planner.workbook.cells import typed
 from planner.workbook.checks.selection import selector_at
 from planner.workbook.codes import months_of, period_key
 from planner.workbook.faults import Fault, Spot, kind
-from planner.workbook.guesses import did_you_mean
+from planner.workbook.guesses import Guesser, did_you_mean
 from planner.workbook.numbers import NOT_A_NUMBER, NOT_WHOLE, TOO_LOW
 from planner.workbook.references import UNKNOWN_REFERENCE
 from planner.workbook.rows import SETTING
@@ -54,6 +54,15 @@ class Known:
     locations: tuple[str, ...]
     limits: tuple[Texts, ...]
     calendar: Calendar | None
+    guesser: Guesser = field(default_factory=Guesser, compare=False)
+
+    @cached_property
+    def spelled(self) -> dict[str, dict[str, str]]:
+        """Ids by table, and ``locations``: as they are compared -> as they stand."""
+        named = {**self.ids, "locations": self.locations}
+        return {
+            key: {folded(name): name for name in reversed(names)} for key, names in named.items()
+        }
 
     @classmethod
     def of(cls, case: Case) -> "Known":
@@ -328,13 +337,12 @@ def _named(found: Typed, cell: Cell, column: Column, known: Known) -> Typed:
     if found.value is None or column.kind not in ("ref", "location"):
         return found
     place = column.kind == "location"
-    names = known.locations if place else known.ids.get(column.refers_to, ())
-    same = next((name for name in names if folded(name) == folded(found.value)), None)
-    if same is not None:
-        return Typed(same)
-    hint = did_you_mean(cell.shown, names)
+    spelled = known.spelled.get("locations" if place else column.refers_to, {})
+    if folded(found.value) in spelled:
+        return Typed(spelled[folded(found.value)])
+    hint = known.guesser.meant(cell.shown, spelled.values())
     if place:
-        fields = {"places": ", ".join(names), "hint_ko": hint.ko, "hint_en": hint.en}
+        fields = {"places": ", ".join(known.locations), "hint_ko": hint.ko, "hint_en": hint.en}
         return Typed(None, UNKNOWN_PLACE, fields)
     ko = hint.ko or f"'{column.refers_to}' 시트에 있는 이름을 적으세요."
     en = hint.en or f"Write a name of '{column.refers_to}'."

@@ -9,10 +9,9 @@ from planner.glossary.measures import MEASURES
 from planner.workbook.checks.common import from_until, mixed_units
 from planner.workbook.checks.reach import Picked, nothing_within, of_all, unneeded
 from planner.workbook.checks.selection import (
-    Texts,
+    Sights,
     offer_texts,
     read_selector,
-    selected,
     stock_texts,
     with_stages,
 )
@@ -31,7 +30,7 @@ def limits(draft: Draft) -> Iterator[Fault]:
     """Every limit can be read and says something."""
     offers, stocks = offer_texts(draft), stock_texts(draft)
     for row in draft.sound("limits", "measure"):
-        rows = stocks if row["measure"] == "stock" else offers
+        sights = stocks if row["measure"] == "stock" else offers
         measure = MEASURES[row["measure"]]
         selectors = [
             # What the measure does not read is a fault of its own (``unread``).
@@ -43,7 +42,7 @@ def limits(draft: Draft) -> Iterator[Fault]:
         yield from from_until(row)
         of, among = selectors
         if isinstance(of, Selector) and isinstance(among, Selector):
-            yield from _counted(draft, row, (of, among), rows)
+            yield from _counted(draft, row, (of, among), sights)
 
 
 BAD_WINDOW = kind(
@@ -179,7 +178,7 @@ def _counted(
     draft: Draft,
     row: Row,
     selectors: tuple[Selector, Selector],
-    rows: list[tuple[Row, Texts]],
+    sights: Sights,
 ) -> Iterator[Fault]:
     of, among = selectors
     reads = MEASURES[row["measure"]].reads
@@ -189,10 +188,10 @@ def _counted(
         yield from of_no_country(draft, row, "of", of)
         yield from of_no_country(draft, row, "among", among)
         of, among = with_stages(of), with_stages(among)
-    lost = [*unmatched(draft, row, "of", of, rows), *unmatched(draft, row, "among", among, rows)]
+    lost = [*unmatched(row, "of", of, sights), *unmatched(row, "among", among, sights)]
     yield from lost
-    picked = Picked(selected(rows, of, among), selected(rows, among))
-    if not lost and rows:
+    picked = Picked(sights.selected(of, among), sights.selected(among))
+    if not lost and sights.rows:
         yield from nothing_within(row, picked)
     if row["measure"] == "hhi":
         yield from _hhi(draft, row, picked)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.selector import OFFER_FIELDS, Selector, folded
 from planner.workbook.checks.common import from_until
 from planner.workbook.checks.contents import elements_inside, symbols_meant
-from planner.workbook.checks.selection import Texts, offer_texts, read_selector
+from planner.workbook.checks.selection import Sights, offer_texts, read_selector
 from planner.workbook.checks.unmatched import countries, unmatched
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, kind
@@ -263,13 +263,13 @@ OF_WITHOUT_RULE = kind(
 )
 
 
-def _reached(draft: Draft, row: Row, offers: list[tuple[Row, Texts]]) -> Iterator[Fault]:
+def _reached(draft: Draft, row: Row, offers: Sights) -> Iterator[Fault]:
     """The offers that the content rule can reach."""
     selector = read_selector(row, "of", OFFER_FIELDS)
     if isinstance(selector, Fault):
         yield selector
     elif isinstance(selector, Selector) and selector.conditions:
-        yield from unmatched(draft, row, "of", selector, offers)
+        yield from unmatched(row, "of", selector, offers)
         if row.sound("content_country") and not row.has("content_country"):
             yield OF_WITHOUT_RULE.at(row.spot("of"))
 
@@ -325,7 +325,7 @@ def events(draft: Draft) -> Iterator[Fault]:
         if isinstance(selector, Fault):
             yield selector
         elif isinstance(selector, Selector):
-            yield from unmatched(draft, row, "of", selector, offers)
+            yield from unmatched(row, "of", selector, offers)
         yield from _quantiles(row, "months_p50", "months_p90")
         if row.sound("per_year") and not row["per_year"]:
             yield EVENT_NEVER.at(row.spot("per_year"))

@@ -82,7 +82,7 @@ def unneeded(draft: Draft, row: Row, picked: Picked) -> Iterator[Fault]:
     used = {folded(r.text("material")) for r in draft.table("recipes") if r["per_run"] < 0}
     stored = {folded(r.text("material")) for r in draft.table("stockpiles")}
     needed = draft.needed | used | stored
-    materials = {folded(r.text("material")): r.text("material") for r in counted}
+    materials = {folded(name): name for name in {r.text("material") for r in counted}}
     idle = [materials[m] for m in sorted(materials) if m not in needed]
     if idle and len(idle) < len(materials):
         rest = "|".join(materials[m] for m in sorted(materials) if m in needed)

@@ -1,18 +1,27 @@
 """Which offers and stockpiles a selector picks, told from the rows as they stand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
-from models.selector import OFFER_FIELDS, Selector, SelectorError, folded, parse
+from models.selector import OFFER_FIELDS, Condition, Selector, SelectorError, folded, parse
 from planner.glossary.countries import countries_called
+from planner.glossary.elements import names_of_elements
 from planner.words import Words
 from planner.workbook.codes import TWO_COUNTRIES
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, Spot, kind
-from planner.workbook.guesses import did_you_mean
+from planner.workbook.guesses import Guesser, did_you_mean
 from planner.workbook.rows import Row
 from planner.workbook.selectors import mended
 
 Texts = Mapping[str, tuple[str, ...]]
+_TABLES = {
+    "offer": "offers",
+    "supplier": "suppliers",
+    "material": "materials",
+    "license": "licenses",
+    "stockpile": "stockpiles",
+}
+"""Fields that name the rows of a table."""
 
 
 SELECTOR_SYNTAX = kind(
@@ -65,12 +74,77 @@ def selector_at(spot: Spot, text: str, fields: tuple[str, ...]) -> Selector | Fa
     return selector
 
 
-def offer_texts(draft: Draft) -> list[tuple[Row, Texts]]:
+class Sights:
+    """Rows with what selectors see of them (field -> texts), found by their values.
+
+    As many selectors as rows may ask: each text is folded once, each condition looked up once.
+    """
+
+    def __init__(self, draft: Draft, seen: Sequence[tuple[Row, Texts]]) -> None:
+        self.rows = [row for row, _ in seen]
+        self._draft, self._texts = draft, [texts for _, texts in seen]
+        self._places: dict[str, dict[str, set[int]]] = {}
+        self._met: dict[Condition, set[int]] = {}
+        self._known: dict[str, dict[str, str]] = {}
+        self._called: dict[str, dict[str, str]] = {}
+        self._guesser = Guesser()
+
+    def selected(self, *selectors: Selector) -> list[Row]:
+        """Rows that meet all the selectors."""
+        met = set(range(len(self.rows)))
+        for condition in (one for selector in selectors for one in selector.conditions):
+            met &= self._meeting(condition)
+        return [self.rows[place] for place in sorted(met)]
+
+    def _meeting(self, condition: Condition) -> set[int]:
+        if condition not in self._met:
+            places = self._by_value(condition.field)
+            found = [places[text] for text in condition.matching(places)]
+            met: set[int] = set().union(*found)
+            everything = set(range(len(self.rows)))
+            self._met[condition] = everything - met if condition.negated else met
+        return self._met[condition]
+
+    def _by_value(self, field: str) -> dict[str, set[int]]:
+        if field not in self._places:
+            places: dict[str, set[int]] = {}
+            for place, texts in enumerate(self._texts):
+                for text in texts[field]:
+                    places.setdefault(folded(text), set()).add(place)
+            self._places[field] = places
+        return self._places[field]
+
+    def known(self, field: str) -> dict[str, str]:
+        """The values that a field can have here, as they are compared and as they stand."""
+        if field not in self._known:
+            found = {text for texts in self._texts for text in texts[field] if text}
+            rows = self._draft.table(_TABLES[field]) if field in _TABLES else ()
+            found |= {row.text(field) for row in rows if row.has(field)}
+            self._known[field] = {folded(text): text for text in found}
+        return self._known[field]
+
+    def called(self, field: str) -> dict[str, str]:
+        """Ids by the names of their rows, symbols by those of elements; other names are no ids."""
+        if field in ("element", "contains"):
+            return names_of_elements()
+        if field not in self._called:
+            table = _TABLES[field] if field in ("supplier", "material") else ""
+            rows = [row for row in self._draft.table(table) if row.has(field)]
+            named = (
+                (row.text(key), row.text(field)) for key in ("name_en", "name") for row in rows
+            )
+            self._called[field] = {folded(name): ident for name, ident in named if name}
+        return self._called[field]
+
+    def meant(self, field: str, value: str) -> Words:
+        """What was probably meant by a value that nobody has, or nothing."""
+        return self._guesser.meant(value, self.known(field).values())
+
+
+def offer_texts(draft: Draft) -> Sights:
     """Every sound offer with what selectors see of it."""
-    return [
-        (row, _offer(draft, row))
-        for row in draft.sound("offers", "offer", "supplier", "material", "to", "license", "tags")
-    ]
+    keys = ("offer", "supplier", "material", "to", "license", "tags")
+    return Sights(draft, [(row, _offer(draft, row)) for row in draft.sound("offers", *keys)])
 
 
 def _offer(draft: Draft, row: Row) -> Texts:
@@ -92,7 +166,7 @@ def _offer(draft: Draft, row: Row) -> Texts:
     return texts
 
 
-def stock_texts(draft: Draft) -> list[tuple[Row, Texts]]:
+def stock_texts(draft: Draft) -> Sights:
     """Every sound stockpile with what selectors see of it."""
     found: list[tuple[Row, Texts]] = []
     for row in draft.sound("stockpiles", "stockpile", "material", "location", "owner"):
@@ -101,12 +175,7 @@ def stock_texts(draft: Draft) -> list[tuple[Row, Texts]]:
         for key in ("element", "form"):
             texts[key] = (material.text(key) if material else "",)
         found.append((row, texts))
-    return found
-
-
-def selected(rows: Iterable[tuple[Row, Texts]], *selectors: Selector) -> list[Row]:
-    """Rows that meet all the selectors."""
-    return [row for row, texts in rows if all(s.holds(texts) for s in selectors)]
+    return Sights(draft, found)
 
 
 def with_stages(selector: Selector) -> Selector:

@@ -22,7 +22,7 @@ from planner.workbook.checks.edits import (
 )
 from planner.workbook.checks.effects import STUDY_TABLE_MISSING, idle
 from planner.workbook.draft import Draft
-from planner.workbook.faults import Fault, kind
+from planner.workbook.faults import Fault, Spot, kind
 from planner.workbook.guesses import tidy
 from planner.workbook.rows import Row
 from planner.workbook.selectors import spelled
@@ -41,7 +41,7 @@ def scenarios(draft: Draft) -> Iterator[Fault]:
         found = value_of(_change(row), cell, column, known)
         if found.kind:
             key = "op" if found.kind is NOT_NUMERIC else "value"
-            yield found.kind.at(row.spot(key), **found.fields)
+            yield from found.faults(row.spot(key))
         if found.value is not None:
             row.values["value"] = as_value(found, column)
 
@@ -91,10 +91,10 @@ def _swept(row: Row, column: Column, known: Known) -> Iterator[Fault]:
     for key, cell in _values(row):
         found = swept_value_of(change, cell, column, known)
         if found.kind is NOT_NUMERIC:
-            yield found.kind.at(row.spot("op"), **found.fields)
+            yield from found.faults(row.spot("op"))
             return
         if found.kind:
-            yield found.kind.at(dataclasses.replace(row.spot(key), seen=cell.shown), **found.fields)
+            yield from found.faults(dataclasses.replace(row.spot(key), seen=cell.shown))
             return
 
 
@@ -167,15 +167,33 @@ def _texts(row: Row) -> dict[str, tuple[str, ...]]:
     return {key: (value,) for key, value in row.values.items() if isinstance(value, str)}
 
 
+MOST_LOOKED_AT = 60_000
+"""Rows, each counted for every edit of its table: a second."""
+EFFECTS_UNKNOWN = kind(
+    "N699",
+    (
+        "바꿀 행이 너무 많아 효과 없는 변경이 있는지는 살피지 않았습니다.",
+        "There are too many edits of too many rows to look for those without effect.",
+    ),
+    (
+        "결과에서 아무것도 바꾸지 않은 시나리오가 있는지 확인하세요.",
+        "Look in the results for scenarios that changed nothing.",
+    ),
+)
+
+
 def effects(draft: Draft) -> Iterator[Fault]:
     """Edits that do nothing; told only of a sound workbook, as it takes the whole case."""
     if draft.settings is None or draft.broken:
         return
     case = build(draft, draft.settings)
     made = [Edit.of(row) for row in case.scenarios]
+    swept = [Edit.swept(row) for row in case.sweeps]
+    if sum(len(draft.table(edit.table)) for edit in (*made, *swept)) > MOST_LOOKED_AT:
+        yield EFFECTS_UNKNOWN.at(Spot("scenarios" if made else "sweeps"))
+        return
     names = [row.scenario for row in case.scenarios]
     yield from _idle(case, draft.table("scenarios"), names, made)
-    swept = [Edit.swept(row) for row in case.sweeps]
     names = [row.sweep for row in case.sweeps]
     yield from _idle(case, draft.table("sweeps"), names, swept)
 

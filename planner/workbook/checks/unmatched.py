@@ -1,28 +1,21 @@
 """Selectors whose values pick nothing: misspelled, written as a near miss, or of nobody here."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Iterator
 
 from models.selector import Condition, Selector, folded
 from planner.glossary.countries import country_code
-from planner.glossary.elements import names_of_elements
 from planner.schema.tables import TABLES
 from planner.words import Words
-from planner.workbook.checks.selection import Texts, selected
+from planner.workbook.checks.selection import Sights
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, kind
-from planner.workbook.guesses import did_you_mean
 from planner.workbook.rows import Row
 
-_TABLES = {
-    "offer": "offers",
-    "supplier": "suppliers",
-    "material": "materials",
-    "license": "licenses",
-    "stockpile": "stockpiles",
-}
-"""Fields that name the rows of a table."""
-_LISTED = (*_TABLES, "group", "tag", "to", "location")
+_LISTED = (
+    "offer", "supplier", "material", "license", "stockpile", "group", "tag", "to", "location",
+)  # fmt: skip
 """Fields whose values are this case's own: one that nobody has is a slip."""
 _CHOICES = {"kind": "suppliers", "form": "materials", "owner": "stockpiles"}
 _BETWEEN = re.compile(r"\s*[;/·、+]\s*|\s+(?:및|와|과|또는|and|or)\s+")
@@ -56,28 +49,26 @@ VALUE_OF_NOBODY = kind(
 )
 
 
-def unmatched(
-    draft: Draft, row: Row, key: str, selector: Selector, rows: Sequence[tuple[Row, Texts]]
-) -> Iterator[Fault]:
+def unmatched(row: Row, key: str, selector: Selector, sights: Sights) -> Iterator[Fault]:
     """What a selector of a limit or an event does not pick; a value written amiss is an error."""
     fields = {condition.field for condition in selector.conditions}
-    known = {field: _known(draft, field, rows) for field in fields}
-    repair = _repaired(draft, selector, known)
+    known = {field: sights.known(field) for field in fields}
+    repair = _repaired(selector, sights)
     if repair is not None:
         value, text = repair
         yield NEAR_MISS.at(row.spot(key), value=value, repair=text)
         return
     name = row.text(row.grid.table.columns[0].key)
     unknown = [(c, v) for c in selector.conditions for v in c.values if _lost(v, known[c.field])]
-    if selector.conditions and not selected(rows, selector):
+    if selector.conditions and not sights.selected(selector):
         meant = [(c, v) for c, v in unknown if not c.negated]
-        hints = (did_you_mean(v, known[c.field].values()) for c, v in meant)
+        hints = (sights.meant(c.field, v) for c, v in meant)
         hint = next((hint for hint in hints if hint.en), Words("", ""))
         yield SELECTS_NOTHING.at(row.spot(key), name=name, hint_ko=hint.ko, hint_en=hint.en)
         return
     for condition, value in unknown:
         if _slip(condition, value):
-            hint = did_you_mean(value, known[condition.field].values())
+            hint = sights.meant(condition.field, value)
             yield VALUE_OF_NOBODY.at(
                 row.spot(key), name=name, value=value, hint_ko=hint.ko, hint_en=hint.en
             )
@@ -96,14 +87,6 @@ def countries(draft: Draft) -> set[str]:
     """Where anything comes from, at any stage."""
     tables = ("suppliers", "origins")
     return {row.text("country") for table in tables for row in draft.sound(table, "country")}
-
-
-def _known(draft: Draft, field: str, rows: Iterable[tuple[Row, Texts]]) -> dict[str, str]:
-    """The values that a field can have here, as they are compared and as they stand."""
-    found = {text for _, texts in rows for text in texts[field] if text}
-    if field in _TABLES:
-        found |= {row.text(field) for row in draft.table(_TABLES[field]) if row.has(field)}
-    return {folded(text): text for text in found}
 
 
 def _lost(value: str, known: Iterable[str]) -> bool:
@@ -125,37 +108,25 @@ def _slip(condition: Condition, value: str) -> bool:
     return condition.field in _LISTED
 
 
-def _repaired(
-    draft: Draft, selector: Selector, known: Mapping[str, Mapping[str, str]]
-) -> tuple[str, str] | None:
+def _repaired(selector: Selector, sights: Sights) -> tuple[str, str] | None:
     """A value with the wrong sign in it, or a name for an id; and the selector mended."""
     for condition in selector.conditions:
-        ids = {**known[condition.field], **_by_name(draft, condition.field)}
-        for value in (v for v in condition.values if _lost(v, known[condition.field])):
+        known = sights.known(condition.field)
+        ids = ChainMap(sights.called(condition.field), known)
+        for value in (v for v in condition.values if _lost(v, known)):
             parts = _BETWEEN.split(value)
             if any(part in ids for part in parts):
-                return value, _text(selector, value, [ids.get(part, part) for part in parts], known)
+                return value, _text(
+                    selector, value, [ids.get(part, part) for part in parts], sights
+                )
     return None
 
 
-def _by_name(draft: Draft, field: str) -> dict[str, str]:
-    """Ids by the names of their rows, symbols by those of elements; else names are no ids."""
-    if field in ("element", "contains"):
-        return names_of_elements()
-    if field not in ("supplier", "material"):
-        return {}
-    rows = [row for row in draft.table(_TABLES[field]) if row.has(field)]
-    named = ((row.text(key), row.text(field)) for key in ("name_en", "name") for row in rows)
-    return {folded(name): ident for name, ident in named if name}
-
-
-def _text(
-    selector: Selector, wrong: str, instead: list[str], known: Mapping[str, Mapping[str, str]]
-) -> str:
+def _text(selector: Selector, wrong: str, instead: list[str], sights: Sights) -> str:
     """The selector as it is written, with other values for the wrong one."""
     said = []
     for one in selector.conditions:
         parts = [part for v in one.values for part in (instead if v == wrong else [v])]
-        values = "|".join(known[one.field].get(part, part) for part in parts)
+        values = "|".join(sights.known(one.field).get(part, part) for part in parts)
         said.append(f"{one.field}{'!=' if one.negated else '='}{values}")
     return ",".join(said)
