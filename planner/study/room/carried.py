@@ -13,8 +13,8 @@ from planner.study.room.found import Range, RoomFound
 from planner.words import Words
 
 _CARRIED = Words(
-    "주의: 그 폭의 {moved}는 {country} 구매비의 {spent}밖에 되지 않는 값싼 품목이 만듭니다: {names}. "
-    "비싼 품목의 의존은 그만큼 줄지 않습니다.",
+    "주의: 그 폭의 {moved}는 {country} 구매비의 {spent}밖에 되지 않는 값싼 품목이 만듭니다: "
+    "{names}. 비싼 품목의 의존은 그만큼 줄지 않습니다.",
     "Mind: {moved} of that range is made by cheap materials that are {spent} of the spending "
     "there: {names}. Dependence on dearer ones does not fall by as much.",
 )
