@@ -108,6 +108,17 @@ def test_a_critical_element_is_traded_wherever_it_sits() -> None:
     assert trade_of(usual_trade(case), case)
 
 
+def test_what_no_share_can_count_is_not_traded() -> None:
+    """An element in pieces has no oxide to add up; "Dy/Tb" is no symbol that a selector takes."""
+    motor = Material("motor", element="Dy", form="other", unit="piece")
+    mixed = replace(DYSPROSIUM, material="mixed", element="Dy/Tb")
+    for extra in (motor, mixed):
+        offers = [Offer(m, "A", m, price=1.0) for m in ("dy", extra.material)]
+        alone = offers if extra is motor else offers[1:]
+        case = make(DYSPROSIUM, extra, *alone, need(1, material=extra.material))
+        assert usual_trade(case) == PLAIN
+
+
 def test_without_controlled_materials_all_is_traded() -> None:
     """Nothing says which element is critical; one that nobody offers is not."""
     plain = make(CERIUM, DYSPROSIUM, Offer("c", "A", "ce", price=1.0), need(1, material="ce"))

@@ -3,6 +3,7 @@
 from models.case import Case
 from models.selector import folded
 from models.terms.origin import Origins
+from models.terms.units import is_mass
 
 FIRST = ("dy", "tb", "ndpr", "nd", "pr", "sm")
 """Elements by how soon a works stands without them; all others behind, by their names."""
@@ -20,8 +21,12 @@ def usual_trade(case: Case) -> str:
 
 
 def critical_element(case: Case) -> str | None:
-    """The first element with an oxide in a controlled material on offer, as the case writes it."""
+    """The first element with an oxide in a controlled material on offer, as the case writes it.
+
+    None is counted by oxide that sits in what has no mass, or whose name is no symbol.
+    """
     offered = {offer.material for offer in case.offers}
+    countless = {x for m in offered if not is_mass(case.material[m].unit) for x in case.oxides[m]}
     written = {folded(m.element): m.element for m in case.materials}
     written |= {folded(row.element): row.element for row in case.contents}
     inside = {
@@ -29,7 +34,7 @@ def critical_element(case: Case) -> str | None:
         for material in case.materials
         if material.controlled and material.material in offered
         for element, oxide in case.oxides[material.material].items()
-        if oxide > 0 and element in written
+        if oxide > 0 and element in written and element.isalpha() and element not in countless
     }
     ranked = sorted(inside, key=lambda x: (FIRST.index(x) if x in FIRST else len(FIRST), x))
     return written[ranked[0]] if ranked else None
