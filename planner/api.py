@@ -12,6 +12,7 @@ from models.edit import Edit, edited
 from planner.errors import InputError
 from planner.outcomes.plan import Plan
 from planner.planning import plan_case
+from planner.study.frontier.critical import usual_trade
 from planner.study.frontier.found import FrontierFound
 from planner.study.frontier.measures import trade_of
 from planner.study.frontier.solve import study_frontier
@@ -64,9 +65,9 @@ def sweep(case: Case, *phrases: str) -> SweepFound:
     return study_sweep("over", case, [sweep_of(phrase, case) for phrase in phrases], here)
 
 
-def frontier(case: Case, trade: str) -> FrontierFound:
-    """What safety costs, such as ``cost, share country=CN stage=any``."""
-    return study_frontier(case, trade_of(trade, case), here)
+def frontier(case: Case, trade: str | None = None) -> FrontierFound:
+    """What safety costs, such as ``cost, share country=CN stage=any``; None: as the command."""
+    return study_frontier(case, trade_of(trade or usual_trade(case), case), here)
 
 
 def room(case: Case, within: float = 0.01) -> RoomFound:

@@ -97,6 +97,18 @@ def test_the_korean_plan_can_be_read(tmp_path: Path, korea: Plan, language: Lang
             assert sum(pages_of(sheet, language) for sheet in book(path)) <= 20
 
 
+@pytest.mark.parametrize(("notes", "pages"), [(40, 1), (60, 2)])
+def test_a_single_page_stays_one_while_it_can_be_read(
+    tmp_path: Path, notes: int, pages: int
+) -> None:
+    """Two exceeded limits with long names once made the summary smaller than six points."""
+    path = tmp_path / "single.xlsx"
+    lines = tuple(Note("a line of the page") for _ in range(notes))
+    write_pages([Page("Page", "Title", lines, "About", single=True)], path, "en")
+    assert small(path, "en") == []
+    assert sum(pages_of(sheet, "en") for sheet in book(path)) == pages
+
+
 def wide_page(columns: int) -> Page:
     """A table of many columns that no label pins, and a chart of it."""
     name = GridColumn("name", "Name", str)

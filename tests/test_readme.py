@@ -161,7 +161,7 @@ def test_the_python_block(folder: Path, whole: Path, capsys: pytest.CaptureFixtu
     for block in blocks:
         exec(compile(block, "README.md", "exec"), {})
     printed = capsys.readouterr().out
-    assert "optimal 154" in printed and "lynas" in printed and "over=0.7" in printed
+    assert "optimal 155" in printed and "lynas" in printed and "over=0.7" in printed
 
 
 def test_the_tables_it_names() -> None:

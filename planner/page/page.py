@@ -162,7 +162,7 @@ class Page:
     characters, where no grid says it; ``width``: of all others; None: by content. ``frozen``: so
     many columns stay in view, as title and ``about`` do.
     ``protected``: for programs alone: nobody edits or prints it. ``single``: all of it is
-    printed on one sheet of paper.
+    printed on one sheet of paper, unless its letters would then be too small to be read.
     """
 
     name: str

@@ -13,9 +13,9 @@ _WIDER = 8 / 7
 POINTS_A_PIXEL = 0.75
 SMALLEST = 6.0
 """Points of the smallest letters on paper."""
-_CELLS, _CHARTS = 10, 8
+CELLS, _CHARTS = 10, 8
 """Points of the smallest letters in cells, and of those in charts where nothing is made smaller."""
-LEAST_SCALE = SMALLEST / _CELLS * _WIDER
+LEAST_SCALE = SMALLEST / CELLS * _WIDER
 """No sheet is made smaller than this: letters in cells could not be read."""
 
 

@@ -15,9 +15,11 @@ from planner.page.xlsx.across import pixels_across, ranges_across
 from planner.page.xlsx.book import WrittenSheet
 from planner.page.xlsx.letters import (
     BOTTOM,
+    CELLS,
     DIGITS,
     LEAST_SCALE,
     PAPER,
+    SMALLEST,
     TOP,
     between_margins,
     chart_letters,
@@ -126,9 +128,11 @@ def fewest_pages(
     scale = page_scale(pixels)
     least = max(scale * _PARTS[-1], min(scale, LEAST_SCALE))
     height = _height(heights, 0, places.paper_rows)
-    if across == 1 and (height <= _room(least) or places.page.single):
+    fitted = min(scale, room_down(1.0) / height)
+    single = places.page.single and fitted >= SMALLEST / CELLS
+    if across == 1 and (height <= _room(least) or single):
         # Whatever the font: what is fitted to one page is never cut.
-        return Cut(1.0, (0,), 1, min(scale, room_down(1.0) / height), one=True)
+        return Cut(1.0, (0,), 1, fitted, one=True)
     cuts = []
     for part in _PARTS:
         smaller = page_scale(pixels, part)

@@ -40,6 +40,8 @@ class TradeOff:
     reached: Mapping[str, float | None]
     marginal: Mapping[str, float | None]
     knee: bool = False
+    counted: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """Text of each share -> material -> what its numerator counts of it, t."""
 
 
 @dataclass(frozen=True)

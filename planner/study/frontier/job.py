@@ -1,5 +1,6 @@
 """What a frontier asks of a case: points along every measure that is traded."""
 
+from planner.study.frontier.critical import usual_trade
 from planner.study.frontier.found import frontier_json
 from planner.study.frontier.measures import trade_of
 from planner.study.frontier.pages import frontier_pages
@@ -10,10 +11,10 @@ from planner.study.points.job import Job, case_of
 from planner.workbook.read import Reading
 
 
-def frontier_job(reading: Reading, trade: str, count: int | None, gap: float) -> Job:
-    """Cost against the measures of ``trade``. Raises UsageError."""
+def frontier_job(reading: Reading, trade: str | None, count: int | None, gap: float) -> Job:
+    """Cost against the measures of ``trade``; None: the usual ones. Raises UsageError."""
     case = case_of(reading)
-    asked = trade_of(trade, case)
+    asked = trade_of(trade or usual_trade(case), case)
     return Job(
         study=STUDY,
         case=case,

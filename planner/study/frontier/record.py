@@ -15,15 +15,18 @@ def frontier(
     case: CasePath,
     *,
     trade: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="MEASURES",
         ),
         Words(
-            "맞바꿀 것: 'cost, share country=CN stage=any, cover', hhi, cvar.",
-            "What is traded: 'cost, share country=CN stage=any, cover', hhi, cvar.",
+            "맞바꿀 것: 'cost, share country=CN stage=any, cover', hhi, cvar. 적지 않으면 비용과, "
+            "통제 품목에 든 중요한 원소 하나(Dy 먼저)의 주 공급국 비중.",
+            "What is traded: 'cost, share country=CN stage=any, cover', hhi, cvar. Default: cost "
+            "and the share of a critical element in controlled materials (Dy first) from its main "
+            "country.",
         ),
-    ] = "cost, share country=CN stage=any",
+    ] = None,
     points: Annotated[
         int | None,
         typer.Option(min=2, max=1_000),

@@ -24,6 +24,7 @@ from models.program import Array
 from models.terms.facts import Facts
 from models.terms.units import common_unit
 from planner.outcomes.point import Point
+from planner.study.frontier.carried import counted_by_material
 from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff
 from planner.study.frontier.kinds import KINDS
 from planner.study.frontier.measures import Asked
@@ -51,8 +52,8 @@ PER_CHUNK = 4
 class FrontierSolver(PointSolver):
     """Points with what their measures come to.
 
-    ``values`` of added limits; by stockpile ``covers`` in periods (the company's), and ``missing``,
-    what is charged for missing cover.
+    ``values`` of added limits, and what they ``counted`` of each material; by stockpile ``covers``
+    in periods (the company's), and ``missing``, what is charged for missing cover.
     """
 
     def __call__(self, asks: tuple[Ask, ...]) -> tuple[Row, ...]:
@@ -66,7 +67,7 @@ class FrontierSolver(PointSolver):
     def keep(self, order: Array | None, measures: Measures | None) -> None:
         """Remember what the added limits and the company's cover come to."""
         if measures is None:
-            self.kept.append({"values": {}, "covers": {}, "missing": {}})
+            self.kept.append({"values": {}, "counted": {}, "covers": {}, "missing": {}})
             return
         values = {
             value.limit.limit: value.value
@@ -84,7 +85,14 @@ class FrontierSolver(PointSolver):
             for pile, money in zip(self.case.stockpiles, charged, strict=True)
             if money > 0
         }
-        self.kept.append({"values": values, "covers": covers, "missing": missing})
+        counted = {
+            limit.limit: counted_by_material(self.case, limit, order)
+            for limit in self.case.limits
+            if limit.limit.startswith(_PREFIX) and order is not None
+        }
+        self.kept.append(
+            {"values": values, "counted": counted, "covers": covers, "missing": missing}
+        )
 
 
 def _charged(case: Case, measures: Measures) -> Array:
@@ -173,7 +181,13 @@ def study_frontier(
     asks, wanted = _asks(traded, bounds)
     rows = run("points", partial(FrontierSolver, widened, gap), chunks(asks, PER_CHUNK))
     trades = [
-        TradeOff(_priced(row, traded, widened), bound, _reached(traded, widened, row), {})
+        TradeOff(
+            _priced(row, traded, widened),
+            bound,
+            _reached(traded, widened, row),
+            {},
+            counted={o.text: row["counted"].get(f"{_PREFIX}{n}", {}) for n, o in enumerate(traded)},
+        )
         for bound, row in zip(wanted, rows, strict=True)
         if row is not None
     ]

@@ -12,6 +12,7 @@ from planner.explain.voice import Voice
 from planner.glossary.choices import BY, STAGES, WEIGHTS
 from planner.study.front.point_words import period_unit, reason, shortage_unit
 from planner.study.frontier.amounts import alike
+from planner.study.frontier.carried import carried
 from planner.study.frontier.found import FrontierFound, TradedMeasure, TradeOff
 from planner.study.frontier.kinds import KINDS
 from planner.words import Words
@@ -261,6 +262,7 @@ def _along(measure: TradedMeasure, study: FrontierFound, voice: Voice) -> Iterat
     if knee:
         yield _knee(measure, line, knee, study, voice)
     yield _end(measure, line, study, voice)
+    yield from carried(measure, line, voice)
     yield from _short(measure, line, study, voice)
 
 

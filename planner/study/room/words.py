@@ -8,6 +8,7 @@ from planner.explain import speak
 from planner.explain.edit_words import named_some
 from planner.explain.voice import Voice
 from planner.study.front.point_words import reason
+from planner.study.room.carried import carried
 from planner.study.room.found import Range, RoomFound, Turning
 from planner.words import Words
 
@@ -215,6 +216,7 @@ def _country(study: RoomFound, voice: Voice) -> Iterator[str]:
                 least=speak.quantity(one.least, one.unit),
                 most=speak.quantity(one.most, one.unit),
             )
+            yield from carried(one, study, voice)
 
 
 def _levers(study: RoomFound, voice: Voice) -> Iterator[str]:

@@ -1,0 +1,248 @@
+"""The page of the Korean case figure by figure: every one it prints is what the program finds.
+
+Rows and columns are found by their words; values are compared to the last digit that is printed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from models.allocate import allocate
+from models.case import Case, Limit
+from models.edit import edited
+from planner.api import change, plan_case, read_case
+from planner.commands.template import shipped_case
+from planner.data import examples_folder
+from planner.outcomes.plan import Plan
+from planner.study.points.phrases import scenarios_of
+
+PAGE = (examples_folder() / "korea-2027" / "README.md").read_text(encoding="utf-8")
+YEARS = ("2027", "2028", "2029")
+MILLION = 1e6
+CHINA_LIMITS = "cnshare_*|y_share"
+RULES = {
+    "Dy": "cnshare_dy*",
+    "high-coercivity magnets": "cnshare_uh*",
+    "yttrium": "y_share",
+    "the look-through on NdPr": "cnshare_look*",
+    "Tb": "cnshare_tb",
+}
+"""What the page calls a rule, and its rows of the sheet limits."""
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
+
+
+def printed(cell: str) -> list[str]:
+    """The numbers of a cell, as they are written."""
+    return _NUMBER.findall(cell.replace("**", ""))
+
+
+def agrees(written: str, value: float) -> bool:
+    """A number is the value rounded to the digits that are written."""
+    digits = len(written.partition(".")[2])
+    return abs(float(written.replace(",", "")) - value) <= 0.51 * 10**-digits
+
+
+def all_agree(cells: Sequence[str], values: Sequence[float]) -> bool:
+    """Every number of the cells, one after another, is the value in its place."""
+    written = [number for cell in cells for number in printed(cell)]
+    return len(written) == len(values) and all(map(agrees, written, values))
+
+
+def row(begins: str) -> list[str]:
+    """The cells behind the first of the only table row that begins with these words."""
+    found = [line for line in PAGE.splitlines() if line.startswith(f"| {begins}")]
+    assert len(found) == 1, begins
+    return [cell.strip() for cell in found[0].strip("|").split("|")[1:]]
+
+
+def without(case: Case, limits: str) -> Case:
+    """The case in which no share breaks these limits; what they measure is still told."""
+    return change(case, f"limits.value where limit={limits} set 1")
+
+
+def measured(plan: Plan, limit: str) -> list[float]:
+    """What a limit comes to in each year, in the limit's own measure."""
+    found = {x.window: x.value for x in plan.limits if x.limit.startswith(limit)}
+    return [value for year in YEARS if (value := found[year]) is not None]
+
+
+def percent(plan: Plan, limit: str) -> list[float]:
+    return [100 * value for value in measured(plan, limit)]
+
+
+def in_oxide_and_metal_only(case: Case, cap: float | None = None) -> Case:
+    """The case whose limits on Dy do not see what is in magnets; ``cap``: their new value.
+
+    ``seen_``: a limit without force, of Dy wherever it sits.
+    """
+    rows: list[Limit] = []
+    for limit in case.limits:
+        if not limit.limit.startswith("cnshare_dy"):
+            rows.append(limit)
+            continue
+        yearly = limit.stage == "separated"
+        value = cap if yearly and cap is not None else limit.value
+        stage = "direct" if yearly else limit.stage
+        rows.append(replace(limit, among="element=Dy", stage=stage, value=value))
+        if yearly:
+            rows.append(replace(limit, limit=f"seen_{limit.limit}", value=1.0))
+    return replace(case, limits=tuple(rows))
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    path = tmp_path_factory.mktemp("korea") / "case.xlsx"
+    shipped_case("korea-2027", path, None, overwrite=False)
+    return read_case(path)
+
+
+@pytest.fixture(scope="module")
+def base(case: Case) -> Plan:
+    return plan_case(case)
+
+
+def cost(case: Case) -> float:
+    """Least cost in million."""
+    found = allocate(case.in_order()).objective
+    assert found is not None
+    return found / MILLION
+
+
+def unmet(plan: Plan) -> float:
+    return sum(line.quantity for line in plan.shortages)
+
+
+def runs(plan: Plan, process: str, year: str) -> float:
+    return sum(x.runs for x in plan.processing if x.process == process and x.period[:4] == year)
+
+
+def ordered(plan: Plan, supplier: str) -> float:
+    """What is ordered of suppliers whose id ends so, in the unit of the material."""
+    return sum(line.quantity for line in plan.orders if line.supplier.endswith(supplier))
+
+
+def in_prose(pattern: str) -> list[str]:
+    """The numbers in what the page says in these words; ``#`` stands for a number."""
+    found = re.search(re.escape(pattern).replace(r"\#", f"({_NUMBER.pattern})"), PAGE)
+    assert found, pattern
+    return list(found.groups())
+
+
+def test_the_table_of_shares(base: Plan) -> None:
+    """Shares, what a point of them is worth, the own line and the HHI, year by year."""
+    for begins, limit in (
+        ("of NdPr, by the seller's country", "cnshare_direct"),
+        ("of NdPr, by who separated it", "cnshare_look"),
+        ("of Dy, by who separated it", "cnshare_dy_2"),
+        ("of Dy, at the worst", "cnshare_dy_any"),
+        ("of Tb, by who separated it", "cnshare_tb"),
+    ):
+        assert all_agree(row(begins), percent(base, limit)), begins
+    for begins, limit in (
+        ("one point of the cap on NdPr", "cnshare_look"),
+        ("one point of the cap on Dy", "cnshare_dy_2"),
+    ):
+        prices = {x.window: x.dual for x in base.limits if x.limit.startswith(limit)}
+        # Thousands of USD for a hundredth.
+        assert all_agree(row(begins), [-(prices[year] or 0.0) / 1e5 for year in YEARS]), begins
+    made = [runs(base, p, year) for year in YEARS for p in ("make_uh", "make_uh_gbd")]
+    assert all_agree(row("own line, high-coercivity"), made)
+    assert all_agree(row("NdPr: HHI"), measured(base, "hhi_ndpr"))
+
+
+def test_the_table_of_diversification(case: Case, base: Plan) -> None:
+    """Cost, shares, suppliers, and what a stop and a tariff add, under four sets of limits."""
+    others = "cnshare_direct*|cnshare_dy*|cnshare_tb|cnshare_uh*|y_share"
+    scenarios = scenarios_of(case)
+    for begins, varied, dy in (
+        ("all China limits", case, "cnshare_dy_2"),
+        ("the same, Dy counted", in_oxide_and_metal_only(case), "seen_"),
+        ("look-through limit on NdPr only", without(case, others), "cnshare_dy_2"),
+        ("no China limit", without(case, CHINA_LIMITS), "cnshare_dy_2"),
+    ):
+        plan = base if varied is case else plan_case(varied)
+        assert plan.objective is not None and not plan.shortages
+        total = plan.objective / MILLION
+        more = [cost(edited(varied, scenarios[x])) - total for x in ("china_stop_6m", "tariff_cn")]
+        sellers = len({line.supplier for line in plan.orders if line.quantity > 1e-6})
+        shares = [*percent(plan, "cnshare_look"), *percent(plan, dy)]
+        assert all_agree(row(begins), [total, *shares, sellers, *more]), begins
+
+
+def test_what_each_rule_costs(case: Case, base: Plan) -> None:
+    """The sentence below the table: all rules together, and each taken away alone."""
+    assert base.objective is not None
+    total = base.objective / MILLION
+    free = cost(without(case, CHINA_LIMITS))
+    said = in_prose("Diversification costs # million, #% of the bill without it")
+    assert all_agree(said, [total - free, 100 * (total / free - 1)])
+    for rule, limits in RULES.items():
+        assert all_agree(in_prose(f"# for {rule}"), [total - cost(without(case, limits))]), rule
+
+
+def test_the_table_of_dysprosium(case: Case) -> None:
+    """What a cap on China's share of Dy adds, what share that is in truth, what goes unmet."""
+    uncapped = cost(without(case, "cnshare_dy*"))
+    assert agrees(in_prose("beyond the plan without a cap on Dy (# million)")[0], uncapped)
+    uneven = without(case, "cnshare_dy_any")
+    for cap in (0.02, 0.65, 0.5, 0.42, 0.4):
+        seen = cap < 0.4
+        varied = change(uneven, f"limits.value where limit=cnshare_dy_2* set {cap}")
+        plan = plan_case(in_oxide_and_metal_only(case, cap) if seen else varied)
+        assert plan.objective is not None
+        shares = percent(plan, "seen_" if seen else "cnshare_dy_2")
+        found = [plan.objective / MILLION - uncapped, *shares, unmet(plan)]
+        of = "of oxide and metal only" if seen else "wherever it sits"
+        assert all_agree(row(f"{100 * cap:.0f}% {of}"), found), cap
+
+
+def test_the_what_ifs(case: Case, base: Plan) -> None:
+    """Every scenario of the sheet has its row, and adds what it says; none has a shortage."""
+    assert base.objective is not None
+    for name, edits in scenarios_of(case).items():
+        plan = plan_case(edited(case, edits))
+        assert plan.objective is not None and not plan.shortages, name
+        more = (plan.objective - base.objective) / MILLION
+        assert all_agree(row(f"`{name}`"), [more]), name
+
+
+def test_what_one_more_saves(case: Case, base: Plan) -> None:
+    """The figures in sentences: one more of something, a tighter look-through, no licences."""
+    assert base.objective is not None
+    total = base.objective / MILLION
+    said = in_prose(
+        "one more tonne of swarf a month through the recyclers saves # million over the plan, one "
+        "more tonne a month of JS Link's high-coercivity magnets #, of LS Eco metal #; # kg more "
+        "Dy oxide a month from Lynas #"
+    )
+    saved = [
+        total - cost(change(case, phrase))
+        for phrase in (
+            "processes.each where process=recycle_swarf plus 1",
+            "capacity.each where supplier=jslink,material=magnet_uh plus 1",
+            "capacity.each where supplier=ls_eco,material=ndpr_metal plus 1",
+            "capacity.each where supplier=lynas,material=dy_oxide plus 10",
+        )
+    ]
+    assert all_agree(said, [*saved[:3], 10, saved[3]])
+    free = change(
+        case, "licenses.grant set 1", "licenses.days_p50 set 0", "licenses.days_p90 set 0"
+    )
+    assert agrees(in_prose("with no licences at all the plan would cost #")[0], cost(free))
+    lean = cost(change(case, "processes.each where process=make_uh_gbd set 0"))
+    assert agrees(in_prose("The Dy-lean recipe saves # million")[0], lean - total)
+    blind = plan_case(without(case, "cnshare_look*"))
+    metal = (
+        "buys # t of Korean and Vietnamese metal made of Chinese oxide; looked through, China then "
+    )
+    shares = percent(blind, "cnshare_look")
+    tolled = [ordered(plan, "_toll") for plan in (blind, base)]
+    told = in_prose(f"{metal}holds # to #%. With them it buys # t")
+    assert all_agree(told, [tolled[0], min(shares), max(shares), tolled[1]])
+    tight = plan_case(change(case, "limits.value where limit=cnshare_look* set 0.3"))
+    assert tight.objective is not None
+    told = in_prose("costs #, one of 30% # million and leaves # t of magnets unmet")
+    loose = cost(change(case, "limits.value where limit=cnshare_look* set 0.4"))
+    assert all_agree(told, [loose - total, tight.objective / MILLION - total, unmet(tight)])
