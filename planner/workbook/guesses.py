@@ -36,7 +36,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"[※*#★☆◆◇■□▶▷→•·-]|(?:주|비고|참고|단위|출처|작성|기준|notes?|remarks?|units?|source)\s*[):.]",
+    r"[※*★☆◆◇■□▶▷→•·]|[#-]+\s|(?:주|비고|참고|단위|출처|작성|기준|notes?|remarks?|units?|source)\s*[):.]",
     re.IGNORECASE,
 )
 _PERIOD_LIKE = re.compile(
