@@ -45,6 +45,7 @@ ORDER = (
     "to",
     "period",
     "quantity",
+    "granted",
     "cost",
     "fixed",
     "fixed_by",

@@ -112,7 +112,7 @@ def _answered(allocation: Allocation, language: Language) -> Plan:
         shadow_prices=shadow_prices(solved, allocation, duals, limits, demand),
         shares=shares,
         concentration=concentration_lines(shares),
-        notes=notes(allocation, unique, language),
+        notes=notes(allocation, unique, language, measures),
         duals_unique=unique,
         check=check(case, decisions, allocation.objective, allocation.cost, future=future),
         decisions=decisions,

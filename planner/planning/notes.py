@@ -1,6 +1,9 @@
 """What a reader must know beside the numbers, in sentences. Their codes never change."""
 
+import numpy as np
+
 from models.allocate import Allocation
+from models.check import Measures
 from models.recourse.hedge import Hedging
 from planner.outcomes.notices import Headline, Notice
 from planner.words import Language, Words
@@ -60,10 +63,24 @@ _DEGENERATE = Words(
 )
 
 
-def notes(allocation: Allocation, unique: bool | None, language: Language) -> tuple[Notice, ...]:
-    """Notices in one language."""
+_HELD = Words(
+    "{names}: 기발주만으로 이미 한도를 넘어 그만큼에서 더 늘리지 않게 했습니다.",
+    "{names}: open orders alone are beyond it, so it holds at what they come to.",
+)
+
+
+def notes(
+    allocation: Allocation,
+    unique: bool | None,
+    language: Language,
+    measures: Measures | None = None,
+) -> tuple[Notice, ...]:
+    """Notices in one language; ``measures`` are those of its plan, if there is one."""
     case = allocation.case
     found = []
+    if measures is not None and (held := _held(allocation, measures)):
+        words = _HELD.filled(names=", ".join(dict.fromkeys(held)))
+        found.append(notice("N707", words, language, "left_out"))
     if case.licenses:
         found.append(notice("N701", _LICENSED, language))
     if case.events:
@@ -82,6 +99,22 @@ def notes(allocation: Allocation, unique: bool | None, language: Language) -> tu
     if unique is False:
         found.append(notice("N706", _DEGENERATE, language))
     return tuple(found)
+
+
+def _held(allocation: Allocation, measures: Measures) -> list[str]:
+    """Limits and totals that open orders alone break."""
+    case, taken = allocation.case, allocation.formulation.taken
+    beyond = [
+        value.limit.limit
+        for value in measures.limits
+        if value.limit.measure == "amount" and value.allowed > value.limit.value * (1 + 1e-9)
+    ]
+    counted = np.where(taken.looked_at, taken.quantity, 0.0)
+    ordered = np.bincount(taken.offer, counted, len(case.offers))
+    for offer, amount in zip(case.offers, ordered.tolist(), strict=True):
+        if offer.max_total is not None and amount > offer.max_total:
+            beyond.append(f"{offer.offer} max_total")
+    return beyond
 
 
 def hedged_notes(hedging: Hedging, language: Language) -> tuple[Notice, ...]:
