@@ -14,6 +14,7 @@ from models.recourse.decompose import Evaluator, Limits, decompose
 from models.recourse.hedge import ahead_of
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
+from models.rolling.simulate import simulate
 
 MONTHS, FUTURES = 8, 4000
 SUPPLIERS = (Supplier("cn", country="CN"), Supplier("kr", country="KR"))
@@ -129,6 +130,23 @@ def test_pending_orders_are_drawn_as_they_were_ordered() -> None:
     assert np.mean(comes) == pytest.approx(0.7, abs=0.01)
     assert all(f.underway is not None and f.underway.arrives[0] == 0 for f in futures)
     assert allocate(case).objective == pytest.approx(20.0 - 0.7 * 6.0)
+
+
+def test_a_pending_order_that_comes_is_used_when_decided_month_by_month() -> None:
+    """6 t pending at 0.7 for a first month that needs 10: 4 are bought, 6 come or are lacking.
+
+    Period by period as with foresight: what becomes of them is seen in the month itself.
+    """
+    case = _licensed(1, License("q", "CN", 0.7, 0.0, 0.0))
+    order = OpenOrder("a", START, 6.0, ordered=START - 1, granted="pending")
+    case = dataclasses.replace(case, open_orders=(order,)).in_order()
+    orders = np.array([[0.0], [4.0]])
+    found = simulate(Stages.of(case), orders, 100, 3, 100)
+    assert found.rolling.costs == pytest.approx(found.foresight.costs)
+    came = found.rolling.costs < 100.0
+    assert came.mean() == pytest.approx(0.7, abs=0.06)
+    assert found.rolling.costs[came] == pytest.approx(20.0)
+    assert found.rolling.costs[~came] == pytest.approx(20.0 + 600.0)
 
 
 def test_what_open_orders_alone_break_holds_there() -> None:

@@ -17,6 +17,7 @@ from models.recourse.second import SecondStage
 from models.recourse.stages import BY_ORDER, BY_STEP, Changes
 from models.recourse.subproblem import Worker
 from models.rolling.beliefs import Beliefs, Orders, Spell, Truth
+from models.rolling.waiting import Waiting
 
 FLOWS = ("run", "draw", "put", "ship", "short", "dispose")
 PUT_OFF = 1e-3
@@ -152,6 +153,8 @@ class Walker(Worker):
         if self.start is not None and self.start[0] == self.highs.getNumRow():
             self.highs.setBasis(self.start[1])
         self._set_tangents(self.ahead)
+        self.waiting = Waiting(self.stages, future)
+        self.now = 0
         self.fate = Truth(future, layout.ahead, layout.periods)
         self.later_fate = Truth(future, layout.later, layout.periods)
         self.expected = self.believed.copy()
@@ -160,7 +163,7 @@ class Walker(Worker):
 
     def _look(self, seen: list[Spell], t: int) -> None:
         """Take in what period ``t`` shows of orders ahead, and what it says of all to come."""
-        layout, beliefs = self.layout, self.beliefs
+        layout, beliefs, self.now = self.layout, self.beliefs, t
         now = self.fate.seen_in == t
         self.expected[now] = self.fate.shares[now]
         waiting = (layout.ahead.period <= t) | beliefs.touched(layout.ahead, seen)
@@ -234,6 +237,7 @@ class Walker(Worker):
         np.add.at(arrivals, layout.node, surprise)
         own = self.expected * layout.quantity[:, None]
         np.add.at(arrivals, layout.node[layout.ahead.offer], own)
+        arrivals += self.waiting.arrivals(self.now)
         taken = self.promised.copy()
         taken[layout.balance] += arrivals
         self._set_right(taken)
