@@ -38,16 +38,17 @@ PENDING_WITHOUT_ORDER = kind(
 COUNTS_NOWHERE = kind(
     "W571",
     (
-        "이 기발주에는 주문 기간(ordered)이 없어 한도, 총량, 최소 인수 어디에도 들어가지 않습니다.",
-        "Without ordered this open order counts in no limit, total or take-or-pay.",
+        "주문 기간(ordered)이 없는 기발주 {count}건은 한도, 총량, 최소 인수에 들어가지 않습니다.",
+        "Open orders without ordered count in no limit, total or take-or-pay: {count} rows.",
     ),
     ("주문한 기간을 ordered에 적으세요.", "Write the period of the order under ordered."),
 )
 COUNTS_NO_MORE = kind(
     "W572",
     (
-        "주문 {seen}{seen:은는} {since}부터 {end}까지가 아니어서 한도와 총량에 들어가지 않습니다.",
-        "What was ordered in {seen} counts in no limit or total: they look at {since} to {end}.",
+        "{since}~{end} 밖에서 주문한 기발주 {count}건({seen} 등)은 한도에 들어가지 않습니다.",
+        "Limits and totals look at {since} to {end}: what was ordered outside it ({seen}) does not "
+        "count, {count} rows.",
     ),
     (
         "올해 산 것을 모두 세려면 settings의 counts_from에 그 해의 첫 달을 적으세요.",
@@ -65,9 +66,10 @@ def open_orders(draft: Draft) -> Iterator[Fault]:
         for row in draft.table("offers")
         for key in ("min_total", "max_total", "take_or_pay")
     )
-    for row in draft.sound("open_orders", "arrives", "ordered", "granted"):
+    rows = list(draft.sound("open_orders", "arrives", "ordered", "granted"))
+    for row in rows:
         yield from _arrival(draft, row)
-        yield from _order(draft, row, looked_at=looked_at)
+    yield from _uncounted(draft, rows) if looked_at else ()
 
 
 def _arrival(draft: Draft, row: Row) -> Iterator[Fault]:
@@ -82,21 +84,24 @@ def _arrival(draft: Draft, row: Row) -> Iterator[Fault]:
         yield OUTSIDE.at(row.spot("arrives"), plan=draft.plan_text())
     if row.has("ordered") and draft.calendar.period_of(row["ordered"]) > came:
         yield ORDERED_LATE.at(row.spot("ordered"), arrives=row.spot("arrives").seen)
+    if pending and not row.has("ordered"):
+        yield PENDING_WITHOUT_ORDER.at(row.spot("ordered"))
 
 
-def _order(draft: Draft, row: Row, *, looked_at: bool) -> Iterator[Fault]:
+def _uncounted(draft: Draft, rows: list[Row]) -> Iterator[Fault]:
+    """Open orders that nothing looks back at, told once at the first of them."""
     calendar = draft.calendar
     assert calendar is not None
-    if not row.has("ordered"):
-        if row["granted"] == "pending":
-            yield PENDING_WITHOUT_ORDER.at(row.spot("ordered"))
-        elif looked_at:
-            yield COUNTS_NOWHERE.at(row.spot("ordered"))
-        return
-    if looked_at and not -calendar.before <= calendar.period_of(row["ordered"]) < calendar.periods:
+    never = [row for row in rows if not row.has("ordered") and row["granted"] != "pending"]
+    if never:
+        yield COUNTS_NOWHERE.at(never[0].spot("ordered"), count=len(never))
+    inside = range(-calendar.before, calendar.periods)
+    ordered = [row for row in rows if row.has("ordered")]
+    outside = [row for row in ordered if calendar.period_of(row["ordered"]) not in inside]
+    if outside:
         yield COUNTS_NO_MORE.at(
-            row.spot("ordered"), since=calendar.label(-calendar.before),
-            end=calendar.label(calendar.periods - 1),
+            outside[0].spot("ordered"), since=calendar.label(-calendar.before),
+            end=calendar.label(calendar.periods - 1), count=len(outside),
         )  # fmt: skip
 
 
