@@ -456,6 +456,8 @@ RUNNING = (
     Spoiled("pending of no period", {"open_orders!E1": "granted", "open_orders!E2": "pending",
             "open_orders!D2": None},
             "E569", "open_orders", "D2", "2026-11"),
+    Spoiled("pending for an age", {"open_orders!E1": "granted", "open_orders!E2": "pending",
+            "open_orders!D2": "1901-01"}, "E573", "open_orders", "D2", "year", "1901-01"),
     Spoiled("open order that counts nowhere", {"open_orders!D2": None},
             "W571", "open_orders", "D2", "under ordered"),
     Spoiled("ordered before it counts", {"open_orders!D2": "2026-11"},

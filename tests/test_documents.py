@@ -11,7 +11,7 @@ from models.case import Case, License, Limit, Material, Offer, OpenOrder, Suppli
 from models.future import Future
 from models.futures.draw import Drawer, planned_future
 from models.recourse.decompose import Evaluator, Limits, decompose
-from models.recourse.hedge import ahead_of
+from models.recourse.hedge import ahead_of, hedge
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
 from models.rolling.simulate import simulate
@@ -117,6 +117,19 @@ def test_a_yearly_quantity_holds_back_ahead_and_later() -> None:
     assert found.objective == pytest.approx(25 * 1.0 + 15 * 5.0)
     more = allocate(_licensed(4, dataclasses.replace(most, max_per_year=26.0)))
     assert found.objective - more.objective == pytest.approx(4.0)
+
+
+def test_a_yearly_quantity_is_shared_by_orders_ahead_and_spot() -> None:
+    """Ahead and later together stay within 25, in every future, and the audit agrees."""
+    most = License("q", "CN", 0.8, 0.0, 0.0, max_per_year=25.0)
+    case = _licensed(4, most)
+    spot = Offer("s", "cn", "ndpr", price=2.0, license="q", spot=True)
+    settings = dataclasses.replace(case.settings, risk_measure="expected", futures=20)
+    case = dataclasses.replace(case, settings=settings, offers=(*case.offers, spot)).in_order()
+    found = hedge(case, Risk(0.0, 0.9), 20, 1)
+    assert found.fates.verdict.passed
+    under = found.fates.mean.order[[case.offer_index["a"], case.offer_index["s"]]].sum()
+    assert under <= 25.0 + 1e-6
 
 
 def test_pending_orders_are_drawn_as_they_were_ordered() -> None:

@@ -57,10 +57,8 @@ class SecondStage:
 
     @cached_property
     def keeps_ahead(self) -> Array:
-        """True for rows that orders ahead never overfill (the master sees to it): capacity."""
-        block = self.stages.formulation.program.rows["capacity"]
-        rows = self.stages.second
-        return np.asarray((rows >= block.start) & (rows < block.start + block.size))
+        """True for rows that orders ahead never overfill: the master sees to it."""
+        return self.stages.shared
 
     def _scaled(self, bounds: Array) -> Array:
         later = self.stages.later

@@ -84,13 +84,23 @@ class Stages:
     def promises(self) -> tuple[sp.csr_matrix, Array, Array]:
         """What orders ahead must keep whatever comes: matrix (rows, ahead), lower, upper.
 
-        The first rows, and the capacity that they share with later orders.
+        The first rows, and the room that they share with later orders.
         """
-        capacity = self.formulation.program.rows["capacity"]
-        shared = np.arange(capacity.start, capacity.start + capacity.size)
-        rows = np.concatenate([self.first, shared[np.isin(shared, self.second)]])
+        rows = np.concatenate([self.first, self.second[self.shared]])
         matrix = sp.csr_matrix(self.arrays.matrix)[rows][:, self.ahead]
         return matrix, self.arrays.row_lower[rows], self.arrays.row_upper[rows]
+
+    @property
+    def shared(self) -> Array:
+        """True for second-stage rows of what orders ahead and later ones share, (second,).
+
+        Capacity, and what a license allows in a year: orders ahead alone never overfill it.
+        """
+        found = np.zeros(len(self.second), dtype=bool)
+        for name in ("capacity", "license_year"):
+            block = self.formulation.program.rows[name]
+            found |= (self.second >= block.start) & (self.second < block.start + block.size)
+        return found
 
     def in_steps(self, ahead: Array) -> Array:
         """The same orders ahead, each offer's cheap units first, (ahead,).

@@ -35,6 +35,14 @@ PENDING_WITHOUT_ORDER = kind(
     ),
     ("ordered에 2026-11처럼 적으세요.", "Write it under ordered, such as 2026-11."),
 )
+ORDERED_EARLY = kind(
+    "E573",
+    (
+        "주문 {seen}{seen:은는} 계획 시작보다 {most}기간 넘게 앞섭니다.",
+        "It was ordered in {seen}, more than {most} periods before the start.",
+    ),
+    ("연도를 확인하세요.", "Check the year."),
+)
 COUNTS_NOWHERE = kind(
     "W571",
     (
@@ -84,6 +92,8 @@ def _arrival(draft: Draft, row: Row) -> Iterator[Fault]:
         yield OUTSIDE.at(row.spot("arrives"), plan=draft.plan_text())
     if row.has("ordered") and draft.calendar.period_of(row["ordered"]) > came:
         yield ORDERED_LATE.at(row.spot("ordered"), arrives=row.spot("arrives").seen)
+    if pending and row.has("ordered") and -draft.calendar.period_of(row["ordered"]) > LONGEST_PLAN:
+        yield ORDERED_EARLY.at(row.spot("ordered"), most=LONGEST_PLAN)
     if pending and not row.has("ordered"):
         yield PENDING_WITHOUT_ORDER.at(row.spot("ordered"))
 
