@@ -3,12 +3,19 @@
 from dataclasses import replace
 
 import pytest
+from audited import case_of
+from audited import need as needed
 from small_cases import make, need
 
-from models.case import Case, Content, Material, Offer, Origin
+from models.case import Case, Content, Material, Offer, Origin, Supplier
 from planner.explain.voice import Voice
 from planner.study.front.cheap import Cheap, cheap_carriers
-from planner.study.frontier.critical import PLAIN, critical_element, main_country, usual_trade
+from planner.study.frontier.critical import (
+    critical_element,
+    main_country,
+    usual_trade,
+    watched_country,
+)
 from planner.study.frontier.found import FrontierFound
 from planner.study.frontier.measures import trade_of
 from planner.study.frontier.solve import study_frontier
@@ -116,11 +123,22 @@ def test_what_no_share_can_count_is_not_traded() -> None:
         offers = [Offer(m, "A", m, price=1.0) for m in ("dy", extra.material)]
         alone = offers if extra is motor else offers[1:]
         case = make(DYSPROSIUM, extra, *alone, need(1, material=extra.material))
-        assert usual_trade(case) == PLAIN
+        assert usual_trade(case) == f"cost, share country={watched_country(case)} stage=any"
 
 
 def test_without_controlled_materials_all_is_traded() -> None:
     """Nothing says which element is critical; one that nobody offers is not."""
     plain = make(CERIUM, DYSPROSIUM, Offer("c", "A", "ce", price=1.0), need(1, material="ce"))
     assert critical_element(plain) is None
-    assert usual_trade(plain) == PLAIN
+    assert usual_trade(plain) == f"cost, share country={watched_country(plain)} stage=any"
+
+
+def test_without_china_the_country_of_most_offers_is_traded() -> None:
+    """A default that nothing meets would be refused: two offers are Korean, one Australian."""
+    case = case_of(
+        1,
+        suppliers=(Supplier("kr", country="KR"), Supplier("au", country="AU")),
+        offers=(Offer("a", "kr", "ndpr"), Offer("b", "kr", "ndpr"), Offer("c", "au", "ndpr")),
+        demand=(needed(1.0),),
+    )
+    assert usual_trade(case) == "cost, share country=KR stage=any"

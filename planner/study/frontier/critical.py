@@ -7,15 +7,15 @@ from models.terms.units import is_mass
 
 FIRST = ("dy", "tb", "ndpr", "nd", "pr", "sm")
 """Elements by how soon a works stands without them; all others behind, by their names."""
-PLAIN = "cost, share country=CN stage=any"
-"""Where no controlled material is on offer."""
+WATCHED = "CN"
+"""The country whose share is traded where no controlled material is on offer."""
 
 
 def usual_trade(case: Case) -> str:
     """Cost against the share, wherever it sits, of a critical element from its main country."""
     element = critical_element(case)
     if element is None:
-        return PLAIN
+        return f"cost, share country={watched_country(case)} stage=any"
     country = main_country(case, element)
     return f"cost, share country={country} among contains={element} stage=any weight=reo"
 
@@ -38,6 +38,15 @@ def critical_element(case: Case) -> str | None:
     }
     ranked = sorted(inside, key=lambda x: (FIRST.index(x) if x in FIRST else len(FIRST), x))
     return written[ranked[0]] if ranked else None
+
+
+def watched_country(case: Case) -> str:
+    """China if anything comes from there, else the country that most offers come from."""
+    origins = Origins(case)
+    shares = origins.shares("any").sum(axis=0).tolist()
+    known = {folded(c): (share, c) for share, c in zip(shares, origins.countries, strict=True)}
+    china = known.get(folded(WATCHED), (0.0, WATCHED))
+    return WATCHED if china[0] > 0 else max(known.values())[1]
 
 
 def main_country(case: Case, element: str) -> str:
