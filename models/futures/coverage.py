@@ -55,13 +55,13 @@ def likely(case: Case) -> tuple[bool, ...]:
     return tuple(row.renew >= HALF for row in case.licenses)
 
 
-def licensed(case: Case, renewed: Sequence[bool], before: int = 0) -> Licensed:
+def licensed(case: Case, covered: Array, renewed: Sequence[bool]) -> Licensed:
     """What orders need if these licenses are renewed just after ``valid_until``, and others not.
 
-    Orders under one that is not fall under its ``otherwise``, as far as that is in force; without
-    one they are closed.
+    ``covered``: what they need if all are (see ``coverage``). Orders under one that is not fall
+    under its ``otherwise``, as far as that is in force; without one they are closed.
     """
-    needed = coverage(case, before)
+    needed, before = covered.copy(), covered.shape[2] - case.calendar.periods
     closed = np.zeros(needed.shape[1:], dtype=bool)
     for i, other in ended_first(case):
         row = case.licenses[i]
@@ -101,16 +101,18 @@ def ended_first(case: Case) -> list[tuple[int, int | None]]:
     return [(i, heirs[i]) for i in reversed(order)]
 
 
-def chances(case: Case, before: int = 0) -> Array:
+def chances(case: Case, covered: Array) -> Array:
     """The probability that all licenses an order needs are granted, (offers, before + periods).
 
-    After ``valid_until``: renew x grant + (1 - renew) x that of ``otherwise``, 0 without one.
+    ``covered``: what orders need if all are renewed (see ``coverage``). After ``valid_until``:
+    renew x grant + (1 - renew) x that of ``otherwise``, 0 without one.
     """
-    granted = np.ones((len(case.offers), before + case.calendar.periods))
+    _, offers, periods = covered.shape
+    granted, before = np.ones((offers, periods)), periods - case.calendar.periods
     each: dict[int, Array] = {}
     for i, other in reversed(ended_first(case)):
         row = case.licenses[i]
-        own = np.full(granted.shape[1], 1.0 if row.grant is None else row.grant)
+        own = np.full(periods, 1.0 if row.grant is None else row.grant)
         if row.valid_until is not None:
             instead = np.zeros_like(own)
             if other is not None:
@@ -120,7 +122,7 @@ def chances(case: Case, before: int = 0) -> Array:
             mixed = row.renew * own + (1.0 - row.renew) * instead
             own = np.where(after(case, row, before), mixed, own)
         each[i] = own
-    for i, where in enumerate(coverage(case, before)):
+    for i, where in enumerate(covered):
         granted *= np.where(where, each[i][None, :], 1.0)
     return granted
 

@@ -147,7 +147,7 @@ class Drawer:
             for i, row in enumerate(self.case.licenses)
         )
         if renewed not in self.by_renewal:
-            self.by_renewal[renewed] = licensed(self.case, renewed, self.before)
+            self.by_renewal[renewed] = licensed(self.case, self.needed, renewed)
         return self.by_renewal[renewed]
 
     def _persistent(self, scores: Array, persistence: float) -> Array:
@@ -239,7 +239,7 @@ def counted_part(case: Case) -> Array:
 
     The probability of a grant; all of it where the order is placed once that is known.
     """
-    return np.where(decided_ahead(case), chances(case), 1.0)
+    return np.where(decided_ahead(case), chances(case, coverage(case)), 1.0)
 
 
 def planned_future(case: Case) -> Future:
@@ -251,19 +251,20 @@ def planned_future(case: Case) -> Future:
     base, underway = certain_future(case), planned_underway(case)
     if not case.licenses:
         return dataclasses.replace(base, underway=underway)
-    likeliest = licensed(case, likely(case))
+    since, plan = coverage(case, case.calendar.before), slice(case.calendar.before, None)
+    likeliest = licensed(case, since, likely(case))
     granted, waits = np.ones_like(base.granted), np.zeros_like(base.granted)
-    for row, where in zip(case.licenses, likeliest.needed, strict=True):
+    for row, where in zip(case.licenses, likeliest.needed[:, :, plan], strict=True):
         granted[where] *= 1.0 if row.grant is None else row.grant
         waits[where] = np.maximum(waits[where], row.days_p50 or 0.0)
     return Future(
-        np.where(likeliest.closed, 0.0, granted),
+        np.where(likeliest.closed[:, plan], 0.0, granted),
         base.lead + periods_of(case.calendar, waits),
         base.price,
-        counts=chances(case),
+        counts=chances(case, since)[:, plan],
         underway=underway,
-        closed=likeliest.closed,
-        under=under(case),
+        closed=likeliest.closed[:, plan],
+        under=likeliest.needed,
     )
 
 
@@ -272,7 +273,7 @@ def under(case: Case) -> Array:
 
     Since ``counts_from``, with the likelier of renewal and none.
     """
-    return licensed(case, likely(case), case.calendar.before).needed
+    return licensed(case, coverage(case, case.calendar.before), likely(case)).needed
 
 
 def reach(case: Case) -> int:
@@ -286,7 +287,7 @@ def planned_underway(case: Case) -> Underway:
     certain, before = certain_underway(case), reach(case)
     if not any(row.granted == "pending" for row in case.open_orders):
         return certain
-    granted, chance = certain.granted.copy(), chances(case, before)
+    granted, chance = certain.granted.copy(), chances(case, coverage(case, before))
     for i, row in enumerate(case.open_orders):
         if row.granted == "pending" and row.ordered is not None:
             t = case.calendar.period_of(row.ordered)
