@@ -502,6 +502,12 @@ class Case:
         return frozenset(row.material for row in self.demand if any(row.values))
 
     @cached_property
+    def beyond(self) -> int:
+        """So many periods after the plan are looked at by the cover of stockpiles."""
+        covers = (c or 0.0 for row in self.stockpiles for c in (row.cover_target, row.cover_min))
+        return math.ceil(max(covers, default=0.0))
+
+    @cached_property
     def nodes(self) -> tuple[tuple[str, str], ...]:
         """Every (material, location) pair, in the order of materials then locations."""
         return tuple((m.material, place) for m in self.materials for place in self.locations)

@@ -23,7 +23,7 @@ class DemandEffects:
 
     Demand stands in the balance, in the cover of stockpiles, in what returns as scrap and as the
     most that may be short; its shadow price is the sum over all of them. Entries are (index of row
-    or column, node x period, coefficient).
+    or column, place in ``Nodes.places``, coefficient).
     """
 
     rows: list[tuple[Array, Array, Array]] = field(default_factory=list)
@@ -45,33 +45,47 @@ def _triple(index: Array, needs: Array, coefficients: Array | float) -> tuple[Ar
 
 
 class Nodes:
-    """The (material, location) pairs of a case, N of them, with what is needed at each."""
+    """The (material, location) pairs of a case, N of them, with what is needed at each.
+
+    ``coming`` (N, T + beyond) is demand in the plan and then, as far as covers look, after it;
+    ``demand`` (N, T) in the plan alone. ``places`` and ``needs`` number both.
+    """
 
     def __init__(self, facts: Facts) -> None:
         case = facts.case
-        self.ids = case.nodes
+        self.ids, self.T = case.nodes, facts.T
         self.axis: Axis = ("node", [f"{m}@{place}" if place else m for m, place in self.ids])
         self.place = {node: i for i, node in enumerate(self.ids)}
-        self.demand = np.zeros((len(self.ids), facts.T))
+        self.coming = np.zeros((len(self.ids), facts.T + case.beyond))
+        self.goes_on = np.zeros((len(self.ids), case.beyond))
+        """1 where what is needed after the plan is the last period's demand once more."""
         for row in case.demand:
-            self.demand[self.place[row.material, row.location]] += filled(row.values, 0.0)
-        self.needs = np.arange(self.demand.size).reshape(self.demand.shape)
+            node, after = self.place[row.material, row.location], _after_plan(row, case.beyond)
+            goes_on = np.isnan(after)
+            self.goes_on[node] = np.maximum(self.goes_on[node], goes_on)
+            self.coming[node, : facts.T] += filled(row.values, 0.0)
+            self.coming[node, facts.T :] += np.where(goes_on, row.values[-1] or 0.0, after)
+        self.places = np.arange(self.coming.size).reshape(self.coming.shape)
+        self.demand, self.needs = self.coming[:, : facts.T], self.places[:, : facts.T]
 
     def of(self, material: str) -> list[int]:
         """The nodes of a material, at all locations."""
         return [i for i, (m, _) in enumerate(self.ids) if m == material]
 
+    def in_plan(self, amounts: Array) -> Array:
+        """Amounts by place, what goes on after the plan added to its last period, (N, T)."""
+        grid = amounts.reshape(self.places.shape)
+        found = grid[:, : self.T].copy()
+        found[:, -1] += (grid[:, self.T :] * self.goes_on).sum(axis=1)
+        return found
 
-def after_plan(row: Demand, period: int) -> float:
-    """Demand of a row in the ``period``-th period after the plan (0: the first).
 
-    What is filled beyond the plan; else the last period's demand goes on.
-    """
-    if period < len(row.beyond):
-        value = row.beyond[period]
-        if value is not None:
-            return value
-    return row.values[-1] or 0.0
+def _after_plan(row: Demand, periods: int) -> Array:
+    """What is filled for each period after the plan, (periods,); nan: nothing is."""
+    after = np.full(periods, np.nan)
+    known = row.beyond[:periods]
+    after[: len(known)] = filled(known, np.nan)
+    return after
 
 
 def add_balance(program: Program, facts: Facts, nodes: Nodes, effects: DemandEffects) -> Block:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.allocation.balance import DemandEffects, Nodes, after_plan
+from models.allocation.balance import DemandEffects, Nodes
 from models.case import Stockpile
 from models.program import INFINITY, Array, Axis, Block, Program
 from models.terms.facts import Facts
@@ -104,18 +104,10 @@ def _add_coming_need(
     pile, periods = cover
     inside, after = coming(facts.T, periods)
     node = needs.nodes.place[pile.material, pile.location]
-    demand = inside @ needs.nodes.demand[node]
-    beyond = np.zeros(after.shape[1])
-    lasting = np.zeros(facts.T)
-    for row in facts.case.demand:
-        if (row.material, row.location) == (pile.material, pile.location):
-            beyond += [after_plan(row, i) for i in range(after.shape[1])]
-            repeated = [i >= len(row.beyond) or row.beyond[i] is None for i in range(len(beyond))]
-            lasting = np.maximum(lasting, after @ np.array(repeated, dtype=float))
-    program.shift_rows(rows, demand + after @ beyond)
-    reach = inside.copy()
-    reach[:, -1] += lasting
-    needs.effects.on_rows(rows[:, None], needs.nodes.needs[node][None, :], reach)
+    seen = np.hstack([inside, after])
+    program.shift_rows(rows, seen @ needs.nodes.coming[node, : seen.shape[1]])
+    places = needs.nodes.places[node, : seen.shape[1]]
+    needs.effects.on_rows(rows[:, None], places[None, :], seen)
     use = inside.copy()
     use[:, -1] += after.sum(axis=1)
     for process, per_run in needs.used.get(pile.material, []):

@@ -81,32 +81,31 @@ class _Reader:
     def demand(self) -> Array:
         """Balance, cover, returns and the most that may be short, all together, (N, T)."""
         effects: DemandEffects = self.formulation.effects
-        total = np.zeros(self.formulation.nodes.needs.size)
+        total = np.zeros(self.formulation.nodes.places.size)
         for rows, needs, coefficient in effects.rows:
             np.add.at(total, needs, self.rows[rows] * coefficient)
         for columns, needs, _ in effects.columns:
             # A column's reduced cost is its upper bound's price only where it is negative.
             np.add.at(total, needs, np.minimum(self.bounds[columns], 0.0))
-        return total.reshape(self.formulation.nodes.needs.shape)
+        return self.formulation.nodes.in_plan(total)
 
     def demand_holds(self) -> list[list[Range | None]]:
         """Demand between which its price holds, where it stands in the balance alone."""
-        needs = self.formulation.nodes.needs
-        alone = np.zeros(needs.size, dtype=int)
+        nodes = self.formulation.nodes
+        stands = np.zeros(nodes.places.size)
         for _, places, _ in self.formulation.effects.rows:
-            np.add.at(alone, places, 1)
+            np.add.at(stands, places, 1.0)
         for columns, places, _ in self.formulation.effects.columns:
-            np.add.at(alone, places, (self.bounds[columns] < 0).astype(int))
+            np.add.at(stands, places, self.bounds[columns] < 0)
+        alone = nodes.in_plan(stands) == 1
         balance = self.formulation.program.rows["balance"].at
-        shift = self.formulation.nodes.demand - self.right[balance]
+        shift = nodes.demand - self.right[balance]
         return [
             [
-                self._moved(int(balance[n, t]), 1.0, float(shift[n, t]))
-                if alone[needs[n, t]] == 1
-                else None
-                for t in range(needs.shape[1])
+                self._moved(int(balance[n, t]), 1.0, float(shift[n, t])) if alone[n, t] else None
+                for t in range(nodes.T)
             ]
-            for n in range(needs.shape[0])
+            for n in range(len(nodes.ids))
         ]
 
     def limit(self, at: int, value: LimitValue) -> Dual:
