@@ -6,6 +6,7 @@ from planner.workbook.checks import (
     before,
     contents,
     documents,
+    events,
     gaps,
     limits,
     magnitudes,
@@ -21,7 +22,7 @@ from planner.workbook.faults import Fault
 
 CHECKS: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
     *plan.CHECKS, *before.CHECKS, *contents.CHECKS, *purchase.CHECKS, *making.CHECKS,
-    *policy.CHECKS, *documents.CHECKS, *limits.CHECKS, *unread.CHECKS,
+    *policy.CHECKS, *events.CHECKS, *documents.CHECKS, *limits.CHECKS, *unread.CHECKS,
     *gaps.CHECKS, *magnitudes.CHECKS, *study.CHECKS,
 )  # fmt: skip
 
