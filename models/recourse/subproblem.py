@@ -22,6 +22,8 @@ from models.solve.tangents import AS_ROWS, Tangent, until_kept
 
 FEASIBLE = 1e-7
 """Primal and dual feasibility, on the scaled program."""
+FINAL = 1e-9
+"""Primal feasibility of what is decided in the end: the audit measures as finely."""
 MOST_TANGENTS = 50
 """With more tangents than this for each cone all are forgotten: those of orders ahead that are no
 longer tried only make every solve slower."""
@@ -97,7 +99,11 @@ class Worker:
         return last, answer.values
 
     def keep_whole(self) -> None:
-        """From now on later orders keep their minimum orders and lots; slopes are then 0."""
+        """From now on later orders keep their minimum orders and lots; slopes are then 0.
+
+        What is decided so is audited, so that the rows are met more closely than in the search.
+        """
+        self.highs.setOptionValue("primal_feasibility_tolerance", FINAL)
         whole = np.flatnonzero(self.stages.arrays.integer[self.later]).astype(np.int32)
         self.whole = len(whole) > 0
         for column in whole.tolist():
