@@ -324,7 +324,7 @@ class License:
 
 @dataclass(frozen=True)
 class Event:
-    """A shock shared by the offers it selects."""
+    """A shock shared by the offers it selects, or by the demand for what they sell."""
 
     event: str
     of: str
@@ -333,6 +333,11 @@ class Event:
     months_p90: float | None = None
     effect: str = ""
     factor: float | None = None
+
+    @property
+    def multiplier(self) -> float:
+        """Its factor; without one it changes nothing."""
+        return 1.0 if self.factor is None else self.factor
 
 
 @dataclass(frozen=True)

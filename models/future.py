@@ -27,6 +27,8 @@ class Future:
     ``granted`` is the part of an order that is delivered and paid for: 1, 0 if its license is
     refused, or, in the planned future, the probability of a grant. ``lead`` counts periods from the
     order to its arrival, everything included. ``price`` multiplies the price (not the freight).
+    ``demand`` (materials, periods of the plan and as far beyond it as covers look) multiplies what
+    is needed of each material; None: as the case says.
     ``counts`` is the part of an order that policy limits count: the probability of its grant, or
     all of it if it is placed once that is known; None: what is granted. ``underway`` is what
     becomes of open orders; None: all come when they are said to. ``story`` says what happens:
@@ -43,6 +45,7 @@ class Future:
     underway: Underway | None = None
     closed: np.ndarray | None = None
     under: np.ndarray | None = None
+    demand: np.ndarray | None = None
 
     @property
     def counted(self) -> np.ndarray:

@@ -12,6 +12,7 @@ OFFER_FIELDS = (
     "offer", "supplier", "country", "group", "kind", "tag", "material", "element", "form", "to",
     "license", "hs", "index", "contains",
 )  # fmt: skip
+MATERIAL_FIELDS = ("material", "element", "form", "hs", "contains")
 STOCK_FIELDS = ("stockpile", "material", "element", "form", "location", "owner")
 
 
@@ -60,6 +61,11 @@ class Selector:
     def holds(self, row: Mapping[str, tuple[str, ...]]) -> bool:
         """True if the row (field -> its texts) meets every condition."""
         return all(condition.holds(row[condition.field]) for condition in self.conditions)
+
+    @property
+    def asks_of_materials(self) -> bool:
+        """True if it asks of nothing but what a material is."""
+        return all(condition.field in MATERIAL_FIELDS for condition in self.conditions)
 
     def on(self, field: str) -> "Selector":
         """Only the conditions on one field."""

@@ -43,7 +43,10 @@ FEATURES = (
     "licenses",
 )  # fmt: skip
 """What a case can have beyond offers and demand."""
-YOUNGER = ("pay_later", "own_money", "own_windows", "contents", "running_year", "documents")
+YOUNGER = (
+    "pay_later", "own_money", "own_windows", "contents", "running_year", "documents",
+    "demand_events",
+)  # fmt: skip
 """The same, drawn by themselves: what is new leaves the cases of older seeds as they were."""
 
 CHANCE = {

@@ -45,6 +45,7 @@ def risky_case(seed: int) -> Case:
             Event("ban", chance.choice(("country=CN", "all")), 0.8, 1.0, 4.0, "stop"),
             Event("strike", "all", 0.5, 2.0, 5.0, "slow", 2.0),
             Event("panic", "all", 0.5, 2.0, 5.0, "price", 1.5),
+            *case.events,
         ),
     ).in_order()
 

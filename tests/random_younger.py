@@ -6,7 +6,7 @@ from typing import Any
 
 from random_numbers import USD
 
-from models.case import Case, Content, License, Limit, OpenOrder, Origin
+from models.case import Case, Content, Event, License, Limit, OpenOrder, Origin
 
 COUNTRIES = ("CN", "AU", "US", "MM")
 _ASKED = ("hs=8505*", "contains=Dy", "contains=Nd|Dy", "contains!=Ga", "contains=Dy,country=CN")
@@ -28,6 +28,8 @@ def with_younger(case: Case, seed: int, features: frozenset[str]) -> Case:
         case = _in_the_running_year(case, chance)
     if "documents" in features:
         case = _as_documents(case, chance)
+    if "demand_events" in features:
+        case = _with_uncertain_demand(case, random.Random(f"demand {seed}"))
     return _in_own_windows(case, chance) if "own_windows" in features else case
 
 
@@ -194,6 +196,16 @@ def _as_documents(case: Case, chance: random.Random) -> Case:
 
     own = tuple(document(row) for row in case.licenses)
     return replace(case, licenses=(*own, replace(last, persistence=persistence)))
+
+
+def _with_uncertain_demand(case: Case, chance: random.Random) -> Case:
+    """In half of the cases an event that moves demand, of what is sold or of a material."""
+    if chance.random() < 0.5:
+        return case
+    of = chance.choice(("all", "country=CN", f"material={case.demand[0].material}"))
+    factor = chance.choice((0.0, 0.5, 1.5, 2.0))
+    event = Event("boom", of, 1.0, 2.0, chance.choice((2.0, 6.0)), "demand", factor)
+    return replace(case, events=(*case.events, event))
 
 
 def _seeing(row: Limit, chance: random.Random) -> Limit:

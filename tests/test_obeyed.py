@@ -24,6 +24,7 @@ from models.edit import LAID_OUT
 from models.futures.draw import Drawer, planned_future
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
+from planner.explain import risk_words
 from planner.outcomes.embedded import EmbeddedPlan
 from planner.schema.tables import SETTINGS, TABLES
 from planner.study.compare.inputs import KEYS, input_changes
@@ -144,8 +145,17 @@ def with_risk(case: Case) -> Any:
     """What is drawn, what is decided ahead, and how futures are weighed."""
     stages, settings = Stages.of(case), case.settings
     futures = [Drawer(case, 3, settings.seed).future(w) for w in range(3)]
-    told = [(f.granted.tolist(), f.lead.tolist(), f.price.tolist(), f.story) for f in futures]
-    paid = [stages.changes(f).paid.tolist() for f in futures]
+    told = [
+        (
+            f.granted.tolist(),
+            f.lead.tolist(),
+            f.price.tolist(),
+            f.story,
+            np.asarray(f.demand).tolist(),
+        )
+        for f in futures
+    ]
+    paid = [(stages.changes(f).paid.tolist(), stages.changes(f).needed.tolist()) for f in futures]
     risk = Risk.of(settings) if settings.risk_measure != "none" else None
     return told, paid, stages.ahead.tolist(), stages.arrays.cost.tolist(), risk, settings.futures
 
@@ -169,6 +179,14 @@ def test_each_measure_of_a_limit_is_drawn() -> None:
     """One that no random case has would be compared with nothing: the oracle never meets it."""
     lacks = declared("limits")["measure"].choices.keys() - set(pool("limits", "measure"))
     assert not lacks, f"draw {lacks} in tests/random_younger.py, read it in tests/oracle/limits.py"
+
+
+def test_each_effect_of_an_event_is_drawn() -> None:
+    """Cases with risk know every choice; each has its words in the story of a future."""
+    effects = declared("events")["effect"].choices.keys()
+    lacks = effects - set(pool("events", "effect"))
+    assert not lacks, f"draw {lacks} in tests/random_younger.py"
+    assert effects == risk_words.EFFECTS.keys()
 
 
 @pytest.mark.parametrize(("table", "name"), OBEYED, ids=lambda text: text)

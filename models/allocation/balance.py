@@ -45,7 +45,7 @@ def _triple(index: Array, needs: Array, coefficients: Array | float) -> tuple[Ar
 
 
 class Nodes:
-    """The (material, location) pairs of a case, N of them, with what is needed at each.
+    """The (material, location) pairs of a case, N of them, with what a future needs at each.
 
     ``coming`` (N, T + beyond) is demand in the plan and then, as far as covers look, after it;
     ``demand`` (N, T) in the plan alone. ``places`` and ``needs`` number both.
@@ -65,12 +65,20 @@ class Nodes:
             self.goes_on[node] = np.maximum(self.goes_on[node], goes_on)
             self.coming[node, : facts.T] += filled(row.values, 0.0)
             self.coming[node, facts.T :] += np.where(goes_on, row.values[-1] or 0.0, after)
+        self.coming = self.coming_in(facts.future)
         self.places = np.arange(self.coming.size).reshape(self.coming.shape)
         self.demand, self.needs = self.coming[:, : facts.T], self.places[:, : facts.T]
 
     def of(self, material: str) -> list[int]:
         """The nodes of a material, at all locations."""
         return [i for i, (m, _) in enumerate(self.ids) if m == material]
+
+    def coming_in(self, future: Future) -> Array:
+        """What is needed if a future multiplies it, (N, T + beyond)."""
+        if future.demand is None:
+            return self.coming
+        places = len(self.ids) // max(len(future.demand), 1)
+        return self.coming * np.repeat(future.demand, places, axis=0)
 
     def in_plan(self, amounts: Array) -> Array:
         """Amounts by place, what goes on after the plan added to its last period, (N, T)."""

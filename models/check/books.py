@@ -41,7 +41,7 @@ class Books:
     ``purchase`` (offers, periods) is what is ordered at the case's prices, ``paid`` what is paid of
     it in the future: refused orders cost nothing, prices may have moved. Both undiscounted.
     ``counted`` (offers, periods) is the part of an order that policy limits count, ``past`` what
-    was ordered before; ``closed`` and ``under`` are the future's.
+    was ordered before; ``closed``, ``under`` and ``demand`` are the future's.
     """
 
     case: Case
@@ -55,6 +55,7 @@ class Books:
     past: Past
     closed: Array | None
     under: Array | None
+    demand: Array | None
 
     @property
     def before(self) -> int:
@@ -143,7 +144,7 @@ class Books:
     @cached_property
     def needs(self) -> Needs:
         """What is needed at each stockpile's place."""
-        return needs_of(self.case, self.flows["used"])
+        return needs_of(self.case, self.flows["used"], self.demand)
 
     @cached_property
     def cover_target(self) -> Array:
@@ -175,6 +176,7 @@ def open_books(case: Case, decisions: Decisions, future: Future) -> Books:
         counted=future.counted,
         closed=future.closed,
         under=future.under,
+        demand=future.demand,
         past=past_of(case, money, future.underway or certain_underway(case)),
     )
 

@@ -30,10 +30,16 @@ class Needs:
     periods: int
 
 
-def needs_of(case: Case, used: Array) -> Needs:
-    """Needs of each stockpile, the last period's use going on. ``used`` (nodes, periods)."""
+def needs_of(case: Case, used: Array, made: Array | None = None) -> Needs:
+    """Needs of each stockpile, the last period's use going on. ``used`` (nodes, periods).
+
+    ``made`` (materials, periods and on): what the future makes of demand, as far as it is not what
+    the case states.
+    """
     nodes = nodes_of(case.materials, case.locations)
     demand = _coming_demand(case.demand, nodes, case.calendar)
+    if made is not None:
+        demand = _multiplied(demand, np.repeat(made, len(case.locations), axis=0))
     at, periods = piles_at(case.stockpiles, nodes), case.settings.periods
     use = used[at]
     beyond = np.repeat(use[:, -1:], demand.coming.shape[1] - periods, axis=1)
@@ -55,6 +61,14 @@ def _coming_demand(rows: tuple[Demand, ...], nodes: Nodes, calendar: Calendar) -
         until[n] = max(until[n], periods + len(row.beyond))
         for_ever[n] += values[-1]
     return Needs(coming, until, for_ever, periods)
+
+
+def _multiplied(needs: Needs, made: Array) -> Needs:
+    """The same times ``made`` (nodes, periods and on), which may go on longer."""
+    further = max(0, made.shape[1] - needs.coming.shape[1])
+    coming = np.hstack([needs.coming, np.repeat(needs.for_ever[:, None], further, axis=1)])
+    coming[:, : made.shape[1]] *= made
+    return Needs(coming, np.full_like(needs.until, coming.shape[1]), needs.for_ever, needs.periods)
 
 
 def cover_quantities(needs: Needs, covers: Sequence[float | None]) -> Array:

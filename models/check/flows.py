@@ -47,7 +47,7 @@ def flows_of(case: Case, decisions: Decisions, future: Future) -> Flows:
         "made": arrived(made, makes.lead, makes.at, count),
         "used": gathered(used, uses.at, count),
         "arisings": _stated(case.arisings, nodes, case.calendar),
-        "demand": _stated(case.demand, nodes, case.calendar),
+        "demand": _needed(case, nodes, future),
         "drawn": gathered(decisions.draw, piles, count),
         "put": gathered(decisions.put, piles, count),
         "routed_out": gathered(decisions.ship, ways.out, count),
@@ -85,6 +85,15 @@ def _stated(
     for row in rows:
         table[nodes[row.material, row.location]] += filled(row.values, calendar.periods)
     return table
+
+
+def _needed(case: Case, nodes: Nodes, future: Future) -> Array:
+    """What is demanded at each place, times what the future makes of it."""
+    stated = _stated(case.demand, nodes, case.calendar)
+    if future.demand is None:
+        return stated
+    made = future.demand[:, : case.calendar.periods]
+    return stated * np.repeat(made, len(case.locations), axis=0)
 
 
 def _on_their_way(case: Case, underway: Underway, nodes: Nodes) -> Array:

@@ -1,5 +1,7 @@
 """Is every promise of a case kept by a plan, and does it cost what is claimed."""
 
+import dataclasses
+
 import numpy as np
 
 from models.case import Case
@@ -10,6 +12,7 @@ from models.check.measures import Measures, measure_books
 from models.check.piles import audit_stock
 from models.check.places import audit_mean_places, audit_places
 from models.check.terms import audit_terms
+from models.check.units import Array
 from models.future import Future, certain_future
 from models.solution import Decisions, Verdict, decision_rows
 
@@ -50,17 +53,20 @@ def check(
     return _verdict(findings, _judged(books, claimed, findings).cost)
 
 
-def check_means(case: Case, mean: Decisions, reported: dict[str, float]) -> Verdict:
+def check_means(
+    case: Case, mean: Decisions, reported: dict[str, float], demand: Array | None = None
+) -> Verdict:
     """The same of the mean of decisions over many futures, as far as it can be told of a mean.
 
     Every promise that is linear in the decisions, and every part of the cost; not what depends on
     when orders arrived, on which were refused, and on limits, which each future keeps by itself.
+    ``demand`` is what the futures multiply demand by in the mean.
     """
     findings = Findings(TOLERANCE)
     _audit_shapes(case, mean, findings)
     if findings.problems:
         return _verdict(findings, {})
-    books = open_books(case, mean, certain_future(case))
+    books = open_books(case, mean, dataclasses.replace(certain_future(case), demand=demand))
     _audit_signs(books, findings)
     audit_mean_places(books, findings)
     audit_stock(books, findings)

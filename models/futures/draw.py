@@ -9,6 +9,7 @@ Grant and delay have scores of their own.
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.special import ndtri, pdtr, pdtrik
@@ -18,9 +19,11 @@ from models.case import Case, Event
 from models.future import Future, Underway, certain_future, certain_underway
 from models.futures.coverage import Licensed, chances, coverage, licensed, likely
 from models.futures.delays import LONGEST_MONTHS, lognormal, periods_of
+from models.futures.strikes import struck, times
 from models.program import Array
-from models.selector import parse
-from models.terms.origin import Origins
+
+Spells = list[list[tuple[float, float]]]
+"""Of each event, when it starts and ends each time, in periods from the start of the plan."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Drawer:
         self.needed = coverage(case, self.before)
         self.countries = sorted({row.country for row in case.licenses})
         self.covered = np.flatnonzero(self.needed.any(axis=(0, 2)))
-        self.selected = [_selected(case, event) for event in case.events]
+        self.struck = [struck(case, event) for event in case.events]
         self.follows = np.array([offer.follows for offer in case.offers])
         years = case.calendar.periods * case.calendar.months / 12.0
         self.by_renewal: dict[tuple[bool, ...], Licensed] = {}
@@ -67,8 +70,8 @@ class Drawer:
             if needed.any()
         )
         eventless = all(
-            not event.per_year or not chosen.any()
-            for event, chosen in zip(self.case.events, self.selected, strict=True)
+            not event.per_year or not hit.any()
+            for event, hit in zip(self.case.events, self.struck, strict=True)
         )
         return surely and eventless
 
@@ -83,15 +86,14 @@ class Drawer:
         spells = self._spells(w)
         slow, price = np.ones_like(waits), np.ones_like(waits)
         story = []
-        for event, chosen, own in zip(self.case.events, self.selected, spells, strict=True):
+        for event, hit, own in zip(self.case.events, self.struck, spells, strict=True):
             for start, end in own:
                 story.append(_told(self.case, event, start, end))
                 if event.effect == "slow":
                     applied = (self.placed >= start) & (self.placed < end)
-                    slow[chosen] *= np.where(applied, event.factor or 1.0, 1.0)
+                    slow[hit] *= np.where(applied, event.multiplier, 1.0)
                 elif event.effect == "price":
-                    part = _overlap(self.placed, start, end)
-                    price[chosen] *= 1.0 + part * ((event.factor or 1.0) - 1.0)
+                    price[hit] *= times(event, self.placed, start, end)
         price = 1.0 + self.follows[:, None] * (price - 1.0)
         own_lead = np.array([offer.lead for offer in self.case.offers]).reshape(-1, 1)
         lead = self._stopped(own_lead + periods_of(self.drawn, waits * slow), spells)
@@ -104,7 +106,28 @@ class Drawer:
             self.counts,
             self._underway(granted, lead),
             under=self.under,
+            demand=self._demand(spells),
         )
+
+    @cached_property
+    def mean_demand(self) -> Array | None:
+        """What the futures multiply demand by in the mean, as ``Future.demand``."""
+        drawn = (self._demand(self._spells(w)) for w in range(self.count))
+        every = [demand for demand in drawn if demand is not None]
+        return np.mean(every, axis=0) if every else None
+
+    def _demand(self, spells: Spells) -> Array | None:
+        """What events multiply demand by; None if no event could."""
+        case = self.case
+        if all(event.effect != "demand" for event in case.events):
+            return None
+        periods = np.arange(case.calendar.periods + case.beyond)
+        demand = np.ones((len(case.materials), len(periods)))
+        for event, hit, own in zip(case.events, self.struck, spells, strict=True):
+            if event.effect == "demand":
+                for start, end in own:
+                    demand[hit] *= times(event, periods, start, end)
+        return demand
 
     def _underway(self, granted: Array, lead: Array) -> Underway | None:
         """Pending open orders, as if applied for when they were ordered; they come in the plan."""
@@ -160,7 +183,7 @@ class Drawer:
             held[:, t] = kept * held[:, t - 1] + np.sqrt(1.0 - kept**2) * scores[:, t]
         return held
 
-    def _spells(self, w: int) -> list[list[tuple[float, float]]]:
+    def _spells(self, w: int) -> Spells:
         """When each event is on, in periods from the start of the plan."""
         calendar = self.case.calendar
         years = calendar.periods * calendar.months / 12.0
@@ -176,12 +199,12 @@ class Drawer:
             found.append([(float(a), float(b)) for a, b in zip(starts, ends, strict=True)])
         return found
 
-    def _stopped(self, lead: Array, spells: list[list[tuple[float, float]]]) -> Array:
+    def _stopped(self, lead: Array, spells: Spells) -> Array:
         """While a stop lasts, nothing it selects moves: neither applications nor granted goods."""
         placed = self.placed[None, :].astype(float)
         stops = [
             (start, end, chosen)
-            for event, chosen, own in zip(self.case.events, self.selected, spells, strict=True)
+            for event, chosen, own in zip(self.case.events, self.struck, spells, strict=True)
             if event.effect == "stop"
             for start, end in own
         ]
@@ -222,6 +245,13 @@ def evenly(random: np.random.Generator, count: int, shape: tuple[int, ...]) -> A
     drawn = np.clip(drawn, 1e-12, 1 - 1e-12)
     pairs = np.stack([drawn, 1.0 - drawn], axis=1).reshape(2 * half, size)
     return pairs[:count].reshape(count, *shape)
+
+
+def mean_demand(case: Case) -> Array | None:
+    """What demand is multiplied by in the mean of the futures that a case is planned for."""
+    if all(event.effect != "demand" for event in case.events):
+        return None
+    return Drawer(case, case.settings.futures, case.settings.seed).mean_demand
 
 
 def decided_ahead(case: Case) -> Array:
@@ -313,15 +343,6 @@ def poisson_quantile(probability: float, mean: float) -> int:
     count = np.ceil(pdtrik(probability, mean))
     fewer = max(count - 1.0, 0.0)
     return int(fewer if pdtr(fewer, mean) >= probability else count)
-
-
-def _selected(case: Case, event: Event) -> Array:
-    return Origins(case).lane(parse(event.of), "direct", "max") > 0
-
-
-def _overlap(t: Array, start: float, end: float) -> Array:
-    """Part of each period that lies in a spell, (periods,)."""
-    return np.clip(np.minimum(end, t + 1) - np.maximum(start, t), 0.0, 1.0)
 
 
 def _told(case: Case, event: Event, start: float, end: float) -> str:

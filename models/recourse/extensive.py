@@ -12,6 +12,9 @@ from models.recourse.stages import Changes, Stages
 from models.solution import Solution
 from models.solve.scaling import scaling_of
 
+Bounds = tuple[Array, Array]
+"""Lower and upper ones."""
+
 
 def extensive(second: SecondStage, futures: list[Changes], risk: Risk) -> Arrays:
     """The extensive form: orders ahead, eta, then z and the second stage of every future.
@@ -34,12 +37,12 @@ def extensive(second: SecondStage, futures: list[Changes], risk: Risk) -> Arrays
     bounds = [(stages.arrays.lower[stages.ahead], stages.arrays.upper[stages.ahead])]
     bounds.append((np.array([-np.inf]), np.array([np.inf])))
     right = [(lower, upper)]
-    for w, (coupling, own, price, low, high) in enumerate(blocks):
+    for w, (coupling, own, price, (low, high), needed) in enumerate(blocks):
         before = sp.csr_matrix((m, w * (1 + later)))
         after = sp.csr_matrix((m, (len(futures) - w - 1) * (1 + later)))
         z = sp.csr_matrix((m, 1))
         rows.append(sp.hstack([coupling, z, before, z, own, after]))
-        right.append((second.arrays.row_lower, second.arrays.row_upper))
+        right.append(needed)
         # The tail: z of this future is at least its cost less eta.
         value = sp.csr_matrix(np.concatenate([-futures[w].paid, [1.0]]).reshape(1, -1))
         line = sp.csr_matrix(np.concatenate([[1.0], -price]).reshape(1, -1))
@@ -62,8 +65,8 @@ def extensive(second: SecondStage, futures: list[Changes], risk: Risk) -> Arrays
 
 def _future(
     second: SecondStage, changes: Changes
-) -> tuple[sp.csr_matrix, sp.csr_matrix, Array, Array, Array]:
-    """Coupling (rows, ahead), own matrix, prices in money, and bounds of one future."""
+) -> tuple[sp.csr_matrix, sp.csr_matrix, Array, Bounds, Bounds]:
+    """Coupling (rows, ahead), own matrix, prices in money, bounds and right sides of one future."""
     stages = second.stages
     count = len(stages.later)
     row = sp.diags_array(second.row / second.size)
@@ -75,8 +78,9 @@ def _future(
     factor = second.size / second.money
     price = np.concatenate([second.prices(changes.cost), second.arrays.cost[count:]]) * factor
     low, high = second.arrays.lower.copy(), second.arrays.upper.copy()
+    high[:count] = second.most(changes.most)
     low[changes.closed] = high[changes.closed] = 0.0
-    return coupling, sp.csr_matrix(own), price, low, high
+    return coupling, sp.csr_matrix(own), price, (low, high), second.right(changes)
 
 
 def solve_extensive(

@@ -51,6 +51,7 @@ class Fates:
     """What happens in each of W futures, given orders ahead, by place in the case's tables.
 
     ``costs`` (W,) and ``parts`` (name -> (W,)) in money, discounted, end_value a positive credit;
+    ``demand`` what demand is multiplied by in the mean (see ``Future``);
     ``stock`` (W, stockpiles, T); ``short`` (W, nodes, T); ``later`` (offers, T) mean orders placed
     once the future is known; ``lead`` (W, offers, T) periods to arrival, nan if refused;
     ``stories`` what happens; ``mean`` the mean decisions.
@@ -58,6 +59,7 @@ class Fates:
 
     costs: Array
     parts: dict[str, Array]
+    demand: Array | None
     stock: Array
     short: Array
     later: Array
@@ -241,6 +243,7 @@ class _Gathering:
         return Fates(
             costs=self.costs,
             parts={part: COST_PARTS[part] * money for part, money in self.parts.items()},
+            demand=self.drawer.mean_demand,
             stock=self.stock,
             short=self.short,
             later=np.maximum(later, 0.0),

@@ -152,6 +152,7 @@ class Master:
         lower, upper = self.second.arrays.lower.copy(), self.second.arrays.upper.copy()
         sometimes = np.unique(np.concatenate([changes.closed for changes in own]))
         lower[sometimes] = 0.0
+        upper[: len(mean.most)] = self.second.most(mean.most)
         upper[mean.closed] = 0.0
         self.highs.addVars(len(lower), lower, upper)
         late = self._late_rows.size
@@ -187,8 +188,7 @@ class Master:
         add_rows(
             self.highs,
             sp.csr_matrix(sp.hstack([taken, gap, block])),
-            second.arrays.row_lower,
-            second.arrays.row_upper,
+            *second.right(mean),
         )
         self._append_late(delivered, start)
 
@@ -313,7 +313,7 @@ class Master:
 
 
 def _mean(own: list[Changes]) -> Changes:
-    """Mean prices and deliveries of orders ahead; later orders closed if they are in all."""
+    """Mean prices, deliveries of orders ahead and needs; later orders closed if they are in all."""
     closed = set(own[0].closed.tolist())
     for changes in own[1:]:
         closed &= set(changes.closed.tolist())
@@ -324,6 +324,8 @@ def _mean(own: list[Changes]) -> Changes:
         sp.csr_matrix(coupling),
         own[0].delivered,
         np.array(sorted(closed), dtype=int),
+        np.mean([changes.needed for changes in own], axis=0),
+        np.mean([changes.most for changes in own], axis=0),
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from models.program import Array, Arrays
-from models.recourse.stages import Stages
+from models.recourse.stages import Changes, Stages
 from models.solve.scaling import scaling_of
 from models.terms.units import in_kg
 
@@ -63,6 +63,17 @@ class SecondStage:
     def _scaled(self, bounds: Array) -> Array:
         later = self.stages.later
         return np.asarray(bounds[later] / (self.column[later] * self.size))
+
+    def right(self, changes: Changes) -> tuple[Array, Array]:
+        """Right-hand sides of a future, before orders ahead take of them: lower, upper; scaled."""
+        more = changes.needed * self.row / self.size
+        return self.arrays.row_lower + more, self.arrays.row_upper + more
+
+    def most(self, more: Array) -> Array:
+        """Scaled upper bounds of the later columns; ``more`` (later,) is added to the case's."""
+        own = slice(len(more))
+        grown = self.arrays.upper[own] + more / (self.column[self.stages.later] * self.size)
+        return np.maximum(grown, self.arrays.lower[own])
 
     def prices(self, cost: Array) -> Array:
         """Scaled prices of the later columns."""

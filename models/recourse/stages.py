@@ -2,8 +2,8 @@
 
 Ahead: orders (with their price steps and whole numbers) of offers that are not ``spot``, in the
 frozen periods (``frozen_periods`` blank: in all). Later: everything else. Only the arrival of
-orders, what is paid for them and the capacity that refused ones leave free differ from future to
-future, so all futures share one program; a future is a few changed numbers.
+orders, what is paid for them, the capacity that refused ones leave free and what is needed differ
+from future to future, so all futures share one program; a future is a few changed numbers.
 """
 
 import dataclasses
@@ -138,7 +138,34 @@ class Stages:
             sp.csr_matrix(entries[:, self.ahead]),
             sp.coo_matrix(entries[:, self.later]),
             self._closed(future),
+            *self.needed(future),
         )
+
+    def needed(self, future: Future) -> tuple[Array, Array]:
+        """What the demand of a future adds to the program.
+
+        To the right-hand sides of second-stage rows, (second,), and to the most that later columns
+        may be, (later,).
+        """
+        if future.demand is None:
+            return self._as_stated
+        nodes = self.formulation.nodes
+        more = (nodes.coming_in(future) - nodes.coming).ravel()
+        rows, columns = self._by_need
+        return rows @ more, columns @ more
+
+    @cached_property
+    def _as_stated(self) -> tuple[Array, Array]:
+        return np.zeros(len(self.second)), np.zeros(len(self.later))
+
+    @cached_property
+    def _by_need(self) -> tuple[sp.csr_matrix, sp.csr_matrix]:
+        """What one unit more of each need adds, (second, places) and (later, places)."""
+        program, effects = self.formulation.program, self.formulation.effects
+        places = self.formulation.nodes.places.size
+        rows = _by_place(effects.rows, (program.n_rows, places))
+        columns = _by_place(effects.columns, (program.n_columns, places))
+        return rows[self.second], columns[self.later]
 
     def _delivered(self, future: Future) -> tuple[Array, Array, Array]:
         """Entries of deliveries in balances, and of refused orders leaving capacity free."""
@@ -204,6 +231,8 @@ class Changes:
 
     ``paid`` (ahead,) and ``cost`` (later,) are prices; ``coupling`` (rows, ahead) and ``delivered``
     (rows, later) what orders deliver; ``closed`` the places of later orders that would be refused.
+    ``needed`` (rows,) and ``most`` (later,): by how much right-hand sides, and what later columns
+    may be at most, grow with demand.
     """
 
     paid: Array
@@ -211,6 +240,15 @@ class Changes:
     coupling: sp.csr_matrix
     delivered: sp.coo_matrix
     closed: Array
+    needed: Array
+    most: Array
+
+
+def _by_place(entries: list[tuple[Array, Array, Array]], shape: tuple[int, int]) -> sp.csr_matrix:
+    """Entries (index, place, coefficient) as a matrix; those of the same place add up."""
+    found = [np.concatenate(part) for part in zip(*entries, strict=True)]
+    index, place, coefficient = found if found else (np.zeros(0, dtype=int),) * 3
+    return sp.csr_matrix((coefficient, (index, place)), shape=shape)
 
 
 def _ahead(formulation: Formulation) -> Array:

@@ -72,7 +72,8 @@ class Worker:
         self._set_future(changes)
         self._forget_tangents()
         self._start_from(changes)
-        self._set_right(self.second.taken @ ahead + changes.coupling @ ahead)
+        taken = self.second.taken @ ahead + changes.coupling @ ahead
+        self._set_right(taken - changes.needed)
         self._set_tangents(ahead)
         answer, values = self._decided(ahead)
         if not self.whole:
@@ -122,12 +123,12 @@ class Worker:
             self.highs.setBasis(left[1])
 
     def _set_future(self, changes: Changes) -> None:
-        """Prices, closed orders and deliveries of later orders."""
+        """Prices, bounds, closed orders and deliveries of later orders."""
         count = len(self.later)
         place = np.arange(count, dtype=np.int32)
         self.highs.changeColsCost(count, place, self.second.prices(changes.cost))
         lower = self.second.arrays.lower[:count].copy()
-        upper = self.second.arrays.upper[:count].copy()
+        upper = self.second.most(changes.most)
         lower[changes.closed] = 0.0
         upper[changes.closed] = 0.0
         self.highs.changeColsBounds(count, place, lower, upper)
@@ -149,7 +150,7 @@ class Worker:
         self.known = wanted
 
     def _set_right(self, taken: Array) -> None:
-        """Right-hand sides, less what the orders ahead take of them."""
+        """Right-hand sides, less what orders ahead take of them and the future does not need."""
         second = self.second
         place = np.arange(self.n_rows, dtype=np.int32)
         lower = (second.row_lower - taken) * second.row / second.size

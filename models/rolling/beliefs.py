@@ -3,7 +3,7 @@
 The fate of an order is seen in the period in which it arrives or, refused, would have arrived; an
 event when it starts and when it ends. What is still out is believed to arrive as in a sample of
 calm futures (no events), of which those are left out in which it would have been there by now. A
-stop or slow-down that is on is believed to last the median of what it may still last.
+event that is on is believed to last the median of what it may still last.
 """
 
 import dataclasses
@@ -17,8 +17,11 @@ from models.case import Case, Event
 from models.future import Future, certain_future
 from models.futures.delays import Z90, lognormal
 from models.futures.draw import Drawer
+from models.futures.strikes import times
 from models.program import Array
 
+DELAYS = ("stop", "slow")
+"""Effects that change when orders arrive."""
 BELIEVED = 100
 """Calm futures from which expectations are taken."""
 
@@ -27,7 +30,7 @@ BELIEVED = 100
 class Spell:
     """An event while it lasts: from ``start`` to ``end``, in periods from the plan's start.
 
-    ``chosen`` (offers,) are the offers it hits.
+    ``chosen`` (offers,) are the offers it hits, or (materials,) those whose demand it moves.
     """
 
     event: Event
@@ -58,7 +61,7 @@ def spells_of(drawer: Drawer, w: int) -> tuple[Spell, ...]:
     found = [
         Spell(event, chosen, start, end)
         for event, chosen, own in zip(
-            drawer.case.events, drawer.selected, drawer._spells(w), strict=True
+            drawer.case.events, drawer.struck, drawer._spells(w), strict=True
         )
         for start, end in own
     ]
@@ -87,6 +90,7 @@ class Beliefs:
         self.waits = np.stack([future.lead for future in drawn]) - self.own
         self.granted = np.stack([future.granted for future in drawn])
         self.follows = np.array([offer.follows for offer in case.offers])
+        self.needs = (len(case.materials), self.periods + case.beyond)
 
     @property
     def calm(self) -> Future:
@@ -120,20 +124,19 @@ class Beliefs:
         """Which orders arrive otherwise because of what is seen of these events, (P,)."""
         found = np.zeros(len(orders.offer), dtype=bool)
         for spell in spells:
-            if spell.event.effect != "price":
+            if spell.event.effect in DELAYS:
                 found |= spell.chosen[orders.offer] & (orders.period < spell.end)
         return found
 
     def prices(self, spells: list[Spell]) -> Array:
         """The believed factor on prices, (offers, T)."""
-        factor = np.ones((len(self.follows), self.periods))
-        t = np.arange(self.periods)
-        for spell in spells:
-            if spell.event.effect == "price":
-                part = np.clip(np.minimum(spell.end, t + 1) - np.maximum(spell.start, t), 0.0, 1.0)
-                factor[spell.chosen] *= 1.0 + part * ((spell.event.factor or 1.0) - 1.0)
+        factor = _multiplied((len(self.follows), self.periods), "price", spells)
         followed: Array = 1.0 + self.follows[:, None] * (factor - 1.0)
         return followed
+
+    def demand(self, spells: list[Spell]) -> Array:
+        """The believed factor on demand, (materials, T + beyond)."""
+        return _multiplied(self.needs, "demand", spells)
 
     def _arrivals(self, orders: Orders, spells: list[Spell]) -> Array:
         """When each order arrives in each calm future under these events, (futures, P)."""
@@ -142,7 +145,7 @@ class Beliefs:
         for spell in spells:
             if spell.event.effect == "slow":
                 on = spell.chosen[o] & (s >= spell.start) & (s < spell.end)
-                waits = waits * np.where(on, spell.event.factor or 1.0, 1.0)
+                waits = waits * np.where(on, spell.event.multiplier, 1.0)
         arrives = s + self.own[o, s] + waits
         # Stops at the same time hold an offer up once.
         held = np.full(len(self.follows), -np.inf)
@@ -161,6 +164,15 @@ class Beliefs:
         place = np.arange(count) * (periods + 1) + np.minimum(arrives, periods).astype(int)
         added = np.bincount(place.ravel(), weight.ravel(), count * (periods + 1))
         return added.reshape(count, periods + 1)[:, :periods]
+
+
+def _multiplied(shape: tuple[int, int], effect: str, spells: list[Spell]) -> Array:
+    """What events of one effect multiply, (rows that they hit, periods)."""
+    factor, periods = np.ones(shape), np.arange(shape[1])
+    for spell in spells:
+        if spell.event.effect == effect:
+            factor[spell.chosen] *= times(spell.event, periods, spell.start, spell.end)
+    return factor
 
 
 class Truth:

@@ -60,14 +60,16 @@ class Judgement:
     """One plan in futures decided in one way, F of them.
 
     ``numbers`` (F,) are the futures' places in the draw; ``costs`` (F,) in money, discounted;
-    ``short`` (F, nodes) unmet demand over the plan; ``lacking`` (F,) how many hard promises only a
-    last resort could keep, ``forced`` (F,) the money in ``costs`` that stands for them.
+    ``short`` (F, nodes) unmet demand over the plan, of ``asked`` (F, nodes); ``lacking`` (F,) how
+    many hard promises only a last resort could keep, ``forced`` (F,) the money in ``costs`` that
+    stands for them.
     """
 
     level: float
     numbers: Array
     costs: Array
     short: Array
+    asked: Array
     lacking: Array
     forced: Array
 
@@ -93,6 +95,7 @@ class Judgement:
             self.numbers[own],
             self.costs[own],
             self.short[own],
+            self.asked[own],
             self.lacking[own],
             self.forced[own],
         )
@@ -120,18 +123,9 @@ class Simulation:
         both = np.intersect1d(self.rolling.numbers, self.foresight.numbers)
         return mean_of(self.rolling.among(both).costs - self.foresight.among(both).costs)
 
-    @cached_property
-    def demand(self) -> Array:
-        """Demand of each node over the plan, (nodes,)."""
-        place = {node: i for i, node in enumerate(self.case.nodes)}
-        total = np.zeros(len(place))
-        for row in self.case.demand:
-            total[place[row.material, row.location]] += sum(v or 0.0 for v in row.values)
-        return total
-
     def is_short(self, judged: Judgement) -> Array:
         """Where demand is not met, (F, nodes)."""
-        found: Array = judged.short > SHORT * np.maximum(self.demand, 1e-12)
+        found: Array = judged.short > SHORT * np.maximum(judged.asked, 1e-12)
         return found
 
     def shortage(self, judged: Judgement) -> Estimate:
@@ -178,6 +172,7 @@ class _Bench:
     def __init__(self, stages: Stages, drawer: Drawer, ahead: Array, tell: Tell) -> None:
         self.stages, self.drawer, self.ahead, self.tell = stages, drawer, ahead, tell
         self.stories: list[tuple[str, ...]] = [()] * drawer.count
+        self.asked = np.zeros((drawer.count, len(stages.case.nodes)))
         self.stop = threading.Event()
         self.seconds: dict[str, float] = {}
 
@@ -206,7 +201,9 @@ class _Bench:
         self.seconds[way] = time.perf_counter() - began
         numbers = np.flatnonzero(np.isfinite(costs))
         level = self.stages.case.settings.risk_level
-        every = Judgement(level, np.arange(count), costs, short, lacking, forced)
+        every = Judgement(
+            level, np.arange(count), costs, short, self.asked[:count], lacking, forced
+        )
         return every.among(numbers)
 
     def _outcome(self, worker: Worker, w: int) -> tuple[float, Array, tuple, float]:
@@ -214,6 +211,8 @@ class _Bench:
         future = self.drawer.future(w)
         changes = self.stages.changes(future)
         self.stories[w] = future.story
+        nodes = self.stages.formulation.nodes
+        self.asked[w] = nodes.coming_in(future)[:, : nodes.T].sum(axis=1)
         if isinstance(worker, Walker):
             spells = spells_of(self.drawer, w)
             found: Walked | Outcome = worker.walk(future, spells, changes)

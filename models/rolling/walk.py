@@ -6,6 +6,7 @@ fixed), and the next period begins. Prices of what follows from decisions (cover
 contracts) are never fixed: they come out right at the end.
 """
 
+import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
@@ -102,7 +103,7 @@ class Walker(Worker):
         self.kernel_at_start = beliefs.shares(self.layout.later, [], -1)
         self.kernel = self.kernel_at_start
         self.prices = np.ones((len(self.layout.node), self.layout.periods))
-        calm = beliefs.calm
+        self.calm = calm = beliefs.calm
         self.cost = self.stages.changes(calm).cost
         dearer = Future(calm.granted, calm.lead, calm.price + 1.0)
         self.per_price = self.stages.changes(dearer).cost - self.cost
@@ -142,6 +143,7 @@ class Walker(Worker):
             if self._place(seen, t):
                 self._decide()
             self._carry_out(self.layout.decided(t, orders=False))
+        self._see_out(changes)
         return self._walked(changes)
 
     def _begin(self, future: Future) -> None:
@@ -160,6 +162,8 @@ class Walker(Worker):
         self.expected = self.believed.copy()
         self.placed = np.zeros(len(layout.later.offer))
         self.surprise = np.zeros((len(layout.node), layout.periods))
+        self.demand = self.beliefs.demand([])
+        self.needed = np.zeros(self.n_rows)
 
     def _look(self, seen: list[Spell], t: int) -> None:
         """Take in what period ``t`` shows of orders ahead, and what it says of all to come."""
@@ -171,6 +175,7 @@ class Walker(Worker):
         if len(out):
             self.expected[out] = beliefs.shares(layout.ahead[out], seen, t)
         self._look_at_later(seen, t)
+        self._look_at_demand(seen, t)
         self._set_expected(self._surprises(seen, t - 1, t))
 
     def _look_at_later(self, seen: list[Spell], t: int) -> None:
@@ -191,6 +196,24 @@ class Walker(Worker):
             own = np.where(layout.offer_of >= 0, prices[layout.offer_of, layout.period_of] - 1, 0)
             cost = self.cost + own * self.per_price
             self.highs.changeColsCost(len(place), place, self.second.prices(cost))
+
+    def _look_at_demand(self, seen: list[Spell], t: int) -> None:
+        """What is needed, and may be short in the periods that are not decided yet."""
+        demand = self.beliefs.demand(seen)
+        if np.array_equal(demand, self.demand):
+            return
+        self.demand = demand
+        self.needed, more = self.stages.needed(dataclasses.replace(self.calm, demand=demand))
+        open_now = np.flatnonzero((self.layout.period_of >= t) & (self.layout.offer_of < 0))
+        lower, upper = self.second.arrays.lower[open_now], self.second.most(more)[open_now]
+        self.highs.changeColsBounds(len(open_now), open_now.astype(np.int32), lower, upper)
+
+    def _see_out(self, changes: Changes) -> None:
+        """Covers of the last periods look beyond the plan: in the end at what is needed there."""
+        if not np.array_equal(changes.needed, self.needed):
+            self.needed = changes.needed
+            self._set_expected(self.surprise)
+            self._decide()
 
     def _surprises(self, seen: list[Spell], placed_by: int, t: int) -> Array:
         """How orders placed later deliver otherwise than their columns say, (offers, T)."""
@@ -238,7 +261,7 @@ class Walker(Worker):
         own = self.expected * layout.quantity[:, None]
         np.add.at(arrivals, layout.node[layout.ahead.offer], own)
         arrivals += self.waiting.arrivals(self.now)
-        taken = self.promised.copy()
+        taken = self.promised - self.needed
         taken[layout.balance] += arrivals
         self._set_right(taken)
 

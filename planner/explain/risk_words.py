@@ -52,11 +52,13 @@ _WORST = Words(
 )
 _STORY_REFUSED = Words("허가 거절 {} (주문액 기준)", "licenses refused for {} of orders by value")
 _QUIET = Words("사건 없음", "no event")
-_EFFECTS = {
+EFFECTS = {
     "stop": Words("선적 중단", "shipments stop"),
     "slow": Words("허가 지연", "licenses slow"),
     "price": Words("가격 변동", "prices move"),
+    "demand": Words("수요 변동", "demand moves"),
 }
+"""What an event does, by its effect."""
 
 
 def risk_sentences(view: RiskView, voice: Voice) -> tuple[str, ...]:
@@ -105,7 +107,7 @@ def _spell(name: str, when: list[str], voice: Voice) -> str:
     if name == "refused":
         return voice.say(_STORY_REFUSED, when[0])
     effects = {event.event: event.effect for event in voice.case.events}
-    effect = _EFFECTS.get(effects.get(name, ""))
+    effect = EFFECTS.get(effects.get(name, ""))
     named = f"{name} ({voice.say(effect)})" if effect else name
     return f"{named} {', '.join(when)}"
 

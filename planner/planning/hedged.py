@@ -93,7 +93,8 @@ def hedged_plan(case: Case, language: Language, search: Search) -> Plan:
 def _lines(hedging: Hedging, language: Language) -> Plan:
     case, fates = hedging.case, hedging.fates
     facts = hedging.planned.formulation.facts
-    facts = facts.in_future(dataclasses.replace(facts.future, counts=counted_part(case)))
+    counted = counted_part(case)
+    facts = facts.in_future(dataclasses.replace(facts.future, counts=counted, demand=fates.demand))
     measures = measure(case, fates.mean, facts.future)
     solved = SolvedCase(case, facts, fates.mean, measures)
     limits = limit_lines(solved, None)

@@ -1,5 +1,6 @@
 """What a hedged plan comes to over its futures: costs, shortages, stock, service, arrivals."""
 
+import dataclasses
 import math
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ import numpy as np
 from models.allocation.balance import Nodes
 from models.case import Case
 from models.check import measure
+from models.future import Future, certain_future
 from models.futures.draw import Drawer
 from models.program import Array
 from models.recourse.decompose import Evaluator
@@ -30,15 +32,16 @@ REFUSED = "refused"
 
 @dataclass(frozen=True)
 class Demanded:
-    """Demand by node and period, (nodes, T), and the material of each node."""
+    """Mean demand by node and period, (nodes, T), and the material of each node."""
 
     demand: Array
     materials: tuple[str, ...]
 
     @classmethod
-    def of(cls, case: Case) -> "Demanded":
-        """What a case demands."""
-        return cls(Nodes(Facts(case)).demand, tuple(material for material, _ in case.nodes))
+    def of(cls, case: Case, future: Future | None = None) -> "Demanded":
+        """What a case demands; ``future``: if it is multiplied so."""
+        demand = Nodes(Facts(case, future)).demand
+        return cls(demand, tuple(material for material, _ in case.nodes))
 
     def unmet(self, short: Array) -> Array:
         """Shortages (W, nodes, T) without rounding."""
@@ -63,7 +66,7 @@ def risk_view(hedging: Hedging, confidence: float = 0.9) -> RiskView:
     through all futures once more, for their shortages.
     """
     case, risk, fates, search = hedging.case, hedging.risk, hedging.fates, hedging.search
-    needs = Demanded.of(case)
+    needs = Demanded.of(case, mean_future(hedging))
     short = needs.unmet(fates.short)
     own = judge("own", fates.costs, short, needs, risk.level)
     riskless = judge(
@@ -95,6 +98,11 @@ def risk_view(hedging: Hedging, confidence: float = 0.9) -> RiskView:
         worst=_worst(hedging),
         histogram=(_sorted(fates.costs), _sorted(hedging.planned_costs)),
     )
+
+
+def mean_future(hedging: Hedging) -> Future:
+    """Mean demand, and orders as if nothing went wrong."""
+    return dataclasses.replace(certain_future(hedging.case), demand=hedging.fates.demand)
 
 
 def judge(name: str, costs: Array, short: Array, needs: Demanded, level: float) -> Judged:
@@ -191,7 +199,7 @@ def _shortages(case: Case, short: Array) -> tuple[ShortageRisk, ...]:
 def _fan(hedging: Hedging) -> tuple[FanLine, ...]:
     """Stock of the company's stockpiles; targets follow from the mean decisions' needs."""
     case = hedging.case
-    targets = measure(case, hedging.fates.mean).cover_target
+    targets = measure(case, hedging.fates.mean, mean_future(hedging)).cover_target
     spread = np.percentile(hedging.fates.stock, (5, 25, 50, 75, 95), axis=0)
     lines = []
     for k, pile in enumerate(case.stockpiles):

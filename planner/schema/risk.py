@@ -152,14 +152,16 @@ EFFECTS: dict[str, tuple[Words, tuple[str, ...]]] = {
     "stop": (Words("중단", "no supply"), ()),
     "slow": (Words("지연", "slower"), ("factor",)),
     "price": (Words("가격", "price"), ("factor",)),
+    "demand": (Words("수요", "demand"), ("factor",)),
 }
 """What an event does: its words, and the columns that say how much."""
+FACTOR_EFFECTS = tuple(effect for effect, (_, columns) in EFFECTS.items() if "factor" in columns)
 
 EVENTS = Table(
     "events", Words("충격", "Events"),
     Words(
-        "여러 공급조건이 함께 겪는 사고와 조치.",
-        "Shocks that hit many offers at once.",
+        "여러 공급조건이나 수요가 함께 겪는 사고와 조치.",
+        "Shocks that hit many offers, or the demand for materials, at once.",
     ),
     Event,
     (
@@ -171,8 +173,10 @@ EVENTS = Table(
         Column(
             "of", "selector", Words("대상", "Of"),
             Words(
-                "어느 공급조건이 맞는지의 조건입니다. 예: country=CN",
-                "Selects the offers it hits, such as country=CN.",
+                "맞는 공급조건입니다. 예: country=CN. demand는 그 품목의 수요를 바꿉니다. "
+                "예: material=magnet",
+                "Selects the offers it hits, such as country=CN. A demand event moves the demand "
+                "for their materials, such as material=magnet.",
             ),
             required=True,
         ),
@@ -197,16 +201,19 @@ EVENTS = Table(
         Column(
             "effect", "choice", Words("영향", "Effect"),
             Words(
-                "stop 공급 중단, slow 지연, price 가격 변화.",
-                "stop: no supply, slow: it takes longer, price: the price changes.",
+                "stop 공급 중단, slow 지연, price 가격 변화, demand 수요 변화.",
+                "stop: no supply, slow: it takes longer, price: the price changes, demand: what "
+                "is needed changes.",
             ),
             choices={effect: words for effect, (words, _) in EFFECTS.items()},
         ),
         Column(
             "factor", "number", Words("배수", "Factor"),
             Words(
-                "slow는 걸리는 시간의 배수(2면 두 배 걸림), price는 가격의 배수.",
-                "slow: times as long (2 takes twice as long); price: times the price.",
+                "slow는 걸리는 시간의 배수(2면 두 배 걸림), price는 가격의 배수, "
+                "demand는 수요의 배수(1.3이면 30% 증가).",
+                "slow: times as long (2 takes twice as long); price: times the price; demand: "
+                "times the demand (1.3 is 30% more).",
             ),
             name=Words("충격 배수", "event factor"), low=0, percent=True,
         ),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from models.check import check, check_means
-from models.futures.draw import planned_future
+from models.futures.draw import mean_demand, planned_future
 from models.solution import Verdict
 from models.terms.parts import COST_PARTS
 from planner.outcomes.embedded import EmbeddedPlan
@@ -40,7 +40,7 @@ def disagreement(plan: EmbeddedPlan) -> str:
 def _verdict(plan: EmbeddedPlan) -> Verdict:
     assert plan.decisions is not None
     if plan.info["measure"] != "none":
-        return check_means(plan.case, plan.decisions, plan.cost)
+        return check_means(plan.case, plan.decisions, plan.cost, mean_demand(plan.case))
     future = planned_future(plan.case)
     return check(plan.case, plan.decisions, plan.info["objective"], plan.cost, future=future)
 

@@ -10,7 +10,7 @@ from pyomo.contrib.appsi.base import TerminationCondition
 from pyomo.contrib.appsi.solvers import Highs
 
 from models.case import Case
-from oracle.facts import Facts
+from oracle.facts import Facts, Shock
 from oracle.flows import add_flows
 from oracle.limits import Cone, add_limits
 from oracle.orders import add_orders, most
@@ -30,9 +30,12 @@ class OracleAnswer:
     orders: dict[tuple[str, int], float] = field(default_factory=dict)
 
 
-def solve_literally(case: Case) -> OracleAnswer:
-    """The best plan of a case by the literal formulation."""
-    facts = Facts(case)
+def solve_literally(case: Case, shocks: tuple[Shock, ...] = ()) -> OracleAnswer:
+    """The best plan of a case by the literal formulation, in which these events happen.
+
+    Only those that move demand change anything here.
+    """
+    facts = Facts(case, shocks)
     m = pyo.ConcreteModel()
     m.one = pyo.Var(bounds=(1, 1))
     add_orders(m, facts)

@@ -3,19 +3,22 @@
 import calendar
 import math
 
-from models.case import Case, License, Limit, Material, Offer, OpenOrder
+from models.case import Case, Event, License, Limit, Material, Offer, OpenOrder
 from models.selector import Selector, parse
 from oracle.inside import STAGES, Inside
 
 KILOGRAMS = {"kg": 1.0, "t": 1000.0}
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
+Shock = tuple[Event, float, float]
+"""An event, and when it starts and ends, in periods from the start of the plan."""
 
 
 class Facts:
     """Answers about one case. Money in the plan's currency, quantities in the material's unit."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, shocks: tuple[Shock, ...] = ()) -> None:
         self.case = case
+        self.shocks = shocks
         self.months = MONTHS[case.settings.period]
         self.T = range(case.settings.periods)
         since = case.settings.counts_from
@@ -259,6 +262,35 @@ class Facts:
 
     # Selectors and origins
 
+    def multiplied(self, material: str, t: int) -> float:
+        """What demand events make of the demand for a material, in the part they cover of t."""
+        made = 1.0
+        for event, start, end in self.shocks:
+            if event.effect == "demand" and self._meant(parse(event.of), self.materials[material]):
+                covered = max(min(end, t + 1) - max(start, t), 0.0)
+                made *= 1 + covered * (event.factor - 1)
+        return made
+
+    def _meant(self, of: Selector, material: Material) -> bool:
+        """Sold by an offer of the selector; or the selector asks of materials, and of this one."""
+        own = self.material_words(material)
+        asked = all(condition.field in own for condition in of.conditions)
+        return (asked and of.holds(own)) or any(
+            offer.material == material.material
+            and of.holds(self.words(offer, self.suppliers[offer.supplier].country))
+            for offer in self.case.offers
+        )
+
+    def material_words(self, material: Material) -> dict[str, tuple[str, ...]]:
+        """What a selector sees of a material."""
+        return {
+            "material": (material.material,),
+            "element": (material.element,),
+            "form": (material.form,),
+            "contains": tuple(self.inside.oxides(material)),
+            "hs": (material.hs_code,),
+        }
+
     def words(self, offer: Offer, country: str) -> dict[str, tuple[str, ...]]:
         """What a selector sees of an offer."""
         supplier = self.suppliers[offer.supplier]
@@ -270,14 +302,10 @@ class Facts:
             "group": (supplier.group or supplier.supplier,),
             "kind": (supplier.kind,),
             "tag": offer.tags + supplier.tags,
-            "material": (offer.material,),
-            "element": (material.element,),
-            "form": (material.form,),
             "to": (offer.to,),
             "license": (offer.license,),
-            "contains": tuple(self.inside.oxides(material)),
-            "hs": (material.hs_code,),
             "index": (offer.index,),
+            **self.material_words(material),
         }
 
     def counted(self, selector: Selector, offer: Offer, limit: Limit, *, above: bool) -> float:

@@ -35,7 +35,7 @@ def add_flows(m: pyo.ConcreteModel, facts: Facts) -> None:
 def demand(facts: Facts, material: str, place: str, t: int) -> float:
     """What is needed in a period of the plan; rows add up."""
     rows = [r for r in facts.case.demand if (r.material, r.location) == (material, place)]
-    return sum(row.values[t] or 0.0 for row in rows)
+    return sum(row.values[t] or 0.0 for row in rows) * facts.multiplied(material, t)
 
 
 def coming_demand(facts: Facts, material: str, place: str, t: int) -> float:
@@ -49,7 +49,7 @@ def coming_demand(facts: Facts, material: str, place: str, t: int) -> float:
             after = t - last - 1
             beyond = row.beyond[after] if after < len(row.beyond) else None
             total += (row.values[last] or 0.0) if beyond is None else beyond
-    return total
+    return total * facts.multiplied(material, t)
 
 
 def recipe(facts: Facts) -> dict[tuple[str, str], float]:

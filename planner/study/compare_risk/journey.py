@@ -117,7 +117,7 @@ def _compared(
 
 
 def _judged(simulation: Simulation, judged: Judgement) -> Judged:
-    demand = simulation.demand
+    demand = judged.asked.mean(axis=0)
     asked = demand > 0
     met = 1.0 - judged.short.mean(axis=0)[asked] / demand[asked]
     return Judged(

@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from models.selector import OFFER_FIELDS, Condition, Selector, SelectorError, folded, parse
+from models.selector import (
+    OFFER_FIELDS,
+    Condition,
+    Selector,
+    SelectorError,
+    folded,
+    parse,
+)
 from planner.glossary.countries import countries_called
 from planner.glossary.elements import names_of_elements
 from planner.words import Words
@@ -158,12 +165,22 @@ def _offer(draft: Draft, row: Row) -> Texts:
         # A supplier without a group is its own.
         texts["group"] = (supplier.text("group") or supplier.text("supplier"),)
     if material:
-        texts |= {key: (material.text(key),) for key in ("element", "form")}
-        texts["hs"] = (material.text("hs_code"),)
-        inside = draft.inside.get(folded(material.text("material")), ())
-        texts["contains"] = inside or texts["element"]
+        texts |= _material(draft, material)
     texts["tag"] = (*(row["tags"] or ()), *((supplier["tags"] or ()) if supplier else ()))
     return texts
+
+
+def material_texts(draft: Draft) -> Sights:
+    """Every sound material with what selectors see of it."""
+    rows = draft.sound("materials", "material", "element", "form", "hs_code")
+    return Sights(draft, [(row, _material(draft, row)) for row in rows])
+
+
+def _material(draft: Draft, row: Row) -> Texts:
+    texts = {key: (row.text(key),) for key in ("material", "element", "form")}
+    texts["hs"] = (row.text("hs_code"),)
+    inside = draft.inside.get(folded(row.text("material")), ())
+    return {**texts, "contains": inside or texts["element"]}
 
 
 def stock_texts(draft: Draft) -> Sights:
