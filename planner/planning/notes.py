@@ -27,6 +27,11 @@ _HEDGED = Words(
     " them; spot orders, stock, processing and shortage are decided once the future is known, and"
     " stand here as means.",
 )
+_DEMAND_MOVES = Words(
+    "{names} 충격이 미래마다 수요를 바꾸므로, 수요와 충족률은 미래들의 평균입니다.",
+    "Events ({names}) move demand from future to future: demand, and how much of it is met, stand"
+    " here as means.",
+)
 _STOPPED = Words(
     "탐색을 끝내기 전에 멈췄습니다: 지금까지 가장 좋은 계획이며 최선과의 차이는 {gap} 이하입니다.",
     "The search was stopped before its end: this is the best plan so far, at most {gap} from the"
@@ -124,9 +129,19 @@ def hedged_notes(hedging: Hedging, language: Language) -> tuple[Notice, ...]:
     return (
         *([notice("W715", stopped, language)] if hedging.search.stopped else []),
         notice("N711", _HEDGED.filled(futures=futures, seed=hedging.seed), language),
+        *(
+            []
+            if hedging.fates.demand is None
+            else [notice("N716", _demand_moves(hedging), language)]
+        ),
         notice("N712", _ONE_FUTURE, language),
         notice("N713", _NO_DUALS, language),
     )
+
+
+def _demand_moves(hedging: Hedging) -> Words:
+    names = (row.event for row in hedging.case.events if row.effect == "demand")
+    return _DEMAND_MOVES.filled(names=", ".join(dict.fromkeys(names)))
 
 
 def notice(code: str, words: Words, language: Language, headline: Headline = "") -> Notice:
