@@ -1,6 +1,7 @@
 """Events that move demand: what they hit, what they multiply, and what that makes of a plan."""
 
 import dataclasses
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -43,7 +44,11 @@ from models.rolling.walk import Walked, Walker
 from models.solve.optimise import optimise
 from planner.explain.risk_words import story
 from planner.explain.voice import Voice
+from planner.outcomes.embedded import pieces, unpacked
 from planner.planning.hedged import Search, hedged_plan
+from planner.workbook.audited import disagreement
+from planner.workbook.read import read
+from planner.workbook.write import case_rows, write_case
 
 ND = Material("Nd", element="Nd", form="oxide", shortage_cost=50.0)
 MAGNET = Material("magnet", element="Nd", form="magnet", shortage_cost=90.0)
@@ -392,9 +397,9 @@ def test_service_is_of_what_each_future_asks() -> None:
 
 def risky_plan_case() -> Case:
     """Magnets made at home, of which a boom needs more; the plan knows its probability."""
-    store = Stockpile("store", "magnet", cover_target=1.0, cover_cost=1.0)
+    yard = Stockpile("yard", "magnet", cover_target=1.0, cover_cost=1.0)
     case = booming(
-        ND, MAGNET, A, *MAKES, STORE, store, need(*[100.0] * 6, material="magnet"),
+        ND, MAGNET, A, *MAKES, STORE, yard, need(*[100.0] * 6, material="magnet"),
         of="material=magnet", per_year=1.0,
     )  # fmt: skip
     settings = Settings(case.settings.start, 6, risk_measure="cvar", futures=30, seed=2)
@@ -414,6 +419,24 @@ def test_a_plan_of_mean_demand() -> None:
     assert max(told) > 100.0
     assert any("boom" in line.story for line in plan.risk.worst)  # type: ignore[union-attr]
     assert "demand moves" in story(plan.risk.worst[0].story, Voice.of(plan.case, "en"))  # type: ignore[union-attr]
+
+
+def test_a_plan_of_mean_demand_is_believed_when_read_again() -> None:
+    """The audit of the workbook finds what the futures asked, though it holds means alone."""
+    case = risky_plan_case()
+    embedded = unpacked(pieces(hedged_plan(case, "en", Search())))
+    assert disagreement(embedded) == ""
+    calm = dataclasses.replace(case.events[0], factor=0.1)
+    other = dataclasses.replace(embedded, case=dataclasses.replace(embedded.case, events=(calm,)))
+    assert disagreement(other) != ""
+
+
+def test_a_boom_of_what_nobody_sells_is_no_fault(tmp_path: Path) -> None:
+    """Magnets are made at home and demanded: there is nothing to warn of in the event's row."""
+    path = tmp_path / "case.xlsx"
+    write_case(path, case_rows(risky_plan_case()), "en")
+    faults = read(path).faults
+    assert not [fault for fault in faults if fault.sheet == "Events"], faults
 
 
 def test_planning_for_the_boom_is_worth_something() -> None:

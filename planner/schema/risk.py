@@ -173,8 +173,8 @@ EVENTS = Table(
         Column(
             "of", "selector", Words("대상", "Of"),
             Words(
-                "맞는 공급조건입니다. 예: country=CN. demand는 그 품목의 수요를 바꿉니다. "
-                "예: material=magnet",
+                "충격을 받는 공급조건입니다. 예: country=CN. 영향이 demand이면 그 품목의 수요가 "
+                "바뀝니다. 예: material=magnet",
                 "Selects the offers it hits, such as country=CN. A demand event moves the demand "
                 "for their materials, such as material=magnet.",
             ),

@@ -17,7 +17,7 @@ from models.check import Measures, audit, measure
 from models.edit import Edit, along, edited
 from models.engines import Options
 from models.future import certain_future
-from models.futures.draw import counted_part
+from models.futures.draw import counted_part, mean_demand
 from models.program import Array
 from models.solution import Decisions
 from models.terms.origin import Origins
@@ -159,8 +159,11 @@ class PointSolver:
                 ask.name, ask.labels, plan.status, conflicts=plan.conflicts, message=plan.message
             )
         ahead = [line for line in plan.orders if line.decided == "ahead"]
-        counts = counted_part(plan.case)
-        future = dataclasses.replace(certain_future(plan.case), counts=counts)
+        future = dataclasses.replace(
+            certain_future(plan.case),
+            counts=counted_part(plan.case),
+            demand=mean_demand(plan.case),
+        )
         self.keep(_grid(plan, ahead)[0], measure(plan.case, plan.decisions, future))
         return point_of(plan, ask)
 
