@@ -98,6 +98,19 @@ DEMAND_FALLS_TO = kind(
         "If so, write it as a number such as 0.3; 30% more demand is 1.3, 30% less is 0.7.",
     ),
 )
+NO_PLACE_FOR_MORE = kind(
+    "W677",
+    (
+        "'{material}'{material:은는} 재고가 없어, 미리 주문한 것이 남는 미래에는 둘 곳이 없습니다. "
+        "그래서 수요가 가장 적은 미래만큼만 미리 주문합니다.",
+        "'{material}' has no stockpile: what is ordered ahead and then not needed has no place, "
+        "so that no more is ordered ahead than the least that may be needed.",
+    ),
+    (
+        "stockpiles 시트에 '{material}' 재고를 추가하세요.",
+        "Add a stockpile of '{material}'.",
+    ),
+)
 MANY_TIMES = 5.0
 """Demand that grows more than this is probably a percentage."""
 
@@ -138,6 +151,7 @@ def _demand(draft: Draft, row: Row, selected: list[Row]) -> Iterator[Fault]:
         yield DEMANDS_NOTHING.at(
             row.spot("of"), name=row.text("event"), example=next(needed, "magnet")
         )
+    yield from _placeless(draft, row, meant)
     if row.sound("factor") and row.has("factor"):
         if row["factor"] == 1.0:
             yield DEMAND_STAYS.at(row.spot("factor"))
@@ -145,6 +159,19 @@ def _demand(draft: Draft, row: Row, selected: list[Row]) -> Iterator[Fault]:
             yield DEMAND_OF_MANY_TIMES.at(row.spot("factor"))
         elif row["factor"] < 1.0 and row.spot("factor").seen.endswith("%"):
             yield DEMAND_FALLS_TO.at(row.spot("factor"))
+
+
+def _placeless(draft: Draft, row: Row, meant: set[str]) -> Iterator[Fault]:
+    """Needed materials that are ordered ahead and cannot be kept for later."""
+    if draft.settings is None or draft.settings.risk_measure == "none":
+        return
+    stored = {folded(one.text("material")) for one in draft.table("stockpiles")}
+    ahead = (one for one in draft.sound("offers", "material", "spot") if not one["spot"])
+    names = {folded(one.text("material")): one.text("material") for one in ahead}
+    for name in sorted((meant & draft.needed & names.keys()) - stored):
+        material = draft.find("materials", name)
+        if material is not None and material.text("form") != "scrap":
+            yield NO_PLACE_FOR_MORE.at(row.spot("of"), material=names[name])
 
 
 CHECKS = (events,)
