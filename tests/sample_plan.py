@@ -147,6 +147,14 @@ def _reo(line: lines.OrderLine) -> float:
     return line.quantity * (1000.0 if material.unit == "t" else 1.0) * material.reo
 
 
+def _value(line: lines.OrderLine) -> float:
+    return line.value
+
+
+def _quantity(line: lines.OrderLine) -> float:
+    return line.quantity
+
+
 def amounts(
     orders: list[lines.OrderLine], what: str, stage: str, of: Callable[[lines.OrderLine], float]
 ) -> dict[str, float]:
@@ -170,10 +178,10 @@ def _windows(orders: tuple[lines.OrderLine, ...]) -> dict[str, list[lines.OrderL
 
 def _shares(orders: tuple[lines.OrderLine, ...]) -> list[lines.ShareLine]:
     found = []
-    for scope in ("*", *CASE.material):
+    kinds = [("*", "value", "USD", _value), ("*", "reo", "kg REO", _reo)]
+    kinds += [(m, "quantity", row.unit, _quantity) for m, row in CASE.material.items()]
+    for scope, weight, unit, of in kinds:
         mine = tuple(o for o in orders if scope in ("*", o.material))
-        unit = "kg REO" if scope == "*" else CASE.material[scope].unit
-        of = _reo if scope == "*" else (lambda o: o.quantity)
         for window, some in _windows(mine).items():
             total = sum(map(of, some))
             for what, stages in (
@@ -181,7 +189,9 @@ def _shares(orders: tuple[lines.OrderLine, ...]) -> list[lines.ShareLine]:
                 ("supplier", ("direct",)),
             ):
                 found += [
-                    lines.ShareLine(scope, window, what, stage, name, amount, unit, amount / total)
+                    lines.ShareLine(
+                        scope, weight, window, what, stage, name, amount, unit, amount / total
+                    )
                     for stage in stages
                     for name, amount in amounts(some, what, stage, of).items()
                 ]
@@ -189,13 +199,16 @@ def _shares(orders: tuple[lines.OrderLine, ...]) -> list[lines.ShareLine]:
 
 
 def _concentration(shares: list[lines.ShareLine]) -> tuple[lines.ConcentrationLine, ...]:
-    sums: dict[tuple[str, str, str, str], float] = defaultdict(float)
+    groups: dict[tuple[str, ...], list[lines.ShareLine]] = defaultdict(list)
     for row in shares:
         if row.stage != "any":
-            sums[row.scope, row.window, row.what, row.stage] += 10_000 * row.share**2
-    return tuple(
-        lines.ConcentrationLine(*key, hhi, 10_000 / hhi) for key, hhi in sorted(sums.items())
-    )
+            groups[row.scope, row.weight, row.window, row.what, row.stage].append(row)
+    found = []
+    for key, rows in sorted(groups.items()):
+        hhi = sum(10_000 * row.share**2 for row in rows)
+        most = max(rows, key=lambda row: row.share)
+        found.append(lines.ConcentrationLine(*key, hhi, 10_000 / hhi, most.name, most.share))
+    return tuple(found)
 
 
 def _makers(orders: list[lines.OrderLine]) -> tuple[lines.Contribution, ...]:
@@ -209,7 +222,11 @@ def _makers(orders: list[lines.OrderLine]) -> tuple[lines.Contribution, ...]:
 def _limits(
     orders: tuple[lines.OrderLine, ...], shares: list[lines.ShareLine]
 ) -> tuple[lines.LimitLine, ...]:
-    share = {(s.window, s.stage): s.share for s in shares if s.scope == "*" and s.name == "CN"}
+    share = {
+        (s.window, s.stage): s.share
+        for s in shares
+        if (s.scope, s.weight, s.name) == ("*", "reo", "CN")
+    }
     windows = _windows(orders)
     found = []
     for window in ("2027", "2028"):

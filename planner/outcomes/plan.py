@@ -7,7 +7,7 @@ in the material's unit, money in the plan's currency, periods as printed (``2027
 import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from models.case import Case
 from models.solution import Decisions, Status, Verdict
@@ -170,16 +170,23 @@ class ShadowPrice:
     degenerate: bool
 
 
+Weight = Literal["value", "quantity", "reo"]
+"""What shares are counted by: money, quantity or oxide equivalent."""
+
+
 @dataclass(frozen=True)
 class ShareLine:
     """A country's or supplier's part of what is ordered, over the plan or one year.
 
-    ``what`` is ``country`` or ``supplier``; ``stage`` direct, mined, separated, metal, magnet, any;
-    ``scope`` a material id, or ``*`` for all materials that are masses, as oxide equivalent
-    (kg REO); ``window`` ``horizon`` or a year.
+    Counted as limits count it, with the probability of licenses and with open orders. ``scope`` is
+    ``*`` (all), a selector (``hs=8505*``, ``contains=Dy``: its oxide wherever it sits,
+    ``element=Dy``: what is traded under that name) or a material; ``what`` is ``country`` or
+    ``supplier``; ``stage`` direct, mined, separated, metal, magnet, any; ``window`` ``horizon`` or
+    a year.
     """
 
     scope: str
+    weight: Weight
     window: str
     what: str
     stage: str
@@ -191,14 +198,56 @@ class ShareLine:
 
 @dataclass(frozen=True)
 class ConcentrationLine:
-    """HHI (0 to 10,000) of orders and the effective number of sources, 10,000 / HHI."""
+    """HHI (0 to 10,000) of orders and the effective number of sources, 10,000 / HHI.
+
+    ``largest`` is the one with the largest ``share``: what is left without it is 1 - ``share``.
+    """
 
     scope: str
+    weight: Weight
     window: str
     by: str
     stage: str
     hhi: float
     effective: float
+    largest: str
+    share: float
+
+
+@dataclass(frozen=True)
+class SupplyLine:
+    """Where the oxide of an element comes from in a year (or the ``horizon``), kg.
+
+    ``scope`` as in ``ShareLine``. ``imported`` and ``home`` are what is ordered abroad and at home,
+    as limits count it; ``recycled`` the own scrap that processes use; ``drawn`` what stock falls by
+    (negative: it grows); ``left`` what stock holds at the end; ``needed`` what the demand that is
+    met holds; ``days`` those of the window.
+    """
+
+    scope: str
+    window: str
+    imported: float
+    home: float
+    recycled: float
+    drawn: float
+    left: float
+    needed: float
+    days: float
+
+    @property
+    def reliance(self) -> float | None:
+        """Net import reliance, 0 to 1: imports and stock drawn over all that is taken up.
+
+        As the U.S. Geological Survey defines it (Mineral Commodity Summaries, appendix): imports
+        less exports plus adjustments for stock, over apparent consumption.
+        """
+        whole = self.imported + self.home + self.recycled + self.drawn
+        return min(max((self.imported + self.drawn) / whole, 0.0), 1.0) if whole > 0 else None
+
+    @property
+    def cover(self) -> float | None:
+        """Days that what is left in stock lasts at the window's need; None without a need."""
+        return self.left / self.needed * self.days if self.needed > 0 else None
 
 
 @dataclass(frozen=True)
@@ -285,6 +334,7 @@ class Plan:
     shadow_prices: tuple[ShadowPrice, ...] = ()
     shares: tuple[ShareLine, ...] = ()
     concentration: tuple[ConcentrationLine, ...] = ()
+    supply: tuple[SupplyLine, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     notes: tuple[Notice, ...] = ()
     """All that reading and planning had to say; what reading said comes first."""
@@ -318,6 +368,7 @@ class Plan:
             "shadow_prices": ShadowPrice,
             "shares": ShareLine,
             "concentration": ConcentrationLine,
+            "supply": SupplyLine,
             "conflicts": Conflict,
         }
         return {

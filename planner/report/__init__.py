@@ -24,6 +24,7 @@ from planner.report.risk import risk_page
 from planner.report.run import run_page
 from planner.report.schedule import schedule_page
 from planner.report.shadow import shadow_page
+from planner.report.standing import standing_page
 from planner.report.stock import stock_page
 from planner.report.summary import summary_page
 from planner.words import Language
@@ -37,6 +38,7 @@ _WITH_PLAN: tuple[_Maker, ...] = (
     schedule_page,
     orders_page,
     allocation_page,
+    standing_page,
     concentration_page,
     stock_page,
     risk_page,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from planner.workbook.checks import (
+    baseline,
     before,
     contents,
     documents,
@@ -21,7 +22,8 @@ from planner.workbook.faults import Fault
 
 CHECKS: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
     *plan.CHECKS, *before.CHECKS, *contents.CHECKS, *purchase.CHECKS, *making.CHECKS,
-    *policy.CHECKS, *documents.CHECKS, *limits.CHECKS, *unread.CHECKS,
+    *policy.CHECKS, *documents.CHECKS, *limits.CHECKS, *baseline.CHECKS,
+    *unread.CHECKS,
     *gaps.CHECKS, *magnitudes.CHECKS, *study.CHECKS,
 )  # fmt: skip
 
