@@ -129,7 +129,7 @@ def watched_country(plan: Plan) -> str | None:
 
 
 @dataclass(frozen=True)
-class Held:
+class CriticalShare:
     """A country's share of an element's oxide, wherever it sits, where it is separated."""
 
     element: str
@@ -137,14 +137,14 @@ class Held:
     share: float
 
 
-def most_critical(plan: Plan) -> Held | None:
+def most_critical(plan: Plan) -> CriticalShare | None:
     """The most pressing element that the plan orders, and what the watched country holds of it."""
     country = watched_country(plan)
     for element in critical_elements(plan.case) if country else ():
         scope = f"contains={element}"
         found = shares(plan, "separated", scope=scope, weight="reo")
         if found and country:
-            return Held(element, country, found.get(country, 0.0))
+            return CriticalShare(element, country, found.get(country, 0.0))
     return None
 
 

@@ -83,7 +83,8 @@ def _value(field: str, value: str, voice: Voice) -> str:
         return voice.say(OWNERS[value])
     case = voice.case
     if field in ("element", "contains"):
-        elements = (row.element for row in (*case.contents, *case.materials))
+        inside = [row.element for row in case.contents]
+        elements = [*inside, *(row.element for row in case.materials)]
         return {folded(one): one for one in elements}.get(value, value)
     typed = {folded(ident): ident for ident in (*case.material, *case.supplier)}
     return voice.subject(typed.get(value, value))

@@ -32,6 +32,7 @@ from planner.page.drawing import Chart, Down, Series
 from planner.page.grid import Fit, Grid, GridCell, GridColumn
 from planner.page.look import BLUE, OTHERS_COLOUR, RED, TEAL
 from planner.page.page import BlankRow, Block, Gallery, Page, ScreenOnly, Section, Sentences
+from planner.schema.headings import heading
 from planner.words import Words
 
 MADE_AT = ("mined", "separated", "metal", "magnet")
@@ -45,9 +46,9 @@ _AGAINST = Words(
     "기준선과 계획, 직접 구매 (가장 큰 나라)",
     "Before and in the plan, bought directly (the largest country)",
 )
-_BASIS, _WEIGHT = Words("무엇의 비중", "Share of"), Words("무게", "By")
-_COUNTRY, _BEFORE = Words("국가", "Country"), Words("계획 전 비중", "Share before")
-_BEFORE_YEAR, _SOURCE = Words("기준 연도", "Year"), Words("출처", "Source")
+_BASIS, _WEIGHT = heading("baseline", "basis"), heading("baseline", "weight")
+_COUNTRY, _BEFORE = heading("baseline", "country"), heading("baseline", "share")
+_BEFORE_YEAR, _SOURCE = heading("baseline", "year"), heading("baseline", "source")
 _YEAR_SHARE = Words("{} 비중", "Share {}")
 _GAP = Words("{name}까지", "To {name}")
 _MET, _LEFT = Words("달성", "met"), Words("{}%p 남음", "{} points to go")
@@ -76,7 +77,7 @@ _EXPLAINS = Words(
 )
 _PATHS = Words("해마다 움직이는 한도 (경로)", "Limits that move by year (paths)")
 _OF_PATH = Words("한도", "Limit")
-_TARGET, _PLAN = Words("경로의 한도", "Bound"), Words("계획의 비중", "Plan's share, as limited")
+_TARGET, _PLAN = Words("그 해의 한도", "Bound of the year"), Words("계획", "In the plan")
 _POINT = Words("1점 더 조이는 비용, {}", "Cost of one point tighter, {}")
 _WINDOW, _THEN = Words("연도", "Year"), Words("{} ({} 기준)", "{} (by {})")
 _WHO, _SHARE_AT = Words("{}, 국가", "{}, country"), Words("{}, 비중", "{}, share")
@@ -86,7 +87,7 @@ _PATH_ALT = Words(
     "Bars of the plan's share by year, the path's bound as a line.",
 )
 _EVERY = Words("모든 나라의 비중, 단계별", "Shares of every country, by stage")
-_STAGE = Words("단계", "Stage")
+_STAGE = heading("limits", "stage")
 
 
 def standing_page(plan: Plan, voice: Voice) -> Page | None:

@@ -260,12 +260,12 @@ BASELINE = Table(
             country(Words("그만큼을 댄 나라입니다.", "The country that supplied it.")), use="words"
         ),
         Column(
-            "share", "fraction", Words("비중", "Share"),
+            "share", "fraction", Words("기준 비중", "Baseline share"),
             Words("그 나라의 비중입니다. 예: 79.8%", "Its share, such as 79.8%."),
             unit=FRACTION, required=True, low=0, high=1, use="words",
         ),
         Column(
-            "year", "whole", Words("연도", "Year"),
+            "year", "whole", Words("기준 연도", "Baseline year"),
             Words("어느 해의 비중인지 적습니다.", "The year it was so."),
             required=True, low=1990, high=2200, use="words",
         ),
