@@ -29,7 +29,7 @@ from planner.glossary.targets import (
 )
 from planner.outcomes.plan import ConcentrationLine, Plan, SupplyLine, Weight
 from planner.page.drawing import Chart, Down, Series
-from planner.page.grid import Fit, Grid, GridCell, GridColumn
+from planner.page.grid import Grid, GridCell, GridColumn
 from planner.page.look import BLUE, OTHERS_COLOUR, RED, TEAL
 from planner.page.page import BlankRow, Block, Gallery, Page, ScreenOnly, Section, Sentences
 from planner.schema.headings import heading
@@ -51,11 +51,12 @@ _COUNTRY, _BEFORE = heading("baseline", "country"), heading("baseline", "share")
 _BEFORE_YEAR, _SOURCE = heading("baseline", "year"), heading("baseline", "source")
 _YEAR_SHARE = Words("{} 비중", "Share {}")
 _GAP = Words("{name}까지", "To {name}")
-_MET, _LEFT = Words("달성", "met"), Words("{}%p 남음", "{} points to go")
+_MET, _LEFT = Words("달성", "met"), Words("{}%p", "{} points")
 _GAP_REMARK = Words(
     "{name}({formula})까지의 거리는 계획의 마지막 해에 잽니다. 자국 안의 구매는 목표에 걸리지 않습니다.",
     "The distance to {name} ({formula}) is measured in the plan's last year. What is bought at home is not aimed at.",
 )
+_SAID_BY = Words("{what}: {source}", "{what}: {source}")
 _CHART = Words("계획 전과 계획의 비중", "Shares before and in the plan")
 _CHART_ALT = Words(
     "기준선이 있는 항목마다 계획 전 비중과 첫해와 마지막 해의 비중, 그리고 {name} 선.",
@@ -104,7 +105,7 @@ def standing_page(plan: Plan, voice: Voice) -> Page | None:
         ScreenOnly((_every(standings, voice),)),
     ]
     name = voice.say(STANDING)
-    return Page(name, name, tuple(blocks), voice.say(_ABOUT), across=10, widths=(30,), width=11)
+    return Page(name, name, tuple(blocks), voice.say(_ABOUT), across=12, widths=(44,), width=11)
 
 
 def _against(standings: Standings, voice: Voice) -> Section:
@@ -120,10 +121,10 @@ def _against(standings: Standings, voice: Voice) -> Section:
         *[_in_year(year, voice) for year in standings.years],
         GridColumn("target", target, lambda _: KOREA.share, "grant"),
         GridColumn("gap", voice.say(_GAP, name=target), lambda one: _gap(one, KOREA, voice)),
-        GridColumn("source", voice.say(_SOURCE), _source, width=Fit(12, 60)),
     )
     said = voice.say(_GAP_REMARK, name=target, formula=voice.say(KOREA.formula))
-    grid = Grid("against", columns, rows, remark=said)
+    remark = "\n".join([said, *_sources(known, voice)])
+    grid = Grid("against", columns, rows, remark=remark)
     chart = (_against_chart(len(known), standings.years, voice),) if known else ()
     return Section(voice.say(_AGAINST), (grid, BlankRow(), *chart))
 
@@ -140,8 +141,16 @@ def _since(one: Standing) -> str:
     return str(one.latest.year) if one.latest else ""
 
 
-def _source(one: Standing) -> str:
-    return one.latest.source if one.latest else ""
+def _sources(known: list[Standing], voice: Voice) -> list[str]:
+    """Who says what stood before, each source once with what it says."""
+    said: dict[str, list[str]] = {}
+    for one in known:
+        if one.latest and one.latest.source:
+            said.setdefault(one.latest.source, []).append(scope_said(one.scope, voice))
+    return [
+        voice.say(_SAID_BY, what=", ".join(dict.fromkeys(what)), source=source)
+        for source, what in said.items()
+    ]
 
 
 def _in_year(year: str, voice: Voice) -> GridColumn:
