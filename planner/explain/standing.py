@@ -6,7 +6,7 @@ from functools import cached_property
 
 from models.basis import Basis, basis_of, digits
 from models.case import Baseline, Limit
-from models.critical import critical_elements, home_country
+from models.critical import FIRST, critical_elements, home_country
 from models.selector import Condition, SelectorError, folded, parse
 from planner.explain.figures import ALL, HORIZON
 from planner.explain.voice import Voice
@@ -66,7 +66,7 @@ class Standings:
 
         Of a heading that is partly bought at home, what is imported: customs count nothing else.
         """
-        critical = {folded(x) for x in critical_elements(self.case)}
+        critical = {folded(x) for x in critical_elements(self.case)} or set(FIRST)
         known = list(dict.fromkeys((line.scope, line.weight) for line in self.plan.shares))
         in_part = {scope.split(",")[0] for scope, _ in known if "," in scope}
 

@@ -14,7 +14,7 @@ class Target:
     year: int
     name: Words
     formula: Words
-    source: str
+    source: Words
     vintage: str
 
 
@@ -22,14 +22,14 @@ KOREA = Target(
     0.50, 2030,
     Words("한국 목표", "Korea's target"),
     Words("한 나라에서 오는 몫 50% 이하, 2030년까지", "At most 50% from one country by 2030"),
-    "핵심광물 확보전략 (산업통상자원부, 2023-02), 제1차 공급망안정화 기본계획 2025-2027; Korea JoongAng Daily, 28 Jul 2025",
+    Words("핵심광물 확보전략 (산업통상자원부), 제1차 공급망안정화 기본계획 2025-2027; Korea JoongAng Daily, 28 Jul 2025", "Korea's plan for critical minerals (MOTIE) and first basic plan for supply chains 2025-2027; Korea JoongAng Daily, 28 Jul 2025"),
     "2023, 2024-12-19",
 )  # fmt: skip
 EUROPE = Target(
     0.65, 2030,
     Words("EU 목표", "EU target"),
     Words("역외 한 나라에서 오는 몫 65% 이하, 단계마다, 2030년까지", "At most 65% from one third country at each stage by 2030"),
-    "Regulation (EU) 2024/1252",
+    Words("Regulation (EU) 2024/1252", "Regulation (EU) 2024/1252"),
     "2024-05-23",
 )  # fmt: skip
 
@@ -40,29 +40,29 @@ class Indicator:
 
     name: Words
     formula: Words
-    source: str
+    source: Words
     vintage: str
 
 
 HHI = Indicator(
     Words("HHI", "HHI"),
     Words("나라별 비중(%)의 제곱합, 0~10,000", "Sum of squared shares by country in percent, 0 to 10,000"),
-    "U.S. DOJ and FTC, Merger Guidelines",
+    Words("U.S. DOJ and FTC, Merger Guidelines", "U.S. DOJ and FTC, Merger Guidelines"),
     "2023",
 )  # fmt: skip
 EFFECTIVE = Indicator(
     Words("유효 공급국 수", "Effective sources"),
     Words("10,000 / HHI", "10,000 / HHI"),
-    "Adelman, Review of Economics and Statistics 51(1)",
+    Words("Adelman, Review of Economics and Statistics 51(1)", "Adelman, Review of Economics and Statistics 51(1)"),
     "1969",
 )  # fmt: skip
 WITHOUT_LARGEST = Indicator(
     Words("N-1", "N-1"),
     Words(
-        "1 - 가장 큰 나라의 비중: 그 나라가 멈추어도 남는 주문의 몫. 다른 곳이 더 낼 수 있는 양은 세지 않습니다.",
-        "1 - share of the largest country: the part of the orders left if it stops; what others could add is not counted.",
+        "1 - 가장 큰 나라의 비중: 그 나라가 멈추어도 남는 주문의 몫. 다른 곳이 더 낼 수 있는 양은 세지 않음",
+        "1 - share of the largest country: the part of the orders left if it stops; what others could add is not counted",
     ),
-    "Regulation (EU) 2017/1938, annex II (N-1 rule for gas), on orders instead of capacity",
+    Words("Regulation (EU) 2017/1938, annex II (가스의 N-1 기준)을 설비 대신 주문에", "Regulation (EU) 2017/1938, annex II (N-1 rule for gas), on orders instead of capacity"),
     "2017",
 )  # fmt: skip
 RELIANCE = Indicator(
@@ -71,7 +71,7 @@ RELIANCE = Indicator(
         "(국외 주문 + 재고 감소) / (국외와 국내 주문 + 쓴 자체 스크랩 + 재고 감소)",
         "(ordered abroad + stock drawn) / (ordered abroad and at home + own scrap used + stock drawn)",
     ),
-    "U.S. Geological Survey, Mineral Commodity Summaries, appendix B",
+    Words("U.S. Geological Survey, Mineral Commodity Summaries, appendix B", "U.S. Geological Survey, Mineral Commodity Summaries, appendix B"),
     "2025",
 )  # fmt: skip
 COVER = Indicator(
@@ -80,7 +80,7 @@ COVER = Indicator(
         "연말 재고의 산화물 / 그 해 수요가 하루에 쓰는 산화물",
         "Oxide in stock at the year's end / oxide that the year's demand takes a day",
     ),
-    "핵심광물 비축 100일 목표 (YTN, 26 Mar 2024)",
+    Words("핵심광물 비축 100일 목표 (YTN, 26 Mar 2024)", "Korea's target of 100 days for critical minerals (YTN, 26 Mar 2024)"),
     "2024",
 )  # fmt: skip
 INDICATORS = (HHI, EFFECTIVE, WITHOUT_LARGEST, RELIANCE, COVER)

@@ -348,7 +348,7 @@ def _explained(voice: Voice) -> Section:
             _EXPLAINS,
             name=voice.say(one.name),
             formula=voice.say(one.formula),
-            source=one.source,
+            source=voice.say(one.source),
             vintage=one.vintage,
         )
         for one in every
