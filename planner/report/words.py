@@ -20,6 +20,7 @@ DEEP_SHARE = Words("{} 비중, 모든 단계", "{} share, any stage")
 DIRECT = Words("직접 구매", "Direct")
 STOCK_CHART = Words("{material}, {unit} ({stockpile})", "{material}, {unit} ({stockpile})")
 TARGET_SERIES = Words("목표", "Target")
+AFTER = Words("계획 후", "After the plan")
 BY_PERIOD = Words("기간별", "By period")
 
 KEY, VALUE = Words("항목", "Item"), Words("값", "Value")
