@@ -41,6 +41,7 @@ NAMES = {
             "재고",
             "가공",
             "비용",
+            "지급 일정",
             "잠재가격",
         ),
         *("사용한 입력", "실행 기록", "계획 데이터"),
@@ -56,6 +57,7 @@ NAMES = {
             "Stock",
             "Processing",
             "Costs",
+            "Payments",
         ),
         *("Shadow prices", "Inputs used", "Run", "Plan data"),
     ],
@@ -88,7 +90,7 @@ def figures(page: Page) -> list[float | None]:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_page_is_there(plan: Plan, language: Language) -> None:
-    """Both languages have the thirteen pages, in order, under their own names."""
+    """Both languages have the fourteen pages, in order, under their own names."""
     assert [page.name for page in plan_pages(plan, language)] == NAMES[language]
 
 
@@ -279,7 +281,7 @@ def test_a_failed_check_is_shouted(plan: Plan) -> None:
     assert any("stock below zero" in text for text in texts(shown))
 
 
-EMPTY = ("Order schedule", "Stock", "Processing")
+EMPTY = ("Order schedule", "Stock", "Processing", "Payments")
 
 
 def test_a_plan_that_buys_nothing_says_so(plan: Plan) -> None:
