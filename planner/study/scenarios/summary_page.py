@@ -121,7 +121,7 @@ def _table(study: ScenariosFound, voice: ScenarioVoice, money: Money) -> Section
 
     columns = (
         GridColumn(
-            "scenario", say(words.SCENARIO), lambda p: voice.name(p.name), look="bold", span=2
+            "scenario", say(words.SCENARIO), lambda p: voice.name(p.name), look="bold", span=3
         ),
         GridColumn("status", say(shared.STATUS), lambda p: _state(p, voice)),
         GridColumn("total", say(shared.TOTAL), lambda p: _total(p, voice), money.format),
