@@ -69,6 +69,9 @@ def _order(offer: Offer, t: int, quantity: float) -> lines.OrderLine:
         landed=landed,
         price_per="kg",
         cost=landed * quantity * material.per_unit,
+        due=LABEL[t],
+        currency="USD",
+        amount=landed * quantity * material.per_unit,
         license=offer.license,
         fixed="max" if offer.offer == "mp_ndpr" and t % 5 == 0 else "demand",
         fixed_by="" if offer.offer == "mp_ndpr" and t % 5 == 0 else offer.material,
@@ -368,23 +371,28 @@ def _cost(
 def _cash(
     orders: tuple[lines.OrderLine, ...], stock: tuple[lines.StockLine, ...], short: float
 ) -> tuple[lines.CashLine, ...]:
-    """The same parts by year; nothing is discounted or paid later."""
+    """The same parts by period; nothing is discounted or paid later."""
+    once = {
+        "take_or_pay": {"2028-12"},
+        "route": {"2028-06"},
+        "release": {"2027-06"},
+        "shortage": {"2027-03"},
+        "penalty": {"2027-12", "2028-12"},
+        "end_value": {"2028-12"},
+    }
     found = []
-    for year in ("2027", "2028"):
+    for t, label in enumerate(LABEL):
         parts = _cost(
-            tuple(line for line in orders if line.period[:4] == year),
-            tuple(line for line in stock if line.period[:4] == year),
-            short if year == "2027" else 0.0,
+            tuple(line for line in orders if line.period == label),
+            tuple(line for line in stock if line.period == label),
+            short,
         )
-        parts["process"] = 14_000 * sum(
-            run for run, label in zip(RUNS, LABEL, strict=True) if label[:4] == year
-        )
-        parts["penalty"] = 1.2e5 + (3150.0 if year == "2027" else 0.0)
-        once = {"take_or_pay": "2028", "route": "2028", "release": "2027", "end_value": "2028"}
+        parts["process"] = 14_000 * RUNS[t]
+        parts["penalty"] = 1.2e5 + (3150.0 if label == "2027-12" else 0.0)
         found += [
-            lines.CashLine(part, year, money)
+            lines.CashLine(label, part, money)
             for part, money in parts.items()
-            if part != "total" and money and once.get(part, year) == year
+            if part != "total" and money and label in once.get(part, {label})
         ]
     return tuple(found)
 

@@ -42,6 +42,7 @@ NAMES = {
             "재고",
             "가공",
             "비용",
+            "지급 일정",
             "잠재가격",
         ),
         *("사용한 입력", "실행 기록", "계획 데이터"),
@@ -58,6 +59,7 @@ NAMES = {
             "Stock",
             "Processing",
             "Costs",
+            "Payments",
         ),
         *("Shadow prices", "Inputs used", "Run", "Plan data"),
     ],
@@ -281,7 +283,7 @@ def test_a_failed_check_is_shouted(plan: Plan) -> None:
     assert any("stock below zero" in text for text in texts(shown))
 
 
-EMPTY = ("Order schedule", "Where we stand", "Stock", "Processing")
+EMPTY = ("Order schedule", "Where we stand", "Stock", "Processing", "Payments")
 
 
 def test_a_plan_that_buys_nothing_says_so(plan: Plan) -> None:

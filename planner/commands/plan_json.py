@@ -27,6 +27,7 @@ def result(plan: Plan, language: Language) -> dict[str, Any]:
         "objective": plan.objective if good else None,
         "currency": plan.case.settings.currency,
         "cost": plan.cost if good else None,
+        "cash": [_pick(c, CASH) for c in plan.cash] if good else [],
         "orders": [_pick(o, ORDER) for o in plan.orders] if good else [],
         "stock": [_pick(s, STOCK) for s in plan.stock] if good else [],
         "shortages": [_pick(s, SHORTAGE) for s in plan.shortages] if good else [],
@@ -41,6 +42,8 @@ def result(plan: Plan, language: Language) -> dict[str, Any]:
     }
 
 
+CASH = ("period", "part", "money")
+"""``period`` is empty after the plan."""
 ORDER = (
     "offer",
     "supplier",
@@ -53,6 +56,9 @@ ORDER = (
     "fixed",
     "fixed_by",
     "arrives",
+    "due",
+    "currency",
+    "amount",
     "decided",
 )
 STOCK = ("stockpile", "period", "quantity", "cover")

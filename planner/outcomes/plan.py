@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 class OrderLine:
     """One order: what, from whom, when. ``landed`` is price, duty and freight per ``price_per``.
 
-    ``value`` is what the whole order comes to, ``cost`` what of it is paid (see ``granted``).
+    ``value`` is what the whole order comes to, ``cost`` what of it is paid (see ``granted``): in
+    period ``due``, which may lie after the plan, and as ``amount`` in the ``currency`` of the
+    offer, at the rate of the order's period.
     """
 
     offer: str
@@ -38,6 +40,9 @@ class OrderLine:
     landed: float
     price_per: str
     cost: float
+    due: str
+    currency: str
+    amount: float
     license: str
     fixed: str
     """Why the quantity is what it is: a term of the offer or its supplier's capacity holds it (see
@@ -297,15 +302,20 @@ class Conflict:
 
 @dataclass(frozen=True)
 class CashLine:
-    """What is paid of one part of the cost in one calendar year, undiscounted.
+    """What is paid of one part of the cost in one period, undiscounted.
 
-    ``year`` is empty for what is paid after the plan. ``part`` is a key of the plan's cost; the
+    ``period`` is empty for what is paid after the plan. ``part`` is a key of the plan's cost; the
     value of closing stock is a positive credit.
     """
 
+    period: str
     part: str
-    year: str
     money: float
+
+    @property
+    def year(self) -> str:
+        """The calendar year of the period; empty after the plan."""
+        return self.period[:4]
 
 
 @dataclass(frozen=True)
@@ -324,7 +334,8 @@ class Plan:
     """total, purchase, take_or_pay, order, process, route, release, holding, cover, penalty,
     shortage, end_value; discounted; end_value is a positive credit that is subtracted."""
     cash: tuple[CashLine, ...] = ()
-    """The same parts by calendar year, undiscounted; with risk those of the mean decisions."""
+    """The same parts by the period in which they are paid, undiscounted; with risk those of the
+    mean decisions."""
     orders: tuple[OrderLine, ...] = ()
     processing: tuple[ProcessLine, ...] = ()
     stock: tuple[StockLine, ...] = ()
@@ -359,6 +370,7 @@ class Plan:
         import pandas as pd  # noqa: PLC0415
 
         lines = {
+            "cash": CashLine,
             "orders": OrderLine,
             "processing": ProcessLine,
             "stock": StockLine,

@@ -19,6 +19,7 @@ from planner.report.fan import fan_page
 from planner.report.inputs import inputs_page
 from planner.report.orders import orders_page
 from planner.report.overview import overview_page
+from planner.report.payments import payments_page
 from planner.report.processing import processing_page
 from planner.report.risk import risk_page
 from planner.report.run import run_page
@@ -46,6 +47,7 @@ _WITH_PLAN: tuple[_Maker, ...] = (
     fan_page,
     processing_page,
     costs_page,
+    payments_page,
     shadow_page,
     inputs_page,
     run_page,

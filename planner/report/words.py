@@ -19,6 +19,7 @@ SHORTAGE = Words("미충족 수요, {}", "Unmet demand, {}")
 DIRECT = Words("직접 구매", "Direct")
 STOCK_CHART = Words("{material}, {unit} ({stockpile})", "{material}, {unit} ({stockpile})")
 TARGET_SERIES = Words("목표", "Target")
+AFTER = Words("계획 후", "After the plan")
 BY_PERIOD = Words("기간별", "By period")
 
 KEY, VALUE = Words("항목", "Item"), Words("값", "Value")
