@@ -84,7 +84,7 @@ def small(path: Path, language: Language) -> list[tuple[str, str, float]]:
     return [one for one in found if one[2] < SMALLEST - 0.005]
 
 
-@pytest.mark.parametrize(("language", "most"), [("ko", 20), ("en", 21)])
+@pytest.mark.parametrize(("language", "most"), [("ko", 23), ("en", 25)])
 def test_the_korean_plan_can_be_read(
     tmp_path: Path, korea: Plan, language: Language, most: int
 ) -> None:

@@ -36,7 +36,7 @@ from planner.schema.headings import heading
 from planner.words import Words
 
 MADE_AT = ("mined", "separated", "metal", "magnet")
-_HALF_CHART, _WIDE_CHART = (530, 230), (1080, 270)
+_HALF_CHART, _WIDE_CHART = (530, 190), (1080, 230)
 STANDING = Words("현황과 목표", "Where we stand")
 _ABOUT = Words(
     "계획 전의 비중(기준선)과 해마다의 비중을 나라의 목표와 나란히 봅니다. 비중은 한도와 같이 셉니다: 주문에 허가 확률을 곱하고, 세기로 한 미도착 주문을 더합니다.",
@@ -67,7 +67,7 @@ _STAGE_REMARK = Words(
     "{name}: {formula}. 넘으면 붉게 보입니다. 자국은 뺍니다.",
     "{name}: {formula}; above it in red. The buyer's own country is left out.",
 )
-_INDICATORS = Words("지표, 해마다", "Indicators by year")
+_INDICATORS = Words("지표, 첫해와 마지막 해", "Indicators, first and last year")
 _N1_AT = Words("N-1, {}", "N-1, {}")
 _EXPLAINED = Words(
     "목표와 지표: 산식, 출처, 시점", "Targets and indicators: formula, source, vintage"
@@ -306,7 +306,7 @@ def _indicators(plan: Plan, standings: Standings, voice: Voice) -> Section:
     rows = [
         _Year(basis, year, found[*basis, year], supply.get((basis[0], year)))
         for basis in standings.chief
-        for year in standings.years
+        for year in dict.fromkeys((standings.years[0], standings.years[-1]))
         if (*basis, year) in found
     ]
 
