@@ -403,6 +403,21 @@ class ExchangeRate:
 
 
 @dataclass(frozen=True)
+class Baseline:
+    """A country's share of one year before the plan; no plan depends on it.
+
+    ``basis``: what it is a share of (see ``models.basis``).
+    """
+
+    basis: str
+    country: str
+    share: float
+    year: int
+    weight: Literal["value", "quantity", "reo"] = "value"
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Scenario:
     """One edit of a named what-if. Read and kept; used by scenario studies."""
 
@@ -456,6 +471,7 @@ class Case:
     limits: tuple[Limit, ...] = ()
     open_orders: tuple[OpenOrder, ...] = ()
     fx: tuple[ExchangeRate, ...] = ()
+    baseline: tuple[Baseline, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     sweeps: tuple[Sweep, ...] = ()
     locations: tuple[str, ...] = field(default=("",))

@@ -51,7 +51,7 @@ class Form(NamedTuple):
 def row_types() -> dict[str, type]:
     """The row type of every table that can be edited, but for the settings."""
     hints = get_type_hints(Case)
-    unedited = (SETTINGS, "scenarios", "sweeps", "locations")
+    unedited = (SETTINGS, "baseline", "scenarios", "sweeps", "locations")
     return {name: get_args(hint)[0] for name, hint in hints.items() if name not in unedited}
 
 

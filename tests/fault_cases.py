@@ -510,6 +510,27 @@ INSIDE = (
             "W629", "licenses", "J2", "content_country", "country=CN"),
 )  # fmt: skip
 
+BEFORE = (
+    Spoiled("share of a word", {"baseline!A2": "compounds"},
+            "E613", "baseline", "A2", "2846 or 8505.11", "compounds"),
+    Spoiled("share of a bare element", {"baseline!A2": "Dy"},
+            "E613", "baseline", "A2", "Did you mean 'element:Dy'", "Dy"),
+    Spoiled("share of an element in Korean", {"baseline!A2": "디스프로슘"},
+            "E613", "baseline", "A2", "Did you mean 'element:Dy'", "디스프로슘"),
+    Spoiled("more than all of it", {"baseline!A4": "전체", "baseline!C4": "JP", "baseline!D4": 0.6,
+            "baseline!E4": 2024}, "E614", "baseline", "A3", "another year or weight", "all"),
+    Spoiled("heading of nothing", {"baseline!A2": 9999},
+            "W615", "baseline", "A2", "hs_code", "9999"),
+    Spoiled("element of nothing", {"baseline!A2": "element:Gd"},
+            "W615", "baseline", "A2", "hs_code", "element:Gd"),
+    Spoiled("year to come", {"baseline!E2": 2027},
+            "W616", "baseline", "E2", "a year that is over", "2027"),
+    Spoiled("share without a year", {"baseline!E2": None},
+            "E322", "baseline", "E2", "delete the whole row"),
+    Spoiled("bare share before", {"baseline!D2": 80},
+            "E305", "baseline", "D2", "0.8 or 80%", "80"),
+)  # fmt: skip
+
 SPOILED = (
     *CELLS,
     *NAMES,
@@ -521,6 +542,7 @@ SPOILED = (
     *STUDIES,
     *ABSENT,
     *INSIDE,
+    *BEFORE,
     *RUNNING,
     *DOCUMENTS,
 )

@@ -69,6 +69,9 @@ def _order(offer: Offer, t: int, quantity: float) -> lines.OrderLine:
         landed=landed,
         price_per="kg",
         cost=landed * quantity * material.per_unit,
+        due=LABEL[t],
+        currency="USD",
+        amount=landed * quantity * material.per_unit,
         license=offer.license,
         fixed="max" if offer.offer == "mp_ndpr" and t % 5 == 0 else "demand",
         fixed_by="" if offer.offer == "mp_ndpr" and t % 5 == 0 else offer.material,
@@ -147,6 +150,14 @@ def _reo(line: lines.OrderLine) -> float:
     return line.quantity * (1000.0 if material.unit == "t" else 1.0) * material.reo
 
 
+def _value(line: lines.OrderLine) -> float:
+    return line.value
+
+
+def _quantity(line: lines.OrderLine) -> float:
+    return line.quantity
+
+
 def amounts(
     orders: list[lines.OrderLine], what: str, stage: str, of: Callable[[lines.OrderLine], float]
 ) -> dict[str, float]:
@@ -170,10 +181,10 @@ def _windows(orders: tuple[lines.OrderLine, ...]) -> dict[str, list[lines.OrderL
 
 def _shares(orders: tuple[lines.OrderLine, ...]) -> list[lines.ShareLine]:
     found = []
-    for scope in ("*", *CASE.material):
+    kinds = [("*", "value", "USD", _value), ("*", "reo", "kg REO", _reo)]
+    kinds += [(m, "quantity", row.unit, _quantity) for m, row in CASE.material.items()]
+    for scope, weight, unit, of in kinds:
         mine = tuple(o for o in orders if scope in ("*", o.material))
-        unit = "kg REO" if scope == "*" else CASE.material[scope].unit
-        of = _reo if scope == "*" else (lambda o: o.quantity)
         for window, some in _windows(mine).items():
             total = sum(map(of, some))
             for what, stages in (
@@ -181,7 +192,9 @@ def _shares(orders: tuple[lines.OrderLine, ...]) -> list[lines.ShareLine]:
                 ("supplier", ("direct",)),
             ):
                 found += [
-                    lines.ShareLine(scope, window, what, stage, name, amount, unit, amount / total)
+                    lines.ShareLine(
+                        scope, weight, window, what, stage, name, amount, unit, amount / total
+                    )
                     for stage in stages
                     for name, amount in amounts(some, what, stage, of).items()
                 ]
@@ -189,13 +202,16 @@ def _shares(orders: tuple[lines.OrderLine, ...]) -> list[lines.ShareLine]:
 
 
 def _concentration(shares: list[lines.ShareLine]) -> tuple[lines.ConcentrationLine, ...]:
-    sums: dict[tuple[str, str, str, str], float] = defaultdict(float)
+    groups: dict[tuple[str, ...], list[lines.ShareLine]] = defaultdict(list)
     for row in shares:
         if row.stage != "any":
-            sums[row.scope, row.window, row.what, row.stage] += 10_000 * row.share**2
-    return tuple(
-        lines.ConcentrationLine(*key, hhi, 10_000 / hhi) for key, hhi in sorted(sums.items())
-    )
+            groups[row.scope, row.weight, row.window, row.what, row.stage].append(row)
+    found = []
+    for key, rows in sorted(groups.items()):
+        hhi = sum(10_000 * row.share**2 for row in rows)
+        most = max(rows, key=lambda row: row.share)
+        found.append(lines.ConcentrationLine(*key, hhi, 10_000 / hhi, most.name, most.share))
+    return tuple(found)
 
 
 def _makers(orders: list[lines.OrderLine]) -> tuple[lines.Contribution, ...]:
@@ -209,7 +225,11 @@ def _makers(orders: list[lines.OrderLine]) -> tuple[lines.Contribution, ...]:
 def _limits(
     orders: tuple[lines.OrderLine, ...], shares: list[lines.ShareLine]
 ) -> tuple[lines.LimitLine, ...]:
-    share = {(s.window, s.stage): s.share for s in shares if s.scope == "*" and s.name == "CN"}
+    share = {
+        (s.window, s.stage): s.share
+        for s in shares
+        if (s.scope, s.weight, s.name) == ("*", "reo", "CN")
+    }
     windows = _windows(orders)
     found = []
     for window in ("2027", "2028"):
@@ -351,23 +371,28 @@ def _cost(
 def _cash(
     orders: tuple[lines.OrderLine, ...], stock: tuple[lines.StockLine, ...], short: float
 ) -> tuple[lines.CashLine, ...]:
-    """The same parts by year; nothing is discounted or paid later."""
+    """The same parts by period; nothing is discounted or paid later."""
+    once = {
+        "take_or_pay": {"2028-12"},
+        "route": {"2028-06"},
+        "release": {"2027-06"},
+        "shortage": {"2027-03"},
+        "penalty": {"2027-12", "2028-12"},
+        "end_value": {"2028-12"},
+    }
     found = []
-    for year in ("2027", "2028"):
+    for t, label in enumerate(LABEL):
         parts = _cost(
-            tuple(line for line in orders if line.period[:4] == year),
-            tuple(line for line in stock if line.period[:4] == year),
-            short if year == "2027" else 0.0,
+            tuple(line for line in orders if line.period == label),
+            tuple(line for line in stock if line.period == label),
+            short,
         )
-        parts["process"] = 14_000 * sum(
-            run for run, label in zip(RUNS, LABEL, strict=True) if label[:4] == year
-        )
-        parts["penalty"] = 1.2e5 + (3150.0 if year == "2027" else 0.0)
-        once = {"take_or_pay": "2028", "route": "2028", "release": "2027", "end_value": "2028"}
+        parts["process"] = 14_000 * RUNS[t]
+        parts["penalty"] = 1.2e5 + (3150.0 if label == "2027-12" else 0.0)
         found += [
-            lines.CashLine(part, year, money)
+            lines.CashLine(label, part, money)
             for part, money in parts.items()
-            if part != "total" and money and once.get(part, year) == year
+            if part != "total" and money and label in once.get(part, {label})
         ]
     return tuple(found)
 

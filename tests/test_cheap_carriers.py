@@ -8,14 +8,10 @@ from audited import need as needed
 from small_cases import make, need
 
 from models.case import Case, Content, Material, Offer, Origin, Supplier
+from models.critical import critical_elements, main_country, watched_country
 from planner.explain.voice import Voice
 from planner.study.front.cheap import Cheap, cheap_carriers
-from planner.study.frontier.critical import (
-    critical_element,
-    main_country,
-    usual_trade,
-    watched_country,
-)
+from planner.study.frontier.critical import usual_trade
 from planner.study.frontier.found import FrontierFound
 from planner.study.frontier.measures import trade_of
 from planner.study.frontier.solve import study_frontier
@@ -109,7 +105,7 @@ def test_a_critical_element_is_traded_wherever_it_sits() -> None:
         need(1, material="magnet"),
     )  # fmt: skip
     case = replace(case, contents=INSIDE, origins=(Origin("B", "", "separated", "MY", 1.0, "Dy"),))
-    assert critical_element(case) == "Dy"
+    assert critical_elements(case)[0] == "Dy"
     assert main_country(case, "Dy") == "MY"
     assert usual_trade(case) == "cost, share country=MY among contains=Dy stage=any weight=reo"
     assert trade_of(usual_trade(case), case)
@@ -129,7 +125,7 @@ def test_what_no_share_can_count_is_not_traded() -> None:
 def test_without_controlled_materials_all_is_traded() -> None:
     """Nothing says which element is critical; one that nobody offers is not."""
     plain = make(CERIUM, DYSPROSIUM, Offer("c", "A", "ce", price=1.0), need(1, material="ce"))
-    assert critical_element(plain) is None
+    assert critical_elements(plain) == []
     assert usual_trade(plain) == f"cost, share country={watched_country(plain)} stage=any"
 
 

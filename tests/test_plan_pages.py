@@ -37,10 +37,12 @@ NAMES = {
             "주문 일정",
             "주문",
             "배분",
+            "현황과 목표",
             "집중도",
             "재고",
             "가공",
             "비용",
+            "지급 일정",
             "잠재가격",
         ),
         *("사용한 입력", "실행 기록", "계획 데이터"),
@@ -52,10 +54,12 @@ NAMES = {
             "Order schedule",
             "Orders",
             "Allocation",
+            "Where we stand",
             "Concentration",
             "Stock",
             "Processing",
             "Costs",
+            "Payments",
         ),
         *("Shadow prices", "Inputs used", "Run", "Plan data"),
     ],
@@ -88,7 +92,7 @@ def figures(page: Page) -> list[float | None]:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_page_is_there(plan: Plan, language: Language) -> None:
-    """Both languages have the thirteen pages, in order, under their own names."""
+    """Both languages have the fourteen pages, in order, under their own names."""
     assert [page.name for page in plan_pages(plan, language)] == NAMES[language]
 
 
@@ -166,11 +170,11 @@ def test_headlines_of_the_overview_are_the_plans(plan: Plan) -> None:
     index = next(c.hhi for c in plan.concentration if wide(c) and c.by == "country")
     short = sum(line.quantity for line in plan.shortages)
     days = min(s.days for s in plan.stock if s.days is not None)
-    assert {plan.cost["total"], short, days, share["direct"], share["any"], index} <= set(found)
+    assert {plan.cost["total"], short, days, share["direct"], index} <= set(found)
 
 
 def wide(line: object) -> bool:
-    return (line.scope, line.window) == ("*", "horizon")
+    return (line.scope, line.weight, line.window) == ("*", "value", "horizon")
 
 
 def test_stock_equals_the_lines(plan: Plan) -> None:
@@ -279,7 +283,7 @@ def test_a_failed_check_is_shouted(plan: Plan) -> None:
     assert any("stock below zero" in text for text in texts(shown))
 
 
-EMPTY = ("Order schedule", "Stock", "Processing")
+EMPTY = ("Order schedule", "Where we stand", "Stock", "Processing", "Payments")
 
 
 def test_a_plan_that_buys_nothing_says_so(plan: Plan) -> None:

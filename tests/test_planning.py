@@ -137,7 +137,7 @@ def test_shares_of_a_scope_are_whole() -> None:
         total: Counter[tuple] = Counter()
         for line in plan.shares:
             if line.stage != "any":
-                total[line.scope, line.window, line.what, line.stage] += line.share
+                total[line.scope, line.weight, line.window, line.what, line.stage] += line.share
         assert all(math.isclose(share, 1.0, rel_tol=1e-9) for share in total.values())
 
 

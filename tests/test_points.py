@@ -70,6 +70,24 @@ def test_shares_are_those_of_a_limit_on_everything() -> None:
     assert point.quantities == pytest.approx({"A": 3, "B": 1000})
 
 
+def test_spending_counts_what_tonnes_would_drown() -> None:
+    """1,000 t of cerium at 1 from Australia beside 10 t of dysprosium at 300 from China."""
+    ce = Material("Ce", element="Ce", form="oxide")
+    dy = Material("Dy", element="Dy", form="oxide")
+    rows = (ce, dy, Offer("c", "B", "Ce", price=1), Offer("d", "A", "Dy", price=300))
+    needs = need(1000, material="Ce"), need(10, material="Dy")
+    (point,) = solve(make(*rows, *needs), Ask("base"))
+    assert point.shares == pytest.approx({"AU": 1000 / 1010, "CN": 10 / 1010})
+    assert point.spending == pytest.approx({"AU": 0.25, "CN": 0.75})
+
+
+def test_nothing_bought_has_no_shares_of_spending() -> None:
+    """Neither has what costs nothing."""
+    (free,) = solve(make(replace(OFFER_A, price=0), need(100)), Ask("base"))
+    assert free.bought and free.spending == {}
+    assert Point("none", {}, "infeasible").spending == {}
+
+
 def test_looking_through_takes_the_largest_stage() -> None:
     """B sells from Australia what is separated in China."""
     origin = Origin("B", "", "separated", "CN", 0.5), Origin("B", "", "separated", "AU", 0.5)

@@ -317,7 +317,9 @@ def test_results_are_one_real_table(study: ScenariosFound, pages: dict[str, Page
     assert [line["Name"] for line in lines] == [point.name for point in study.points]
     assert lines[1]["Total cost, USD"] == 56e6
     assert lines[1]["Lynas Rare Earths, t"] == 110.0
-    assert lines[1]["China share, direct (by quantity)"] == pytest.approx(0.68)
+    spent = 300 * 63e3 + 40 * 82e3
+    whole = spent + 110 * 98e3 + 50 * 88e3
+    assert lines[1]["China share (of spending)"] == pytest.approx(spent / whole)
     assert lines[1]["China share, any stage (oxide)"] == pytest.approx(0.78)
     assert lines[2]["Unmet demand, t"] == 0.75
     assert lines[2]["Lowest cover, months"] == 0.25

@@ -47,6 +47,7 @@ CONTRACT = {
     "kind penalty basis from until",
     "open_orders": "offer arrives quantity ordered price granted",
     "fx": "currency",
+    "baseline": "basis weight country share year source",
     "scenarios": "scenario table where column op value from until",
     "sweeps": "sweep table where column op low high steps values",
 }
@@ -72,6 +73,7 @@ REQUIRED = {
     "limits": "limit measure sense value",
     "open_orders": "offer arrives quantity",
     "fx": "currency",
+    "baseline": "basis country share year",
     "scenarios": "scenario table column op value",
     "sweeps": "sweep table column op",
 }
@@ -152,9 +154,9 @@ def test_tables_with_money_have_a_currency_and_mixed_ones_a_unit():
 
 @pytest.mark.parametrize("key", TABLES)
 def test_every_table_has_room_for_source_and_note(key):
-    """Where a number comes from can be written beside it, and the Case does not keep it."""
+    """Where a number comes from can be written beside it; the Case keeps it of a baseline alone."""
     table = TABLES[key]
-    assert not table.column("source").kept
+    assert table.column("source").kept == (key == "baseline")
     assert not table.column("note").kept
 
 

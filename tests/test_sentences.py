@@ -45,7 +45,7 @@ def test_five_sentences_say_the_plans_figures() -> None:
     total = PLAN.cost["total"]
     assert f"{total / 1e6:.1f} M USD" in buy
     assert whom.startswith("The largest supplier is JL MAG (China) with 38.3%")
-    assert "56.6% directly and 81%" in concentrated
+    assert "Of what is spent 51.9% goes to China" in concentrated
     assert "Loosening it by 1 point saves 120,000 USD, valid from" in concentrated
     assert "Tb 산화물, 창원 at the end of 2027-02: 0 days" in stock
     assert "16.5 kg" in stock
@@ -232,14 +232,14 @@ def test_numbers_show_three_figures(value: float, said: str) -> None:
 def test_what_the_policy_measures_comes_first_and_every_share_has_a_basis(
     language: Language,
 ) -> None:
-    """The limit by its own measure, then all by oxide equivalent, purchases by spend."""
+    """The limit by its own measure, then all by what is spent."""
     _, whom, concentrated, *_ = five_sentences(PLAN, VOICES[language])
-    oxide = {"ko": "산화물 환산량으로는 중국 비중이", "en": "By oxide equivalent China supplies"}
+    spent = {"ko": "구매액의 51.9%를 중국에서", "en": "Of what is spent 51.9% goes to China"}
     policy = {
         "ko": "중국 비중(산화물 환산량 기준, 직접 구매)",
         "en": "share of China (oxide equivalent",
     }
-    assert 0 < concentrated.index(policy[language]) < concentrated.index(oxide[language])
+    assert 0 < concentrated.index(policy[language]) < concentrated.index(spent[language])
     assert {"ko": "구매액", "en": "spend"}[language] in whom
 
 
@@ -255,7 +255,7 @@ def test_without_a_limit_reached_the_nearest_share_comes_first() -> None:
     said = five_sentences(plan, Voice.of(plan.case, "en"))[2]
     assert said.startswith(
         "No limit is reached. Nearest to its bound: share of China (quantity, direct), "
-        "60% in the whole plan (limit 99%). By oxide equivalent China supplies 60%"
+        "60% in the whole plan (limit 99%). Of what is spent 55.6% goes to China; the HHI"
     )
     free = replace(plan.case, limits=())
     assert five_sentences(plan_case(free), Voice.of(free, "en"))[2].startswith("No limit is")

@@ -76,11 +76,11 @@ def values(path: Path) -> openpyxl.Workbook:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_case_comes_out_as_it_went_in(tmp_path: Path, plan: Plan, language: str) -> None:
     """Every number to its last digit, whatever stands in names."""
-    material = dataclasses.replace(
-        plan.case.materials[0], name="= 네오디뮴 _x0041_ \U00020000 ", reo=0.1 + 0.2
-    )
+    metal, others = plan.case.material["ndpr_metal"], plan.case.materials
+    material = dataclasses.replace(metal, name="= 네오디뮴 _x0041_ \U00020000 ", reo=0.1 + 0.2)
     settings = dataclasses.replace(plan.case.settings, title="줄\n바꿈\ttab  ", title_en="title")
-    case = dataclasses.replace(plan.case, materials=(material,), settings=settings)
+    materials = tuple(material if row is metal else row for row in others)
+    case = dataclasses.replace(plan.case, materials=materials, settings=settings)
     write_plan(dataclasses.replace(plan, case=case), tmp_path / "p.xlsx", language)  # type: ignore[arg-type]
     found = read_embedded(tmp_path / "p.xlsx")
     assert found.case == case

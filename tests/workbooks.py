@@ -114,6 +114,11 @@ GOOD: Sheets = {
     ],
     "open_orders": [["offer", "arrives", "quantity", "ordered"], ["ly1", "2027-01", 3, "2027-01"]],
     "fx": [["currency", "each"], ["CNY", 0.14]],
+    "baseline": [
+        ["basis", "weight", "country", "share", "year", "source"],
+        ["element:NdPr", "reo", "CN", Percent(0.8), 2024, "customs"],
+        ["all", None, "CN", Percent(0.5), 2024, None],
+    ],
     "scenarios": [
         ["scenario", "table", "where", "column", "op", "value"],
         ["no china", "offers", "country=CN", "max_per_period", "set", 0],

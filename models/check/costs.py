@@ -9,7 +9,7 @@ from models.check.books import Books
 from models.check.limit_value import LimitValue
 from models.check.memo import memo
 from models.check.nodes import Ways
-from models.check.purchase import UnmetContract, paid_later
+from models.check.purchase import UnmetContract, paid_in, paid_later
 from models.check.units import Array, MoneyWorth, column, priced_units, times
 
 PARTS = (
@@ -71,10 +71,8 @@ def cash_lines(
         part: np.append(line, 0.0) for part, line in cost_lines(books, contracts, limits).items()
     }
     lines["purchase"] = np.zeros(periods + 1)
-    # 2.9999999999 periods are three, written down by a formula.
-    waits = np.floor(column(row.pay_after for row in books.case.offers) + 1e-9).astype(int)
-    paid_in = np.minimum(np.arange(periods) + waits, periods)
-    np.add.at(lines["purchase"], paid_in, books.paid)
+    due = np.minimum(paid_in(books.case.offers, books.case.calendar), periods)
+    np.add.at(lines["purchase"], due, books.paid)
     return lines
 
 

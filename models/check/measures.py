@@ -8,7 +8,7 @@ from models.check.costs import cash_lines, cost_parts
 from models.check.cover import cover_periods
 from models.check.limit_value import LimitValue
 from models.check.limits import limit_values
-from models.check.purchase import UnmetContract, unmet_contracts
+from models.check.purchase import UnmetContract, paid_in, unmet_contracts
 from models.check.units import Array
 from models.future import Future, certain_future
 from models.solution import Decisions
@@ -22,7 +22,8 @@ class Measures:
     ``cover_missing`` are quantities of the same shape; ``cover_periods`` how many coming periods
     the stock lasts (None: nothing uses it up). ``order_value`` (offers, periods) is what orders
     come to (price, duty, freight), undiscounted, in the plan's currency; ``purchase_cost`` what of
-    it is paid, since licenses may be refused. ``cost`` holds ``total`` and
+    it is paid, since licenses may be refused, and ``paid_in`` the period of that payment, which may
+    lie after the plan. ``cost`` holds ``total`` and
     its parts, discounted; ``end_value`` is a credit that is subtracted. ``cash`` are the parts
     undiscounted, by the period in which they are paid, (periods + 1,), the last after the plan.
     """
@@ -33,6 +34,7 @@ class Measures:
     cover_periods: tuple[tuple[float | None, ...], ...]
     order_value: Array
     purchase_cost: Array
+    paid_in: Array
     contracts: tuple[UnmetContract, ...]
     limits: tuple[LimitValue, ...]
     cost: dict[str, float]
@@ -61,6 +63,7 @@ def measure_books(books: Books) -> Measures:
         cover_periods=cover_periods(books.needs, books.stock),
         order_value=books.purchase,
         purchase_cost=books.paid,
+        paid_in=paid_in(books.case.offers, books.case.calendar),
         contracts=contracts,
         limits=limits,
         cost=cost_parts(books, contracts, limits),

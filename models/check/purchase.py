@@ -72,6 +72,18 @@ def paid_later(offers: tuple[Offer, ...], calendar: Calendar, rate: float) -> Ar
     return worth
 
 
+@memo
+def paid_in(offers: tuple[Offer, ...], calendar: Calendar) -> Array:
+    """The period in which an order is paid, shape (offers, periods); it may lie after the plan.
+
+    A payment is one moment, and falls whole into the period that holds it.
+    """
+    # 2.9999999999 periods are three, written down by a formula.
+    waits = np.floor(column(row.pay_after for row in offers) + 1e-9).astype(int)
+    due: Array = np.arange(calendar.periods) + waits
+    return due
+
+
 @dataclass(frozen=True, eq=False)
 class Due:
     """What an offer's take-or-pay asks for in one calendar year since counts_from.

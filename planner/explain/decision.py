@@ -5,9 +5,9 @@ import math
 
 from planner.explain import figures, rules, speak
 from planner.explain.hedged_words import act_first
+from planner.explain.payments import paid_by_year
 from planner.explain.sentences import binding_sentence, negotiation, stock_sentence
 from planner.explain.voice import Voice
-from planner.glossary.costs import PARTS
 from planner.outcomes.plan import OrderLine, Plan
 from planner.words import Words
 
@@ -93,10 +93,7 @@ def _orders(plan: Plan, voice: Voice) -> str:
 
 
 def _budget(plan: Plan, voice: Voice) -> str:
-    sums: dict[str, float] = {}
-    for line in plan.cash:
-        if PARTS[line.part].paid:
-            sums[line.year] = sums.get(line.year, 0.0) + line.money
+    sums = paid_by_year(plan)
     if not sums:
         return voice.say(_NO_BUDGET)
     years = [

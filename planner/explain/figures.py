@@ -4,13 +4,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from models.case import STAGES, Limit
+from models.case import Limit
+from models.critical import WATCHED, critical_elements
 from models.terms.units import summed_unit
 from planner.explain.sides import limit_saves, loosening_saves
 from planner.glossary.measures import MEASURES
-from planner.outcomes.plan import LimitLine, OrderLine, Plan, ShadowPrice, ShortageLine, StockLine
+from planner.outcomes.plan import (
+    LimitLine,
+    OrderLine,
+    Plan,
+    ShadowPrice,
+    ShortageLine,
+    StockLine,
+    Weight,
+)
 
-ALL_MASSES = "*"
+ALL = "*"
 HORIZON = "horizon"
 
 
@@ -94,37 +103,56 @@ def target_days(line: StockLine) -> float | None:
 
 
 def shares(
-    plan: Plan, stage: str, what: str = "country", window: str = HORIZON
+    plan: Plan,
+    stage: str,
+    what: str = "country",
+    window: str = HORIZON,
+    scope: str = ALL,
+    weight: Weight = "value",
 ) -> dict[str, float]:
-    """Share of oxide equivalent by country or supplier, the largest first."""
+    """Share by country or supplier of what is spent (or of another scope), the largest first."""
+    wanted = (scope, weight, window, what, stage)
     return ranked(
         {
             line.name: line.share
             for line in plan.shares
-            if (line.scope, line.window, line.what, line.stage) == (ALL_MASSES, window, what, stage)
+            if (line.scope, line.weight, line.window, line.what, line.stage) == wanted
         }
     )
 
 
-def look_through(plan: Plan, country: str, window: str = HORIZON) -> float | None:
-    """Return a country's share at any stage (else the largest of the stages known)."""
-    found = [shares(plan, stage, window=window).get(country) for stage in ("any", *STAGES)]
-    known = [share for share in found if share is not None]
-    return found[0] if found[0] is not None else max(known, default=None)
-
-
 def watched_country(plan: Plan) -> str | None:
     """China if anything comes from there, else the country with the largest direct share."""
-    direct = shares(plan, "direct")
-    if direct.get("CN") or look_through(plan, "CN"):
-        return "CN"
-    return next(iter(direct), None)
+    if any(line.name == WATCHED and line.what == "country" for line in plan.shares):
+        return WATCHED
+    return next(iter(shares(plan, "direct")), None)
+
+
+@dataclass(frozen=True)
+class CriticalShare:
+    """A country's share of an element's oxide, wherever it sits, where it is separated."""
+
+    element: str
+    country: str
+    share: float
+
+
+def most_critical(plan: Plan) -> CriticalShare | None:
+    """The most pressing element that the plan orders, and what the watched country holds of it."""
+    country = watched_country(plan)
+    for element in critical_elements(plan.case) if country else ():
+        scope = f"contains={element}"
+        found = shares(plan, "separated", scope=scope, weight="reo")
+        if found and country:
+            return CriticalShare(element, country, found.get(country, 0.0))
+    return None
 
 
 def hhi(plan: Plan, by: str = "country") -> tuple[float, float] | None:
-    """(HHI, effective number of sources) of direct purchases over the plan."""
+    """(HHI, effective number of sources) of what is spent over the plan, directly."""
+    wanted = (ALL, "value", HORIZON, by, "direct")
     for line in plan.concentration:
-        if (line.scope, line.window, line.by, line.stage) == (ALL_MASSES, HORIZON, by, "direct"):
+        if (line.scope, line.weight, line.window, line.by, line.stage) == wanted:
             return line.hhi, line.effective
     return None
 

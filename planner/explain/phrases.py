@@ -20,8 +20,12 @@ FOLLOWERS = Words(
     " Next come {others}; the top {count} hold {together}.",
 )
 CONCENTRATED = Words(
-    " 산화물 환산량으로는 {country} 비중이 직접 구매 {direct}, 원산지를 모든 단계까지 따지면 {deep}이며, 국가별 HHI는 {hhi}(고르게 나눈 공급국 {sources}개와 같음)입니다.",
-    " By oxide equivalent {country} supplies {direct} directly and {deep} when every stage is looked through; the HHI by country is {hhi}, like {sources} equal sources.",
+    " 구매액의 {direct}를 {country}에서 직접 사며{critical}, 구매액의 국가별 HHI는 {hhi}(고르게 나눈 공급국 {sources}개와 같음)입니다.",
+    " Of what is spent {direct} goes to {country}{critical}; the HHI of spending by country is {hhi}, like {sources} equal sources.",
+)
+CRITICAL = Words(
+    ", {element}는 자석 등 어디에 들었든 세어 {share}가 {country}에서 분리된 것이고",
+    ", and of the {element}, wherever it sits, {share} was separated there",
 )
 NEAREST = Words(
     " 도달한 한도는 없습니다. 한도에 가장 가까운 것: {limit}, {window} {value} (한도 {bound}).",

@@ -1,7 +1,7 @@
 """A limit said in words: ``share of China, by oxide equivalent, at any stage``."""
 
 from models.case import Limit
-from models.selector import OFFER_FIELDS, Condition, SelectorError, parse
+from models.selector import OFFER_FIELDS, Condition, SelectorError, folded, parse
 from planner.explain import speak
 from planner.explain.voice import Voice
 from planner.glossary.choices import BY, OWNERS, STAGES, WEIGHTS
@@ -82,6 +82,9 @@ def _value(field: str, value: str, voice: Voice) -> str:
     if field == "owner" and value in OWNERS:
         return voice.say(OWNERS[value])
     case = voice.case
-    elements = [row.element for row in case.materials]
-    typed = {ident.casefold(): ident for ident in (*elements, *case.material, *case.supplier)}
+    if field in ("element", "contains"):
+        inside = [row.element for row in case.contents]
+        elements = [*inside, *(row.element for row in case.materials)]
+        return {folded(one): one for one in elements}.get(value, value)
+    typed = {folded(ident): ident for ident in (*case.material, *case.supplier)}
     return voice.subject(typed.get(value, value))

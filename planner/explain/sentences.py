@@ -185,17 +185,28 @@ def _concentrated(plan: Plan, voice: Voice) -> str:
     text = _binding(plan, voice)
     country, hhi = figures.watched_country(plan), figures.hhi(plan)
     if country and hhi:
-        deep = figures.look_through(plan, country)
         name = voice.country(country)
         text += voice.say(
             say.CONCENTRATED,
             country=name,
             direct=speak.percent(figures.shares(plan, "direct").get(country, 0.0)),
-            deep="-" if deep is None else speak.percent(deep),
+            critical=_critical(plan, voice),
             hhi=speak.number(hhi[0]),
             sources=f"{hhi[1]:.1f}",
         )
     return text.strip()
+
+
+def _critical(plan: Plan, voice: Voice) -> str:
+    held = figures.most_critical(plan)
+    if held is None:
+        return ""
+    return voice.say(
+        say.CRITICAL,
+        element=held.element,
+        share=speak.percent(held.share),
+        country=voice.country(held.country),
+    )
 
 
 def _binding(plan: Plan, voice: Voice) -> str:

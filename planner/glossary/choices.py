@@ -31,6 +31,12 @@ WEIGHTS = {
     "reo": Words("산화물 환산량", "oxide equivalent"),
     "spend": Words("금액", "spend"),
 }
+COUNTED = {
+    "value": Words("금액", "value"),
+    "quantity": Words("수량", "quantity"),
+    "reo": Words("산화물 환산량", "oxide equivalent"),
+}
+"""What shares are counted by on a page and in a baseline."""
 BY = {
     "country": Words("국가", "country"),
     "supplier": Words("공급사", "supplier"),

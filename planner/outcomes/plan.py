@@ -7,7 +7,7 @@ in the material's unit, money in the plan's currency, periods as printed (``2027
 import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from models.case import Case
 from models.solution import Decisions, Status, Verdict
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 class OrderLine:
     """One order: what, from whom, when. ``landed`` is price, duty and freight per ``price_per``.
 
-    ``value`` is what the whole order comes to, ``cost`` what of it is paid (see ``granted``).
+    ``value`` is what the whole order comes to, ``cost`` what of it is paid (see ``granted``): in
+    period ``due``, which may lie after the plan, and as ``amount`` in the ``currency`` of the
+    offer, at the rate of the order's period.
     """
 
     offer: str
@@ -38,6 +40,9 @@ class OrderLine:
     landed: float
     price_per: str
     cost: float
+    due: str
+    currency: str
+    amount: float
     license: str
     fixed: str
     """Why the quantity is what it is: a term of the offer or its supplier's capacity holds it (see
@@ -170,16 +175,23 @@ class ShadowPrice:
     degenerate: bool
 
 
+Weight = Literal["value", "quantity", "reo"]
+"""What shares are counted by: money, quantity or oxide equivalent."""
+
+
 @dataclass(frozen=True)
 class ShareLine:
     """A country's or supplier's part of what is ordered, over the plan or one year.
 
-    ``what`` is ``country`` or ``supplier``; ``stage`` direct, mined, separated, metal, magnet, any;
-    ``scope`` a material id, or ``*`` for all materials that are masses, as oxide equivalent
-    (kg REO); ``window`` ``horizon`` or a year.
+    Counted as limits count it, with the probability of licenses and with open orders. ``scope`` is
+    ``*`` (all), a selector (``hs=8505*``, ``contains=Dy``: its oxide wherever it sits,
+    ``element=Dy``: what is traded under that name) or a material; ``what`` is ``country`` or
+    ``supplier``; ``stage`` direct, mined, separated, metal, magnet, any; ``window`` ``horizon`` or
+    a year.
     """
 
     scope: str
+    weight: Weight
     window: str
     what: str
     stage: str
@@ -191,14 +203,56 @@ class ShareLine:
 
 @dataclass(frozen=True)
 class ConcentrationLine:
-    """HHI (0 to 10,000) of orders and the effective number of sources, 10,000 / HHI."""
+    """HHI (0 to 10,000) of orders and the effective number of sources, 10,000 / HHI.
+
+    ``largest`` is the one with the largest ``share``: what is left without it is 1 - ``share``.
+    """
 
     scope: str
+    weight: Weight
     window: str
     by: str
     stage: str
     hhi: float
     effective: float
+    largest: str
+    share: float
+
+
+@dataclass(frozen=True)
+class SupplyLine:
+    """Where the oxide of an element comes from in a year (or the ``horizon``), kg.
+
+    ``scope`` as in ``ShareLine``. ``imported`` and ``home`` are what is ordered abroad and at home,
+    as limits count it; ``recycled`` the own scrap that processes use; ``drawn`` what stock falls by
+    (negative: it grows); ``left`` what stock holds at the end; ``needed`` what the demand that is
+    met holds; ``days`` those of the window.
+    """
+
+    scope: str
+    window: str
+    imported: float
+    home: float
+    recycled: float
+    drawn: float
+    left: float
+    needed: float
+    days: float
+
+    @property
+    def reliance(self) -> float | None:
+        """Net import reliance, 0 to 1: imports and stock drawn over all that is taken up.
+
+        As the U.S. Geological Survey defines it (Mineral Commodity Summaries, appendix): imports
+        less exports plus adjustments for stock, over apparent consumption.
+        """
+        whole = self.imported + self.home + self.recycled + self.drawn
+        return min(max((self.imported + self.drawn) / whole, 0.0), 1.0) if whole > 0 else None
+
+    @property
+    def cover(self) -> float | None:
+        """Days that what is left in stock lasts at the window's need; None without a need."""
+        return self.left / self.needed * self.days if self.needed > 0 else None
 
 
 @dataclass(frozen=True)
@@ -248,15 +302,20 @@ class Conflict:
 
 @dataclass(frozen=True)
 class CashLine:
-    """What is paid of one part of the cost in one calendar year, undiscounted.
+    """What is paid of one part of the cost in one period, undiscounted.
 
-    ``year`` is empty for what is paid after the plan. ``part`` is a key of the plan's cost; the
+    ``period`` is empty for what is paid after the plan. ``part`` is a key of the plan's cost; the
     value of closing stock is a positive credit.
     """
 
+    period: str
     part: str
-    year: str
     money: float
+
+    @property
+    def year(self) -> str:
+        """The calendar year of the period; empty after the plan."""
+        return self.period[:4]
 
 
 @dataclass(frozen=True)
@@ -275,7 +334,8 @@ class Plan:
     """total, purchase, take_or_pay, order, process, route, release, holding, cover, penalty,
     shortage, end_value; discounted; end_value is a positive credit that is subtracted."""
     cash: tuple[CashLine, ...] = ()
-    """The same parts by calendar year, undiscounted; with risk those of the mean decisions."""
+    """The same parts by the period in which they are paid, undiscounted; with risk those of the
+    mean decisions."""
     orders: tuple[OrderLine, ...] = ()
     processing: tuple[ProcessLine, ...] = ()
     stock: tuple[StockLine, ...] = ()
@@ -285,6 +345,7 @@ class Plan:
     shadow_prices: tuple[ShadowPrice, ...] = ()
     shares: tuple[ShareLine, ...] = ()
     concentration: tuple[ConcentrationLine, ...] = ()
+    supply: tuple[SupplyLine, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     notes: tuple[Notice, ...] = ()
     """All that reading and planning had to say; what reading said comes first."""
@@ -309,6 +370,7 @@ class Plan:
         import pandas as pd  # noqa: PLC0415
 
         lines = {
+            "cash": CashLine,
             "orders": OrderLine,
             "processing": ProcessLine,
             "stock": StockLine,
@@ -318,6 +380,7 @@ class Plan:
             "shadow_prices": ShadowPrice,
             "shares": ShareLine,
             "concentration": ConcentrationLine,
+            "supply": SupplyLine,
             "conflicts": Conflict,
         }
         return {

@@ -5,8 +5,10 @@ and the JSON read these and look no further. Quantities are in the unit named be
 the plan's currency, discounted where the plan's cost is.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, Protocol
 
 from models.case import Case
@@ -72,6 +74,19 @@ class Point:
     def suppliers(self) -> frozenset[str]:
         """Who is ordered from at all."""
         return frozenset(row.supplier for row in self.bought)
+
+    @cached_property
+    def spending(self) -> Mapping[str, float]:
+        """Country of the supplier -> its share of what purchases cost, undiscounted.
+
+        What people read: money of unlike materials adds up, their tonnes say nothing.
+        """
+        sums: dict[str, list[float]] = {}
+        for row in self.bought:
+            if row.spend > 0:
+                sums.setdefault(row.country, []).append(row.spend)
+        whole = math.fsum(row.spend for row in self.bought if row.spend > 0)
+        return {country: math.fsum(own) / whole for country, own in sorted(sums.items())}
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What the plan pays, by calendar year: the budget that somebody approves."""
+"""What the plan pays, period by period: the budget that somebody approves is its sum by year."""
 
 from models.terms.parts import COST_PARTS
 from planner.outcomes.plan import CashLine
@@ -9,13 +9,11 @@ _NOISE = 1e-6
 
 
 def cash_lines(solved: SolvedCase) -> tuple[CashLine, ...]:
-    """A line for each part of the cost and calendar year in which something is paid of it."""
-    periods = range(solved.case.settings.periods)
-    years = [solved.label(t)[:4] for t in periods]
-    sums: dict[tuple[str, str], float] = {}
-    for part in COST_PARTS:
-        for year, money in zip([*years, ""], solved.measures.cash[part], strict=True):
-            sums[part, year] = sums.get((part, year), 0.0) + float(money)
+    """A line for each period and part of the cost of which something is paid in it."""
+    periods = [solved.label(t) for t in range(solved.case.settings.periods)]
     return tuple(
-        CashLine(part, year, money) for (part, year), money in sums.items() if abs(money) > _NOISE
+        CashLine(period, part, float(solved.measures.cash[part][t]))
+        for t, period in enumerate([*periods, ""])
+        for part in COST_PARTS
+        if abs(solved.measures.cash[part][t]) > _NOISE
     )

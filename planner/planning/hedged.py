@@ -31,6 +31,7 @@ from planner.planning.passport import passport
 from planner.planning.risk import risk_view
 from planner.planning.shares import concentration_lines, share_lines
 from planner.planning.solved import SolvedCase
+from planner.planning.supply import supply_lines
 from planner.words import Language, Words
 
 _UNDECIDED = Words(
@@ -126,6 +127,7 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
         demand=demand_lines(solved, None),
         shares=shares,
         concentration=concentration_lines(shares),
+        supply=supply_lines(solved),
         notes=hedged_notes(hedging, language),
         check=fates.verdict,
         risk=view,

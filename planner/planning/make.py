@@ -28,6 +28,7 @@ from planner.planning.passport import passport
 from planner.planning.scarcity import shadow_prices
 from planner.planning.shares import concentration_lines, share_lines
 from planner.planning.solved import SolvedCase
+from planner.planning.supply import supply_lines
 from planner.words import Language
 
 
@@ -112,6 +113,7 @@ def _answered(allocation: Allocation, language: Language) -> Plan:
         shadow_prices=shadow_prices(solved, allocation, duals, limits, demand),
         shares=shares,
         concentration=concentration_lines(shares),
+        supply=supply_lines(solved),
         notes=notes(allocation, unique, language, measures),
         duals_unique=unique,
         check=check(case, decisions, allocation.objective, allocation.cost, future=future),

@@ -1,96 +1,117 @@
-"""How concentrated the plan is: shares by country and supplier, HHI, effective sources."""
+"""How concentrated the plan is: shares by country and supplier, HHI, effective sources.
+
+Counted as limits count: what is ordered times the probability that its licenses are granted, and
+the open orders that windows look back at.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from models.calendar import Window
 from models.case import STAGES
 from models.program import Array
 from models.terms.origin import Origins
-from models.terms.units import oxide_in_kg
-from planner.outcomes.plan import ConcentrationLine, ShareLine
+from models.terms.taken import Taken, taken_of
+from planner.outcomes.plan import ConcentrationLine, ShareLine, Weight
+from planner.planning.scopes import Scope, scopes
 from planner.planning.solved import SolvedCase
 
-ALL_MATERIALS = "*"
+_TINY = 1e-9
+"""Amounts below this part of the whole are rounding."""
 
 
 def share_lines(solved: SolvedCase) -> tuple[ShareLine, ...]:
-    """Shares of every material, and of all masses as oxide, over the plan and each year."""
-    suppliers = sorted({o.supplier for o in solved.case.offers})
-    of_supplier = np.array(
-        [[o.supplier == name for name in suppliers] for o in solved.case.offers], dtype=float
-    ).reshape(len(solved.case.offers), len(suppliers))
-    origins = Origins(solved.case)
-    stages = {stage: origins.shares(stage) for stage in ("direct", *STAGES, "any")}
-    lines = []
-    for scope, unit, weight in _scopes(solved):
-        for window, periods in _windows(solved):
-            amount = solved.decisions.order[:, periods].sum(axis=1) * weight
-            here = _Here(scope, window, unit, float(amount.sum()))
-            for stage, parts in stages.items():
-                lines += here.lines("country", stage, origins.countries, amount @ parts)
-            lines += here.lines("supplier", "direct", suppliers, amount @ of_supplier)
-    return tuple(lines)
+    """Shares in every scope, over the plan and in each of its years."""
+    return tuple(_Shares(solved).lines())
 
 
-@dataclass(frozen=True)
-class _Here:
-    """A scope and window, with all that is ordered there.
+class _Shares:
+    def __init__(self, solved: SolvedCase) -> None:
+        self.solved, self.offers = solved, solved.case.offers
+        self.origins = Origins(solved.case)
+        self.taken = taken_of(solved.facts)
+        self.suppliers = sorted({offer.supplier for offer in self.offers})
 
-    Shares are of that total, also for stage ``any``, where they need not add up to 1.
-    """
+    def lines(self) -> Iterator[ShareLine]:
+        calendar = self.solved.case.calendar
+        windows = [*calendar.windows("horizon"), *calendar.windows("year")]
+        counted = [(window.label, *ordered(self.solved, self.taken, window)) for window in windows]
+        for scope in scopes(self.solved.case, self.origins):
+            for window, quantity, value in counted:
+                amount = scope.per_unit * (value if scope.weight == "value" else quantity)
+                if amount.sum() > 0:
+                    yield from self._of(scope, window, amount)
 
-    scope: str
-    window: str
-    unit: str
-    total: float
-
-    def lines(self, what: str, stage: str, names: list[str], amounts: Array) -> list[ShareLine]:
-        if self.total <= 0:
-            return []
-        return [
-            ShareLine(
-                self.scope,
-                self.window,
-                what,
-                stage,
-                name,
-                float(amount),
-                self.unit,
-                float(amount) / self.total,
+    def _of(self, scope: Scope, window: str, amount: Array) -> Iterator[ShareLine]:
+        """Shares of an amount (O,); those at ``any`` need not add up to 1."""
+        total = float(amount.sum())
+        for stage in ("direct", *STAGES, "any"):
+            parts = amount @ self._origin(scope, stage)
+            yield from _lines(
+                scope, window, ("country", stage), self.origins.countries, parts, total
             )
-            for name, amount in zip(names, amounts, strict=True)
-            if amount > 1e-9 * self.total
-        ]
+        if scope.suppliers:
+            parts = amount @ self._of_supplier
+            yield from _lines(scope, window, ("supplier", "direct"), self.suppliers, parts, total)
+
+    def _origin(self, scope: Scope, stage: str) -> Array:
+        """Share of each offer from each country, (O, C)."""
+        if scope.element is None:
+            return self.origins.shares(stage)
+        stages = STAGES if stage == "any" else (stage,)
+        own = [self.origins.by_element(one)[:, scope.element, :] for one in stages]
+        largest: Array = np.maximum.reduce(own)
+        return largest
+
+    @cached_property
+    def _of_supplier(self) -> Array:
+        own = [[offer.supplier == name for name in self.suppliers] for offer in self.offers]
+        return np.array(own, dtype=float).reshape(len(self.offers), len(self.suppliers))
 
 
-def _scopes(solved: SolvedCase) -> Iterator[tuple[str, str, Array]]:
-    """Scope, unit, and the amount of one ordered unit of each offer, (O,)."""
-    case = solved.case
-    materials = [case.material[o.material] for o in case.offers]
-    oxide = [oxide_in_kg(case, m.material) for m in materials]
-    if any(oxide):
-        yield ALL_MATERIALS, "kg REO", np.array(oxide)
-    for material in case.materials:
-        own = np.array([m.material == material.material for m in materials], dtype=float)
-        if own.any():
-            yield material.material, material.unit, own
+def ordered(solved: SolvedCase, taken: Taken, window: Window) -> tuple[Array, Array]:
+    """What limits count of each offer in a window: quantity and money undiscounted, (O,) each."""
+    periods, part = list(window.periods), solved.facts.future.counted
+    quantity = (solved.decisions.order * part)[:, periods].sum(axis=1)
+    value = (solved.measures.order_value * part)[:, periods].sum(axis=1)
+    inside = taken.within(window)
+    amount = (taken.quantity * taken.counts)[inside]
+    np.add.at(quantity, taken.offer[inside], amount)
+    np.add.at(value, taken.offer[inside], amount * taken.spend[inside])
+    return quantity, value
 
 
-def _windows(solved: SolvedCase) -> Iterator[tuple[str, list[int]]]:
-    calendar = solved.case.calendar
-    periods = list(range(calendar.periods))
-    yield "horizon", periods
-    for window in calendar.windows("year"):
-        yield window.label, list(window.periods)
+def _lines(
+    scope: Scope, window: str, way: tuple[str, str], names: list[str], parts: Array, total: float
+) -> Iterator[ShareLine]:
+    what, stage = way
+    for name, part in zip(names, parts.tolist(), strict=True):
+        if part > _TINY * total:
+            yield ShareLine(
+                scope=scope.text,
+                weight=scope.weight,
+                window=window,
+                what=what,
+                stage=stage,
+                name=name,
+                amount=part,
+                unit=scope.unit,
+                share=part / total,
+            )
 
 
 def concentration_lines(shares: tuple[ShareLine, ...]) -> tuple[ConcentrationLine, ...]:
-    """HHI and effective number of sources of every scope, window and way of looking."""
-    sums: dict[tuple[str, str, str, str], float] = {}
+    """HHI, effective number of sources and the largest of them, in every scope, window and way."""
+    groups: dict[tuple[str, Weight, str, str, str], list[ShareLine]] = {}
     for line in shares:
         if line.stage != "any":
-            key = (line.scope, line.window, line.what, line.stage)
-            sums[key] = sums.get(key, 0.0) + 1e4 * line.share**2
-    return tuple(ConcentrationLine(*key, hhi, 1e4 / hhi) for key, hhi in sums.items() if hhi > 0)
+            key = (line.scope, line.weight, line.window, line.what, line.stage)
+            groups.setdefault(key, []).append(line)
+    found = []
+    for key, lines in groups.items():
+        hhi = 1e4 * sum(line.share**2 for line in lines)
+        largest = max(lines, key=lambda line: (line.share, line.name))
+        found.append(ConcentrationLine(*key, hhi, 1e4 / hhi, largest.name, largest.share))
+    return tuple(found)

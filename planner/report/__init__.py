@@ -19,11 +19,13 @@ from planner.report.fan import fan_page
 from planner.report.inputs import inputs_page
 from planner.report.orders import orders_page
 from planner.report.overview import overview_page
+from planner.report.payments import payments_page
 from planner.report.processing import processing_page
 from planner.report.risk import risk_page
 from planner.report.run import run_page
 from planner.report.schedule import schedule_page
 from planner.report.shadow import shadow_page
+from planner.report.standing import standing_page
 from planner.report.stock import stock_page
 from planner.report.summary import summary_page
 from planner.words import Language
@@ -37,6 +39,7 @@ _WITH_PLAN: tuple[_Maker, ...] = (
     schedule_page,
     orders_page,
     allocation_page,
+    standing_page,
     concentration_page,
     stock_page,
     risk_page,
@@ -44,6 +47,7 @@ _WITH_PLAN: tuple[_Maker, ...] = (
     fan_page,
     processing_page,
     costs_page,
+    payments_page,
     shadow_page,
     inputs_page,
     run_page,

@@ -2,6 +2,7 @@
 
 import math
 
+from planner.explain.payments import PAID_PARTS, paid_by_year
 from planner.explain.voice import Voice
 from planner.glossary.costs import PARTS, signed
 from planner.outcomes.plan import Plan
@@ -9,11 +10,8 @@ from planner.page.grid import Fit, Grid, GridColumn
 from planner.report import ledger, words
 from planner.words import Words
 
-PAID_PARTS = tuple(part for part, words_of in PARTS.items() if words_of.paid)
-"""Parts for which a bill comes, in their order."""
 BUDGET = Words("연도별 예산 (지급 기준, 할인 전), {}", "Budget by year (as paid, undiscounted), {}")
 BRIDGE = Words("예산에서 계획의 총비용까지, {}", "From the budget to the plan's total cost, {}")
-_AFTER = Words("계획 후", "After the plan")
 NOTHING_PAID = Words("이 계획에서는 지급할 돈이 없습니다.", "This plan pays nothing.")
 _YEAR, _STEP = Words("연도", "Year"), Words("단계", "Step")
 _CASH = Words("예산 합계 (할인 전)", "Budget in all (undiscounted)")
@@ -31,22 +29,17 @@ _MEAN_REMARK = Words(
 def years(plan: Plan, voice: Voice) -> dict[str, str]:
     """Calendar years of the plan with their headings; one more where something is paid later."""
     later = any(line.year == "" and PARTS[line.part].paid for line in plan.cash)
-    return {year: year for year in ledger.years(plan)} | ({"": voice.say(_AFTER)} if later else {})
-
-
-def paid_by_year(plan: Plan) -> dict[str, float]:
-    """What is paid in each calendar year, all parts together; later ones under no year."""
-    sums: dict[str, float] = {}
-    for line in plan.cash:
-        if PARTS[line.part].paid:
-            sums[line.year] = sums.get(line.year, 0.0) + line.money
-    return sums
+    return {year: year for year in ledger.years(plan)} | (
+        {"": voice.say(words.AFTER)} if later else {}
+    )
 
 
 def budget_grid(plan: Plan, voice: Voice, number: str, width: Fit | None = None) -> Grid:
     """Calendar years by parts that are paid, with live sums at the right and below."""
     times = years(plan, voice)
-    found = {(line.part, line.year): line.money for line in plan.cash}
+    found: dict[tuple[str, str], float] = {}
+    for line in plan.cash:
+        found[line.part, line.year] = found.get((line.part, line.year), 0.0) + line.money
     parts = [part for part in PAID_PARTS if any((part, year) in found for year in times)]
 
     def paid(part: str) -> GridColumn:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import cycle
 
 from models.terms.parts import COST_PARTS
+from planner.explain.payments import paid_by_year
 from planner.explain.voice import Voice
 from planner.glossary.costs import PARTS, signed
 from planner.outcomes.plan import OrderLine, Plan
@@ -50,7 +51,7 @@ def costs_page(plan: Plan, voice: Voice) -> Page:
     parts = parts_grid(plan, voice, cost_parts(plan), replace(money(plan, voice), format="n0"))
     parts = replace(parts, remark=voice.say(_SUBTRACTED))
     paid: tuple[Block, ...] = (budget.budget_grid(plan, voice, "n0", Fit(34)),)
-    if not budget.paid_by_year(plan):
+    if not paid_by_year(plan):
         paid = (Note(voice.say(budget.NOTHING_PAID)), BlankRow())
     blocks: list[Block] = [
         Section(voice.say(budget.BUDGET, unit), paid),

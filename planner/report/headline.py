@@ -22,9 +22,11 @@ _OF_WHICH_PURCHASE = Words("구매비 {}", "purchases {}")
 _NO_SHORTAGE = Words("모든 수요 충족", "all demand is met")
 _SHORTAGE_COST = Words("부족 비용 {}", "costing {}")
 _LOWEST_COVER = Words("최저 재고, 일", "Lowest cover, days")
-_DIRECT_SHARE = Words("{} 비중, 직접 구매", "{} share, direct")
-_OF_OXIDE = Words("산화물 환산량 기준", "of oxide equivalent")
-_HHI = Words("국가별 HHI", "HHI by country")
+_DIRECT_SHARE = Words("{} 구매 비중", "{} share of spending")
+_OF_MONEY = Words("구매액 기준, 직접 구매", "of spending, direct")
+_CRITICAL_SHARE = Words("{country}산 {element} 비중", "{country} share of {element}")
+_WHEREVER = Words("분리 기준, 자석 속까지", "as separated, magnets included")
+_HHI = Words("국가별 HHI, 구매액", "HHI by country, spending")
 _EFFECTIVE = Words("고른 공급국 {}개와 같음", "like {} equal sources")
 _BOUGHT = Words("구매량, {form}, {unit}", "Bought, {form}, {unit}")
 _BOUGHT_FOOT = Words("계획 기간 합계", "over the plan")
@@ -34,7 +36,7 @@ _LIMITED_FOOT = Words("{window}, 한도 {bound}", "{window}, limit {bound}")
 
 def summary_tiles(plan: Plan, voice: Voice, money: Money) -> Tiles:
     """The budget, what is short, the thinnest stock, and the share that a policy watches."""
-    share = [*_limited(plan, voice), *_shares(plan, voice)][:2]
+    share = [*reversed(_shares(plan, voice)), *_limited(plan, voice)]
     tiles = (_budget(plan, voice, money), *_shortage(plan, voice), _cover(plan, voice), *share)
     return Tiles((*tiles, _index(plan, voice))[:_MOST])
 
@@ -86,17 +88,18 @@ def _cover(plan: Plan, voice: Voice) -> Tile:
 
 
 def _shares(plan: Plan, voice: Voice) -> list[Tile]:
-    country, foot = figures.watched_country(plan), voice.say(_OF_OXIDE)
+    """The watched country's share of the money, and of the most critical element in anything."""
+    country = figures.watched_country(plan)
     if country is None:
         return []
     name = voice.country(country)
     name = name[0].upper() + name[1:]
     direct = figures.shares(plan, "direct").get(country, 0.0)
-    deep = figures.look_through(plan, country)
-    return [
-        Tile(voice.say(_DIRECT_SHARE, name), direct, "whole_percent", foot),
-        Tile(voice.say(words.DEEP_SHARE, name), deep, "whole_percent", foot),
-    ]
+    tiles = [Tile(voice.say(_DIRECT_SHARE, name), direct, "whole_percent", voice.say(_OF_MONEY))]
+    if held := figures.most_critical(plan):
+        label = voice.say(_CRITICAL_SHARE, country=name, element=held.element)
+        tiles.append(Tile(label, held.share, "whole_percent", voice.say(_WHEREVER)))
+    return tiles
 
 
 def _index(plan: Plan, voice: Voice) -> Tile:

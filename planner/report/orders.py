@@ -34,6 +34,9 @@ _PRICE_PER = heading("materials", "price_per")
 _VALUE = Words("주문 금액 ({})", "Order value ({})")
 # What arrives of an order, be it one shipment or the mean of many futures: no probability.
 _GRANTED = Words("허가 몫", "Granted share")
+_DUE = Words("지급 기간", "Paid in")
+_AMOUNT = Words("지급 예상 (공급조건 통화)", "Expected payment (currency of the offer)")
+_CURRENCY = heading("offers", "currency")
 _FIXED = Words("수량이 정해진 이유", "Why this quantity")
 FIXED_REASONS = {
     "max": Words("공급조건 최대", "offer's maximum"),
@@ -92,7 +95,8 @@ def _grid(plan: Plan, voice: Voice) -> Grid:
 def _columns(plan: Plan, voice: Voice) -> tuple[GridColumn, ...]:
     """What a buyer signs stands first and is printed; how it came about is looked up.
 
-    Without risk all orders are decided now; delivery is told where an order names it.
+    Without risk all orders are decided now; delivery is told where an order names it, the payment
+    where it comes later or in another currency.
     """
     say, money = voice.say, voice.currency
     text, number = Fit(11, 34), Fit(14, 34)
@@ -113,6 +117,9 @@ def _columns(plan: Plan, voice: Voice) -> tuple[GridColumn, ...]:
         GridColumn("cost", say(words.COST, money), format="n0", total=True, width=number),
         GridColumn("license", say(words.LICENSE), width=text),
         GridColumn("granted", say(_GRANTED), _granted, "grant", width=number),
+        GridColumn("due", say(_DUE), width=text),
+        GridColumn("amount", say(_AMOUNT), format="n0", width=number),
+        GridColumn("currency", say(_CURRENCY), width=text),
         GridColumn("price", say(_PRICE, money), format="n2", width=number),
         GridColumn("landed", say(_LANDED, money), format="n2", width=number),
         GridColumn("price_per", say(_PRICE_PER), width=text),
@@ -124,6 +131,9 @@ def _columns(plan: Plan, voice: Voice) -> tuple[GridColumn, ...]:
     absent = {"to"} if not any(line.to for line in plan.orders) else set()
     absent |= {"decided"} if plan.risk is None else set()
     absent |= {"value"} if all(line.granted >= 1 for line in plan.orders) else set()
+    absent |= {"due"} if all(line.due == line.period for line in plan.orders) else set()
+    own = all(line.currency == money for line in plan.orders)
+    absent |= {"amount", "currency"} if own else set()
     return tuple(column for column in columns if column.key not in absent)
 
 

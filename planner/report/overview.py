@@ -40,7 +40,7 @@ _PART_ALT = Words(
     "구매를 뺀 비용 항목별 막대. 가장 큰 항목은 {}.",
     "Bars of cost by part, purchases left out. The largest is {}.",
 )
-_BY_COUNTRY = Words("국가별 비중 (산화물 환산량 기준)", "Share by country (of oxide equivalent)")
+_BY_COUNTRY = Words("국가별 비중 (구매액 기준)", "Share by country (of spending)")
 _BY_SUPPLIER = Words("공급사별 구매액 (할인 전)", "Spend by supplier (undiscounted)")
 _SUPPLIER_ALT = Words(
     "공급사별 구매액 막대. 가장 큰 공급사는 {}.", "Bars of spend by supplier. The largest is {}."

@@ -16,9 +16,7 @@ _ANY_STAGE = Words(
     "'모든 단계'는 공급조건마다 가장 큰 단계의 몫이라 합계가 100%를 넘을 수 있습니다.",
     "'Any stage' takes the largest stage of each offer, so its column may add up to more than 100%.",
 )
-_TITLE = Words(
-    "단계별 국가 비중 (산화물 환산량)", "Share by country at each stage (oxide equivalent)"
-)
+_TITLE = Words("단계별 국가 비중 (구매액)", "Share by country at each stage (of spending)")
 _ALT = Words(
     "직접 구매와 각 단계의 국가별 비중을 100%로 쌓은 막대. 가장 큰 나라는 {}.",
     "Stacked columns of country shares, direct and at each stage. The largest is {}.",

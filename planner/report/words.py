@@ -16,10 +16,10 @@ OTHERS = Words("기타", "Others")
 
 TOTAL_COST = Words("총비용, {}", "Total cost, {}")
 SHORTAGE = Words("미충족 수요, {}", "Unmet demand, {}")
-DEEP_SHARE = Words("{} 비중, 모든 단계", "{} share, any stage")
 DIRECT = Words("직접 구매", "Direct")
 STOCK_CHART = Words("{material}, {unit} ({stockpile})", "{material}, {unit} ({stockpile})")
 TARGET_SERIES = Words("목표", "Target")
+AFTER = Words("계획 후", "After the plan")
 BY_PERIOD = Words("기간별", "By period")
 
 KEY, VALUE = Words("항목", "Item"), Words("값", "Value")

@@ -1,17 +1,19 @@
-"""Where it comes from and how much may: origins and limits."""
+"""Where it comes from, how much may, and how it was before: origins, limits and baseline."""
 
 from dataclasses import replace
 
 from models.case import STAGES as MADE
-from models.case import Limit, Origin
-from planner.glossary.choices import BASES, BY, KINDS, SENSES, STAGES, WEIGHTS
+from models.case import Baseline, Limit, Origin
+from planner.glossary.choices import BASES, BY, COUNTED, KINDS, SENSES, STAGES, WEIGHTS
 from planner.glossary.measures import MEASURES, LimitMeasure
 from planner.schema.column import Column, Kind, Reads, Table
 from planner.schema.common import (
     CURRENCY,
     FRACTION,
     FROM,
+    NOTE,
     REMARKS,
+    SOURCE,
     UNIT,
     UNTIL,
     country,
@@ -228,4 +230,48 @@ LIMITS = Table(
     (*WHAT, *HOW_MUCH, *REMARKS),
     optional=True,
     reads=Reads("measure", {key: one.reads for key, one in MEASURES.items()}),
+)  # fmt: skip
+
+BASELINE = Table(
+    "baseline", Words("기준선", "Baseline"),
+    Words(
+        "지금까지의 국가별 비중. 계획과 나란히 보이기만 하고 계획을 바꾸지 않습니다.",
+        "Shares by country before the plan; shown beside it, no plan depends on them.",
+    ),
+    Baseline,
+    (
+        Column(
+            "basis", "text", Words("무엇의 비중", "Share of"),
+            Words(
+                "HS 코드나 그 앞자리(2846, 8505.11), element:Dy, 또는 all. 계획은 바꾸지 않습니다.",
+                "A customs code or its beginning, element:Dy, or all; changes no plan.",
+            ),
+            unit=Words("HS, element:Dy, all", "HS, element:Dy, all"), required=True, use="words",
+        ),
+        Column(
+            "weight", "choice", Words("무게", "Weight"),
+            Words(
+                "value 금액, quantity 수량, reo 산화물 환산량으로 센 비중입니다.",
+                "Counted by value, quantity or reo (oxide equivalent).",
+            ),
+            default="value", choices=COUNTED, use="words",
+        ),
+        replace(
+            country(Words("그만큼을 댄 나라입니다.", "The country that supplied it.")), use="words"
+        ),
+        Column(
+            "share", "fraction", Words("기준 비중", "Baseline share"),
+            Words("그 나라의 비중입니다. 예: 79.8%", "Its share, such as 79.8%."),
+            unit=FRACTION, required=True, low=0, high=1, use="words",
+        ),
+        Column(
+            "year", "whole", Words("기준 연도", "Baseline year"),
+            Words("어느 해의 비중인지 적습니다.", "The year it was so."),
+            required=True, low=1990, high=2200, use="words",
+        ),
+        replace(SOURCE, kept=True),
+        NOTE,
+    ),
+    optional=True,
+    unique=("basis", "weight", "country", "year"),
 )  # fmt: skip

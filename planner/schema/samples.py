@@ -41,6 +41,9 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "stage": "mined", "window": "year", "sense": "max", "value": "65%",
     },
     "open_orders": {"offer": "lynas_ndpr", "arrives": "2027-02", "quantity": 20},
+    "baseline": {
+        "basis": "2805.30", "country": "CN", "share": "79.8%", "year": 2024, "source": "KITA",
+    },
     "fx": {"currency": "KRW", "each": 0.00068},
     "scenarios": {
         "scenario": "china_stop", "table": "capacity", "where": "supplier=cn_*",

@@ -6,15 +6,16 @@
 
 from planner.schema.column import Table
 from planner.schema.plan import SETTINGS
+from planner.schema.policy import BASELINE
 from planner.schema.study import EDITABLE, SCENARIOS, SWEEPS
 from planner.words import Words
 
-TABLES: dict[str, Table] = {table.key: table for table in (*EDITABLE, SCENARIOS, SWEEPS)}
+TABLES: dict[str, Table] = {table.key: table for table in (*EDITABLE, BASELINE, SCENARIOS, SWEEPS)}
 """Every sheet by its key."""
 
 SHEET_ORDER = (
     "settings", "materials", "demand", "suppliers", "offers", "prices", "tiers", "capacity",
-    "fx", "stockpiles", "open_orders", "limits", "contents", "origins",
+    "fx", "stockpiles", "open_orders", "limits", "baseline", "contents", "origins",
     "licenses", "events", "processes",
     "recipes", "returns", "arisings", "routes", "scenarios", "sweeps",
 )  # fmt: skip

@@ -31,7 +31,7 @@ KEYS = {
     "fx": ("currency",),
 }
 """Fields that tell the rows of a table apart; elsewhere its first column does."""
-UNUSED = ("scenarios", "sweeps")
+UNUSED = ("baseline", "scenarios", "sweeps")
 """Tables that no plan is made of."""
 GROUP_OF = {
     **{table: group for group, names in GROUPED.items() for table in names},

@@ -9,9 +9,8 @@ from models.solution import Status
 from planner.explain import sentences, speak
 from planner.explain.edit_words import named_some
 from planner.explain.voice import Voice
-from planner.glossary.choices import WEIGHTS
 from planner.outcomes.plan import Conflict
-from planner.outcomes.point import Point, share_weight
+from planner.outcomes.point import Point
 from planner.study.front.words import NO_PLAN
 from planner.words import Words
 
@@ -78,11 +77,6 @@ def short_amounts(point: Point, voice: Voice) -> str:
     )
     whole = speak.quantity(point.shortage or 0.0, shortage_unit(case))
     return named_some(said, voice) or whole
-
-
-def share_basis(voice: Voice) -> str:
-    """By what a point's shares are measured: spend where quantities cannot be added up."""
-    return voice.say(WEIGHTS[share_weight(voice.case)])
 
 
 def period_unit(voice: Voice) -> str:

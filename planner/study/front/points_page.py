@@ -156,18 +156,16 @@ def suppliers_of(points: Sequence[Point]) -> list[str]:
 
 def _shares(points: Sequence[Point], voice: Voice) -> Iterator[GridColumn]:
     for kind, said, of in (
-        ("share", words.SHARE, lambda point: point.shares),
+        ("share", words.SHARE, lambda point: point.spending),
         ("look through", words.LOOK_THROUGH, lambda point: point.look_through),
     ):
         for code in countries_of(points, of):
-            heading = voice.say(
-                said, speak.capital(voice.country(code)), point_words.share_basis(voice)
-            )
+            heading = voice.say(said, speak.capital(voice.country(code)))
             yield GridColumn(f"{kind} {code}", heading, _kept(of, code), "percent", width=_WIDTH)
 
 
 def countries_of(
-    points: Sequence[Point], of: Callable[[Point], Any] = lambda point: point.shares
+    points: Sequence[Point], of: Callable[[Point], Any] = lambda point: point.spending
 ) -> list[str]:
     """Countries with a share in any of the points, the one with most first."""
     sums: dict[str, float] = defaultdict(float)

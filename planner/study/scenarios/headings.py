@@ -17,9 +17,8 @@ SCENARIOS_ABOUT = Words(
 SIDE_BY_SIDE = Words(
     "나란히 보기, 비싼 순서 (금액 {})", "Side by side, the dearest first (money in {})"
 )
-LARGEST_COUNTRY = Words("최대 국가 (직접)", "Largest country, direct")
-LARGEST_DIRECT = Words("그 비중 ({})", "Its share (by {})")
-LARGEST_DEEP = Words("최대 비중, 모든 단계 (산화물)", "Largest share, any stage (oxide)")
+LARGEST_COUNTRY = Words("구매액 최대 국가", "Largest country by spending")
+LARGEST_SHARE = Words("그 비중 (구매액 기준)", "Its share (of spending)")
 CHANGE_CHART = Words("기준 대비 총비용 변화, {}", "Change of total cost against the base, {}")
 CHANGE_ALT = Words(
     "시나리오별 총비용 변화 막대. 가장 크게 움직이는 것은 {}.",
@@ -39,10 +38,10 @@ PLANS_ABOUT = Words(
     "계획 전체의 주문량을 공급사와 품목별로. 파란 칸은 기준보다 1% 넘게 늘고, 노란 칸은 1% 넘게 줄어든 것입니다.",
     "Ordered over the whole plan, by supplier and material. Blue: over 1% more than in the base; yellow: over 1% less.",
 )
-COUNTRY_TABLE = Words("국가별 비중 ({}, 직접 구매)", "Share by country (by {}, direct)")
+COUNTRY_TABLE = Words("국가별 비중 (구매액 기준)", "Share by country (of spending)")
 COUNTRY_ALT = Words(
-    "시나리오마다 국가별 비중을 100%로 쌓은 막대. 기준에서 가장 큰 나라는 {}.",
-    "Stacked columns of country shares by scenario. The largest in the base is {}.",
+    "시나리오마다 국가별 구매액 비중을 100%로 쌓은 막대. 기준에서 가장 큰 나라는 {}.",
+    "Stacked columns of country shares of spending by scenario. The largest in the base is {}.",
 )
 REGRET = Words("후회", "Regret")
 REGRET_TITLE = Words("어느 계획을 쥐고 있어야 하나", "Which plan to hold")

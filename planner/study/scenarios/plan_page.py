@@ -11,7 +11,6 @@ from planner.page.drawing import Chart, row_series
 from planner.page.grid import Fit, GridCell, GridColumn, Matrix
 from planner.page.look import quantity_style
 from planner.page.page import BlankRow, Block, Note, Page, Section
-from planner.study.front import point_words
 from planner.study.front import words as shared
 from planner.study.front.points_page import countries_of
 from planner.study.scenarios import headings as words
@@ -29,7 +28,7 @@ _Pair = tuple[str, str]
 
 
 def plan_page(study: ScenariosFound, voice: ScenarioVoice) -> Page:
-    """Quantities by supplier and material, a column per scenario, then country shares."""
+    """Quantities by supplier and material, a column per scenario, then shares of spending."""
     points = planned(study)
     return Page(
         name=voice.say(words.PLANS),
@@ -118,7 +117,7 @@ def _pairs(points: Sequence[Point]) -> list[_Pair]:
 
 
 def _countries(points: Sequence[Point], voice: ScenarioVoice) -> list[Section]:
-    """Country x scenario shares, and the same as stacked columns."""
+    """Country x scenario shares of spending, and the same as stacked columns."""
     codes = countries_of(points)
     if not codes:
         return []
@@ -126,14 +125,14 @@ def _countries(points: Sequence[Point], voice: ScenarioVoice) -> list[Section]:
     def named(code: str) -> str:
         return speak.capital(voice.country(code))
 
-    title = voice.say(words.COUNTRY_TABLE, point_words.share_basis(voice))
+    title = voice.say(words.COUNTRY_TABLE)
     country = GridColumn("country", voice.say(shared.COUNTRY), named, look="bold", span=_LABELS)
     matrix = Matrix(
         key="countries",
         labels=(country,),
         rows=codes,
         headings=[voice.name(point.name) for point in points],
-        of=lambda code: [point.shares.get(code, 0.0) for point in points],
+        of=lambda code: [point.spending.get(code, 0.0) for point in points],
         format="percent",
     )
     rows = [(named(code), country_colour(code, codes)) for code in codes[:_MOST_COUNTRIES]]

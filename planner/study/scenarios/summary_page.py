@@ -121,7 +121,7 @@ def _table(study: ScenariosFound, voice: ScenarioVoice, money: Money) -> Section
 
     columns = (
         GridColumn(
-            "scenario", say(words.SCENARIO), lambda p: voice.name(p.name), look="bold", span=2
+            "scenario", say(words.SCENARIO), lambda p: voice.name(p.name), look="bold", span=3
         ),
         GridColumn("status", say(shared.STATUS), lambda p: _state(p, voice)),
         GridColumn("total", say(shared.TOTAL), lambda p: _total(p, voice), money.format),
@@ -131,12 +131,11 @@ def _table(study: ScenariosFound, voice: ScenarioVoice, money: Money) -> Section
         GridColumn("cover_min", say(shared.COVER, period), format="plain2"),
         GridColumn("country", say(words.LARGEST_COUNTRY), lambda p: _country(p, voice)),
         GridColumn(
-            "direct",
-            say(words.LARGEST_DIRECT, point_words.share_basis(voice)),
-            lambda p: p.shares.get(_largest(p)),
+            "share",
+            say(words.LARGEST_SHARE),
+            lambda p: p.spending.get(_largest(p)),
             "percent",
         ),
-        GridColumn("deep", say(words.LARGEST_DEEP), _deep, "percent"),
         GridColumn("suppliers", say(shared.SUPPLIERS_COUNT), lambda p: len(p.suppliers), "whole"),
     )
     heading = say(words.SIDE_BY_SIDE, money.unit)
@@ -164,8 +163,4 @@ def _country(point: Point, voice: ScenarioVoice) -> str | None:
 
 
 def _largest(point: Point) -> str:
-    return max(point.shares, key=lambda code: (point.shares[code], code), default="")
-
-
-def _deep(point: Point) -> float | None:
-    return max(point.look_through.values(), default=None)
+    return max(point.spending, key=lambda code: (point.spending[code], code), default="")

@@ -55,12 +55,12 @@ _COVER = Words(
     "Stock runs thinnest in '{name}': {cover} {unit} of cover at the lowest ({base} in the base).",
 )
 _SHARE = Words(
-    "{country} 비중({basis}, 직접 구매)은 기준 {base}이며, '{low_name}'에서 가장 낮고({low}) '{high_name}'에서 가장 높습니다({high}).",
-    "The share of {country} (by {basis}, direct) is {base} in the base, lowest in '{low_name}' ({low}) and highest in '{high_name}' ({high}).",
+    "{country} 비중(구매액 기준)은 기준 {base}이며, '{low_name}'에서 가장 낮고({low}) '{high_name}'에서 가장 높습니다({high}).",
+    "The share of spending that goes to {country} is {base} in the base, lowest in '{low_name}' ({low}) and highest in '{high_name}' ({high}).",
 )
 _SHARE_SAME = Words(
-    "{country} 비중({basis}, 직접 구매)은 어느 시나리오에서나 {base}입니다.",
-    "The share of {country} (by {basis}, direct) is {base} in every scenario.",
+    "{country} 비중(구매액 기준)은 어느 시나리오에서나 {base}입니다.",
+    "The share of spending that goes to {country} is {base} in every scenario.",
 )
 
 
@@ -194,19 +194,18 @@ def _unit(said: str, voice: Voice) -> str:
 
 
 def _share(study: ScenariosFound, voice: ScenarioVoice) -> list[str]:
-    """How the share of the base's largest country moves."""
-    shares = study.points[0].shares
+    """How the share of spending of the base's largest country moves."""
+    shares = study.points[0].spending
     if not shares:
         return []
     code = max(shares, key=lambda c: (shares[c], c))
-    known = [(p.shares.get(code, 0.0), p.name) for p in study.points if p.objective is not None]
+    known = [(p.spending.get(code, 0.0), p.name) for p in study.points if p.objective is not None]
     (low, low_name), (high, high_name) = min(known), max(known)
     same = speak.percent(low) == speak.percent(high)
     return [
         voice.say(
             _SHARE_SAME if same else _SHARE,
             country=voice.country(code),
-            basis=point_words.share_basis(voice),
             base=speak.percent(shares[code]),
             low=speak.percent(low),
             low_name=voice.name(low_name),

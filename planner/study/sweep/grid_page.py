@@ -126,7 +126,6 @@ def _share(voice: SweepVoice) -> list[Section]:
     code = main_country(voice.study)
     if not code:
         return []
-    country, basis = voice.country(code), point_words.share_basis(voice)
-    heading = voice.say(words.GRID_SHARE, country=country, basis=basis)
-    grid = _map("share", voice, lambda p: p.shares.get(code, 0.0), "percent", _LOW_TO_HIGH)
+    heading = voice.say(words.SHARE_OF, country=voice.country(code))
+    grid = _map("share", voice, lambda p: p.spending.get(code, 0.0), "percent", _LOW_TO_HIGH)
     return [Section(heading, (grid,))]

@@ -1,7 +1,6 @@
 """Titles, headings and remarks of the workbook of sweeps."""
 
 # ruff: noqa: E501
-from planner.report import words as results
 from planner.schema.headings import heading
 from planner.words import Words
 
@@ -30,12 +29,11 @@ COST_ALT = Words(
 )
 BREAK_SERIES = Words("공급사가 바뀜", "Suppliers change")
 NOW = Words("지금", "Now")
-SHARE_CHART = Words("{country} 비중 ({basis})", "Share of {country} (by {basis})")
+SHARE_OF = Words("{country} 비중 (구매액 기준)", "Share of {country} (of spending)")
 SHARE_ALT = Words(
-    "{what}에 따른 {country} 비중 선.", "Line of the share of {country} along {what}."
+    "{what}에 따른 {country} 비중(구매액 기준) 선.",
+    "Line of the share of {country} (of spending) along {what}.",
 )
-DIRECT = results.DIRECT
-DEEP = Words("모든 단계 (산화물)", "Any stage (oxide)")
 SUPPLIER_CHART = Words("공급사별 주문량, {}", "Orders by supplier, {}")
 SUPPLIER_ALT = Words(
     "값마다 공급사별 주문량을 쌓은 막대. 가장 큰 공급사는 {}.",
@@ -60,7 +58,6 @@ GRID_ABOUT = Words(
     "Down: {down}. Across: {across}. Each cell is a plan made anew.",
 )
 GRID_COST = Words("총비용, {} (초록: 쌈, 빨강: 비쌈)", "Total cost, {} (green: cheap, red: dear)")
-GRID_SHARE = Words("{country} 비중 ({basis}, 직접 구매)", "Share of {country} (by {basis}, direct)")
 GRID_ALL_MET = Words(
     "계획이 있는 모든 칸에서 수요를 모두 채웁니다.", "All demand is met wherever there is a plan."
 )

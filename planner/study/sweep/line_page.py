@@ -93,13 +93,12 @@ def _values(orders: SweepOrders, voice: SweepVoice, money: Money, now: Foot | No
     def figure(of: Callable[[Point], float | None]) -> Callable[[Row], float | None]:
         return lambda row: of_plan(row[0], of(row[0]))
 
-    direct = say(shared.SHARE, country, point_words.share_basis(voice))
-    deep = say(shared.LOOK_THROUGH, country)
+    spending, deep = say(shared.SHARE, country), say(shared.LOOK_THROUGH, country)
     columns = (
         _value_column(voice, lambda row: place(row[0], axis)),
         GridColumn("total", say(shared.TOTAL), total, money.format),
         GridColumn("short", say(shared.SHORT_COLUMN, unit), figure(lambda p: p.shortage), "n2"),
-        GridColumn("share", direct, figure(lambda p: p.shares.get(code, 0.0)), "percent"),
+        GridColumn("share", spending, figure(lambda p: p.spending.get(code, 0.0)), "percent"),
         GridColumn("deep", deep, figure(lambda p: p.look_through.get(code)), "percent"),
         *orders.columns(voice),
     )
@@ -165,21 +164,17 @@ def _cost_chart(voice: SweepVoice, money: Money, now: Foot | None) -> Scatter:
 
 
 def _share_chart(voice: SweepVoice) -> list[Scatter]:
-    """The shares of the country that is largest in the base, along the value."""
+    """The share of spending of the country that is largest in the base, along the value."""
     code, say = main_country(voice.study), voice.say
     if not code:
         return []
     country, colour = voice.country(code), country_colour(code, [code])
     x = Down("values", "value")
-    tracks = [Track(say(words.DIRECT), x, Down("values", "share"), colour)]
-    if any(point.look_through for point in voice.study.points):
-        deep = Down("values", "deep")
-        tracks.append(Track(say(words.DEEP), x, deep, colour, 1.5, dashed=True))
-    axis, basis = across(voice, voice.study.axes[0]), point_words.share_basis(voice)
+    title, axis = say(words.SHARE_OF, country=country), across(voice, voice.study.axes[0])
     chart = Scatter(
-        title=say(words.SHARE_CHART, country=country, basis=basis),
+        title=title,
         about=say(words.SHARE_ALT, what=axis.title, country=country),
-        tracks=tuple(tracks),
+        tracks=(Track(title, x, Down("values", "share"), colour),),
         across=axis,
         number="0%",
         limits=(0.0, 1.0),

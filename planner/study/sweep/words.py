@@ -81,8 +81,8 @@ _ALL_MET = Words(
     "계획이 있는 곳에서는 수요를 모두 채웁니다.", "All demand is met wherever there is a plan."
 )
 _SHARE = Words(
-    "{country} 비중({basis}, 직접 구매)은 {low}({low_at})에서 {high}({high_at})까지 움직입니다.",
-    "The share of {country} (by {basis}, direct) moves from {low} ({low_at}) to {high} ({high_at}).",
+    "{country} 비중(구매액 기준)은 {low}({low_at})에서 {high}({high_at})까지 움직입니다.",
+    "The share of spending that goes to {country} moves from {low} ({low_at}) to {high} ({high_at}).",
 )
 _MATTERS = Words(
     "비용을 더 크게 움직이는 것은 {axis}입니다: 한쪽 끝에서 다른 끝까지 평균 {span}.",
@@ -180,10 +180,10 @@ def break_value(one: Breakpoint, voice: SweepVoice) -> str:
 
 
 def main_country(study: SweepFound) -> str:
-    """The country with the largest direct share in the base, or over all points."""
-    sums = dict(study.base.shares)
+    """The country with the largest share of spending in the base, or over all points."""
+    sums = dict(study.base.spending)
     for point in () if sums else study.points:
-        for code, share in point.shares.items():
+        for code, share in point.spending.items():
             sums[code] = sums.get(code, 0.0) + share
     return max(sums, key=lambda code: (sums[code], code), default="")
 
@@ -298,18 +298,17 @@ def _short(voice: SweepVoice) -> list[str]:
 
 
 def _share(voice: SweepVoice) -> list[str]:
-    """How the share of the base's largest country moves; silent where it does not."""
+    """How the share of spending of the base's largest country moves; silent where it does not."""
     code = main_country(voice.study)
     if not code:
         return []
     known = [point for point in voice.study.points if point.objective is not None]
-    low, high = _ends(known, lambda point: point.shares.get(code, 0.0))
+    low, high = _ends(known, lambda point: point.spending.get(code, 0.0))
     if low is None or high is None:
         return []
-    least, most = (speak.percent(point.shares.get(code, 0.0)) for point in (low, high))
+    least, most = (speak.percent(point.spending.get(code, 0.0)) for point in (low, high))
     if least == most:
         return []
     country = voice.country(code)
     said = {"low": least, "high": most, "low_at": voice.at(low), "high_at": voice.at(high)}
-    basis = point_words.share_basis(voice)
-    return [voice.say(_SHARE, country=country, basis=basis, **said)]
+    return [voice.say(_SHARE, country=country, **said)]

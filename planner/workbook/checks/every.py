@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from planner.workbook.checks import (
+    baseline,
     before,
     contents,
     documents,
@@ -22,7 +23,8 @@ from planner.workbook.faults import Fault
 
 CHECKS: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
     *plan.CHECKS, *before.CHECKS, *contents.CHECKS, *purchase.CHECKS, *making.CHECKS,
-    *policy.CHECKS, *events.CHECKS, *documents.CHECKS, *limits.CHECKS, *unread.CHECKS,
+    *policy.CHECKS, *events.CHECKS, *documents.CHECKS, *limits.CHECKS, *baseline.CHECKS,
+    *unread.CHECKS,
     *gaps.CHECKS, *magnitudes.CHECKS, *study.CHECKS,
 )  # fmt: skip
 
