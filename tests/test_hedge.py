@@ -4,11 +4,22 @@ import dataclasses
 
 import numpy as np
 import pytest
-from audited import case_of, need
+from audited import START, case_of, need
 from random_risk import risky_case
 
 from models.allocate import allocate
-from models.case import Case, License, Limit, Material, Offer, Settings, Stockpile, Supplier
+from models.case import (
+    Case,
+    License,
+    Limit,
+    Material,
+    Offer,
+    Process,
+    Recipe,
+    Settings,
+    Stockpile,
+    Supplier,
+)
 from models.recourse.decompose import Evaluator, Limits
 from models.recourse.hedge import Hedging, NoRecourseError, hedge
 from models.recourse.master import Evaluation
@@ -109,6 +120,25 @@ def test_what_lacks_is_named() -> None:
         hedge(case, Risk(0.0, 0.9), 12, 1)
     assert all(name.startswith("balance[ndpr,2027-") for name, _ in fault.value.lacking)
     assert all(amount > 0.0 for _, amount in fault.value.lacking)
+
+
+def test_a_little_of_a_dear_product_may_go_short_with_it() -> None:
+    """A refused additive is worth what it goes into: that is left unmade, not called impossible.
+
+    2 t of it at 1 make 1 t, 10,000 if it is short. Half of all futures refuse: (2 + 10,000) / 2.
+    """
+    additive = Offer("a", "cn", "tb", price=1.0, lead=1.0, license="q", until=START)
+    case = licensed(
+        materials=(Material("tb"), Material("magnet", shortage_cost=10_000.0)),
+        offers=(additive,),
+        licenses=(License("q", "CN", 0.5, 0.0, 0.0),),
+        processes=(Process("make"),),
+        recipes=(Recipe("make", "tb", -2.0), Recipe("make", "magnet", 1.0)),
+        demand=(need(0.0, 0.0, 1.0, 0.0, material="magnet"),),
+        stockpiles=(Stockpile("k", "tb"), Stockpile("m", "magnet")),
+    )
+    found = hedge(case, Risk(0.0, 0.5), 12, 1, EXACT)
+    assert found.fates.costs.mean() == pytest.approx(5001.0)
 
 
 @pytest.mark.parametrize("seed", range(60, 66))

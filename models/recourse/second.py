@@ -1,11 +1,13 @@
 """The second stage as it is in every future: scaled, with what is allowed as a last resort."""
 
 import dataclasses
+from collections import defaultdict
 from functools import cached_property
 
 import numpy as np
 import scipy.sparse as sp
 
+from models.case import Case, Recipe
 from models.program import Array, Arrays
 from models.recourse.stages import Changes, Stages
 from models.solve.scaling import scaling_of
@@ -13,6 +15,9 @@ from models.terms.units import in_kg
 
 LAST_RESORT = 10.0
 """What cannot be done at all costs this many times what the material costs: it shows what lacks."""
+
+DEAREST = 1000.0
+"""No material is worth more than this many times the dearest by weight."""
 
 MAY_BREAK = ("balance", "limit", "cover_min", "route", "order_total")
 
@@ -127,10 +132,12 @@ def _worth(stages: Stages) -> Array:
     """Money that one unit of each row's material is worth at most, (rows,)."""
     case, program = stages.case, stages.formulation.program
     facts = stages.formulation.facts
-    own = _worth_of_materials(stages)
+    own = _prices_of_materials(stages)
     kilograms = {m.material: in_kg(m.unit) or 1.0 for m in case.materials}
     per_kg = max((own[m] / kilograms[m] for m in own), default=0.0) or 1.0
-    worth = np.full(program.n_rows, 1000.0 * per_kg)
+    most = {m: DEAREST * per_kg * kilograms[m] for m in own}
+    own = _through_recipes(case, own, most)
+    worth = np.full(program.n_rows, DEAREST * per_kg)
     for name, materials in (
         ("balance", [material for material, _ in case.nodes]),
         ("cover_min", [pile.material for pile in case.stockpiles]),
@@ -140,29 +147,54 @@ def _worth(stages: Stages) -> Array:
         by_row = np.array([own[m] or per_kg * kilograms[m] for m in materials])
         grid = np.broadcast_to(by_row.reshape(-1, *[1] * (at.ndim - 1)), at.shape)
         worth[at[at >= 0]] = grid[at >= 0]
-    _value_limits(stages, worth)
+    _value_limits(stages, worth, np.array([own[m] for m in facts.material_of]))
     return worth
 
 
-def _value_limits(stages: Stages, worth: Array) -> None:
-    """A limit's numerator is worth the dearest landed cost of what it counts, per amount."""
+def _value_limits(stages: Stages, worth: Array, own: Array) -> None:
+    """A limit's numerator is worth the dearest of what it counts, per amount.
+
+    ``own`` (offers,): what a unit of an offer's material is worth, landed or in what it goes into.
+    """
     program, facts = stages.formulation.program, stages.formulation.facts
     landed = np.zeros(program.n_columns)
     order = program.columns["order"].at
-    landed[order[order >= 0]] = facts.landed[order >= 0]
+    landed[order[order >= 0]] = np.maximum(facts.landed, own[:, None])[order >= 0]
     matrix = abs(sp.csr_matrix(stages.arrays.matrix))
     block = program.rows["limit"]
     for row in range(block.start, block.start + block.size):
-        own = slice(matrix.indptr[row], matrix.indptr[row + 1])
-        dearest = landed[matrix.indices[own]].max(initial=0.0)
+        inside = slice(matrix.indptr[row], matrix.indptr[row + 1])
+        dearest = landed[matrix.indices[inside]].max(initial=0.0)
         if dearest > 0:
-            worth[row] = dearest / matrix.data[own].max()
+            worth[row] = dearest / matrix.data[inside].max()
 
 
-def _worth_of_materials(stages: Stages) -> dict[str, float]:
+def _prices_of_materials(stages: Stages) -> dict[str, float]:
     """The dearest offer or the shortage cost of each material, per unit."""
     case, facts = stages.case, stages.formulation.facts
     worth = {m: float(facts.shortage_cost(m).max()) for m in case.material}
     for o, name in enumerate(facts.material_of):
         worth[name] = max(worth[name], float(facts.landed[o].max()))
+    return worth
+
+
+def _through_recipes(
+    case: Case, worth: dict[str, float], most: dict[str, float]
+) -> dict[str, float]:
+    """What a unit of each material is worth in what it goes into, if that is more; up to ``most``.
+
+    A kg of Tb that 370 kg of magnets wait for is worth those magnets: were it cheaper to lack it
+    than to leave them unmade, a future would be called impossible that is only dear.
+    """
+    worth = dict(worth)
+    recipes: dict[str, list[Recipe]] = defaultdict(list)
+    for row in case.recipes:
+        recipes[row.process].append(row)
+    for _ in recipes:  # as many passes as a chain can have steps; most bounds what goes in circles
+        for rows in recipes.values():
+            made = sum(row.per_run * worth[row.material] for row in rows if row.per_run > 0)
+            for row in rows:
+                if row.per_run < 0:
+                    through = min(made / -row.per_run, most[row.material])
+                    worth[row.material] = max(worth[row.material], through)
     return worth
