@@ -40,8 +40,9 @@ class Books:
 
     ``purchase`` (offers, periods) is what is ordered at the case's prices, ``paid`` what is paid of
     it in the future: refused orders cost nothing, prices may have moved. Both undiscounted.
-    ``counted`` (offers, periods) is the part of an order that policy limits count, ``past`` what
-    was ordered before; ``closed`` and ``under`` are the future's.
+    ``counted`` (offers, periods) is the part of an order that policy limits count, ``refused``
+    where nothing of it is granted, ``past`` what was ordered before; ``closed`` and ``under`` are
+    the future's.
     """
 
     case: Case
@@ -52,6 +53,7 @@ class Books:
     purchase: Array
     paid: Array
     counted: Array
+    refused: Array
     past: Past
     closed: Array | None
     under: Array | None
@@ -173,6 +175,7 @@ def open_books(case: Case, decisions: Decisions, future: Future) -> Books:
         purchase=purchase,
         paid=moved * future.granted,
         counted=future.counted,
+        refused=future.granted == 0.0,
         closed=future.closed,
         under=future.under,
         past=past_of(case, money, future.underway or certain_underway(case)),

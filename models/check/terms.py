@@ -126,11 +126,14 @@ def _capacities(
 
 
 def _audit_capacity(books: Books, findings: Findings) -> None:
-    """Orders of a supplier's material (blank: of all, in one unit) stay within each row."""
+    """Orders of a supplier's material (blank: of all, in one unit) stay within each row.
+
+    What is refused is free for others.
+    """
     case = books.case
     stated = _stated(case.capacity, case.calendar)
     rows = _capacities(stated, case.offers, case.materials, case.calendar)
-    ordered = rows.offers.summed(books.decisions.order)
+    ordered = rows.offers.summed(np.where(books.refused, 0.0, books.decisions.order))
     floor = rows.offers.floors(books.offer_floors)
     # One test for each row: of each the worst periods are told.
     for c in np.flatnonzero((ordered > rows.most).any(axis=1)).tolist():
