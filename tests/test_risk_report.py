@@ -187,6 +187,21 @@ def test_sentences_admit_a_worse_plan() -> None:
     assert "높고" in risk_sentences(worse, VOICES["ko"])[1]
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_value_of_foresight_is_told_as_it_is_measured(language: Language) -> None:
+    """Against the measure J where the tail has weight, against the mean without; 0 is said."""
+    view, voice = sample_risk(), VOICES[language]
+    told = {
+        "tail": risk_sentences(view, voice),
+        "mean": risk_sentences(dataclasses.replace(view, weight=0.0), voice),
+        "nothing": risk_sentences(dataclasses.replace(view, evpi=-1e-4), voice),
+    }
+    found = {name: next(s for s in said if "EVPI" in s) for name, said in told.items()}
+    assert voice.money(view.value) in found["tail"]
+    assert voice.money(view.value) not in found["mean"]
+    assert "EVPI 0" in found["nothing"]
+
+
 def test_stories_gather_what_comes_again() -> None:
     """An event that comes twice is told once with both spells; refusals are in words."""
     told = story(sample_risk().worst[0].story, VOICES["ko"])

@@ -1,26 +1,25 @@
 """Case -> Hedging: orders ahead for many futures, and what each of those futures then is like."""
 
 import dataclasses
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from models.allocate import Allocation, allocate
-from models.allocation.formulate import formulate
 from models.case import Case
 from models.check import check
-from models.engines import Options, find
 from models.future import Future
 from models.futures.draw import Drawer
 from models.program import Array
 from models.recourse.decompose import Evaluator, Hedge, Limits, decompose
+from models.recourse.foresight import saved_by_foresight
 from models.recourse.master import MasterError
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
 from models.recourse.subproblem import Outcome
 from models.solution import Decisions, Verdict
-from models.solve.optimise import optimise
 from models.terms.parts import COST_PARTS
 
 AUDITED = 40
@@ -29,8 +28,6 @@ IN_FULL = 2_000
 """Futures whose decisions are kept in double precision."""
 SURELY = 1e-9
 """No gap below this is asked for: it would be rounding."""
-FORESEEN = 30
-"""Futures that are solved with full foresight, for the value of perfect information."""
 
 Tell = Callable[[str], None]
 
@@ -73,7 +70,8 @@ class Hedging:
 
     ``ahead`` (offers, T) are the orders placed ahead; ``planned`` is the plan without risk (its
     own allocation), ``planned_costs`` (W,) what its orders ahead cost in the same futures.
-    ``foresight`` (F,) is what full foresight would save in each of the first F futures.
+    ``foresight`` (F,) is what full foresight would save in each of the first F futures, never
+    negative but by rounding.
     """
 
     case: Case
@@ -91,6 +89,17 @@ class Hedging:
     def vss(self) -> float:
         """Value of the stochastic solution: what planning for many futures saves, in J."""
         return self.risk.value(self.planned_costs) - self.search.value
+
+    @property
+    def evpi(self) -> float:
+        """Expected value of perfect information: J less the mean of what each future costs alone.
+
+        Of one future alone J is its cost. nan without any.
+        """
+        if not len(self.foresight):
+            return math.nan
+        beyond_mean = self.search.value - float(self.fates.costs.mean())
+        return beyond_mean + float(self.foresight.mean())
 
 
 def hedge(  # noqa: PLR0913 (what, how risky, how many, which, how far)
@@ -138,7 +147,7 @@ def hedge(  # noqa: PLR0913 (what, how risky, how many, which, how far)
         fates=fates,
         planned=planned,
         planned_costs=search.first.costs,
-        foresight=_foresight(ordered, drawer, fates.costs),
+        foresight=saved_by_foresight(stages, evaluator.futures, fates.costs),
     )
 
 
@@ -268,15 +277,3 @@ class _Gathering:
         problems = tuple(p for v in verdicts for p in v.problems)
         largest = max((v.largest_violation for v in verdicts), default=0.0)
         return Verdict(all(v.passed for v in verdicts), largest, problems[:50])
-
-
-def _foresight(case: Case, drawer: Drawer, costs: Array) -> Array:
-    """What full foresight would save in each of some futures, (F,)."""
-    saved = []
-    for w in range(min(FORESEEN, drawer.count)):
-        formulation = formulate(case, drawer.future(w))
-        nothing = np.zeros(formulation.program.n_columns)
-        found = optimise(formulation.program, nothing, find("highs"), Options()).solution
-        if found.status == "optimal" and found.objective is not None:
-            saved.append(costs[w] - found.objective)
-    return np.array(saved)

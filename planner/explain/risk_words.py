@@ -42,6 +42,14 @@ _EVPI = Words(
     "미래를 미리 안다면 평균 {evpi}{evpi:을를} 더 아낄 수 있습니다(EVPI, 표준오차 {error}): 정보와 예측에 쓸 돈의 상한입니다.",
     "Knowing the future would save {evpi} more in the mean (EVPI, standard error {error}): the most that information or forecasts can be worth.",
 )
+_EVPI_OF_J = Words(
+    "미래를 미리 알면 평균 비용이 이 계획의 위험 척도(J {value})보다 {evpi} 낮아집니다(EVPI, 표준오차 {error}): 정보와 예측에 쓸 돈의 상한입니다.",
+    "With the future known the mean cost would be {evpi} below this plan's risk measure (J {value}; EVPI, standard error {error}): the most that information or forecasts can be worth.",
+)
+_NO_EVPI = Words(
+    "미래를 미리 알아도 더 아낄 것이 없습니다(EVPI 0).",
+    "Knowing the future would save nothing more (EVPI 0).",
+)
 _SHORTAGE = Words(
     "부족이 생길 확률은 {own}(위험을 보지 않은 계획 {riskless}), 수요 충족률은 {service}({other})입니다{worst}.",
     "Some shortage occurs in {own} of the futures ({riskless} without planning for risk); {service} of demand is met ({other}){worst}.",
@@ -81,8 +89,7 @@ def risk_sentences(view: RiskView, voice: Voice) -> tuple[str, ...]:
             )
         )
     if math.isfinite(view.evpi):
-        error = voice.money(view.evpi_error) if math.isfinite(view.evpi_error) else "-"
-        found.append(voice.say(_EVPI, evpi=voice.money(max(view.evpi, 0.0)), error=error))
+        found.append(_foresight(view, voice))
     return (*found, _shortage(view, voice))
 
 
@@ -131,6 +138,17 @@ def _against(view: RiskView, voice: Voice) -> str:
         tail=tail(view),
         cvar=compared(own.cvar, other.cvar, (_LOWER_END, _HIGHER_END, EQUAL_END)),
         verdict=verdict.format(vss=voice.money(view.vss)),
+    )
+
+
+def _foresight(view: RiskView, voice: Voice) -> str:
+    if abs(view.evpi) <= SAME * abs(view.own.mean):
+        return voice.say(_NO_EVPI)
+    return voice.say(
+        _EVPI_OF_J if view.weight > 0 else _EVPI,
+        evpi=voice.money(view.evpi),
+        value=voice.money(view.value),
+        error=voice.money(view.evpi_error) if math.isfinite(view.evpi_error) else "-",
     )
 
 

@@ -107,8 +107,8 @@ class RiskView:
 
     ``promised`` is what the riskless plan believes to cost; ``premium`` what this plan costs more
     than that promise in the mean; ``vss`` what planning for many futures saves in the measure,
-    ``evpi`` what knowing the future would save in the mean, with its standard error. ``histogram``
-    holds the costs of all futures, sorted, own and riskless.
+    ``evpi`` the measure less the mean of what each future would cost alone, with its standard
+    error. ``histogram`` holds the costs of all futures, sorted, own and riskless.
     """
 
     measure: str

@@ -70,7 +70,6 @@ def risk_view(hedging: Hedging, confidence: float = 0.9) -> RiskView:
         "riskless", hedging.planned_costs, needs.unmet(_planned_short(hedging)), needs, risk.level
     )
     promised = math.nan if hedging.planned.objective is None else hedging.planned.objective
-    saved = hedging.foresight
     return RiskView(
         measure="cvar" if risk.weight > 0 else "expected",
         level=risk.level,
@@ -85,8 +84,8 @@ def risk_view(hedging: Hedging, confidence: float = 0.9) -> RiskView:
         promised=promised,
         premium=own.mean - promised,
         vss=hedging.vss,
-        evpi=float(saved.mean()) if len(saved) else math.nan,
-        evpi_error=mean_of(saved).error,
+        evpi=hedging.evpi,
+        evpi_error=mean_of(hedging.foresight).error,
         service=tuple(sorted(needs.service(short).items())),
         arrivals=arrival_lines(hedging, confidence),
         late=late_lines(hedging),

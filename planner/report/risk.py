@@ -54,7 +54,7 @@ _WORTH_ROWS = {
     ),
     "evpi": (
         Words("미래를 미리 아는 값 (EVPI)", "Value of knowing the future (EVPI)"),
-        Words("정보와 예측에 낼 수 있는 돈의 상한, 표준오차 {}", "The most that information can be worth; standard error {}"),
+        Words("위험 척도 J - 미래마다 따로 계획한 비용의 평균: 정보와 예측에 낼 돈의 상한, 표준오차 {}", "J less the mean cost of futures each planned for alone: the most that information can be worth; standard error {}"),
     ),
     "unproven": (
         Words("최적까지 남은 차이 (최대)", "Distance to the best (at most)"),
