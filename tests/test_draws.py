@@ -9,6 +9,7 @@ from scipy.stats import norm
 
 from models.case import Case, License, Offer, OpenOrder, Supplier
 from models.futures.draw import Drawer
+from models.futures.drawn import drawn_licenses
 from models.futures.scores import spaced
 
 MONTHS = 4
@@ -116,6 +117,28 @@ def test_pending_open_orders_are_granted_as_often_as_typed() -> None:
     drawer = Drawer(dataclasses.replace(case, open_orders=(waiting,)), 20, 3)
     comes = [future.underway.granted[0] for future in drawer.futures() if future.underway]
     assert sum(comes) == 16
+
+
+def test_what_was_drawn_stands_beside_what_was_typed() -> None:
+    """Counted future by future, offer by offer; days come out at their typed quantiles."""
+    case = two_licenses(0.83)
+    granted, _ = drawn(case, 20, 3)
+    q, r = drawn_licenses(Drawer(case, 20, 3))
+    assert (q.license, q.applications, q.grant) == ("q", 2 * MONTHS, 0.83)
+    assert q.granted == pytest.approx(granted[:, :2].mean())
+    assert (r.applications, r.grant, r.granted) == (MONTHS, 0.5, pytest.approx(0.5))
+    assert (q.days_p50, q.days_p90) == (30.0, 90.0)
+    assert q.drawn_p50 == pytest.approx(30.0, rel=0.05)
+    assert q.drawn_p90 == pytest.approx(90.0, rel=0.1)
+
+
+def test_a_license_that_nothing_needs_is_not_listed() -> None:
+    """Nor is one of which nothing was typed drawn: it is granted at once."""
+    case = two_licenses(0.8)
+    other = (License("unused", "KR", 0.5), License("q", "CN"))
+    (found,) = drawn_licenses(Drawer(dataclasses.replace(case, licenses=other), 20, 3))
+    assert (found.license, found.grant, found.granted) == ("q", 1.0, 1.0)
+    assert (found.drawn_p50, found.drawn_p90) == (0.0, 0.0)
 
 
 def test_one_future_is_its_own_score() -> None:

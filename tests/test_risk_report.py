@@ -83,6 +83,17 @@ def test_what_is_not_known_is_not_shown() -> None:
     ]
 
 
+def test_what_was_drawn_stands_beside_what_was_typed() -> None:
+    """Each license with its typed and its drawn grant and days; no table without licenses."""
+    found = grid(page(risk_page), "licenses").records()
+    assert [row["license"] for row in found] == ["cn_mid", "rule"]
+    assert (found[0]["grant"], found[0]["granted"]) == (0.85, 0.854)
+    assert (found[0]["days_p90"], found[0]["drawn_p90"]) == (90.0, 89.1)
+    without = dataclasses.replace(RISKY, risk=dataclasses.replace(VIEW, licenses=()))
+    title = "Licenses: as typed and as drawn"
+    assert title in texts(page(risk_page)) and title not in texts(page(risk_page, without))
+
+
 def test_shortages_stand_by_material_and_month() -> None:
     """Chance, mean and P95 of a shortage stand under their month; months without any lack."""
     found = page(risk_page)
@@ -215,6 +226,8 @@ def test_json_is_plain() -> None:
     assert {"measure", "mean", "cvar", "p95", "vss", "evpi", "standard_error"} <= set(found)
     assert found["orders"][0]["apply_by"] == "2026-11-12"
     assert found["orders"][2]["order_by"] is None
+    assert found["licenses"][0]["license"] == "cn_mid"
+    assert (found["licenses"][0]["grant"], found["licenses"][0]["granted"]) == (0.85, 0.854)
 
 
 def compared(name: str, costs: np.ndarray) -> Compared:

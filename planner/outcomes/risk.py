@@ -5,6 +5,8 @@ Money is in the plan's currency, discounted; dates are ISO days; quantities in t
 
 from dataclasses import dataclass
 
+from models.futures.drawn import Drawn
+
 
 @dataclass(frozen=True)
 class ArrivalLine:
@@ -133,4 +135,5 @@ class RiskView:
     shortages: tuple[ShortageRisk, ...] = ()
     fan: tuple[FanLine, ...] = ()
     worst: tuple[FutureLine, ...] = ()
+    licenses: tuple[Drawn, ...] = ()
     histogram: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())

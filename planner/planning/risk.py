@@ -1,5 +1,6 @@
 """What a hedged plan comes to over its futures: costs, shortages, stock, service, arrivals."""
 
+import dataclasses
 import math
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from models.allocation.balance import Nodes
 from models.case import Case
 from models.check import measure
 from models.futures.draw import Drawer
+from models.futures.drawn import drawn_licenses
 from models.program import Array
 from models.recourse.decompose import Evaluator
 from models.recourse.hedge import Hedging, ahead_of
@@ -63,12 +65,12 @@ def risk_view(hedging: Hedging, confidence: float = 0.9) -> RiskView:
     through all futures once more, for their shortages.
     """
     case, risk, fates, search = hedging.case, hedging.risk, hedging.fates, hedging.search
+    drawer = Drawer(case, len(fates.costs), hedging.seed)
     needs = Demanded.of(case)
     short = needs.unmet(fates.short)
     own = judge("own", fates.costs, short, needs, risk.level)
-    riskless = judge(
-        "riskless", hedging.planned_costs, needs.unmet(_planned_short(hedging)), needs, risk.level
-    )
+    planned_short = needs.unmet(_planned_short(hedging, drawer))
+    riskless = judge("riskless", hedging.planned_costs, planned_short, needs, risk.level)
     promised = math.nan if hedging.planned.objective is None else hedging.planned.objective
     return RiskView(
         measure="cvar" if risk.weight > 0 else "expected",
@@ -92,6 +94,7 @@ def risk_view(hedging: Hedging, confidence: float = 0.9) -> RiskView:
         shortages=_shortages(case, short),
         fan=_fan(hedging),
         worst=_worst(hedging),
+        licenses=drawn_licenses(drawer),
         histogram=(_sorted(fates.costs), _sorted(hedging.planned_costs)),
     )
 
@@ -149,14 +152,14 @@ def risk_json(view: RiskView) -> dict[str, Any]:
         "vss": view.vss,
         "evpi": view.evpi,
         "standard_error": own.standard_error,
+        "licenses": [dataclasses.asdict(line) for line in view.licenses],
         "orders": orders,
     }
 
 
-def _planned_short(hedging: Hedging) -> Array:
+def _planned_short(hedging: Hedging, drawer: Drawer) -> Array:
     """Shortages (W, nodes, T) of the plan without risk in the same futures."""
-    stages, count = hedging.stages, len(hedging.fates.costs)
-    drawer = Drawer(hedging.case, count, hedging.seed)
+    stages = hedging.stages
     evaluator = Evaluator(stages, [stages.changes(future) for future in drawer.futures()])
     short = np.zeros_like(hedging.fates.short)
     block = stages.formulation.program.columns["short"]

@@ -65,6 +65,20 @@ _AMOUNT, _MEANING = Words("금액", "Amount"), Words("뜻", "What it means")
 _HURT = Words("가장 아픈 미래", "The futures that hurt most")
 _COST, _ABOVE_MEAN = Words("비용", "Cost"), Words("평균보다", "Above the mean")
 _SHORTAGE_COST = Words("부족 비용", "Cost of shortage")
+_DRAWN = Words("허가: 입력한 값과 뽑힌 값", "Licenses: as typed and as drawn")
+_DRAWN_NOTE = Words(
+    "뽑힌 값은 이 계획의 미래 {futures}가지와 넣을 수 있는 모든 주문에서 센 것입니다. 미래가 적으면 입력한 값과 조금 다릅니다: settings의 futures를 늘리면 가까워집니다. 일수는 사건으로 늦어지기 전입니다.",
+    "Drawn: counted over the {futures} futures of this plan and all orders that could be placed. With few futures it is a little off what was typed: more futures in settings bring it nearer. Days are before any event delays them.",
+)
+_DRAWN_HEADS = {
+    "applications": Words("신청 수 (미래마다)", "Applications (each future)"),
+    "grant": Words("허가 확률, 입력", "Grant, typed"),
+    "granted": Words("허가 비율, 뽑힘", "Grant, drawn"),
+    "days_p50": Words("중앙값 일수, 입력", "Median days, typed"),
+    "drawn_p50": Words("중앙값 일수, 뽑힘", "Median days, drawn"),
+    "days_p90": Words("P90 일수, 입력", "P90 days, typed"),
+    "drawn_p90": Words("P90 일수, 뽑힘", "P90 days, drawn"),
+}
 _SERVICE_BY = Words("품목별 수요 충족률", "Service level by material")
 _SHORTAGES = Words(
     "부족 확률과 크기 (부족이 나오는 기간만)", "Shortages: chance and size (periods with any)"
@@ -95,6 +109,7 @@ def risk_page(plan: Plan, voice: Voice) -> Page | None:
             _worth(view, voice, shown),
             *spread_section(view, voice, shown),
             *_hurt(view, voice, shown),
+            *_licenses(view, voice),
             *_service(view, voice),
             Section(voice.say(_SHORTAGES), _shortages(view, voice)),
         ),
@@ -183,6 +198,24 @@ def _hurt(view: RiskView, voice: Voice, shown: Money) -> list[Section]:
         ),
     )
     return [Section(voice.say(_HURT), (Grid("hurt", columns, view.worst),))]
+
+
+def _licenses(view: RiskView, voice: Voice) -> list[Section]:
+    """What few futures could come to, beside what was typed."""
+    if not view.licenses:
+        return []
+    formats = {"applications": "whole", "grant": "whole_percent", "granted": "whole_percent"}
+    columns = (
+        GridColumn("license", voice.say(words.LICENSE)),
+        GridColumn("country", voice.say(words.COUNTRY), lambda line: voice.country(line.country)),
+        *(
+            GridColumn(key, voice.say(heading), format=formats.get(key, "n1"))
+            for key, heading in _DRAWN_HEADS.items()
+        ),
+    )
+    remark = voice.say(_DRAWN_NOTE, futures=view.futures)
+    grid = Grid("licenses", columns, view.licenses, remark=remark)
+    return [Section(voice.say(_DRAWN), (grid,))]
 
 
 def _service(view: RiskView, voice: Voice) -> list[Section]:
