@@ -217,7 +217,7 @@ def test_stories_gather_what_comes_again() -> None:
     """An event that comes twice is told once with both spells; refusals are in words."""
     told = story(sample_risk().worst[0].story, VOICES["ko"])
     assert told.startswith("cn_stop 2027-03~2027-08, 2028-02~2028-04; 허가 거절 12%")
-    assert story("", VOICES["en"]) == "no event"
+    assert story("", VOICES["en"]) == "no event, nothing refused"
 
 
 def test_json_is_plain() -> None:

@@ -18,12 +18,15 @@ from scipy.special import ndtri, pdtr, pdtrik
 from models.calendar import Calendar, month_text
 from models.case import Case, Event
 from models.future import Future, Underway, certain_future, certain_underway
-from models.futures.coverage import Licensed, chances, coverage, licensed, likely
+from models.futures.coverage import Licensed, after, chances, coverage, licensed, likely
 from models.futures.delays import LONGEST_MONTHS, lognormal, periods_of
 from models.futures.scores import evenly, mixed, remembered, spaced
 from models.program import Array
 from models.selector import parse
 from models.terms.origin import Origins
+
+NOT_RENEWED = "not_renewed"
+"""What a story says of a license that is not renewed, before its name."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Drawer:
         granted, waits = self._licenses(w)
         spells = self._spells(w)
         slow, price = np.ones_like(waits), np.ones_like(waits)
-        story = []
+        story = self._ended(w)
         for event, chosen, own in zip(self.case.events, self.selected, spells, strict=True):
             for start, end in own:
                 story.append(_told(self.case, event, start, end))
@@ -151,13 +154,27 @@ class Drawer:
             waits[self.covered] = np.maximum(waits[self.covered], np.where(where, days, 0.0))
         return granted, waits
 
-    def _licensed(self, w: int) -> Licensed:
-        """What orders need with the renewals of a future."""
+    def _renewed(self, w: int) -> tuple[bool, ...]:
+        """Which licenses are renewed in a future, or need not be."""
         drawn = self._uniforms.renewed[w]
-        renewed = tuple(
+        return tuple(
             not row.may_lapse or bool(drawn[i] < row.renew)
             for i, row in enumerate(self.case.licenses)
         )
+
+    def _ended(self, w: int) -> list[str]:
+        """Licenses that are not renewed, with their last month, where orders needed them after."""
+        told = []
+        rows = zip(self.case.licenses, self._renewed(w), self.needed, strict=True)
+        for row, stays, needed in rows:
+            until, gone = row.valid_until, after(self.case, row, self.before)
+            if until is not None and not stays and needed[:, gone].any():
+                told.append(f"{NOT_RENEWED} {row.license} {month_text(until)}")
+        return told
+
+    def _licensed(self, w: int) -> Licensed:
+        """What orders need with the renewals of a future."""
+        renewed = self._renewed(w)
         if renewed not in self.by_renewal:
             self.by_renewal[renewed] = licensed(self.case, self.needed, renewed)
         return self.by_renewal[renewed]

@@ -18,6 +18,7 @@ from models.recourse.foresight import saved_by_foresight
 from models.recourse.master import MasterError
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
+from models.recourse.story import Stories
 from models.recourse.subproblem import Outcome
 from models.solution import Decisions, Verdict
 from models.terms.parts import COST_PARTS
@@ -50,7 +51,7 @@ class Fates:
     ``costs`` (W,) and ``parts`` (name -> (W,)) in money, discounted, end_value a positive credit;
     ``stock`` (W, stockpiles, T); ``short`` (W, nodes, T); ``later`` (offers, T) mean orders placed
     once the future is known; ``lead`` (W, offers, T) periods to arrival, nan if refused;
-    ``stories`` what happens; ``mean`` the mean decisions.
+    ``stories`` what happens (see ``story``); ``mean`` the mean decisions.
     """
 
     costs: Array
@@ -190,7 +191,7 @@ def order_grid(stages: Stages, ahead: Array) -> Array:
 
 def fates_of(stages: Stages, evaluator: Evaluator, drawer: Drawer, ahead: Array) -> Fates:
     """Solve every future at these orders and keep what reports need of it."""
-    gathering = _Gathering(stages, drawer)
+    gathering = _Gathering(stages, drawer, Stories(stages, ahead))
     evaluator.outcomes(ahead, gathering.visit)
     return gathering.fates()
 
@@ -198,8 +199,8 @@ def fates_of(stages: Stages, evaluator: Evaluator, drawer: Drawer, ahead: Array)
 class _Gathering:
     """Collects outcomes as they come, from several threads; each writes its own place."""
 
-    def __init__(self, stages: Stages, drawer: Drawer) -> None:
-        self.stages, self.drawer = stages, drawer
+    def __init__(self, stages: Stages, drawer: Drawer, told: Stories) -> None:
+        self.stages, self.drawer, self.told = stages, drawer, told
         program = stages.formulation.program
         count = drawer.count
         case = stages.case
@@ -233,7 +234,7 @@ class _Gathering:
         self.short[w] = program.columns["short"].spread(own)
         future = self.drawer.future(w)
         self.lead[w] = np.where(future.granted > 0, future.lead, np.nan)
-        self.stories[w] = future.story
+        self.stories[w] = self.told.of(future)
         self.values[w] = own.astype(np.float32) if w >= IN_FULL else own
         if outcome.lacking:
             self.lacking[w] = outcome.lacking

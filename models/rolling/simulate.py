@@ -20,6 +20,7 @@ from models.futures.draw import Drawer
 from models.program import Array
 from models.recourse.second import SecondStage
 from models.recourse.stages import Stages
+from models.recourse.story import Stories
 from models.recourse.subproblem import Outcome, Worker
 from models.rolling.beliefs import Beliefs, spells_of
 from models.rolling.estimate import Estimate, cvar_of, mean_of
@@ -102,7 +103,8 @@ class Judgement:
 class Simulation:
     """Fixed orders in unseen futures, decided period by period and with full foresight.
 
-    ``stories`` (futures,) say what happens in each. ``stopped``: it was interrupted.
+    ``stories`` (futures,) say what happens in each (see ``recourse.story``). ``stopped``: it was
+    interrupted.
     """
 
     case: Case
@@ -177,6 +179,7 @@ class _Bench:
 
     def __init__(self, stages: Stages, drawer: Drawer, ahead: Array, tell: Tell) -> None:
         self.stages, self.drawer, self.ahead, self.tell = stages, drawer, ahead, tell
+        self.told = Stories(stages, ahead)
         self.stories: list[tuple[str, ...]] = [()] * drawer.count
         self.stop = threading.Event()
         self.seconds: dict[str, float] = {}
@@ -213,7 +216,7 @@ class _Bench:
         """Cost, values, what was lacking, and what the values themselves cost."""
         future = self.drawer.future(w)
         changes = self.stages.changes(future)
-        self.stories[w] = future.story
+        self.stories[w] = self.told.of(future)
         if isinstance(worker, Walker):
             spells = spells_of(self.drawer, w)
             found: Walked | Outcome = worker.walk(future, spells, changes)

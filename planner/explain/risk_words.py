@@ -3,6 +3,8 @@
 # ruff: noqa: E501
 import math
 
+from models.futures.draw import NOT_RENEWED
+from models.recourse.story import REFUSED, REFUSED_LATER, REFUSED_OPEN
 from planner.explain import speak
 from planner.explain.voice import Voice
 from planner.outcomes.risk import Judged, RiskView
@@ -58,8 +60,16 @@ _WORST = Words(
     ". 가장 위험한 것은 {period} {material}: 확률 {chance}, P95 {size}",
     ". Most at risk: {material} in {period}, chance {chance}, P95 {size}",
 )
-_STORY_REFUSED = Words("허가 거절 {} (주문액 기준)", "licenses refused for {} of orders by value")
-_QUIET = Words("사건 없음", "no event")
+_REFUSALS = {
+    REFUSED: Words("허가 거절 {} (주문액 기준)", "licenses refused for {} of orders by value"),
+    REFUSED_LATER: Words(
+        "나중 주문의 허가 거절 {} (넣을 수 있는 것 중)",
+        "licenses refused for {} of what could be ordered later",
+    ),
+    REFUSED_OPEN: Words("심사 중이던 주문의 허가 거절 {}건", "licenses of open orders refused: {}"),
+}
+_NOT_RENEWED = Words("{} 갱신 안 됨", "{} not renewed")
+_QUIET = Words("사건도 허가 거절도 없음", "no event, nothing refused")
 _EFFECTS = {
     "stop": Words("선적 중단", "shipments stop"),
     "slow": Words("허가 지연", "licenses slow"),
@@ -99,7 +109,7 @@ def tail(view: RiskView) -> str:
 
 
 def story(text: str, voice: Voice) -> str:
-    """What happens in a future: each event once with all its months, then refused licenses."""
+    """What happens in a future: each event once with all its months, then what is refused."""
     spells: dict[str, list[str]] = {}
     for part in filter(None, text.split("; ")):
         name, _, when = part.rpartition(" ")
@@ -109,8 +119,11 @@ def story(text: str, voice: Voice) -> str:
 
 
 def _spell(name: str, when: list[str], voice: Voice) -> str:
-    if name == "refused":
-        return voice.say(_STORY_REFUSED, when[0])
+    if name in _REFUSALS:
+        return voice.say(_REFUSALS[name], when[0])
+    if name.startswith(f"{NOT_RENEWED} "):
+        named = voice.say(_NOT_RENEWED, name.removeprefix(f"{NOT_RENEWED} "))
+        return f"{named} {', '.join(when)}"
     effects = {event.event: event.effect for event in voice.case.events}
     effect = _EFFECTS.get(effects.get(name, ""))
     named = f"{name} ({voice.say(effect)})" if effect else name

@@ -17,6 +17,8 @@ from models.recourse.risk import Risk
 from models.recourse.subproblem import RecourseError
 from models.terms.parts import COST_PARTS
 from planner.errors import PlannerError
+from planner.explain.risk_words import story
+from planner.explain.voice import Voice
 from planner.outcomes.plan import Conflict, Plan
 from planner.planning.cash import cash_lines
 from planner.planning.limits import demand_lines, limit_lines
@@ -45,7 +47,6 @@ _NO_RECOURSE = Words(
     "In one future ({story}) there is nothing that can be done at any price: {lacking}. Give the"
     " material a shortage_cost, its stockpile more room, or loosen the rule.",
 )
-_CALM = Words("특별한 사건 없음", "no event")
 
 Tell = Callable[[str], None]
 
@@ -154,10 +155,10 @@ def no_recourse(case: Case, error: NoRecourseError) -> Words:
         " ".join(filter(None, (*x.subject.split(","), x.period, f"{x.relax:,.3g}", x.unit)))
         for x in lacks
     )
-    story = "; ".join(error.story)
+    told = "; ".join(error.story)
     return Words(
-        _NO_RECOURSE.ko.format(story=story or _CALM.ko, lacking=lacking),
-        _NO_RECOURSE.en.format(story=story or _CALM.en, lacking=lacking),
+        _NO_RECOURSE.ko.format(story=story(told, Voice.of(case, "ko")), lacking=lacking),
+        _NO_RECOURSE.en.format(story=story(told, Voice.of(case, "en")), lacking=lacking),
     )
 
 

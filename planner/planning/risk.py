@@ -20,14 +20,12 @@ from models.recourse.subproblem import Outcome
 from models.rolling.estimate import mean_of
 from models.terms.facts import Facts
 from planner.outcomes.risk import FanLine, FutureLine, Judged, RiskView, ShortageRisk
-from planner.planning.arrivals import arrival_lines, late_lines, placed_ahead
+from planner.planning.arrivals import arrival_lines, late_lines
 
 UNMET = 1e-6
 """Less than this part of a node's largest demand is rounding, not a shortage."""
 MOST_FUTURES = 8
 """How many of the futures that hurt most are told."""
-REFUSED = "refused"
-"""What a story says of licenses, before their part of the orders' worth."""
 
 
 @dataclass(frozen=True)
@@ -222,26 +220,11 @@ def _fan(hedging: Hedging) -> tuple[FanLine, ...]:
 def _worst(hedging: Hedging) -> tuple[FutureLine, ...]:
     fates = hedging.fates
     short = fates.parts.get("shortage", np.zeros_like(fates.costs))
-    refused = _refused(hedging)
     lines = []
     for w in np.argsort(-fates.costs, kind="stable")[:MOST_FUTURES].tolist():
-        story = list(fates.stories[w])
-        if refused[w] > 0:
-            story.append(f"{REFUSED} {refused[w]:.0%}")
         cost, lack = float(fates.costs[w]), max(float(short[w]), 0.0)
-        lines.append(FutureLine(w + 1, cost, lack, "; ".join(story)))
+        lines.append(FutureLine(w + 1, cost, lack, "; ".join(fates.stories[w])))
     return tuple(lines)
-
-
-def _refused(hedging: Hedging) -> Array:
-    """Part of the worth of all orders ahead whose license is refused in each future, (W,)."""
-    places = placed_ahead(hedging)
-    if not places:
-        return np.zeros(len(hedging.fates.costs))
-    o, t = np.array(places).T
-    worth = (hedging.ahead * hedging.stages.formulation.facts.landed)[o, t]
-    part: Array = np.isnan(hedging.fates.lead[:, o, t]) @ worth / max(float(worth.sum()), 1e-300)
-    return part
 
 
 def _sorted(costs: Array) -> tuple[float, ...]:
