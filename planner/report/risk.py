@@ -2,7 +2,7 @@
 
 import math
 
-from planner.explain import risk_words, speak
+from planner.explain import lack_words, risk_words, speak
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
 from planner.outcomes.risk import RiskView
@@ -65,6 +65,14 @@ _AMOUNT, _MEANING = Words("금액", "Amount"), Words("뜻", "What it means")
 _HURT = Words("가장 아픈 미래", "The futures that hurt most")
 _COST, _ABOVE_MEAN = Words("비용", "Cost"), Words("평균보다", "Above the mean")
 _SHORTAGE_COST = Words("부족 비용", "Cost of shortage")
+_LACKS = Words("어떤 값으로도 지킬 수 없는 것", "What cannot be kept at any price")
+_WHAT = Words("지킬 수 없는 것 (최대)", "What cannot be kept (at the worst)")
+_CHANCE_LACKING = Words("그런 미래", "Futures")
+_LACKING_MEAN = Words("평균 (모든 미래)", "Mean (all futures)")
+_NO_MONEY = Words(
+    "제 단위로 적으며 어떤 비용, 평균, 꼬리 값에도 들어 있지 않습니다.",
+    "In their own units; in no cost, mean or tail.",
+)
 _SERVICE_BY = Words("품목별 수요 충족률", "Service level by material")
 _SHORTAGES = Words(
     "부족 확률과 크기 (부족이 나오는 기간만)", "Shortages: chance and size (periods with any)"
@@ -96,6 +104,7 @@ def risk_page(plan: Plan, voice: Voice) -> Page | None:
             *spread_section(view, voice, shown),
             *_hurt(view, voice, shown),
             *_service(view, voice),
+            *_lacks(view, voice),
             Section(voice.say(_SHORTAGES), _shortages(view, voice)),
         ),
         across=10,
@@ -133,6 +142,11 @@ def _costs(view: RiskView, voice: Voice, shown: Money) -> Section:
     columns = (
         GridColumn("plan", voice.say(shared.PLAN), lambda row: voice.say(plans[row])),
         *(figure(key, heading, shown.format) for key, heading in amounts.items()),
+        *(
+            [figure("lacking", voice.say(shared.LACKING), "whole_percent")]
+            if view.own.lacking or view.riskless.lacking
+            else []
+        ),
         figure("shortage_probability", voice.say(shared.SHORTAGE_CHANCE), "whole_percent"),
         figure("service_level", voice.say(shared.SERVICE), "whole_percent"),
     )
@@ -183,6 +197,27 @@ def _hurt(view: RiskView, voice: Voice, shown: Money) -> list[Section]:
         ),
     )
     return [Section(voice.say(_HURT), (Grid("hurt", columns, view.worst),))]
+
+
+def _lacks(view: RiskView, voice: Voice) -> list[Section]:
+    """What some futures break whatever is done, if any does."""
+    if not view.lacks:
+        return []
+    columns = (
+        GridColumn(
+            "what",
+            voice.say(_WHAT),
+            lambda line: lack_words.lack_said(line, voice),
+            look="wrap",
+            width=Fit(42, 48),
+        ),
+        GridColumn("probability", voice.say(_CHANCE_LACKING), format="percent"),
+        GridColumn("mean", voice.say(_LACKING_MEAN), format="n3"),
+        GridColumn("worst", voice.say(shared.WORST), format="n3"),
+        GridColumn("unit", voice.say(words.UNIT)),
+    )
+    remark = voice.say(_NO_MONEY)
+    return [Section(voice.say(_LACKS), (Grid("lacks", columns, view.lacks, remark=remark),))]
 
 
 def _service(view: RiskView, voice: Voice) -> list[Section]:
