@@ -111,7 +111,7 @@ class Extensive:
             bounds.append((np.concatenate([[0.0], low]), np.concatenate([[np.inf], high])))
         columns = self.n + 1 + count * (1 + self.later)
         lacks = np.zeros(columns)
-        lacks[self.resorts] = p
+        lacks[self.resorts] = p * second.resorts.weights
         rows.append(sp.csr_matrix(lacks.reshape(1, -1)))
         right.append((np.array([-np.inf]), np.array([np.inf])))
         return Arrays(
@@ -187,7 +187,7 @@ def solve_extensive(
     form = Extensive(second, futures, risk, whole=whole)
     arrays, resorts = form.arrays, form.resorts
     least = np.zeros(len(arrays.cost))
-    least[resorts] = 1.0 / len(futures)
+    least[resorts] = second.resorts.weights / len(futures)
     closed = arrays.upper.copy()
     closed[resorts] = 0.0
     found = _solved(form, dataclasses.replace(arrays, upper=closed), options)
@@ -201,7 +201,7 @@ def solve_extensive(
         found = _solved(form, dataclasses.replace(arrays, row_upper=upper), options)
         if found is None:
             raise NoOptimumError
-    lacking = found[resorts].sum(axis=1)
+    lacking = found[resorts] @ second.resorts.weights
     costs = form.costs(found)
     return Whole(
         value=risk.value(costs),

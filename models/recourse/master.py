@@ -172,7 +172,7 @@ class Master:
             self._row(0.0, (index, -values), {self.eta: 1.0, **tail})
         resorts = start + self.second.last_resorts
         lacks = {self.lack + int(w): 1.0 / len(own) for w in group.futures}
-        self._row(0.0, (resorts, np.full(len(resorts), -1.0)), lacks)
+        self._row(0.0, (resorts, -self.second.resorts.weights), lacks)
         self.fixed = self.highs.getNumRow()
 
     def _cost(self, own: list[Changes]) -> Array:

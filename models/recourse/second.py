@@ -17,16 +17,13 @@ from models.recourse.stages import Stages
 from models.solution import Lack
 from models.solve.scaling import scaling_of
 
-MAY_BREAK = (
-    "balance",
-    "limit",
-    "cover_min",
-    "route",
-    "order_total",
-    "capacity",
-    "license_year",
+RULES, FACTS = (
+    ("limit", "cover_min", "route", "order_total"),
+    ("balance", "capacity", "license_year"),
 )
 """Rows that some future may break whatever is done; of all others one side can always be met."""
+FACT = 10.0
+"""A fact counts for so many rules: a rule gives way before goods come from nowhere."""
 LACKS = 1e-6
 """Less than this, in scaled rows, is what solvers leave of nothing."""
 
@@ -36,13 +33,15 @@ class Resorts:
     """One column for each side of a promise that may break, and one for each hard cone.
 
     ``rows`` (row resorts,) are second-stage rows and ``signs`` what helps them; ``cones`` the hard
-    cones with later columns. ``unit`` (resorts,): the promise's own amount in one of the column.
+    cones with later columns. ``unit`` (resorts,): the promise's own amount in one of the column;
+    ``weights`` (resorts,): how much that counts in what lacks.
     """
 
     rows: Array
     signs: Array
     cones: tuple[Cone, ...]
     unit: Array
+    weights: Array
 
     @property
     def count(self) -> int:
@@ -172,7 +171,11 @@ class SecondStage:
             for cone in cones
         ]
         unit = self.size * np.concatenate([1.0 / self.row[rows], np.array(sizes, dtype=float)])
-        return Resorts(rows, signs, cones, unit)
+        blocks = [stages.formulation.program.rows[name] for name in FACTS]
+        index = stages.second[rows]
+        facts = np.any([(b.start <= index) & (index < b.start + b.size) for b in blocks], axis=0)
+        weights = np.concatenate([np.where(facts, FACT, 1.0), np.ones(len(cones))])
+        return Resorts(rows, signs, cones, unit, weights)
 
 
 def _touches(cone: Cone, later: Array) -> bool:
@@ -198,7 +201,7 @@ def _sides(stages: Stages) -> tuple[Array, Array]:
     """Second-stage rows that may break, once for each bound, with the sign of what helps."""
     program, arrays = stages.formulation.program, stages.arrays
     rows, signs = [], []
-    for name in MAY_BREAK:
+    for name in (*FACTS, *RULES):
         block = program.rows[name]
         own = np.arange(block.start, block.start + block.size)
         place = np.searchsorted(stages.second, own[np.isin(own, stages.second)])

@@ -88,7 +88,7 @@ class Worker:
     """Solves second stages one after the other."""
 
     def __init__(self, second: SecondStage, weights: Array | None = None) -> None:
-        """``weights`` (resorts,): how much what lacks counts where; by default all alike."""
+        """``weights`` (resorts,): how much what lacks counts where, if not as usual."""
         self.second, self.stages = second, second.stages
         self.later = self.stages.later
         self.n_rows = len(second.row)
@@ -100,7 +100,7 @@ class Worker:
         self.bases: WeakKeyDictionary[Changes, tuple[int, highspy.HighsBasis]] = WeakKeyDictionary()
         """For each future: how many tangents there were, and its last basis, as long as anybody
         may come back to it. A future that is gone leaves nothing that the next could start from."""
-        self.weights = np.ones(second.resorts.count) if weights is None else weights
+        self.weights = second.resorts.weights if weights is None else weights
         self.costs = second.arrays.cost[: len(self.later)]
         self.closed, self.message = False, ""
         self.highs = _simplex()

@@ -256,7 +256,7 @@ class Walker(Worker):
 
 
 def _put_off(second: SecondStage, layout: Layout) -> Array:
-    """How much what lacks counts where, (resorts,): as late as it can, all else alike.
+    """How much what lacks counts where, (resorts,): the less the later.
 
     What is seen till then may do without it, and nothing is carried out before anybody knows that
     it is needed.
@@ -264,6 +264,7 @@ def _put_off(second: SecondStage, layout: Layout) -> Array:
     when = np.full(len(second.row), layout.periods)
     when[layout.balance] = np.arange(layout.periods)
     rows = second.resorts.rows
-    weights = np.ones(second.resorts.count)
-    weights[: len(rows)] += PUT_OFF * (layout.periods - when[rows])
-    return weights
+    early = np.zeros(second.resorts.count)
+    early[: len(rows)] = layout.periods - when[rows]
+    found: Array = second.resorts.weights * (1.0 + PUT_OFF * early)
+    return found
