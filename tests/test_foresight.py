@@ -14,6 +14,7 @@ from models.recourse.decompose import Limits
 from models.recourse.extensive import solve_extensive
 from models.recourse.hedge import hedge
 from models.recourse.risk import Risk
+from models.recourse.second import SecondStage
 
 EXACT = Limits(gap=1e-9)
 MEAN = Risk(0.0, 0.5)
@@ -112,6 +113,7 @@ def test_without_a_tail_it_is_rp_less_wait_and_see(seed: int) -> None:
     found = hedge(case, Risk(0.0, 0.7), 8, seed, Limits(gap=1e-8))
     futures = Drawer(found.case, 8, seed).futures()
     changes = [found.stages.changes(future) for future in futures]
-    wait_and_see = [solve_extensive(found.stages, [one], MEAN).objective for one in changes]
+    second = SecondStage(found.stages)
+    wait_and_see = [solve_extensive(second, [one], MEAN).value for one in changes]
     size = abs(found.search.value)
     assert found.evpi == pytest.approx(found.search.value - np.mean(wait_and_see), abs=1e-6 * size)

@@ -9,14 +9,13 @@ from random_risk import risky_case
 
 from models.case import Case, License, Material, Offer, OpenOrder, Settings, Stockpile, Supplier
 from models.futures.draw import Drawer
-from models.recourse.hedge import NoRecourseError, hedge
+from models.recourse.hedge import hedge
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
 from models.recourse.story import Stories
 from models.rolling.simulate import simulate
 from planner.explain.risk_words import story
 from planner.explain.voice import Voice
-from planner.planning.hedged import no_recourse
 from planner.words import Language
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
@@ -126,16 +125,13 @@ def test_simulated_futures_tell_what_is_refused() -> None:
     assert sum(map(bool, found.stories)) >= 3
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_leaves_no_recourse_is_told(language: Language) -> None:
-    """No event, but a refusal: the message names it, in the reader's words."""
-    settings = Settings(START, 2)
-    case = licensed(materials=(Material("ndpr"),), settings=settings)
-    with pytest.raises(NoRecourseError) as fault:
-        hedge(case, MEAN, 10, 1)
-    said = no_recourse(case.in_order(), fault.value).to(language)
-    assert QUIET[language] not in said and "refused " not in said.replace("refused for", "")
-    assert {"ko": "허가 거절", "en": "licenses refused for"}[language] in said
+def test_what_lacks_because_of_a_refusal_is_told_as_one() -> None:
+    """No event, no price on shortage: in every future that lacks something a license is refused."""
+    found = hedge(licensed(materials=(Material("ndpr"),), settings=Settings(START, 2)), MEAN, 10, 1)
+    lacking = [w for w, lacks in enumerate(found.fates.lacks) if lacks]
+    assert lacking
+    for w in lacking:
+        assert "licenses refused" in told(found.case, found.fates.stories[w])
 
 
 @pytest.mark.parametrize("seed", range(60, 72))

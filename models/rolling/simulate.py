@@ -18,6 +18,7 @@ import numpy as np
 from models.case import Case
 from models.futures.draw import Drawer
 from models.program import Array
+from models.recourse.lacks import unmet
 from models.recourse.second import SecondStage
 from models.recourse.stages import Stages
 from models.recourse.story import Stories
@@ -26,6 +27,7 @@ from models.rolling.beliefs import Beliefs, spells_of
 from models.rolling.estimate import Estimate, cvar_of, mean_of
 from models.rolling.orders import ahead_columns
 from models.rolling.walk import Walked, Walker
+from models.solution import Lack
 
 WORKERS = 4
 THREADS = 2
@@ -61,16 +63,20 @@ class Judgement:
     """One plan in futures decided in one way, F of them.
 
     ``numbers`` (F,) are the futures' places in the draw; ``costs`` (F,) in money, discounted;
-    ``short`` (F, nodes) unmet demand over the plan; ``lacking`` (F,) how many hard promises only a
-    last resort could keep, ``forced`` (F,) the money in ``costs`` that stands for them.
+    ``short`` (F, nodes) unmet demand over the plan; ``lacks`` (F,): which hard promises each
+    breaks, and by how much: no cost knows of it.
     """
 
     level: float
     numbers: Array
     costs: Array
     short: Array
-    lacking: Array
-    forced: Array
+    lacks: tuple[tuple[Lack, ...], ...]
+
+    @property
+    def lacking(self) -> Array:
+        """In which futures something lacks, (F,)."""
+        return np.array([bool(own) for own in self.lacks], dtype=bool)
 
     @cached_property
     def mean(self) -> Estimate:
@@ -94,8 +100,7 @@ class Judgement:
             self.numbers[own],
             self.costs[own],
             self.short[own],
-            self.lacking[own],
-            self.forced[own],
+            tuple(self.lacks[i] for i in np.flatnonzero(own).tolist()),
         )
 
 
@@ -188,15 +193,16 @@ class _Bench:
         self, way: Literal["foresight", "rolling"], workers: Sequence[Worker], count: int
     ) -> Judgement:
         """Judge the first ``count`` futures."""
-        costs, lacking = np.full(count, np.nan), np.zeros(count, dtype=int)
-        short, forced = np.zeros((count, len(self.stages.case.nodes))), np.zeros(count)
+        costs, short = np.full(count, np.nan), np.zeros((count, len(self.stages.case.nodes)))
+        lacks: list[tuple[Lack, ...]] = [()] * count
         shortage = self.stages.formulation.program.columns["short"]
 
         def work(worker: Worker, w: int) -> None:
-            cost, values, lacks, spent = self._outcome(worker, w)
-            short[w] = shortage.spread(values).sum(axis=1)
-            lacking[w], forced[w] = len(lacks), cost - spent if lacks else 0.0
-            costs[w] = cost
+            found = self._outcome(worker, w)
+            lacks[w] = worker.second.lacks(found.resorts)
+            short[w] = shortage.spread(found.values).sum(axis=1)
+            short[w] += unmet(self.stages.formulation, lacks[w]).sum(axis=1)
+            costs[w] = found.cost
 
         began = time.perf_counter()
 
@@ -209,22 +215,17 @@ class _Bench:
         self.seconds[way] = time.perf_counter() - began
         numbers = np.flatnonzero(np.isfinite(costs))
         level = self.stages.case.settings.risk_level
-        every = Judgement(level, np.arange(count), costs, short, lacking, forced)
+        every = Judgement(level, np.arange(count), costs, short, tuple(lacks))
         return every.among(numbers)
 
-    def _outcome(self, worker: Worker, w: int) -> tuple[float, Array, tuple, float]:
-        """Cost, values, what was lacking, and what the values themselves cost."""
+    def _outcome(self, worker: Worker, w: int) -> Walked | Outcome:
+        """What becomes of a future."""
         future = self.drawer.future(w)
         changes = self.stages.changes(future)
         self.stories[w] = self.told.of(future)
         if isinstance(worker, Walker):
-            spells = spells_of(self.drawer, w)
-            found: Walked | Outcome = worker.walk(future, spells, changes)
-        else:
-            found = worker.solve(self.ahead, changes)
-        later = found.values[self.stages.later]
-        spent = float(changes.paid @ self.ahead + changes.cost @ later)
-        return found.cost, found.values, found.lacking, spent
+            return worker.walk(future, spells_of(self.drawer, w), changes)
+        return worker.solve(self.ahead, changes)
 
 
 def _spread(

@@ -6,6 +6,7 @@ import math
 from models.futures.draw import NOT_RENEWED
 from models.recourse.story import REFUSED, REFUSED_LATER, REFUSED_OPEN
 from planner.explain import speak
+from planner.explain.lack_words import lacks_said
 from planner.explain.voice import Voice
 from planner.outcomes.risk import Judged, RiskView
 from planner.words import Words
@@ -34,6 +35,18 @@ _VSS = Words(
 _NO_VSS = Words(
     "여러 미래를 보고 짜도 얻는 것이 없습니다: 위험을 보지 않은 계획을 그대로 써도 됩니다.",
     "Planning for many futures gains nothing here: the plan without risk is as good.",
+)
+_INCOMPARABLE = Words(
+    "위험을 보지 않은 계획은 지킬 수 없는 것이 더 많아 비용만으로 견줄 수 없습니다(VSS 없음).",
+    "The plan without risk breaks more of what cannot be kept, which no cost tells: there is no VSS.",
+)
+_LACKING = Words(
+    "지킬 수 없는 것이 있는 미래는 {own}(위험을 보지 않은 계획 {riskless})입니다: 최대 {lacks}.",
+    "Something cannot be kept in {own} of the futures ({riskless} without planning for risk): at the worst {lacks}.",
+)
+_ONLY_RISKLESS = Words(
+    "모든 미래에서 모든 것을 지킬 수 있습니다. 위험을 보지 않은 계획은 미래의 {riskless}에서 지킬 수 없는 것이 있습니다.",
+    "Every future can keep everything; with the plan without risk {riskless} of the futures cannot.",
 )
 _PREMIUM = Words(
     "위험을 보지 않은 계획은 {promised}에 된다고 약속하지만 실제로는 평균 {real}{real:이가} 듭니다. 이 계획은 그 약속보다 평균 {premium}: 안전의 값입니다.",
@@ -100,7 +113,16 @@ def risk_sentences(view: RiskView, voice: Voice) -> tuple[str, ...]:
         )
     if math.isfinite(view.evpi):
         found.append(_foresight(view, voice))
-    return (*found, _shortage(view, voice))
+    return (*found, *_lacking(view, voice), _shortage(view, voice))
+
+
+def _lacking(view: RiskView, voice: Voice) -> list[str]:
+    """What cannot be kept, and how often."""
+    own, riskless = speak.percent(view.own.lacking), speak.percent(view.riskless.lacking)
+    if view.lacks:
+        said = lacks_said(view.lacks, voice)
+        return [voice.say(_LACKING, own=own, riskless=riskless, lacks=said)]
+    return [voice.say(_ONLY_RISKLESS, riskless=riskless)] if view.riskless.lacking else []
 
 
 def tail(view: RiskView) -> str:
@@ -143,8 +165,9 @@ def _against(view: RiskView, voice: Voice) -> str:
 
     least = SAME * abs(view.own.mean)
     own, other = view.own, view.riskless
-    gained = view.vss > least
-    verdict = voice.say(_VSS if gained else _NO_VSS)
+    verdict = voice.say(_VSS if view.vss > least else _NO_VSS)
+    if math.isnan(view.vss):
+        verdict = voice.say(_INCOMPARABLE)
     return voice.say(
         _AGAINST,
         mean=compared(own.mean, other.mean, (_LOWER, _HIGHER, EQUAL)),

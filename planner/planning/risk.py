@@ -2,7 +2,7 @@
 
 import dataclasses
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -15,12 +15,14 @@ from models.futures.drawn import drawn_licenses
 from models.program import Array
 from models.recourse.decompose import Evaluator
 from models.recourse.hedge import Hedging, ahead_of
+from models.recourse.lacks import unmet
 from models.recourse.risk import cvar
 from models.recourse.subproblem import Outcome
 from models.rolling.estimate import mean_of
 from models.terms.facts import Facts
 from planner.outcomes.risk import FanLine, FutureLine, Judged, RiskView, ShortageRisk
 from planner.planning.arrivals import arrival_lines, late_lines
+from planner.planning.lacks import lack_lines
 
 UNMET = 1e-6
 """Less than this part of a node's largest demand is rounding, not a shortage."""
@@ -67,8 +69,10 @@ def risk_view(hedging: Hedging, confidence: float = 0.9) -> RiskView:
     needs = Demanded.of(case)
     short = needs.unmet(fates.short)
     own = judge("own", fates.costs, short, needs, risk.level)
+    own = dataclasses.replace(own, lacking=_part(fates.lacking))
     planned_short = needs.unmet(_planned_short(hedging, drawer))
     riskless = judge("riskless", hedging.planned_costs, planned_short, needs, risk.level)
+    riskless = dataclasses.replace(riskless, lacking=_part(hedging.planned_lacks))
     promised = math.nan if hedging.planned.objective is None else hedging.planned.objective
     return RiskView(
         measure="cvar" if risk.weight > 0 else "expected",
@@ -83,12 +87,13 @@ def risk_view(hedging: Hedging, confidence: float = 0.9) -> RiskView:
         riskless=riskless,
         promised=promised,
         premium=own.mean - promised,
-        vss=hedging.vss,
+        vss=math.nan if hedging.vss is None else hedging.vss,
         evpi=hedging.evpi,
-        evpi_error=mean_of(hedging.foresight).error,
+        evpi_error=math.nan if hedging.foresight is None else mean_of(hedging.foresight).error,
         service=tuple(sorted(needs.service(short).items())),
         arrivals=arrival_lines(hedging, confidence),
         late=late_lines(hedging),
+        lacks=lack_lines(case, fates.lacks),
         shortages=_shortages(case, short),
         fan=_fan(hedging),
         worst=_worst(hedging),
@@ -117,6 +122,11 @@ def judge(name: str, costs: Array, short: Array, needs: Demanded, level: float) 
         shortage_probability=float((short > 0).any(axis=(1, 2)).mean()),
         service_level=sum(service.values()) / len(service) if service else 1.0,
     )
+
+
+def _part(lacking: Array) -> float:
+    """The part of the futures in which something lacks."""
+    return float((lacking > 0).mean())
 
 
 def risk_json(view: RiskView) -> dict[str, Any]:
@@ -150,7 +160,9 @@ def risk_json(view: RiskView) -> dict[str, Any]:
         "vss": view.vss,
         "evpi": view.evpi,
         "standard_error": own.standard_error,
-        "licenses": [dataclasses.asdict(line) for line in view.licenses],
+        "lacking": own.lacking,
+        "lacks": [asdict(line) for line in view.lacks],
+        "licenses": [asdict(line) for line in view.licenses],
         "orders": orders,
     }
 
@@ -163,7 +175,8 @@ def _planned_short(hedging: Hedging, drawer: Drawer) -> Array:
     block = stages.formulation.program.columns["short"]
 
     def visit(w: int, outcome: Outcome) -> None:
-        short[w] = block.spread(outcome.values)
+        lacks = evaluator.second.lacks(outcome.resorts)
+        short[w] = block.spread(outcome.values) + unmet(stages.formulation, lacks)
 
     evaluator.outcomes(ahead_of(stages, hedging.planned), visit)
     return short

@@ -2,7 +2,7 @@
 
 import math
 
-from planner.explain import risk_words, speak
+from planner.explain import lack_words, risk_words, speak
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
 from planner.outcomes.risk import RiskView
@@ -79,6 +79,14 @@ _DRAWN_HEADS = {
     "days_p90": Words("P90 일수, 입력", "P90 days, typed"),
     "drawn_p90": Words("P90 일수, 뽑힘", "P90 days, drawn"),
 }
+_LACKS = Words("어떤 값으로도 지킬 수 없는 것", "What cannot be kept at any price")
+_WHAT = Words("지킬 수 없는 것 (최대)", "What cannot be kept (at the worst)")
+_CHANCE_LACKING = Words("그런 미래", "Futures")
+_LACKING_MEAN = Words("평균 (모든 미래)", "Mean (all futures)")
+_NO_MONEY = Words(
+    "제 단위로 적으며 어떤 비용, 평균, 꼬리 값에도 들어 있지 않습니다.",
+    "In their own units; in no cost, mean or tail.",
+)
 _SERVICE_BY = Words("품목별 수요 충족률", "Service level by material")
 _SHORTAGES = Words(
     "부족 확률과 크기 (부족이 나오는 기간만)", "Shortages: chance and size (periods with any)"
@@ -111,6 +119,7 @@ def risk_page(plan: Plan, voice: Voice) -> Page | None:
             *_hurt(view, voice, shown),
             *_licenses(view, voice),
             *_service(view, voice),
+            *_lacks(view, voice),
             Section(voice.say(_SHORTAGES), _shortages(view, voice)),
         ),
         across=10,
@@ -148,6 +157,11 @@ def _costs(view: RiskView, voice: Voice, shown: Money) -> Section:
     columns = (
         GridColumn("plan", voice.say(shared.PLAN), lambda row: voice.say(plans[row])),
         *(figure(key, heading, shown.format) for key, heading in amounts.items()),
+        *(
+            [figure("lacking", voice.say(shared.LACKING), "whole_percent")]
+            if view.own.lacking or view.riskless.lacking
+            else []
+        ),
         figure("shortage_probability", voice.say(shared.SHORTAGE_CHANCE), "whole_percent"),
         figure("service_level", voice.say(shared.SERVICE), "whole_percent"),
     )
@@ -216,6 +230,27 @@ def _licenses(view: RiskView, voice: Voice) -> list[Section]:
     remark = voice.say(_DRAWN_NOTE, futures=view.futures)
     grid = Grid("licenses", columns, view.licenses, remark=remark)
     return [Section(voice.say(_DRAWN), (grid,))]
+
+
+def _lacks(view: RiskView, voice: Voice) -> list[Section]:
+    """What some futures break whatever is done, if any does."""
+    if not view.lacks:
+        return []
+    columns = (
+        GridColumn(
+            "what",
+            voice.say(_WHAT),
+            lambda line: lack_words.lack_said(line, voice),
+            look="wrap",
+            width=Fit(42, 48),
+        ),
+        GridColumn("probability", voice.say(_CHANCE_LACKING), format="percent"),
+        GridColumn("mean", voice.say(_LACKING_MEAN), format="n3"),
+        GridColumn("worst", voice.say(shared.WORST), format="n3"),
+        GridColumn("unit", voice.say(words.UNIT)),
+    )
+    remark = voice.say(_NO_MONEY)
+    return [Section(voice.say(_LACKS), (Grid("lacks", columns, view.lacks, remark=remark),))]
 
 
 def _service(view: RiskView, voice: Voice) -> list[Section]:
