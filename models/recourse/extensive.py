@@ -12,7 +12,7 @@ from models.program import Array, Arrays, Cone, Program
 from models.recourse.risk import Risk
 from models.recourse.second import LACKS, SecondStage
 from models.recourse.stages import Changes
-from models.recourse.subproblem import HELD, WHOLE_HELD
+from models.recourse.subproblem import HELD, held
 from models.solution import Solution
 from models.solve.scaling import scaling_of
 from models.solve.tangents import (
@@ -69,8 +69,10 @@ class Extensive:
         return found
 
     def cones(self) -> list[Cone]:
-        """The cones that later columns are in, of every future, over the columns here."""
-        return [self._cone(cone, w) for w in range(len(self.futures)) for cone in self.second.cones]
+        """The cones over the columns here: of orders ahead alone, and of every future."""
+        ahead = [self._cone(cone, 0) for cone in self.second.stages.cones]
+        every = range(len(self.futures))
+        return [*ahead, *(self._cone(cone, w) for w in every for cone in self.second.cones)]
 
     def costs(self, values: Array) -> Array:
         """What each future costs, (futures,)."""
@@ -167,7 +169,7 @@ class Extensive:
         return dataclasses.replace(
             cone,
             groups=sp.csr_matrix((data, (groups.row, columns)), shape=shape),
-            over=start + int(second.place[cone.over]),
+            over=-1 if cone.over < 0 else start + int(second.place[cone.over]),
             over_scale=cone.over_scale * float(second.unit[cone.over]),
         )
 
@@ -195,11 +197,12 @@ def solve_extensive(
         first = _solved(form, dataclasses.replace(arrays, cost=least), options)
         if first is None:
             raise NoOptimumError
-        held = float(least @ first)
-        more = (WHOLE_HELD if whole else HELD) * max(1.0, held)
-        upper = np.append(arrays.row_upper[:-1], held + more)
-        found = _solved(form, dataclasses.replace(arrays, row_upper=upper), options)
-        if found is None:
+        for more in HELD:
+            upper = np.append(arrays.row_upper[:-1], held(float(least @ first), more))
+            found = _solved(form, dataclasses.replace(arrays, row_upper=upper), options)
+            if found is not None:
+                break
+        else:
             raise NoOptimumError
     lacking = found[resorts] @ second.resorts.weights
     costs = form.costs(found)

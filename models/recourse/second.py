@@ -127,6 +127,7 @@ class SecondStage:
         """What last resorts, (resorts,) as ``arrays`` has them, stand for."""
         resorts, formulation = self.resorts, self.stages.formulation
         count, found = len(resorts.rows), []
+        worst: dict[tuple[tuple[str, ...], str], Lack] = {}
         for i in np.flatnonzero(used > LACKS).tolist():
             amount = float(used[i] * resorts.unit[i])
             if i < count:
@@ -134,8 +135,12 @@ class SecondStage:
                 surplus = bool(resorts.signs[i] < 0)
                 found.append(lack_of_row(formulation, row, amount, surplus=surplus))
             else:
-                found.append(lack_of_cone(formulation, resorts.cones[i - count].name, amount))
-        return tuple(found)
+                # A limit at any stage is missed by as much as at its worst stage.
+                lack = lack_of_cone(formulation, resorts.cones[i - count].name, amount)
+                other = worst.setdefault((lack.subject, lack.when), lack)
+                if lack.amount > other.amount:
+                    worst[lack.subject, lack.when] = lack
+        return (*found, *worst.values())
 
     def _scaled(self, bounds: Array) -> Array:
         later = self.stages.later
