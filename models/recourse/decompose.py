@@ -164,7 +164,7 @@ def decompose(
         ahead=state.best.ahead,
         costs=state.best.costs,
         value=state.value,
-        bound=state.bound,
+        bound=_bound(state, lacking),
         rounds=state.rounds,
         seconds=time.perf_counter() - state.began,
         first=first,
@@ -172,6 +172,11 @@ def decompose(
         least=max(lacking.bound, 0.0),
         stopped=state.gap > limits.reached or not _is_least(lacking),
     )
+
+
+def _bound(state: _State, lacking: _State) -> float:
+    """The bound of J; what lacks is known to a solver's tolerance, which may be dear."""
+    return min(state.bound, state.value) if lacking.value else state.bound
 
 
 def _is_least(state: _State) -> bool:

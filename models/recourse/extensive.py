@@ -39,7 +39,7 @@ class Whole:
 
 
 class NoOptimumError(Exception):
-    """The program of all futures has no optimum: orders ahead alone contradict each other."""
+    """The program of all futures has no optimum, or none was found that keeps its cones."""
 
 
 class Extensive:
@@ -192,18 +192,18 @@ def solve_extensive(
     least[resorts] = second.resorts.weights / len(futures)
     closed = arrays.upper.copy()
     closed[resorts] = 0.0
-    found = _solved(form, dataclasses.replace(arrays, upper=closed), options)
+    found, _ = _solved(form, dataclasses.replace(arrays, upper=closed), options)
     if found is None:
-        first = _solved(form, dataclasses.replace(arrays, cost=least), options)
+        first, message = _solved(form, dataclasses.replace(arrays, cost=least), options)
         if first is None:
-            raise NoOptimumError
+            raise NoOptimumError(message)
         for more in HELD:
             upper = np.append(arrays.row_upper[:-1], held(float(least @ first), more))
-            found = _solved(form, dataclasses.replace(arrays, row_upper=upper), options)
+            found, message = _solved(form, dataclasses.replace(arrays, row_upper=upper), options)
             if found is not None:
                 break
         else:
-            raise NoOptimumError
+            raise NoOptimumError(message)
     lacking = found[resorts] @ second.resorts.weights
     costs = form.costs(found)
     return Whole(
@@ -214,8 +214,8 @@ def solve_extensive(
     )
 
 
-def _solved(form: Extensive, arrays: Arrays, options: Options | None) -> Array | None:
-    """The optimal values, cones kept; None without an optimum."""
+def _solved(form: Extensive, arrays: Arrays, options: Options | None) -> tuple[Array | None, str]:
+    """The optimal values, cones kept, or None; and what the solver said."""
     scaling = scaling_of(arrays)
     scaled, engine = scaling.apply(arrays), HighsEngine()
     cones = [scaled_cone(cone, scaling) for cone in form.cones()]
@@ -234,5 +234,5 @@ def _solved(form: Extensive, arrays: Arrays, options: Options | None) -> Array |
 
     found = until_kept(cones, solve, touch, AS_ROWS)
     if found.status != "optimal" or found.values is None:
-        return None
-    return scaling.values(found.values)
+        return None, found.message
+    return scaling.values(found.values), found.message

@@ -26,6 +26,8 @@ FACT = 10.0
 """A fact counts for so many rules: a rule gives way before goods come from nowhere."""
 LACKS = 1e-6
 """Less than this, in scaled rows, is what solvers leave of nothing."""
+TRACE = 1e-9
+"""Where something lacks, what is more than this belongs to it."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,8 @@ class SecondStage:
         resorts, formulation = self.resorts, self.stages.formulation
         count, found = len(resorts.rows), []
         worst: dict[tuple[tuple[str, ...], str], Lack] = {}
-        for i in np.flatnonzero(used > LACKS).tolist():
+        least = TRACE if (used > LACKS).any() else np.inf
+        for i in np.flatnonzero(used > least).tolist():
             amount = float(used[i] * resorts.unit[i])
             if i < count:
                 row = int(self.stages.second[resorts.rows[i]])

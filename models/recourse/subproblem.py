@@ -27,6 +27,8 @@ from models.solve.tangents import AS_ROWS, Tangent, until_kept
 
 FEASIBLE = 1e-7
 """Primal and dual feasibility, on the scaled program."""
+FINELY = 1e-9
+"""The same for what is reported and audited."""
 MOST_TANGENTS = 50
 """With more tangents than this for each cone all are forgotten: those of orders ahead that are no
 longer tried only make every solve slower."""
@@ -194,7 +196,11 @@ class Worker:
         self.highs.changeColsCost(len(own), own, self.costs)
 
     def keep_whole(self) -> None:
-        """From now on later orders keep their minimum orders and lots; slopes are then 0."""
+        """From now on later orders keep their minimum orders and lots; slopes are then 0.
+
+        What is decided is no trial any more: rows are kept as closely as can be.
+        """
+        self.highs.setOptionValue("primal_feasibility_tolerance", FINELY)
         whole = np.flatnonzero(self.stages.arrays.integer[self.later]).astype(np.int32)
         self.whole = len(whole) > 0
         for column in whole.tolist():
