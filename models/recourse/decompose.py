@@ -29,7 +29,7 @@ from models.recourse.master import Evaluation, Group, Master
 from models.recourse.risk import Risk
 from models.recourse.second import SecondStage
 from models.recourse.stages import Changes, Stages
-from models.recourse.subproblem import Lacking, Outcome, RecourseError, Worker
+from models.recourse.subproblem import Lacking, Outcome, RecourseError, Worker, held
 
 WORKERS = 4
 BUNDLES = 20
@@ -164,7 +164,7 @@ def decompose(
         ahead=state.best.ahead,
         costs=state.best.costs,
         value=state.value,
-        bound=state.bound,
+        bound=_bound(state, lacking),
         rounds=state.rounds,
         seconds=time.perf_counter() - state.began,
         first=first,
@@ -172,6 +172,11 @@ def decompose(
         least=max(lacking.bound, 0.0),
         stopped=state.gap > limits.reached or not _is_least(lacking),
     )
+
+
+def _bound(state: _State, lacking: _State) -> float:
+    """The bound of J; what lacks is known to a solver's tolerance, which may be dear."""
+    return min(state.bound, state.value) if lacking.value else state.bound
 
 
 def _is_least(state: _State) -> bool:
@@ -207,19 +212,19 @@ class _Search:
 
     def least_measure(self, lacking: _State) -> _State:
         """The orders of least J, of which no more lacks; until the gap or the time is reached."""
-        best, held = lacking.best, lacking.value
-        self.master.hold(held)
+        best, least = lacking.best, lacking.value
+        self.master.hold(least)
         state = _State(
             best, self.risk.value(best.costs), rounds=lacking.rounds, began=lacking.began
         )
         try:
-            self._lessen(state, held * (1.0 + LEAST))
+            self._lessen(state, held(least, LEAST) if least else 0.0)
         except KeyboardInterrupt:
             if not np.isfinite(state.bound):
                 raise
         return state
 
-    def _lessen(self, state: _State, held: float) -> None:
+    def _lessen(self, state: _State, most: float) -> None:
         while True:
             outer, bound = self.master.solve()
             state.bound = max(state.bound, bound)
@@ -229,7 +234,7 @@ class _Search:
                 return
             found = self._try(outer, state)
             value = self.risk.value(found.costs)
-            if value < state.value and float(found.lacks.mean()) <= held:
+            if value < state.value and float(found.lacks.mean()) <= most:
                 state.best, state.value = found, value
 
     def _is_over(self, state: _State) -> bool:

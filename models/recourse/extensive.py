@@ -12,7 +12,7 @@ from models.program import Array, Arrays, Cone, Program
 from models.recourse.risk import Risk
 from models.recourse.second import LACKS, SecondStage
 from models.recourse.stages import Changes
-from models.recourse.subproblem import HELD, WHOLE_HELD
+from models.recourse.subproblem import HELD, held
 from models.solution import Solution
 from models.solve.scaling import scaling_of
 from models.solve.tangents import (
@@ -39,7 +39,7 @@ class Whole:
 
 
 class NoOptimumError(Exception):
-    """The program of all futures has no optimum: orders ahead alone contradict each other."""
+    """The program of all futures has no optimum, or none was found that keeps its cones."""
 
 
 class Extensive:
@@ -69,8 +69,10 @@ class Extensive:
         return found
 
     def cones(self) -> list[Cone]:
-        """The cones that later columns are in, of every future, over the columns here."""
-        return [self._cone(cone, w) for w in range(len(self.futures)) for cone in self.second.cones]
+        """The cones over the columns here: of orders ahead alone, and of every future."""
+        ahead = [self._cone(cone, 0) for cone in self.second.stages.cones]
+        every = range(len(self.futures))
+        return [*ahead, *(self._cone(cone, w) for w in every for cone in self.second.cones)]
 
     def costs(self, values: Array) -> Array:
         """What each future costs, (futures,)."""
@@ -167,7 +169,7 @@ class Extensive:
         return dataclasses.replace(
             cone,
             groups=sp.csr_matrix((data, (groups.row, columns)), shape=shape),
-            over=start + int(second.place[cone.over]),
+            over=-1 if cone.over < 0 else start + int(second.place[cone.over]),
             over_scale=cone.over_scale * float(second.unit[cone.over]),
         )
 
@@ -190,17 +192,18 @@ def solve_extensive(
     least[resorts] = second.resorts.weights / len(futures)
     closed = arrays.upper.copy()
     closed[resorts] = 0.0
-    found = _solved(form, dataclasses.replace(arrays, upper=closed), options)
+    found, _ = _solved(form, dataclasses.replace(arrays, upper=closed), options)
     if found is None:
-        first = _solved(form, dataclasses.replace(arrays, cost=least), options)
+        first, message = _solved(form, dataclasses.replace(arrays, cost=least), options)
         if first is None:
-            raise NoOptimumError
-        held = float(least @ first)
-        more = (WHOLE_HELD if whole else HELD) * max(1.0, held)
-        upper = np.append(arrays.row_upper[:-1], held + more)
-        found = _solved(form, dataclasses.replace(arrays, row_upper=upper), options)
-        if found is None:
-            raise NoOptimumError
+            raise NoOptimumError(message)
+        for more in HELD:
+            upper = np.append(arrays.row_upper[:-1], held(float(least @ first), more))
+            found, message = _solved(form, dataclasses.replace(arrays, row_upper=upper), options)
+            if found is not None:
+                break
+        else:
+            raise NoOptimumError(message)
     lacking = found[resorts] @ second.resorts.weights
     costs = form.costs(found)
     return Whole(
@@ -211,8 +214,8 @@ def solve_extensive(
     )
 
 
-def _solved(form: Extensive, arrays: Arrays, options: Options | None) -> Array | None:
-    """The optimal values, cones kept; None without an optimum."""
+def _solved(form: Extensive, arrays: Arrays, options: Options | None) -> tuple[Array | None, str]:
+    """The optimal values, cones kept, or None; and what the solver said."""
     scaling = scaling_of(arrays)
     scaled, engine = scaling.apply(arrays), HighsEngine()
     cones = [scaled_cone(cone, scaling) for cone in form.cones()]
@@ -231,5 +234,5 @@ def _solved(form: Extensive, arrays: Arrays, options: Options | None) -> Array |
 
     found = until_kept(cones, solve, touch, AS_ROWS)
     if found.status != "optimal" or found.values is None:
-        return None
-    return scaling.values(found.values)
+        return None, found.message
+    return scaling.values(found.values), found.message

@@ -14,7 +14,7 @@ from models.future import Future
 from models.futures.draw import Drawer
 from models.program import Array
 from models.recourse.decompose import Evaluator, Hedge, Limits, decompose
-from models.recourse.extensive import solve_extensive
+from models.recourse.extensive import NoOptimumError, solve_extensive
 from models.recourse.lacks import unmet
 from models.recourse.master import MasterError
 from models.recourse.risk import Risk
@@ -74,7 +74,7 @@ class Hedging:
     own allocation), ``planned_costs`` (W,) what its orders ahead cost in the same futures and
     ``planned_lacks`` (W,) what lacks with them, in scaled rows. ``foresight`` (F,) is what full
     foresight would save in each of the first F futures; None where it would also lack less, which
-    no money measures.
+    no money measures, or where a future alone could not be solved.
     """
 
     case: Case
@@ -310,11 +310,15 @@ def differs(more: float, less: float) -> bool:
 def _foresight(evaluator: Evaluator, fates: Fates) -> Array | None:
     """What full foresight would save in each of some futures, (F,).
 
-    Each is planned for as if it alone could come, by the same two stages.
+    Each is planned for as if it alone could come, by the same two stages; None where less would
+    lack too, or no answer is found.
     """
     saved = []
     for w, changes in enumerate(evaluator.futures[:FORESEEN]):
-        alone = solve_extensive(evaluator.second, [changes], MEAN, whole=True)
+        try:
+            alone = solve_extensive(evaluator.second, [changes], MEAN, whole=True)
+        except NoOptimumError:
+            return None
         if differs(fates.lacking[w], float(alone.lacking[0])):
             return None
         saved.append(fates.costs[w] - alone.value)

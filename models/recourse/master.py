@@ -25,7 +25,7 @@ from models.program import Array, Arrays
 from models.recourse.risk import Risk
 from models.recourse.second import SecondStage
 from models.recourse.stages import Changes
-from models.recourse.subproblem import HELD, Lacking
+from models.recourse.subproblem import HELD, Lacking, held
 from models.solution import Solution
 from models.solve.tangents import AS_ROWS, Tangent, until_kept
 
@@ -91,14 +91,9 @@ class Master:
         every = np.arange(self.lack, self.lack + self.count, dtype=np.int32)
         self.hold_row = self.highs.getNumRow()
         self.highs.addRow(-np.inf, np.inf, self.count, every, np.full(self.count, 1.0 / self.count))
-        self.holds = False
+        self.holds, self.least = False, 0.0
         """Whether what lacks is held, and J sought."""
-        ahead = set(self.stages.ahead.tolist())
-        self.cones = [
-            cone
-            for cone in self.stages.formulation.program.cones
-            if cone.over < 0 and ahead.issuperset(np.unique(cone.groups.indices).tolist())
-        ]
+        self.cones = self.stages.cones
         self.fixed = self.highs.getNumRow()
         self.idle: list[int] = []
         self.duals: Array | None = None
@@ -138,15 +133,17 @@ class Master:
 
     def hold(self, lacking: float) -> None:
         """No more than this may lack in the mean; from now on J is sought."""
-        self.holds = True
-        most = lacking + HELD * max(1.0, lacking) if lacking else 0.0
+        self.holds, self.least = True, lacking
+        self._hold_at(held(lacking) if lacking else 0.0)
+        cost = self._costs(lacking=False)
+        self.highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+
+    def _hold_at(self, most: float) -> None:
         self.highs.changeRowBounds(self.hold_row, -np.inf, most)
         every = np.arange(self.lack, self.lack + self.count, dtype=np.int32)
         self.highs.changeColsBounds(
             self.count, every, np.zeros(self.count), np.full(self.count, most * self.count)
         )
-        cost = self._costs(lacking=False)
-        self.highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
 
     def add_mean(self, group: Group, futures: list[Changes]) -> None:
         """Put the second stage of a group's mean future into the master.
@@ -319,6 +316,11 @@ class Master:
         Of J once what lacks is held, before that of what lacks in the mean.
         """
         answer = until_kept(self.cones, self._run, self._touch, AS_ROWS)
+        for more in HELD[1:] if self.holds else ():
+            if answer.status != "infeasible":
+                break
+            self._hold_at(held(self.least, more))
+            answer = until_kept(self.cones, self._run, self._touch, AS_ROWS)
         if answer.status != "optimal" or answer.values is None or answer.objective is None:
             raise MasterError(answer.message)
         bound = self.highs.getInfo().mip_dual_bound if self.has_integers else answer.objective

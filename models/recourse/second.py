@@ -26,6 +26,8 @@ FACT = 10.0
 """A fact counts for so many rules: a rule gives way before goods come from nowhere."""
 LACKS = 1e-6
 """Less than this, in scaled rows, is what solvers leave of nothing."""
+TRACE = 1e-9
+"""Where something lacks, what is more than this belongs to it."""
 
 
 @dataclass(frozen=True)
@@ -127,15 +129,21 @@ class SecondStage:
         """What last resorts, (resorts,) as ``arrays`` has them, stand for."""
         resorts, formulation = self.resorts, self.stages.formulation
         count, found = len(resorts.rows), []
-        for i in np.flatnonzero(used > LACKS).tolist():
+        worst: dict[tuple[tuple[str, ...], str], Lack] = {}
+        least = TRACE if (used > LACKS).any() else np.inf
+        for i in np.flatnonzero(used > least).tolist():
             amount = float(used[i] * resorts.unit[i])
             if i < count:
                 row = int(self.stages.second[resorts.rows[i]])
                 surplus = bool(resorts.signs[i] < 0)
                 found.append(lack_of_row(formulation, row, amount, surplus=surplus))
             else:
-                found.append(lack_of_cone(formulation, resorts.cones[i - count].name, amount))
-        return tuple(found)
+                # A limit at any stage is missed by as much as at its worst stage.
+                lack = lack_of_cone(formulation, resorts.cones[i - count].name, amount)
+                other = worst.setdefault((lack.subject, lack.when), lack)
+                if lack.amount > other.amount:
+                    worst[lack.subject, lack.when] = lack
+        return (*found, *worst.values())
 
     def _scaled(self, bounds: Array) -> Array:
         later = self.stages.later

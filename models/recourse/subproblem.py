@@ -27,14 +27,15 @@ from models.solve.tangents import AS_ROWS, Tangent, until_kept
 
 FEASIBLE = 1e-7
 """Primal and dual feasibility, on the scaled program."""
+FINELY = 1e-9
+"""The same for what is reported and audited."""
 MOST_TANGENTS = 50
 """With more tangents than this for each cone all are forgotten: those of orders ahead that are no
 longer tried only make every solve slower."""
 MIP_GAP = 1e-6
-HELD = 1e-7
-"""By how much more than the least may lack while the cost is sought: as rows are kept."""
-WHOLE_HELD = 1e-6
-"""The same with whole numbers."""
+HELD = (1e-9, 1e-7, 1e-5)
+"""By how much more than the least, relative to it or to 1, may lack while the cost is sought: the
+first of these with which there is an answer. The least is known no better than rows are kept."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,11 @@ class _Decided(NamedTuple):
 
     cost: _Answer
     lack: _Answer | None
+
+
+def held(least: float, more: float = HELD[0]) -> float:
+    """What may lack, where at least so much does."""
+    return least + more * max(1.0, least)
 
 
 class Worker:
@@ -132,12 +138,13 @@ class Worker:
             return _Decided(found, None)
         self._open_resorts()
         least = self._kept(ahead)
-        if least is not None and least.said.objective is not None:
-            self._hold(least.said.objective)
+        for more in HELD if least is not None else ():
+            assert least is not None and least.said.objective is not None
+            self._hold(held(least.said.objective, more))
             found = self._kept(ahead)
-        if least is None or found is None:
-            raise RecourseError(f"second stage: {self.message}")
-        return _Decided(found, least)
+            if found is not None:
+                return _Decided(found, least)
+        raise RecourseError(f"second stage: {self.message}")
 
     def _kept(self, ahead: Array) -> _Answer | None:
         """The optimum of what HiGHS holds, cones kept; None, with a ``message``, without one."""
@@ -169,11 +176,10 @@ class Worker:
         self.highs.changeRowBounds(self.n_rows, -np.inf, np.inf)
         self.closed = False
 
-    def _hold(self, least: float) -> None:
-        """No more may lack than must; what that costs the least is sought."""
+    def _hold(self, lacking: float) -> None:
+        """No more than this may lack; what that costs the least is sought."""
         self._set_resorts(np.inf, self.costs, np.zeros(len(self.weights)))
-        more = (WHOLE_HELD if self.whole else HELD) * max(1.0, least)
-        self.highs.changeRowBounds(self.n_rows, -np.inf, least + more)
+        self.highs.changeRowBounds(self.n_rows, -np.inf, lacking)
 
     def _set_resorts(self, most: float, costs: Array, weights: Array) -> None:
         places = self.second.last_resorts.astype(np.int32)
@@ -190,7 +196,11 @@ class Worker:
         self.highs.changeColsCost(len(own), own, self.costs)
 
     def keep_whole(self) -> None:
-        """From now on later orders keep their minimum orders and lots; slopes are then 0."""
+        """From now on later orders keep their minimum orders and lots; slopes are then 0.
+
+        What is decided is no trial any more: rows are kept as closely as can be.
+        """
+        self.highs.setOptionValue("primal_feasibility_tolerance", FINELY)
         whole = np.flatnonzero(self.stages.arrays.integer[self.later]).astype(np.int32)
         self.whole = len(whole) > 0
         for column in whole.tolist():

@@ -10,6 +10,9 @@ from models.terms.counted import limit_unit
 from models.terms.origin import Origins
 from planner.outcomes.risk import LackLine
 
+ROUNDING = 1e-6
+"""What lacks by less than this part of the most that lacks of its kind is rounding."""
+
 
 def lack_lines(case: Case, futures: Sequence[Sequence[Lack]]) -> tuple[LackLine, ...]:
     """What lacks in each future, together; the likeliest first."""
@@ -34,6 +37,10 @@ def lack_lines(case: Case, futures: Sequence[Sequence[Lack]]) -> tuple[LackLine,
         )
         for (promise, subject, when, surplus), found in amounts.items()
     ]
+    most = {one.promise: 0.0 for one in lines}
+    for one in lines:
+        most[one.promise] = max(most[one.promise], one.worst)
+    lines = [one for one in lines if one.worst > ROUNDING * most[one.promise]]
     return tuple(
         sorted(lines, key=lambda x: (-x.probability, x.promise, x.subject, x.when, x.surplus))
     )

@@ -33,6 +33,11 @@ class OracleAnswer:
 def solve_literally(case: Case) -> OracleAnswer:
     """The best plan of a case by the literal formulation."""
     facts = Facts(case)
+    return solved(literal(facts), facts)
+
+
+def literal(facts: Facts) -> pyo.ConcreteModel:
+    """Every sentence of the contract as constraints, not yet solved."""
     m = pyo.ConcreteModel()
     m.one = pyo.Var(bounds=(1, 1))
     add_orders(m, facts)
@@ -41,6 +46,11 @@ def solve_literally(case: Case) -> OracleAnswer:
     _cost(m, facts)
     for cone in m.cones:
         _first_tangents(m, cone)
+    return m
+
+
+def solved(m: pyo.ConcreteModel, facts: Facts) -> OracleAnswer:
+    """Solve, adding tangents until every cone is kept."""
     status = _solve(m)
     for _ in range(ROUNDS):
         if status != "optimal" or not _cut(m):
