@@ -32,9 +32,10 @@ class Future:
     ``counts`` is the part of an order that policy limits count: the probability of its grant, or
     all of it if it is placed once that is known; None: what is granted. ``underway`` is what
     becomes of open orders; None: all come when they are said to. ``story`` says what happens:
-    licenses refused, events with their months. ``closed`` (offers, periods): where a license has
-    ended for sure and nothing stands in its place, so that nothing can be ordered. ``under``
-    (licenses, offers, before + periods): which orders are placed under which license.
+    events with their months, licenses not renewed; not what of a plan is refused. ``closed``
+    (offers, periods): where a license has ended for sure and nothing stands in its place, so that
+    nothing can be ordered. ``under`` (licenses, offers, before + periods): which orders are placed
+    under which license.
     """
 
     granted: np.ndarray

@@ -67,6 +67,26 @@ def decision_rows(case: Case) -> dict[str, int]:
 
 
 @dataclass(frozen=True)
+class Lack:
+    """A promise that cannot be kept in some future, by ``amount`` in its own unit.
+
+    ``promise`` is one of LACKING; ``subject`` names ids (balance: material, location; route: from,
+    to; capacity: supplier, material), ``when`` the period, window or year, empty for the plan.
+    ``surplus``: there is too much, not too little.
+    """
+
+    promise: str
+    subject: tuple[str, ...]
+    when: str
+    amount: float
+    surplus: bool
+
+
+LACKING = ("balance", "limit", "cover_min", "route", "total", "capacity", "max_per_year")
+"""Promises that may have to break once the future is known."""
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What ``check`` found. ``largest_violation`` is relative to the size of the promise."""
 

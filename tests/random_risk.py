@@ -50,6 +50,41 @@ def risky_case(seed: int) -> Case:
     ).in_order()
 
 
+HARD = (
+    "discount", "sites", "leads", "validity", "minima", "contracts", "rising", "capacity",
+    "stock", "government", "cover", "processes", "open_orders", "origins", "share", "amount",
+    "stock_limit", "hhi", "no_shortage", "licenses",
+)  # fmt: skip
+"""Features that need no integers, hard promises among them: some future may break any."""
+
+
+def hard_case(seed: int) -> Case:
+    """A random linear case with licenses and events whose promises stay as hard as they were."""
+    chance = random.Random(f"hard {seed}")
+    features = [name for name in HARD if chance.random() < 0.45]
+    case = random_case(seed, features)
+    offers = tuple(
+        dataclasses.replace(
+            offer,
+            license="q0" if chance.random() < 0.6 else "",
+            spot=chance.random() < 0.4,
+        )
+        for offer in case.offers
+    )
+    settings = dataclasses.replace(
+        case.settings, frozen_periods=chance.choice((None, None, 0, 1, 2))
+    )
+    return dataclasses.replace(
+        case,
+        settings=settings,
+        offers=offers,
+        licenses=(
+            License("q0", "CN", chance.choice((0.5, 0.8)), 30.0, chance.choice((30.0, 90.0))),
+        ),
+        events=(Event("ban", chance.choice(("country=CN", "all")), 0.8, 1.0, 4.0, "stop"),),
+    ).in_order()
+
+
 def _roomy(case: Case) -> tuple[Stockpile, ...]:
     """The case's stockpiles without hard promises, and one more at each place without a limit.
 

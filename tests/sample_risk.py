@@ -2,6 +2,7 @@
 
 from sample_case import CASE, T
 
+from models.futures.drawn import Drawn
 from planner.outcomes.risk import (
     ArrivalLine,
     FanLine,
@@ -76,6 +77,10 @@ def sample_risk() -> RiskView:
                 "cn_stop 2027-03..2027-08; cn_stop 2028-02..2028-04; refused 12%",
             ),
             FutureLine(3, OWN[-2], 0.0, ""),
+        ),
+        licenses=(
+            Drawn("cn_mid", "CN", 72, 0.85, 0.854, 45.0, 45.2, 90.0, 89.1),
+            Drawn("rule", "CN", 24, 0.8, 0.8, 45.0, 44.9, 90.0, 91.0),
         ),
         histogram=(OWN, RISKLESS),
     )

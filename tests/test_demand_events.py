@@ -314,7 +314,7 @@ def test_a_hard_cover_follows_demand() -> None:
     case = make(ND, A, store, need(100.0, 100.0, 100.0)).in_order()
     stages = Stages.of(case)
     worker = Worker(SecondStage(stages))
-    ahead = ahead_columns(stages, np.array([[0.0, 50.0, 200.0]]))
+    ahead = ahead_columns(stages, np.array([[0.0, 100.0, 200.0]]))
     short = stages.formulation.program.columns["short"]
     calm = worker.solve(ahead, stages.changes(certain_future(case)))
     assert short.spread(calm.values).sum() == pytest.approx(0.0, abs=1e-6)

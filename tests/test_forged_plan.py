@@ -218,7 +218,7 @@ def risky() -> str:
     permit = License("q", "CN", grant=0.8, days_p50=0.0, days_p90=0.0)
     offer = replace(OFFER_A, license="q", max_per_period=10.0)
     rows = (offer, replace(ND, shortage_cost=100.0), permit)
-    case = make(*rows, replace(STORE, opening=4.0), need(10.0, 10.0), settings=settings)
+    case = make(*rows, replace(STORE, opening=5.0), need(10.0, 14.0), settings=settings)
     return "".join(pieces(plan_case(case))[2:])
 
 

@@ -13,9 +13,12 @@ from models.case import Case, Event, License, Material, Offer, Origin, Settings,
 from models.future import Future
 from models.futures.coverage import coverage
 from models.futures.delays import lognormal, period_starts, periods_of
-from models.futures.draw import Drawer, evenly, planned_future, poisson_quantile
+from models.futures.draw import Drawer, planned_future, poisson_quantile
+from models.futures.scores import evenly
 from models.terms.facts import Facts
 
+FUTURES = 8000
+"""In mirrored pairs: a correlation of 0 is found with a standard error of 1 / sqrt(4000)."""
 CHINA = Supplier("cn", country="CN")
 KOREA = Supplier("kr", country="KR")
 
@@ -73,6 +76,8 @@ def test_hypercube_in_mirrored_pairs() -> None:
     strata = np.floor(drawn * 10).astype(int)
     counts = np.apply_along_axis(np.bincount, 0, strata, minlength=10)
     assert (counts == 2).all()
+    finer = np.floor(drawn * 20).astype(int)
+    assert (np.sort(finer, axis=0) == np.arange(20)[:, None, None]).all()
     assert drawn.mean(axis=0) == pytest.approx(np.full((3, 2), 0.5))
 
 
@@ -107,8 +112,8 @@ def delays_of(correlation: float) -> np.ndarray:
     case = licensed(
         2, offers=offers, licenses=(License("q", "CN", 1.0, 45.0, 90.0, correlation=correlation),)
     )
-    drawer = Drawer(case, 2000, 8)
-    days = np.array([drawer._licenses(w)[1].ravel() for w in range(2000)])
+    drawer = Drawer(case, FUTURES, 8)
+    days = np.array([drawer._licenses(w)[1].ravel() for w in range(FUTURES)])
     return np.log(days / 45.0)
 
 

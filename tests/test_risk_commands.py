@@ -151,34 +151,48 @@ UNPRICED = [[*row[:5], None] if i else row for i, row in enumerate(CASE["materia
 
 
 def test_what_lacks_in_a_future_is_said_as_a_buyer_says_it(tmp_path: Path) -> None:
-    """Material, place, period, amount and unit; no names of rows."""
+    """A plan, with material, place, period, amount and unit of what lacks; no names of rows."""
     answer, found = plan(tmp_path, case(materials=UNPRICED))
-    assert answer.code == 4
-    assert found["status"] == "infeasible" and found["objective"] is None
-    lack = found["conflicts"][0]
-    assert lack["subject"] in ("dy,Busan", "nd,Busan")
-    assert lack["period"].startswith("2027-") and lack["unit"] in ("t", "kg")
-    assert "balance[" not in answer.out + answer.err
+    assert answer.code == 0, answer.err
+    assert found["status"] == "optimal" and found["check"]["passed"]
+    lack = found["risk"]["lacks"][0]
+    assert lack["promise"] == "balance" and lack["subject"] in ("dy,Busan", "nd,Busan")
+    assert lack["when"].startswith("2027-") and lack["unit"] in ("t", "kg")
+    assert 0.0 < lack["mean"] <= lack["worst"] and 0.0 < found["risk"]["lacking"] <= 1.0
+    assert "balance[" not in answer.out + answer.err and "shortage_cost" in answer.out
+    assert "cannot be kept at any price" in found["headline"] and "lacking" in found["headline"]
+
+
+def test_what_lacks_stands_in_no_cost(tmp_path: Path) -> None:
+    """Without a price on shortage the cost has no part of it, and its parts add up."""
+    _, found = plan(tmp_path, case(materials=UNPRICED))
+    cost = found["cost"]
+    assert cost["shortage"] == cost["penalty"] == 0.0
+    parts = sum(cost[part] for part in COST_PARTS) - 2 * cost["end_value"]
+    assert parts == pytest.approx(cost["total"], rel=1e-9)
+    assert found["risk"]["worst"] < 20e6
 
 
 def test_a_rule_that_cannot_be_kept_later_is_named(tmp_path: Path) -> None:
-    """A spot offer with a minimum and a license that is refused in some future."""
+    """A spot offer with a minimum and a license that is refused too often in every future."""
     offers = copy.deepcopy(CASE["offers"])
     offers[3][6], offers[3][9] = "q", 30
     licenses = [CASE["licenses"][0], ["q", "CN", 0.3, 30, 80]]
     answer, found = plan(tmp_path, case(offers=offers, licenses=licenses))
-    assert answer.code == 4, answer.err
-    assert {line["kind"] for line in found["conflicts"]} == {"offer_min"}
-    assert "minimum order" in answer.out
+    assert answer.code == 0, answer.err
+    assert [(x["promise"], x["subject"], x["surplus"]) for x in found["risk"]["lacks"]] == [
+        ("total", "c", False)
+    ]
+    assert "min_total" in found["headline"]
 
 
 def test_comparing_says_what_lacks(tmp_path: Path) -> None:
-    """A future without recourse ends the comparison with its words, in the language asked for."""
+    """In how many futures something cannot be kept, of each plan, in the language asked for."""
     path = write_workbook(tmp_path / "case.xlsx", case(materials=UNPRICED))
     words = ("plan", path, "--compare-risk", "--lang", "ko", "-o", tmp_path / "c.xlsx")
     answer = planner(*words)
-    assert answer.code == 4
-    assert "shortage_cost" in answer.err and "미래" in answer.err
+    assert answer.code == 0, answer.err
+    assert answer.out.count("어떤 값으로도 지킬 수 없는 것") == 3
 
 
 def test_an_interrupted_comparison_writes_nothing(

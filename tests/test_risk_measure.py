@@ -13,6 +13,7 @@ from models.future import Future
 from models.recourse.decompose import Evaluator, Hedge, Limits, decompose
 from models.recourse.extensive import solve_extensive
 from models.recourse.risk import Risk, cvar, tail
+from models.recourse.second import SecondStage
 from models.recourse.stages import Changes, Stages
 
 PUBLISHED = json.loads(
@@ -105,9 +106,8 @@ class Farm:
 
     def alone(self, changes: Changes) -> tuple[float, np.ndarray]:
         """Cost and land sown if that harvest is certain."""
-        found = solve_extensive(self.stages, [changes], Risk(0.0, 0.9))
-        assert found.objective is not None and found.values is not None
-        return found.objective, found.values[: len(self.stages.ahead)]
+        found = solve_extensive(SecondStage(self.stages), [changes], Risk(0.0, 0.9))
+        return found.value, found.ahead
 
 
 @pytest.fixture(scope="module")
@@ -156,9 +156,8 @@ def test_farmer_mean_plus_twice_the_tail(farm: Farm) -> None:
     assert 3.0 * farm.search(risk).value == pytest.approx(
         FARMER["EF_CVaR_weight2_alpha08"], rel=1e-6
     )
-    extensive = solve_extensive(farm.stages, farm.harvests, risk).objective
-    assert extensive is not None
-    assert 3.0 * extensive == pytest.approx(FARMER["EF_CVaR_weight2_alpha08"], rel=1e-6)
+    extensive = solve_extensive(SecondStage(farm.stages), farm.harvests, risk)
+    assert 3.0 * extensive.value == pytest.approx(FARMER["EF_CVaR_weight2_alpha08"], rel=1e-6)
 
 
 def test_farmer_mean_plus_five_times_the_tail(farm: Farm) -> None:

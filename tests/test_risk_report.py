@@ -53,7 +53,9 @@ def page(make: Callable[[Plan, Voice], Page | None], plan: Plan = RISKY) -> Page
 
 
 def figures(one: Judged) -> dict[str, float]:
-    return {key: value for key, value in dataclasses.asdict(one).items() if key != "name"}
+    """What is shown of it; how often something lacks only where it ever does."""
+    known = dataclasses.asdict(one).items()
+    return {key: value for key, value in known if key not in ("name", "lacking")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -81,6 +83,17 @@ def test_what_is_not_known_is_not_shown() -> None:
         "Value of planning for many futures (VSS)",
         "Distance to the best (at most)",
     ]
+
+
+def test_what_was_drawn_stands_beside_what_was_typed() -> None:
+    """Each license with its typed and its drawn grant and days; no table without licenses."""
+    found = grid(page(risk_page), "licenses").records()
+    assert [row["license"] for row in found] == ["cn_mid", "rule"]
+    assert (found[0]["grant"], found[0]["granted"]) == (0.85, 0.854)
+    assert (found[0]["days_p90"], found[0]["drawn_p90"]) == (90.0, 89.1)
+    without = dataclasses.replace(RISKY, risk=dataclasses.replace(VIEW, licenses=()))
+    title = "Licenses: as typed and as drawn"
+    assert title in texts(page(risk_page)) and title not in texts(page(risk_page, without))
 
 
 def test_shortages_stand_by_material_and_month() -> None:
@@ -187,11 +200,26 @@ def test_sentences_admit_a_worse_plan() -> None:
     assert "높고" in risk_sentences(worse, VOICES["ko"])[1]
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_value_of_foresight_is_told_as_it_is_measured(language: Language) -> None:
+    """Against the measure J where the tail has weight, against the mean without; 0 is said."""
+    view, voice = sample_risk(), VOICES[language]
+    told = {
+        "tail": risk_sentences(view, voice),
+        "mean": risk_sentences(dataclasses.replace(view, weight=0.0), voice),
+        "nothing": risk_sentences(dataclasses.replace(view, evpi=-1e-4), voice),
+    }
+    found = {name: next(s for s in said if "EVPI" in s) for name, said in told.items()}
+    assert voice.money(view.value) in found["tail"]
+    assert voice.money(view.value) not in found["mean"]
+    assert "EVPI 0" in found["nothing"]
+
+
 def test_stories_gather_what_comes_again() -> None:
     """An event that comes twice is told once with both spells; refusals are in words."""
     told = story(sample_risk().worst[0].story, VOICES["ko"])
     assert told.startswith("cn_stop 2027-03~2027-08, 2028-02~2028-04; 허가 거절 12%")
-    assert story("", VOICES["en"]) == "no event"
+    assert story("", VOICES["en"]) == "no event, nothing refused"
 
 
 def test_json_is_plain() -> None:
@@ -200,6 +228,8 @@ def test_json_is_plain() -> None:
     assert {"measure", "mean", "cvar", "p95", "vss", "evpi", "standard_error"} <= set(found)
     assert found["orders"][0]["apply_by"] == "2026-11-12"
     assert found["orders"][2]["order_by"] is None
+    assert found["licenses"][0]["license"] == "cn_mid"
+    assert (found["licenses"][0]["grant"], found["licenses"][0]["granted"]) == (0.85, 0.854)
 
 
 def compared(name: str, costs: np.ndarray) -> Compared:

@@ -164,8 +164,12 @@ def test_promises_that_cannot_be_kept_are_counted() -> None:
     licensed = Offer("a", "A", "Nd", price=10, lead=1, license="q")
     store = Stockpile("store", "Nd", closing_min=20)
     found = judged(make(ND, licensed, store, COIN, need(0.0, 0.0)), {("a", 0): 20.0})
-    assert (found.rolling.lacking > 0).sum() == 20
-    assert (found.rolling.forced[found.rolling.lacking > 0] > 0).all()
+    assert found.rolling.lacking.sum() == 20
+    lacks = [lack for own in found.rolling.lacks for lack in own]
+    assert {x.promise for x in lacks} == {"balance"}
+    assert [x.amount for x in lacks] == pytest.approx([20.0] * 20)
+    # Granted: 20 t at 10; refused: nothing is paid, and what lacks costs nothing.
+    assert sorted(found.rolling.costs) == pytest.approx([0.0] * 20 + [200.0] * 20)
 
 
 # Beliefs

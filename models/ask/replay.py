@@ -6,7 +6,6 @@ cannot be ordered, a capacity that is gone). Stock, processing, routes, shortage
 orders themselves cannot be helped any more: the broken ones are named.
 """
 
-import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,9 +18,9 @@ from models.program import Array
 from models.recourse.decompose import Evaluator
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
-from models.recourse.subproblem import Outcome, RecourseError
+from models.recourse.subproblem import Outcome
 from models.rolling.orders import ahead_columns
-from models.solution import Decisions
+from models.solution import Decisions, Lack
 from models.terms.capacity import capacities
 from models.terms.facts import Facts
 
@@ -58,7 +57,6 @@ class Replayer:
             else [planned_future(case)]
         )
         self._recourse = _Recourse(case, self.futures)
-        self._loose: _Recourse | None = None
         frozen = settings.frozen_periods
         in_time = np.arange(case.calendar.periods) < (np.inf if frozen is None else frozen)
         self._ahead = np.array([not o.spot for o in case.offers])[:, None] & in_time
@@ -68,11 +66,13 @@ class Replayer:
         placed = np.where(self._ahead, orders, 0.0)
         kept = possible(self.case, placed)
         costs, broken = [], set(self._below_minimum(kept))
-        for future, (lacking, decisions) in zip(self.futures, self._decided(kept), strict=True):
-            if any(name.startswith("balance[") for name in lacking):
+        for future, (lacks, decisions) in zip(
+            self.futures, self._recourse.decided(kept), strict=True
+        ):
+            if any(lack.promise == "balance" for lack in lacks):
                 return Replay(None)
-            # Rows of limits are not looked at: the limits are measured.
-            broken |= {_subject(name) for name in lacking if not name.startswith("limit[")}
+            # Limits are not looked at: they are measured.
+            broken |= {_subject(lack) for lack in lacks if lack.promise != "limit"}
             measures = measure(self.case, decisions, future)
             costs.append(measures.cost["total"])
             broken |= _missed(measures)
@@ -80,16 +80,6 @@ class Replayer:
         whole = float(placed.sum())
         dropped = 1.0 - float(kept.sum()) / whole if whole > 0 else 0.0
         return Replay(float(cost), tuple(sorted(broken)), dropped)
-
-    def _decided(self, kept: Array) -> list[tuple[list[str], Decisions]]:
-        """What lacks, and what is decided, in each future."""
-        try:
-            return self._recourse.decided(kept)
-        except RecourseError:
-            # A hard HHI that the orders ahead break cannot be kept by what is decided later.
-            if self._loose is None:
-                self._loose = _Recourse(_without_hhi(self.case), self.futures)
-            return self._loose.decided(kept)
 
     def _below_minimum(self, kept: Array) -> list[str]:
         """Offers, all of whose orders are placed ahead, that are ordered less than they must be."""
@@ -113,25 +103,19 @@ class _Recourse:
         changes = [self._stages.changes(future) for future in futures]
         self._evaluator = Evaluator(self._stages, changes)
         self._evaluator.keep_whole()
-        self._rows = self._stages.formulation.program.row_names()
 
-    def decided(self, kept: Array) -> list[tuple[list[str], Decisions]]:
-        """Names of rows that lack something, and decisions. Raises RecourseError."""
+    def decided(self, kept: Array) -> list[tuple[tuple[Lack, ...], Decisions]]:
+        """What lacks, and what is decided, in each future. Raises RecourseError."""
         outcomes: dict[int, Outcome] = {}
         self._evaluator.outcomes(ahead_columns(self._stages, kept), outcomes.__setitem__)
-        formulation = self._stages.formulation
+        formulation, second = self._stages.formulation, self._evaluator.second
         return [
             (
-                [self._rows[row] for row, _ in outcomes[place].lacking],
+                second.lacks(outcomes[place].resorts),
                 formulation.decisions(outcomes[place].values),
             )
             for place in sorted(outcomes)
         ]
-
-
-def _without_hhi(case: Case) -> Case:
-    limits = tuple(x for x in case.limits if x.measure != "hhi" or x.kind != "hard")
-    return dataclasses.replace(case, limits=limits)
 
 
 def _missed(measures: Measures) -> set[str]:
@@ -143,9 +127,9 @@ def _missed(measures: Measures) -> set[str]:
     }
 
 
-def _subject(row: str) -> str:
-    """What a row is about: ``cover_min[yard,2027-01]`` is the stockpile's."""
-    return row.removesuffix("]").partition("[")[2].partition(",")[0]
+def _subject(lack: Lack) -> str:
+    """What a promise is about: a route is named by both its ends."""
+    return ">".join(lack.subject) if lack.promise == "route" else lack.subject[0]
 
 
 def possible(case: Case, orders: Array) -> Array:

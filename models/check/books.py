@@ -41,7 +41,8 @@ class Books:
     ``purchase`` (offers, periods) is what is ordered at the case's prices, ``paid`` what is paid of
     it in the future: refused orders cost nothing, prices may have moved. Both undiscounted.
     ``counted`` (offers, periods) is the part of an order that policy limits count, ``past`` what
-    was ordered before; ``closed``, ``under`` and ``demand`` are the future's.
+    was ordered before; ``closed``, ``under`` and ``demand`` are the future's, ``refused`` (offers,
+    periods) the orders of which nothing is granted in it.
     """
 
     case: Case
@@ -52,6 +53,7 @@ class Books:
     purchase: Array
     paid: Array
     counted: Array
+    refused: Array
     past: Past
     closed: Array | None
     under: Array | None
@@ -66,6 +68,18 @@ class Books:
     def periods(self) -> tuple[str, ...]:
         """Labels of the periods."""
         return _labels(self.case.calendar)
+
+    @cached_property
+    def ahead(self) -> Array:
+        """Orders that are placed before it is known what is granted, (offers, periods).
+
+        Those of offers that are not spot, in the frozen periods (blank: in all).
+        """
+        frozen, periods = self.case.settings.frozen_periods, np.arange(len(self.periods))
+        in_time = periods < (np.inf if frozen is None else frozen)
+        planned = column(not row.spot for row in self.case.offers) > 0
+        both: Array = planned & in_time
+        return both
 
     @cached_property
     def nodes(self) -> Nodes:
@@ -174,6 +188,7 @@ def open_books(case: Case, decisions: Decisions, future: Future) -> Books:
         purchase=purchase,
         paid=moved * future.granted,
         counted=future.counted,
+        refused=future.granted <= 0.0,
         closed=future.closed,
         under=future.under,
         demand=future.demand,

@@ -1,23 +1,58 @@
 """What an audit finds: violations measured against the size of the promise, worst first."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from models.check.units import Array
+from models.solution import Lack
 
 MOST_PROBLEMS = 50
 
 
+Conceded = Mapping[tuple[str, ...], float]
+"""What a plan says it lacks: promise and ids -> amount, negative where there is too much."""
+
+
+def conceded_of(lacks: Sequence[Lack]) -> Conceded:
+    """What lacks, by the names that the audit has for promises."""
+    found: dict[tuple[str, ...], float] = {}
+    for lack in lacks:
+        key, amount = _named(lack), -lack.amount if lack.surplus else lack.amount
+        found[key] = found.get(key, 0.0) + amount
+    return found
+
+
+def _named(lack: Lack) -> tuple[str, ...]:
+    promise, subject = lack.promise, lack.subject
+    if promise == "balance":
+        return promise, " at ".join(filter(None, subject)), lack.when
+    if promise == "route":
+        return f"route {_side(lack)}", " -> ".join(subject), lack.when
+    if promise == "total":
+        return f"{_side(lack)}_total", *subject
+    if promise == "max_per_year":
+        return f"{promise} {lack.when}", *subject
+    return promise, ", ".join(filter(None, subject)), lack.when
+
+
+def _side(lack: Lack) -> str:
+    return "max" if lack.surplus else "min"
+
+
 @dataclass
 class Findings:
-    """Collects violations. ``largest`` counts those within the tolerance too."""
+    """Collects violations. ``largest`` counts those within the tolerance too.
+
+    What the plan itself says it lacks, ``conceded``, is no violation, nor is it more than that.
+    """
 
     tolerance: float
     largest: float = 0.0
     found: list[tuple[float, str]] = field(default_factory=list)
+    conceded: Conceded = field(default_factory=dict)
 
     def at_most(
         self,
@@ -73,6 +108,7 @@ class Findings:
         bound: Array | float,
         floor: Array | float,
     ) -> None:
+        value = value + self._conceded(words[0], axes)
         gap = value - bound if words[1] == "over" else bound - value
         gap = np.abs(gap) if words[1] == "against" else gap
         if (gap <= 0).all():
@@ -87,6 +123,17 @@ class Findings:
                 f"{words[0]} of {ids}: {v[place]:.6g} {words[1]} {b[place]:.6g} by {gap[place]:.3g}"
             )
             self.found.append((float(relative[place]), sentence))
+
+    def _conceded(self, promise: str, axes: Sequence[Sequence[str]]) -> Array | float:
+        """What is conceded of a promise, in the shape of its axes."""
+        own = [(key[1:], amount) for key, amount in self.conceded.items() if key[0] == promise]
+        if not own:
+            return 0.0
+        found = np.zeros([len(ids) for ids in axes])
+        for ids, amount in own:
+            if all(name in axis for name, axis in zip(ids, axes, strict=True)):
+                found[tuple(list(a).index(n) for n, a in zip(ids, axes, strict=True))] = amount
+        return found
 
 
 def relative_to(excess: Array, scale: Array) -> Array:

@@ -56,12 +56,16 @@ def audit_terms(books: Books, findings: Findings) -> None:
 
 
 def _audit_periods(books: Books, terms: Terms, findings: Findings) -> None:
-    """Minima hold in every valid period; outside nothing is ordered."""
+    """Minima hold in every valid period; outside nothing is ordered.
+
+    Who knows that an order would be refused does not place it, whatever its minimum.
+    """
     order, axes, floor = books.decisions.order, (terms.ids, books.periods), books.offer_floors
     open_in = terms.open_in if books.closed is None else terms.open_in & ~books.closed
     findings.at_most("validity", axes, np.where(open_in, 0.0, order), 0.0, floor)
     findings.at_most("max_per_period", axes, order, terms.most, floor)
-    findings.at_least("min_per_period", axes, order, np.where(open_in, terms.least, 0.0), floor)
+    due = open_in & ~(books.refused & ~books.ahead)
+    findings.at_least("min_per_period", axes, order, np.where(due, terms.least, 0.0), floor)
 
 
 def _audit_totals(books: Books, terms: Terms, findings: Findings) -> None:
@@ -126,11 +130,16 @@ def _capacities(
 
 
 def _audit_capacity(books: Books, findings: Findings) -> None:
-    """Orders of a supplier's material (blank: of all, in one unit) stay within each row."""
-    case = books.case
+    """Orders of a supplier's material (blank: of all, in one unit) stay within each row.
+
+    Those placed ahead do so together; one that is refused leaves its part to later ones.
+    """
+    case, order = books.case, books.decisions.order
     stated = _stated(case.capacity, case.calendar)
     rows = _capacities(stated, case.offers, case.materials, case.calendar)
-    ordered = rows.offers.summed(books.decisions.order)
+    ahead = rows.offers.summed(np.where(books.ahead, order, 0.0))
+    kept = rows.offers.summed(np.where(books.refused, 0.0, order))
+    ordered = np.maximum(ahead, kept)
     floor = rows.offers.floors(books.offer_floors)
     # One test for each row: of each the worst periods are told.
     for c in np.flatnonzero((ordered > rows.most).any(axis=1)).tolist():

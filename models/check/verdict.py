@@ -1,12 +1,13 @@
 """Is every promise of a case kept by a plan, and does it cost what is claimed."""
 
 import dataclasses
+from collections.abc import Sequence
 
 import numpy as np
 
 from models.case import Case
 from models.check.books import Books, open_books
-from models.check.findings import Findings, part_of
+from models.check.findings import Findings, conceded_of, part_of
 from models.check.limit_value import LimitValue
 from models.check.measures import Measures, measure_books
 from models.check.piles import audit_stock
@@ -14,7 +15,7 @@ from models.check.places import audit_mean_places, audit_places
 from models.check.terms import audit_terms
 from models.check.units import Array
 from models.future import Future, certain_future
-from models.solution import Decisions, Verdict, decision_rows
+from models.solution import Decisions, Lack, Verdict, decision_rows
 
 TOLERANCE = 1e-6
 """A promise broken by less, relative to its size, is kept."""
@@ -29,22 +30,25 @@ LINEAR_PARTS = ("process", "route", "release", "holding", "shortage", "end_value
 """Parts of the cost of which the mean is what the mean decisions cost."""
 
 
-def check(
+def check(  # noqa: PLR0913 (what is claimed, and of which future)
     case: Case,
     decisions: Decisions,
     objective: float | None,
     reported: dict[str, float] | None = None,
     tolerance: float = TOLERANCE,
     future: Future | None = None,
+    *,
+    lacks: Sequence[Lack] = (),
 ) -> Verdict:
     """Recompute everything and say which promises are broken, worst first, at most 50.
 
     ``objective`` (None: not claimed) and the ``reported`` parts are in the plan's currency,
-    discounted; ``future`` says how orders arrive (by default each after its lead time).
+    discounted; ``future`` says how orders arrive (by default each after its lead time); ``lacks``
+    are promises that the plan says it breaks, by how much: by no more are they broken.
     ``largest_violation`` is relative to the size of the promise. Raises ValueError
     for units or currencies the case cannot convert.
     """
-    findings = Findings(tolerance)
+    findings = Findings(tolerance, conceded=conceded_of(lacks))
     _audit_shapes(case, decisions, findings)
     if findings.problems:
         return _verdict(findings, {})
@@ -146,8 +150,11 @@ def _audit_limit(value: LimitValue, findings: Findings) -> None:
     """A hard limit is kept; what a soft one costs is audited with the money."""
     if value.limit.kind != "hard":
         return
-    hhi = value.limit.measure == "hhi"
-    relative = _hhi_violation(value) if hhi else part_of(value.excess, value.scale)
+    conceded = abs(findings.conceded.get(("limit", value.limit.limit, value.window.label), 0.0))
+    if value.limit.measure == "hhi" and not conceded:
+        relative = _hhi_violation(value)
+    else:
+        relative = part_of(value.excess - conceded, value.scale)
     findings.note(relative, "" if relative == 0 else _told(value))
 
 

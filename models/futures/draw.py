@@ -3,7 +3,8 @@
 Every random number is one column of a Latin hypercube over the futures, in mirrored pairs (a
 future and its opposite), so that means settle with few futures. Applications of one month in one
 jurisdiction share a normal score; its weight in an application's own score is sqrt(correlation).
-Grant and delay have scores of their own.
+Grant and delay have scores of their own. The score of each application is spread evenly over the
+futures (``scores``): of N futures no application is granted in more or fewer than N x grant by one.
 """
 
 import dataclasses
@@ -17,13 +18,17 @@ from scipy.special import ndtri, pdtr, pdtrik
 from models.calendar import Calendar, month_text
 from models.case import Case, Event
 from models.future import Future, Underway, certain_future, certain_underway
-from models.futures.coverage import Licensed, chances, coverage, licensed, likely
+from models.futures.coverage import Licensed, after, chances, coverage, licensed, likely
 from models.futures.delays import LONGEST_MONTHS, lognormal, periods_of
+from models.futures.scores import evenly, mixed, remembered, spaced
 from models.futures.strikes import struck, times
 from models.program import Array
 
 Spells = list[list[tuple[float, float]]]
 """Of each event, when it starts and ends each time, in periods from the start of the plan."""
+
+NOT_RENEWED = "not_renewed"
+"""What a story says of a license that is not renewed, before its name."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ class Drawer:
         granted, waits = self._licenses(w)
         spells = self._spells(w)
         slow, price = np.ones_like(waits), np.ones_like(waits)
-        story = []
+        story = self._ended(w)
         for event, hit, own in zip(self.case.events, self.struck, spells, strict=True):
             for start, end in own:
                 story.append(_told(self.case, event, start, end))
@@ -142,18 +147,27 @@ class Drawer:
                 arrives[i] = max(0.0, t + lead[o, self.before + t])
         return Underway(comes, planned.counts, arrives)
 
+    @cached_property
+    def scores(self) -> Array:
+        """Normal scores, (futures, 2, licenses, covered offers, periods): grant and delay."""
+        u = self._uniforms
+        scores = np.empty_like(u.own)
+        for i, row in enumerate(self.case.licenses):
+            new = ndtri(u.shared[:, :, self.countries.index(row.country)])
+            common = remembered(new, row.persistence**self.drawn.months)[:, :, None, :]
+            scores[:, :, i] = spaced(mixed(common, ndtri(u.own[:, :, i]), row.correlation))
+        return scores
+
     def _licenses(self, w: int) -> tuple[Array, Array]:
         """Granted (0 or 1) and days waited, (offers, periods), over all licenses needed."""
-        u, own = self._uniforms, self._licensed(w)
+        own = self._licensed(w)
         granted = np.where(own.closed, 0.0, 1.0)
         waits = np.zeros_like(granted)
         for i, row in enumerate(self.case.licenses):
             where = own.needed[i][self.covered]
             if not where.any():
                 continue
-            place = self.countries.index(row.country)
-            common = self._persistent(ndtri(u.shared[w, :, place]), row.persistence)[:, None, :]
-            scores = _mixed(common, ndtri(u.own[w, :, i]), row.correlation)
+            scores = self.scores[w, :, i]
             refused = where & (scores[0] > ndtri(1.0 if row.grant is None else row.grant))
             p50 = row.days_p50 or 0.0
             days = lognormal(p50, p50 if row.days_p90 is None else row.days_p90, scores[1])
@@ -162,26 +176,30 @@ class Drawer:
             waits[self.covered] = np.maximum(waits[self.covered], np.where(where, days, 0.0))
         return granted, waits
 
-    def _licensed(self, w: int) -> Licensed:
-        """What orders need with the renewals of a future."""
+    def _renewed(self, w: int) -> tuple[bool, ...]:
+        """Which licenses are renewed in a future, or need not be."""
         drawn = self._uniforms.renewed[w]
-        renewed = tuple(
+        return tuple(
             not row.may_lapse or bool(drawn[i] < row.renew)
             for i, row in enumerate(self.case.licenses)
         )
+
+    def _ended(self, w: int) -> list[str]:
+        """Licenses that are not renewed, with their last month, where orders needed them after."""
+        told = []
+        rows = zip(self.case.licenses, self._renewed(w), self.needed, strict=True)
+        for row, stays, needed in rows:
+            until, gone = row.valid_until, after(self.case, row, self.before)
+            if until is not None and not stays and needed[:, gone].any():
+                told.append(f"{NOT_RENEWED} {row.license} {month_text(until)}")
+        return told
+
+    def _licensed(self, w: int) -> Licensed:
+        """What orders need with the renewals of a future."""
+        renewed = self._renewed(w)
         if renewed not in self.by_renewal:
             self.by_renewal[renewed] = licensed(self.case, self.needed, renewed)
         return self.by_renewal[renewed]
-
-    def _persistent(self, scores: Array, persistence: float) -> Array:
-        """Common scores (2, periods), each month's standing on the one before."""
-        kept = persistence**self.drawn.months
-        if not kept:
-            return scores
-        held = scores.copy()
-        for t in range(1, held.shape[1]):
-            held[:, t] = kept * held[:, t - 1] + np.sqrt(1.0 - kept**2) * scores[:, t]
-        return held
 
     def _spells(self, w: int) -> Spells:
         """When each event is on, in periods from the start of the plan."""
@@ -230,21 +248,6 @@ class Drawer:
         )
         shared, own, happens, renewed = (evenly(random, self.count, shape) for shape in shapes)
         return Uniforms(shared, own, happens, renewed)
-
-
-def evenly(random: np.random.Generator, count: int, shape: tuple[int, ...]) -> Array:
-    """Latin hypercube numbers in (0, 1), (count, *shape), in mirrored pairs.
-
-    Each number has one value in each of count / 2 equal strata of the lower half's pairs; future
-    2i + 1 mirrors future 2i.
-    """
-    size = int(np.prod(shape))
-    half = (count + 1) // 2
-    strata = random.permuted(np.tile(np.arange(half), (size, 1)), axis=1).T
-    drawn = (strata + random.random((half, size))) / half
-    drawn = np.clip(drawn, 1e-12, 1 - 1e-12)
-    pairs = np.stack([drawn, 1.0 - drawn], axis=1).reshape(2 * half, size)
-    return pairs[:count].reshape(count, *shape)
 
 
 def mean_demand(case: Case) -> Array | None:
@@ -323,11 +326,6 @@ def planned_underway(case: Case) -> Underway:
             t = case.calendar.period_of(row.ordered)
             granted[i] = chance[case.offer_index[row.offer], before + t]
     return Underway(granted, granted, certain.arrives)
-
-
-def _mixed(common: Array, own: Array, correlation: float) -> Array:
-    mixed: Array = np.sqrt(correlation) * common + np.sqrt(1.0 - correlation) * own
-    return mixed
 
 
 def _most_starts(mean: float) -> int:

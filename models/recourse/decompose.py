@@ -1,15 +1,19 @@
 """The best orders ahead for many futures: an L-shaped method with a trust region.
 
-minimise J(Q(x)) over the orders ahead x, where Q_w(x) is the second-stage cost of future w and J
-mixes mean and tail (``risk``). Every evaluation gives, for each of a few bundles of futures, a cut
+First the least that lacks in the mean of the futures, over the orders ahead x: mostly nothing, and
+where the plan without risk already lacks nothing there is nothing to search. Then, no more lacking
+than that, minimise J(Q(x)), where Q_w(x) is the second-stage cost of future w and J mixes mean and
+tail (``risk``). Every evaluation gives, for each of a few bundles of futures, a cut
 
     theta_b >= sum over w in b of p_w (Q_w + slope_w (x - x_k))                  the mean
     z_b     >= sum over the bad w in b of p_w (Q_w + slope_w (x - x_k) - eta)    the tail
+    l_w     >= lacking_w + slope_w (x - x_k)                                     what lacks in w
 
-and the master (``master``) minimises what they say, which never lies above J: its optimum is the
-bound. The next orders are tried half way between the master's and the best so far ("in-out", Ben-
-Ameur and Neto 2007), which keeps the search from jumping between extremes. Second stages run in two
-threads, each future always on the same worker, so that the answer does not depend on the machine.
+and the master (``master``) minimises what they say, which never lies above the truth: its optimum
+is the bound. The next orders are tried half way between the master's and the best so far ("in-out",
+Ben-Ameur and Neto 2007), which keeps the search from jumping between extremes. Second stages run in
+two threads, each future always on the same worker, so that the answer does not depend on the
+machine.
 """
 
 import threading
@@ -25,7 +29,7 @@ from models.recourse.master import Evaluation, Group, Master
 from models.recourse.risk import Risk
 from models.recourse.second import SecondStage
 from models.recourse.stages import Changes, Stages
-from models.recourse.subproblem import Outcome, RecourseError, Worker
+from models.recourse.subproblem import Lacking, Outcome, RecourseError, Worker, held
 
 WORKERS = 4
 BUNDLES = 20
@@ -33,6 +37,8 @@ INWARD = 0.5
 """How far from the master's orders the next trial lies towards the best so far."""
 OUTWARD_EVERY = 3
 PROVABLE = 1e-9
+LEAST = 1e-6
+"""What lacks in the mean is the least if no more than this part of it can be gained."""
 CONTRADICTION = 1e-6
 """A bound that lies this part of the money above the value is no rounding (seen: 1e-13)."""
 
@@ -43,9 +49,11 @@ Progress = Callable[[str], None]
 class Hedge:
     """The orders ahead, what they cost in every future, and how good that is at least.
 
-    ``value`` is J at these orders, ``bound`` a number J cannot be below; ``first`` is the plan the
-    search began with, in the same futures. ``stopped``: the gap was not reached. Raises
-    RecourseError for a bound above the value: nothing of such an answer can be believed.
+    ``value`` is J at these orders, ``bound`` a number J cannot be below while no more lacks;
+    ``lacks`` (futures,) is what lacks in scaled rows, in the mean at least ``least``; ``first`` is
+    the plan the search began with, in the same futures. ``stopped``: the gap was not reached, or
+    the least lacking not proven. Raises RecourseError for a bound above the value: nothing of such
+    an answer can be believed.
     """
 
     ahead: Array
@@ -55,6 +63,8 @@ class Hedge:
     rounds: int
     seconds: float
     first: Evaluation
+    lacks: Array
+    least: float = 0.0
     stopped: bool = False
 
     def __post_init__(self) -> None:
@@ -108,18 +118,21 @@ class Evaluator:
 
     def at(self, ahead: Array) -> Evaluation:
         """Costs and slopes of all futures."""
-        costs = np.zeros(len(self.futures))
-        slopes = np.zeros((len(self.futures), len(ahead)))
+        count = len(self.futures)
+        costs, slopes = np.zeros(count), np.zeros((count, len(ahead)))
+        lacking: dict[int, Lacking] = {}
 
         def keep(w: int, outcome: Outcome) -> None:
-            costs[w], slopes[w] = outcome.cost, outcome.slope
+            costs[w], slopes[w], lacking[w] = outcome.cost, outcome.slope, outcome.lacking
 
         self.outcomes(ahead, keep)
-        return Evaluation(ahead, costs, slopes)
+        return Evaluation(ahead, costs, slopes, tuple(lacking[w] for w in range(count)))
 
 
 @dataclass
 class _State:
+    """The best orders so far: ``value`` is J, or while that is sought what lacks in the mean."""
+
     best: Evaluation
     value: float
     bound: float = -np.inf
@@ -138,59 +151,108 @@ def decompose(
     limits: "Limits",
     tell: Progress = lambda words: None,
 ) -> Hedge:
-    """Find the orders ahead of least J, to a relative gap. Raises MasterError, RecourseError.
+    """Find the orders ahead of least J among those that lack least, to a relative gap.
 
-    Ctrl-C ends the search with the best orders so far, once anything is proven of them.
+    Raises MasterError, RecourseError. Ctrl-C ends the search with the best orders so far, once
+    anything is proven of their J.
     """
     first = evaluator.at(start)
-    master = _master(evaluator, risk, first)
-    state = _State(first, risk.value(first.costs))
-    try:
-        _search(evaluator, risk, master, state, limits, tell)
-    except KeyboardInterrupt:
-        if not np.isfinite(state.bound):
-            raise
+    search = _Search(evaluator, risk, _master(evaluator, risk, first), limits, tell)
+    lacking = search.least_lacking(first)
+    state = search.least_measure(lacking)
     return Hedge(
         ahead=state.best.ahead,
         costs=state.best.costs,
         value=state.value,
-        bound=state.bound,
+        bound=_bound(state, lacking),
         rounds=state.rounds,
         seconds=time.perf_counter() - state.began,
         first=first,
-        stopped=state.gap > limits.reached,
+        lacks=state.best.lacks,
+        least=max(lacking.bound, 0.0),
+        stopped=state.gap > limits.reached or not _is_least(lacking),
     )
 
 
-def _search(
-    evaluator: Evaluator,
-    risk: Risk,
-    master: Master,
-    state: _State,
-    limits: "Limits",
-    tell: Progress,
-) -> None:
-    """Better the state until the gap is reached or the time is up."""
-    while True:
-        outer, bound = master.solve()
-        state.bound = max(state.bound, bound)
-        if state.rounds:
-            tell(_told(state, limits))
-        if state.gap <= limits.reached or state.rounds >= limits.rounds or limits.over(state.began):
-            return
+def _bound(state: _State, lacking: _State) -> float:
+    """The bound of J; what lacks is known to a solver's tolerance, which may be dear."""
+    return min(state.bound, state.value) if lacking.value else state.bound
+
+
+def _is_least(state: _State) -> bool:
+    """Whether no orders ahead are known to be possible that lack noticeably less."""
+    return state.value - max(state.bound, 0.0) <= LEAST * max(1.0, state.value)
+
+
+@dataclass
+class _Search:
+    """One master, asked first for what lacks and then for J."""
+
+    evaluator: Evaluator
+    risk: Risk
+    master: Master
+    limits: "Limits"
+    tell: Progress
+
+    def least_lacking(self, first: Evaluation) -> _State:
+        """The orders that lack least in the mean; nothing is less than nothing."""
+        state = _State(first, float(first.lacks.mean()))
+        while not _is_least(state):
+            outer, bound = self.master.solve()
+            state.bound = max(state.bound, bound)
+            if state.rounds:
+                self.tell(_told_lacking(state))
+            if _is_least(state) or self._is_over(state):
+                break
+            found = self._try(outer, state)
+            value = float(found.lacks.mean())
+            if value < state.value:
+                state.best, state.value = found, value
+        return state
+
+    def least_measure(self, lacking: _State) -> _State:
+        """The orders of least J, of which no more lacks; until the gap or the time is reached."""
+        best, least = lacking.best, lacking.value
+        self.master.hold(least)
+        state = _State(
+            best, self.risk.value(best.costs), rounds=lacking.rounds, began=lacking.began
+        )
+        try:
+            self._lessen(state, held(least, LEAST) if least else 0.0)
+        except KeyboardInterrupt:
+            if not np.isfinite(state.bound):
+                raise
+        return state
+
+    def _lessen(self, state: _State, most: float) -> None:
+        while True:
+            outer, bound = self.master.solve()
+            state.bound = max(state.bound, bound)
+            if state.rounds:
+                self.tell(_told(state, self.limits))
+            if state.gap <= self.limits.reached or self._is_over(state):
+                return
+            found = self._try(outer, state)
+            value = self.risk.value(found.costs)
+            if value < state.value and float(found.lacks.mean()) <= most:
+                state.best, state.value = found, value
+
+    def _is_over(self, state: _State) -> bool:
+        return state.rounds >= self.limits.rounds or self.limits.over(state.began)
+
+    def _try(self, outer: Array, state: _State) -> Evaluation:
+        """Evaluate the next trial, and tell the master what it says."""
         state.rounds += 1
         # The means know more than the plan without risk, so the first trial is the master's own;
         # so is each third, since half steps alone only ever halve what is left.
         # Half an all-or-nothing order is none at all.
-        outward = master.has_integers or state.rounds % OUTWARD_EVERY == 1
+        outward = self.master.has_integers or state.rounds % OUTWARD_EVERY == 1
         inward = 0.0 if outward else INWARD
         trial = outer + inward * (state.best.ahead - outer)
-        found = evaluator.at(evaluator.second.stages.in_steps(trial))
-        value = risk.value(found.costs)
-        if value < state.value:
-            state.best, state.value = found, value
-        master.add_cuts(found)
-        master.drop_idle()
+        found = self.evaluator.at(self.evaluator.second.stages.in_steps(trial))
+        self.master.add_cuts(found)
+        self.master.drop_idle()
+        return found
 
 
 @dataclass(frozen=True)
@@ -258,6 +320,14 @@ def _scales(stages: Stages, start: Array) -> Array:
         scale[block.at[there]] = np.broadcast_to(usual, block.shape)[there]
     scale[scale == 0] = 1.0
     return scale[stages.ahead]
+
+
+def _told_lacking(state: _State) -> str:
+    seconds = time.perf_counter() - state.began
+    return (
+        f"round {state.rounds}: lacking {state.value:.4g}, at least {max(state.bound, 0.0):.4g},"
+        f" {seconds:.0f} s"
+    )
 
 
 def _told(state: _State, limits: Limits) -> str:

@@ -1,26 +1,28 @@
 """Case -> Hedging: orders ahead for many futures, and what each of those futures then is like."""
 
 import dataclasses
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from models.allocate import Allocation, allocate
-from models.allocation.formulate import formulate
 from models.case import Case
 from models.check import check
-from models.engines import Options, find
 from models.future import Future
 from models.futures.draw import Drawer
 from models.program import Array
 from models.recourse.decompose import Evaluator, Hedge, Limits, decompose
+from models.recourse.extensive import NoOptimumError, solve_extensive
+from models.recourse.lacks import unmet
 from models.recourse.master import MasterError
 from models.recourse.risk import Risk
+from models.recourse.second import SecondStage
 from models.recourse.stages import Stages
+from models.recourse.story import Stories
 from models.recourse.subproblem import Outcome
-from models.solution import Decisions, Verdict
-from models.solve.optimise import optimise
+from models.solution import Decisions, Lack, Verdict
 from models.terms.parts import COST_PARTS
 
 AUDITED = 40
@@ -29,21 +31,14 @@ IN_FULL = 2_000
 """Futures whose decisions are kept in double precision."""
 SURELY = 1e-9
 """No gap below this is asked for: it would be rounding."""
+AS_MUCH = 1e-6
+"""What lacks more by this part, or by so little, lacks as much."""
 FORESEEN = 30
 """Futures that are solved with full foresight, for the value of perfect information."""
 
+MEAN = Risk(0.0, 0.9)
+
 Tell = Callable[[str], None]
-
-
-class NoRecourseError(Exception):
-    """In some future the orders ahead leave something that cannot be done at any price.
-
-    ``lacking``: (row name, amount) of the worst future, ``story`` what happens in it.
-    """
-
-    def __init__(self, story: Sequence[str], lacking: Sequence[tuple[str, float]]) -> None:
-        super().__init__(", ".join(name for name, _ in lacking))
-        self.story, self.lacking = tuple(story), tuple(lacking)
 
 
 @dataclass(frozen=True)
@@ -52,14 +47,18 @@ class Fates:
 
     ``costs`` (W,) and ``parts`` (name -> (W,)) in money, discounted, end_value a positive credit;
     ``demand`` what demand is multiplied by in the mean (see ``Future``);
-    ``stock`` (W, stockpiles, T); ``short`` (W, nodes, T); ``later`` (offers, T) mean orders placed
-    once the future is known; ``lead`` (W, offers, T) periods to arrival, nan if refused;
-    ``stories`` what happens; ``mean`` the mean decisions.
+    ``lacks``: which promises each breaks, and by how much: no cost knows of it; ``lacking`` (W,)
+    the same in scaled rows.
+    ``stock`` (W, stockpiles, T); ``short`` (W, nodes, T) unmet demand, priced or not; ``later``
+    (offers, T) mean orders placed once the future is known; ``lead`` (W, offers, T) periods to
+    arrival, nan if refused; ``stories`` what happens (see ``story``); ``mean`` the mean decisions.
     """
 
     costs: Array
     parts: dict[str, Array]
     demand: Array | None
+    lacks: tuple[tuple[Lack, ...], ...]
+    lacking: Array
     stock: Array
     short: Array
     later: Array
@@ -74,8 +73,10 @@ class Hedging:
     """The answer of a case with risk.
 
     ``ahead`` (offers, T) are the orders placed ahead; ``planned`` is the plan without risk (its
-    own allocation), ``planned_costs`` (W,) what its orders ahead cost in the same futures.
-    ``foresight`` (F,) is what full foresight would save in each of the first F futures.
+    own allocation), ``planned_costs`` (W,) what its orders ahead cost in the same futures and
+    ``planned_lacks`` (W,) what lacks with them, in scaled rows. ``foresight`` (F,) is what full
+    foresight would save in each of the first F futures; None where it would also lack less, which
+    no money measures, or where a future alone could not be solved.
     """
 
     case: Case
@@ -87,12 +88,29 @@ class Hedging:
     fates: Fates
     planned: Allocation
     planned_costs: Array
-    foresight: Array
+    planned_lacks: Array
+    foresight: Array | None
 
     @property
-    def vss(self) -> float:
-        """Value of the stochastic solution: what planning for many futures saves, in J."""
+    def vss(self) -> float | None:
+        """Value of the stochastic solution: what planning for many futures saves, in J.
+
+        None where the plan without risk lacks more: what it costs less is not saved.
+        """
+        if differs(self.planned_lacks.mean(), self.search.lacks.mean()):
+            return None
         return self.risk.value(self.planned_costs) - self.search.value
+
+    @property
+    def evpi(self) -> float:
+        """Expected value of perfect information: J less the mean of what each future costs alone.
+
+        Of one future alone J is its cost. nan where foresight would also lack less.
+        """
+        if self.foresight is None or not len(self.foresight):
+            return math.nan
+        beyond_mean = self.search.value - float(self.fates.costs.mean())
+        return beyond_mean + float(self.foresight.mean())
 
 
 def hedge(  # noqa: PLR0913 (what, how risky, how many, which, how far)
@@ -108,8 +126,8 @@ def hedge(  # noqa: PLR0913 (what, how risky, how many, which, how far)
     """Choose the orders ahead of least J over drawn futures.
 
     ``on_ranks`` searches with mpi-sppy on all ranks of an MPI run; all but the first then end with
-    FollowerError. Raises NoRecourseError, MasterError if the orders ahead alone are infeasible, and
-    EngineError where mpi-sppy is missing.
+    FollowerError. Raises MasterError if the orders ahead alone are infeasible, and EngineError
+    where mpi-sppy is missing.
     """
     ordered = case.in_order()
     planned = allocate(ordered)
@@ -125,11 +143,8 @@ def hedge(  # noqa: PLR0913 (what, how risky, how many, which, how far)
     else:
         search = decompose(evaluator, risk, start, limits or Limits(), tell)
     evaluator.keep_whole()
-    fates = fates_of(stages, evaluator, drawer, search.ahead)
-    # Whole later orders cost more than the search believed: the gap is judged again.
-    search = dataclasses.replace(search, costs=fates.costs, value=risk.value(fates.costs))
-    goal = (limits or Limits()).gap
-    search = dataclasses.replace(search, stopped=search.gap > max(goal, SURELY))
+    fates = fates_of(evaluator, drawer, search.ahead)
+    search = _with_whole_orders(search, risk, fates, limits or Limits())
     return Hedging(
         case=ordered,
         risk=risk,
@@ -140,8 +155,20 @@ def hedge(  # noqa: PLR0913 (what, how risky, how many, which, how far)
         fates=fates,
         planned=planned,
         planned_costs=search.first.costs,
-        foresight=_foresight(ordered, drawer, fates.costs),
+        planned_lacks=search.first.lacks,
+        foresight=_foresight(evaluator, fates),
     )
+
+
+def _with_whole_orders(search: Hedge, risk: Risk, fates: Fates, limits: Limits) -> Hedge:
+    """The search judged again: whole later orders cost more, and may lack more."""
+    value = risk.value(fates.costs)
+    more = differs(float(fates.lacking.mean()), search.least)
+    bound = min(search.bound, value) if more else search.bound
+    found = dataclasses.replace(
+        search, costs=fates.costs, value=value, bound=bound, lacks=fates.lacking
+    )
+    return dataclasses.replace(found, stopped=found.gap > max(limits.gap, SURELY) or more)
 
 
 class FollowerError(Exception):
@@ -181,9 +208,9 @@ def order_grid(stages: Stages, ahead: Array) -> Array:
     return stages.formulation.program.columns["order"].spread(whole)
 
 
-def fates_of(stages: Stages, evaluator: Evaluator, drawer: Drawer, ahead: Array) -> Fates:
+def fates_of(evaluator: Evaluator, drawer: Drawer, ahead: Array) -> Fates:
     """Solve every future at these orders and keep what reports need of it."""
-    gathering = _Gathering(stages, drawer)
+    gathering = _Gathering(evaluator.second, drawer, Stories(evaluator.second.stages, ahead))
     evaluator.outcomes(ahead, gathering.visit)
     return gathering.fates()
 
@@ -191,8 +218,9 @@ def fates_of(stages: Stages, evaluator: Evaluator, drawer: Drawer, ahead: Array)
 class _Gathering:
     """Collects outcomes as they come, from several threads; each writes its own place."""
 
-    def __init__(self, stages: Stages, drawer: Drawer) -> None:
-        self.stages, self.drawer = stages, drawer
+    def __init__(self, second: SecondStage, drawer: Drawer, told: Stories) -> None:
+        stages = second.stages
+        self.second, self.stages, self.drawer, self.told = second, stages, drawer, told
         program = stages.formulation.program
         count = drawer.count
         case = stages.case
@@ -207,7 +235,8 @@ class _Gathering:
         self.values: dict[int, Array] = {}
         self.sums = np.zeros((2, program.n_columns))
         self.by_worker: dict[int, Array] = {}
-        self.lacking: dict[int, tuple[tuple[int, float], ...]] = {}
+        self.lacks: list[tuple[Lack, ...]] = [()] * count
+        self.lacking = np.zeros(count)
 
     def visit(self, w: int, outcome: Outcome) -> None:
         program = self.stages.formulation.program
@@ -223,17 +252,16 @@ class _Gathering:
             paid @ own[self.stages.ahead] + later @ own[self.stages.later]
         )
         self.stock[w] = program.columns["stock"].spread(own)
+        self.lacks[w] = self.second.lacks(outcome.resorts)
+        self.lacking[w] = outcome.lacking.amount
         self.short[w] = program.columns["short"].spread(own)
+        self.short[w] += unmet(self.stages.formulation, self.lacks[w])
         future = self.drawer.future(w)
         self.lead[w] = np.where(future.granted > 0, future.lead, np.nan)
-        self.stories[w] = future.story
+        self.stories[w] = self.told.of(future)
         self.values[w] = own.astype(np.float32) if w >= IN_FULL else own
-        if outcome.lacking:
-            self.lacking[w] = outcome.lacking
 
     def fates(self) -> Fates:
-        if self.lacking:
-            self._refuse()
         mean = np.mean([self.values[w] for w in range(self.drawer.count)], axis=0)
         program = self.stages.formulation.program
         ordered = program.columns["order"].spread(mean)
@@ -244,6 +272,8 @@ class _Gathering:
             costs=self.costs,
             parts={part: COST_PARTS[part] * money for part, money in self.parts.items()},
             demand=self.drawer.mean_demand,
+            lacks=tuple(self.lacks),
+            lacking=self.lacking,
             stock=self.stock,
             short=self.short,
             later=np.maximum(later, 0.0),
@@ -253,12 +283,6 @@ class _Gathering:
             verdict=self._audit(),
         )
 
-    def _refuse(self) -> None:
-        worst = max(self.lacking, key=lambda w: float(self.costs[w]))
-        names = self.stages.formulation.program.row_names()
-        found = [(names[row], amount) for row, amount in self.lacking[worst]]
-        raise NoRecourseError(self.stories[worst], found)
-
     def _audit(self) -> Verdict:
         """Audit the decisions of some futures, each in its own future."""
         order = np.argsort(self.costs, kind="stable")
@@ -267,19 +291,38 @@ class _Gathering:
         for w in some.tolist():
             future: Future = self.drawer.future(w)
             decisions = self.stages.formulation.decisions(self.values[w])
-            verdicts.append(check(self.stages.case, decisions, float(self.costs[w]), future=future))
+            verdicts.append(
+                check(
+                    self.stages.case,
+                    decisions,
+                    float(self.costs[w]),
+                    future=future,
+                    lacks=self.lacks[w],
+                )
+            )
         problems = tuple(p for v in verdicts for p in v.problems)
         largest = max((v.largest_violation for v in verdicts), default=0.0)
         return Verdict(all(v.passed for v in verdicts), largest, problems[:50])
 
 
-def _foresight(case: Case, drawer: Drawer, costs: Array) -> Array:
-    """What full foresight would save in each of some futures, (F,)."""
+def differs(more: float, less: float) -> bool:
+    """Whether something lacks noticeably more than something else, in scaled rows."""
+    return more - less > AS_MUCH * max(1.0, less)
+
+
+def _foresight(evaluator: Evaluator, fates: Fates) -> Array | None:
+    """What full foresight would save in each of some futures, (F,).
+
+    Each is planned for as if it alone could come, by the same two stages; None where less would
+    lack too, or no answer is found.
+    """
     saved = []
-    for w in range(min(FORESEEN, drawer.count)):
-        formulation = formulate(case, drawer.future(w))
-        nothing = np.zeros(formulation.program.n_columns)
-        found = optimise(formulation.program, nothing, find("highs"), Options()).solution
-        if found.status == "optimal" and found.objective is not None:
-            saved.append(costs[w] - found.objective)
+    for w, changes in enumerate(evaluator.futures[:FORESEEN]):
+        try:
+            alone = solve_extensive(evaluator.second, [changes], MEAN, whole=True)
+        except NoOptimumError:
+            return None
+        if differs(fates.lacking[w], float(alone.lacking[0])):
+            return None
+        saved.append(fates.costs[w] - alone.value)
     return np.array(saved)

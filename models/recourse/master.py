@@ -1,11 +1,16 @@
 """The master: orders ahead, what cuts say of the futures' costs, and two mean futures in full.
 
 Columns: the orders ahead (scaled), theta per bundle of futures (its part of the mean cost), eta
-and z per bundle (the tail, after Rockafellar and Uryasev). Rows: what orders ahead must keep, and
-cuts. Besides, the second stage of a group of futures at its mean deliveries stands in the master as
-it is ("partial decomposition", Crainic, Hewitt, Maggioni and Rei 2021): by Jensen's inequality it
-never costs more than the group's mean, so the master knows from the first round what stock,
-processes and shortage are for. There are two such groups: the worst futures, and the others.
+and z per bundle (the tail, after Rockafellar and Uryasev), and of each future what lacks in it.
+Rows: what orders ahead must keep, and cuts. First the least mean lacking is sought; it is then held
+in a row, and the least J is sought. With l what may lack in a future, and l_k what lacked in it at
+x_k, its cost is at least cost_k + slope (x - x_k) - price (l - l_k): convex in x and l together,
+which "least lacking of each future, then its cost" is not in x alone.
+
+Besides, the second stage of a group of futures at its mean deliveries stands in the master as it is
+("partial decomposition", Crainic, Hewitt, Maggioni and Rei 2021): by Jensen's inequality it never
+costs more than the group's mean, so the master knows from the first round what stock, processes and
+shortage are for. There are two such groups: the worst futures, and the others.
 """
 
 import dataclasses
@@ -20,6 +25,7 @@ from models.program import Array, Arrays
 from models.recourse.risk import Risk
 from models.recourse.second import SecondStage
 from models.recourse.stages import Changes
+from models.recourse.subproblem import HELD, Lacking, held
 from models.solution import Solution
 from models.solve.tangents import AS_ROWS, Tangent, until_kept
 
@@ -39,11 +45,17 @@ class MasterError(Exception):
 
 @dataclass(frozen=True)
 class Evaluation:
-    """All futures at one x: ``costs`` (futures,) and ``slopes`` (futures, ahead)."""
+    """All futures at one x: ``costs`` (futures,), ``slopes`` (futures, ahead), what lacks."""
 
     ahead: Array
     costs: Array
     slopes: Array
+    lacking: tuple[Lacking, ...]
+
+    @property
+    def lacks(self) -> Array:
+        """What lacks in each future, in scaled rows, (futures,)."""
+        return np.array([one.amount for one in self.lacking])
 
 
 @dataclass(frozen=True)
@@ -70,17 +82,18 @@ class Master:
         self.lower = base.lower[self.stages.ahead] / scale
         self.upper = base.upper[self.stages.ahead] / scale
         self.theta, self.eta, self.z = self.n, self.n + self.b, self.n + self.b + 1
+        self.lack = self.z + self.b
         self.highs = quiet_highs()
         if not self.has_integers:
             self.highs.setOptionValue("solver", "simplex")
         self.highs.setOptionValue("mip_rel_gap", MIP_GAP)
         hand_over(self.highs, self._first())
-        ahead = set(self.stages.ahead.tolist())
-        self.cones = [
-            cone
-            for cone in self.stages.formulation.program.cones
-            if cone.over < 0 and ahead.issuperset(np.unique(cone.groups.indices).tolist())
-        ]
+        every = np.arange(self.lack, self.lack + self.count, dtype=np.int32)
+        self.hold_row = self.highs.getNumRow()
+        self.highs.addRow(-np.inf, np.inf, self.count, every, np.full(self.count, 1.0 / self.count))
+        self.holds, self.least = False, 0.0
+        """Whether what lacks is held, and J sought."""
+        self.cones = self.stages.cones
         self.fixed = self.highs.getNumRow()
         self.idle: list[int] = []
         self.duals: Array | None = None
@@ -94,17 +107,11 @@ class Master:
         if all(scaled.shape):
             largest = abs(scaled).max(axis=1).toarray().ravel()
         row = 1.0 / np.where(largest > 0, largest, 1.0)
-        others = 2 * self.b + 1
+        others = 2 * self.b + 1 + self.count
         floor = np.full(others, -np.inf)
         floor[self.b + 1 :] = 0.0
-        tail = self.risk.weight / (1.0 - self.risk.level) if self.risk.weight else 0.0
-        prices = [
-            np.full(self.b, 1.0 - self.risk.weight),
-            [self.risk.weight],
-            np.full(self.b, tail),
-        ]
         return Arrays(
-            cost=np.concatenate([np.zeros(self.n), *prices]),
+            cost=self._costs(lacking=True),
             lower=np.concatenate([self.lower, floor]),
             upper=np.concatenate([self.upper, np.full(others, np.inf)]),
             integer=np.concatenate([self.whole, np.zeros(others, dtype=bool)]),
@@ -115,11 +122,35 @@ class Master:
             ),
         )
 
+    def _costs(self, *, lacking: bool) -> Array:
+        """The objective over the first columns: what lacks in the mean, or J."""
+        lacks = np.full(self.count, 1.0 / self.count if lacking else 0.0)
+        money = 0.0 if lacking else 1.0
+        tail = self.risk.weight / (1.0 - self.risk.level) if self.risk.weight else 0.0
+        mean, eta = np.full(self.b, 1.0 - self.risk.weight), np.array([self.risk.weight])
+        measure = np.concatenate([mean, eta, np.full(self.b, tail)])
+        return np.concatenate([np.zeros(self.n), money * measure, lacks])
+
+    def hold(self, lacking: float) -> None:
+        """No more than this may lack in the mean; from now on J is sought."""
+        self.holds, self.least = True, lacking
+        self._hold_at(held(lacking) if lacking else 0.0)
+        cost = self._costs(lacking=False)
+        self.highs.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
+
+    def _hold_at(self, most: float) -> None:
+        self.highs.changeRowBounds(self.hold_row, -np.inf, most)
+        every = np.arange(self.lack, self.lack + self.count, dtype=np.int32)
+        self.highs.changeColsBounds(
+            self.count, every, np.zeros(self.count), np.full(self.count, most * self.count)
+        )
+
     def add_mean(self, group: Group, futures: list[Changes]) -> None:
         """Put the second stage of a group's mean future into the master.
 
         sum of theta >= its share x (paid x + cost y); where the group is as large as the tail,
-        eta + sum z / (1 - level) >= the same cost as well.
+        eta + sum z / (1 - level) >= the same cost as well. In the mean of its futures no less lacks
+        than in their mean.
         """
         own = [futures[w] for w in group.futures]
         mean = _mean(own)
@@ -127,7 +158,7 @@ class Master:
         self._add_columns(mean, own)
         self._add_rows(mean, start)
         first = _sparse(mean.paid * self.scale * self.money)
-        second = _sparse(np.concatenate([self._cost(own), self._resort_cost()]) * self.money)
+        second = _sparse(self._cost(own) * self.money)
         index = np.concatenate([first[0], second[0] + start])
         values = np.concatenate([first[1], second[1]])
         share = len(own) / self.count
@@ -136,16 +167,15 @@ class Master:
         if self.risk.weight > 0.0 and share >= 1.0 - self.risk.level - 1e-9:
             tail = {self.z + i: 1.0 / (1.0 - self.risk.level) for i in range(self.b)}
             self._row(0.0, (index, -values), {self.eta: 1.0, **tail})
+        resorts = start + self.second.last_resorts
+        lacks = {self.lack + int(w): 1.0 / len(own) for w in group.futures}
+        self._row(0.0, (resorts, -self.second.resorts.weights), lacks)
         self.fixed = self.highs.getNumRow()
 
     def _cost(self, own: list[Changes]) -> Array:
         """Money per scaled later column: the least in the group, so that the mean is not below."""
         least = np.min([changes.cost for changes in own], axis=0)
         return least * self.second.column[self.stages.later] * self.second.size
-
-    def _resort_cost(self) -> Array:
-        scaled = self.second.arrays.cost[len(self.stages.later) :]
-        return scaled * self.second.size / self.second.money
 
     def _add_columns(self, mean: Changes, own: list[Changes]) -> None:
         """Later columns and last resorts; a later order is closed only if it is in all futures."""
@@ -240,7 +270,7 @@ class Master:
         self.highs.addRow(floor, np.inf, len(index), index, values)
 
     def add_cuts(self, found: Evaluation) -> None:
-        """A cut per bundle for the mean, and one for the tail where it has weight."""
+        """A cut per bundle for the mean, one for the tail where it has weight, and what lacks."""
         worst = self._worst(found.costs)
         for i, bundle in enumerate(self.bundles):
             if self.risk.weight < 1.0:
@@ -248,6 +278,9 @@ class Master:
             bad = bundle[worst[bundle]]
             if self.risk.weight > 0.0 and len(bad):
                 self._cut(found, bad, {self.z + i: 1.0, self.eta: len(bad) / self.count})
+        for w, lacking in enumerate(found.lacking):
+            if lacking.amount > 0.0:
+                self._cut_lacking(found.ahead, w, lacking)
 
     def _worst(self, costs: Array) -> Array:
         """The futures beyond the value at risk, those at it included."""
@@ -258,16 +291,41 @@ class Master:
     def _cut(self, found: Evaluation, bundle: Array, columns: dict[int, float]) -> None:
         slope = found.slopes[bundle].sum(axis=0) / self.count
         level = float(found.costs[bundle].sum() / self.count - slope @ found.ahead)
-        self._row(level * self.money, _sparse(-slope * self.scale * self.money), columns)
+        more = {}
+        for w in bundle.tolist():
+            lacking = found.lacking[w]
+            price = lacking.price * self.money / self.count
+            if price > 0.0:
+                more[self.lack + w] = price
+                level += lacking.price / self.count * lacking.amount
+        cut = _sparse(-slope * self.scale * self.money)
+        self._row(level * self.money, cut, {**columns, **more})
+        self.idle.append(0)
+
+    def _cut_lacking(self, ahead: Array, w: int, lacking: Lacking) -> None:
+        """What lacks in a future is at least amount_k + slope (x - x_k)."""
+        slope = lacking.slope * self.scale
+        size = max(float(np.abs(slope).max(initial=0.0)), 1.0)
+        level = lacking.amount - float(lacking.slope @ ahead)
+        self._row(level / size, _sparse(-slope / size), {self.lack + w: 1.0 / size})
         self.idle.append(0)
 
     def solve(self) -> tuple[Array, float]:
-        """The orders that the cuts know no better than, and J by the cuts: a bound."""
+        """The orders that the cuts know no better than, and by them a bound.
+
+        Of J once what lacks is held, before that of what lacks in the mean.
+        """
         answer = until_kept(self.cones, self._run, self._touch, AS_ROWS)
+        for more in HELD[1:] if self.holds else ():
+            if answer.status != "infeasible":
+                break
+            self._hold_at(held(self.least, more))
+            answer = until_kept(self.cones, self._run, self._touch, AS_ROWS)
         if answer.status != "optimal" or answer.values is None or answer.objective is None:
             raise MasterError(answer.message)
         bound = self.highs.getInfo().mip_dual_bound if self.has_integers else answer.objective
-        return answer.values[self.stages.ahead], float(bound) / self.money
+        unit = self.money if self.holds else 1.0
+        return answer.values[self.stages.ahead], float(bound) / unit
 
     @property
     def has_integers(self) -> bool:

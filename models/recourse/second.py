@@ -1,33 +1,62 @@
-"""The second stage as it is in every future: scaled, with what is allowed as a last resort."""
+"""The second stage as it is in every future: scaled, with a last resort where a promise may break.
+
+No price stands for impossible: what breaks a promise is counted by itself, in scaled rows, before
+any money is. The least of it comes first, then the least cost.
+"""
 
 import dataclasses
-from collections import defaultdict
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import scipy.sparse as sp
 
-from models.case import Case, Recipe
-from models.program import Array, Arrays
+from models.program import Array, Arrays, Cone
+from models.recourse.lacks import lack_of_cone, lack_of_row
 from models.recourse.stages import Changes, Stages
+from models.solution import Lack
 from models.solve.scaling import scaling_of
-from models.terms.units import in_kg
 
-LAST_RESORT = 10.0
-"""What cannot be done at all costs this many times what the material costs: it shows what lacks."""
+RULES, FACTS = (
+    ("limit", "cover_min", "route", "order_total"),
+    ("balance", "capacity", "license_year"),
+)
+"""Rows that some future may break whatever is done; of all others one side can always be met."""
+FACT = 10.0
+"""A fact counts for so many rules: a rule gives way before goods come from nowhere."""
+LACKS = 1e-6
+"""Less than this, in scaled rows, is what solvers leave of nothing."""
+TRACE = 1e-9
+"""Where something lacks, what is more than this belongs to it."""
 
-DEAREST = 1000.0
-"""No material is worth more than this many times the dearest by weight."""
 
-MAY_BREAK = ("balance", "limit", "cover_min", "route", "order_total")
+@dataclass(frozen=True)
+class Resorts:
+    """One column for each side of a promise that may break, and one for each hard cone.
+
+    ``rows`` (row resorts,) are second-stage rows and ``signs`` what helps them; ``cones`` the hard
+    cones with later columns. ``unit`` (resorts,): the promise's own amount in one of the column;
+    ``weights`` (resorts,): how much that counts in what lacks.
+    """
+
+    rows: Array
+    signs: Array
+    cones: tuple[Cone, ...]
+    unit: Array
+    weights: Array
+
+    @property
+    def count(self) -> int:
+        """How many columns."""
+        return len(self.unit)
 
 
 class SecondStage:
     """Later columns and the rows they stand in, without deliveries, scaled.
 
-    ``arrays`` has the later columns first, then one column per last resort. ``column`` and ``row``
-    are the scales (see ``solve.scaling``), over all columns and over second-stage rows; ``taken``
-    (rows, ahead) is what orders ahead take of the rows whatever comes.
+    ``arrays`` has the later columns first, then one column per last resort, free of charge.
+    ``column`` and ``row`` are the scales (see ``solve.scaling``), over all columns and over
+    second-stage rows; ``taken`` (rows, ahead) is what orders ahead take of the rows whatever comes.
     """
 
     def __init__(self, stages: Stages) -> None:
@@ -40,18 +69,15 @@ class SecondStage:
         self.size, self.money = scaling.size, scaling.money
         self.row_lower = base.row_lower[stages.second]
         self.row_upper = base.row_upper[stages.second]
-        self.resort_rows, signs = _resorts(stages)
-        extra = sp.csc_matrix(
-            (signs, (self.resort_rows, np.arange(len(signs)))), shape=(len(self.row), len(signs))
-        )
+        self.resorts = self._resorts()
+        count, rows = self.resorts.count, self.resorts.rows
+        helps = (self.resorts.signs, (rows, np.arange(len(rows))))
+        extra = sp.csc_matrix(helps, shape=(len(self.row), count))
         scale = self.column[stages.later]
         matrix = sp.diags_array(self.row) @ own[:, stages.later] @ sp.diags_array(scale)
-        worth = _worth(stages)[stages.second[self.resort_rows]]
-        dear = LAST_RESORT * worth * self.money / self.row[self.resort_rows]
         cost = base.cost[stages.later] * scale * self.money
-        count = len(signs)
         self.arrays = Arrays(
-            cost=np.concatenate([cost, dear]),
+            cost=np.concatenate([cost, np.zeros(count)]),
             lower=np.concatenate([self._scaled(base.lower), np.zeros(count)]),
             upper=np.concatenate([self._scaled(base.upper), np.full(count, np.inf)]),
             integer=np.zeros(len(cost) + count, dtype=bool),
@@ -64,6 +90,60 @@ class SecondStage:
     def keeps_ahead(self) -> Array:
         """True for rows that orders ahead never overfill: the master sees to it."""
         return self.stages.shared
+
+    @cached_property
+    def last_resorts(self) -> Array:
+        """Places of the last resorts among the columns of ``arrays``, (resorts,)."""
+        return len(self.stages.later) + np.arange(self.resorts.count)
+
+    @cached_property
+    def cones(self) -> list[Cone]:
+        """The cones that later columns are in, over all columns and, after them, their resorts."""
+        own, names = len(self.column), [cone.name for cone in self.resorts.cones]
+        found = []
+        for cone in self.stages.formulation.program.cones:
+            if _touches(cone, self.stages.later):
+                shape = (cone.groups.shape[0], own + len(names))
+                groups = (cone.groups.data, cone.groups.indices, cone.groups.indptr)
+                over = cone.over if cone.over >= 0 else own + names.index(cone.name)
+                wider = sp.csr_matrix(groups, shape=shape)
+                found.append(dataclasses.replace(cone, groups=wider, over=over))
+        return found
+
+    @cached_property
+    def place(self) -> Array:
+        """Where all columns and the resorts of cones stand in ``arrays``; -1: decided ahead."""
+        found = np.full(len(self.column) + len(self.resorts.cones), -1)
+        found[self.stages.later] = np.arange(len(self.stages.later))
+        found[len(self.column) :] = self.last_resorts[len(self.resorts.rows) :]
+        return found
+
+    @cached_property
+    def unit(self) -> Array:
+        """The same columns' own amounts in one of ``arrays``."""
+        return np.concatenate(
+            [self.column * self.size, self.resorts.unit[len(self.resorts.rows) :]]
+        )
+
+    def lacks(self, used: Array) -> tuple[Lack, ...]:
+        """What last resorts, (resorts,) as ``arrays`` has them, stand for."""
+        resorts, formulation = self.resorts, self.stages.formulation
+        count, found = len(resorts.rows), []
+        worst: dict[tuple[tuple[str, ...], str], Lack] = {}
+        least = TRACE if (used > LACKS).any() else np.inf
+        for i in np.flatnonzero(used > least).tolist():
+            amount = float(used[i] * resorts.unit[i])
+            if i < count:
+                row = int(self.stages.second[resorts.rows[i]])
+                surplus = bool(resorts.signs[i] < 0)
+                found.append(lack_of_row(formulation, row, amount, surplus=surplus))
+            else:
+                # A limit at any stage is missed by as much as at its worst stage.
+                lack = lack_of_cone(formulation, resorts.cones[i - count].name, amount)
+                other = worst.setdefault((lack.subject, lack.when), lack)
+                if lack.amount > other.amount:
+                    worst[lack.subject, lack.when] = lack
+        return (*found, *worst.values())
 
     def _scaled(self, bounds: Array) -> Array:
         later = self.stages.later
@@ -96,6 +176,30 @@ class SecondStage:
                 found[int(matrix.indices[i]), c] = float(matrix.data[i])
         return found
 
+    def _resorts(self) -> Resorts:
+        stages = self.stages
+        rows, signs = _sides(stages)
+        cones = tuple(
+            cone
+            for cone in stages.formulation.program.cones
+            if cone.over < 0 and _touches(cone, stages.later)
+        )
+        # A cone counts as rows do: its usual coefficient is 1.
+        sizes = [
+            float(np.median(np.abs(cone.groups.data) * self.column[cone.groups.indices]))
+            for cone in cones
+        ]
+        unit = self.size * np.concatenate([1.0 / self.row[rows], np.array(sizes, dtype=float)])
+        blocks = [stages.formulation.program.rows[name] for name in FACTS]
+        index = stages.second[rows]
+        facts = np.any([(b.start <= index) & (index < b.start + b.size) for b in blocks], axis=0)
+        weights = np.concatenate([np.where(facts, FACT, 1.0), np.ones(len(cones))])
+        return Resorts(rows, signs, cones, unit, weights)
+
+
+def _touches(cone: Cone, later: Array) -> bool:
+    return cone.over >= 0 or bool(np.isin(np.unique(cone.groups.indices), later).any())
+
 
 def _with_deliveries(stages: Stages) -> Arrays:
     """The program in the future in which nothing goes wrong, for its scales."""
@@ -112,11 +216,11 @@ def _with_deliveries(stages: Stages) -> Arrays:
     return dataclasses.replace(base, cost=cost, matrix=sp.csc_matrix(base.matrix + delivered))
 
 
-def _resorts(stages: Stages) -> tuple[Array, Array]:
-    """Second-stage rows that may be broken as a last resort, with the sign of what helps."""
+def _sides(stages: Stages) -> tuple[Array, Array]:
+    """Second-stage rows that may break, once for each bound, with the sign of what helps."""
     program, arrays = stages.formulation.program, stages.arrays
     rows, signs = [], []
-    for name in MAY_BREAK:
+    for name in (*FACTS, *RULES):
         block = program.rows[name]
         own = np.arange(block.start, block.start + block.size)
         place = np.searchsorted(stages.second, own[np.isin(own, stages.second)])
@@ -126,75 +230,3 @@ def _resorts(stages: Stages) -> tuple[Array, Array]:
             rows.append(there)
             signs.append(np.full(len(there), sign))
     return np.concatenate(rows).astype(int), np.concatenate(signs)
-
-
-def _worth(stages: Stages) -> Array:
-    """Money that one unit of each row's material is worth at most, (rows,)."""
-    case, program = stages.case, stages.formulation.program
-    facts = stages.formulation.facts
-    own = _prices_of_materials(stages)
-    kilograms = {m.material: in_kg(m.unit) or 1.0 for m in case.materials}
-    per_kg = max((own[m] / kilograms[m] for m in own), default=0.0) or 1.0
-    most = {m: DEAREST * per_kg * kilograms[m] for m in own}
-    own = _through_recipes(case, own, most)
-    worth = np.full(program.n_rows, DEAREST * per_kg)
-    for name, materials in (
-        ("balance", [material for material, _ in case.nodes]),
-        ("cover_min", [pile.material for pile in case.stockpiles]),
-        ("order_total", facts.material_of),
-    ):
-        at = program.rows[name].at
-        by_row = np.array([own[m] or per_kg * kilograms[m] for m in materials])
-        grid = np.broadcast_to(by_row.reshape(-1, *[1] * (at.ndim - 1)), at.shape)
-        worth[at[at >= 0]] = grid[at >= 0]
-    _value_limits(stages, worth, np.array([own[m] for m in facts.material_of]))
-    return worth
-
-
-def _value_limits(stages: Stages, worth: Array, own: Array) -> None:
-    """A limit's numerator is worth the dearest of what it counts, per amount.
-
-    ``own`` (offers,): what a unit of an offer's material is worth, landed or in what it goes into.
-    """
-    program, facts = stages.formulation.program, stages.formulation.facts
-    landed = np.zeros(program.n_columns)
-    order = program.columns["order"].at
-    landed[order[order >= 0]] = np.maximum(facts.landed, own[:, None])[order >= 0]
-    matrix = abs(sp.csr_matrix(stages.arrays.matrix))
-    block = program.rows["limit"]
-    for row in range(block.start, block.start + block.size):
-        inside = slice(matrix.indptr[row], matrix.indptr[row + 1])
-        dearest = landed[matrix.indices[inside]].max(initial=0.0)
-        if dearest > 0:
-            worth[row] = dearest / matrix.data[inside].max()
-
-
-def _prices_of_materials(stages: Stages) -> dict[str, float]:
-    """The dearest offer or the shortage cost of each material, per unit."""
-    case, facts = stages.case, stages.formulation.facts
-    worth = {m: float(facts.shortage_cost(m).max()) for m in case.material}
-    for o, name in enumerate(facts.material_of):
-        worth[name] = max(worth[name], float(facts.landed[o].max()))
-    return worth
-
-
-def _through_recipes(
-    case: Case, worth: dict[str, float], most: dict[str, float]
-) -> dict[str, float]:
-    """What a unit of each material is worth in what it goes into, if that is more; up to ``most``.
-
-    A kg of Tb that 370 kg of magnets wait for is worth those magnets: were it cheaper to lack it
-    than to leave them unmade, a future would be called impossible that is only dear.
-    """
-    worth = dict(worth)
-    recipes: dict[str, list[Recipe]] = defaultdict(list)
-    for row in case.recipes:
-        recipes[row.process].append(row)
-    for _ in recipes:  # as many passes as a chain can have steps; most bounds what goes in circles
-        for rows in recipes.values():
-            made = sum(row.per_run * worth[row.material] for row in rows if row.per_run > 0)
-            for row in rows:
-                if row.per_run < 0:
-                    through = min(made / -row.per_run, most[row.material])
-                    worth[row.material] = max(worth[row.material], through)
-    return worth

@@ -21,18 +21,17 @@ import pyomo.environ as pyo
 import scipy.sparse as sp
 from pyomo.core.expr.numeric_expr import LinearExpression
 
-from models.engines import EngineError, Options
-from models.engines.highs import HighsEngine
+from models.engines import EngineError
 from models.engines.quiet import aside
 from models.futures.draw import Drawer
-from models.program import Array, Arrays, Program
+from models.program import Array, Arrays
 from models.recourse.decompose import Hedge, Limits
-from models.recourse.extensive import extensive
+from models.recourse.extensive import Extensive, NoOptimumError, solve_extensive
 from models.recourse.master import Evaluation
 from models.recourse.risk import Risk
 from models.recourse.second import SecondStage
 from models.recourse.stages import Stages
-from models.recourse.subproblem import Worker
+from models.recourse.subproblem import Lacking, Worker
 
 NEEDED = ("mpi4py", "mpisppy")
 INSTALL = "pip install 'critical-materials-planner[cluster]'"
@@ -43,6 +42,10 @@ FIRM = 100.0
 """Rows with orders ahead are written so many times as large: mpi-sppy's cuts come from the largest
 of all broken rows, the cost's among them, and should mostly speak of cost."""
 
+_LACKS = (
+    "in some future something cannot be kept at any price;"
+    " mpi-sppy finds no plan then, --engine highs finds the one that lacks least"
+)
 CUT = 1e-7
 """A cut that would raise the root by less is not added."""
 
@@ -69,10 +72,12 @@ def search_on_ranks(
     limits = limits or Limits()
     futures = _Futures(stages, drawer, risk, comm)
     _audit_size(stages, drawer, comm)
-    first = futures.costs(start)
+    first, lacked = futures.outcomes(start)
     tell(f"{drawer.count} futures on {comm.size} rank(s)")
     ahead, bound, rounds = futures.extensive() if comm.size == 1 else futures.l_shaped(limits)
-    costs = futures.costs(ahead)
+    costs, lacks = futures.outcomes(ahead)
+    if lacks.any():
+        raise EngineError(_LACKS)
     value = risk.value(costs)
     return Hedge(
         ahead=ahead,
@@ -81,9 +86,17 @@ def search_on_ranks(
         bound=bound,
         rounds=rounds,
         seconds=time.perf_counter() - began,
-        first=Evaluation(start, first, np.zeros((0, len(start)))),
+        first=_evaluation(start, first, lacked),
+        lacks=lacks,
         stopped=value - bound > limits.gap * abs(value),
     )
+
+
+def _evaluation(ahead: Array, costs: Array, lacks: Array) -> Evaluation:
+    """What orders ahead cost and lack, without slopes: nothing is cut by it."""
+    none = np.zeros(0)
+    every = tuple(Lacking(float(amount), none, 0.0) for amount in lacks)
+    return Evaluation(ahead, costs, np.zeros((0, len(ahead))), every)
 
 
 def ranks() -> Any:
@@ -137,12 +150,13 @@ class _Judge:
         self.rounds += 1
         values = [var.value for var in self.method.root_vars[: len(self.scales.ahead)]]
         ahead = self.futures.orders(np.array(values, dtype=float), self.scales)
-        value = self.futures.risk.value(self.futures.costs(ahead))
-        if value < self.value:
+        value = self.futures.measure(ahead)
+        if value < self.value or not len(self.ahead):
             self.ahead, self.value = ahead, value
         self.bound = max(self.bound, float(self.method._LShaped_bound) * self.scales.money)
         over = self.futures.comm.bcast(self.limits.over(self.began), root=0)
-        return bool(over or self.convergence_value() <= self.limits.gap * abs(self.value))
+        near = self.convergence_value() <= self.limits.gap * abs(self.value)
+        return bool(over or (np.isfinite(self.value) and near))
 
 
 class _Futures:
@@ -155,23 +169,31 @@ class _Futures:
         self.names = [f"future{w}" for w in range(drawer.count)]
         self.mine = range(comm.rank, drawer.count, comm.size)
 
-    def costs(self, ahead: Array) -> Array:
-        """What these orders ahead cost in every future, (futures,), on every rank."""
-        costs = np.zeros(self.drawer.count)
+    def outcomes(self, ahead: Array) -> tuple[Array, Array]:
+        """What these orders ahead cost and lack in every future, (futures,), on every rank."""
+        costs, lacks = np.zeros(self.drawer.count), np.zeros(self.drawer.count)
         for w in self.mine:
-            costs[w] = self.worker.solve(ahead, self.stages.changes(self.drawer.future(w))).cost
-        return self._sum(costs)
+            found = self.worker.solve(ahead, self.stages.changes(self.drawer.future(w)))
+            costs[w], lacks[w] = found.cost, found.lacking.amount
+        return self._sum(costs), self._sum(lacks)
+
+    def measure(self, ahead: Array) -> float:
+        """J of these orders ahead; infinite if something lacks."""
+        costs, lacks = self.outcomes(ahead)
+        return np.inf if lacks.any() else self.risk.value(costs)
 
     def foreseen(self) -> Array:
         """The least cost of each future if it alone could come, (futures,): J is not below."""
         least = np.zeros(self.drawer.count)
         for w in self.mine:
             alone = [self.stages.changes(self.drawer.future(w))]
-            arrays = extensive(self.second, alone, Risk(0.0, self.risk.level))
-            found = HighsEngine().solve(Program(), arrays, Options())
-            if found.status != "optimal" or found.objective is None:
-                raise EngineError(f"a future alone is {found.status}: {found.message}")
-            least[w] = found.objective
+            try:
+                found = solve_extensive(self.second, alone, Risk(0.0, self.risk.level))
+            except NoOptimumError as fault:
+                raise EngineError("a future alone has no plan") from fault
+            if found.lacking.any():
+                raise EngineError(_LACKS)
+            least[w] = found.value
         return self._sum(least)
 
     def _sum(self, own: Array) -> Array:
@@ -268,11 +290,14 @@ class _Futures:
     def _alone(self, w: int, scales: _Scales) -> Arrays:
         """One future's program: orders ahead and second stage, in the models' units."""
         changes = self.stages.changes(self.drawer.future(w))
-        whole = extensive(self.second, [changes], Risk(0.0, self.risk.level))
-        n = len(scales.ahead)
-        # Columns n and n + 1 are eta and z, the last row ties them: both are the models' own here.
+        form = Extensive(self.second, [changes], Risk(0.0, self.risk.level))
+        whole, n = form.arrays, len(scales.ahead)
+        upper = whole.upper.copy()
+        upper[form.resorts] = 0.0
+        # Columns n and n + 1 are eta and z, the row before the last ties them: both are the models'
+        # own here. The last row counts what lacks: nothing may.
         kept = np.r_[0:n, n + 2 : len(whole.cost)]
-        matrix = sp.csr_matrix(whole.matrix)[:-1]
+        matrix = sp.csr_matrix(whole.matrix)[:-2]
         coupled = np.diff(sp.csr_matrix(matrix[:, :n]).indptr) > 0
         firm = np.where(coupled, FIRM, 1.0)
         unit = np.ones(len(kept))
@@ -280,10 +305,10 @@ class _Futures:
         return Arrays(
             cost=whole.cost[kept] * unit / scales.money,
             lower=whole.lower[kept] / unit,
-            upper=whole.upper[kept] / unit,
+            upper=upper[kept] / unit,
             integer=whole.integer[kept],
-            row_lower=whole.row_lower[:-1] * firm,
-            row_upper=whole.row_upper[:-1] * firm,
+            row_lower=whole.row_lower[:-2] * firm,
+            row_upper=whole.row_upper[:-2] * firm,
             matrix=sp.csc_matrix(sp.diags_array(firm) @ matrix[:, kept] @ sp.diags_array(unit)),
         )
 

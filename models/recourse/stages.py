@@ -18,7 +18,7 @@ from models.allocation.formulate import Formulation, formulate
 from models.case import Case
 from models.future import Future, Underway, certain_future
 from models.futures.draw import counted_part, decided_ahead, planned_underway, under
-from models.program import Array, Arrays
+from models.program import Array, Arrays, Cone
 
 BY_ORDER = ("order", "placed", "lots")
 BY_STEP = ("tier", "opened")
@@ -89,6 +89,16 @@ class Stages:
         rows = np.concatenate([self.first, self.second[self.shared]])
         matrix = sp.csr_matrix(self.arrays.matrix)[rows][:, self.ahead]
         return matrix, self.arrays.row_lower[rows], self.arrays.row_upper[rows]
+
+    @cached_property
+    def cones(self) -> list[Cone]:
+        """The hard cones over orders ahead alone, which these must keep whatever comes."""
+        ahead = set(self.ahead.tolist())
+        return [
+            cone
+            for cone in self.formulation.program.cones
+            if cone.over < 0 and ahead.issuperset(np.unique(cone.groups.indices).tolist())
+        ]
 
     @property
     def shared(self) -> Array:

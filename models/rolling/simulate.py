@@ -18,13 +18,16 @@ import numpy as np
 from models.case import Case
 from models.futures.draw import Drawer
 from models.program import Array
+from models.recourse.lacks import unmet
 from models.recourse.second import SecondStage
 from models.recourse.stages import Stages
+from models.recourse.story import Stories
 from models.recourse.subproblem import Outcome, Worker
 from models.rolling.beliefs import Beliefs, spells_of
 from models.rolling.estimate import Estimate, cvar_of, mean_of
 from models.rolling.orders import ahead_columns
 from models.rolling.walk import Walked, Walker
+from models.solution import Lack
 
 WORKERS = 4
 THREADS = 2
@@ -60,9 +63,8 @@ class Judgement:
     """One plan in futures decided in one way, F of them.
 
     ``numbers`` (F,) are the futures' places in the draw; ``costs`` (F,) in money, discounted;
-    ``short`` (F, nodes) unmet demand over the plan, of ``asked`` (F, nodes); ``lacking`` (F,) how
-    many hard promises only a last resort could keep, ``forced`` (F,) the money in ``costs`` that
-    stands for them.
+    ``short`` (F, nodes) unmet demand over the plan, of ``asked`` (F, nodes); ``lacks`` (F,): which
+    hard promises each breaks, and by how much: no cost knows of it.
     """
 
     level: float
@@ -70,8 +72,12 @@ class Judgement:
     costs: Array
     short: Array
     asked: Array
-    lacking: Array
-    forced: Array
+    lacks: tuple[tuple[Lack, ...], ...]
+
+    @property
+    def lacking(self) -> Array:
+        """In which futures something lacks, (F,)."""
+        return np.array([bool(own) for own in self.lacks], dtype=bool)
 
     @cached_property
     def mean(self) -> Estimate:
@@ -96,8 +102,7 @@ class Judgement:
             self.costs[own],
             self.short[own],
             self.asked[own],
-            self.lacking[own],
-            self.forced[own],
+            tuple(self.lacks[i] for i in np.flatnonzero(own).tolist()),
         )
 
 
@@ -105,7 +110,8 @@ class Judgement:
 class Simulation:
     """Fixed orders in unseen futures, decided period by period and with full foresight.
 
-    ``stories`` (futures,) say what happens in each. ``stopped``: it was interrupted.
+    ``stories`` (futures,) say what happens in each (see ``recourse.story``). ``stopped``: it was
+    interrupted.
     """
 
     case: Case
@@ -171,6 +177,7 @@ class _Bench:
 
     def __init__(self, stages: Stages, drawer: Drawer, ahead: Array, tell: Tell) -> None:
         self.stages, self.drawer, self.ahead, self.tell = stages, drawer, ahead, tell
+        self.told = Stories(stages, ahead)
         self.stories: list[tuple[str, ...]] = [()] * drawer.count
         self.asked = np.zeros((drawer.count, len(stages.case.nodes)))
         self.stop = threading.Event()
@@ -180,15 +187,16 @@ class _Bench:
         self, way: Literal["foresight", "rolling"], workers: Sequence[Worker], count: int
     ) -> Judgement:
         """Judge the first ``count`` futures."""
-        costs, lacking = np.full(count, np.nan), np.zeros(count, dtype=int)
-        short, forced = np.zeros((count, len(self.stages.case.nodes))), np.zeros(count)
+        costs, short = np.full(count, np.nan), np.zeros((count, len(self.stages.case.nodes)))
+        lacks: list[tuple[Lack, ...]] = [()] * count
         shortage = self.stages.formulation.program.columns["short"]
 
         def work(worker: Worker, w: int) -> None:
-            cost, values, lacks, spent = self._outcome(worker, w)
-            short[w] = shortage.spread(values).sum(axis=1)
-            lacking[w], forced[w] = len(lacks), cost - spent if lacks else 0.0
-            costs[w] = cost
+            found = self._outcome(worker, w)
+            lacks[w] = worker.second.lacks(found.resorts)
+            short[w] = shortage.spread(found.values).sum(axis=1)
+            short[w] += unmet(self.stages.formulation, lacks[w]).sum(axis=1)
+            costs[w] = found.cost
 
         began = time.perf_counter()
 
@@ -201,26 +209,19 @@ class _Bench:
         self.seconds[way] = time.perf_counter() - began
         numbers = np.flatnonzero(np.isfinite(costs))
         level = self.stages.case.settings.risk_level
-        every = Judgement(
-            level, np.arange(count), costs, short, self.asked[:count], lacking, forced
-        )
+        every = Judgement(level, np.arange(count), costs, short, self.asked[:count], tuple(lacks))
         return every.among(numbers)
 
-    def _outcome(self, worker: Worker, w: int) -> tuple[float, Array, tuple, float]:
-        """Cost, values, what was lacking, and what the values themselves cost."""
+    def _outcome(self, worker: Worker, w: int) -> Walked | Outcome:
+        """What becomes of a future."""
         future = self.drawer.future(w)
         changes = self.stages.changes(future)
-        self.stories[w] = future.story
+        self.stories[w] = self.told.of(future)
         nodes = self.stages.formulation.nodes
         self.asked[w] = nodes.coming_in(future)[:, : nodes.T].sum(axis=1)
         if isinstance(worker, Walker):
-            spells = spells_of(self.drawer, w)
-            found: Walked | Outcome = worker.walk(future, spells, changes)
-        else:
-            found = worker.solve(self.ahead, changes)
-        later = found.values[self.stages.later]
-        spent = float(changes.paid @ self.ahead + changes.cost @ later)
-        return found.cost, found.values, found.lacking, spent
+            return worker.walk(future, spells_of(self.drawer, w), changes)
+        return worker.solve(self.ahead, changes)
 
 
 def _spread(

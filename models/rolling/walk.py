@@ -22,20 +22,23 @@ from models.rolling.waiting import Waiting
 
 FLOWS = ("run", "draw", "put", "ship", "short", "dispose")
 PUT_OFF = 1e-3
-"""A last resort is dearer by this part for each period that it comes before the end."""
+"""What lacks counts for more by this part for each period that it comes before the end."""
+WAITS = 1e-6
+"""An order that costs the same later waits: it is dearer by this part for each period earlier, in
+what is decided by, not in what is counted."""
 
 
 @dataclass(frozen=True)
 class Walked:
     """A future walked through.
 
-    ``cost`` in money; ``values`` (columns,) of the whole program; ``lacking``: rows that could only
-    be met by a last resort, with amounts.
+    ``cost`` in money, what lacks not counted; ``values`` (columns,) of the whole program;
+    ``resorts`` (resorts,) what lacks where, as ``SecondStage.lacks`` reads it.
     """
 
     cost: float
     values: Array
-    lacking: tuple[tuple[int, float], ...]
+    resorts: Array
 
 
 class Layout:
@@ -95,9 +98,9 @@ class Walker(Worker):
     """Walks through one future after the other, always with the same orders ahead."""
 
     def __init__(self, second: SecondStage, beliefs: Beliefs, ahead: Array) -> None:
-        super().__init__(second)
-        self.beliefs, self.ahead = beliefs, ahead
         self.layout = Layout(second, ahead)
+        super().__init__(second, _put_off(second, self.layout))
+        self.beliefs, self.ahead = beliefs, ahead
         self.promised = second.taken @ ahead
         self.believed = beliefs.shares(self.layout.ahead, [], -1)
         self.kernel_at_start = beliefs.shares(self.layout.later, [], -1)
@@ -108,27 +111,12 @@ class Walker(Worker):
         dearer = Future(calm.granted, calm.lead, calm.price + 1.0)
         self.per_price = self.stages.changes(dearer).cost - self.cost
         self._set_deliveries(self._entries(self.kernel))
-        count = len(self.later)
-        self.highs.changeColsCost(count, np.arange(count, dtype=np.int32), second.prices(self.cost))
-        self._put_off_last_resorts()
+        early = self.layout.periods - self.layout.period_of
+        self.patience = np.where(self.layout.offer_of >= 0, 1.0 + WAITS * early, 1.0)
+        self._set_costs(self.cost * self.patience)
         self.start: tuple[int, object] | None = None
         self.answer, self.values = np.zeros(0), np.zeros(0)
         """What was decided last: the second stage's own columns, scaled, and the whole program."""
-
-    def _put_off_last_resorts(self) -> None:
-        """Goods from nowhere come as late as they can: what is seen till then may do without them.
-
-        They cost the same in every period, so that it would be left to the solver whether they are
-        carried out before anybody knows that they are needed. What they cost in the end is not
-        counted by these prices.
-        """
-        when = np.full(self.n_rows, self.layout.periods)
-        when[self.layout.balance] = np.arange(self.layout.periods)
-        early = self.layout.periods - when[self.second.resort_rows]
-        count = len(self.later)
-        dear = self.second.arrays.cost[count:] * (1.0 + PUT_OFF * early)
-        places = np.arange(count, count + len(dear), dtype=np.int32)
-        self.highs.changeColsCost(len(dear), places, dear)
 
     def walk(self, future: Future, spells: tuple[Spell, ...], changes: Changes) -> Walked:
         """Walk through a future; ``changes`` says what it really does to the program."""
@@ -192,10 +180,8 @@ class Walker(Worker):
         prices = self.beliefs.prices(seen)
         if not np.array_equal(prices, self.prices):
             self.prices = prices
-            place = np.arange(len(self.later), dtype=np.int32)
             own = np.where(layout.offer_of >= 0, prices[layout.offer_of, layout.period_of] - 1, 0)
-            cost = self.cost + own * self.per_price
-            self.highs.changeColsCost(len(place), place, self.second.prices(cost))
+            self._set_costs((self.cost + own * self.per_price) * self.patience)
 
     def _look_at_demand(self, seen: list[Spell], t: int) -> None:
         """What is needed, and may be short in the periods that are not decided yet."""
@@ -266,9 +252,9 @@ class Walker(Worker):
         self._set_right(taken)
 
     def _decide(self) -> None:
-        answer, self.values = self._decided(self.ahead)
-        assert answer.values is not None
-        self.answer = answer.values
+        decided = self._decided(self.ahead).cost
+        assert decided.said.values is not None
+        self.answer, self.values = decided.said.values, decided.values[: len(self.second.column)]
 
     def _carry_out(self, columns: Array) -> None:
         self._fix(columns, self.answer[columns])
@@ -287,9 +273,21 @@ class Walker(Worker):
         return sp.coo_matrix((kernel[which, arrives], (rows, layout.column[which])), shape=shape)
 
     def _walked(self, changes: Changes) -> Walked:
-        second, values = self.second, self.values
-        resorts = self.answer[len(self.later) :]
-        dear = float(second.arrays.cost[len(self.later) :] @ resorts) * second.size / second.money
         paid = float(changes.paid @ self.ahead)
-        cost = paid + float(changes.cost @ values[self.later]) + dear
-        return Walked(cost, values, self._lacking(resorts))
+        cost = paid + float(changes.cost @ self.values[self.later])
+        return Walked(cost, self.values, self.answer[len(self.later) :])
+
+
+def _put_off(second: SecondStage, layout: Layout) -> Array:
+    """How much what lacks counts where, (resorts,): the less the later.
+
+    What is seen till then may do without it, and nothing is carried out before anybody knows that
+    it is needed.
+    """
+    when = np.full(len(second.row), layout.periods)
+    when[layout.balance] = np.arange(layout.periods)
+    rows = second.resorts.rows
+    early = np.zeros(second.resorts.count)
+    early[: len(rows)] = layout.periods - when[rows]
+    found: Array = second.resorts.weights * (1.0 + PUT_OFF * early)
+    return found

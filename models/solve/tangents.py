@@ -85,9 +85,8 @@ def excess(cones: Sequence[Cone], values: Array) -> float:
 def scaled_cone(cone: Cone, scaling: Scaling) -> Cone:
     """A cone over scaled columns, its soft column brought to the same size."""
     groups = sp.csr_matrix(cone.groups @ sp.diags_array(scaling.column))
-    return dataclasses.replace(
-        cone, groups=groups, over_scale=float(scaling.column[cone.over]) if cone.over >= 0 else 1.0
-    )
+    size = float(scaling.column[cone.over]) if cone.over >= 0 else 1.0
+    return dataclasses.replace(cone, groups=groups, over_scale=cone.over_scale * size)
 
 
 def tangent_rows(tangents: Sequence[Tangent], columns: int) -> sp.csr_matrix:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from planner.explain import figures, hedged_words, rules, speak
+from planner.explain import figures, hedged_words, lack_words, rules, speak
 from planner.explain import headline_phrases as say
 from planner.explain.sentences import limit_value, unmet, window
 from planner.explain.voice import Voice
@@ -82,6 +82,15 @@ def _untrue(plan: Plan, voice: Voice) -> Iterator[Fact]:
         yield Fact(voice.say(say.STATUS["error"], message=plan.message), "bad")
 
 
+def _lacking(plan: Plan, voice: Voice) -> Iterator[Fact]:
+    """With risk, what some futures break whatever is done."""
+    if plan.risk is None or not plan.risk.lacks:
+        return
+    chance = speak.percent(plan.risk.own.lacking)
+    said = lack_words.lacks_said(plan.risk.lacks, voice)
+    yield Fact(voice.say(say.LACKING, chance=chance, lacks=said), "bad")
+
+
 def _short(plan: Plan, voice: Voice) -> Iterator[Fact]:
     """Demand that is not met; with risk what lacks in the mean, and how probably."""
     if not figures.has_plan(plan) or not plan.shortages:
@@ -150,6 +159,7 @@ RANKS: tuple[Callable[[Plan, Voice], Iterator[Fact]], ...] = (
     _none,
     _stopped,
     _untrue,
+    _lacking,
     _short,
     _noticed("relaxed"),
     _exceeded,

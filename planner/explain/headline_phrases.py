@@ -51,6 +51,10 @@ SHORT_SOMETIMES = Words(
     "수요를 다 채우지 못하는 미래가 있습니다: 평균 {amounts} 부족, 한 기간에 부족할 확률은 최대 {chance}입니다.",
     "Demand is not met in every future: {amounts} short in the mean, in one period with a chance of up to {chance}.",
 )
+LACKING = Words(
+    "미래의 {chance}에서 어떤 값으로도 지킬 수 없는 것이 있습니다: 최대 {lacks}. 비용에는 들어 있지 않습니다.",
+    "In {chance} of the futures something cannot be kept at any price: at the worst {lacks}. No cost knows of it.",
+)
 EXCEEDED = Words("권장(soft) 한도를 넘습니다: {limits}.", "Soft limits exceeded: {limits}.")
 BEYOND = Words(
     "{limit} {value}(한도 {bound}, {window})", "{limit} at {value} against {bound} in {window}"

@@ -3,7 +3,10 @@
 # ruff: noqa: E501
 import math
 
+from models.futures.draw import NOT_RENEWED
+from models.recourse.story import REFUSED, REFUSED_LATER, REFUSED_OPEN
 from planner.explain import speak
+from planner.explain.lack_words import lacks_said
 from planner.explain.voice import Voice
 from planner.outcomes.risk import Judged, RiskView
 from planner.words import Words
@@ -33,6 +36,18 @@ _NO_VSS = Words(
     "여러 미래를 보고 짜도 얻는 것이 없습니다: 위험을 보지 않은 계획을 그대로 써도 됩니다.",
     "Planning for many futures gains nothing here: the plan without risk is as good.",
 )
+_INCOMPARABLE = Words(
+    "위험을 보지 않은 계획은 지킬 수 없는 것이 더 많아 비용만으로 견줄 수 없습니다(VSS 없음).",
+    "The plan without risk breaks more of what cannot be kept, which no cost tells: there is no VSS.",
+)
+_LACKING = Words(
+    "지킬 수 없는 것이 있는 미래는 {own}(위험을 보지 않은 계획 {riskless})입니다: 최대 {lacks}.",
+    "Something cannot be kept in {own} of the futures ({riskless} without planning for risk): at the worst {lacks}.",
+)
+_ONLY_RISKLESS = Words(
+    "모든 미래에서 모든 것을 지킬 수 있습니다. 위험을 보지 않은 계획은 미래의 {riskless}에서 지킬 수 없는 것이 있습니다.",
+    "Every future can keep everything; with the plan without risk {riskless} of the futures cannot.",
+)
 _PREMIUM = Words(
     "위험을 보지 않은 계획은 {promised}에 된다고 약속하지만 실제로는 평균 {real}{real:이가} 듭니다. 이 계획은 그 약속보다 평균 {premium}: 안전의 값입니다.",
     "The plan without risk promises {promised} but really costs {real} in the mean; this plan costs {premium} than that promise: the premium for safety.",
@@ -42,6 +57,14 @@ _EVPI = Words(
     "미래를 미리 안다면 평균 {evpi}{evpi:을를} 더 아낄 수 있습니다(EVPI, 표준오차 {error}): 정보와 예측에 쓸 돈의 상한입니다.",
     "Knowing the future would save {evpi} more in the mean (EVPI, standard error {error}): the most that information or forecasts can be worth.",
 )
+_EVPI_OF_J = Words(
+    "미래를 미리 알면 평균 비용이 이 계획의 위험 척도(J {value})보다 {evpi} 낮아집니다(EVPI, 표준오차 {error}): 정보와 예측에 쓸 돈의 상한입니다.",
+    "With the future known the mean cost would be {evpi} below this plan's risk measure (J {value}; EVPI, standard error {error}): the most that information or forecasts can be worth.",
+)
+_NO_EVPI = Words(
+    "미래를 미리 알아도 더 아낄 것이 없습니다(EVPI 0).",
+    "Knowing the future would save nothing more (EVPI 0).",
+)
 _SHORTAGE = Words(
     "부족이 생길 확률은 {own}(위험을 보지 않은 계획 {riskless}), 수요 충족률은 {service}({other})입니다{worst}.",
     "Some shortage occurs in {own} of the futures ({riskless} without planning for risk); {service} of demand is met ({other}){worst}.",
@@ -50,8 +73,16 @@ _WORST = Words(
     ". 가장 위험한 것은 {period} {material}: 확률 {chance}, P95 {size}",
     ". Most at risk: {material} in {period}, chance {chance}, P95 {size}",
 )
-_STORY_REFUSED = Words("허가 거절 {} (주문액 기준)", "licenses refused for {} of orders by value")
-_QUIET = Words("사건 없음", "no event")
+_REFUSALS = {
+    REFUSED: Words("허가 거절 {} (주문액 기준)", "licenses refused for {} of orders by value"),
+    REFUSED_LATER: Words(
+        "나중 주문의 허가 거절 {} (넣을 수 있는 것 중)",
+        "licenses refused for {} of what could be ordered later",
+    ),
+    REFUSED_OPEN: Words("심사 중이던 주문의 허가 거절 {}건", "licenses of open orders refused: {}"),
+}
+_NOT_RENEWED = Words("{} 갱신 안 됨", "{} not renewed")
+_QUIET = Words("사건도 허가 거절도 없음", "no event, nothing refused")
 EFFECTS = {
     "stop": Words("선적 중단", "shipments stop"),
     "slow": Words("허가 지연", "licenses slow"),
@@ -83,9 +114,17 @@ def risk_sentences(view: RiskView, voice: Voice) -> tuple[str, ...]:
             )
         )
     if math.isfinite(view.evpi):
-        error = voice.money(view.evpi_error) if math.isfinite(view.evpi_error) else "-"
-        found.append(voice.say(_EVPI, evpi=voice.money(max(view.evpi, 0.0)), error=error))
-    return (*found, _shortage(view, voice))
+        found.append(_foresight(view, voice))
+    return (*found, *_lacking(view, voice), _shortage(view, voice))
+
+
+def _lacking(view: RiskView, voice: Voice) -> list[str]:
+    """What cannot be kept, and how often."""
+    own, riskless = speak.percent(view.own.lacking), speak.percent(view.riskless.lacking)
+    if view.lacks:
+        said = lacks_said(view.lacks, voice)
+        return [voice.say(_LACKING, own=own, riskless=riskless, lacks=said)]
+    return [voice.say(_ONLY_RISKLESS, riskless=riskless)] if view.riskless.lacking else []
 
 
 def tail(view: RiskView) -> str:
@@ -94,7 +133,7 @@ def tail(view: RiskView) -> str:
 
 
 def story(text: str, voice: Voice) -> str:
-    """What happens in a future: each event once with all its months, then refused licenses."""
+    """What happens in a future: each event once with all its months, then what is refused."""
     spells: dict[str, list[str]] = {}
     for part in filter(None, text.split("; ")):
         name, _, when = part.rpartition(" ")
@@ -104,8 +143,11 @@ def story(text: str, voice: Voice) -> str:
 
 
 def _spell(name: str, when: list[str], voice: Voice) -> str:
-    if name == "refused":
-        return voice.say(_STORY_REFUSED, when[0])
+    if name in _REFUSALS:
+        return voice.say(_REFUSALS[name], when[0])
+    if name.startswith(f"{NOT_RENEWED} "):
+        named = voice.say(_NOT_RENEWED, name.removeprefix(f"{NOT_RENEWED} "))
+        return f"{named} {', '.join(when)}"
     effects = {event.event: event.effect for event in voice.case.events}
     effect = EFFECTS.get(effects.get(name, ""))
     named = f"{name} ({voice.say(effect)})" if effect else name
@@ -125,14 +167,26 @@ def _against(view: RiskView, voice: Voice) -> str:
 
     least = SAME * abs(view.own.mean)
     own, other = view.own, view.riskless
-    gained = view.vss > least
-    verdict = voice.say(_VSS if gained else _NO_VSS)
+    verdict = voice.say(_VSS if view.vss > least else _NO_VSS)
+    if math.isnan(view.vss):
+        verdict = voice.say(_INCOMPARABLE)
     return voice.say(
         _AGAINST,
         mean=compared(own.mean, other.mean, (_LOWER, _HIGHER, EQUAL)),
         tail=tail(view),
         cvar=compared(own.cvar, other.cvar, (_LOWER_END, _HIGHER_END, EQUAL_END)),
         verdict=verdict.format(vss=voice.money(view.vss)),
+    )
+
+
+def _foresight(view: RiskView, voice: Voice) -> str:
+    if abs(view.evpi) <= SAME * abs(view.own.mean):
+        return voice.say(_NO_EVPI)
+    return voice.say(
+        _EVPI_OF_J if view.weight > 0 else _EVPI,
+        evpi=voice.money(view.evpi),
+        value=voice.money(view.value),
+        error=voice.money(view.evpi_error) if math.isfinite(view.evpi_error) else "-",
     )
 
 

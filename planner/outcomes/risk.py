@@ -5,6 +5,8 @@ Money is in the plan's currency, discounted; dates are ISO days; quantities in t
 
 from dataclasses import dataclass
 
+from models.futures.drawn import Drawn
+
 
 @dataclass(frozen=True)
 class ArrivalLine:
@@ -57,6 +59,25 @@ class ShortageRisk:
 
 
 @dataclass(frozen=True)
+class LackLine:
+    """A promise that some futures break whatever is done, in its own unit: no cost knows of it.
+
+    ``promise`` is one of ``models.solution.LACKING``, ``subject`` its ids joined by commas,
+    ``when`` a period, window or year, empty for the plan; ``surplus``: too much, not too little.
+    ``mean`` is over all futures, ``worst`` the most in any.
+    """
+
+    promise: str
+    subject: str
+    when: str
+    surplus: bool
+    probability: float
+    mean: float
+    worst: float
+    unit: str
+
+
+@dataclass(frozen=True)
 class FanLine:
     """Stock at a period's end over the futures: percentiles, and the cover target as quantity."""
 
@@ -84,7 +105,10 @@ class FutureLine:
 
 @dataclass(frozen=True)
 class Judged:
-    """A plan's cost over futures: mean, tail mean, percentiles, standard error of the mean."""
+    """A plan's cost over futures: mean, tail mean, percentiles, standard error of the mean.
+
+    ``lacking`` is the part of the futures in which a promise breaks whatever is done.
+    """
 
     name: str
     mean: float
@@ -96,6 +120,7 @@ class Judged:
     standard_error: float
     shortage_probability: float
     service_level: float
+    lacking: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -107,8 +132,9 @@ class RiskView:
 
     ``promised`` is what the riskless plan believes to cost; ``premium`` what this plan costs more
     than that promise in the mean; ``vss`` what planning for many futures saves in the measure,
-    ``evpi`` what knowing the future would save in the mean, with its standard error. ``histogram``
-    holds the costs of all futures, sorted, own and riskless.
+    ``evpi`` the measure less the mean of what each future would cost alone, with its standard
+    error; nan where less would lack too, which no money measures. ``histogram`` holds the costs of
+    all futures, sorted, own and riskless.
     """
 
     measure: str
@@ -130,7 +156,9 @@ class RiskView:
     """(material, fraction of its demand met in the mean of all futures)."""
     arrivals: tuple[ArrivalLine, ...] = ()
     late: tuple[LateLine, ...] = ()
+    lacks: tuple[LackLine, ...] = ()
     shortages: tuple[ShortageRisk, ...] = ()
     fan: tuple[FanLine, ...] = ()
     worst: tuple[FutureLine, ...] = ()
+    licenses: tuple[Drawn, ...] = ()
     histogram: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())

@@ -122,12 +122,21 @@ def _held(allocation: Allocation, measures: Measures) -> list[str]:
     return beyond
 
 
+_LACKING = Words(
+    "지킬 수 없는 것은 위험 페이지에 제 단위로 적었고 어떤 비용에도 들어 있지 않습니다. 없애려면"
+    " 해당 품목에 shortage_cost를 적거나, 재고 용량을 넓히거나, 그 규칙을 완화하세요.",
+    "What cannot be kept stands on the page of risk in its own unit, and in no cost. To end it,"
+    " give the material a shortage_cost, its stockpile more room, or loosen the rule.",
+)
+
+
 def hedged_notes(hedging: Hedging, language: Language) -> tuple[Notice, ...]:
     """Notices on a plan with risk."""
     futures = len(hedging.fates.costs)
     stopped = _STOPPED.filled(gap=f"{hedging.search.gap:.2%}")
     return (
         *([notice("W715", stopped, language)] if hedging.search.stopped else []),
+        *([notice("W714", _LACKING, language)] if any(hedging.fates.lacks) else []),
         notice("N711", _HEDGED.filled(futures=futures, seed=hedging.seed), language),
         *(
             []

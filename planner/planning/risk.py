@@ -2,7 +2,7 @@
 
 import dataclasses
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -12,22 +12,23 @@ from models.case import Case
 from models.check import measure
 from models.future import Future, certain_future
 from models.futures.draw import Drawer
+from models.futures.drawn import drawn_licenses
 from models.program import Array
 from models.recourse.decompose import Evaluator
 from models.recourse.hedge import Hedging, ahead_of
+from models.recourse.lacks import unmet
 from models.recourse.risk import cvar
 from models.recourse.subproblem import Outcome
 from models.rolling.estimate import mean_of
 from models.terms.facts import Facts
 from planner.outcomes.risk import FanLine, FutureLine, Judged, RiskView, ShortageRisk
-from planner.planning.arrivals import arrival_lines, late_lines, placed_ahead
+from planner.planning.arrivals import arrival_lines, late_lines
+from planner.planning.lacks import lack_lines
 
 UNMET = 1e-6
 """Less than this part of a node's largest demand is rounding, not a shortage."""
 MOST_FUTURES = 8
 """How many of the futures that hurt most are told."""
-REFUSED = "refused"
-"""What a story says of licenses, before their part of the orders' worth."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,15 @@ def risk_view(hedging: Hedging, confidence: float = 0.9) -> RiskView:
     through all futures once more, for their shortages.
     """
     case, risk, fates, search = hedging.case, hedging.risk, hedging.fates, hedging.search
+    drawer = Drawer(case, len(fates.costs), hedging.seed)
     needs = Demanded.of(case, mean_future(hedging))
     short = needs.unmet(fates.short)
     own = judge("own", fates.costs, short, needs, risk.level)
-    riskless = judge(
-        "riskless", hedging.planned_costs, needs.unmet(_planned_short(hedging)), needs, risk.level
-    )
+    own = dataclasses.replace(own, lacking=_part(fates.lacking))
+    planned_short = needs.unmet(_planned_short(hedging, drawer))
+    riskless = judge("riskless", hedging.planned_costs, planned_short, needs, risk.level)
+    riskless = dataclasses.replace(riskless, lacking=_part(hedging.planned_lacks))
     promised = math.nan if hedging.planned.objective is None else hedging.planned.objective
-    saved = hedging.foresight
     return RiskView(
         measure="cvar" if risk.weight > 0 else "expected",
         level=risk.level,
@@ -87,15 +89,17 @@ def risk_view(hedging: Hedging, confidence: float = 0.9) -> RiskView:
         riskless=riskless,
         promised=promised,
         premium=own.mean - promised,
-        vss=hedging.vss,
-        evpi=float(saved.mean()) if len(saved) else math.nan,
-        evpi_error=mean_of(saved).error,
+        vss=math.nan if hedging.vss is None else hedging.vss,
+        evpi=hedging.evpi,
+        evpi_error=math.nan if hedging.foresight is None else mean_of(hedging.foresight).error,
         service=tuple(sorted(needs.service(short).items())),
         arrivals=arrival_lines(hedging, confidence),
         late=late_lines(hedging),
+        lacks=lack_lines(case, fates.lacks),
         shortages=_shortages(case, short),
         fan=_fan(hedging),
         worst=_worst(hedging),
+        licenses=drawn_licenses(drawer),
         histogram=(_sorted(fates.costs), _sorted(hedging.planned_costs)),
     )
 
@@ -125,6 +129,11 @@ def judge(name: str, costs: Array, short: Array, needs: Demanded, level: float) 
         shortage_probability=float((short > 0).any(axis=(1, 2)).mean()),
         service_level=sum(service.values()) / len(service) if service else 1.0,
     )
+
+
+def _part(lacking: Array) -> float:
+    """The part of the futures in which something lacks."""
+    return float((lacking > 0).mean())
 
 
 def risk_json(view: RiskView) -> dict[str, Any]:
@@ -158,20 +167,23 @@ def risk_json(view: RiskView) -> dict[str, Any]:
         "vss": view.vss,
         "evpi": view.evpi,
         "standard_error": own.standard_error,
+        "lacking": own.lacking,
+        "lacks": [asdict(line) for line in view.lacks],
+        "licenses": [asdict(line) for line in view.licenses],
         "orders": orders,
     }
 
 
-def _planned_short(hedging: Hedging) -> Array:
+def _planned_short(hedging: Hedging, drawer: Drawer) -> Array:
     """Shortages (W, nodes, T) of the plan without risk in the same futures."""
-    stages, count = hedging.stages, len(hedging.fates.costs)
-    drawer = Drawer(hedging.case, count, hedging.seed)
+    stages = hedging.stages
     evaluator = Evaluator(stages, [stages.changes(future) for future in drawer.futures()])
     short = np.zeros_like(hedging.fates.short)
     block = stages.formulation.program.columns["short"]
 
     def visit(w: int, outcome: Outcome) -> None:
-        short[w] = block.spread(outcome.values)
+        lacks = evaluator.second.lacks(outcome.resorts)
+        short[w] = block.spread(outcome.values) + unmet(stages.formulation, lacks)
 
     evaluator.outcomes(ahead_of(stages, hedging.planned), visit)
     return short
@@ -228,26 +240,11 @@ def _fan(hedging: Hedging) -> tuple[FanLine, ...]:
 def _worst(hedging: Hedging) -> tuple[FutureLine, ...]:
     fates = hedging.fates
     short = fates.parts.get("shortage", np.zeros_like(fates.costs))
-    refused = _refused(hedging)
     lines = []
     for w in np.argsort(-fates.costs, kind="stable")[:MOST_FUTURES].tolist():
-        story = list(fates.stories[w])
-        if refused[w] > 0:
-            story.append(f"{REFUSED} {refused[w]:.0%}")
         cost, lack = float(fates.costs[w]), max(float(short[w]), 0.0)
-        lines.append(FutureLine(w + 1, cost, lack, "; ".join(story)))
+        lines.append(FutureLine(w + 1, cost, lack, "; ".join(fates.stories[w])))
     return tuple(lines)
-
-
-def _refused(hedging: Hedging) -> Array:
-    """Part of the worth of all orders ahead whose license is refused in each future, (W,)."""
-    places = placed_ahead(hedging)
-    if not places:
-        return np.zeros(len(hedging.fates.costs))
-    o, t = np.array(places).T
-    worth = (hedging.ahead * hedging.stages.formulation.facts.landed)[o, t]
-    part: Array = np.isnan(hedging.fates.lead[:, o, t]) @ worth / max(float(worth.sum()), 1e-300)
-    return part
 
 
 def _sorted(costs: Array) -> tuple[float, ...]:

@@ -2,7 +2,7 @@
 
 import math
 
-from planner.explain import risk_words, speak
+from planner.explain import lack_words, risk_words, speak
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
 from planner.outcomes.risk import RiskView
@@ -54,7 +54,7 @@ _WORTH_ROWS = {
     ),
     "evpi": (
         Words("미래를 미리 아는 값 (EVPI)", "Value of knowing the future (EVPI)"),
-        Words("정보와 예측에 낼 수 있는 돈의 상한, 표준오차 {}", "The most that information can be worth; standard error {}"),
+        Words("위험 척도 J - 미래마다 따로 계획한 비용의 평균: 정보와 예측에 낼 돈의 상한, 표준오차 {}", "J less the mean cost of futures each planned for alone: the most that information can be worth; standard error {}"),
     ),
     "unproven": (
         Words("최적까지 남은 차이 (최대)", "Distance to the best (at most)"),
@@ -65,6 +65,28 @@ _AMOUNT, _MEANING = Words("금액", "Amount"), Words("뜻", "What it means")
 _HURT = Words("가장 아픈 미래", "The futures that hurt most")
 _COST, _ABOVE_MEAN = Words("비용", "Cost"), Words("평균보다", "Above the mean")
 _SHORTAGE_COST = Words("부족 비용", "Cost of shortage")
+_DRAWN = Words("허가: 입력한 값과 뽑힌 값", "Licenses: as typed and as drawn")
+_DRAWN_NOTE = Words(
+    "뽑힌 값은 이 계획의 미래 {futures}가지와 넣을 수 있는 모든 주문에서 센 것입니다. 미래가 적으면 입력한 값과 조금 다릅니다: settings의 futures를 늘리면 가까워집니다. 일수는 사건으로 늦어지기 전입니다.",
+    "Drawn: counted over the {futures} futures of this plan and all orders that could be placed. With few futures it is a little off what was typed: more futures in settings bring it nearer. Days are before any event delays them.",
+)
+_DRAWN_HEADS = {
+    "applications": Words("신청 수 (미래마다)", "Applications (each future)"),
+    "grant": Words("허가 확률, 입력", "Grant, typed"),
+    "granted": Words("허가 비율, 뽑힘", "Grant, drawn"),
+    "days_p50": Words("중앙값 일수, 입력", "Median days, typed"),
+    "drawn_p50": Words("중앙값 일수, 뽑힘", "Median days, drawn"),
+    "days_p90": Words("P90 일수, 입력", "P90 days, typed"),
+    "drawn_p90": Words("P90 일수, 뽑힘", "P90 days, drawn"),
+}
+_LACKS = Words("어떤 값으로도 지킬 수 없는 것", "What cannot be kept at any price")
+_WHAT = Words("지킬 수 없는 것 (최대)", "What cannot be kept (at the worst)")
+_CHANCE_LACKING = Words("그런 미래", "Futures")
+_LACKING_MEAN = Words("평균 (모든 미래)", "Mean (all futures)")
+_NO_MONEY = Words(
+    "제 단위로 적으며 어떤 비용, 평균, 꼬리 값에도 들어 있지 않습니다.",
+    "In their own units; in no cost, mean or tail.",
+)
 _SERVICE_BY = Words("품목별 수요 충족률", "Service level by material")
 _SHORTAGES = Words(
     "부족 확률과 크기 (부족이 나오는 기간만)", "Shortages: chance and size (periods with any)"
@@ -95,7 +117,9 @@ def risk_page(plan: Plan, voice: Voice) -> Page | None:
             _worth(view, voice, shown),
             *spread_section(view, voice, shown),
             *_hurt(view, voice, shown),
+            *_licenses(view, voice),
             *_service(view, voice),
+            *_lacks(view, voice),
             Section(voice.say(_SHORTAGES), _shortages(view, voice)),
         ),
         across=10,
@@ -133,6 +157,11 @@ def _costs(view: RiskView, voice: Voice, shown: Money) -> Section:
     columns = (
         GridColumn("plan", voice.say(shared.PLAN), lambda row: voice.say(plans[row])),
         *(figure(key, heading, shown.format) for key, heading in amounts.items()),
+        *(
+            [figure("lacking", voice.say(shared.LACKING), "whole_percent")]
+            if view.own.lacking or view.riskless.lacking
+            else []
+        ),
         figure("shortage_probability", voice.say(shared.SHORTAGE_CHANCE), "whole_percent"),
         figure("service_level", voice.say(shared.SERVICE), "whole_percent"),
     )
@@ -183,6 +212,45 @@ def _hurt(view: RiskView, voice: Voice, shown: Money) -> list[Section]:
         ),
     )
     return [Section(voice.say(_HURT), (Grid("hurt", columns, view.worst),))]
+
+
+def _licenses(view: RiskView, voice: Voice) -> list[Section]:
+    """What few futures could come to, beside what was typed."""
+    if not view.licenses:
+        return []
+    formats = {"applications": "whole", "grant": "whole_percent", "granted": "whole_percent"}
+    columns = (
+        GridColumn("license", voice.say(words.LICENSE)),
+        GridColumn("country", voice.say(words.COUNTRY), lambda line: voice.country(line.country)),
+        *(
+            GridColumn(key, voice.say(heading), format=formats.get(key, "n1"))
+            for key, heading in _DRAWN_HEADS.items()
+        ),
+    )
+    remark = voice.say(_DRAWN_NOTE, futures=view.futures)
+    grid = Grid("licenses", columns, view.licenses, remark=remark)
+    return [Section(voice.say(_DRAWN), (grid,))]
+
+
+def _lacks(view: RiskView, voice: Voice) -> list[Section]:
+    """What some futures break whatever is done, if any does."""
+    if not view.lacks:
+        return []
+    columns = (
+        GridColumn(
+            "what",
+            voice.say(_WHAT),
+            lambda line: lack_words.lack_said(line, voice),
+            look="wrap",
+            width=Fit(42, 48),
+        ),
+        GridColumn("probability", voice.say(_CHANCE_LACKING), format="percent"),
+        GridColumn("mean", voice.say(_LACKING_MEAN), format="n3"),
+        GridColumn("worst", voice.say(shared.WORST), format="n3"),
+        GridColumn("unit", voice.say(words.UNIT)),
+    )
+    remark = voice.say(_NO_MONEY)
+    return [Section(voice.say(_LACKS), (Grid("lacks", columns, view.lacks, remark=remark),))]
 
 
 def _service(view: RiskView, voice: Voice) -> list[Section]:

@@ -36,6 +36,11 @@ def solve_literally(case: Case, shocks: tuple[Shock, ...] = ()) -> OracleAnswer:
     Only those that move demand change anything here.
     """
     facts = Facts(case, shocks)
+    return solved(literal(facts), facts)
+
+
+def literal(facts: Facts) -> pyo.ConcreteModel:
+    """Every sentence of the contract as constraints, not yet solved."""
     m = pyo.ConcreteModel()
     m.one = pyo.Var(bounds=(1, 1))
     add_orders(m, facts)
@@ -44,6 +49,11 @@ def solve_literally(case: Case, shocks: tuple[Shock, ...] = ()) -> OracleAnswer:
     _cost(m, facts)
     for cone in m.cones:
         _first_tangents(m, cone)
+    return m
+
+
+def solved(m: pyo.ConcreteModel, facts: Facts) -> OracleAnswer:
+    """Solve, adding tangents until every cone is kept."""
     status = _solve(m)
     for _ in range(ROUNDS):
         if status != "optimal" or not _cut(m):

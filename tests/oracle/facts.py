@@ -42,6 +42,10 @@ class Facts:
         """A period belongs to the calendar year of its first month."""
         return self.first_month(t) // 12
 
+    def label(self, t: int) -> str:
+        """What a period is called."""
+        return self.case.calendar.label(t)
+
     def overlaps(self, t: int, first: int | None, last: int | None) -> bool:
         """Both included; a period that overlaps them counts."""
         begins_in_time = last is None or self.first_month(t) <= last
@@ -113,6 +117,16 @@ class Facts:
         """price + duty x price + freight, of one unit of the material."""
         freight = offer.freight * self.rate(offer.currency, t)
         return (price + offer.duty * price + freight) * self.per_unit(offer.material)
+
+    # What a future makes of orders; without risk every order stands, and nothing may lack
+
+    def stands(self, offer: Offer, t: int) -> bool:
+        """Whether an order takes of its supplier's capacity."""
+        return True
+
+    def conceded(self, promise: str, *about: object) -> float:
+        """By how much a promise may be missed: too little if positive, too much if negative."""
+        return 0.0
 
     # What was ordered before
 

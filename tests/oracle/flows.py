@@ -99,9 +99,10 @@ def _routes(m: pyo.ConcreteModel, facts: Facts) -> None:
             amount = sum(
                 facts.in_unit(row, route.unit, mine) * m.ship[i, row.material, t] for row in mine
             )
-            m.flows_ok.add(amount >= route.min_per_period)
+            off = facts.conceded("route", route.from_, route.to, facts.label(t))
+            m.flows_ok.add(amount + max(off, 0.0) >= route.min_per_period)
             if route.max_per_period is not None:
-                m.flows_ok.add(amount <= route.max_per_period)
+                m.flows_ok.add(amount + min(off, 0.0) <= route.max_per_period)
 
 
 def _shortage_and_disposal(m: pyo.ConcreteModel, facts: Facts) -> None:
@@ -141,7 +142,8 @@ def _cover(m: pyo.ConcreteModel, facts: Facts, pile: Stockpile) -> None:
             coming = _coming(m, facts, pile, t, pile.cover_target)
             m.flows_ok.add(stock + m.gap[pile.stockpile, t] >= coming)
         if pile.cover_min is not None:
-            m.flows_ok.add(stock >= _coming(m, facts, pile, t, pile.cover_min))
+            lacks = facts.conceded("cover_min", pile.stockpile, facts.label(t))
+            m.flows_ok.add(stock + lacks >= _coming(m, facts, pile, t, pile.cover_min))
 
 
 def _coming(m: pyo.ConcreteModel, facts: Facts, pile: Stockpile, t: int, periods: float) -> object:
@@ -171,7 +173,8 @@ def _balance(m: pyo.ConcreteModel, facts: Facts) -> None:
         for place in facts.case.locations:
             for t in facts.T:
                 node = (material, place, t)
-                sources = coming_in[node] + m.short[node]
+                lacks = facts.conceded("balance", material, place, facts.label(t))
+                sources = coming_in[node] + m.short[node] + lacks
                 sinks = going_out[node] + m.dispose[node] + demand(facts, *node)
                 m.flows_ok.add(sources == sinks + use(m, facts, *node))
 

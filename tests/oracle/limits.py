@@ -65,6 +65,7 @@ def bound(facts: Facts, limit: Limit, last: int) -> float:
 def _one_window(m: pyo.ConcreteModel, facts: Facts, limit: Limit, periods: list[int]) -> None:
     limit = replace(limit, value=bound(facts, limit, periods[-1]), value_to=None)
     over = _over(m, facts, limit, periods[-1])
+    over = over + abs(facts.conceded("limit", limit.limit, tuple(periods)))
     if limit.measure == "hhi":
         ratio = math.sqrt(limit.value / 10_000)
         for amounts in _groups(m, facts, limit, periods):

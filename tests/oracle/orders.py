@@ -31,9 +31,11 @@ def add_orders(m: pyo.ConcreteModel, facts: Facts) -> None:
         before = sum(row.quantity for t in facts.since for row in facts.opened(offer, t))
         total = sum(m.order[offer.offer, t] for t in times)
         if offer.min_total is not None:
-            m.orders_ok.add(total >= offer.min_total - before)
+            lacks = facts.conceded("total", offer.offer, "")
+            m.orders_ok.add(total + max(lacks, 0.0) >= offer.min_total - before)
         if offer.max_total is not None:
-            m.orders_ok.add(total <= max(offer.max_total - before, 0.0))
+            more = -min(facts.conceded("total", offer.offer, ""), 0.0)
+            m.orders_ok.add(total <= max(offer.max_total - before, 0.0) + more)
     _capacity(m, facts)
     _prices(m, facts)
     _all_or_nothing(m, facts)
@@ -61,7 +63,8 @@ def _license_years(m: pyo.ConcreteModel, facts: Facts) -> None:
                     old += one * sum(q.quantity for q in facts.opened(offer, t))
                     new += one * m.order[offer.offer, t] if t >= 0 else 0.0
             if not isinstance(new, float):
-                m.orders_ok.add(new <= max(row.max_per_year - old, 0.0))
+                more = -facts.conceded("max_per_year", row.license, str(year))
+                m.orders_ok.add(new <= max(row.max_per_year - old, 0.0) + more)
 
 
 def _bounds_of_one_order(m: pyo.ConcreteModel, facts: Facts, offer: Offer, t: int) -> None:
@@ -84,14 +87,16 @@ def _capacity(m: pyo.ConcreteModel, facts: Facts) -> None:
         ]
         among = [facts.materials[offer.material] for offer in mine]
         for t in facts.T:
-            if row.values[t] is None or not mine:
+            standing = [offer for offer in mine if facts.stands(offer, t)]
+            if row.values[t] is None or not standing:
                 continue
             amount = sum(
                 facts.in_unit(facts.materials[offer.material], row.unit, among)
                 * m.order[offer.offer, t]
-                for offer in mine
+                for offer in standing
             )
-            m.orders_ok.add(amount <= row.values[t])
+            more = -facts.conceded("capacity", row.supplier, row.material, facts.label(t))
+            m.orders_ok.add(amount <= row.values[t] + more)
 
 
 def _prices(m: pyo.ConcreteModel, facts: Facts) -> None:

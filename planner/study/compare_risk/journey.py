@@ -10,7 +10,7 @@ from models.allocate import allocate
 from models.case import Case
 from models.program import Array
 from models.recourse.decompose import Limits
-from models.recourse.hedge import NoRecourseError, ahead_of, hedge
+from models.recourse.hedge import ahead_of, hedge
 from models.recourse.master import MasterError
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
@@ -20,7 +20,7 @@ from planner.errors import NoPlanError
 from planner.explain.voice import Voice
 from planner.outcomes.risk import Judged
 from planner.page.document import ENDINGS, Document, write_document
-from planner.planning.hedged import no_recourse, undecided
+from planner.planning.hedged import undecided
 from planner.study.caveats import Caveats, pages_with, sentences_with
 from planner.study.compare_risk.found import Compared
 from planner.study.compare_risk.pages import comparison_page
@@ -56,8 +56,6 @@ def compare_measures(
             ahead, promised = _orders(case, stages, measure, gap)
             typer.echo(_JUDGING.to(language).format(name=name.to(language)), err=True)
             judged = simulate(stages, ahead, FUTURES, case.settings.seed + UNSEEN, ROLLING)
-        except NoRecourseError as error:
-            raise NoPlanError(no_recourse(case, error).to(language)) from error
         except (MasterError, RecourseError) as error:
             raise undecided(error) from error
         if judged.stopped:
@@ -131,6 +129,7 @@ def _judged(simulation: Simulation, judged: Judgement) -> Judged:
         standard_error=judged.mean.error,
         shortage_probability=simulation.shortage(judged).value,
         service_level=float(met.mean()) if asked.any() else 1.0,
+        lacking=float(judged.lacking.mean()) if len(judged.lacking) else 0.0,
     )
 
 

@@ -95,11 +95,20 @@ def _costs(rows: Sequence[Compared], voice: Voice, money: Money) -> Grid:
         GridColumn("p95", say(risk.P95), attrgetter("judged.p95"), money.format),
         GridColumn("worst", say(risk.WORST), attrgetter("judged.worst"), money.format),
         GridColumn("short", say(risk.SHORTAGE_CHANCE), chance, "whole_percent"),
+        *_lacking(rows, voice),
         GridColumn(
             "service", say(risk.SERVICE), attrgetter("judged.service_level"), "whole_percent"
         ),
     )
     return Grid("judgements", columns, list(_lines(rows)))
+
+
+def _lacking(rows: Sequence[Compared], voice: Voice) -> tuple[GridColumn, ...]:
+    """How often something cannot be kept, where that happens at all."""
+    if not any(line.judged.lacking for line in _lines(rows)):
+        return ()
+    said = voice.say(risk.LACKING)
+    return (GridColumn("lacking", said, attrgetter("judged.lacking"), "whole_percent"),)
 
 
 def _lines(rows: Sequence[Compared]) -> Iterator[_JudgedLine]:

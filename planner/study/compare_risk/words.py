@@ -31,6 +31,10 @@ _UNSURE = Words(
     "(표준오차 {}의 2배 이내: 우연일 수 있음)", "(within 2 standard errors of {}: it may be chance)"
 )
 _UNKNOWN = Words("(오차를 알 수 없음)", "(its error is not known)")
+_BROKEN = Words(
+    "'{name}' 계획은 미래의 {chance}에서 어떤 값으로도 지킬 수 없는 것이 있으며, 그것은 비용에 들어 있지 않습니다.",
+    "With the plan '{name}' something cannot be kept at any price in {chance} of the futures; no cost knows of it.",
+)
 _PROMISE = Words(
     "'{name}' 계획은 {promised}{promised:을를} 약속했지만 새로운 미래에서 평균 {mean}{mean:이가} 듭니다.",
     "The plan '{name}' promised {promised} and costs {mean} in the mean of unseen futures.",
@@ -42,7 +46,8 @@ def comparison_sentences(rows: Sequence[Compared], level: float, voice: Voice) -
     if not rows:
         return ()
     tail = speak.percent(1.0 - level)
-    best = min(rows, key=lambda row: row.judged.cvar)
+    # What cannot be kept has no price: the plan that breaks least comes first.
+    best = min(rows, key=lambda row: (row.judged.lacking, row.judged.cvar))
     found = [
         voice.say(
             _BEST,
@@ -65,7 +70,14 @@ def comparison_sentences(rows: Sequence[Compared], level: float, voice: Voice) -
                 worst=_said(worst, (_LESS_END, _MORE_END, EQUAL_END), voice),
             )
         )
-    return (*found, *(_promise(row, voice) for row in rows))
+    broken = [_broken(row, voice) for row in rows if row.judged.lacking]
+    return (*found, *broken, *(_promise(row, voice) for row in rows))
+
+
+def _broken(row: Compared, voice: Voice) -> str:
+    """In how many futures something cannot be kept at any price."""
+    chance = speak.percent(row.judged.lacking)
+    return voice.say(_BROKEN, name=voice.say(row.name), chance=chance)
 
 
 def _said(found: Difference, words: tuple[Words, Words, Words], voice: Voice) -> str:

@@ -1,7 +1,7 @@
 """From a plan workbook to what the plan comes to in futures it was not made for."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from models.rolling.simulate import UNSEEN, JudgedSoFar, Judgement, Simulation, 
 from planner.errors import PlannerError, UsageError
 from planner.outcomes.embedded import EmbeddedPlan
 from planner.planning.hedged import undecided
+from planner.planning.lacks import lack_lines
 from planner.study.caveats import Caveats, Progress
 from planner.study.options import StudyWishes
 from planner.study.results import StudyResults, probe_results, save_results, target_of
@@ -168,7 +169,8 @@ def _judged(simulation: Simulation, judged: Judgement) -> dict[str, Any] | None:
             for i, (material, place) in enumerate(simulation.case.nodes)
             if chance[i] > 0
         ],
-        "promises_broken": int((judged.lacking > 0).sum()),
+        "promises_broken": int(judged.lacking.sum()),
+        "lacks": [asdict(line) for line in lack_lines(simulation.case, judged.lacks)],
         "costs": judged.costs.tolist(),
     }
 

@@ -128,7 +128,7 @@ def _counts(simulation: Simulation, voice: Voice) -> tuple[_Figure, ...]:
     return (
         _Figure(voice.say(risk.SHORTAGE_CHANCE), "percent", simulation.shortage),
         _Figure(voice.say(_COUNT), "whole", lambda one: len(one.costs)),
-        _Figure(voice.say(_LACKING), "whole", lambda one: int((one.lacking > 0).sum())),
+        _Figure(voice.say(_LACKING), "whole", lambda one: int(one.lacking.sum())),
     )
 
 

@@ -5,7 +5,9 @@ import numpy as np
 
 from models.rolling.simulate import Judgement, Simulation
 from planner.explain import speak
+from planner.explain.lack_words import lacks_said
 from planner.explain.voice import Voice
+from planner.planning.lacks import lack_lines
 from planner.words import Words
 
 _ROLLING = Words(
@@ -28,8 +30,8 @@ _NEVER_SHORT = Words(
     "어느 미래에서도 수요가 모두 충족됩니다.", "All demand is met in every one of these futures."
 )
 _LACKING = Words(
-    "미래 {count}가지 중 {lacking}가지에서는 반드시 지킬 약속(기말 재고, 한도, 부족 비용이 없는 품목의 수요)을 지킬 수 없었습니다. 벌금처럼 센 비용은 평균 {forced}입니다.",
-    "In {lacking} of {count} futures a hard promise (closing stock, a limit, demand without a shortage cost) could not be kept; what stands for it in the costs is {forced} in the mean.",
+    "미래 {count}가지 중 {lacking}가지에서는 어떤 값으로도 지킬 수 없는 것이 있었습니다: 최대 {lacks}. 비용에는 들어 있지 않습니다.",
+    "In {lacking} of {count} futures something could not be kept at any price: at the worst {lacks}. No cost knows of it.",
 )
 
 
@@ -98,9 +100,9 @@ def _shortage(simulation: Simulation, voice: Voice) -> str:
 
 def _lacking(simulation: Simulation, voice: Voice) -> list[str]:
     judged = honest(simulation)
-    count = int((judged.lacking > 0).sum())
+    count = int(judged.lacking.sum())
     if not count:
         return []
-    forced = _money(float(judged.forced.mean()), voice)
-    said = voice.say(_LACKING)
-    return [said.format(lacking=count, count=len(judged.costs), forced=forced)]
+    lines = lack_lines(simulation.case, judged.lacks)
+    said = lacks_said(lines, voice)
+    return [voice.say(_LACKING, lacking=count, count=len(judged.costs), lacks=said)]
