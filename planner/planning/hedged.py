@@ -82,7 +82,9 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
     facts = hedging.planned.formulation.facts
     facts = facts.in_future(dataclasses.replace(facts.future, counts=counted_part(case)))
     measures = measure(case, fates.mean, facts.future)
-    solved = SolvedCase(case, facts, fates.mean, measures)
+    # What is not met is told whether or not it has a price; what it costs stays as it is.
+    unmet = dataclasses.replace(fates.mean, short=fates.short.mean(axis=0))
+    solved = SolvedCase(case, facts, unmet, measures)
     limits = limit_lines(solved, None)
     shares = share_lines(solved)
     zero = np.zeros(1)
