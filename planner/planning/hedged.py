@@ -101,7 +101,7 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
     return Plan(
         case=case,
         status="stopped" if hedging.search.stopped else "optimal",
-        message=f"gap {hedging.search.gap:.3%}",
+        message=_message(hedging, view.own.lacking),
         objective=hedging.search.value,
         gap=hedging.search.gap,
         cost={"total": float(fates.costs.mean()), **parts},
@@ -119,6 +119,12 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
         risk=view,
         decisions=fates.mean,
     )
+
+
+def _message(hedging: Hedging, lacking: float) -> str:
+    """How good it is proven to be, and, for who reads nothing else, that something lacks."""
+    gap = f"gap {hedging.search.gap:.3%}"
+    return f"{gap}; {lacking:.1%} of the futures lack something" if lacking else gap
 
 
 def undecided(error: MasterError | RecourseError) -> PlannerError:
