@@ -164,3 +164,27 @@ def test_a_hard_hhi_that_the_orders_ahead_break_is_named() -> None:
     loose = edited(case.in_order(), [Edit("offers", "max_per_period", "set", 100, "offer=a")])
     replay = Replayer(loose).replay(orders)
     assert replay.broken == ("even",) and replay.cost == pytest.approx(1000)
+
+
+@pytest.mark.parametrize("frozen", [None, 1, 0])
+def test_orders_that_may_adapt_know_no_more_of_their_licenses(frozen: int | None) -> None:
+    """Lived in its own case a plan costs what it says, whichever of its orders are frozen.
+
+    Half of A is granted: A counts by half in its share, and takes all it is ordered of capacity.
+    """
+    case = make(
+        replace(ND, shortage_cost=100),
+        replace(OFFER_A, license="q"),
+        OFFER_B,
+        License("q", "CN", 0.5, 0.0, 0.0),
+        Limit("cap", "share", "country=CN", value=0.4, window="period"),
+        Capacity("A", "", (60.0, 60.0)),
+        need(100, 100),
+    )
+    settings = replace(case.settings, frozen_periods=frozen)
+    case = replace(case, settings=settings).in_order()
+    found = allocate(case)
+    # 60 t of A at 10, of which 30 come and count, and 70 t of B at 12: 1,140 a month.
+    assert found.objective == pytest.approx(2 * (300 + 840))
+    assert found.decisions is not None
+    assert Replayer(case).replay(found.decisions.order).cost == pytest.approx(found.objective)

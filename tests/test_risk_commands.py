@@ -150,6 +150,16 @@ def test_a_gap_of_nothing_ends(tmp_path: Path) -> None:
 UNPRICED = [[*row[:5], None] if i else row for i, row in enumerate(CASE["materials"])]
 
 
+def test_what_lacks_in_a_future_is_said_in_korean(tmp_path: Path) -> None:
+    """The plan without risk lacks more: no VSS; and not all demand is said to be met."""
+    answer, found = plan(tmp_path, case(materials=UNPRICED), "--lang", "ko")
+    assert answer.code == 0, answer.err
+    assert found["risk"]["vss"] is None and "VSS 없음" in answer.out
+    assert "어떤 값으로도 지킬 수 없는 것" in found["headline"] and "부족" in found["headline"]
+    assert [line["material"] for line in found["shortages"]] == ["dy", "dy"]
+    assert "모두 충족" not in answer.out
+
+
 def test_what_lacks_in_a_future_is_said_as_a_buyer_says_it(tmp_path: Path) -> None:
     """A plan, with material, place, period, amount and unit of what lacks; no names of rows."""
     answer, found = plan(tmp_path, case(materials=UNPRICED))

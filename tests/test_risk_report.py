@@ -18,10 +18,11 @@ from models.case import Case, Demand, License, Material, Offer, Settings, Stockp
 from models.recourse.decompose import Limits
 from models.recourse.hedge import Hedging, hedge
 from models.recourse.risk import Risk
+from planner.explain.headline import facts, look
 from planner.explain.risk_words import risk_sentences, story
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
-from planner.outcomes.risk import Judged
+from planner.outcomes.risk import Judged, LackLine
 from planner.page.conditions import Before
 from planner.page.drawing import Fan
 from planner.page.page import Page
@@ -72,6 +73,42 @@ def test_headlines_are_the_views() -> None:
     assert riskless == {"plan": "Plan without risk"} | figures(VIEW.riskless)
     assert apart["cvar"] == VIEW.own.cvar - VIEW.riskless.cvar
     assert apart["standard_error"] is None
+
+
+LACKING = dataclasses.replace(
+    VIEW,
+    own=dataclasses.replace(VIEW.own, lacking=0.05),
+    riskless=dataclasses.replace(VIEW.riskless, lacking=0.25),
+    vss=math.nan,
+    lacks=(
+        LackLine("balance", "Dy_ox,창원", "2027-07", False, 0.05, 0.6, 12.0, "kg"),
+        LackLine("limit", "cap", "", True, 0.025, 0.1, 4.0, "t"),
+    ),
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_cannot_be_kept_has_its_place(language: Language) -> None:
+    """A table in its own units, a column of how often, no VSS, and a first line that is red."""
+    plan, voice = dataclasses.replace(RISKY, risk=LACKING), VOICES[language]
+    shown = risk_page(plan, voice)
+    assert shown is not None
+    lacks = grid(shown, "lacks").records()
+    assert [(row["worst"], row["unit"]) for row in lacks] == [(12.0, "kg"), (4.0, "t")]
+    assert [row["lacking"] for row in grid(shown, "costs").records()][:2] == [0.05, 0.25]
+    worth = len(grid(page(risk_page), "worth").records())
+    assert len(grid(shown, "worth").records()) == worth - 1
+    assert look(plan, voice) == "bad"
+    first = facts(plan, voice)[0].text
+    assert "12 kg" in first and "5%" in first and "2027-07" in first
+
+
+def test_what_can_be_kept_takes_no_place() -> None:
+    """Nothing lacks: no table, no column."""
+    shown = page(risk_page)
+    assert "lacking" not in grid(shown, "costs").records()[0]
+    with pytest.raises(AssertionError, match="no grid 'lacks'"):
+        grid(shown, "lacks")
 
 
 def test_what_is_not_known_is_not_shown() -> None:

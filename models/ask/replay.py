@@ -56,7 +56,9 @@ class Replayer:
             if self.risk
             else [planned_future(case)]
         )
-        self._recourse = _Recourse(case, self.futures)
+        # Without risk nothing more is known of later orders than of those ahead.
+        counts = None if self.risk else self.futures[0].counts
+        self._recourse = _Recourse(Stages.of(case, counts), self.futures)
         frozen = settings.frozen_periods
         in_time = np.arange(case.calendar.periods) < (np.inf if frozen is None else frozen)
         self._ahead = np.array([not o.spot for o in case.offers])[:, None] & in_time
@@ -98,8 +100,8 @@ class Replayer:
 class _Recourse:
     """Everything but the orders ahead, decided in each of some futures."""
 
-    def __init__(self, case: Case, futures: list[Future]) -> None:
-        self._stages = Stages.of(case)
+    def __init__(self, stages: Stages, futures: list[Future]) -> None:
+        self._stages = stages
         changes = [self._stages.changes(future) for future in futures]
         self._evaluator = Evaluator(self._stages, changes)
         self._evaluator.keep_whole()

@@ -23,6 +23,9 @@ TOLERANCE = 1e-6
 HHI_POINT = 0.01
 """An HHI is met to a hundredth of a point: 1e-6 of its 10,000."""
 
+CONE_SHARE = 1e-3
+"""By what part more than it says a plan may miss an HHI: groups of rounding alone count there."""
+
 PART_SHARE = 1e-3
 """A money line is judged against at least this share of all money that is moved."""
 
@@ -151,10 +154,12 @@ def _audit_limit(value: LimitValue, findings: Findings) -> None:
     if value.limit.kind != "hard":
         return
     conceded = abs(findings.conceded.get(("limit", value.limit.limit, value.window.label), 0.0))
-    if value.limit.measure == "hhi" and not conceded:
+    hhi = value.limit.measure == "hhi"
+    if hhi and not conceded:
         relative = _hhi_violation(value)
     else:
-        relative = part_of(value.excess - conceded, value.scale)
+        more = CONE_SHARE * conceded if hhi else 0.0
+        relative = part_of(value.excess - conceded - more, value.scale)
     findings.note(relative, "" if relative == 0 else _told(value))
 
 

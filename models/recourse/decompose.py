@@ -157,7 +157,7 @@ def decompose(
     anything is proven of their J.
     """
     first = evaluator.at(start)
-    search = _Search(evaluator, risk, _master(evaluator, risk, first), limits, tell)
+    search = _TwoGoals(evaluator, risk, _master(evaluator, risk, first), limits, tell)
     lacking = search.least_lacking(first)
     state = search.least_measure(lacking)
     return Hedge(
@@ -185,7 +185,7 @@ def _is_least(state: _State) -> bool:
 
 
 @dataclass
-class _Search:
+class _TwoGoals:
     """One master, asked first for what lacks and then for J."""
 
     evaluator: Evaluator

@@ -12,6 +12,8 @@ from models.terms.capacity import capacities
 
 _PROMISES = {"order_total": "total", "license_year": "max_per_year"}
 """Rows that are called otherwise in the workbook."""
+ROUNDING = 1e-6
+"""Less than this part of a need is no shortage."""
 
 
 def lack_of_row(formulation: Formulation, row: int, amount: float, *, surplus: bool) -> Lack:
@@ -39,7 +41,7 @@ def unmet(formulation: Formulation, lacks: Iterable[Lack]) -> Array:
         if lack.promise == "balance" and not lack.surplus:
             material, location = lack.subject
             found[formulation.nodes.place[material, location], labels[lack.when]] += lack.amount
-    return np.minimum(found, needed)
+    return np.where(found > ROUNDING * needed, np.minimum(found, needed), 0.0)
 
 
 def _place(formulation: Formulation, block: Block, row: int) -> tuple[tuple[str, ...], str]:

@@ -40,8 +40,12 @@ class Stages:
     second: Array
 
     @classmethod
-    def of(cls, case: Case) -> "Stages":
-        """Split a case (its rows in order)."""
+    def of(cls, case: Case, counts: Array | None = None) -> "Stages":
+        """Split a case (its rows in order).
+
+        ``counts`` (offers, periods): the part of an order that policy limits count; by default as
+        in plans with risk, where later orders know what is granted.
+        """
         base = certain_future(case)
         open_ = planned_underway(case)
         waiting = [row.granted == "pending" for row in case.open_orders]
@@ -50,7 +54,7 @@ class Stages:
             np.zeros_like(base.granted),
             base.lead,
             base.price,
-            counts=counted_part(case),
+            counts=counted_part(case) if counts is None else counts,
             underway=out,
             under=under(case) if case.licenses else None,
         )
@@ -190,9 +194,9 @@ class Stages:
             found.append((rows[inside], order[inside], share[inside]))
         if future.underway is not None:
             found.append(self._pending(future.underway))
-        refused = future.granted < 1.0
+        refused = future.granted <= 0.0
         if refused.any():
-            found.append(self._freed(order, refused * (1.0 - future.granted)))
+            found.append(self._freed(order, refused.astype(float)))
         rows, columns, values = (np.concatenate(part) for part in zip(*found, strict=True))
         return rows, columns, values
 

@@ -167,15 +167,18 @@ def _against(view: RiskView, voice: Voice) -> str:
 
     least = SAME * abs(view.own.mean)
     own, other = view.own, view.riskless
-    verdict = voice.say(_VSS if view.vss > least else _NO_VSS)
     if math.isnan(view.vss):
         verdict = voice.say(_INCOMPARABLE)
+    elif view.vss > least:
+        verdict = voice.say(_VSS, vss=voice.money(view.vss))
+    else:
+        verdict = voice.say(_NO_VSS)
     return voice.say(
         _AGAINST,
         mean=compared(own.mean, other.mean, (_LOWER, _HIGHER, EQUAL)),
         tail=tail(view),
         cvar=compared(own.cvar, other.cvar, (_LOWER_END, _HIGHER_END, EQUAL_END)),
-        verdict=verdict.format(vss=voice.money(view.vss)),
+        verdict=verdict,
     )
 
 

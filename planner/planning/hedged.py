@@ -84,7 +84,9 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
     counted = counted_part(case)
     facts = facts.in_future(dataclasses.replace(facts.future, counts=counted, demand=fates.demand))
     measures = measure(case, fates.mean, facts.future)
-    solved = SolvedCase(case, facts, fates.mean, measures)
+    # What is not met is told whether or not it has a price; what it costs stays as it is.
+    unmet = dataclasses.replace(fates.mean, short=fates.short.mean(axis=0))
+    solved = SolvedCase(case, facts, unmet, measures)
     limits = limit_lines(solved, None)
     shares = share_lines(solved)
     zero = np.zeros(1)
@@ -101,7 +103,7 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
     return Plan(
         case=case,
         status="stopped" if hedging.search.stopped else "optimal",
-        message=f"gap {hedging.search.gap:.3%}",
+        message=_message(hedging, view.own.lacking),
         objective=hedging.search.value,
         gap=hedging.search.gap,
         cost={"total": float(fates.costs.mean()), **parts},
@@ -120,6 +122,12 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
         risk=view,
         decisions=fates.mean,
     )
+
+
+def _message(hedging: Hedging, lacking: float) -> str:
+    """How good it is proven to be, and, for who reads nothing else, that something lacks."""
+    gap = f"gap {hedging.search.gap:.3%}"
+    return f"{gap}; {lacking:.1%} of the futures lack something" if lacking else gap
 
 
 def undecided(error: MasterError | RecourseError) -> PlannerError:

@@ -174,7 +174,8 @@ def _known(value: float) -> float | None:
 
 
 def _worth(view: RiskView, voice: Voice, shown: Money) -> Section:
-    remarks = {"evpi": voice.money(view.evpi_error), "unproven": speak.percent(view.gap)}
+    error = voice.money(view.evpi_error) if math.isfinite(view.evpi_error) else "-"
+    remarks = {"evpi": error, "unproven": speak.percent(view.gap)}
     amounts = {
         **{name: getattr(view, name) for name in ("promised", "premium", "vss", "evpi")},
         "unproven": view.value - view.bound,

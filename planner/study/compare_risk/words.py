@@ -46,8 +46,7 @@ def comparison_sentences(rows: Sequence[Compared], level: float, voice: Voice) -
     if not rows:
         return ()
     tail = speak.percent(1.0 - level)
-    # What cannot be kept has no price: the plan that breaks least comes first.
-    best = min(rows, key=lambda row: (row.judged.lacking, row.judged.cvar))
+    best = min(rows, key=lambda row: row.judged.cvar)
     found = [
         voice.say(
             _BEST,
