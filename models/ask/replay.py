@@ -1,16 +1,18 @@
 """Orders of one plan when another case comes true: what they then cost, and what they break.
 
-The orders decided ahead stand; only what the other case makes impossible falls away (an offer that
-cannot be ordered, a capacity that is gone). Stock, processing, routes, shortage and later orders
-(of ``spot`` offers, or in periods not frozen) are decided anew, knowing the case. Limits on the
-orders themselves cannot be helped any more: the broken ones are named.
+Until ``known``, the period in which the other case is known, the plan's orders stand; only what the
+case makes impossible falls away (an offer that cannot be ordered, a capacity that is gone). All
+else, later orders too, is decided anew, knowing the case. Limits that those first orders break
+cannot be helped any more: they are named.
 """
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from models.ask.redecide import Redecider
 from models.case import Case
 from models.check import Measures, measure
 from models.future import Future
@@ -47,9 +49,9 @@ class Replay:
 class Replayer:
     """A case that comes true, ready for the orders of many plans."""
 
-    def __init__(self, case: Case) -> None:
-        """``case`` has its rows in order."""
-        self.case = case
+    def __init__(self, case: Case, known: int) -> None:
+        """``case`` has its rows in order; orders before period ``known`` stand."""
+        self.case, self.known = case, known
         settings = case.settings
         self.risk = Risk.of(settings) if settings.risk_measure != "none" else None
         self.futures: list[Future] = (
@@ -57,16 +59,27 @@ class Replayer:
             if self.risk
             else [planned_future(case)]
         )
-        self._recourse = _Recourse(case, self.futures)
-        self._loose: _Recourse | None = None
-        frozen = settings.frozen_periods
-        in_time = np.arange(case.calendar.periods) < (np.inf if frozen is None else frozen)
-        self._ahead = np.array([not o.spot for o in case.offers])[:, None] & in_time
+        self._redecider = None if self.risk else Redecider(case)
+        self._standing = standing_until(case, known)
+        before = np.arange(case.calendar.periods) < known
+        self._ahead = np.broadcast_to(before, (len(case.offers), len(before)))
+
+    @cached_property
+    def _recourse(self) -> "_Recourse":
+        return _Recourse(self._standing, self.futures)
+
+    @cached_property
+    def _loose(self) -> "_Recourse":
+        """For orders ahead that break a hard HHI, which nothing decided later can mend."""
+        return _Recourse(_without_hhi(self._standing), self.futures)
 
     def replay(self, orders: Array) -> Replay:
         """What orders (offers, periods) come to."""
         placed = np.where(self._ahead, orders, 0.0)
         kept = possible(self.case, placed)
+        dropped = _dropped(placed, kept)
+        if self._redecider and (found := self._redecider.decide(kept, self.known)):
+            return Replay(found.cost, (), dropped)
         costs, broken = [], set(self._below_minimum(kept))
         for future, (lacking, decisions) in zip(self.futures, self._decided(kept), strict=True):
             if any(name.startswith("balance[") for name in lacking):
@@ -77,8 +90,6 @@ class Replayer:
             costs.append(measures.cost["total"])
             broken |= _missed(measures)
         cost = self.risk.value(np.array(costs)) if self.risk else costs[0]
-        whole = float(placed.sum())
-        dropped = 1.0 - float(kept.sum()) / whole if whole > 0 else 0.0
         return Replay(float(cost), tuple(sorted(broken)), dropped)
 
     def _decided(self, kept: Array) -> list[tuple[list[str], Decisions]]:
@@ -86,9 +97,6 @@ class Replayer:
         try:
             return self._recourse.decided(kept)
         except RecourseError:
-            # A hard HHI that the orders ahead break cannot be kept by what is decided later.
-            if self._loose is None:
-                self._loose = _Recourse(_without_hhi(self.case), self.futures)
             return self._loose.decided(kept)
 
     def _below_minimum(self, kept: Array) -> list[str]:
@@ -127,6 +135,18 @@ class _Recourse:
             )
             for place in sorted(outcomes)
         ]
+
+
+def standing_until(case: Case, known: int) -> Case:
+    """The case as one in which every order before a period, and none later, is placed ahead."""
+    settings = dataclasses.replace(case.settings, frozen_periods=known)
+    offers = tuple(dataclasses.replace(offer, spot=False) for offer in case.offers)
+    return dataclasses.replace(case, settings=settings, offers=offers)
+
+
+def _dropped(placed: Array, kept: Array) -> float:
+    whole = float(placed.sum())
+    return 1.0 - float(kept.sum()) / whole if whole > 0 else 0.0
 
 
 def _without_hhi(case: Case) -> Case:

@@ -79,9 +79,13 @@ def grid_of(case: Case, orders: Sequence[Sequence[float]]) -> Array:
 
 @dataclass(frozen=True)
 class Fate:
-    """A case that comes true, and the plans that are replayed in it (their orders)."""
+    """A case that comes true, and the plans that are replayed in it (their orders).
+
+    ``known``: the period from which on it is known; what is ordered before stands.
+    """
 
     edits: tuple[Edit, ...]
+    known: int
     plans: tuple[tuple[tuple[int, int, float], ...] | None, ...]
 
 
@@ -96,7 +100,7 @@ class FateSolver:
         return tuple(self._replayed(fate) for fate in fates)
 
     def _replayed(self, fate: Fate) -> Row:
-        replayer = Replayer(edited(self.case, fate.edits))
+        replayer = Replayer(edited(self.case, fate.edits), fate.known)
         replays = [
             None if orders is None else replayer.replay(grid_of(self.case, orders))
             for orders in fate.plans

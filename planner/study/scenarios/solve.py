@@ -15,7 +15,7 @@ BASE = "base"
 PER_CHUNK = 2
 """Scenarios differ too much to profit from one another."""
 ROUNDING = 1e-7
-"""Regret below this part of the cost is rounding: futures are solved less finely than plans."""
+"""Regret below this part of the cost is rounding."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ def study_scenarios(
 
     ``said``: what the workbook says of each scenario.
     """
+    known = known_of(case)
     case = case.in_order()
     asks = asks_of(scenarios)
     setup = partial(OrderedPointSolver, case, gap)
@@ -54,8 +55,15 @@ def study_scenarios(
         tuple(tuple(line) for line in row["orders"]) if row["status"] == "optimal" else None
         for row in rows
     )
-    fates = [(Fate(ask.edits, orders),) for ask in asks]
-    lives = run("lives", fates_setup(case), fates)
+    since = [known.get(ask.name, 0) for ask in asks]
+    fates = [(Fate(ask.edits, k, orders),) for ask, k in zip(asks, since, strict=True)]
+    # What it costs to have held a plan until its own scenario did not come.
+    calm = [
+        (Fate(asks[0].edits, k, tuple(o if own == k else None for o, own in zip(orders, since, strict=True))),)
+        for k in sorted(set(since))
+    ]
+    lives = run("lives", fates_setup(case), [*fates, *calm])
+    lives, spared = lives[: len(fates)], lives[len(fates) :]
     # A scenario that Ctrl-C left unlived is no scenario in which every plan fails.
     lived = [(place, row) for place, row in enumerate(lives) if row is not None]
     places = [place for place, _ in lived]
