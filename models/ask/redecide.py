@@ -9,7 +9,6 @@ import dataclasses
 
 import numpy as np
 
-from models.allocate import allocate
 from models.ask.resolve import Numbers, Resolver
 from models.case import Case
 from models.check import check

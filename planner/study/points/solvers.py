@@ -21,6 +21,9 @@ from planner.study.points.solver import Ask, PointSolver, as_row, of_row, points
 Orders = list[tuple[int, int, float]]
 """(place of the offer, period, quantity); offers as in the case in order."""
 
+Placed = tuple[tuple[int, int, float], ...]
+"""The same, not to be changed."""
+
 Row = dict[str, Any]
 Solver = Callable[[tuple[Any, ...]], tuple[Row, ...]]
 
@@ -86,7 +89,7 @@ class Fate:
 
     edits: tuple[Edit, ...]
     known: int
-    plans: tuple[tuple[tuple[int, int, float], ...] | None, ...]
+    plans: tuple[Placed | None, ...]
 
 
 class FateSolver:
@@ -96,7 +99,10 @@ class FateSolver:
         self.case = case.in_order()
 
     def __call__(self, fates: tuple[Fate, ...]) -> tuple[Row, ...]:
-        """For each case the cost of every plan (None: it cannot be replayed) and what it breaks."""
+        """For each case the cost of every plan (None: it cannot be replayed) and what it breaks.
+
+        ``dropped``: the part of its orders that fell away.
+        """
         return tuple(self._replayed(fate) for fate in fates)
 
     def _replayed(self, fate: Fate) -> Row:
@@ -108,6 +114,7 @@ class FateSolver:
         return {
             "costs": [None if replay is None else replay.cost for replay in replays],
             "broken": [[] if replay is None else list(replay.broken) for replay in replays],
+            "dropped": [0.0 if replay is None else replay.dropped for replay in replays],
         }
 
 
