@@ -419,7 +419,10 @@ class Baseline:
 
 @dataclass(frozen=True)
 class Scenario:
-    """One edit of a named what-if. Read and kept; used by scenario studies."""
+    """One edit of a named what-if. Read and kept; used by scenario studies.
+
+    ``known_from``: until then nobody knows of it; None: it is known from the first period.
+    """
 
     scenario: str
     table: str
@@ -429,6 +432,7 @@ class Scenario:
     value: float | str = 0.0
     from_: int | None = None
     until: int | None = None
+    known_from: int | None = None
 
 
 @dataclass(frozen=True)

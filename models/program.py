@@ -205,6 +205,13 @@ class Program:
         place = list(self.columns).index(name)
         return self._lower[place], self._upper[place]
 
+    def hold(self, columns: Array, values: Array) -> None:
+        """Fix columns, by their indices, at values."""
+        for place, block in enumerate(self.columns.values()):
+            mine = (columns >= block.start) & (columns < block.start + block.size)
+            self._lower[place][columns[mine] - block.start] = values[mine]
+            self._upper[place][columns[mine] - block.start] = values[mine]
+
     def row_bounds(self, name: str) -> tuple[Array, Array]:
         """Lower and upper bounds of a block of rows, (size,), shifts included."""
         block, place = self.rows[name], list(self.rows).index(name)

@@ -394,6 +394,15 @@ LIMITS = (
     Spoiled("factor of a stop", {"events!G2": 1.5}, "E672", "events", "G2", "slow, price", "1.5"),
 )  # fmt: skip
 
+KNOWN = (
+    Spoiled("known twice", {"scenarios!G1": "known_from", "scenarios!G2": "2027-02",
+            "scenarios!A3": "no china", "scenarios!B3": "offers", "scenarios!C3": "country=AU",
+            "scenarios!D3": "price", "scenarios!E3": "times", "scenarios!F3": 1.1,
+            "scenarios!G3": "2027-03"}, "E697", "scenarios", "G3", "one row", "2027-02"),
+    Spoiled("known after the plan", {"scenarios!G1": "known_from", "scenarios!G2": "2029-02"},
+            "E699", "scenarios", "G2", "a period of the plan", "2029-02"),
+)  # fmt: skip
+
 STUDIES = (
     Spoiled("unknown column", {"scenarios!D2": "prise"},
             "E681", "scenarios", "D2", "'price'", "prise"),
@@ -540,6 +549,7 @@ SPOILED = (
     *POLICY,
     *LIMITS,
     *STUDIES,
+    *KNOWN,
     *ABSENT,
     *INSIDE,
     *BEFORE,

@@ -99,6 +99,9 @@ def sample_scenarios() -> ScenariosFound:
         replayed=replayed,
         regret=regret,
         broken=broken,
+        dropped=((0.0,) * 4,) * 4,
+        premium=(0.0, 2e6, 1e6, 0.0),
+        known=(0, 6, 3, 0),
         least_regret="outage",
         run=dict(RUN),
     )

@@ -24,10 +24,15 @@ def plan(case: Case) -> np.ndarray:
     return decisions.order
 
 
+def whole(case: Case) -> Replayer:
+    """Whoever learns of the case only when every order is placed."""
+    return Replayer(case, case.calendar.periods)
+
+
 def replayed(case: Case, *edits: Edit) -> Replay:
     """The plan of a case, replayed after edits."""
     case = case.in_order()
-    return Replayer(edited(case, edits)).replay(plan(case))
+    return whole(edited(case, edits)).replay(plan(case))
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -36,7 +41,7 @@ def test_a_plan_replayed_in_its_own_case_costs_its_objective(seed: int) -> None:
     case = linear_case(seed, *(("lots",) if seed % 5 == 0 else ()))
     found = allocate(case)
     if found.decisions is not None:
-        replay = Replayer(case).replay(found.decisions.order)
+        replay = whole(case).replay(found.decisions.order)
         assert replay.cost == pytest.approx(found.objective, rel=1e-7)
         assert replay.broken == ()
         assert replay.dropped == pytest.approx(0, abs=1e-12)
@@ -62,21 +67,18 @@ def test_missing_capacity_shrinks_all_its_orders_alike() -> None:
     case = make(SHORT, first, other, Capacity("A", "", (100.0,)), need(100)).in_order()
     less = edited(case, [Edit("capacity", "each", "set", 50.0)])
     assert possible(less, plan(case))[:, 0] == pytest.approx([30, 20])
-    replay = Replayer(less).replay(plan(case))
+    replay = whole(less).replay(plan(case))
     assert replay.cost == pytest.approx(300 + 220 + 50 * 30)
     assert replay.dropped == pytest.approx(0.5)
 
 
 def test_later_orders_are_decided_anew() -> None:
-    """A spot offer replaces what A cannot sell, and takes nothing of what A sells ahead."""
-    spot = replace(OFFER_B, spot=True)
-    case = make(SHORT, replace(OFFER_A, max_per_period=60), spot, need(100))
-    closed = Edit("offers", "max_per_period", "set", 30.0, "offer=a")
-    assert replayed(case, closed) == Replay(pytest.approx(300 + 840), (), pytest.approx(0.5))
-    shared = replace(OFFER_A, offer="later", price=12, spot=True)
-    case = make(replace(OFFER_A, max_per_period=60), shared, Capacity("A", "", (200.0,)), need(100))
-    less = Edit("capacity", "each", "set", 100.0)
-    assert replayed(case, less) == Replay(pytest.approx(600 + 480))
+    """A sells 30 instead of 60: 30 t lack in the first month, B brings them in the second."""
+    case = make(SHORT, replace(OFFER_A, max_per_period=60), OFFER_B, need(100, 100)).in_order()
+    closed = edited(case, [Edit("offers", "max_per_period", "set", 30.0, "offer=a")])
+    replay = Replayer(closed, 1).replay(plan(case))
+    assert replay == Replay(pytest.approx(300 + 480 + 900 + 300 + 840), (), pytest.approx(0.3))
+    assert Replayer(closed, 0).replay(plan(case)) == Replay(pytest.approx(2 * (300 + 840)))
 
 
 def test_nobody_delivers_and_nothing_is_priced() -> None:
@@ -138,9 +140,9 @@ def test_a_risky_case_is_replayed_over_its_futures() -> None:
     settings = replace(risky.settings, risk_measure="cvar", risk_weight=0.5, futures=20)
     case = replace(risky, settings=settings).in_order()
     found = hedge(case, Risk.of(settings), settings.futures, settings.seed)
-    assert Replayer(case).replay(found.ahead).cost == pytest.approx(found.search.value, rel=1e-7)
+    assert whole(case).replay(found.ahead).cost == pytest.approx(found.search.value, rel=1e-7)
     mean = replace(case, settings=replace(settings, risk_measure="expected"))
-    assert Replayer(mean).replay(found.ahead).cost == pytest.approx(
+    assert whole(mean).replay(found.ahead).cost == pytest.approx(
         found.search.costs.mean(), rel=1e-7
     )
 
@@ -162,13 +164,13 @@ def test_a_hard_hhi_that_the_orders_ahead_break_is_named() -> None:
     case = make(replace(OFFER_A, max_per_period=60), spot, SHORT, limit, need(100), missing=(ND,))
     orders = np.array([[100.0], [0.0]])
     loose = edited(case.in_order(), [Edit("offers", "max_per_period", "set", 100, "offer=a")])
-    replay = Replayer(loose).replay(orders)
+    replay = whole(loose).replay(orders)
     assert replay.broken == ("even",) and replay.cost == pytest.approx(1000)
 
 
-@pytest.mark.parametrize("frozen", [None, 1, 0])
-def test_orders_that_may_adapt_know_no_more_of_their_licenses(frozen: int | None) -> None:
-    """Lived in its own case a plan costs what it says, whichever of its orders are frozen.
+@pytest.mark.parametrize("known", [2, 1, 0])
+def test_orders_that_may_adapt_know_no_more_of_their_licenses(known: int) -> None:
+    """Lived in its own case a plan costs what it says, whichever of its orders stand.
 
     Half of A is granted: A counts by half in its share, and takes all it is ordered of capacity.
     """
@@ -181,10 +183,10 @@ def test_orders_that_may_adapt_know_no_more_of_their_licenses(frozen: int | None
         Capacity("A", "", (60.0, 60.0)),
         need(100, 100),
     )
-    settings = replace(case.settings, frozen_periods=frozen)
-    case = replace(case, settings=settings).in_order()
+    case = case.in_order()
     found = allocate(case)
     # 60 t of A at 10, of which 30 come and count, and 70 t of B at 12: 1,140 a month.
     assert found.objective == pytest.approx(2 * (300 + 840))
     assert found.decisions is not None
-    assert Replayer(case).replay(found.decisions.order).cost == pytest.approx(found.objective)
+    replay = Replayer(case, known).replay(found.decisions.order)
+    assert replay.cost == pytest.approx(found.objective)

@@ -73,7 +73,7 @@ def test_the_summary_shows_cost_change_and_why_there_is_no_plan(pages: dict[str,
     found = grid(pages["Summary"], "scenarios")
     headings = {column.key: column.heading for column in found.columns}
     keys = ("total", "change", "part")
-    assert [headings[key] for key in keys] == ["Total cost", "Against base", "Against base, %"]
+    assert [headings[key] for key in keys] == ["Foreseen", "Against base", "Against base, %"]
     table = found.records()
     assert [line["scenario"] for line in table] == ["base", "tariff", "A mine stops", "calm", "ban"]
     assert (table[1]["total"], table[1]["change"]) == (56e6, 6e6)
@@ -341,11 +341,15 @@ def test_scenarios_that_nobody_can_plan_are_no_regret(study: ScenariosFound) -> 
         replayed=(*((*line, 60e6) for line in study.replayed), (None,) * 5),
         regret=(*((*line, None) for line in study.regret), (None,) * 5),
         broken=(*((*line, ()) for line in study.broken), ((),) * 5),
+        dropped=((0.0,) * 5,) * 5,
+        premium=(*study.premium, None),
+        known=(*study.known, 0),
     )
     assert scenario_sentences(wide, VOICES["en"]) == scenario_sentences(study, VOICES["en"])
     page = pages_of(wide)["Regret"]
     assert [column.heading for column in grid(page, "regret").columns] == [
-        *("Plan held", "base", "tariff", "A mine stops", "calm", "At worst", "Verdict")
+        *("Plan held", "base", "tariff", "A mine stops", "calm"),
+        *("At worst", "If nothing comes", "Verdict"),
     ]
     assert "Left out, for they have no plan: ban." in texts(page)
 

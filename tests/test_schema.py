@@ -48,7 +48,7 @@ CONTRACT = {
     "open_orders": "offer arrives quantity ordered price granted",
     "fx": "currency",
     "baseline": "basis weight country share year source",
-    "scenarios": "scenario table where column op value from until",
+    "scenarios": "scenario table where column op value from until known_from",
     "sweeps": "sweep table where column op low high steps values",
 }
 REQUIRED = {

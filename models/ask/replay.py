@@ -1,19 +1,22 @@
 """Orders of one plan when another case comes true: what they then cost, and what they break.
 
-The orders decided ahead stand; only what the other case makes impossible falls away (an offer that
-cannot be ordered, a capacity that is gone). Stock, processing, routes, shortage and later orders
-(of ``spot`` offers, or in periods not frozen) are decided anew, knowing the case. Limits on the
-orders themselves cannot be helped any more: the broken ones are named.
+Until ``known``, the period in which the other case is known, the plan's orders stand; only what the
+case makes impossible falls away (an offer that cannot be ordered, a capacity that is gone). All
+else, later orders too, is decided anew, knowing the case. Limits that those first orders break
+cannot be helped any more: they are named.
 """
 
+import dataclasses
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from models.ask.redecide import Redecider
 from models.case import Case
 from models.check import Measures, measure
 from models.future import Future
-from models.futures.draw import Drawer, planned_future
+from models.futures.draw import Drawer, decided_ahead, planned_future
 from models.program import Array
 from models.recourse.decompose import Evaluator
 from models.recourse.risk import Risk
@@ -46,9 +49,12 @@ class Replay:
 class Replayer:
     """A case that comes true, ready for the orders of many plans."""
 
-    def __init__(self, case: Case) -> None:
-        """``case`` has its rows in order."""
-        self.case = case
+    def __init__(self, case: Case, known: int) -> None:
+        """``case`` has its rows in order; orders before period ``known`` stand.
+
+        With risk orders ahead stand whenever they are placed: nobody decides them again.
+        """
+        self.case, self.known = case, known
         settings = case.settings
         self.risk = Risk.of(settings) if settings.risk_measure != "none" else None
         self.futures: list[Future] = (
@@ -56,17 +62,26 @@ class Replayer:
             if self.risk
             else [planned_future(case)]
         )
+        self._redecider = None if self.risk else Redecider(case)
+        before = np.arange(case.calendar.periods) < known
+        standing = np.broadcast_to(before, (len(case.offers), len(before)))
+        self._ahead = decided_ahead(case) if self.risk else standing
+
+    @cached_property
+    def _recourse(self) -> "_Recourse":
+        if self.risk:
+            return _Recourse(Stages.of(self.case), self.futures)
         # Without risk nothing more is known of later orders than of those ahead.
-        counts = None if self.risk else self.futures[0].counts
-        self._recourse = _Recourse(Stages.of(case, counts), self.futures)
-        frozen = settings.frozen_periods
-        in_time = np.arange(case.calendar.periods) < (np.inf if frozen is None else frozen)
-        self._ahead = np.array([not o.spot for o in case.offers])[:, None] & in_time
+        standing = standing_until(self.case, self.known)
+        return _Recourse(Stages.of(standing, self.futures[0].counts), self.futures)
 
     def replay(self, orders: Array) -> Replay:
         """What orders (offers, periods) come to."""
         placed = np.where(self._ahead, orders, 0.0)
         kept = possible(self.case, placed)
+        dropped = _dropped(placed, kept)
+        if self._redecider and (found := self._redecider.decide(kept, self.known)):
+            return Replay(found.cost, (), dropped)
         costs, broken = [], set(self._below_minimum(kept))
         for future, (lacks, decisions) in zip(
             self.futures, self._recourse.decided(kept), strict=True
@@ -79,8 +94,6 @@ class Replayer:
             costs.append(measures.cost["total"])
             broken |= _missed(measures)
         cost = self.risk.value(np.array(costs)) if self.risk else costs[0]
-        whole = float(placed.sum())
-        dropped = 1.0 - float(kept.sum()) / whole if whole > 0 else 0.0
         return Replay(float(cost), tuple(sorted(broken)), dropped)
 
     def _below_minimum(self, kept: Array) -> list[str]:
@@ -118,6 +131,18 @@ class _Recourse:
             )
             for place in sorted(outcomes)
         ]
+
+
+def standing_until(case: Case, known: int) -> Case:
+    """The case as one in which every order before a period, and none later, is placed ahead."""
+    settings = dataclasses.replace(case.settings, frozen_periods=known)
+    offers = tuple(dataclasses.replace(offer, spot=False) for offer in case.offers)
+    return dataclasses.replace(case, settings=settings, offers=offers)
+
+
+def _dropped(placed: Array, kept: Array) -> float:
+    whole = float(placed.sum())
+    return 1.0 - float(kept.sum()) / whole if whole > 0 else 0.0
 
 
 def _missed(measures: Measures) -> set[str]:

@@ -157,6 +157,10 @@ class Resolver:
         """Any plan of least cost, not the one among equals: for whoever asks for money alone."""
         return self._read_or_afresh(case, numbers, self._search.cheapest(*numbers.program))
 
+    def cheapest_values(self, arrays: Arrays, cones: list[Cone]) -> Array | None:
+        """Any least-cost answer to a program of the same rows and columns, (columns,); or None."""
+        return self._search.cheapest(arrays, cones)
+
     def has_plan(self, case: Case) -> bool:
         """Whether there is any plan; cheaper than asking for it."""
         numbers = self.numbers_of(case) if self.shared else None

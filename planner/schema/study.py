@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from models.case import Scenario, Sweep
 from planner.schema.column import Column, Table
-from planner.schema.common import FROM, LISTED, NAME_EN, REMARKS, UNTIL
+from planner.schema.common import FROM, LISTED, NAME_EN, PERIOD, REMARKS, UNTIL
 from planner.schema.making import ARISINGS, PROCESSES, RECIPES, RETURNS, ROUTES, STOCKPILES
 from planner.schema.plan import CONTENTS, DEMAND, FX, MATERIALS, OPEN_ORDERS, SETTINGS_TABLE
 from planner.schema.policy import LIMITS, ORIGINS
@@ -71,6 +71,14 @@ SCENARIOS = Table(
         ),
         FROM,
         UNTIL,
+        Column(
+            "known_from", "period", Words("알게 되는 때", "Known from"),
+            Words(
+                "그때까지는 아무도 모릅니다. 앞선 주문은 바꿀 수 없습니다. 비우면 처음부터 압니다.",
+                "Until then nobody knows, and earlier orders stand; blank: known from the start.",
+            ),
+            unit=PERIOD,
+        ),
         Column(
             "name", "text", Words("이름", "Name"),
             Words(

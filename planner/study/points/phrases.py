@@ -156,6 +156,18 @@ def scenarios_of(case: Case) -> dict[str, tuple[Edit, ...]]:
     }
 
 
+def known_of(case: Case) -> dict[str, int]:
+    """The period from which on each scenario is known, by name; those known at once are left out.
+
+    What is said after the first row of a scenario that says it counts no more: reading refuses it.
+    """
+    found: dict[str, int] = {}
+    for row in case.scenarios:
+        if row.known_from is not None:
+            found.setdefault(row.scenario, case.calendar.period_of(row.known_from))
+    return found
+
+
 def axes_of(case: Case) -> dict[str, tuple[Swept, ...]]:
     """The sweeps of the sheet by name; rows with one name are crossed."""
     names = by_name(row.sweep for row in case.sweeps)

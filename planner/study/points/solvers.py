@@ -21,6 +21,9 @@ from planner.study.points.solver import Ask, PointSolver, as_row, of_row, points
 Orders = list[tuple[int, int, float]]
 """(place of the offer, period, quantity); offers as in the case in order."""
 
+Placed = tuple[tuple[int, int, float], ...]
+"""The same, not to be changed."""
+
 Row = dict[str, Any]
 Solver = Callable[[tuple[Any, ...]], tuple[Row, ...]]
 
@@ -79,10 +82,16 @@ def grid_of(case: Case, orders: Sequence[Sequence[float]]) -> Array:
 
 @dataclass(frozen=True)
 class Fate:
-    """A case that comes true, and the plans that are replayed in it (their orders)."""
+    """A case that comes true, and the plans that are replayed in it (their orders).
+
+    ``known``: the period from which on it is known; what is ordered before stands. ``own``: the
+    orders of the case's own plan, which with risk are followed from then on.
+    """
 
     edits: tuple[Edit, ...]
-    plans: tuple[tuple[tuple[int, int, float], ...] | None, ...]
+    known: int
+    plans: tuple[Placed | None, ...]
+    own: Placed | None = None
 
 
 class FateSolver:
@@ -92,19 +101,30 @@ class FateSolver:
         self.case = case.in_order()
 
     def __call__(self, fates: tuple[Fate, ...]) -> tuple[Row, ...]:
-        """For each case the cost of every plan (None: it cannot be replayed) and what it breaks."""
+        """For each case the cost of every plan (None: it cannot be replayed) and what it breaks.
+
+        ``dropped``: the part of its orders that fell away.
+        """
         return tuple(self._replayed(fate) for fate in fates)
 
     def _replayed(self, fate: Fate) -> Row:
-        replayer = Replayer(edited(self.case, fate.edits))
+        replayer = Replayer(edited(self.case, fate.edits), fate.known)
         replays = [
-            None if orders is None else replayer.replay(grid_of(self.case, orders))
+            None if orders is None else replayer.replay(self._followed(fate, orders, replayer))
             for orders in fate.plans
         ]
         return {
             "costs": [None if replay is None else replay.cost for replay in replays],
             "broken": [[] if replay is None else list(replay.broken) for replay in replays],
+            "dropped": [0.0 if replay is None else replay.dropped for replay in replays],
         }
+
+    def _followed(self, fate: Fate, orders: Placed, replayer: Replayer) -> Array:
+        """The orders that stand, and with risk those of the case's own plan behind them."""
+        grid = grid_of(self.case, orders)
+        if replayer.risk is not None and fate.own is not None:
+            grid[:, fate.known :] = grid_of(self.case, fate.own)[:, fate.known :]
+        return grid
 
 
 def fates_setup(case: Case) -> partial[FateSolver]:

@@ -11,8 +11,8 @@ CHANGE_PERCENT = Words("기준 대비, %", "Against base, %")
 LEFT_OUT = Words("계획이 없어 뺀 시나리오: {}.", "Left out, for they have no plan: {}.")
 SCENARIOS_TITLE = Words("무슨 일이 일어나면 계획이 어떻게 달라지나", "What would change the plan")
 SCENARIOS_ABOUT = Words(
-    "{title} | 시나리오 {count}개를 하나씩 다시 계획해 기준과 비교했습니다. 각 계획은 그 시나리오를 처음부터 알고 세운 최선입니다.",
-    "{title} | Scenarios planned anew and compared with the base: {count}. Each plan is the best one for somebody who knows that scenario from the start.",
+    "{title} | 시나리오 {count}개를 하나씩 다시 계획해 기준과 비교했습니다. '처음부터 알면'은 그 시나리오를 첫날부터 아는 사람의 최선이고, '갑자기 오면'은 알게 되는 때까지 기준 계획대로 주문한 사람의 최선입니다.",
+    "{title} | Scenarios planned anew and compared with the base: {count}. 'Foreseen' is the best for somebody who knows the scenario from the first day, 'as a surprise' for somebody who orders as in the base plan until it is known.",
 )
 SIDE_BY_SIDE = Words(
     "나란히 보기, 비싼 순서 (금액 {})", "Side by side, the dearest first (money in {})"
@@ -46,8 +46,8 @@ COUNTRY_ALT = Words(
 REGRET = Words("후회", "Regret")
 REGRET_TITLE = Words("어느 계획을 쥐고 있어야 하나", "Which plan to hold")
 REGRET_ABOUT = Words(
-    "줄: 그 시나리오를 믿고 낸 주문. 칸: 그 주문을 그대로 둔 채 칸의 시나리오가 왔을 때, 그 시나리오를 알고 세운 최선보다 더 드는 돈(후회). 주문 밖의 것(가공, 재고, 운송)은 다시 정합니다. 금액 {}.",
-    "Rows: the orders placed in the belief of that scenario. Columns: what they cost beyond the best plan for the scenario that comes (regret), when the orders stay and all else (making, stock, shipping) is decided anew. Money in {}.",
+    "줄: 그 시나리오를 믿고 낸 주문. 칸: 칸의 시나리오가 알려질 때까지 그대로 주문하고 그 뒤는 모두 다시 정할 때, 처음부터 알고 세운 최선보다 더 드는 돈(후회). 마지막 칸은 아무 일도 없을 때 그 계획을 믿은 값입니다. 금액 {}.",
+    "Rows: the orders placed in the belief of that scenario. Columns: what they cost beyond the best plan for the scenario that comes (regret), when they stand until it is known and all later ones are decided anew. The last column is what the belief costs if nothing comes. Money in {}.",
 )
 REGRET_MATRIX = Words("후회 (초록: 적음, 빨강: 많음)", "Regret (green: little, red: much)")
 LIVED_MATRIX = Words("그때의 총비용", "Total cost when it comes")
@@ -58,8 +58,15 @@ LEAST = Words("후회 최소", "least regret")
 LEAST_STARRED = Words("후회 최소 *", "least regret *")
 FAILS = Words("{}개에서 못 지킴", "fails in {}")
 CANNOT = Words("못 지킴", "cannot hold")
+PREMIUM = Words("아무 일도 없을 때", "If nothing comes")
+FORESEEN, SURPRISED = (
+    Words("처음부터 알면", "Foreseen"),
+    Words("갑자기 오면", "As a surprise"),
+)
+SURPRISE_CHANGE = Words("갑자기 오면, 기준 대비", "As a surprise, against base")
+KNOWN_FROM = heading("scenarios", "known_from")
 CANNOT_NOTE = Words(
-    "'못 지킴': 그 시나리오가 오면 주문만으로는 약속(수요, 최소 재고, 계약)을 지킬 수 없습니다.",
+    "'못 지킴': 그 시나리오가 오면 그때까지 낸 주문으로는 약속(수요, 최소 재고, 계약)을 지킬 수 없습니다.",
     "'cannot hold': when that scenario comes, these orders cannot keep the promises (demand, minimum stock, contracts).",
 )
 STARRED = Words(

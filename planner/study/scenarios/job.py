@@ -2,7 +2,7 @@
 
 from planner.errors import UsageError
 from planner.study.points.job import Job, case_of, group_warnings
-from planner.study.points.phrases import scenarios_of
+from planner.study.points.phrases import known_of, scenarios_of
 from planner.study.scenarios.found import scenarios_json
 from planner.study.scenarios.pages import scenario_pages
 from planner.study.scenarios.record import STUDY
@@ -29,8 +29,8 @@ def scenarios_job(reading: Reading, language: Language, gap: float) -> Job:
         study=STUDY,
         case=case,
         asks=asks_of(named),
-        spec=(named, gap),
-        make=lambda run: study_scenarios(case, named, run, said, gap),
+        spec=(named, gap, known_of(case)),
+        make=lambda run: study_scenarios(case, named, run, said, gap, known_of(case)),
         pages=scenario_pages,
         sentences=scenario_sentences,
         json=scenarios_json,

@@ -19,9 +19,9 @@ _BAR_PIXELS = 24
 
 
 def regret_page(study: ScenariosFound, voice: ScenarioVoice) -> list[Page]:
-    """Regret as a heat map, the plan to hold marked, and the costs behind; none without plans."""
+    """Regret as a heat map, the plan to hold marked, the costs behind; none without surprises."""
     whole, study = study, among_planned(study)
-    if not study.names:
+    if not study.surprises:
         return []
     say, replayed = voice.say, [cost for line in study.replayed for cost in line]
     money = voice.scale(replayed)
@@ -39,7 +39,7 @@ def regret_page(study: ScenariosFound, voice: ScenarioVoice) -> list[Page]:
         about=say(words.REGRET_ABOUT, money.unit),
         blocks=tuple(blocks),
         wrapped=True,
-        across=len(study.names) + 3,
+        across=len(study.names) + 4,
     )
     return [page]
 
@@ -87,6 +87,12 @@ def _regrets(study: ScenariosFound, money: Money, voice: ScenarioVoice) -> Grid:
         # Its numbers are no part of the heat map: the format is not the column's.
         GridColumn(
             "worst", voice.say(words.WORST), at_worst, width=_VERDICT_WIDTH, largest=("0", last)
+        ),
+        GridColumn(
+            "premium",
+            voice.say(words.PREMIUM),
+            lambda i: GridCell(study.premium[i], "", money.format),
+            width=_VERDICT_WIDTH,
         ),
         GridColumn(
             "verdict",

@@ -51,11 +51,19 @@ _COMES = Words("'{name}'{sounded:이가} 올 때", "when '{name}' comes")
 _NOTHING_COMES = Words("아무 일도 없을 때", "when nothing happens")
 
 
+_ALL_KNOWN = Words(
+    "어느 시나리오에도 알게 되는 때(known_from)가 없어 모두 첫날부터 안다고 보았습니다. 갑자기 올 때의 비용과 후회를 보려면 scenarios 시트에 known_from을 적으세요.",
+    "No scenario says from when on it is known (known_from): all are taken to be known from the first day. Write known_from on the sheet scenarios to see what they cost as a surprise, and what is regretted.",
+)
+
+
 def regret_sentences(study: ScenariosFound, voice: ScenarioVoice) -> list[str]:
     """Say whose largest regret is smallest, what its orders break, and what holding it costs."""
     study = among_planned(study)
     if not study.names:
         return []
+    if not study.surprises:
+        return [voice.say(_ALL_KNOWN)]
     if study.least_regret not in study.names:
         return _none_holds(study, voice)
     mine = study.names.index(study.least_regret)
@@ -78,7 +86,7 @@ def _against_base(study: ScenariosFound, mine: int, voice: ScenarioVoice) -> lis
     if first not in study.names or study.names[mine] == first:
         return []
     base = study.names.index(first)
-    premium = study.regret[mine][base] or 0.0
+    premium = study.premium[mine] or 0.0
     paid = premium > _MOVED * _size(study)
     found = [voice.say(_PREMIUM if paid else _NO_PREMIUM, premium=voice.money(premium))]
     if fails := _fails(study, base, voice):
@@ -140,6 +148,9 @@ def among_planned(study: ScenariosFound) -> ScenariosFound:
         replayed=tuple(tuple(study.replayed[i][j] for j in places) for i in places),
         regret=tuple(tuple(study.regret[i][j] for j in places) for i in places),
         broken=tuple(tuple(study.broken[i][j] for j in places) for i in places),
+        dropped=tuple(tuple(study.dropped[i][j] for j in places) for i in places),
+        premium=tuple(study.premium[i] for i in places),
+        known=tuple(study.known[i] for i in places),
     )
 
 

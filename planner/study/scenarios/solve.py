@@ -1,6 +1,6 @@
 """Scenarios side by side, each plan replayed in each scenario, and the plan of least regret."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,14 +8,14 @@ from models.case import Case
 from models.edit import Edit
 from planner.outcomes.point import Point
 from planner.study.points.solver import Ask, chunks, of_row
-from planner.study.points.solvers import Fate, OrderedPointSolver, Run, fates_setup
+from planner.study.points.solvers import Fate, OrderedPointSolver, Placed, Row, Run, fates_setup
 from planner.study.scenarios.found import ScenariosFound
 
 BASE = "base"
 PER_CHUNK = 2
 """Scenarios differ too much to profit from one another."""
-ROUNDING = 1e-7
-"""Regret below this part of the cost is rounding: futures are solved less finely than plans."""
+ROUNDING = 1e-8
+"""Regret below this part of the cost is rounding."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,12 @@ def study_scenarios(
     run: Run,
     said: Said | None = None,
     gap: float = 1e-3,
+    known: Mapping[str, int] | None = None,
 ) -> ScenariosFound:
     """Plan every scenario; live every plan in every scenario. ``gap``: see ``PointSolver``.
 
-    ``said``: what the workbook says of each scenario.
+    ``said``: what the workbook says of each scenario. ``known``: the period from which on a
+    scenario is known, by name; those that are not there are known from the first.
     """
     case = case.in_order()
     asks = asks_of(scenarios)
@@ -49,47 +51,121 @@ def study_scenarios(
     found = run("plans", setup, chunks(asks, PER_CHUNK))
     asks = tuple(ask for ask, row in zip(asks, found, strict=True) if row is not None)
     rows = [row for row in found if row is not None]
-    points = [of_row({k: v for k, v in row.items() if k != "orders"}) for row in rows]
-    orders = tuple(
-        tuple(tuple(line) for line in row["orders"]) if row["status"] == "optimal" else None
-        for row in rows
+    plans = _Plans(
+        asks,
+        tuple(of_row({k: v for k, v in row.items() if k != "orders"}) for row in rows),
+        tuple(_placed(row) for row in rows),
+        tuple((known or {}).get(ask.name, 0) for ask in asks),
     )
-    fates = [(Fate(ask.edits, orders),) for ask in asks]
-    lives = run("lives", fates_setup(case), fates)
+    lives = run("lives", fates_setup(case), [(fate,) for fate in (*plans.fates, *plans.calm)])
+    lived, calm = lives[: len(asks)], lives[len(asks) :]
     # A scenario that Ctrl-C left unlived is no scenario in which every plan fails.
-    lived = [(place, row) for place, row in enumerate(lives) if row is not None]
-    places = [place for place, _ in lived]
-    costs = [tuple(row["costs"][i] for _, row in lived) for i in places]
-    broken = [tuple(tuple(row["broken"][i]) for _, row in lived) for i in places]
-    among = [points[place] for place in places]
+    places = [place for place, row in enumerate(lived) if row is not None]
+    costs = [tuple(plans.cost(lived[j], i, j) for j in places) for i in places]
+    broken = [tuple(_broken(lived[j], i) for j in places) for i in places]
+    among = [plans.points[place] for place in places]
     regret = tuple(_regret(row, among) for row in costs)
     names = tuple(asks[place].name for place in places)
     return ScenariosFound(
         case=case,
-        points=tuple(points),
+        points=plans.points,
         notes=said.notes if said else {},
         titles=said.titles if said else {},
         names=names,
         replayed=tuple(costs),
         regret=regret,
         broken=tuple(broken),
+        dropped=tuple(tuple(_dropped(lived[j], i) for j in places) for i in places),
+        premium=tuple(plans.premium(calm, i) for i in places),
+        known=tuple(plans.known[place] for place in places),
         least_regret=_least(names, regret, broken, among),
     )
 
 
+@dataclass(frozen=True)
+class _Plans:
+    """The plan of each scenario, the base first: its point, orders (None: no plan), known when."""
+
+    asks: tuple[Ask, ...]
+    points: tuple[Point, ...]
+    orders: tuple[Placed | None, ...]
+    known: tuple[int, ...]
+
+    @property
+    def fates(self) -> list[Fate]:
+        """Every plan in every scenario, its orders standing until that is known."""
+        return [
+            Fate(ask.edits, known, self.orders if known else (None,) * len(self.orders), own)
+            for ask, known, own in zip(self.asks, self.known, self.orders, strict=True)
+        ]
+
+    @property
+    def calm(self) -> list[Fate]:
+        """Each plan whose own scenario does not come: its orders stand until that is known."""
+        return [
+            Fate(
+                self.asks[0].edits,
+                moment,
+                tuple(
+                    orders if known == moment else None
+                    for orders, known in zip(self.orders, self.known, strict=True)
+                ),
+                self.orders[0],
+            )
+            for moment in self._moments
+        ]
+
+    @property
+    def _moments(self) -> list[int]:
+        return sorted({known for known in self.known if known})
+
+    def cost(self, row: Row | None, i: int, j: int) -> float | None:
+        """What plan i comes to in scenario j: what is known at once, everybody plans for."""
+        if self.known[j] == 0:
+            return None if self.orders[i] is None else self.points[j].objective
+        return None if row is None else row["costs"][i]
+
+    def premium(self, calm: Sequence[Row | None], i: int) -> float | None:
+        """What plan i costs more than the base where nothing comes."""
+        base = self.points[0].objective
+        if base is None or self.orders[i] is None:
+            return None
+        if self.known[i] == 0:
+            return 0.0
+        row = calm[self._moments.index(self.known[i])]
+        cost = row["costs"][i] if row else None
+        return None if cost is None else _more(cost, base)
+
+
+def _placed(row: Row) -> Placed | None:
+    if row["status"] != "optimal":
+        return None
+    return tuple(tuple(line) for line in row["orders"])
+
+
+def _broken(row: Row | None, i: int) -> tuple[str, ...]:
+    return tuple(row["broken"][i]) if row else ()
+
+
+def _dropped(row: Row | None, i: int) -> float:
+    return float(row["dropped"][i]) if row else 0.0
+
+
 def _regret(replayed: tuple[float | None, ...], points: list[Point]) -> tuple[float | None, ...]:
-    """What a plan costs more than the best one in each scenario; rounding, and less, is 0.
+    """What a plan costs more than the best one in each scenario.
 
     Less than the best is possible where orders break limits that the best plan has to keep.
     """
-    found: list[float | None] = []
-    for cost, point in zip(replayed, points, strict=True):
-        if cost is None or point.objective is None:
-            found.append(None)
-        else:
-            more = cost - point.objective
-            found.append(more if more > ROUNDING * abs(point.objective) else 0.0)
-    return tuple(found)
+    return tuple(
+        None if cost is None or point.objective is None else _more(cost, point.objective)
+        for cost, point in zip(replayed, points, strict=True)
+    )
+
+
+def _more(cost: float, least: float) -> float:
+    """How much more; rounding is none."""
+    more = cost - least
+    return more if abs(more) > ROUNDING * abs(least) else 0.0
 
 
 def _least(

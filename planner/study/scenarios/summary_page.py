@@ -116,6 +116,8 @@ def _table(study: ScenariosFound, voice: ScenarioVoice, money: Money) -> Section
     short = quantity_style([point.shortage for point in points if point.shortage])
     unit, period = point_words.shortage_unit(study.case), point_words.period_unit(voice)
 
+    foreseen = say(words.FORESEEN if study.surprises else shared.TOTAL)
+
     def part(point: Point) -> float | None:
         return changes[point.name] / base if base and point.name in changes else None
 
@@ -124,9 +126,10 @@ def _table(study: ScenariosFound, voice: ScenarioVoice, money: Money) -> Section
             "scenario", say(words.SCENARIO), lambda p: voice.name(p.name), look="bold", span=3
         ),
         GridColumn("status", say(shared.STATUS), lambda p: _state(p, voice)),
-        GridColumn("total", say(shared.TOTAL), lambda p: _total(p, voice), money.format),
+        GridColumn("total", foreseen, lambda p: _total(p, voice), money.format),
         GridColumn("change", say(words.CHANGE), lambda p: changes.get(p.name), money.change),
         GridColumn("part", say(words.CHANGE_PERCENT), part, "percent_change"),
+        *_surprised(study, voice, money),
         GridColumn("short", say(shared.SHORT_COLUMN, unit), _shortage, short),
         GridColumn("cover_min", say(shared.COVER, period), format="plain2"),
         GridColumn("country", say(words.LARGEST_COUNTRY), lambda p: _country(p, voice)),
@@ -140,6 +143,28 @@ def _table(study: ScenariosFound, voice: ScenarioVoice, money: Money) -> Section
     )
     heading = say(words.SIDE_BY_SIDE, money.unit)
     return Section(heading, (Grid("scenarios", columns, points),))
+
+
+def _surprised(study: ScenariosFound, voice: ScenarioVoice, money: Money) -> list[GridColumn]:
+    """When each scenario is known, and what it costs who planned for none of them."""
+    if not study.surprises:
+        return []
+    base = study.points[0].objective
+
+    def cost(point: Point) -> float | None:
+        return study.surprise(point.name) if study.known_from(point.name) else None
+
+    def change(point: Point) -> float | None:
+        found = cost(point)
+        return None if found is None or base is None else found - base
+
+    return [
+        GridColumn(
+            "known", voice.say(words.KNOWN_FROM), lambda point: study.known_from(point.name)
+        ),
+        GridColumn("surprise", voice.say(words.SURPRISED), cost, money.format),
+        GridColumn("surprise change", voice.say(words.SURPRISE_CHANGE), change, money.change),
+    ]
 
 
 def _state(point: Point, voice: ScenarioVoice) -> GridCell:

@@ -34,6 +34,10 @@ _CHEAPEST = Words(
     "가장 싸지는 것은 '{name}'입니다: 총비용이 {change}({percent}) 줄어 {cost}{cost:이가} 됩니다.{why}",
     "The cheapest is '{name}': the total cost falls by {change} ({percent}) to {cost}.{why}",
 )
+_SURPRISED = Words(
+    "'{name}'{sounded:이가} {when}에야 알려지면 기준 대비 {surprise}, 처음부터 알면 {foreseen}입니다.",
+    "If '{name}' is known only from {when} on, it comes to {surprise} against the base; foreseen from the start, to {foreseen}.",
+)
 _MOST = Words(
     " 가장 크게 달라지는 비용은 {part}({change})입니다.",
     " The part that moves most is {part} ({change}).",
@@ -122,8 +126,38 @@ def _extremes(study: ScenariosFound, base: Point, voice: ScenarioVoice) -> list[
                     why=_why(points[name], base, voice),
                 )
             )
+    found += _surprised(study, whole, voice)
     same = [voice.name(name) for name, change in changes.items() if abs(change) <= least]
     return [*found, voice.say(_SAME, names=", ".join(same))] if same else found
+
+
+def _surprised(study: ScenariosFound, whole: float, voice: ScenarioVoice) -> list[str]:
+    """The scenario that costs most as a surprise, beside what it costs who knows it at once."""
+    known = {
+        point.name: (cost, point.objective)
+        for point in study.points[1:]
+        if study.known_from(point.name)
+        and (cost := study.surprise(point.name)) is not None
+        and point.objective is not None
+    }
+    if not known:
+        return []
+    name = max(known, key=lambda one: known[one][0])
+    surprise, foreseen = known[name]
+    return [
+        voice.say(
+            _SURPRISED,
+            name=voice.name(name),
+            sounded=speak.sounded(voice.name(name)),
+            when=study.known_from(name),
+            surprise=_signed(surprise - whole, voice),
+            foreseen=_signed(foreseen - whole, voice),
+        )
+    ]
+
+
+def _signed(change: float, voice: ScenarioVoice) -> str:
+    return ("+" if change > 0 else "") + voice.money(change)
 
 
 def _why(point: Point, base: Point, voice: ScenarioVoice) -> str:

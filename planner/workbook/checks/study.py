@@ -3,9 +3,11 @@
 import dataclasses
 from collections.abc import Generator, Iterator
 
+from models.calendar import month_text
 from models.case import Case
 from models.columns import where_fields
 from models.edit import Edit, by_name, evenly
+from models.selector import folded
 from planner.schema.column import Column
 from planner.schema.tables import TABLES
 from planner.workbook.build import build
@@ -44,6 +46,49 @@ def scenarios(draft: Draft) -> Iterator[Fault]:
             yield from found.faults(row.spot(key))
         if found.value is not None:
             row.values["value"] = as_value(found, column)
+
+
+KNOWN_TWICE = kind(
+    "E697",
+    (
+        "시나리오 '{scenario}'{scenario:은는} {other}에 알게 된다고도 적혀 있습니다({cell}).",
+        "Scenario '{scenario}' is also said to be known from {other} ({cell}).",
+    ),
+    (
+        "한 시나리오의 known_from은 하나입니다. 같은 값을 적거나 한 행에만 남기세요.",
+        "One scenario has one known_from: write the same value, or leave it in one row.",
+    ),
+)
+KNOWN_OUTSIDE = kind(
+    "E699",
+    (
+        "{seen}{seen:은는} 계획 기간({plan}) 밖입니다.",
+        "{seen} lies outside the plan ({plan}).",
+    ),
+    (
+        "계획 안의 기간을 적거나, 처음부터 안다면 비우세요.",
+        "Write a period of the plan, or leave it blank if it is known from the start.",
+    ),
+)
+
+
+def known_from(draft: Draft) -> Iterator[Fault]:
+    """When a scenario is known: once, and within the plan."""
+    first: dict[str, Row] = {}
+    for row in draft.sound("scenarios", "scenario", "known_from"):
+        if not row.has("scenario", "known_from"):
+            continue
+        calendar = draft.calendar
+        if calendar and not 0 <= calendar.period_of(row["known_from"]) < calendar.periods:
+            yield KNOWN_OUTSIDE.at(row.spot("known_from"), plan=draft.plan_text())
+        other = first.setdefault(folded(row.text("scenario")), row)
+        if other["known_from"] != row["known_from"]:
+            yield KNOWN_TWICE.at(
+                row.spot("known_from"),
+                scenario=row.text("scenario"),
+                other=month_text(other["known_from"]),
+                cell=other.spot("known_from").cell,
+            )
 
 
 LOW_ABOVE_HIGH = kind(
@@ -208,4 +253,4 @@ def _idle(case: Case, rows: list[Row], names: list[str], edits: list[Edit]) -> I
                 yield found.at(row.spot(found.part))
 
 
-CHECKS = (scenarios, sweeps, effects)
+CHECKS = (scenarios, known_from, sweeps, effects)
