@@ -26,7 +26,7 @@ from models.case import (
     Supplier,
 )
 from models.check import measure
-from models.critical import HOME, home_country
+from models.critical import HOME, critical_elements, home_country
 from models.futures.draw import planned_future
 from planner.commands.plan_json import result
 from planner.explain.path_words import path_sentence
@@ -215,6 +215,14 @@ def test_a_baseline_finds_the_same_basis_in_the_plan(basis: str, weight, scope: 
     standings = Standings(plan_case(magnets(row)))
     assert standings.scope_of(row) == scope
     assert standings.before(scope, weight, "CN") == ((row,) if scope else ())
+
+
+def test_an_element_has_one_name_however_its_rows_write_it() -> None:
+    """Dy in contents and DY in materials: headline and shares speak of the same element."""
+    case = magnets()
+    shouted = replace(case, materials=(replace(DY, element="DY"), MAGNET))
+    told = {line.scope for line in plan_case(shouted).shares}
+    assert [f"contains={name}" in told for name in critical_elements(shouted)] == [True]
 
 
 PATH = Limit(
