@@ -206,13 +206,16 @@ def test_customs_count_what_is_imported() -> None:
     [
         ("all", "value", "*"), ("ALL", "reo", "*"), ("2846", "value", "hs=2846*"),
         ("2846.90", "quantity", "hs=2846.90*"), ("284690", "quantity", "hs=2846.90*"),
+        ("2846.90-0000", "value", "hs=2846.90.00.00*"), ("2846-2850", "value", ""),
         ("element:Dy", "reo", "contains=Dy"), ("element:dy", "value", "element=Dy"),
         ("element:Gd", "reo", ""), ("2805", "value", ""),
     ],
 )  # fmt: skip
 def test_a_baseline_finds_the_same_basis_in_the_plan(basis: str, weight, scope: str) -> None:
     row = Baseline(basis, "CN", 0.5, 2024, weight)
-    standings = Standings(plan_case(magnets(row)))
+    case = magnets(row)
+    tenth = replace(DY, hs_code="２８４６.90-0000")
+    standings = Standings(plan_case(replace(case, materials=(tenth, MAGNET))))
     assert standings.scope_of(row) == scope
     assert standings.before(scope, weight, "CN") == ((row,) if scope else ())
 
