@@ -536,6 +536,11 @@ BEFORE = (
             "W616", "baseline", "E2", "a year that is over", "2027"),
     Spoiled("share without a year", {"baseline!E2": None},
             "E322", "baseline", "E2", "delete the whole row"),
+    Spoiled("share with a decimal comma", {"baseline!D2": "79,8%"},
+            "E302", "baseline", "D2", "write 79.8%", "79,8%"),
+    Spoiled("share of a range", {"baseline!D2": "70~80%"},
+            "E301", "baseline", "D2", "write 70%, 80%", "70~80%"),
+    Spoiled("no share", {"baseline!D2": "-"}, "E301", "baseline", "D2", "delete the row", "-"),
     Spoiled("bare share before", {"baseline!D2": 80},
             "E305", "baseline", "D2", "0.8 or 80%", "80"),
 )  # fmt: skip
