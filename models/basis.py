@@ -6,7 +6,8 @@ from typing import Literal
 
 from models.selector import folded
 
-_HEADING = re.compile(r"[0-9](?:[ .]?[0-9]){1,11}")
+_HEADING = re.compile(r"[0-9](?:[ .]?[0-9]){1,11}|[0-9](?:[ .]?[0-9]){5}-[0-9]{4}")
+"""Korea's ten digits are written 8505.11-1000; any other hyphen may stand between two codes."""
 _ELEMENT = re.compile(r"(?:element|원소)\s*[:=]\s*([^\s,|=*:]+)")
 
 
@@ -35,7 +36,7 @@ def basis_of(text: str) -> Basis | None:
 
 def digits(hs_code: str) -> str:
     """The digits of a customs code, which is written with and without dots."""
-    return "".join(sign for sign in hs_code if sign in "0123456789")
+    return "".join(sign for sign in folded(hs_code) if sign in "0123456789")
 
 
 def heading(what: str) -> str:

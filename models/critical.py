@@ -21,8 +21,7 @@ def critical_elements(case: Case) -> list[str]:
     """
     offered = {offer.material for offer in case.offers}
     countless = {x for m in offered if not is_mass(case.material[m].unit) for x in case.oxides[m]}
-    written = {folded(m.element): m.element for m in case.materials}
-    written |= {folded(row.element): row.element for row in case.contents}
+    written = as_written(case)
     inside = {
         element
         for material in case.materials
@@ -32,6 +31,12 @@ def critical_elements(case: Case) -> list[str]:
     }
     ranked = sorted(inside, key=lambda x: (FIRST.index(x) if x in FIRST else len(FIRST), x))
     return [written[element] for element in ranked]
+
+
+def as_written(case: Case) -> dict[str, str]:
+    """Elements, folded, as the case writes them."""
+    written = {folded(row.element): row.element for row in case.contents}
+    return written | {folded(row.element): row.element for row in case.materials}
 
 
 def watched_country(case: Case) -> str:

@@ -226,3 +226,10 @@ def test_a_refused_file_gets_the_list_alone(tmp_path):
     book = openpyxl.load_workbook(write_faults(path, reading.faults, "en"))
     assert book.sheetnames == ["Faults"]
     assert book["Faults"]["H2"].value == "E107"
+
+
+def test_a_blank_is_said_as_what_it_means(tmp_path):
+    """One license of a country remembers, the other's blank means that it does not: 0."""
+    book = spoil(good(), {"licenses!J1": "persistence", "licenses!J2": 0.5})
+    (fault,) = (f for f in _faults(tmp_path, book) if f.code == "E645")
+    assert "have 0 and 0.5" in fault.message.en and "0, 0.5" in fault.message.ko

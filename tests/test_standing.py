@@ -26,7 +26,7 @@ from models.case import (
     Supplier,
 )
 from models.check import measure
-from models.critical import HOME, home_country
+from models.critical import HOME, critical_elements, home_country
 from models.futures.draw import planned_future
 from planner.commands.plan_json import result
 from planner.explain.path_words import path_sentence
@@ -206,15 +206,26 @@ def test_customs_count_what_is_imported() -> None:
     [
         ("all", "value", "*"), ("ALL", "reo", "*"), ("2846", "value", "hs=2846*"),
         ("2846.90", "quantity", "hs=2846.90*"), ("284690", "quantity", "hs=2846.90*"),
+        ("2846.90-0000", "value", "hs=2846.90.00.00*"), ("2846-2850", "value", ""),
         ("element:Dy", "reo", "contains=Dy"), ("element:dy", "value", "element=Dy"),
         ("element:Gd", "reo", ""), ("2805", "value", ""),
     ],
 )  # fmt: skip
 def test_a_baseline_finds_the_same_basis_in_the_plan(basis: str, weight, scope: str) -> None:
     row = Baseline(basis, "CN", 0.5, 2024, weight)
-    standings = Standings(plan_case(magnets(row)))
+    case = magnets(row)
+    tenth = replace(DY, hs_code="２８４６.90-0000")
+    standings = Standings(plan_case(replace(case, materials=(tenth, MAGNET))))
     assert standings.scope_of(row) == scope
     assert standings.before(scope, weight, "CN") == ((row,) if scope else ())
+
+
+def test_an_element_has_one_name_however_its_rows_write_it() -> None:
+    """Dy in contents and DY in materials: headline and shares speak of the same element."""
+    case = magnets()
+    shouted = replace(case, materials=(replace(DY, element="DY"), MAGNET))
+    told = {line.scope for line in plan_case(shouted).shares}
+    assert [f"contains={name}" in told for name in critical_elements(shouted)] == [True]
 
 
 PATH = Limit(

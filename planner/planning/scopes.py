@@ -7,7 +7,7 @@ import numpy as np
 
 from models.basis import basis_of, digits, heading
 from models.case import Case
-from models.critical import home_country
+from models.critical import as_written, home_country
 from models.elements import OXIDE_OF_METAL
 from models.program import Array
 from models.selector import folded
@@ -122,9 +122,3 @@ def headings(case: Case) -> list[str]:
         if (basis := basis_of(row.basis)) and any(map(basis.covers, offered))
     }
     return sorted(before | {code[:4] for code in offered if not code.startswith(tuple(before))})
-
-
-def as_written(case: Case) -> dict[str, str]:
-    """Elements, folded, as the case writes them."""
-    written = {folded(row.element): row.element for row in case.contents}
-    return written | {folded(row.element): row.element for row in case.materials}

@@ -4,13 +4,13 @@ import numpy as np
 
 from models.allocation.balance import Nodes
 from models.calendar import Window
-from models.critical import home_country
+from models.critical import as_written, home_country
 from models.elements import OXIDE_OF_METAL
 from models.program import Array
 from models.terms.taken import taken_of
 from models.terms.units import in_kg
 from planner.outcomes.plan import SupplyLine
-from planner.planning.scopes import as_written, holding
+from planner.planning.scopes import holding
 from planner.planning.shares import ordered
 from planner.planning.solved import SolvedCase
 

@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from dataclasses import replace
 
 from models.calendar import month_of, month_text
 from planner.schema.column import Column
@@ -206,8 +207,18 @@ def _meant(text: str) -> Words | None:
     """The number with its letters mended, or those at the ends of a range."""
     if repair := digits_repaired(text):
         return Words(f" {repair} 아닌가요?", f" Here: write {repair}.")
-    ends = _RANGE.fullmatch(text) if len(text) <= _LONGEST_JUDGED else None
-    return Words(*(words.format(*ends.groups()) for words in _ONE_OF)) if ends else None
+    ends = _ends(text)
+    return _one_of(*ends) if ends else None
+
+
+def _ends(text: str) -> tuple[str, ...]:
+    """Both ends of a range, or none."""
+    found = _RANGE.fullmatch(text) if len(text) <= _LONGEST_JUDGED else None
+    return found.groups() if found else ()
+
+
+def _one_of(low: str, high: str) -> Words:
+    return Words(*(words.format(low, high) for words in _ONE_OF))
 
 
 _ONE_OF = Words(
@@ -344,10 +355,9 @@ def read_fraction(cell: Cell, column: Column) -> Typed:
         if found := _PERCENT.fullmatch(text):
             # Decimal places are shifted in the text: 14.5% is 0.145 and not 0.14500000000000002.
             return _noted(_hundredth(found[1]), PERCENT_AS_TEXT, column)
-        if found := _PERCENT.search(text):
-            mend = without_unit("", f"{found[1]}%", column)
-            return Typed(None, NUMBER_WITH_UNIT, {"mend_ko": mend.ko, "mend_en": mend.en})
-    read = read_number(cell, _UNBOUNDED)
+        if _PERCENT.search(text):
+            return _no_fraction(text, column)
+    read = read_number(cell, replace(_UNBOUNDED, required=column.required))
     if read.broken or read.value is None:
         return read
     if read.value > 1 and not cell.percent:
@@ -359,6 +369,19 @@ def read_fraction(cell: Cell, column: Column) -> Typed:
         return _odd_percent(read.value, column)
     checked = _bounded(read.value, column)
     return checked if checked.kind else read
+
+
+def _no_fraction(text: str, column: Column) -> Typed:
+    """Why a text with a percentage in it is no fraction: 79,8%, 70~80%, about 80%."""
+    bare = text.replace("%", "").strip()
+    if len(bare) <= _LONGEST_JUDGED and _COMMA.fullmatch(bare):
+        head, _, tail = bare.rpartition(",")
+        return Typed(None, DECIMAL_COMMA, {"repair": f"{head.replace('.', '')}.{tail}%"})
+    if ends := _ends(bare):
+        return hinted(NOT_A_NUMBER, _one_of(*(f"{end}%" for end in ends)))
+    found = _PERCENT.search(text)
+    mend = without_unit("", f"{found[1] if found else bare}%", column)
+    return Typed(None, NUMBER_WITH_UNIT, {"mend_ko": mend.ko, "mend_en": mend.en})
 
 
 def _odd_percent(fraction: float, column: Column) -> Typed:

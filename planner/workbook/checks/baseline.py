@@ -1,5 +1,6 @@
 """Shares of years before the plan: each can be read, is a part, and has one of the plan beside."""
 
+import re
 from collections.abc import Iterator
 
 from models.basis import Basis, basis_of
@@ -7,14 +8,17 @@ from models.elements import OXIDE_OF_METAL
 from models.selector import folded
 from planner.glossary.elements import element_called
 from planner.words import Words
-from planner.workbook.checks.contents import elements_inside, symbols_meant
+from planner.workbook.checks.contents import elements_inside
 from planner.workbook.draft import Draft
 from planner.workbook.faults import Fault, kind
 from planner.workbook.guesses import did_you_mean
+from planner.workbook.references import DUPLICATE_ROW
 from planner.workbook.rows import Row
 from planner.workbook.sheets import number_text
 
 WITHIN = 1e-6
+_AS_SELECTED = re.compile(r"(?:hs|contains)\s*[:=]?\s*(.*?)\*?", re.IGNORECASE)
+"""``contains=Dy`` and ``hs=8505*`` of a selector, ``HS 8505`` of a printed plan."""
 
 NO_BASIS = kind(
     "E613",
@@ -71,12 +75,15 @@ def baseline(draft: Draft) -> Iterator[Fault]:
             yield NO_BASIS.at(row.spot("basis"), hint_ko=meant.ko, hint_en=meant.en)
             continue
         if not _offered(basis, offered, inside):
-            hint = symbols_meant([basis.what]) if basis.kind == "element" else Words("", "")
+            named = basis.kind == "element" and element_called(basis.what)
+            hint = _meant(basis.what) if named else Words("", "")
             yield NOTHING_BESIDE.at(row.spot("basis"), hint_ko=hint.ko, hint_en=hint.en)
         if row.has("year") and draft.calendar and row["year"] >= draft.calendar.year(0):
             yield NOT_BEFORE.at(row.spot("year"), plan=draft.plan_text())
         if row.has("share", "year") and row.sound("weight"):
-            groups.setdefault((basis, row["weight"], row["year"]), []).append(row)
+            own = groups.setdefault((basis, row["weight"], row["year"]), [])
+            yield from _told_twice(row, own)
+            own.append(row)
     for (_, _, year), rows in groups.items():
         total = sum(row["share"] for row in rows)
         if total > 1 + WITHIN:
@@ -84,6 +91,16 @@ def baseline(draft: Draft) -> Iterator[Fault]:
             yield MORE_THAN_WHOLE.at(
                 rows[0].spot("basis"), year=year, sum=number_text(total), cells=cells
             )
+
+
+def _told_twice(row: Row, others: list[Row]) -> Iterator[Fault]:
+    """The same share as another row's, its basis written otherwise: 2846.90 and 284690."""
+    country, basis = folded(row.text("country")), folded(row.text("basis"))
+    for other in others:
+        if folded(other.text("country")) == country and folded(other.text("basis")) != basis:
+            keys = ", ".join(row.grid.table.unique)
+            yield DUPLICATE_ROW.at(row.spot("basis"), other=other.spot("basis").cell, keys=keys)
+            return
 
 
 def _offered(basis: Basis, offered: list[Row], inside: dict[str, tuple[str, ...]]) -> bool:
@@ -95,9 +112,13 @@ def _offered(basis: Basis, offered: list[Row], inside: dict[str, tuple[str, ...]
 
 
 def _meant(text: str) -> Words:
-    """``Did you mean 'element:Dy'?`` for an element without the word in front."""
-    symbol = element_called(text) or next((x for x in OXIDE_OF_METAL if x == folded(text)), "")
-    written = symbol if symbol != folded(symbol) else text.strip()
+    """``Did you mean 'element:Dy'?`` for an element without the word in front, or ``2846``."""
+    found = _AS_SELECTED.fullmatch(text.strip())
+    name = found[1] if found else text.strip()
+    if found and basis_of(name):
+        return did_you_mean(name, [name])
+    symbol = element_called(name) or next((x for x in OXIDE_OF_METAL if x == folded(name)), "")
+    written = symbol if symbol != folded(symbol) else name
     return did_you_mean(f"element:{written}", [f"element:{written}"]) if symbol else Words("", "")
 
 

@@ -19,8 +19,8 @@ CIRCLE = kind(
 TWO_MEMORIES = kind(
     "E645",
     (
-        "{country}의 허가들은 지속성이 같아야 하는데 {seen}, {other}{other:이가} 있습니다.",
-        "The licenses of {country} share one persistence, but have {seen} and {other}.",
+        "{country}의 허가들은 지속성이 같아야 하는데 {own}, {other}{other:이가} 있습니다.",
+        "The licenses of {country} share one persistence, but have {own} and {other}.",
     ),
     ("같은 값을 적으세요.", "Write the same value."),
 )
@@ -57,6 +57,7 @@ def documents(draft: Draft) -> Iterator[Fault]:
             if first["persistence"] != row["persistence"]:
                 yield TWO_MEMORIES.at(
                     row.spot("persistence"), country=row.text("country"),
+                    own=row.spot("persistence").seen or "0",
                     other=first.spot("persistence").seen or "0",
                 )  # fmt: skip
         if row.has("max_per_year"):
