@@ -312,3 +312,15 @@ def test_json_tells_where_one_stands() -> None:
     } in found["shares"]  # fmt: skip
     assert {x["scope"] for x in found["supply"]} == {"contains=Dy"}
     assert all(x["reliance"] == 1.0 for x in found["supply"])
+
+
+def test_a_baseline_that_tells_of_home_is_of_the_whole_market() -> None:
+    """Korea 60% and China 40% of all magnets: beside what is bought at home and abroad together."""
+    case = magnets(Offer("mag_k", "K", "mag", price=40, max_per_period=250.0))
+    before = (Baseline("8505", "KR", 0.6, 2024), Baseline("8505", "CN", 0.4, 2024))
+    standings = Standings(plan_case(replace(case, baseline=before)))
+    assert {standings.scope_of(row) for row in before} == {"hs=8505*"}
+    china = next(s for s in standings.foremost() if s.before)
+    assert (china.scope, china.country, china.last) == ("hs=8505*", "CN", 0.0)
+    imports = replace(case, baseline=before[1:])
+    assert Standings(plan_case(imports)).scope_of(before[1]) == "hs=8505*,country!=KR"

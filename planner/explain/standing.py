@@ -74,7 +74,8 @@ class Standings:
             field, _, what = scope.partition("=")
             if field in ("contains", "element"):
                 return folded(what) in critical
-            return scope == ALL or (field == "hs" and scope not in in_part)
+            whole = scope not in in_part or scope in self._told_before
+            return scope == ALL or (field == "hs" and whole)
 
         return [(scope, weight) for scope, weight in known if told(scope)]
 
@@ -94,7 +95,24 @@ class Standings:
         if basis is None:
             return ""
         known = {line.scope for line in self.plan.shares if line.weight == row.weight}
-        return next((scope for scope in _scopes(basis, row.weight, self.home, known)), "")
+        found = list(_scopes(basis, row.weight, known))
+        # Who tells of the share of home speaks of the whole market, imports or not.
+        of_all = (basis, row.weight, row.year) in self._with_home
+        return "" if not found else found[-1] if of_all else found[0]
+
+    @cached_property
+    def _with_home(self) -> set[tuple[Basis | None, str, int]]:
+        """Baselines (basis, weight, year) that tell the share of the buyer's own country."""
+        return {
+            (basis_of(row.basis), row.weight, row.year)
+            for row in self.case.baseline
+            if row.country == self.home
+        }
+
+    @cached_property
+    def _told_before(self) -> set[str]:
+        """Scopes that a baseline tells of."""
+        return {scope for scope, _, _ in self._before}
 
     def share(self, scope: str, weight: str, stage: str, country: str, window: str) -> float | None:
         """A country's share; None where nothing is ordered, 0 where it supplies nothing of it."""
@@ -163,8 +181,8 @@ class Standings:
         return any((s, w) == (scope, weight) for s, w, _ in self._before)
 
 
-def _scopes(basis: Basis, weight: str, home: str, known: set[str]) -> Iterator[str]:
-    """Scopes of the plan on a basis, the one that is most alike first."""
+def _scopes(basis: Basis, weight: str, known: set[str]) -> Iterator[str]:
+    """Scopes of the plan on a basis: what is imported first, then all of it."""
     if basis.kind == "all":
         yield from {ALL} & known
         return

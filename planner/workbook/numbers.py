@@ -116,6 +116,8 @@ def read_number(cell: Cell, column: Column) -> Typed:
         return _noted(float(text.replace(",", "")), THOUSANDS_AS_TEXT, column)
     if column.whole is not None and (found := _PERCENT.fullmatch(text)):
         return _percent_asked(_hundredth(found[1]), column)
+    if column.percent and (found := _PERCENT.fullmatch(text)):
+        return _noted(_hundredth(found[1]), PERCENT_AS_TEXT, column)
     return _no_number(text, column)
 
 

@@ -44,8 +44,8 @@ SHARED_VERDICTS = {
 }  # fmt: skip
 """Where periods differ: what is paid in those that both plans have."""
 IDENTICAL = Words(
-    "두 계획은 입력도 주문도 비용도 같습니다: {a}.",
-    "Nothing differs: both plans have the same inputs, orders and cost, {a}.",
+    "두 계획은 계획에 쓰인 입력도 주문도 비용도 같습니다: {a}.",
+    "Nothing differs: both plans are made of the same inputs, with the same orders and cost, {a}.",
 )
 PERIODS = Words(
     "기간이 다릅니다: A {a}, B {b}. 원인은 겹치는 {count}개 기간에서 할인 전 금액으로 나누었습니다.",
