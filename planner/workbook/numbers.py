@@ -114,11 +114,16 @@ def read_number(cell: Cell, column: Column) -> Typed:
         return _noted(float(text), NUMBER_AS_TEXT, column)
     if _THOUSANDS.fullmatch(text):
         return _noted(float(text.replace(",", "")), THOUSANDS_AS_TEXT, column)
-    if column.whole is not None and (found := _PERCENT.fullmatch(text)):
-        return _percent_asked(_hundredth(found[1]), column)
-    if column.percent and (found := _PERCENT.fullmatch(text)):
-        return _noted(_hundredth(found[1]), PERCENT_AS_TEXT, column)
-    return _no_number(text, column)
+    found = _PERCENT.fullmatch(text) if column.percent or column.whole is not None else None
+    return _no_number(text, column) if found is None else _of_percent(found[1], column)
+
+
+def _of_percent(digits: str, column: Column) -> Typed:
+    """A percentage in words: what a cell of that format would be."""
+    number = _hundredth(digits)
+    if column.whole is not None:
+        return _percent_asked(number, column)
+    return _noted(number, PERCENT_AS_TEXT, column)
 
 
 PERCENT_OF_WHOLE = kind(
