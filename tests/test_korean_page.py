@@ -18,7 +18,9 @@ from planner.api import change, plan_case, read_case
 from planner.commands.template import shipped_case
 from planner.data import examples_folder
 from planner.outcomes.plan import Plan
-from planner.study.points.phrases import scenarios_of
+from planner.study.points.phrases import known_of, scenarios_of
+from planner.study.points.solvers import here
+from planner.study.scenarios.solve import study_scenarios
 
 FOLDER = examples_folder() / "korea-2027"
 PAGE = Page(FOLDER / "README.md")
@@ -321,3 +323,27 @@ def test_what_one_more_saves(case: Case, base: Plan) -> None:
         "costs #, one of 30% # million and leaves # t of magnets unmet",
         [loose - total, tight.objective / MILLION - total, unmet(tight)],
     )
+
+
+def test_what_surprises_cost(case: Case) -> None:
+    """The stop and the outage known when they begin, and the price of being ready for the stop."""
+    scenarios = scenarios_of(case)
+    study = study_scenarios(case, scenarios, here, known=known_of(case))
+    base = study.points[0].objective
+    assert base is not None
+    stop = study.surprise("china_stop_6m")
+    outage = study.surprise("lynas_outage")
+    assert stop is not None and outage is not None
+    PAGE.says(
+        "costs # million for who follows the base plan until April 2027 and decides anew from "
+        "then on, the Lynas outage #",
+        [(stop - base) / MILLION, (outage - base) / MILLION],
+    )
+    ready = study.names.index("china_stop_6m")
+    premium, regrets = study.premium[ready], [r for r in study.regret[ready] if r is not None]
+    assert premium is not None and len(regrets) == len(study.names)
+    PAGE.says(
+        "pays # more if it does not, and regrets at most # whichever",
+        [premium / MILLION, max(regrets) / MILLION],
+    )
+    assert study.least_regret == "china_stop_6m"
