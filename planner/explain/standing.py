@@ -17,8 +17,8 @@ from planner.words import Words
 _EVERYTHING = Words("전체", "All")
 _HEADING = Words("HS {code} {name}", "HS {code} {name}")
 _IMPORTED = Words("{}, 수입만", "{}, imports only")
-_WHEREVER = Words("{} (자석 속까지)", "{}, magnets included")
-_TRADED = Words("{} (그 이름의 품목)", "{}, sold as such")
+_WHEREVER = Words("{} (자석 함유분 포함)", "{}, magnets included")
+_TRADED = Words("{} (품목의 원소 기준)", "{}, by the material's element")
 _POINT = 0.01
 _WEIGHT_OF_LIMIT: dict[str, Weight] = {"spend": "value", "quantity": "quantity", "reo": "reo"}
 

@@ -64,8 +64,8 @@ _CHART_ALT = Words(
 )
 _BY_STAGE = Words("단계별 가장 큰 나라, {year}", "The largest country at each stage, {year}")
 _STAGE_REMARK = Words(
-    "{name}: {formula}. 넘으면 붉게 보입니다. 자국은 뺍니다.",
-    "{name}: {formula}; above it in red. The buyer's own country is left out.",
+    "{name}: {formula}. 넘으면 붉게 보입니다. 자국은 뺍니다. 단계의 원산지를 적지 않은 것은 공급사의 국가로 셉니다.",
+    "{name}: {formula}; above it in red. The buyer's own country is left out. Where no origin is given for a stage, the supplier's country counts.",
 )
 _INDICATORS = Words("지표, 첫해와 마지막 해", "Indicators, first and last year")
 _N1_AT = Words("N-1, {}", "N-1, {}")
