@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from described import grid
 from random_cases import random_case
-from small_cases import make, need, years
+from small_cases import OFFER_A, OFFER_B, make, need, years
 
 from models.calendar import month_of
 from models.case import (
     Arising,
     Baseline,
+    Capacity,
     Case,
     Content,
     License,
@@ -259,16 +260,40 @@ def test_a_path_is_one_row_by_year() -> None:
     [
         ("en", "In 2024 it was 99% (by oxide equivalent). The bound goes from 25% in 2027 to 15% "
                "in 2028; the plan stands at 22.5% in 2027, 15% in 2028. One point tighter costs "
-               "at least 88.9 USD in 2028."),
+               "about 88.9 USD in 2028."),
         ("ko", "2024년에는 99%였습니다(산화물 환산량 기준). 한도는 2027년 25%에서 2028년 15%로 "
-               "움직이고, 계획은 2027년 22.5%, 2028년 15%입니다. 1점 더 조이는 데 적어도 2028년 "
-               "88.9달러 듭니다."),
+               "움직이고, 계획은 2027년 22.5%, 2028년 15%입니다. 1%p 더 조이는 비용은 대략 "
+               "2028년 88.9달러입니다."),
     ],
 )  # fmt: skip
 def test_a_path_is_said(language: Language, said: str) -> None:
     plan = plan_case(with_path(Baseline("element:Dy", "CN", 0.99, 2024, "reo")))
     (path,) = paths(plan)
     assert path_sentence(path, Voice.of(plan.case, language)).endswith(said)
+
+
+def test_a_point_may_cost_less_than_its_shadow_price() -> None:
+    """Where supply outside China ends, demand goes unmet: 50 t of B allow 50 b / (1 - b) of A.
+
+    Each t of A saves 90: at b = 50% 180 a point by the slope, from 50 to 48.04 t only 176.5.
+    """
+    short = Material("Nd", element="Nd", form="oxide", shortage_cost=100)
+    limit = replace(PATH, among="all", weight="quantity", value=0.5, value_to=0.4)
+    scarce = Capacity("B", "Nd", (50.0, 50.0))
+    case = make(short, OFFER_A, OFFER_B, need(200, 200), scarce, limit, settings=years(2))
+    plan = plan_case(case)
+    tighter = plan_case(replace(case, limits=(replace(limit, value=0.49),)))
+    (path,) = paths(plan)
+    assert point_costs(path.lines[0]) == pytest.approx(180)
+    assert tighter.objective - plan.objective == pytest.approx(90 * (50 - 50 * 0.49 / 0.51))
+
+
+def test_a_point_is_free_only_with_a_point_of_headroom() -> None:
+    """With less of it the shadow price is 0, but a whole point would cost something."""
+    line = paths(plan_case(with_path()))[0].lines[0]
+    assert line.dual == 0.0
+    assert point_costs(replace(line, headroom=0.011)) == 0.0
+    assert point_costs(replace(line, headroom=0.005)) is None
 
 
 def test_limits_that_step_are_a_path_and_one_that_stays_is_none() -> None:

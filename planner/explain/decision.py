@@ -105,11 +105,8 @@ def _budget(plan: Plan, voice: Voice) -> str:
 
 
 def _exceeded(plan: Plan, voice: Voice) -> list[str]:
-    limits = {limit.limit: limit for limit in plan.case.limits}
     names = dict.fromkeys(
-        rules.short(limits[line.limit], voice) if line.limit in limits else line.limit
-        for line in plan.limits
-        if line.penalty > 0
+        rules.named(line.limit, voice) for line in plan.limits if figures.exceeded(line)
     )
     money = math.fsum(line.penalty for line in plan.limits)
     return [voice.say(_SOFT, names="; ".join(names), money=voice.money(money))] if names else []

@@ -21,6 +21,8 @@ from planner.outcomes.plan import (
 
 ALL = "*"
 HORIZON = "horizon"
+_ROUNDING = 1e-6
+"""A soft limit is exceeded if more than this part of its bound lies beyond it."""
 
 
 def has_plan(plan: Plan) -> bool:
@@ -191,6 +193,19 @@ def _measured(limit: Limit) -> tuple[str, ...]:
         *(limit.measure, limit.of, limit.among, limit.by, limit.attribute),
         *(limit.weight, limit.stage, limit.sense),
     )
+
+
+def exceeded(line: LimitLine) -> bool:
+    """Whether a soft limit is exceeded, by more than rounding."""
+    return line.kind == "soft" and beyond(line) > _ROUNDING
+
+
+def beyond(line: LimitLine) -> float:
+    """Part of the bound by which the value lies beyond it; at or within it 0 or less."""
+    if line.headroom is None or line.value is None:
+        return 0.0
+    scale = 1.0 if MEASURES[line.measure].percent else max(abs(line.bound), 1e-9)
+    return -line.headroom / scale
 
 
 def step_saves(line: LimitLine) -> float:

@@ -11,7 +11,6 @@ from planner.explain import figures, hedged_words, lack_words, rules, speak
 from planner.explain import headline_phrases as say
 from planner.explain.sentences import limit_value, unmet, window
 from planner.explain.voice import Voice
-from planner.glossary.measures import MEASURES
 from planner.outcomes.notices import Headline, Notice
 from planner.outcomes.plan import LimitLine, Plan
 
@@ -21,8 +20,6 @@ _SHOWN = 3
 """How many materials or limits a fact names."""
 _LIKELY = 0.5
 """With risk a shortage at least this probable is as bad as a certain one."""
-_EXCEEDED = 1e-6
-"""A soft limit is exceeded if more than this part of its bound lies beyond it."""
 
 
 @dataclass(frozen=True)
@@ -110,21 +107,13 @@ def _exceeded(plan: Plan, voice: Voice) -> Iterator[Fact]:
     """A soft limit beyond its bound, each limit by the window in which it is furthest beyond."""
     worst: dict[str, LimitLine] = {}
     for line in plan.limits if figures.has_plan(plan) else ():
-        if line.kind == "soft" and _beyond(line) > _EXCEEDED:
-            other = worst.get(line.limit)
-            worst[line.limit] = line if other is None or _beyond(line) > _beyond(other) else other
+        if figures.exceeded(line):
+            other = worst.get(line.limit, line)
+            worst[line.limit] = max(other, line, key=figures.beyond)
     if worst:
-        order = sorted(worst.values(), key=lambda line: (-_beyond(line), line.limit))
+        order = sorted(worst.values(), key=lambda line: (-figures.beyond(line), line.limit))
         said = _first([_limit(line, voice) for line in order], voice)
         yield Fact(voice.say(say.EXCEEDED, limits=said), "near")
-
-
-def _beyond(line: LimitLine) -> float:
-    """Part of the bound by which the value lies beyond it; at or within it 0 or less."""
-    if line.headroom is None or line.value is None:
-        return 0.0
-    scale = 1.0 if MEASURES[line.measure].percent else max(abs(line.bound), 1e-9)
-    return -line.headroom / scale
 
 
 def _limit(line: LimitLine, voice: Voice) -> str:

@@ -18,8 +18,8 @@ _STOOD = Words(
 _OTHER = Words(", 이 한도는 {}으로 셉니다", ", while this limit counts {}")
 _IN_YEAR = Words("{}년 {}", "{1} in {0}")
 _NONE = Words("없음", "nothing")
-_COSTS = Words(" 1점 더 조이는 데 적어도 {} 듭니다.", " One point tighter costs at least {}.")
-_FREE = Words(" 1점 더 조여도 비용이 들지 않습니다.", " One point tighter costs nothing.")
+_COSTS = Words(" 1%p 더 조이는 비용은 대략 {}입니다.", " One point tighter costs about {}.")
+_FREE = Words(" 1%p 더 조여도 비용이 들지 않습니다.", " One point tighter costs nothing.")
 
 
 def path_sentence(path: Path, voice: Voice) -> str:

@@ -17,8 +17,9 @@ from planner.words import Words
 _EVERYTHING = Words("전체", "All")
 _HEADING = Words("HS {code} {name}", "HS {code} {name}")
 _IMPORTED = Words("{}, 수입만", "{}, imports only")
-_WHEREVER = Words("{} (자석 속까지)", "{}, magnets included")
-_TRADED = Words("{} (그 이름의 품목)", "{}, sold as such")
+_WHEREVER = Words("{} (자석 함유분 포함)", "{}, magnets included")
+_TRADED = Words("{} (품목의 원소 기준)", "{}, by the material's element")
+_POINT = 0.01
 _WEIGHT_OF_LIMIT: dict[str, Weight] = {"spend": "value", "quantity": "quantity", "reo": "reo"}
 
 
@@ -231,11 +232,15 @@ class Path:
 
 
 def point_costs(line: LimitLine) -> float | None:
-    """Money that one percentage point tighter costs at least; None where it is not known.
+    """Money that one percentage point tighter costs by the shadow price; None if not known.
 
-    The cost is convex in the bound: beyond the range of the dual it only rises.
+    An estimate: the bound multiplies what is ordered, so the cost need not be convex in it. With
+    less than a point of headroom a shadow price of 0 tells nothing of a whole point.
     """
-    return None if line.dual is None else abs(line.dual) * 0.01
+    if line.dual is None:
+        return None
+    free = line.headroom is None or line.headroom >= _POINT
+    return abs(line.dual) * _POINT if line.dual or free else None
 
 
 def paths(plan: Plan) -> list[Path]:

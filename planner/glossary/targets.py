@@ -8,7 +8,7 @@ from planner.words import Words
 
 @dataclass(frozen=True)
 class Target:
-    """At most ``share`` from one country by ``year``; ``vintage``: when it was decided."""
+    """At most ``share`` from one country by ``year``; ``vintage``: when it was decided or came into force."""
 
     share: float
     year: int
@@ -21,14 +21,14 @@ class Target:
 KOREA = Target(
     0.50, 2030,
     Words("한국 목표", "Korea's target"),
-    Words("한 나라에서 오는 몫 50% 이하, 2030년까지", "At most 50% from one country by 2030"),
+    Words("한 나라 의존도 50% 이하, 2030년까지; 10대 전략 핵심광물 (희토류는 Nd, Dy, Tb, Ce, La)", "At most 50% from one country by 2030; set for ten strategic minerals, of the rare earths Nd, Dy, Tb, Ce, La"),
     Words("핵심광물 확보전략 (산업통상자원부), 제1차 공급망안정화 기본계획 2025-2027; Korea JoongAng Daily, 28 Jul 2025", "Korea's plan for critical minerals (MOTIE) and first basic plan for supply chains 2025-2027; Korea JoongAng Daily, 28 Jul 2025"),
     "2023, 2024-12-19",
 )  # fmt: skip
 EUROPE = Target(
     0.65, 2030,
     Words("EU 목표", "EU target"),
-    Words("역외 한 나라에서 오는 몫 65% 이하, 단계마다, 2030년까지", "At most 65% from one third country at each stage by 2030"),
+    Words("역외 한 나라 의존도 65% 이하, 단계마다, 2030년까지", "At most 65% from one third country at each stage by 2030"),
     Words("Regulation (EU) 2024/1252", "Regulation (EU) 2024/1252"),
     "2024-05-23",
 )  # fmt: skip
@@ -77,10 +77,10 @@ RELIANCE = Indicator(
 COVER = Indicator(
     Words("재고 일수", "Days of cover"),
     Words(
-        "연말 재고의 산화물 / 그 해 수요가 하루에 쓰는 산화물",
-        "Oxide in stock at the year's end / oxide that the year's demand takes a day",
+        "연말 재고(회사와 정부 비축)의 산화물 / 그 해 수요가 하루에 쓰는 산화물",
+        "Oxide in stock at the year's end, the company's and the government's / oxide that the year's demand takes a day",
     ),
-    Words("핵심광물 비축 100일 목표 (YTN, 26 Mar 2024)", "Korea's target of 100 days for critical minerals (YTN, 26 Mar 2024)"),
+    Words("핵심광물 정부 비축 100일 목표, 2031년까지 (YTN, 26 Mar 2024)", "Korea's target of 100 days of public stock of critical minerals by 2031 (YTN, 26 Mar 2024)"),
     "2024",
 )  # fmt: skip
 INDICATORS = (HHI, EFFECTIVE, WITHOUT_LARGEST, RELIANCE, COVER)

@@ -64,8 +64,8 @@ _CHART_ALT = Words(
 )
 _BY_STAGE = Words("단계별 가장 큰 나라, {year}", "The largest country at each stage, {year}")
 _STAGE_REMARK = Words(
-    "{name}: {formula}. 넘으면 붉게 보입니다. 자국은 뺍니다.",
-    "{name}: {formula}; above it in red. The buyer's own country is left out.",
+    "{name}: {formula}. 넘으면 붉게 보입니다. 자국은 뺍니다. 단계의 원산지를 적지 않은 것은 공급사의 국가로 셉니다.",
+    "{name}: {formula}; above it in red. The buyer's own country is left out. Where no origin is given for a stage, the supplier's country counts.",
 )
 _INDICATORS = Words("지표, 첫해와 마지막 해", "Indicators, first and last year")
 _N1_AT = Words("N-1, {}", "N-1, {}")
@@ -79,7 +79,7 @@ _EXPLAINS = Words(
 _PATHS = Words("해마다 움직이는 한도 (경로)", "Limits that move by year (paths)")
 _OF_PATH = Words("한도", "Limit")
 _TARGET, _PLAN = Words("그 해의 한도", "Bound of the year"), Words("계획", "In the plan")
-_POINT = Words("1점 더 조이는 비용, {}", "Cost of one point tighter, {}")
+_POINT = Words("1%p 더 조이는 비용, {}", "Cost of one point tighter, {}")
 _WINDOW, _THEN = Words("연도", "Year"), Words("{} ({} 기준)", "{} (by {})")
 _WHO, _SHARE_AT = Words("{}, 국가", "{}, country"), Words("{}, 비중", "{}, share")
 _BY, _ONCE = Words("{}, {}", "{}, by {}"), Words("{}년 {}", "{} {}")
