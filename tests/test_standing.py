@@ -171,7 +171,21 @@ def test_supply_of_an_element() -> None:
     amounts = (line.imported, line.home, line.recycled, line.drawn, line.left, line.needed)
     assert amounts == pytest.approx((6.0, 3.0, 2.0, 4.0, 6.0, 15.0))
     assert line.reliance == pytest.approx((6 + 4) / 15)
-    assert line.cover == pytest.approx(6 / 15 * 365.25)
+    assert line.cover == line.own_cover == pytest.approx(6 / 15 * 365.25)
+
+
+def test_cover_with_and_without_the_governments_stock() -> None:
+    """10 kg of the company and 20 of the government, 10 needed in the year."""
+    case = make(
+        DY, Offer("a", "A", "dy", price=1),
+        Stockpile("own", "dy", opening=10.0, closing_min=10.0),
+        Stockpile("state", "dy", owner="government", opening=20.0, release_price=9.0),
+        need(10.0, material="dy"), settings=years(1),
+    )  # fmt: skip
+    (line,) = [x for x in plan_case(case).supply if x.window == "2027"]
+    assert (line.left, line.public) == (30.0, 20.0)
+    assert line.own_cover == pytest.approx(365.25)
+    assert line.cover == pytest.approx(3 * 365.25)
 
 
 def test_indicators_follow_from_shares() -> None:
@@ -349,3 +363,22 @@ def test_a_baseline_that_tells_of_home_is_of_the_whole_market() -> None:
     assert (china.scope, china.country, china.last) == ("hs=8505*", "CN", 0.0)
     imports = replace(case, baseline=before[1:])
     assert Standings(plan_case(imports)).scope_of(before[1]) == "hs=8505*,country!=KR"
+
+
+def test_the_target_is_held_against_what_it_is_set_for() -> None:
+    """Sm is none of it; a country below it does not meet it while another lies above."""
+    sm = Material("sm", element="Sm", form="oxide", unit="kg", hs_code="2846", controlled=True)
+    case = magnets()
+    case = replace(
+        case,
+        materials=(*case.materials, sm),
+        offers=(*case.offers, Offer("sm", "A", "sm", price=1)),
+        demand=(*case.demand, need(1, 1, material="sm")),
+        baseline=(Baseline("8505", "CN", 0.9, 2024),),
+    )
+    plan = plan_case(case)
+    page = standing_page(plan, Voice.of(plan.case, "en"))
+    rows = {(r["basis"], r["country"]): r["gap"] for r in grid(page, "against").records()}
+    assert rows["Sm, magnets included, by oxide equivalent", "China"] == ""
+    assert rows["HS 8505 permanent magnets, by value", "China"] == "Japan above"
+    assert rows["HS 8505 permanent magnets, by value", "Japan"] == "50 points"

@@ -52,6 +52,7 @@ ORDER = (
     "period",
     "quantity",
     "granted",
+    "counted",
     "cost",
     "fixed",
     "fixed_by",
@@ -69,7 +70,18 @@ DEMAND = ("material", "location", "period", "quantity", "dual")
 
 SHARE = ("scope", "weight", "window", "stage", "name", "amount", "unit", "share")
 SPREAD = ("scope", "weight", "window", "stage", "hhi", "effective", "largest", "share")
-SUPPLY = ("scope", "window", "imported", "home", "recycled", "drawn", "left", "needed", "reliance")
+SUPPLY = (
+    "scope",
+    "window",
+    "imported",
+    "home",
+    "recycled",
+    "drawn",
+    "left",
+    "public",
+    "needed",
+    "reliance",
+)
 
 
 def _standing(plan: Plan) -> dict[str, Any]:
@@ -86,7 +98,10 @@ def _standing(plan: Plan) -> dict[str, Any]:
         "before": [asdict(row) for row in plan.case.baseline],
         "shares": [_scoped(line, SHARE) for line in shares],
         "concentration": [_scoped(line, SPREAD) for line in spread],
-        "supply": [{**_scoped(x, SUPPLY), "cover_days": x.cover} for x in supply],
+        "supply": [
+            {**_scoped(x, SUPPLY), "cover_days": x.cover, "own_cover_days": x.own_cover}
+            for x in supply
+        ],
     }
 
 

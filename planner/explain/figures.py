@@ -209,7 +209,7 @@ def beyond(line: LimitLine) -> float:
 
 
 def step_saves(line: LimitLine) -> float:
-    """Money saved at most when the bound is a point looser (a share) or a hundredth (all else).
+    """About the money saved when the bound is a point looser (a share) or a hundredth (all else).
 
     Nothing where the dual does not hold for a looser bound.
     """

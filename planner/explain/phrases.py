@@ -38,8 +38,8 @@ BINDS = Words("{limit}, {bounds}.", "{limit}, {bounds}.")
 BOUND_IN = Words("{window} {bound}", "{bound} in {window}")
 BOUND_ALL = Words("{bound}, {first}부터 {last}까지", "{bound} from {first} to {last}")
 BINDING_YEARLY = Words(
-    " 한도를 {step} 풀면 해마다 평균 최대 {saved} 절감됩니다.",
-    " Loosening it by {step} saves at most {saved} a year on average.",
+    " 한도를 {step} 풀면 해마다 평균 약 {saved} 절감됩니다.",
+    " Loosening it by {step} saves about {saved} a year on average.",
 )
 HUNDREDTH = Words("1%", "1%")
 BINDING_SAVES = Words(

@@ -16,6 +16,8 @@ class Target:
     formula: Words
     source: Words
     vintage: str
+    elements: tuple[str, ...] = ()
+    """The elements (folded) it is set for; none: for all."""
 
 
 KOREA = Target(
@@ -24,6 +26,7 @@ KOREA = Target(
     Words("한 나라 의존도 50% 이하, 2030년까지; 10대 전략 핵심광물 (희토류는 Nd, Dy, Tb, Ce, La)", "At most 50% from one country by 2030; set for ten strategic minerals, of the rare earths Nd, Dy, Tb, Ce, La"),
     Words("핵심광물 확보전략 (산업통상자원부), 제1차 공급망안정화 기본계획 2025-2027; Korea JoongAng Daily, 28 Jul 2025", "Korea's plan for critical minerals (MOTIE) and first basic plan for supply chains 2025-2027; Korea JoongAng Daily, 28 Jul 2025"),
     "2023, 2024-12-19",
+    ("nd", "ndpr", "dy", "tb", "ce", "la"),
 )  # fmt: skip
 EUROPE = Target(
     0.65, 2030,
@@ -77,8 +80,8 @@ RELIANCE = Indicator(
 COVER = Indicator(
     Words("재고 일수", "Days of cover"),
     Words(
-        "연말 재고(회사와 정부 비축)의 산화물 / 그 해 수요가 하루에 쓰는 산화물",
-        "Oxide in stock at the year's end, the company's and the government's / oxide that the year's demand takes a day",
+        "연말 재고의 산화물(회사 것만, 또는 정부 비축까지) / 그 해 수요가 하루에 쓰는 산화물",
+        "Oxide in stock at the year's end, the company's or the government's as well / oxide that the year's demand takes a day",
     ),
     Words("핵심광물 정부 비축 100일 목표, 2031년까지 (YTN, 26 Mar 2024)", "Korea's target of 100 days of public stock of critical minerals by 2031 (YTN, 26 Mar 2024)"),
     "2024",

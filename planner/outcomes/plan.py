@@ -47,6 +47,8 @@ class OrderLine:
     fixed: str
     """Why the quantity is what it is: a term of the offer or its supplier's capacity holds it (see
     ``planner.planning.held``), or what it follows (see ``planner.planning.follows``)."""
+    counted: float = 1.0
+    """Part of the quantity that limits and shares count: the probability of all its licenses."""
     granted: float = 1.0
     """Share of the quantity that arrives and is paid for: below 1 under a license that may be
     refused."""
@@ -225,7 +227,8 @@ class SupplyLine:
 
     ``scope`` as in ``ShareLine``. ``imported`` and ``home`` are what is ordered abroad and at home,
     as limits count it; ``recycled`` the own scrap that processes use; ``drawn`` what stock falls by
-    (negative: it grows); ``left`` what stock holds at the end; ``needed`` what the demand that is
+    (negative: it grows); ``left`` what stock holds at the end, ``public``
+    what of it is the government's; ``needed`` what the demand that is
     met holds; ``days`` those of the window.
     """
 
@@ -236,8 +239,15 @@ class SupplyLine:
     recycled: float
     drawn: float
     left: float
+    public: float
     needed: float
     days: float
+
+    @property
+    def own_cover(self) -> float | None:
+        """The same of the company's own stock."""
+        own = self.left - self.public
+        return own / self.needed * self.days if self.needed > 0 else None
 
     @property
     def reliance(self) -> float | None:

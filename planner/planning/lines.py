@@ -77,6 +77,7 @@ def _order_line(solved: SolvedCase, o: int, t: int, reason: Reason) -> OrderLine
         fixed=reason.code,
         fixed_by=reason.of,
         granted=granted,
+        counted=float(solved.facts.future.counted[o, t]),
         value=float(solved.measures.order_value[o, t]),
     )
 

@@ -62,6 +62,7 @@ class _Supply:
             recycled=float(self._own_scrap(window) @ kilograms),
             drawn=float((opening - left) @ kilograms),
             left=float(left @ kilograms),
+            public=float(self._stock(window.periods[-1], "government") @ kilograms),
             needed=float(self._met(window) @ kilograms),
             days=days,
         )
@@ -86,10 +87,12 @@ class _Supply:
                 used[self.place[row.material]] -= row.per_run * of_process[row.process]
         return np.maximum(used - sum(self._bought(window)), 0.0)
 
-    def _stock(self, period: int) -> Array:
-        """What all stockpiles hold at a period's end; before the first the opening stock."""
+    def _stock(self, period: int, owner: str = "") -> Array:
+        """What stockpiles hold at a period's end; before the first the opening stock."""
         held = np.zeros(len(self.place))
         for k, pile in enumerate(self.case.stockpiles):
+            if owner not in ("", pile.owner):
+                continue
             stock = self.solved.measures.stock[k, period] if period >= 0 else pile.opening
             held[self.place[pile.material]] += float(stock)
         return held

@@ -51,6 +51,9 @@ _COUNTRY, _BEFORE = heading("baseline", "country"), heading("baseline", "share")
 _BEFORE_YEAR, _SOURCE = heading("baseline", "year"), heading("baseline", "source")
 _YEAR_SHARE = Words("{} 비중", "Share {}")
 _GAP = Words("{name}까지", "To {name}")
+_OWN_COVER = Words("{}, 회사", "{}, company")
+_ALL_COVER = Words("{}, 정부 비축까지", "{}, with government")
+_ANOTHER = Words("{} 초과", "{} above")
 _MET, _LEFT = Words("달성", "met"), Words("{}%p", "{} points")
 _GAP_REMARK = Words(
     "{name}({formula})까지의 거리는 계획의 마지막 해에 잽니다. 자국 안의 구매는 목표에 걸리지 않습니다.",
@@ -105,7 +108,7 @@ def standing_page(plan: Plan, voice: Voice) -> Page | None:
         ScreenOnly((_every(standings, voice),)),
     ]
     name = voice.say(STANDING)
-    return Page(name, name, tuple(blocks), voice.say(_ABOUT), across=12, widths=(44,), width=11)
+    return Page(name, name, tuple(blocks), voice.say(_ABOUT), across=13, widths=(44,), width=11)
 
 
 def _against(standings: Standings, voice: Voice) -> Section:
@@ -120,7 +123,7 @@ def _against(standings: Standings, voice: Voice) -> Section:
         GridColumn("since", voice.say(_BEFORE_YEAR), _since),
         *[_in_year(year, voice) for year in standings.years],
         GridColumn("target", target, lambda _: KOREA.share, "grant"),
-        GridColumn("gap", voice.say(_GAP, name=target), lambda one: _gap(one, KOREA, voice)),
+        GridColumn("gap", voice.say(_GAP, name=target), lambda one: _gap(one, standings, voice)),
     )
     said = voice.say(_GAP_REMARK, name=target, formula=voice.say(KOREA.formula))
     remark = "\n".join([said, *_sources(known, voice)])
@@ -158,13 +161,22 @@ def _in_year(year: str, voice: Voice) -> GridColumn:
     return GridColumn(year, heading, lambda one: one.years.get(year), "percent")
 
 
-def _gap(one: Standing, target: Target, voice: Voice) -> GridCell:
-    if one.last is None:
+def _gap(one: Standing, standings: Standings, voice: Voice) -> GridCell:
+    """Whether the target is met: by this country, and by whoever else supplies most."""
+    if one.last is None or not _aimed_at(one.scope):
         return GridCell("")
-    if one.last <= target.share:
-        return GridCell(voice.say(_MET), "good")
-    points = speak.number(100 * (one.last - target.share))
-    return GridCell(voice.say(_LEFT, points), "bad")
+    if one.last > KOREA.share:
+        return GridCell(voice.say(_LEFT, speak.number(100 * (one.last - KOREA.share))), "bad")
+    most = standings.largest(one.scope, one.weight, "direct", max(one.years))
+    if most is not None and most[1] > KOREA.share:
+        return GridCell(voice.say(_ANOTHER, voice.country(most[0])), "near")
+    return GridCell(voice.say(_MET), "good")
+
+
+def _aimed_at(scope: str) -> bool:
+    """Whether the target is set for it: goods and money are not told apart by element."""
+    field, _, element = scope.partition("=")
+    return field not in ("contains", "element") or element.casefold() in KOREA.elements
 
 
 def _against_chart(count: int, years: list[str], voice: Voice) -> Chart:
@@ -327,13 +339,18 @@ def _indicators(plan: Plan, standings: Standings, voice: Voice) -> Section:
         ),
         *map(left, ("direct", *MADE_AT)),
         GridColumn("reliance", voice.say(RELIANCE.name), _reliance, "percent"),
-        GridColumn("cover", voice.say(COVER.name), _cover, "n0"),
+        GridColumn("own cover", voice.say(_OWN_COVER, voice.say(COVER.name)), _own_cover, "n0"),
+        GridColumn("cover", voice.say(_ALL_COVER, voice.say(COVER.name)), _cover, "n0"),
     )
     return Section(voice.say(_INDICATORS), (Grid("indicators", columns, rows),))
 
 
 def _reliance(row: _Year) -> float | None:
     return row.supply.reliance if row.supply else None
+
+
+def _own_cover(row: _Year) -> float | None:
+    return row.supply.own_cover if row.supply else None
 
 
 def _cover(row: _Year) -> float | None:
