@@ -81,7 +81,7 @@ _DRAWN_HEADS = {
 }
 _LACKS = Words("어떤 값으로도 지킬 수 없는 것", "What cannot be kept at any price")
 _WHAT = Words("지킬 수 없는 것 (최대)", "What cannot be kept (at the worst)")
-_CHANCE_LACKING = Words("그런 미래", "Futures")
+_CHANCE_LACKING = Words("그런 미래", "Such futures")
 _LACKING_MEAN = Words("평균 (모든 미래)", "Mean (all futures)")
 _NO_MONEY = Words(
     "제 단위로 적으며 어떤 비용, 평균, 꼬리 값에도 들어 있지 않습니다.",
