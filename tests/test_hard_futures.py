@@ -17,6 +17,7 @@ from models.recourse.extensive import NoOptimumError, Whole, solve_extensive
 from models.recourse.hedge import ahead_of, order_grid
 from models.recourse.master import MasterError
 from models.recourse.risk import Risk
+from models.recourse.second import LACKS
 from models.recourse.stages import Stages
 from models.recourse.subproblem import Outcome
 from models.solution import Lack

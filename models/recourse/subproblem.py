@@ -32,6 +32,8 @@ FINELY = 1e-9
 MOST_TANGENTS = 50
 """With more tangents than this for each cone all are forgotten: those of orders ahead that are no
 longer tried only make every solve slower."""
+CLOSELY = 100.0
+"""How large tangents are written: a solver may keep a row only to some times its tolerance."""
 MIP_GAP = 1e-6
 HELD = (1e-9, 1e-7, 1e-5)
 """By how much more than the least, relative to it or to 1, may lack while the cost is sought: the
@@ -274,10 +276,11 @@ class Worker:
     def _touch(self, tangents: list[Tangent], ahead: Array) -> None:
         """Add tangents as rows over later columns.
 
-        Each as large as the amounts it speaks of: the shares among few units would else be lost in
-        the solver's tolerance.
+        Each some times as large as the amounts it speaks of: the shares among few units would else
+        be lost in the solver's tolerance.
         """
-        own_size = [tangent.times(self.second.size / tangent.amount) for tangent in tangents]
+        size = CLOSELY * self.second.size
+        own_size = [tangent.times(size / tangent.amount) for tangent in tangents]
         for tangent in own_size:
             place = self.second.place[tangent.columns]
             mine = place >= 0
