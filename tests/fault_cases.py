@@ -507,6 +507,8 @@ DOCUMENTS = (
 INSIDE = (
     Spoiled("more than the whole", {"contents!C2": 0.8, "contents!A3": "metal", "contents!B3": "Dy",
             "contents!C3": 0.3}, "E525", "contents", "C2", "oxide under basis", "0.8"),
+    Spoiled("own element not inside", {"contents!B2": "Dy", "materials!G3": None},
+            "W528", "materials", "C3", "Add a row of 'NdPr'", "NdPr"),
     Spoiled("reo not the sum", {"materials!G3": 1.4}, "E526", "materials", "G3", "blank", "1.4"),
     Spoiled("element in words", {"contents!A2": "magnet", "contents!B2": "neodymium"},
             "W527", "contents", "B2", "symbol", "neodymium"),

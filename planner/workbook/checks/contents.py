@@ -56,6 +56,34 @@ NO_ELEMENT = kind(
 )
 
 
+OWN_ELEMENT_MISSING = kind(
+    "W528",
+    (
+        "'{material}'의 성분에 '{seen}'{seen:이가} 없어 contains={seen}에는 잡히지 않습니다.",
+        "The contents of '{material}' do not list '{seen}': contains={seen} does not see it.",
+    ),
+    (
+        "contents에 '{seen}' 행을 추가하거나 element를 고치세요.",
+        "Add a row of '{seen}' to contents, or mend the element.",
+    ),
+)
+_TOGETHER = {"ndpr": {"nd", "pr"}}
+"""An element that is two: either of them stands for it."""
+
+
+def own_elements(draft: Draft) -> Iterator[Fault]:
+    """What a material is called by is in it, if its contents are listed at all."""
+    inside = {material: set(map(folded, own)) for material, own in draft.inside.items()}
+    for row in draft.sound("materials", "material", "element"):
+        listed, own = inside.get(folded(row.text("material"))), folded(row.text("element"))
+        if listed is None or own not in OXIDE_OF_METAL:
+            continue
+        alike = {own} | _TOGETHER.get(own, set())
+        alike |= {whole for whole, parts in _TOGETHER.items() if own in parts}
+        if not listed & alike:
+            yield OWN_ELEMENT_MISSING.at(row.spot("element"), material=row.text("material"))
+
+
 def contents(draft: Draft) -> Iterator[Fault]:
     """Contents add up to no more than the whole, and to the material's own reo."""
     for row in draft.sound("contents", "element"):
@@ -179,4 +207,4 @@ def content_by_value(draft: Draft) -> Iterator[Fault]:
                 yield VALUE_WITHOUT_PRICE.at(row.spot("content_by"), element=element)
 
 
-CHECKS = (contents, origins_of_elements, content_by_value)
+CHECKS = (own_elements, contents, origins_of_elements, content_by_value)
