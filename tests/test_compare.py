@@ -254,6 +254,14 @@ def test_effects_add_up_for_cases_that_have_nothing_to_do_with_each_other(
     adds_up(change)
 
 
+def test_the_tolerance_of_a_soft_hhi_is_no_mix() -> None:
+    """Found by chance: its penalty is 142.77 in the plan and 142.83 in the books."""
+    a, b = (best(random_case(seed)) for seed in (1, 133))
+    change = compare_plans(a, b, ("a", "b"))
+    assert change.effects["mix"] == 0.0
+    adds_up(change)
+
+
 def test_the_bridge_plans_again_after_each_group_of_inputs() -> None:
     """Price up by 1, then demand up by a half, then A's part cut."""
     a, b = two_sellers(0.6), two_sellers(0.4, price=11.0, demand=150.0)

@@ -207,7 +207,10 @@ def split(shared: Shared, same: Shared, *, risky: bool) -> Split:
     ``same`` holds both plans under the same limits, so far as they could be made to.
     """
     details = {effect: {p: same.part(p) for p in parts} for effect, parts in PARTS_OF.items()}
-    rules = _clean(shared.change - same.change, shared)
+    beyond = _beyond(shared.b) - _beyond(shared.a)
+    # A soft hhi's penalty is known to its tolerance only: what a plan says more of it than the
+    # books do is the limit's.
+    rules = _clean(shared.change - same.change + (0.0 if risky else beyond), shared)
     details["limits"] = {"rules": rules, **details["limits"]}
     effects = dict.fromkeys(ALWAYS, 0.0)
     effects |= {effect: math.fsum(parts.values()) for effect, parts in details.items()}
@@ -221,7 +224,7 @@ def split(shared: Shared, same: Shared, *, risky: bool) -> Split:
     if rediscounted or "calendar" in effects:
         effects["discount"] = rediscounted
     if risky:
-        effects["risk"] = _beyond(shared.b) - _beyond(shared.a)
+        effects["risk"] = beyond
     effects = {effect: _clean(money, shared) for effect, money in effects.items()}
     # The rest, so that the effects add up to the last digit; by materials it is found by itself.
     total = shared.b.objective - shared.a.objective
