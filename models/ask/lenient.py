@@ -1,8 +1,8 @@
 """A case decided anew where not every hard limit can be kept: as little beyond them as can be.
 
 Limits on purchases are what a buyer has promised; when a supplier is gone they may be past keeping.
-What is then missed is least first (each limit in units of what weighs most in it), then the cost:
-of that no money is asked for what is missed.
+Then demand comes first, what limits are missed by second (each in units of what weighs most in it),
+the cost third: no money is asked for what is missed.
 """
 
 from dataclasses import replace
@@ -14,7 +14,7 @@ from models.ask.stop import Standing, Stop
 from models.case import Case
 from models.check import check
 from models.futures.draw import planned_future
-from models.program import Array
+from models.program import Array, Arrays
 from models.solution import Decisions
 from models.solve.warm import WarmSearch
 
@@ -35,20 +35,25 @@ class Lenient:
         self._free, over = program.arrays(), program.columns["over"].at
         mine = over[np.array(self._hard, dtype=bool)]
         self._over = mine[mine >= 0]
-        self._missed = self._weights()
-        self._money = self._free.cost.copy()
-        self._money[self._over] = 0.0
+        short = program.columns["short"].at
+        self._short = short[short >= 0]
+        lacking, money = np.zeros(program.n_columns), self._free.cost.copy()
+        lacking[self._short] = 1.0 / np.maximum(self._free.upper[self._short], 1e-12)
+        money[self._over] = 0.0
+        self._missed, self._money = self._weights(), money
         preference, cones = self._formulation.preference, program.cones
-        self._first = WarmSearch(replace(self._free, cost=self._missed), cones, preference)
-        self._then = WarmSearch(replace(self._free, cost=self._money), cones, preference)
-        self.able = bool(len(self._over)) and self._first.begin() and self._then.begin()
+        self._steps = [
+            (cost, WarmSearch(replace(self._free, cost=cost), cones, preference))
+            for cost in (lacking, self._missed, money)
+        ]
+        self.able = bool(len(self._over)) and all(search.begin() for _, search in self._steps)
         """Whether there is any limit that could be missed."""
 
     def restart(self) -> None:
         """Forget what was decided."""
         if self.able:
-            self._first.restart()
-            self._then.restart()
+            for _, search in self._steps:
+                search.restart()
 
     def decide(self, orders: Array, stop: Stop) -> tuple[float, Decisions, tuple[str, ...]] | None:
         """Cost, decisions and limits that are missed; None if more than limits is in the way."""
@@ -56,13 +61,7 @@ class Lenient:
         arrays = standing.arrays(self._free) if self.able else None
         if arrays is None:
             return None
-        cones = self._formulation.program.cones
-        least = self._first.cheapest(replace(arrays, cost=self._missed), cones)
-        if least is None:
-            return None
-        upper = arrays.upper.copy()
-        upper[self._over] = np.maximum(least[self._over], 0.0) * (1.0 + ROOM) + ROOM
-        values = self._then.cheapest(replace(arrays, cost=self._money, upper=upper), cones)
+        values = self._searched(arrays)
         if values is None:
             return None
         decisions = self._formulation.decisions(values)
@@ -73,6 +72,20 @@ class Lenient:
         if not check(case, decisions, claimed, {}, future=standing.future).passed:
             return None
         return cost, decisions, self._broken(values)
+
+    def _searched(self, arrays: Arrays) -> Array | None:
+        """What lacks least, then misses limits least, then costs least, (columns,)."""
+        cones, upper, values = self._formulation.program.cones, arrays.upper.copy(), None
+        for (cost, search), kept in zip(
+            self._steps, (self._short, self._over, self._over[:0]), strict=True
+        ):
+            values = search.cheapest(replace(arrays, cost=cost, upper=upper), cones)
+            if values is None:
+                return None
+            upper = upper.copy()
+            room = np.maximum(values[kept], 0.0) * (1.0 + ROOM) + ROOM
+            upper[kept] = np.minimum(upper[kept], room)
+        return values
 
     def _broken(self, values: Array) -> tuple[str, ...]:
         program, case = self._formulation.program, self._formulation.case
