@@ -78,13 +78,16 @@ def test_one_stock_and_nothing_else_lasts_stock_over_need(lead: float) -> None:
 
 
 def test_held_goods_come_as_much_later() -> None:
-    """A's goods take a month: held for 2 months, March's lack; without, they arrive."""
+    """Goods take a month. Of a stop of March and April, April's need lacks: 20 more a ton.
+
+    Held, March's lacks too, and what comes in May then serves June: 20 more a ton once more.
+    """
     late = replace(OFFER_A, lead=1.0)
-    case = make(SHORT, late, STORE, need(0, 100, 100, 0, 100, 100)).in_order()
+    case = make(SHORT, late, STORE, need(0, 100, 100, 100, 0, 100)).in_order()
     placed, own = orders(case), Redecider(case)
     usual = own.decide(placed, 2)
     assert usual is not None
-    for held, loss in ((False, 0.0), (True, 100 * 30 - 1000)):
+    for held, loss in ((False, 2000), (True, 4000)):
         stop = Stop((1.0,), 2, 2, held=held)
         found = own.endure(placed, stop)
         assert found is not None, held

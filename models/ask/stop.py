@@ -59,13 +59,13 @@ class Stop:
     def future(self, case: Case, future: Future) -> Future:
         """The future in which goods under way wait, where they are held.
 
-        As in an event that stops: what would come after the start comes as much later as it lasts.
+        As in an event that stops: what would come from the start on comes as much later as it lasts.
         """
         if not self.held:
             return future
         wholly, later = np.array(self.closed) >= 1.0, float(self.periods)
         placed = np.arange(case.calendar.periods)
-        moving = (placed < self.start) & (placed + future.lead > self.start)
+        moving = (placed < self.start) & (placed + future.lead >= self.start)
         lead = future.lead + np.where(moving & wholly[:, None], later, 0.0)
         underway = future.underway or certain_underway(case)
         mine = wholly[[case.offer_index[row.offer] for row in case.open_orders]]

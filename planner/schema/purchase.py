@@ -74,7 +74,7 @@ SUPPLIERS = Table(
                 "멈춘 뒤 다시 공급하기까지 걸리는 개월. 스트레스 시험에만 쓰입니다.",
                 "Months until it delivers again after a stop; for the stress test only.",
             ),
-            name=Words("복구 기간", "recovery time"),
+            name=Words("복구 개월", "recovery months"),
             unit=MONTHS, low=0, use="words",
         ),
         NOTE,
