@@ -16,9 +16,12 @@ from models.case import Capacity, Case, Origin
 from models.engines import Options, find
 from models.futures.draw import planned_future
 from models.solve.optimise import optimise
+from planner.errors import UsageError
 from planner.study.points.solvers import here
 from planner.study.stress.closures import closures_of
+from planner.study.stress.job import StressWays, stress_job
 from planner.study.stress.solve import Stops, study_stress
+from planner.workbook.read import Reading
 
 SHORT = replace(ND, shortage_cost=30)
 
@@ -130,3 +133,18 @@ def test_a_loss_is_that_of_an_edited_case_whose_first_orders_are_fixed(seed: int
     assert (ours is None) == (other.values is None)
     if ours is not None and other.objective is not None:
         assert ours.cost == pytest.approx(other.objective + arrays.constant, rel=1e-6, abs=1e-6)
+
+
+@pytest.mark.parametrize("months", ["", "0,3", "three", "1;3", "-1", "999"])
+def test_odd_lengths_are_refused_in_words(months: str) -> None:
+    """What was seen stands in the message."""
+    reading = Reading("case.xlsx", "", "en", make(OFFER_A, need(100, 100)), ())
+    with pytest.raises(UsageError, match="--months"):
+        stress_job(reading, StressWays(months))
+
+
+def test_a_reaction_longer_than_the_plan_is_refused() -> None:
+    """There would be nothing to decide."""
+    reading = Reading("case.xlsx", "", "en", make(OFFER_A, need(100, 100)), ())
+    with pytest.raises(UsageError, match="2 periods"):
+        stress_job(reading, StressWays("1", reaction=2))

@@ -59,7 +59,7 @@ class Stop:
     def future(self, case: Case, future: Future) -> Future:
         """The future in which goods under way wait, where they are held.
 
-        As in an event that stops: what would come from the start on comes as much later as it lasts.
+        As in an event that stops: what is due from the start on comes as much later as it lasts.
         """
         if not self.held:
             return future

@@ -35,7 +35,7 @@ _WORST = Words(
     "The dearest is {name} closed for {length} from {when}: {loss}{short}.",
 )
 _FIRST = Words(", {when}부터 부족", ", short from {when} on")
-_LENGTH = Words("{n}개월", "{n} months")
+_LENGTH, _MONTH = Words("{n}개월", "{n} months"), Words("1개월", "1 month")
 _CANNOT = Words(
     "지킬 수 없습니다: {names}. 필요한 것을 대 줄 곳이 없고 부족 비용도 없어 손실을 매길 수 없습니다.",
     "Cannot be kept: {names}. What is needed cannot be had and has no shortage cost, so there is no price for it.",
@@ -86,7 +86,8 @@ def closure_name(closure: Closure, voice: Voice) -> str:
 
 def length_name(study: StressFound, periods: int, voice: Voice) -> str:
     """So many months."""
-    return voice.say(_LENGTH, n=periods * study.case.calendar.months)
+    months = periods * study.case.calendar.months
+    return voice.say(_MONTH) if months == 1 else voice.say(_LENGTH, n=months)
 
 
 def cure_name(cure: Cure, voice: Voice) -> str:
