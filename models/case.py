@@ -101,7 +101,10 @@ class Content:
 
 @dataclass(frozen=True)
 class Supplier:
-    """A firm or a state that sells; ``country`` is ISO 2."""
+    """A firm or a state that sells; ``country`` is ISO 2.
+
+    ``recovery_months``: how long until it delivers again after a stop; no plan depends on it.
+    """
 
     supplier: str
     name: str = ""
@@ -110,6 +113,7 @@ class Supplier:
     kind: str = ""
     tags: tuple[str, ...] = ()
     name_en: str = ""
+    recovery_months: float | None = None
 
 
 @dataclass(frozen=True)

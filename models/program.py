@@ -6,7 +6,7 @@ be named again. Money enters as named parts (``purchase``, ``holding``): the obj
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -205,12 +205,18 @@ class Program:
         place = list(self.columns).index(name)
         return self._lower[place], self._upper[place]
 
-    def hold(self, columns: Array, values: Array) -> None:
-        """Fix columns, by their indices, at values."""
-        for place, block in enumerate(self.columns.values()):
-            mine = (columns >= block.start) & (columns < block.start + block.size)
-            self._lower[place][columns[mine] - block.start] = values[mine]
-            self._upper[place][columns[mine] - block.start] = values[mine]
+    def bounded(self, arrays: "Arrays") -> "Program":
+        """The same program with the bounds of columns and rows that stand in ``arrays``."""
+        columns = np.cumsum([block.size for block in self.columns.values()])[:-1]
+        rows = np.cumsum([block.size for block in self.rows.values()])[:-1]
+        return replace(
+            self,
+            _lower=np.split(arrays.lower, columns),
+            _upper=np.split(arrays.upper, columns),
+            _row_lower=np.split(arrays.row_lower, rows),
+            _row_upper=np.split(arrays.row_upper, rows),
+            _shifts=[],
+        )
 
     def row_bounds(self, name: str) -> tuple[Array, Array]:
         """Lower and upper bounds of a block of rows, (size,), shifts included."""

@@ -26,6 +26,7 @@ WITH_JSON = (
     "sweep case.xlsx --jobs 1 --monte-carlo 3",
     "frontier case.xlsx --jobs 1 --points 2 --trade 'cost, share country=CN among material=ndpr'",
     "room case.xlsx --jobs 1",
+    "stress plan.xlsx --jobs 1 --starts 2 --months 1,3",
     "compare plan.xlsx dearer.xlsx",
 )
 WITHOUT = (

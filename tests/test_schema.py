@@ -24,7 +24,7 @@ CONTRACT = {
     "materials": "material name element form unit price_per reo shortage_cost hold_cost hs_code "
     "controlled",
     "contents": "material element content basis",
-    "suppliers": "supplier name country group kind tags note",
+    "suppliers": "supplier name country group kind tags recovery_months note",
     "offers": "offer supplier material to price currency freight duty lead license min_per_period "
     "max_per_period min_total max_total from until contract_per_year take_or_pay moq order_cost "
     "lot qualify_from price_floor pay_after spot index index_share tags",

@@ -9,6 +9,7 @@ from planner.schema.common import (
     FRACTION,
     FROM,
     LONGEST_PLAN,
+    MONTHS,
     MOST_PRICE,
     MOST_QUANTITY,
     NAME_EN,
@@ -67,6 +68,15 @@ SUPPLIERS = Table(
             choices=SUPPLIER_KINDS,
         ),
         TAGS,
+        Column(
+            "recovery_months", "number", Words("복구 개월", "Recovery months"),
+            Words(
+                "멈춘 뒤 다시 공급하기까지 걸리는 개월. 스트레스 시험에만 쓰입니다.",
+                "Months until it delivers again after a stop; for the stress test only.",
+            ),
+            name=Words("복구 개월", "recovery months"),
+            unit=MONTHS, low=0, use="words",
+        ),
         NOTE,
         SOURCE,
     ),

@@ -12,6 +12,7 @@ ROOMS = (
     "monte_carlo",
     "frontier",
     "room",
+    "stress",
     "compare",
     "compare_risk",
 )

@@ -74,6 +74,14 @@ def read_embedded(path: Path) -> EmbeddedPlan:
     return plan
 
 
+def holds_plan(path: Path) -> bool:
+    """Whether a workbook holds a plan's data, be they sound or not."""
+    try:
+        return MARK in _texts(read_book(open_package(path)))
+    except RefusedError:
+        return False
+
+
 def _check_case(plan: EmbeddedPlan, file: str) -> None:
     """Raise InputError unless the case passes what the workbook it came from passed."""
     faults, read = reread(plan.case)

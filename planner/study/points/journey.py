@@ -57,8 +57,13 @@ PHASES = {"base": Words("기준 계획", "Base"), "points": Words("점", "Points
 """Steps that several studies have; each study names its own."""
 
 
-def run_study(path: Path, wishes: PointWishes, job_of: Callable[[Reading, Language], Job]) -> None:
-    """Make a study of a workbook.
+def run_study(
+    path: Path,
+    wishes: PointWishes,
+    job_of: Callable[[Reading, Language], Job],
+    held: Reading | None = None,
+) -> None:
+    """Make a study of a workbook. ``held``: what is in it, where it is no case workbook.
 
     Raises InputError (faults), UsageError, OutputError, NoPlanError; ends with 130 after Ctrl-C.
     """
@@ -66,9 +71,12 @@ def run_study(path: Path, wishes: PointWishes, job_of: Callable[[Reading, Langua
     if wishes.resume is not None:
         # A resumed run may replace what it was meant to write.
         wishes = dataclasses.replace(wishes, overwrite=True)
-    reading, language = sound_reading(
-        path, wishes.json, wishes.language, overwrite=wishes.overwrite
-    )
+    if held is None:
+        reading, language = sound_reading(
+            path, wishes.json, wishes.language, overwrite=wishes.overwrite
+        )
+    else:
+        reading, language = held, wishes.language or held.language
     job = job_of(reading, language)
     _say_faults(job, language)
     if wishes.dry_run:

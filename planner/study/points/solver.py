@@ -185,7 +185,7 @@ def point_of(plan: Plan, ask: Ask) -> Point:
         objective=plan.objective,
         cost=plan.cost,
         short=dict(short),
-        shortage=_total(case, short),
+        shortage=total_short(case, short),
         cover_min=min(covers, default=None),
         mean=plan.risk.own.mean if plan.risk else None,
         cvar=plan.risk.own.cvar if plan.risk else None,
@@ -224,7 +224,7 @@ class Weights:
         return dataclasses.replace(
             point,
             short=dict(short),
-            shortage=_total(case, short),
+            shortage=total_short(case, short),
             cover_min=_least_cover(case, measures),
         )
 
@@ -360,7 +360,7 @@ def units_of_suppliers(case: Case) -> dict[str, str | None]:
     return {supplier: common_unit(own) for supplier, own in sorted(units.items())}
 
 
-def _total(case: Case, short: Mapping[str, float]) -> float | None:
+def total_short(case: Case, short: Mapping[str, float]) -> float | None:
     """Unmet demand of all materials in one unit; None if it has none."""
     unit = common_unit({case.material[m].unit for m in sorted(case.demanded)})
     if unit is None:
