@@ -64,3 +64,4 @@ POINTS_ABOUT = Words("한 줄에 멈춤 하나. 금액 {}.", "One stop a row. Mo
 LOSS = Words("손실", "Loss")
 SHORT = Words("부족", "Short")
 BROKEN = Words("어기는 한도", "Limits missed")
+SPARED = Words("멈춰도 거의 잃지 않는 것: {}.", "Hardly anything is lost without: {}.")

@@ -9,7 +9,7 @@ from planner.page.drawing import Chart, Down, Series
 from planner.page.grid import Fit, Grid, GridCell, GridColumn
 from planner.page.look import BLUE, GREEN_TO_RED
 from planner.page.money import Money
-from planner.page.page import Block, Page, Section
+from planner.page.page import Block, Page, Section, Sentences
 from planner.study.front import words as shared
 from planner.study.front.pages import front, record, says
 from planner.study.front.points_page import data_grid
@@ -25,13 +25,15 @@ from planner.study.stress.words import (
 )
 
 _NAME = Fit(20, 40)
+_WORTH_A_ROW = 1e-3
+"""Closures that never lose more than this part of the largest loss are named below the table."""
 
 
 def stress_pages(study: StressFound, voice: Voice) -> list[Page]:
     """What it says with the heat map, then survival, common shocks, cures and every stop."""
     money = voice.scale([*(p.loss for p in study.points), *(c.spend for c in study.closures)])
     pages = [_front(study, money, voice)]
-    if study.materials:
+    if any(_falls_short(study, closure) for closure in study.closures):
         pages.append(_survival(study, voice))
     pages += [*_common(study, money, voice), *_cures(study, money, voice)]
     return [*pages, _points(study, money, voice)]
@@ -47,7 +49,7 @@ def _front(study: StressFound, money: Money, voice: Voice) -> Page:
     blocks: list[Block] = [says(voice, stress_sentences(study, voice))]
     if study.points:
         heading = voice.say(words.HEAT, money.unit)
-        blocks.append(Section(heading, (_heat(study, money, voice),)))
+        blocks.append(Section(heading, (_heat(study, money, voice), *_spared(study, voice))))
     blocks += record(voice, study.run)
     return front(voice, words.SHEET, words.TITLE, about, blocks)
 
@@ -85,10 +87,21 @@ def _heat(study: StressFound, money: Money, voice: Voice) -> Grid:
             "spend", say(words.SPEND, money.unit), lambda c: GridCell(c.spend, "", money.format)
         ),
     )
-    return Grid(
-        "heat", columns, _by_loss(study), remark=say(words.REMARK),
-        conditions=(Heat(*GREEN_TO_RED),),
-    )  # fmt: skip
+    telling = [closure for closure in _by_loss(study) if _tells(study, closure)]
+    remark = say(words.REMARK)
+    return Grid("heat", columns, telling, remark=remark, conditions=(Heat(*GREEN_TO_RED),))
+
+
+def _spared(study: StressFound, voice: Voice) -> tuple[Sentences, ...]:
+    names = [closure_name(c, voice) for c in _by_loss(study) if not _tells(study, c)]
+    return (Sentences((voice.say(words.SPARED, ", ".join(names)),)),) if names else ()
+
+
+def _tells(study: StressFound, closure: Closure) -> bool:
+    """Whether anything worth a row is lost, at any length and start."""
+    most = max((point.loss or 0.0 for point in study.points), default=0.0)
+    own = [point for point in study.points if point.closure == closure]
+    return any(point.loss is None or point.loss > _WORTH_A_ROW * most for point in own)
 
 
 def _by_loss(study: StressFound) -> list[Closure]:
@@ -118,6 +131,15 @@ def _verdict(study: StressFound, closure: Closure, voice: Voice) -> GridCell:
     return GridCell(voice.say(words.EXPOSED), "bad")
 
 
+def _falls_short(study: StressFound, closure: Closure) -> bool:
+    """Whether any material ends before the plan does."""
+    if closure.name not in study.materials:
+        return False
+    return any(
+        own is not None and not own.to_end for own in study.materials[closure.name][1].values()
+    )
+
+
 def _survival(study: StressFound, voice: Voice) -> Page:
     """Days by material, and bars of what is lived through shortest."""
     materials = sorted(study.case.demanded)
@@ -129,7 +151,7 @@ def _survival(study: StressFound, voice: Voice) -> Page:
 
         return found
 
-    known = [c for c in _by_loss(study) if c.name in study.materials]
+    known = [c for c in _by_loss(study) if _falls_short(study, c)]
     known.sort(key=lambda c: own.periods + 1e9 * own.to_end if (own := study.lives(c)) else 0.0)
     label = study.case.calendar.label
     columns = (
