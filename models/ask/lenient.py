@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from models.allocation.formulate import formulate
-from models.ask.stop import Standing, Stop
+from models.ask.stop import StandingOrders, Stop
 from models.case import Case
 from models.check import check
 from models.futures.draw import planned_future
@@ -57,7 +57,7 @@ class Lenient:
 
     def decide(self, orders: Array, stop: Stop) -> tuple[float, Decisions, tuple[str, ...]] | None:
         """Cost, decisions and limits that are missed; None if more than limits is in the way."""
-        standing = Standing(self._formulation, orders, stop.known, stop)
+        standing = StandingOrders(self._formulation, orders, stop.known, stop)
         arrays = standing.arrays(self._free) if self.able else None
         if arrays is None:
             return None

@@ -12,7 +12,7 @@ import numpy as np
 
 from models.ask.lenient import Lenient
 from models.ask.resolve import Numbers, Resolver
-from models.ask.stop import Standing, Stop
+from models.ask.stop import StandingOrders, Stop
 from models.case import Case
 from models.check import check
 from models.engines import Options, find
@@ -68,7 +68,7 @@ class Redecider:
         plan that keeps every promise, or the audit does not agree with it.
         """
         numbers, formulation = self._resolver.numbers, self._resolver.formulation
-        standing = Standing(formulation, orders, known, stop)
+        standing = StandingOrders(formulation, orders, known, stop)
         arrays = standing.arrays(numbers.arrays)
         values = None if arrays is None else self._values(numbers, arrays)
         if values is None:

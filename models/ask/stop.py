@@ -74,7 +74,7 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Standing:
+class StandingOrders:
     """A program in which the orders of a plan stand until a period, be it while a stop lasts.
 
     ``orders`` (offers, periods) are the whole plan's; those before ``known`` stand.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from models.allocation.formulate import formulate
-from models.ask.stop import Standing, Stop
+from models.ask.stop import StandingOrders, Stop
 from models.case import Case
 from models.futures.draw import planned_future
 from models.program import Array
@@ -72,7 +72,7 @@ class Survivor:
 
     def least(self, orders: Array, stop: Stop, asked: tuple[str, ...]) -> float | None:
         """The least that lacks of materials, each in periods of its mean need; None: no way."""
-        standing = Standing(self._formulation, orders, stop.known, stop)
+        standing = StandingOrders(self._formulation, orders, stop.known, stop)
         arrays = standing.arrays(self._free)
         if arrays is None:
             return None

@@ -36,7 +36,7 @@ SURVIVAL_ABOUT = Words(
     "전체 수요가 가장 짧게 버티는 시작에서, 품목 하나씩 먼저 챙길 때. 빈칸: 계획 끝까지 버팁니다.",
     "At the start where all demand lasts shortest, each material served first. Blank: to the plan's end.",
 )
-FROM = Words("시작", "From")
+FROM = Words("멈춤 시작", "Stop from")
 SURVIVAL_CHART = Words("{} 없이 버티는 날, 품목별", "Days that each material lasts without {}")
 SURVIVAL_ALT = Words(
     "{} 없이 품목별로 버티는 날의 막대.", "Bars of the days each material lasts without {}."
