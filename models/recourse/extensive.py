@@ -148,13 +148,14 @@ class Extensive:
         stages = second.stages
         count = len(stages.later)
         row = sp.diags_array(second.row / second.size)
-        coupling = sp.csr_matrix(row @ (second.taken + changes.coupling))
+        taken = second.taken @ sp.diags_array(changes.stands)
+        coupling = sp.csr_matrix(row @ (taken + changes.coupling))
         delivered = sp.diags_array(second.row) @ sp.csr_matrix(changes.delivered)
         delivered = delivered @ sp.diags_array(second.column[stages.later])
         rest = sp.csr_matrix((len(second.row), self.later - count))
         own = sp.csr_matrix(second.arrays.matrix) + sp.hstack([delivered, rest])
         low, high = second.arrays.lower.copy(), second.arrays.upper.copy()
-        high[:count] = second.most(changes.most)
+        low[:count], high[:count] = second.least(changes.least), second.most(changes.most)
         low[changes.closed] = high[changes.closed] = 0.0
         return coupling, sp.csr_matrix(own), low, high
 
