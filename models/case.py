@@ -49,7 +49,7 @@ class Settings:
     futures: int = 100
     seed: int = 1
     frozen_periods: int | None = None
-    reaction: int | Literal["never"] = 1
+    reaction: int | Literal["never"] = "never"
     counts_from: int | None = None
     language: Literal["ko", "en"] = "en"
     title_en: str = ""
@@ -57,7 +57,9 @@ class Settings:
     @property
     def replaced_after(self) -> int:
         """Periods after which what was refused may be ordered anew; ``never``: not in the plan."""
-        return self.periods if self.reaction == "never" else max(self.reaction, 1)
+        if self.reaction == "never":
+            return self.periods
+        return min(max(self.reaction, 1), self.periods)
 
     @property
     def calendar(self) -> Calendar:

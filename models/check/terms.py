@@ -190,7 +190,7 @@ def _audit_replacements(books: Books, findings: Findings) -> None:
     refused = np.cumsum(np.where(books.refused, books.placed_ahead, 0.0), axis=1)
     known = np.zeros_like(refused)
     if reaction != "never":
-        delay = max(reaction, 1)
+        delay = min(max(reaction, 1), known.shape[1])
         known[:, delay:] = refused[:, : known.shape[1] - delay]
     axes = (tuple(row.material for row in books.case.materials), books.periods[:until])
     most = _by_material(books, known)[:, :until]
