@@ -341,9 +341,9 @@ class Stages:
         """True for twins of materials of which something was refused by then, (twins,)."""
         delay = self.case.settings.replaced_after
         some = np.zeros(twins.row.shape, dtype=bool)
-        last = some.shape[1] - delay
+        last = self.case.calendar.periods - delay
         for material, lost in zip(twins.material.tolist(), refused, strict=True):
-            some[material, delay:] |= lost[:last]
+            some[material][delay:] |= lost[:last]
         return np.logical_or.accumulate(some, axis=1)[twins.about, self.period_of[twins.column]]
 
     def _kept(self, stands: Array) -> Array:
