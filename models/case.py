@@ -32,7 +32,10 @@ INDEXED = "index"
 
 @dataclass(frozen=True)
 class Settings:
-    """One plan: when it starts, how long it runs, in which money."""
+    """One plan: when it starts, how long it runs, in which money.
+
+    ``reaction`` in periods: how soon orders may answer a surprise.
+    """
 
     start: int
     periods: int
@@ -46,9 +49,17 @@ class Settings:
     futures: int = 100
     seed: int = 1
     frozen_periods: int | None = None
+    reaction: int | Literal["never"] = "never"
     counts_from: int | None = None
     language: Literal["ko", "en"] = "en"
     title_en: str = ""
+
+    @property
+    def replaced_after(self) -> int:
+        """Periods after which what was refused may be ordered anew; ``never``: not in the plan."""
+        if self.reaction == "never":
+            return self.periods
+        return min(max(self.reaction, 1), self.periods)
 
     @property
     def calendar(self) -> Calendar:

@@ -35,7 +35,8 @@ class Future:
     events with their months, licenses not renewed; not what of a plan is refused. ``closed``
     (offers, periods): where a license has ended for sure and nothing stands in its place, so that
     nothing can be ordered. ``under`` (licenses, offers, before + periods): which orders are placed
-    under which license.
+    under which license. ``adapts``: orders of this period and later are decided in the future,
+    which is then known; None: those ahead stand.
     """
 
     granted: np.ndarray
@@ -47,6 +48,7 @@ class Future:
     closed: np.ndarray | None = None
     under: np.ndarray | None = None
     demand: np.ndarray | None = None
+    adapts: int | None = None
 
     @property
     def counted(self) -> np.ndarray:

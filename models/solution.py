@@ -41,7 +41,9 @@ class Decisions:
 
     ``order`` (offers, periods); ``run`` (processes, periods); ``draw`` and ``put`` (stockpiles,
     periods); ``ship`` (``case.lanes``, periods); ``short`` and ``dispose`` (``case.nodes``,
-    periods). All else - stock, cover, what each limit comes to, money - follows from these.
+    periods). ``adapted`` (offers, periods), None for nothing, is what of ``order`` was to be
+    decided ahead and is decided in the future instead. All else - stock, cover, what each limit
+    comes to, money - follows from these.
     """
 
     order: np.ndarray
@@ -51,6 +53,7 @@ class Decisions:
     ship: np.ndarray
     short: np.ndarray
     dispose: np.ndarray
+    adapted: np.ndarray | None = None
 
 
 def decision_rows(case: Case) -> dict[str, int]:

@@ -32,7 +32,11 @@ def risky_case(seed: int) -> Case:
     )
     return dataclasses.replace(
         case,
-        settings=dataclasses.replace(case.settings, frozen_periods=frozen),
+        settings=dataclasses.replace(
+            case.settings,
+            frozen_periods=frozen,
+            reaction=random.Random(f"reaction {seed}").choice((0, 1, 1, 2, "never")),
+        ),
         offers=offers,
         limits=(),
         routes=tuple(dataclasses.replace(row, min_per_period=0.0) for row in case.routes),
@@ -72,7 +76,7 @@ def hard_case(seed: int) -> Case:
         for offer in case.offers
     )
     settings = dataclasses.replace(
-        case.settings, frozen_periods=chance.choice((None, None, 0, 1, 2))
+        case.settings, frozen_periods=chance.choice((None, None, 0, 1, 2)), reaction="never"
     )
     return dataclasses.replace(
         case,

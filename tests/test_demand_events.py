@@ -208,7 +208,7 @@ def test_scrap_and_cover_follow_demand() -> None:
     outcome = Worker(SecondStage(stages)).solve(
         ahead_columns(stages, orders), stages.changes(demanding(case, 1.0, 2.0, 1.0, 1.0))
     )
-    decisions = stages.formulation.decisions(outcome.values)
+    decisions = stages.decisions(outcome.values)
     assert decisions.short.sum() == pytest.approx(100.0)
     assert decisions.put.sum() == pytest.approx(50.0)
     # Ordered at 10; 200 t of cover lack once at 3; 100 t short at 50; 50 t of scrap at 1.
@@ -291,7 +291,7 @@ def test_the_audit_holds_demand_against_the_future() -> None:
     outcome = Worker(SecondStage(stages)).solve(
         ahead_columns(stages, orders), stages.changes(future)
     )
-    decisions = stages.formulation.decisions(outcome.values)
+    decisions = stages.decisions(outcome.values)
     assert check(case, decisions, outcome.cost, future=future).passed
     wrong = check(case, decisions, outcome.cost)
     assert any(problem.startswith("balance") for problem in wrong.problems)
@@ -303,7 +303,7 @@ def test_the_audit_of_means_knows_mean_demand() -> None:
     stages, future = Stages.of(case), demanding(case, 1.0, 3.0)
     orders = ahead_columns(stages, np.array([[100.0, 100.0]]))
     outcome = Worker(SecondStage(stages)).solve(orders, stages.changes(future))
-    decisions = stages.formulation.decisions(outcome.values)
+    decisions = stages.decisions(outcome.values)
     assert check_means(case, decisions, {}, future.demand).passed
     assert not check_means(case, decisions, {}).passed
 

@@ -112,7 +112,7 @@ def test_four_ways_to_the_same_plan(seed: int, risk: Risk) -> None:
     orders = order_grid(found.stages, found.hedge.ahead)
     for w, outcome in found.outcomes().items():
         future, lacks = found.drawer.future(w), found.lacks(outcome)
-        decisions = found.stages.formulation.decisions(outcome.values)
+        decisions = found.stages.decisions(outcome.values)
         verdict = check(found.case, decisions, outcome.cost, future=future, lacks=lacks)
         assert verdict.passed, verdict.problems
         literal = solve_future(found.case, future, orders, lacks)

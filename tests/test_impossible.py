@@ -84,7 +84,7 @@ def outcome(case: Case, future: Future, ahead: dict[str, float]) -> tuple[float,
     seen = {}
     evaluator.outcomes(ahead_columns(stages, grid), seen.__setitem__)
     lacks = evaluator.second.lacks(seen[0].resorts)
-    decisions = stages.formulation.decisions(seen[0].values)
+    decisions = stages.decisions(seen[0].values)
     verdict = check(case, decisions, seen[0].cost, future=future, lacks=lacks)
     assert verdict.passed, verdict.problems
     for i, lack in enumerate(lacks):

@@ -32,7 +32,7 @@ from planner.workbook.write import case_rows
 
 RISK = {
     *(("settings", key) for key in ("risk_measure", "risk_level", "risk_weight")),
-    *(("settings", key) for key in ("futures", "seed", "frozen_periods")),
+    *(("settings", key) for key in ("futures", "seed", "frozen_periods", "reaction")),
     *(("events", key) for key in ("of", "per_year", "months_p50", "months_p90", "effect")),
     ("events", "factor"), ("offers", "spot"),
     *(("licenses", key) for key in ("days_p90", "correlation", "country", "persistence")),

@@ -360,7 +360,7 @@ def test_audit_agrees_in_every_future(seed: int) -> None:
     for w, outcome in seen.items():
         assert not outcome.lacking.amount
         assert outcome.cost == pytest.approx(found.costs[w], rel=1e-7, abs=1e-6)
-        decisions = stages.formulation.decisions(outcome.values)
+        decisions = stages.decisions(outcome.values)
         verdict = check(case, decisions, outcome.cost, future=drawer.future(w))
         assert verdict.passed, verdict.problems
 

@@ -84,7 +84,7 @@ ADDED = {
 """Columns that are ours; True: on the settings sheet."""
 SETTING_KEYS = (
     "start periods period currency discount_rate title title_en risk_measure risk_level "
-    "risk_weight futures seed frozen_periods counts_from language"
+    "risk_weight futures seed frozen_periods reaction counts_from language"
 )
 WITH_CURRENCY = "materials offers tiers prices stockpiles processes routes limits open_orders"
 WITH_UNIT = "materials capacity routes limits licenses"
@@ -199,7 +199,8 @@ def test_references_choices_and_bounds_make_sense(pair):
     """References name a table with ids, choices are there when needed, low is below high."""
     _, column = pair
     assert bool(column.refers_to) == (column.kind == "ref")
-    assert bool(column.choices) == (column.kind in ("choice", "flag"))
+    worded = column.key == "reaction"
+    assert bool(column.choices) == (column.kind in ("choice", "flag") or worded)
     if column.refers_to:
         assert any(c.kind == "id" for c in TABLES[column.refers_to].columns)
     if column.low is not None and column.high is not None:

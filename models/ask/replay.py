@@ -123,11 +123,11 @@ class _Recourse:
         """What lacks, and what is decided, in each future. Raises RecourseError."""
         outcomes: dict[int, Outcome] = {}
         self._evaluator.outcomes(ahead_columns(self._stages, kept), outcomes.__setitem__)
-        formulation, second = self._stages.formulation, self._evaluator.second
+        second = self._evaluator.second
         return [
             (
                 second.lacks(outcomes[place].resorts),
-                formulation.decisions(outcomes[place].values),
+                self._stages.decisions(outcomes[place].values),
             )
             for place in sorted(outcomes)
         ]

@@ -42,7 +42,7 @@ class Books:
     it in the future: refused orders cost nothing, prices may have moved. Both undiscounted.
     ``counted`` (offers, periods) is the part of an order that policy limits count, ``past`` what
     was ordered before; ``closed``, ``under`` and ``demand`` are the future's, ``refused`` (offers,
-    periods) the orders of which nothing is granted in it.
+    periods) the orders of which nothing is granted in it; from ``adapts`` on orders are its own.
     """
 
     case: Case
@@ -58,6 +58,7 @@ class Books:
     closed: Array | None
     under: Array | None
     demand: Array | None
+    adapts: int | None
 
     @property
     def before(self) -> int:
@@ -73,13 +74,21 @@ class Books:
     def ahead(self) -> Array:
         """Orders that are placed before it is known what is granted, (offers, periods).
 
-        Those of offers that are not spot, in the frozen periods (blank: in all).
+        Those of offers that are not spot, in the frozen periods (blank: in all), as long as the
+        future does not let them adapt. What replaces refused ones is not (``replacing``).
         """
         frozen, periods = self.case.settings.frozen_periods, np.arange(len(self.periods))
         in_time = periods < (np.inf if frozen is None else frozen)
+        in_time &= periods < (np.inf if self.adapts is None else self.adapts)
         planned = column(not row.spot for row in self.case.offers) > 0
         both: Array = planned & in_time
         return both
+
+    @cached_property
+    def placed_ahead(self) -> Array:
+        """What is ordered before it is known what is granted, (offers, periods)."""
+        order, adapted = self.decisions.order, self.decisions.adapted
+        return np.where(self.ahead, order if adapted is None else order - adapted, 0.0)
 
     @cached_property
     def nodes(self) -> Nodes:
@@ -187,13 +196,23 @@ def open_books(case: Case, decisions: Decisions, future: Future) -> Books:
         stock=opening + np.cumsum(decisions.put - decisions.draw, axis=1),
         purchase=purchase,
         paid=moved * future.granted,
-        counted=future.counted,
+        counted=_counted(decisions, future),
+        adapts=future.adapts,
         refused=future.granted <= 0.0,
         closed=future.closed,
         under=future.under,
         demand=future.demand,
         past=past_of(case, money, future.underway or certain_underway(case)),
     )
+
+
+def _counted(decisions: Decisions, future: Future) -> Array:
+    """What replaces refused orders counts whole: it is ordered once its grant is known."""
+    if decisions.adapted is None:
+        return future.counted
+    order = decisions.order
+    part = np.divide(decisions.adapted, order, out=np.zeros_like(order), where=order > 0)
+    return future.counted + (1.0 - future.counted) * np.clip(part, 0.0, 1.0)
 
 
 @memo

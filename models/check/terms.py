@@ -53,6 +53,7 @@ def audit_terms(books: Books, findings: Findings) -> None:
     _audit_lots(books, terms, findings)
     _audit_capacity(books, findings)
     _audit_licenses(books, findings)
+    _audit_replacements(books, findings)
 
 
 def _audit_periods(books: Books, terms: Terms, findings: Findings) -> None:
@@ -137,7 +138,7 @@ def _audit_capacity(books: Books, findings: Findings) -> None:
     case, order = books.case, books.decisions.order
     stated = _stated(case.capacity, case.calendar)
     rows = _capacities(stated, case.offers, case.materials, case.calendar)
-    ahead = rows.offers.summed(np.where(books.ahead, order, 0.0))
+    ahead = rows.offers.summed(books.placed_ahead)
     kept = rows.offers.summed(np.where(books.refused, 0.0, order))
     ordered = np.maximum(ahead, kept)
     floor = rows.offers.floors(books.offer_floors)
@@ -173,3 +174,31 @@ def _audit_licenses(books: Books, findings: Findings) -> None:
             whole = np.array([gone + float(new[years == year].sum())])
             most = max(row.max_per_year, gone)
             findings.at_most(f"max_per_year {year}", ((row.license,),), whole, most, floor)
+
+
+def _audit_replacements(books: Books, findings: Findings) -> None:
+    """Of each material no more was ordered anew by any period than was refused early enough.
+
+    From when on the future decides its orders itself, nothing of this holds; where orders never
+    answer, nothing is ordered anew.
+    """
+    reaction, adapted = books.case.settings.reaction, books.decisions.adapted
+    until = len(books.periods) if books.adapts is None else books.adapts
+    if adapted is None or until <= 0:
+        return
+    anew = _by_material(books, np.cumsum(adapted, axis=1))
+    refused = np.cumsum(np.where(books.refused, books.placed_ahead, 0.0), axis=1)
+    known = np.zeros_like(refused)
+    if reaction != "never":
+        delay = min(max(reaction, 1), known.shape[1])
+        known[:, delay:] = refused[:, : known.shape[1] - delay]
+    axes = (tuple(row.material for row in books.case.materials), books.periods[:until])
+    most = _by_material(books, known)[:, :until]
+    findings.at_most("ordered anew", axes, anew[:, :until], most, books.floors[:, None])
+
+
+def _by_material(books: Books, amounts: Array) -> Array:
+    """Offers' amounts of each material together, (materials, periods)."""
+    found = np.zeros((len(books.case.materials), amounts.shape[1]))
+    np.add.at(found, books.offer_material, amounts)
+    return found

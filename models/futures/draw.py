@@ -22,10 +22,8 @@ from models.futures.coverage import Licensed, after, chances, coverage, licensed
 from models.futures.delays import LONGEST_MONTHS, lognormal, periods_of
 from models.futures.scores import evenly, mixed, remembered, spaced
 from models.futures.strikes import struck, times
+from models.futures.switch import Spells, Switch
 from models.program import Array
-
-Spells = list[list[tuple[float, float]]]
-"""Of each event, when it starts and ends each time, in periods from the start of the plan."""
 
 NOT_RENEWED = "not_renewed"
 """What a story says of a license that is not renewed, before its name."""
@@ -63,6 +61,7 @@ class Drawer:
         self.by_renewal: dict[tuple[bool, ...], Licensed] = {}
         self.under = under(case) if case.licenses else None
         self.counts = counted_part(case)
+        self.switch = Switch(case, self.struck)
         self.starts = [_most_starts((e.per_year or 0.0) * years) for e in case.events]
         self._uniforms = self._draw(np.random.default_rng(seed))
 
@@ -103,15 +102,17 @@ class Drawer:
         own_lead = np.array([offer.lead for offer in self.case.offers]).reshape(-1, 1)
         lead = self._stopped(own_lead + periods_of(self.drawn, waits * slow), spells)
         plan = slice(self.before, None)
+        adapts = self.switch.adapts(self._renewed(w), spells)
         return Future(
             granted[:, plan],
             lead[:, plan],
             price[:, plan],
             tuple(story),
-            self.counts,
+            _known_from(self.counts, adapts),
             self._underway(granted, lead),
             under=self.under,
             demand=self._demand(spells),
+            adapts=adapts,
         )
 
     @cached_property
@@ -273,6 +274,25 @@ def counted_part(case: Case) -> Array:
     The probability of a grant; all of it where the order is placed once that is known.
     """
     return np.where(decided_ahead(case), chances(case, coverage(case)), 1.0)
+
+
+def may_adapt(case: Case) -> bool:
+    """Whether orders ahead may ever be answered by others in a future.
+
+    A stop that may hit an offer, or a license that may be refused or not renewed.
+    """
+    if case.settings.reaction == "never" or not decided_ahead(case).any():
+        return False
+    stops = any(e.effect == "stop" and e.per_year and struck(case, e).any() for e in case.events)
+    return stops or bool((chances(case, coverage(case)) < 1.0).any())
+
+
+def _known_from(counts: Array, adapts: int | None) -> Array:
+    """Limits count whole what is ordered once the future is known, (offers, periods)."""
+    if adapts is None:
+        return counts
+    known = np.arange(counts.shape[1]) >= adapts
+    return np.where(known, 1.0, counts)
 
 
 def planned_future(case: Case) -> Future:

@@ -70,9 +70,13 @@ class Extensive:
 
     def cones(self) -> list[Cone]:
         """The cones over the columns here: of orders ahead alone, and of every future."""
-        ahead = [self._cone(cone, 0) for cone in self.second.stages.cones]
-        every = range(len(self.futures))
-        return [*ahead, *(self._cone(cone, w) for w in every for cone in self.second.cones)]
+        every = np.ones(self.n)
+        ahead = [self._cone(cone, 0, every) for cone in self.second.stages.cones]
+        each = enumerate(changes.stands for changes in self.futures)
+        return [
+            *ahead,
+            *(self._cone(cone, w, own) for w, own in each for cone in self.second.cones),
+        ]
 
     def costs(self, values: Array) -> Array:
         """What each future costs, (futures,)."""
@@ -148,24 +152,28 @@ class Extensive:
         stages = second.stages
         count = len(stages.later)
         row = sp.diags_array(second.row / second.size)
-        coupling = sp.csr_matrix(row @ (second.taken + changes.coupling))
+        taken = second.taken @ sp.diags_array(changes.stands)
+        coupling = sp.csr_matrix(row @ (taken + changes.coupling))
         delivered = sp.diags_array(second.row) @ sp.csr_matrix(changes.delivered)
         delivered = delivered @ sp.diags_array(second.column[stages.later])
         rest = sp.csr_matrix((len(second.row), self.later - count))
         own = sp.csr_matrix(second.arrays.matrix) + sp.hstack([delivered, rest])
         low, high = second.arrays.lower.copy(), second.arrays.upper.copy()
-        high[:count] = second.most(changes.most)
+        low[:count], high[:count] = second.least(changes.least), second.most(changes.most)
         low[changes.closed] = high[changes.closed] = 0.0
         return coupling, sp.csr_matrix(own), low, high
 
-    def _cone(self, cone: Cone, w: int) -> Cone:
+    def _cone(self, cone: Cone, w: int, stands: Array) -> Cone:
         second, start = self.second, self.of(w).start
         groups = sp.coo_matrix(cone.groups)
         place = second.place[groups.col]
         is_later = place >= 0
         ahead = np.searchsorted(second.stages.ahead, groups.col)
         columns = np.where(is_later, start + place, ahead)
-        data = groups.data * np.where(is_later, second.unit[groups.col], 1.0)
+        unit = np.zeros(len(place))
+        unit[is_later] = second.unit[groups.col[is_later]]
+        unit[~is_later] = stands[ahead[~is_later]]
+        data = groups.data * unit
         shape = (groups.shape[0], len(self.arrays.cost))
         return dataclasses.replace(
             cone,

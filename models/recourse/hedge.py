@@ -11,7 +11,7 @@ from models.allocate import Allocation, allocate
 from models.case import Case
 from models.check import check
 from models.future import Future
-from models.futures.draw import Drawer
+from models.futures.draw import Drawer, decided_ahead
 from models.program import Array
 from models.recourse.decompose import Evaluator, Hedge, Limits, decompose
 from models.recourse.extensive import NoOptimumError, solve_extensive
@@ -210,7 +210,7 @@ def order_grid(stages: Stages, ahead: Array) -> Array:
 
 def fates_of(evaluator: Evaluator, drawer: Drawer, ahead: Array) -> Fates:
     """Solve every future at these orders and keep what reports need of it."""
-    gathering = _Gathering(evaluator.second, drawer, Stories(evaluator.second.stages, ahead))
+    gathering = _Gathering(evaluator.second, drawer, ahead)
     evaluator.outcomes(ahead, gathering.visit)
     return gathering.fates()
 
@@ -218,9 +218,10 @@ def fates_of(evaluator: Evaluator, drawer: Drawer, ahead: Array) -> Fates:
 class _Gathering:
     """Collects outcomes as they come, from several threads; each writes its own place."""
 
-    def __init__(self, second: SecondStage, drawer: Drawer, told: Stories) -> None:
+    def __init__(self, second: SecondStage, drawer: Drawer, ahead: Array) -> None:
         stages = second.stages
-        self.second, self.stages, self.drawer, self.told = second, stages, drawer, told
+        self.second, self.stages, self.drawer, self.ahead = second, stages, drawer, ahead
+        self.told = Stories(stages, ahead)
         program = stages.formulation.program
         count = drawer.count
         case = stages.case
@@ -264,7 +265,8 @@ class _Gathering:
     def fates(self) -> Fates:
         mean = np.mean([self.values[w] for w in range(self.drawer.count)], axis=0)
         program = self.stages.formulation.program
-        ordered = program.columns["order"].spread(mean)
+        decided = self.stages.decisions(mean)
+        ordered = decided.order
         ahead = np.zeros(program.n_columns)
         ahead[self.stages.ahead] = mean[self.stages.ahead]
         later = ordered - program.columns["order"].spread(ahead)
@@ -279,9 +281,15 @@ class _Gathering:
             later=np.maximum(later, 0.0),
             lead=self.lead,
             stories=tuple(self.stories),
-            mean=self.stages.formulation.decisions(mean),
+            mean=self._as_planned(decided),
             verdict=self._audit(),
         )
+
+    def _as_planned(self, mean: Decisions) -> Decisions:
+        """Mean decisions, but orders ahead as they are where no future lets them adapt."""
+        planned = order_grid(self.stages, self.ahead)
+        ahead = decided_ahead(self.stages.case)
+        return dataclasses.replace(mean, order=np.where(ahead, planned, mean.order), adapted=None)
 
     def _audit(self) -> Verdict:
         """Audit the decisions of some futures, each in its own future."""
@@ -290,7 +298,7 @@ class _Gathering:
         verdicts = []
         for w in some.tolist():
             future: Future = self.drawer.future(w)
-            decisions = self.stages.formulation.decisions(self.values[w])
+            decisions = self.stages.decisions(self.values[w])
             verdicts.append(
                 check(
                     self.stages.case,

@@ -181,6 +181,7 @@ class Master:
         """Later columns and last resorts; a later order is closed only if it is in all futures."""
         lower, upper = self.second.arrays.lower.copy(), self.second.arrays.upper.copy()
         sometimes = np.unique(np.concatenate([changes.closed for changes in own]))
+        lower[: len(mean.least)] = self.second.least(mean.least)
         lower[sometimes] = 0.0
         upper[: len(mean.most)] = self.second.most(mean.most)
         upper[mean.closed] = 0.0
@@ -192,8 +193,9 @@ class Master:
     def _late_rows(self) -> Array:
         """Second-stage rows (balances) into which later orders deliver, (nodes, periods)."""
         formulation, case = self.stages.formulation, self.stages.case
-        order = formulation.program.columns["order"].at
-        later = np.isin(order, self.stages.later).any(axis=1)
+        later = np.any(
+            [np.isin(at, self.stages.later).any(axis=1) for at in self.stages.orders], axis=0
+        )
         nodes = sorted(
             {
                 formulation.nodes.place[case.offers[o].material, case.offers[o].to]
@@ -208,7 +210,7 @@ class Master:
         second = self.second
         taken = sp.csr_matrix(
             sp.diags_array(second.row / second.size)
-            @ (second.taken + mean.coupling)
+            @ (second.taken @ sp.diags_array(mean.stands) + mean.coupling)
             @ sp.diags_array(self.scale)
         )
         delivered = self._on_time()
@@ -384,6 +386,9 @@ def _mean(own: list[Changes]) -> Changes:
         np.array(sorted(closed), dtype=int),
         np.mean([changes.needed for changes in own], axis=0),
         np.mean([changes.most for changes in own], axis=0),
+        np.mean([changes.least for changes in own], axis=0),
+        np.mean([changes.stands for changes in own], axis=0),
+        own[0].keeps,
     )
 
 

@@ -87,11 +87,6 @@ class SecondStage:
         )
 
     @cached_property
-    def keeps_ahead(self) -> Array:
-        """True for rows that orders ahead never overfill: the master sees to it."""
-        return self.stages.shared
-
-    @cached_property
     def last_resorts(self) -> Array:
         """Places of the last resorts among the columns of ``arrays``, (resorts,)."""
         return len(self.stages.later) + np.arange(self.resorts.count)
@@ -152,7 +147,11 @@ class SecondStage:
     def right(self, changes: Changes) -> tuple[Array, Array]:
         """Right-hand sides of a future, before orders ahead take of them: lower, upper; scaled."""
         more = changes.needed * self.row / self.size
-        return self.arrays.row_lower + more, self.arrays.row_upper + more
+        free = np.isinf(self.arrays.row_lower)
+        lower = np.where(
+            free, self.arrays.row_lower, self.arrays.row_lower + np.where(free, 0.0, more)
+        )
+        return lower, self.arrays.row_upper + more
 
     def most(self, more: Array) -> Array:
         """Scaled upper bounds of the later columns; ``more`` (later,) is added to the case's."""
@@ -160,15 +159,20 @@ class SecondStage:
         grown = self.arrays.upper[own] + more / (self.column[self.stages.later] * self.size)
         return np.maximum(grown, self.arrays.lower[own])
 
+    def least(self, more: Array) -> Array:
+        """Scaled lower bounds of the later columns; ``more`` (later,) is added to the case's."""
+        own = slice(len(more))
+        return self.arrays.lower[own] + more / (self.column[self.stages.later] * self.size)
+
     def prices(self, cost: Array) -> Array:
         """Scaled prices of the later columns."""
         return cost * self.column[self.stages.later] * self.money
 
     def entries_of_orders(self) -> dict[tuple[int, int], float]:
         """The matrix where deliveries may be added: the columns of later orders."""
-        order = self.stages.formulation.program.columns["order"].at
         later = self.stages.later
-        places = np.searchsorted(later, np.intersect1d(order[order >= 0], later))
+        orders = np.concatenate([at[at >= 0] for at in self.stages.orders])
+        places = np.searchsorted(later, np.intersect1d(orders, later))
         matrix = self.arrays.matrix
         found: dict[tuple[int, int], float] = {}
         for c in places.tolist():

@@ -110,6 +110,7 @@ class Worker:
         may come back to it. A future that is gone leaves nothing that the next could start from."""
         self.weights = second.resorts.weights if weights is None else weights
         self.costs = second.arrays.cost[: len(self.later)]
+        self.keeps = np.zeros(self.n_rows, dtype=bool)
         self.closed, self.message = False, ""
         self.highs = _simplex()
         hand_over(self.highs, second.arrays)
@@ -125,10 +126,11 @@ class Worker:
         self._set_future(changes)
         self._forget_tangents()
         self._start_from(changes)
-        taken = self.second.taken @ ahead + changes.coupling @ ahead
-        self._set_right(taken - changes.needed)
-        self._set_tangents(ahead)
-        decided = self._decided(ahead)
+        placed = ahead * changes.stands
+        taken = self.second.taken @ placed + changes.coupling @ placed
+        self._set_right(taken, changes.needed)
+        self._set_tangents(placed)
+        decided = self._decided(placed)
         if not self.whole:
             self.bases[changes] = (len(self.tangents), self.highs.getBasis())
         return self._outcome(ahead, changes, decided)
@@ -226,7 +228,8 @@ class Worker:
         count = len(self.later)
         place = np.arange(count, dtype=np.int32)
         self._set_costs(changes.cost)
-        lower = self.second.arrays.lower[:count].copy()
+        self.keeps = changes.keeps
+        lower = self.second.least(changes.least)
         upper = self.second.most(changes.most)
         lower[changes.closed] = 0.0
         upper[changes.closed] = 0.0
@@ -248,13 +251,16 @@ class Worker:
                 self.highs.changeCoeff(*key, self.ordered.get(key, 0.0) + value)
         self.known = wanted
 
-    def _set_right(self, taken: Array) -> None:
+    def _set_right(self, taken: Array, needed: Array) -> None:
         """Right-hand sides, less what orders ahead take of them and the future does not need."""
         second = self.second
         place = np.arange(self.n_rows, dtype=np.int32)
-        lower = (second.row_lower - taken) * second.row / second.size
-        upper = (second.row_upper - taken) * second.row / second.size
-        upper = np.where(second.keeps_ahead, np.maximum(upper, 0.0), upper)
+        bound = np.where(np.isinf(second.row_lower), 0.0, needed)
+        lower = (second.row_lower - (taken - bound)) * second.row / second.size
+        upper = (second.row_upper - (taken - needed)) * second.row / second.size
+        never_over = second.stages.keeps_ahead | self.keeps
+        upper = np.where(never_over, np.maximum(upper, 0.0), upper)
+        lower = np.where(self.keeps, np.minimum(lower, 0.0), lower)
         self.highs.changeRowsBounds(self.n_rows, place, lower, upper)
 
     def _set_tangents(self, ahead: Array) -> None:
@@ -340,7 +346,7 @@ class Worker:
             if dual:
                 whole[tangent.columns] += tangent.coefficients * dual
         found = self.second.taken.T @ prices + changes.coupling.T @ prices
-        return np.asarray(-found - whole[self.stages.ahead])
+        return np.asarray(-found - whole[self.stages.ahead]) * changes.stands
 
 
 def _simplex() -> highspy.Highs:

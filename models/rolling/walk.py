@@ -17,6 +17,8 @@ from models.program import Array, Program
 from models.recourse.second import SecondStage
 from models.recourse.stages import BY_ORDER, BY_STEP, Changes
 from models.recourse.subproblem import Worker
+from models.recourse.twins import TWIN
+from models.rolling.adapting import Adapting
 from models.rolling.beliefs import Beliefs, Orders, Spell, Truth
 from models.rolling.waiting import Waiting
 
@@ -57,15 +59,16 @@ class Layout:
         quantity = order.spread(whole)
         self.ahead = Orders(*np.nonzero(quantity))
         self.quantity = quantity[quantity != 0]
-        at = _places(order.at, program.n_columns, later)
+        at = np.max([_places(own, program.n_columns, later) for own in stages.orders], axis=0)
         self.later = Orders(*np.nonzero(at >= 0))
         self.column = at[at >= 0]
         rows = np.arange(len(self.node)), stages.formulation.facts.steps.offer
         offer = np.full(program.n_columns, -1)
         for names, offers in zip((BY_ORDER, BY_STEP), rows, strict=True):
-            _label(offer, program, names, offers[:, None])
+            _label(offer, program, _with_twins(names), offers[:, None])
         period = np.full(program.n_columns, -1)
-        _label(period, program, (*BY_ORDER, *BY_STEP, *FLOWS), np.arange(self.periods))
+        names = (*_with_twins(BY_ORDER), *_with_twins(BY_STEP), *FLOWS)
+        _label(period, program, names, np.arange(self.periods))
         self.offer_of, self.period_of = offer[later], period[later]
 
     def decided(self, t: int, *, orders: bool) -> Array:
@@ -76,6 +79,10 @@ class Layout:
         """The later columns of one later order: itself, its price steps, its whole numbers."""
         same_offer = self.offer_of == self.later.offer[which]
         return np.flatnonzero(same_offer & (self.period_of == self.later.period[which]))
+
+
+def _with_twins(names: tuple[str, ...]) -> tuple[str, ...]:
+    return (*names, *(TWIN + name for name in names))
 
 
 def _label(labels: Array, program: Program, names: tuple[str, ...], values: Array) -> None:
@@ -101,7 +108,6 @@ class Walker(Worker):
         self.layout = Layout(second, ahead)
         super().__init__(second, _put_off(second, self.layout))
         self.beliefs, self.ahead = beliefs, ahead
-        self.promised = second.taken @ ahead
         self.believed = beliefs.shares(self.layout.ahead, [], -1)
         self.kernel_at_start = beliefs.shares(self.layout.later, [], -1)
         self.kernel = self.kernel_at_start
@@ -123,6 +129,7 @@ class Walker(Worker):
         self._begin(future)
         for t in range(self.layout.periods):
             seen = self.beliefs.seen(spells, t)
+            self._adapt(t)
             self._look(seen, t)
             self._decide()
             if t == 0 and (self.start is None or self.start[0] != self.highs.getNumRow()):
@@ -142,7 +149,9 @@ class Walker(Worker):
         self._forget_tangents()
         if self.start is not None and self.start[0] == self.highs.getNumRow():
             self.highs.setBasis(self.start[1])
-        self._set_tangents(self.ahead)
+        self.adapting = Adapting(self.stages, future, self.ahead)
+        self._stand()
+        self._open(self.adapting.columns, 0.0, 0.0)
         self.waiting = Waiting(self.stages, future)
         self.now = 0
         self.fate = Truth(future, layout.ahead, layout.periods)
@@ -152,6 +161,28 @@ class Walker(Worker):
         self.surprise = np.zeros((len(layout.node), layout.periods))
         self.demand = self.beliefs.demand([])
         self.needed = np.zeros(self.n_rows)
+
+    def _stand(self) -> None:
+        """Which orders ahead are still to be placed, as far as is known."""
+        self.standing = self.ahead * self.adapting.stands
+        self.promised = self.second.taken @ self.standing
+        self.keeps = self.adapting.keeps
+        order = self.layout.ahead
+        self.quantity = self.layout.quantity * (order.period < self.adapting.until)
+        self._set_tangents(self.standing)
+
+    def _adapt(self, t: int) -> None:
+        """From a surprise on later orders are decided anew, and what was refused is replaced."""
+        if self.adapting.look(t):
+            self._stand()
+        opened, lower, upper = self.adapting.opened(t)
+        self._open(opened, lower, upper)
+
+    def _open(self, columns: Array, lower: Array | float, upper: Array | float) -> None:
+        if len(columns):
+            unit = self.second.column[self.later[columns]] * self.second.size
+            low, high = (np.broadcast_to(b, columns.shape) / unit for b in (lower, upper))
+            self.highs.changeColsBounds(len(columns), columns.astype(np.int32), low, high)
 
     def _look(self, seen: list[Spell], t: int) -> None:
         """Take in what period ``t`` shows of orders ahead, and what it says of all to come."""
@@ -244,15 +275,15 @@ class Walker(Worker):
         self.surprise = surprise
         arrivals = np.zeros(layout.balance.shape)
         np.add.at(arrivals, layout.node, surprise)
-        own = self.expected * layout.quantity[:, None]
+        own = self.expected * self.quantity[:, None]
         np.add.at(arrivals, layout.node[layout.ahead.offer], own)
         arrivals += self.waiting.arrivals(self.now)
-        taken = self.promised - self.needed
+        taken = self.promised.copy()
         taken[layout.balance] += arrivals
-        self._set_right(taken)
+        self._set_right(taken, self.needed + self.adapting.room)
 
     def _decide(self) -> None:
-        decided = self._decided(self.ahead).cost
+        decided = self._decided(self.standing).cost
         assert decided.said.values is not None
         self.answer, self.values = decided.said.values, decided.values[: len(self.second.column)]
 

@@ -117,7 +117,7 @@ def pieces(plan: Plan) -> list[str]:
         "info": _info(plan),
         "case": {f.name: _plain(getattr(case, f.name)) for f in dataclasses.fields(case)},
         "orders": [[line.offer, line.period, line.quantity] for line in plan.orders],
-        "decisions": None if plan.decisions is None else _sparse(plan.decisions),
+        "decisions": None if plan.decisions is None else _sparse(plan.case, plan.decisions),
         "cost": plan.cost,
         "places": _addresses(plan.places),
     }
@@ -215,14 +215,14 @@ def _grid(case: Case, lines: Sequence[tuple[str, str, float]]) -> np.ndarray:
     return grid
 
 
-def _sparse(decisions: Decisions) -> dict[str, list[list[float]]]:
+def _sparse(case: Case, decisions: Decisions) -> dict[str, list[list[float]]]:
     """Every decision that is not zero as its row, its period and its amount."""
     found = {}
-    for kind in dataclasses.fields(decisions):
-        grid = getattr(decisions, kind.name)
+    for name in decision_rows(case):
+        grid = getattr(decisions, name)
         rows, periods = np.nonzero(grid)
         spots = zip(rows.tolist(), periods.tolist(), grid[rows, periods].tolist(), strict=True)
-        found[kind.name] = [list(spot) for spot in spots]
+        found[name] = [list(spot) for spot in spots]
     return found
 
 

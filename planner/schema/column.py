@@ -18,7 +18,7 @@ Kind = Literal[
     "choice",  # one of ``choices``
     "flag",  # yes or no
     "number",
-    "whole",  # a whole number
+    "whole",  # a whole number, or one of ``choices``
     "fraction",  # 0.65, 65% or a %-formatted cell; a bare 65 is asked about
     "numbers",  # numbers with ; between
     "unit",  # t, kg or any word

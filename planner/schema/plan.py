@@ -113,6 +113,15 @@ SETTINGS: tuple[Column, ...] = (
         unit=PERIODS, low=0, high=LONGEST_PLAN,
     ),
     Column(
+        "reaction", "whole", Words("대응 기간", "Reaction"),
+        Words(
+            "돌발 뒤 몇 기간이 지나면 주문을 바꿀 수 있는지입니다. 바꿀 수 없으면 never.",
+            "Periods after a surprise from which orders may answer it, or never.",
+        ),
+        unit=PERIODS, default="never", low=0, high=LONGEST_PLAN,
+        choices={"never": Words("대응 안 함", "never")},
+    ),
+    Column(
         "counts_from", "period", Words("집계 시작", "Counts from"),
         Words(
             "한도, 총량, 최소 인수에 이 기간부터의 기발주도 셉니다(예: 1월). 비우면 계획 시작.",

@@ -71,6 +71,13 @@ def _says_nothing(cell: Cell, column: Column, found: Typed) -> bool:
     return (found.broken and words in UNLIMITED) or (words in NOTHING and (found.broken or taken))
 
 
+def _whole(cell: Cell, column: Column) -> Typed:
+    """A whole number, or one of the words that may stand for it."""
+    if cell.kind == "text" and column.choices and numbers.number_in(cell.shown.strip()) is None:
+        return names.read_choice(cell, column)
+    return numbers.read_whole(cell, column)
+
+
 def _selector(cell: Cell, column: Column) -> Typed:
     return Typed(spelled(cell.shown))
 
@@ -86,7 +93,7 @@ _READERS: dict[str, Callable[[Cell, Column], Typed]] = {
     "choice": names.read_choice,
     "flag": names.read_flag,
     "number": numbers.read_number,
-    "whole": numbers.read_whole,
+    "whole": _whole,
     "fraction": numbers.read_fraction,
     "numbers": numbers.read_numbers,
     "period": codes.read_period,

@@ -142,10 +142,11 @@ def _column_schema(column: Column) -> dict[str, Any]:
 
 
 def _kind_schema(column: Column) -> dict[str, Any]:
+    if column.kind == "whole" and column.choices:
+        return {"anyOf": [_bounded("integer", column), {"enum": _words(column)}]}
     if column.choices:
-        words = (word for choice in column.choices.values() for word in choice)
         flags = [True, False] if column.kind == "flag" else []
-        return {"enum": [*dict.fromkeys((*column.choices, *words)), *flags]}
+        return {"enum": [*_words(column), *flags]}
     if column.kind == "fraction":
         return {"anyOf": [_bounded("number", column), PERCENT_TEXT]}
     if column.kind in ("number", "whole"):
@@ -153,6 +154,12 @@ def _kind_schema(column: Column) -> dict[str, Any]:
     if column.kind == "any":
         return {"type": ["number", "string", "null"]}
     return dict(TEXT)
+
+
+def _words(column: Column) -> list[str]:
+    """Each choice and the words for it."""
+    words = (word for choice in column.choices.values() for word in choice)
+    return [*dict.fromkeys((*column.choices, *words))]
 
 
 def _bounded(kind: str, column: Column) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def _allowed(column: Column, known: frozenset[str]) -> dict[str, Any]:
         source = name_of_ids(column.refers_to, pick=True)
     if source:
         return {"validate": "list", "source": f"={source}"}
-    if column.numeric and column.low is not None:
+    if column.numeric and column.low is not None and not column.choices:
         kind = "integer" if column.kind == "whole" else "decimal"
         if column.high is None:
             return {"validate": kind, "criteria": ">=", "value": column.low}
@@ -115,7 +115,8 @@ def _mistakes(cells: Cells, column: Column, known: frozenset[str]) -> list[str]:
         wrong += [f"N({x})<{column.low:g}"] if column.low is not None else []
         wrong += [f"N({x})>{column.high:g}"] if column.high is not None else []
         wrong += [f"N({x})<>INT(N({x}))"] if column.kind == "whole" else []
-        found.append(f'=AND({x}<>"",OR({",".join(wrong)}))')
+        typed = [f'{x}<>"{word}"' for word in ("", *column.choices)]
+        found.append(f"=AND({','.join(typed)},OR({','.join(wrong)}))")
     if column.kind in ("choice", "flag"):
         name = list_name(column)
         found.append(f'=AND({x}<>"",COUNTIF({name},{x})+COUNTIF({words_of(name)},{x})=0)')

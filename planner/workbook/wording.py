@@ -35,7 +35,9 @@ def expects(column: Column, language: Language) -> str:
     choices = ", ".join(_choice(*choice, language) for choice in column.choices.items())
     words = words.format(sheet=sheet, choices=choices)
     bounds = _bounds(column, language)
-    return f"{words}, {bounds}" if bounds else words
+    found = f"{words}, {bounds}" if bounds else words
+    either = Words(f"{found} 또는 {choices}", f"{found}, or {choices}").to(language)
+    return either if column.kind == "whole" and choices else found
 
 
 def _choice(value: str, words: Words, language: Language) -> str:

@@ -29,7 +29,9 @@ class FutureFacts(Facts):
     def ahead(self, offer: Offer, t: int) -> bool:
         """Placed before anything is known: not spot, and in a frozen period."""
         frozen = self.case.settings.frozen_periods
-        return not offer.spot and (frozen is None or t < frozen)
+        adapts = self.future.adapts
+        stands = adapts is None or t < adapts
+        return not offer.spot and stands and (frozen is None or t < frozen)
 
     def granted(self, offer: Offer, t: int) -> float:
         return float(self.future.granted[self.place[offer.offer], t])
