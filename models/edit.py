@@ -328,7 +328,8 @@ def _cell_change(edit: Edit, form: Form, *, ends: bool = False) -> Callable[[Any
         return new
     if form.kind == "month" and float(edit.value) % 1:
         raise EditError("value", str(edit.value), edit)
-    return lambda old: None if old is None else round(new(old) or 0.0)
+    # A word in place of a number, such as never, stays as a blank does.
+    return lambda old: old if old is None or isinstance(old, str) else round(new(old) or 0.0)
 
 
 def _set(edit: Edit, form: Form, *, ends: bool) -> Any:

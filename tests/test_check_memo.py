@@ -23,6 +23,7 @@ def decisions_of(case: Case, seed: int) -> Decisions:
     rows = {
         field.name: np.zeros_like(getattr(decide(case), field.name))
         for field in dataclasses.fields(Decisions)
+        if getattr(decide(case), field.name) is not None
     }
     return Decisions(
         **{
