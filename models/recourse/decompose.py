@@ -10,7 +10,7 @@ tail (``risk``). Every evaluation gives, for each of a few bundles of futures, a
     l_w     >= lacking_w + slope_w (x - x_k)                                     what lacks in w
 
 and the master (``master``) minimises what they say, which never lies above the truth: its optimum
-is the bound. The next orders are tried half way between the master's and the best so far ("in-out",
+is the bound. The next orders are tried between the master's and the best so far ("in-out",
 Ben-Ameur and Neto 2007), which keeps the search from jumping between extremes. Second stages run in
 two threads, each future always on the same worker, so that the answer does not depend on the
 machine.
@@ -33,9 +33,9 @@ from models.recourse.subproblem import Lacking, Outcome, RecourseError, Worker, 
 
 WORKERS = 4
 BUNDLES = 20
-INWARD = 0.5
+INWARD = 0.7
 """How far from the master's orders the next trial lies towards the best so far."""
-OUTWARD_EVERY = 3
+OUTWARD_EVERY = 4
 PROVABLE = 1e-9
 LEAST = 1e-6
 """What lacks in the mean is the least if no more than this part of it can be gained."""
@@ -244,7 +244,7 @@ class _TwoGoals:
         """Evaluate the next trial, and tell the master what it says."""
         state.rounds += 1
         # The means know more than the plan without risk, so the first trial is the master's own;
-        # so is each third, since half steps alone only ever halve what is left.
+        # so is each fourth, since steps of a part alone only ever lessen what is left.
         # Half an all-or-nothing order is none at all.
         outward = self.master.has_integers or state.rounds % OUTWARD_EVERY == 1
         inward = 0.0 if outward else INWARD

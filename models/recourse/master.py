@@ -93,6 +93,8 @@ class Master:
         self.highs.addRow(-np.inf, np.inf, self.count, every, np.full(self.count, 1.0 / self.count))
         self.holds, self.least = False, 0.0
         """Whether what lacks is held, and J sought."""
+        self.resorts = np.zeros(0, dtype=np.int32)
+        """The last resorts of the mean futures."""
         self.cones = self.stages.cones
         self.fixed = self.highs.getNumRow()
         self.idle: list[int] = []
@@ -144,6 +146,10 @@ class Master:
         self.highs.changeColsBounds(
             self.count, every, np.zeros(self.count), np.full(self.count, most * self.count)
         )
+        # Where nothing may lack in any future, nothing may in the mean of some.
+        count = len(self.resorts)
+        top = np.full(count, np.inf if most > 0.0 else 0.0)
+        self.highs.changeColsBounds(count, self.resorts, np.zeros(count), top)
 
     def add_mean(self, group: Group, futures: list[Changes]) -> None:
         """Put the second stage of a group's mean future into the master.
@@ -168,6 +174,7 @@ class Master:
             tail = {self.z + i: 1.0 / (1.0 - self.risk.level) for i in range(self.b)}
             self._row(0.0, (index, -values), {self.eta: 1.0, **tail})
         resorts = start + self.second.last_resorts
+        self.resorts = np.concatenate([self.resorts, resorts.astype(np.int32)])
         lacks = {self.lack + int(w): 1.0 / len(own) for w in group.futures}
         self._row(0.0, (resorts, -self.second.resorts.weights), lacks)
         self.fixed = self.highs.getNumRow()

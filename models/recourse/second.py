@@ -168,6 +168,15 @@ class SecondStage:
         """Scaled prices of the later columns."""
         return cost * self.column[self.stages.later] * self.money
 
+    def rows_of(self, open_: Array) -> Array:
+        """True for rows in which any of these later columns, (later,), stands, (rows,)."""
+        found: Array = self._later_in @ open_.astype(float) > 0
+        return found
+
+    @cached_property
+    def _later_in(self) -> sp.csr_matrix:
+        return abs(sp.csr_matrix(self.arrays.matrix)[:, : len(self.stages.later)])
+
     def entries_of_orders(self) -> dict[tuple[int, int], float]:
         """The matrix where deliveries may be added: the columns of later orders."""
         later = self.stages.later
@@ -221,16 +230,33 @@ def _with_deliveries(stages: Stages) -> Arrays:
 
 
 def _sides(stages: Stages) -> tuple[Array, Array]:
-    """Second-stage rows that may break, once for each bound, with the sign of what helps."""
+    """Second-stage rows that may break, once for each bound, with the sign of what helps.
+
+    Orders ahead never overfill what they share with later ones, and where these have no minimum
+    nothing does. A resort there would only blur what the room is worth: where it is full, its dual
+    could then be the resort's.
+    """
     program, arrays = stages.formulation.program, stages.arrays
     rows, signs = [], []
+    always = stages.shared & ~_with_minima(stages)
     for name in (*FACTS, *RULES):
         block = program.rows[name]
         own = np.arange(block.start, block.start + block.size)
         place = np.searchsorted(stages.second, own[np.isin(own, stages.second)])
+        place = place[~always[place]]
         index = stages.second[place]
         for bound, sign in ((arrays.row_lower, 1.0), (arrays.row_upper, -1.0)):
             there = place[np.isfinite(bound[index])]
             rows.append(there)
             signs.append(np.full(len(there), sign))
     return np.concatenate(rows).astype(int), np.concatenate(signs)
+
+
+def _with_minima(stages: Stages) -> Array:
+    """True for second-stage rows of later columns that have a minimum, (second,)."""
+    least = stages.arrays.lower.copy()
+    if stages.twins is not None:
+        least[stages.twins.column] = stages.twins.lower
+    has = (least > 0.0) & np.isin(np.arange(len(least)), stages.later)
+    found: Array = abs(sp.csr_matrix(stages.arrays.matrix)[stages.second]) @ has.astype(float) > 0
+    return found

@@ -287,7 +287,8 @@ class Stages:
         formulation, periods = self.formulation, self.case.calendar.periods
         order = formulation.program.columns["order"].at
         balance = formulation.program.rows["balance"].at
-        node = np.array([formulation.nodes.place[o.material, o.to] for o in self.case.offers])
+        place = formulation.nodes.place
+        node = np.array([place[o.material, o.to] for o in self.case.offers], dtype=int)
         found = []
         for arrives, share in arrivals(future, periods):
             for at in self.orders:

@@ -110,7 +110,7 @@ class Worker:
         may come back to it. A future that is gone leaves nothing that the next could start from."""
         self.weights = second.resorts.weights if weights is None else weights
         self.costs = second.arrays.cost[: len(self.later)]
-        self.keeps = np.zeros(self.n_rows, dtype=bool)
+        self.keeps = self.moot = np.zeros(self.n_rows, dtype=bool)
         self.closed, self.message = False, ""
         self.highs = _simplex()
         hand_over(self.highs, second.arrays)
@@ -228,11 +228,12 @@ class Worker:
         count = len(self.later)
         place = np.arange(count, dtype=np.int32)
         self._set_costs(changes.cost)
-        self.keeps = changes.keeps
         lower = self.second.least(changes.least)
         upper = self.second.most(changes.most)
         lower[changes.closed] = 0.0
         upper[changes.closed] = 0.0
+        self.keeps = changes.keeps
+        self.moot = ~self.second.rows_of((lower != 0.0) | (upper != 0.0))
         self.highs.changeColsBounds(count, place, lower, upper)
         self._set_deliveries(changes.delivered)
 
@@ -261,6 +262,10 @@ class Worker:
         never_over = second.stages.keeps_ahead | self.keeps
         upper = np.where(never_over, np.maximum(upper, 0.0), upper)
         lower = np.where(self.keeps, np.minimum(lower, 0.0), lower)
+        # Nothing can be done about such a row, and nothing need be. If it stood, and orders ahead
+        # fill it, its dual could be anything: a slope that says nothing of other orders.
+        upper = np.where(never_over & self.moot, np.inf, upper)
+        lower = np.where(self.keeps & self.moot, -np.inf, lower)
         self.highs.changeRowsBounds(self.n_rows, place, lower, upper)
 
     def _set_tangents(self, ahead: Array) -> None:
