@@ -34,7 +34,7 @@ INDEXED = "index"
 class Settings:
     """One plan: when it starts, how long it runs, in which money.
 
-    ``reaction`` in periods: how soon orders may answer a surprise.
+    ``reaction`` in periods: how soon orders may answer a surprise; ``never``: they stand.
     """
 
     start: int
@@ -49,7 +49,7 @@ class Settings:
     futures: int = 100
     seed: int = 1
     frozen_periods: int | None = None
-    reaction: int | Literal["never"] = "never"
+    reaction: int | Literal["never"] = 1
     counts_from: int | None = None
     language: Literal["ko", "en"] = "en"
     title_en: str = ""

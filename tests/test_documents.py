@@ -21,6 +21,11 @@ SUPPLIERS = (Supplier("cn", country="CN"), Supplier("kr", country="KR"))
 MATERIAL = (Material("ndpr", shortage_cost=100.0),)
 
 
+def _frozen(case: Case) -> Case:
+    """What is ordered ahead stands, whatever comes."""
+    return dataclasses.replace(case, settings=dataclasses.replace(case.settings, reaction="never"))
+
+
 def _licensed(months: int, *licenses: License, demand: float = 10.0) -> Case:
     """``a`` at 1 under the first license, ``b`` at 5 without; 10 needed a month."""
     return case_of(
@@ -63,7 +68,7 @@ def test_newsvendor_over_months_with_a_memory(persistence: float) -> None:
     0.9 it would be 0.9 + 10: b. The mean is 10 x 2.98 a month, whatever the memory.
     """
     license_ = License("q", "CN", 0.98, 0.0, 0.0, correlation=1.0, persistence=persistence)
-    case = _licensed(4, license_).in_order()
+    case = _frozen(_licensed(4, license_)).in_order()
     stages = Stages.of(case)
     futures = [*Drawer(case, 400, 3).futures()]
     evaluator = Evaluator(stages, [stages.changes(future) for future in futures])

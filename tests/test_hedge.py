@@ -31,8 +31,12 @@ EXACT = Limits(gap=1e-8)
 
 
 def licensed(grant: float = 0.7, **tables: object) -> Case:
-    """Cheap and licensed from China with a month's lead, or dear on the spot; stock can be kept."""
+    """Cheap and licensed from China with a month's lead, or dear on the spot; stock can be kept.
+
+    What is ordered ahead stands, whatever comes.
+    """
     given: dict[str, object] = {
+        "settings": Settings(case_of().settings.start, 4, reaction="never"),
         "materials": (Material("ndpr", shortage_cost=200.0, hold_cost=1.0),),
         "suppliers": (Supplier("cn", country="CN"), Supplier("kr", country="KR")),
         "offers": (
@@ -115,7 +119,10 @@ def test_everything_may_adapt() -> None:
 
 def test_what_lacks_is_named() -> None:
     """Without a price on shortage a refused license leaves a need unmet: which, and how much."""
-    case = licensed(materials=(Material("ndpr"),), settings=Settings(case_of().settings.start, 4))
+    case = licensed(
+        materials=(Material("ndpr"),),
+        settings=Settings(case_of().settings.start, 4, reaction="never"),
+    )
     fates = hedge(case, Risk(0.0, 0.9), 12, 1).fates
     lacks = [lack for own in fates.lacks for lack in own]
     assert lacks and all(x.promise == "balance" and x.subject == ("ndpr", "") for x in lacks)

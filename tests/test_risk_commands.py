@@ -152,7 +152,9 @@ UNPRICED = [[*row[:5], None] if i else row for i, row in enumerate(CASE["materia
 
 def test_what_lacks_in_a_future_is_said_in_korean(tmp_path: Path) -> None:
     """The plan without risk lacks more: no VSS; and not all demand is said to be met."""
-    answer, found = plan(tmp_path, case(materials=UNPRICED), "--lang", "ko")
+    frozen = [*CASE["settings"], ["reaction", "never"]]
+    sheets = case(materials=UNPRICED, settings=frozen)
+    answer, found = plan(tmp_path, sheets, "--lang", "ko")
     assert answer.code == 0, answer.err
     assert found["risk"]["vss"] is None and "VSS 없음" in answer.out
     assert "어떤 값으로도 지킬 수 없는 것" in found["headline"] and "부족" in found["headline"]

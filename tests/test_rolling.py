@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 from scipy.stats import norm
-from small_cases import make, need
+from small_cases import JANUARY, make, need
 
 from models.allocate import allocate
 from models.case import Case, Event, License, Limit, Material, Offer, Settings, Stockpile, Tier
@@ -34,10 +34,14 @@ def judged(case: Case, orders: dict[tuple[str, int], float], futures: int = 40) 
 
 
 def coin(lead: float) -> Case:
-    """100 t needed in the third month: from A at 10 under the license, or on the spot at 30."""
+    """100 t needed in the third month: from A at 10 under the license, or on the spot at 30.
+
+    What is refused is not ordered anew.
+    """
     licensed = Offer("a", "A", "Nd", price=10, lead=lead, license="q")
     spot = Offer("b", "B", "Nd", price=30, lead=1, spot=True)
-    return make(ND, licensed, spot, STORE, COIN, need(0.0, 0.0, 100.0))
+    settings = Settings(JANUARY, 3, reaction="never")
+    return make(ND, licensed, spot, STORE, COIN, need(0.0, 0.0, 100.0), settings=settings)
 
 
 def risky(frozen: int | None) -> Case:

@@ -25,8 +25,9 @@ QUIET = {"ko": "사건도 허가 거절도 없음", "en": "no event, nothing ref
 
 
 def licensed(price: float = 10.0, **tables: object) -> Case:
-    """10 t a month: licensed from China, cheap or for nothing, dear from home."""
+    """10 t a month, never anew: licensed from China, cheap or for nothing, dear from home."""
     given: dict[str, object] = {
+        "settings": Settings(START, 2, reaction="never"),
         "materials": (Material("ndpr", shortage_cost=200.0, hold_cost=1.0),),
         "suppliers": (Supplier("cn", country="CN"), Supplier("kr", country="KR")),
         "offers": (
@@ -127,7 +128,12 @@ def test_simulated_futures_tell_what_is_refused() -> None:
 
 def test_what_lacks_because_of_a_refusal_is_told_as_one() -> None:
     """No event, no price on shortage: in every future that lacks something a license is refused."""
-    found = hedge(licensed(materials=(Material("ndpr"),), settings=Settings(START, 2)), MEAN, 10, 1)
+    found = hedge(
+        licensed(materials=(Material("ndpr"),), settings=Settings(START, 2, reaction="never")),
+        MEAN,
+        10,
+        1,
+    )
     lacking = [w for w, lacks in enumerate(found.fates.lacks) if lacks]
     assert lacking
     for w in lacking:

@@ -118,7 +118,7 @@ SETTINGS: tuple[Column, ...] = (
             "돌발 뒤 몇 기간이 지나면 주문을 바꿀 수 있는지입니다. 바꿀 수 없으면 never.",
             "Periods after a surprise from which orders may answer it, or never.",
         ),
-        unit=PERIODS, default="never", low=0, high=LONGEST_PLAN,
+        unit=PERIODS, default=1, low=0, high=LONGEST_PLAN,
         choices={"never": Words("대응 안 함", "never")},
     ),
     Column(
