@@ -297,7 +297,7 @@ def test_two_plans_in_the_same_futures_are_compared_more_surely() -> None:
     costs = np.random.default_rng(1).normal(size=500)
     one, other = compared("one", costs - 1.0), compared("other", costs)
     saved = tail_difference(one, other, 0.9)
-    assert (saved.amount, saved.error) == (pytest.approx(-1.0), pytest.approx(0.0, abs=1e-9))
+    assert (saved.value, saved.error) == (pytest.approx(-1.0), pytest.approx(0.0, abs=1e-9))
     assert saved.certain
     assert not tail_difference(compared("turned", costs[::-1]), other, 0.9).certain
 

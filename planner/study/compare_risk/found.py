@@ -5,12 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.rolling.estimate import influence, mean_of
+from models.rolling.estimate import Estimate, mean_apart, tail_apart
 from planner.outcomes.risk import Judged
 from planner.words import Words
-
-CERTAIN = 2.0
-"""A difference is believed beyond this many standard errors."""
 
 
 @dataclass(frozen=True)
@@ -42,35 +39,16 @@ class Compared:
         return self.rolling_costs if self.rolling else self.foresight_costs
 
 
-@dataclass(frozen=True)
-class Difference:
-    """How much more a plan costs than another, and the standard error of that (nan: unknown)."""
-
-    amount: float
-    error: float
-
-    @property
-    def certain(self) -> bool | None:
-        """True beyond two standard errors, False within them, None if the error is unknown."""
-        return None if math.isnan(self.error) else abs(self.amount) > CERTAIN * self.error
-
-
-def mean_difference(one: Compared, other: Compared) -> Difference:
+def mean_difference(one: Compared, other: Compared) -> Estimate:
     """Difference of the mean costs; both plans meet the same futures, so costs are paired."""
     if len(one.costs) == len(other.costs) > 1:
-        error = mean_of(np.array(one.costs) - np.array(other.costs)).error
-    else:
-        error = math.hypot(one.judged.standard_error, other.judged.standard_error)
-    return Difference(one.judged.mean - other.judged.mean, error)
+        return mean_apart(np.array(one.costs), np.array(other.costs))
+    error = math.hypot(one.judged.standard_error, other.judged.standard_error)
+    return Estimate(one.judged.mean - other.judged.mean, error)
 
 
-def tail_difference(one: Compared, other: Compared, level: float) -> Difference:
-    """Difference of the means of the worst 1 - ``level``; its error is that of the ``influence``.
-
-    Futures that hurt both plans cancel out, so the error is less than of two separate samples.
-    """
-    error = math.nan
+def tail_difference(one: Compared, other: Compared, level: float) -> Estimate:
+    """Difference of the means of the worst 1 - ``level``; without costs its error is unknown."""
     if len(one.costs) == len(other.costs) > 1:
-        own, others = (influence(np.array(row.costs), level) for row in (one, other))
-        error = mean_of(own - others).error
-    return Difference(one.judged.cvar - other.judged.cvar, error)
+        return tail_apart(np.array(one.costs), np.array(other.costs), level)
+    return Estimate(one.judged.cvar - other.judged.cvar, math.nan)

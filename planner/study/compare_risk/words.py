@@ -3,10 +3,11 @@
 # ruff: noqa: E501
 from collections.abc import Sequence
 
+from models.rolling.estimate import Estimate
 from planner.explain import speak
 from planner.explain.risk_words import EQUAL, EQUAL_END
 from planner.explain.voice import Voice
-from planner.study.compare_risk.found import Compared, Difference, mean_difference, tail_difference
+from planner.study.compare_risk.found import Compared, mean_difference, tail_difference
 from planner.words import Words
 
 _FUTURES = {
@@ -79,17 +80,17 @@ def _broken(row: Compared, voice: Voice) -> str:
     return voice.say(_BROKEN, name=voice.say(row.name), chance=chance)
 
 
-def _said(found: Difference, words: tuple[Words, Words, Words], voice: Voice) -> str:
+def _said(found: Estimate, words: tuple[Words, Words, Words], voice: Voice) -> str:
     less, more, same = words
-    if found.amount == 0:
+    if found.value == 0:
         return voice.say(same)
-    amount = voice.money(abs(found.amount))
+    amount = voice.money(abs(found.value))
     if found.certain is None:
         doubt = voice.say(_UNKNOWN)
     else:
         error = voice.money(found.error)
         doubt = voice.say(_SURE if found.certain else _UNSURE, error)
-    return voice.say(more if found.amount > 0 else less, amount, doubt)
+    return voice.say(more if found.value > 0 else less, amount, doubt)
 
 
 def _promise(row: Compared, voice: Voice) -> str:
