@@ -1,16 +1,21 @@
 """A made-up risk of the made-up plan: round numbers that tests can check by eye."""
 
+import dataclasses
+
 from sample_case import CASE, T
 
 from models.futures.drawn import Drawn
+from models.rolling.estimate import Estimate
 from planner.outcomes.risk import (
     ArrivalLine,
     FanLine,
     FutureLine,
     Judged,
     LateLine,
+    MaterialShort,
     RiskView,
     ShortageRisk,
+    Unseen,
 )
 
 LABEL = [CASE.calendar.label(t) for t in range(T)]
@@ -83,6 +88,28 @@ def sample_risk() -> RiskView:
             Drawn("rule", "CN", 24, 0.8, 0.8, 45.0, 44.9, 90.0, 91.0),
         ),
         histogram=(OWN, RISKLESS),
+        unseen=_unseen(own, riskless),
+    )
+
+
+def _unseen(own: Judged, riskless: Judged) -> Unseen:
+    """A little dearer than in the futures it was made for, and still better in the tail."""
+    dearer, other = (
+        dataclasses.replace(one, mean=one.mean + 1e6, cvar=one.cvar + 2e6, cvar_error=400_000.0)
+        for one in (own, riskless)
+    )
+    return Unseen(
+        futures=100,
+        seed=1_000_004,
+        own=dearer,
+        riskless=other,
+        mean=Estimate(dearer.mean - other.mean, 90_000.0),
+        tail=Estimate(dearer.cvar - other.cvar, 350_000.0),
+        measure=Estimate(0.5 * (dearer.mean + dearer.cvar - other.mean - other.cvar), 200_000.0),
+        short=(
+            MaterialShort("Dy_ox", Estimate(0.12, 0.032), 12.5, "kg", 31_000.0),
+            MaterialShort("Tb_ox", Estimate(0.03, 0.017), 0.5, "kg", 900.0),
+        ),
     )
 
 

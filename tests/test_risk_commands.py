@@ -139,6 +139,39 @@ def test_waits_beyond_the_calendar(tmp_path: Path, sheets: dict[str, Any]) -> No
     assert found["check"]["passed"]
 
 
+def test_unseen_futures_are_those_of_simulate(tmp_path: Path) -> None:
+    """The same futures, walked alike, as for the plan in its workbook; J of both plans apart."""
+    answer, found = plan(tmp_path, case(), "--judge", "15")
+    assert answer.code == 0, answer.err
+    unseen = found["risk"]["unseen"]
+    words = ("simulate", tmp_path / "plan.xlsx", "--futures", "15", "--rolling", "15")
+    told = tmp_path / "risk.json"
+    assert planner(*words, "-o", tmp_path / "risk.xlsx", "--json", told).code == 0
+    rolling = json.loads(told.read_text(encoding="utf-8"))["rolling"]
+    assert unseen["own"]["mean"] == pytest.approx(rolling["mean"])
+    assert unseen["own"]["cvar"] == pytest.approx(rolling["cvar"])
+    chances = {line["material"]: line["probability"] for line in rolling["short"]}
+    assert {line["material"]: line["probability"]["value"] for line in unseen["shortages"]} == (
+        pytest.approx(chances)
+    )
+    own, other, apart = unseen["own"], unseen["riskless"], unseen["difference"]
+    for name in ("mean", "cvar"):
+        key = "tail" if name == "cvar" else name
+        differ = own[name]["value"] - other[name]["value"]
+        assert apart[key]["value"] == pytest.approx(differ)
+    both = 0.5 * (apart["mean"]["value"] + apart["tail"]["value"])
+    assert apart["measure"]["value"] == pytest.approx(both)
+    assert found["run"]["seconds"]["judge"] > 0.0
+
+
+def test_without_judging_the_figures_are_called_flattering(tmp_path: Path) -> None:
+    """No unseen figures, and the first line says of which futures its mean is."""
+    answer, found = plan(tmp_path, case(), "--judge", "0")
+    assert answer.code == 0, answer.err
+    assert found["risk"]["unseen"] is None and "judge" not in found["run"]["seconds"]
+    assert "flatters it" in found["headline"] and "unseen" not in found["headline"]
+
+
 def test_a_gap_of_nothing_ends(tmp_path: Path) -> None:
     """No search can prove a gap of 0: it ends at rounding, with a plan."""
     answer, found = plan(tmp_path, case(), "--weight", "0.25", "--gap", "0")
@@ -154,7 +187,7 @@ def test_what_lacks_in_a_future_is_said_in_korean(tmp_path: Path) -> None:
     """The plan without risk lacks more: no VSS; and not all demand is said to be met."""
     frozen = [*CASE["settings"], ["reaction", "never"]]
     sheets = case(materials=UNPRICED, settings=frozen)
-    answer, found = plan(tmp_path, sheets, "--lang", "ko")
+    answer, found = plan(tmp_path, sheets, "--lang", "ko", "--judge", "0")
     assert answer.code == 0, answer.err
     assert found["risk"]["vss"] is None and "VSS 없음" in answer.out
     assert "어떤 값으로도 지킬 수 없는 것" in found["headline"] and "부족" in found["headline"]

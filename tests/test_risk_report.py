@@ -5,6 +5,7 @@ import datetime as dt
 import json
 import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,11 +19,12 @@ from models.case import Case, Demand, License, Material, Offer, Settings, Stockp
 from models.recourse.decompose import Limits
 from models.recourse.hedge import Hedging, hedge
 from models.recourse.risk import Risk
+from models.rolling.estimate import Estimate
 from planner.explain.headline import facts, look
 from planner.explain.risk_words import risk_sentences, story
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
-from planner.outcomes.risk import Judged, LackLine
+from planner.outcomes.risk import Judged, LackLine, RiskView
 from planner.page.conditions import Before
 from planner.page.drawing import Fan
 from planner.page.page import Page
@@ -45,6 +47,8 @@ NAMES = {
 }
 RISKY = dataclasses.replace(sample_plan(), risk=sample_risk())
 VIEW = sample_risk()
+FLATTERED = dataclasses.replace(VIEW, unseen=None)
+"""The same as it stands in the futures it was made for alone."""
 
 
 def page(make: Callable[[Plan, Voice], Page | None], plan: Plan = RISKY) -> Page:
@@ -56,7 +60,8 @@ def page(make: Callable[[Plan, Voice], Page | None], plan: Plan = RISKY) -> Page
 def figures(one: Judged) -> dict[str, float]:
     """What is shown of it; how often something lacks only where it ever does."""
     known = dataclasses.asdict(one).items()
-    return {key: value for key, value in known if key not in ("name", "lacking")}
+    hidden = ("name", "lacking", "cvar_error")
+    return {key: value for key, value in known if key not in hidden}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -221,20 +226,75 @@ def test_bins_hold_every_future() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_print_anywhere(language: str) -> None:
-    """Five sentences that a Korean Windows console can print."""
+    """Sentences that a Korean Windows console can print; without unseen futures five."""
     found = risk_sentences(VIEW, VOICES[language])
-    assert len(found) == 5
+    assert len(found) == 7
+    assert len(risk_sentences(FLATTERED, VOICES[language])) == 5
     "".join(found).encode("cp949")
 
 
 def test_sentences_admit_a_worse_plan() -> None:
     """A hedged plan that is dearer in mean and tail is called so, and worth nothing."""
-    view = sample_risk()
+    view = dataclasses.replace(FLATTERED, futures=100)
     worse = dataclasses.replace(view, own=view.riskless, riskless=view.own, vss=-view.vss)
     english = risk_sentences(worse, VOICES["en"])[1]
     assert english.count(" higher") == 2
     assert "gains nothing" in english
     assert "높고" in risk_sentences(worse, VOICES["ko"])[1]
+
+
+def judged(**changes: Any) -> RiskView:
+    """The sample, judged otherwise in unseen futures."""
+    assert VIEW.unseen is not None
+    return dataclasses.replace(VIEW, unseen=dataclasses.replace(VIEW.unseen, **changes))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_tail_of_few_futures_is_told(language: Language) -> None:
+    """Of 40 futures the worst tenth are 4: too few; of 100 ten, of 99 fewer than ten."""
+    voice = VOICES[language]
+    tails = {"ko": "최악 10%", "en": "worst 10%"}[language]
+    assert not any(tails in said for said in risk_sentences(FLATTERED, voice))
+    assert [tails in said for said in risk_sentences(VIEW, voice)][:2] == [True, True]
+    assert not any(tails in said for said in risk_sentences(judged(futures=99), voice))
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        (Estimate(-3e6, 1e6), "3.00 M USD lower: clearly better"),
+        (Estimate(-2e6, 1e6), "not clearly better"),
+        (Estimate(2e6, 1e6), "not clearly better"),
+        (Estimate(3e6, 1e6), "3.00 M USD higher: clearly worse"),
+        (Estimate(3e6, math.nan), "not clearly better"),
+    ],
+)
+def test_a_verdict_needs_two_standard_errors(measure: Estimate, said: str) -> None:
+    """In the measure the plan was made by, both plans paired in the same futures."""
+    assert said in risk_sentences(judged(measure=measure), VOICES["en"])[2]
+
+
+def test_what_lacks_forbids_a_comparison_by_cost() -> None:
+    """No difference stands where a plan breaks in some unseen future what has no price."""
+    assert VIEW.unseen is not None and VIEW.unseen.riskless is not None
+    broken = dataclasses.replace(VIEW.unseen.riskless, lacking=0.07)
+    view = judged(riskless=broken, mean=None, tail=None, measure=None)
+    said = risk_sentences(view, VOICES["en"])
+    assert "in 0% of them with this plan and in 7%" in said[1]
+    assert not any("clearly" in one for one in said)
+    plan = dataclasses.replace(RISKY, risk=view)
+    own, other = grid(page(risk_page, plan), "unseen").records()
+    assert (own["lacking"], other["lacking"]) == (0.0, 0.07)
+
+
+def test_shortages_are_told_by_material() -> None:
+    """Each with its chance, amount and money; the dearest first; none: said."""
+    said = risk_sentences(VIEW, VOICES["en"])[3]
+    assert said.index("12%") < said.index("3%") and "31,000 USD" in said and "12.5 kg" in said
+    assert "No unseen future" in risk_sentences(judged(short=()), VOICES["en"])[3]
+    first, second = grid(page(risk_page), "unseen_short").records()
+    assert (first["chance"], first["error"], first["cost"]) == (0.12, 0.032, 31_000.0)
+    assert second["amount"] == 0.5
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -103,14 +103,21 @@ RISKY = dataclasses.replace(PLAN, risk=sample_risk(), shadow_prices=(), duals_un
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("status", ["optimal", "stopped"])
 def test_a_plan_with_risk_says_what_is_proven_over_its_futures(language: str, status: str) -> None:
-    """Futures, gap, J, mean and tail; never that no plan costs less than the mean."""
+    """Futures and gap, then mean and tail in unseen futures; never that no plan costs less."""
     plan = dataclasses.replace(RISKY, status=status)
     said = status_sentence(plan, VOICES[language])
     assert said.encode("cp949") and "{" not in said and said.endswith(".")
     assert "40" in said and "0.095%" in said and "10%" in said
     risk = sample_risk()
-    for amount in (risk.value, risk.own.mean, risk.own.cvar):
+    assert risk.unseen is not None
+    for amount in (risk.unseen.own.mean, risk.unseen.own.standard_error, risk.unseen.own.cvar):
         assert speak.money(amount, "USD", language) in said
+    flattered = dataclasses.replace(plan, risk=dataclasses.replace(risk, unseen=None))
+    worst = {"ko": "최악 10%", "en": "worst 10%"}[language]
+    assert worst in said
+    told = status_sentence(flattered, VOICES[language])
+    assert speak.money(risk.own.mean, "USD", language) in told and worst not in told
+    assert ("flatters" in told) == (language == "en") != ("낙관적" in told)
     assert "costs less" not in said and "싼 계획은 없습니다" not in said
     assert said.startswith(("NOT optimal", "최적이 아닙니다")) == (status == "stopped")
 

@@ -63,8 +63,9 @@ class Judgement:
     """One plan in futures decided in one way, F of them.
 
     ``numbers`` (F,) are the futures' places in the draw; ``costs`` (F,) in money, discounted;
-    ``short`` (F, nodes) unmet demand over the plan, of ``asked`` (F, nodes); ``lacks`` (F,): which
-    hard promises each breaks, and by how much: no cost knows of it.
+    ``short`` (F, nodes) unmet demand over the plan, of ``asked`` (F, nodes), and its ``price``
+    (F, nodes), discounted; ``lacks`` (F,): which hard promises each breaks, and by how much: no
+    cost knows of it.
     """
 
     level: float
@@ -72,6 +73,7 @@ class Judgement:
     costs: Array
     short: Array
     asked: Array
+    price: Array
     lacks: tuple[tuple[Lack, ...], ...]
 
     @property
@@ -102,6 +104,7 @@ class Judgement:
             self.costs[own],
             self.short[own],
             self.asked[own],
+            self.price[own],
             tuple(self.lacks[i] for i in np.flatnonzero(own).tolist()),
         )
 
@@ -188,13 +191,16 @@ class _Bench:
     ) -> Judgement:
         """Judge the first ``count`` futures."""
         costs, short = np.full(count, np.nan), np.zeros((count, len(self.stages.case.nodes)))
+        price = np.zeros_like(short)
         lacks: list[tuple[Lack, ...]] = [()] * count
-        shortage = self.stages.formulation.program.columns["short"]
+        program = self.stages.formulation.program
+        shortage, dear = program.columns["short"], program.money("shortage")
 
         def work(worker: Worker, w: int) -> None:
             found = self._outcome(worker, w)
             lacks[w] = worker.second.lacks(found.resorts)
             short[w] = shortage.spread(found.values).sum(axis=1)
+            price[w] = shortage.spread(dear * found.values).sum(axis=1)
             short[w] += unmet(self.stages.formulation, lacks[w]).sum(axis=1)
             costs[w] = found.cost
 
@@ -209,7 +215,9 @@ class _Bench:
         self.seconds[way] = time.perf_counter() - began
         numbers = np.flatnonzero(np.isfinite(costs))
         level = self.stages.case.settings.risk_level
-        every = Judgement(level, np.arange(count), costs, short, self.asked[:count], tuple(lacks))
+        every = Judgement(
+            level, np.arange(count), costs, short, self.asked[:count], price, tuple(lacks)
+        )
         return every.among(numbers)
 
     def _outcome(self, worker: Worker, w: int) -> Walked | Outcome:

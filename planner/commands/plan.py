@@ -29,6 +29,7 @@ from planner.report import write_plan
 from planner.study.caveats import Caveats
 from planner.study.compare_risk.journey import compare_measures
 from planner.study.points.phrases import edit_of, instead, said
+from planner.study.simulate.telling import Teller
 from planner.words import Language, Words
 from planner.workbook.checks.effects import idle
 from planner.workbook.faults import Spot, has_errors, shown
@@ -77,6 +78,8 @@ class Wishes:
     overwrite: bool = False
     gap: float = 1e-3
     compare_risk: bool = False
+    judge: int = 0
+    """In how many unseen futures a plan with risk is judged."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     """Settings of the case that the user replaces; None keeps the case's own."""
     edits: tuple[str, ...] = ()
@@ -148,7 +151,12 @@ def _solve(reading: Reading, wishes: Wishes, language: Language) -> Plan:
     options = Options(time_limit=wishes.time_limit)
     on_ranks = wishes.engine == ON_RANKS
     search = Search(
-        wishes.gap, wishes.time_limit, lambda words: typer.echo(words, err=True), on_ranks
+        wishes.gap,
+        wishes.time_limit,
+        lambda words: typer.echo(words, err=True),
+        on_ranks,
+        wishes.judge,
+        Teller(language),
     )
     changed = _as_set(reading, wishes.edits, language)
     case = _as_wished(changed.case, wishes)

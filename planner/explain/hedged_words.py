@@ -9,6 +9,7 @@ import math
 
 from planner.explain import speak
 from planner.explain.risk_words import tail
+from planner.explain.unseen_words import has_tail
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
 from planner.outcomes.risk import ArrivalLine, RiskView
@@ -20,14 +21,23 @@ _LEAST_GAP = 1e-6
 
 _STATUS = {
     "optimal": Words(
-        "찾았습니다: 미래 {futures}가지에서 이 계획보다 {gap} 넘게 나은 계획은 없습니다 (J {value}, 평균 {mean}, 최악 {tail} 평균 {cvar}).",
-        "Found: over {futures} futures no plan can be more than {gap} better than this one (J {value}: mean {mean}, mean of the worst {tail} {cvar}).",
+        "찾았습니다: 미래 {futures}가지에서 이 계획보다 {gap} 넘게 나은 계획은 없습니다. {costs}.",
+        "Found: over {futures} futures no plan can be more than {gap} better than this one. {costs}.",
     ),
     "stopped": Words(
-        "최적이 아닙니다: 증명 전에 계산이 멈췄습니다. 미래 {futures}가지에서 이 계획보다 최대 {gap} 나은 계획이 있을 수 있습니다 (J {value}, 평균 {mean}, 최악 {tail} 평균 {cvar}).",
-        "NOT optimal: stopped before the proof. Over {futures} futures some plan may be up to {gap} better than this one (J {value}: mean {mean}, mean of the worst {tail} {cvar}).",
+        "최적이 아닙니다: 증명 전에 계산이 멈췄습니다. 미래 {futures}가지에서 이 계획보다 최대 {gap} 나은 계획이 있을 수 있습니다. {costs}.",
+        "NOT optimal: stopped before the proof. Over {futures} futures some plan may be up to {gap} better than this one. {costs}.",
     ),
 }
+_COSTS = Words(
+    "그 미래에서 평균 {mean}{tail}: 낙관적인 값",
+    "In these it costs {mean} in the mean{tail}, which flatters it",
+)
+_UNSEEN = Words(
+    "보지 않은 미래 {futures}가지에서 기간마다 다시 결정하면 평균 {mean}(표준오차 {error}){tail}",
+    "In {futures} unseen ones, decided again period by period, it costs {mean} in the mean (standard error {error}){tail}",
+)
+_TAIL = Words(", 최악 {tail}의 평균 {cvar}", ", {cvar} in the mean of the worst {tail}")
 _LICENSED = Words(
     "허가가 필요한 주문부터 넣으세요. 계획한 기간 안에 {confidence} 확률로 도착하려면: {orders}.",
     "Place the orders under a license first; to arrive in the period planned with {confidence} confidence: {orders}.",
@@ -53,11 +63,23 @@ def hedged_status(plan: Plan, view: RiskView, voice: Voice) -> str:
         _STATUS[plan.status],
         futures=view.futures,
         gap=_at_most(view.gap),
-        value=voice.money(view.value),
-        mean=voice.money(view.own.mean),
-        tail=tail(view),
-        cvar=voice.money(view.own.cvar),
+        costs=_costs(view, voice),
     )
+
+
+def _costs(view: RiskView, voice: Voice) -> str:
+    """What it costs in unseen futures; else in those it was made for, called so."""
+    own, futures = view.own, view.futures
+    if view.unseen is not None:
+        own, futures = view.unseen.own, view.unseen.futures
+    worst = ""
+    if has_tail(futures, view.level):
+        worst = voice.say(_TAIL, tail=tail(view), cvar=voice.money(own.cvar))
+    mean = voice.money(own.mean)
+    if view.unseen is None:
+        return voice.say(_COSTS, mean=mean, tail=worst)
+    error = voice.money(own.standard_error)
+    return voice.say(_UNSEEN, futures=futures, mean=mean, error=error, tail=worst)
 
 
 def act_first(view: RiskView, voice: Voice) -> str:

@@ -7,27 +7,33 @@ from models.futures.draw import NOT_RENEWED
 from models.recourse.story import REFUSED, REFUSED_LATER, REFUSED_OPEN
 from planner.explain import speak
 from planner.explain.lack_words import lacks_said
+from planner.explain.unseen_words import EQUAL, EQUAL_END, has_tail, unseen_sentences
 from planner.explain.voice import Voice
-from planner.outcomes.risk import Judged, RiskView
+from planner.outcomes.risk import RiskView
 from planner.words import Words
 
 SAME = 5e-5
 """Differences below this part of the mean cost are no difference to a buyer."""
 
 _COST = Words(
-    "미래 {futures}가지에서 이 계획의 비용은 평균 {mean}, 최악 {tail}의 평균(CVaR) {cvar}이며, 열에 아홉은 {p5}에서 {p95} 사이입니다.",
-    "Over {futures} futures this plan costs {mean} in the mean and {cvar} in the mean of the worst {tail} (CVaR); nine in ten lie between {p5} and {p95}.",
+    "계획을 만든 미래 {futures}가지에서(낙관적인 값) 이 계획의 비용은 평균 {mean}{tail}이며, 열에 아홉은 {p5}에서 {p95} 사이입니다.",
+    "Over the {futures} futures it was made for (which flatters it) this plan costs {mean} in the mean{tail}; nine in ten lie between {p5} and {p95}.",
+)
+_TAIL = Words(
+    ", 최악 {tail}의 평균(CVaR) {cvar}", " and {cvar} in the mean of the worst {tail} (CVaR)"
 )
 _AGAINST = Words(
-    "같은 미래에서 위험을 보지 않은 계획과 비교하면 평균은 {mean}, 최악 {tail}의 평균은 {cvar}. {verdict}",
-    "Against the plan without risk, in the same futures, the mean is {mean} and the mean of the worst {tail} is {cvar}. {verdict}",
+    "그 미래에서 위험을 보지 않은 계획과 비교하면 평균은 {mean}, 최악 {tail}의 평균은 {cvar}. {verdict}",
+    "Against the plan without risk, in those futures, the mean is {mean} and the mean of the worst {tail} is {cvar}. {verdict}",
+)
+_AGAINST_MEAN = Words(
+    "그 미래에서 위험을 보지 않은 계획과 비교하면 평균은 {mean}. {verdict}",
+    "Against the plan without risk, in those futures, the mean is {mean}. {verdict}",
 )
 _LOWER = Words("{money} 낮고", "{money} lower")
 _HIGHER = Words("{money} 높고", "{money} higher")
-EQUAL = Words("같고", "the same")
 _LOWER_END = Words("{money} 낮습니다", "{money} lower")
 _HIGHER_END = Words("{money} 높습니다", "{money} higher")
-EQUAL_END = Words("같습니다", "the same")
 _VSS = Words(
     "여러 미래를 보고 짠 값(VSS)은 {vss}입니다.",
     "Planning for many futures is worth {vss} (VSS).",
@@ -93,29 +99,41 @@ EFFECTS = {
 
 
 def risk_sentences(view: RiskView, voice: Voice) -> tuple[str, ...]:
-    """Cost and tail, against the plan without risk, premium, foresight, shortages."""
-    found = [
-        voice.say(
-            _COST,
-            futures=view.futures,
-            tail=tail(view),
-            **{k: voice.money(v) for k, v in _costs(view.own).items()},
-        ),
-        _against(view, voice),
-    ]
+    """What unseen futures say, then cost, premium and foresight in those it was made for.
+
+    Without unseen ones these are all there is, against the plan without risk and with shortages.
+    """
+    unseen = unseen_sentences(view, voice)
+    found = [*unseen, _cost(view, voice), *([] if unseen else [_against(view, voice)])]
     if math.isfinite(view.promised):
-        premium = voice.say(_MORE if view.premium >= 0 else _LESS)
-        found.append(
-            voice.say(
-                _PREMIUM,
-                promised=voice.money(view.promised),
-                real=voice.money(view.riskless.mean),
-                premium=premium.format(voice.money(abs(view.premium))),
-            )
-        )
+        found.append(_premium(view, voice))
     if math.isfinite(view.evpi):
         found.append(_foresight(view, voice))
-    return (*found, *_lacking(view, voice), _shortage(view, voice))
+    return (*found, *_lacking(view, voice), *([] if unseen else [_shortage(view, voice)]))
+
+
+def _cost(view: RiskView, voice: Voice) -> str:
+    own, worst = view.own, ""
+    if has_tail(view.futures, view.level):
+        worst = voice.say(_TAIL, tail=tail(view), cvar=voice.money(own.cvar))
+    money = {"mean": own.mean, "p5": own.p5, "p95": own.p95}
+    shown = {name: voice.money(amount) for name, amount in money.items()}
+    return voice.say(_COST, futures=view.futures, tail=worst, **shown)
+
+
+def _premium(view: RiskView, voice: Voice) -> str:
+    """What safety costs more than the plan without risk promises, by the figures that count."""
+    own, riskless = view.own.mean, view.riskless.mean
+    if view.unseen is not None and view.unseen.riskless is not None:
+        own, riskless = view.unseen.own.mean, view.unseen.riskless.mean
+    premium = own - view.promised
+    words = voice.say(_MORE if premium >= 0 else _LESS)
+    return voice.say(
+        _PREMIUM,
+        promised=voice.money(view.promised),
+        real=voice.money(riskless),
+        premium=words.format(voice.money(abs(premium))),
+    )
 
 
 def _lacking(view: RiskView, voice: Voice) -> list[str]:
@@ -154,10 +172,6 @@ def _spell(name: str, when: list[str], voice: Voice) -> str:
     return f"{named} {', '.join(when)}"
 
 
-def _costs(own: Judged) -> dict[str, float]:
-    return {"mean": own.mean, "cvar": own.cvar, "p5": own.p5, "p95": own.p95}
-
-
 def _against(view: RiskView, voice: Voice) -> str:
     def compared(own: float, other: float, words: tuple[Words, Words, Words]) -> str:
         gap = own - other
@@ -173,6 +187,9 @@ def _against(view: RiskView, voice: Voice) -> str:
         verdict = voice.say(_VSS, vss=voice.money(view.vss))
     else:
         verdict = voice.say(_NO_VSS)
+    if not has_tail(view.futures, view.level):
+        said = compared(own.mean, other.mean, (_LOWER_END, _HIGHER_END, EQUAL_END))
+        return voice.say(_AGAINST_MEAN, mean=said, verdict=verdict)
     return voice.say(
         _AGAINST,
         mean=compared(own.mean, other.mean, (_LOWER, _HIGHER, EQUAL)),

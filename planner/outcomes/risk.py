@@ -3,9 +3,11 @@
 Money is in the plan's currency, discounted; dates are ISO days; quantities in the material's unit.
 """
 
+import math
 from dataclasses import dataclass
 
 from models.futures.drawn import Drawn
+from models.rolling.estimate import Estimate
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,41 @@ class Judged:
     shortage_probability: float
     service_level: float
     lacking: float = 0.0
+    cvar_error: float = math.nan
+
+
+@dataclass(frozen=True)
+class MaterialShort:
+    """How probably a material lacks in a future, how much, and what that costs.
+
+    ``probability`` has a standard error; ``mean`` (in ``unit``) and ``cost`` are over all futures.
+    """
+
+    material: str
+    probability: Estimate
+    mean: float
+    unit: str
+    cost: float
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """A plan in futures it was not made for, decided again period by period.
+
+    ``riskless`` is the plan made without risk, judged alike in the same futures; ``mean``, ``tail``
+    and ``measure`` are by how much the plan costs more than that one: in the mean, in the mean of
+    the worst, and in the measure it was made by (None where it was not judged, or where something
+    lacks in either: no cost knows of that).
+    """
+
+    futures: int
+    seed: int
+    own: Judged
+    short: tuple[MaterialShort, ...] = ()
+    riskless: Judged | None = None
+    mean: Estimate | None = None
+    tail: Estimate | None = None
+    measure: Estimate | None = None
 
 
 @dataclass(frozen=True)
@@ -128,7 +165,7 @@ class RiskView:
     """The risk of a plan.
 
     ``own`` is this plan, ``riskless`` the plan made without risk, both in the futures the plan was
-    made for.
+    made for, which flatter it; ``unseen`` are the figures that count.
 
     ``promised`` is what the riskless plan believes to cost; ``premium`` what this plan costs more
     than that promise in the mean; ``vss`` what planning for many futures saves in the measure,
@@ -162,3 +199,5 @@ class RiskView:
     worst: tuple[FutureLine, ...] = ()
     licenses: tuple[Drawn, ...] = ()
     histogram: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
+    unseen: Unseen | None = None
+    """None: it was not judged in other futures."""

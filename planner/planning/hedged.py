@@ -15,6 +15,7 @@ from models.recourse.hedge import Hedging, hedge
 from models.recourse.master import MasterError
 from models.recourse.risk import Risk
 from models.recourse.subproblem import RecourseError
+from models.rolling.simulate import Tell as Told
 from models.terms.parts import COST_PARTS
 from planner.errors import PlannerError
 from planner.outcomes.plan import Plan
@@ -32,6 +33,7 @@ from planner.planning.risk import risk_view
 from planner.planning.shares import concentration_lines, share_lines
 from planner.planning.solved import SolvedCase
 from planner.planning.supply import supply_lines
+from planner.planning.unseen import judged_unseen
 from planner.words import Language, Words
 
 _UNDECIDED = Words(
@@ -43,13 +45,18 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Search:
-    """How far the search goes: relative gap, seconds (None: no limit), and who is told of it."""
+    """How far the search goes: relative gap, seconds (None: no limit), and who is told of it.
+
+    ``judge``: in how many unseen futures the plan is judged, which ``told`` hears of.
+    """
 
     gap: float = 1e-3
     seconds: float | None = None
     tell: Tell = lambda words: None
     on_ranks: bool = False
     """With mpi-sppy, on all ranks of an MPI run."""
+    judge: int = 0
+    told: Told = lambda progress: None
 
 
 def hedged_plan(case: Case, language: Language, search: Search) -> Plan:
@@ -70,9 +77,14 @@ def hedged_plan(case: Case, language: Language, search: Search) -> Plan:
         on_ranks=search.on_ranks,
     )
     seconds = time.perf_counter() - began
-    plan = _lines(hedging, language)
+    plan, judging = _lines(hedging, language), time.perf_counter()
+    unseen = judged_unseen(hedging, search.judge, search.told) if search.judge else None
+    if plan.risk is not None:
+        plan = dataclasses.replace(plan, risk=dataclasses.replace(plan.risk, unseen=unseen))
     run = passport(hedging.planned, "highs, decomposed")
     run["seconds"]["hedge"] = seconds
+    if search.judge:
+        run["seconds"]["judge"] = time.perf_counter() - judging
     run["options"] = {"gap": search.gap, "time_limit": search.seconds}
     run["rounds"] = hedging.search.rounds
     return dataclasses.replace(plan, run=run)

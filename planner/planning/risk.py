@@ -24,6 +24,7 @@ from models.terms.facts import Facts
 from planner.outcomes.risk import FanLine, FutureLine, Judged, RiskView, ShortageRisk
 from planner.planning.arrivals import arrival_lines, late_lines
 from planner.planning.lacks import lack_lines
+from planner.planning.unseen import unseen_json
 
 UNMET = 1e-6
 """Less than this part of a node's largest demand is rounding, not a shortage."""
@@ -169,6 +170,7 @@ def risk_json(view: RiskView) -> dict[str, Any]:
         "standard_error": own.standard_error,
         "lacking": own.lacking,
         "lacks": [asdict(line) for line in view.lacks],
+        "unseen": unseen_json(view.unseen) if view.unseen else None,
         "licenses": [asdict(line) for line in view.licenses],
         "orders": orders,
     }

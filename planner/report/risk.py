@@ -15,6 +15,7 @@ from planner.report import risk_headings as shared
 from planner.report import words
 from planner.report.costs import money
 from planner.report.spread import spread_section
+from planner.report.unseen import unseen_section
 from planner.words import Words
 
 # ruff: noqa: E501
@@ -35,8 +36,12 @@ _MEASURES = {
 }
 _DIFFERENCE = Words("차이", "Difference")
 _IN_SAMPLE = Words(
-    "계획을 만든 미래들에서 잰 값이어서 조금 낙관적입니다. 새로운 미래에서의 비교: planner plan --compare-risk",
-    "Measured in the futures the plan was made for, hence a little optimistic. For unseen futures: planner plan --compare-risk",
+    "계획을 만든 미래들에서 잰 값이어서 낙관적입니다. 보지 않은 미래에서의 값: planner plan --judge 100",
+    "Measured in the futures the plan was made for, which flatter it. In unseen ones: planner plan --judge 100",
+)
+_MADE_FOR = Words(
+    "계획을 만든 미래에서의 비용과 공급 (낙관적), {}",
+    "Cost and supply in the futures it was made for (which flatter it), {}",
 )
 _WORTH = Words("안전과 정보의 값, {}", "What safety and information are worth, {}")
 _WORTH_ROWS = {
@@ -113,6 +118,7 @@ def risk_page(plan: Plan, voice: Voice) -> Page | None:
         about=_about(view, voice),
         blocks=(
             Section(voice.say(shared.IN_WORDS), (said,)),
+            *unseen_section(view, voice, shown),
             _costs(view, voice, shown),
             _worth(view, voice, shown),
             *spread_section(view, voice, shown),
@@ -166,7 +172,7 @@ def _costs(view: RiskView, voice: Voice, shown: Money) -> Section:
         figure("service_level", voice.say(shared.SERVICE), "whole_percent"),
     )
     grid = Grid("costs", columns, list(plans), remark=voice.say(_IN_SAMPLE))
-    return Section(voice.say(shared.COSTS, shown.unit), (grid,))
+    return Section(voice.say(_MADE_FOR, shown.unit), (grid,))
 
 
 def _known(value: float) -> float | None:

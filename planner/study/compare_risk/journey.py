@@ -15,12 +15,12 @@ from models.recourse.master import MasterError
 from models.recourse.risk import Risk
 from models.recourse.stages import Stages
 from models.recourse.subproblem import RecourseError
-from models.rolling.simulate import UNSEEN, Judgement, Simulation, simulate
+from models.rolling.simulate import UNSEEN, Simulation, simulate
 from planner.errors import NoPlanError
 from planner.explain.voice import Voice
-from planner.outcomes.risk import Judged
 from planner.page.document import ENDINGS, Document, write_document
 from planner.planning.hedged import undecided
+from planner.planning.unseen import judged_as
 from planner.study.caveats import Caveats, pages_with, sentences_with
 from planner.study.compare_risk.found import Compared
 from planner.study.compare_risk.pages import comparison_page
@@ -106,30 +106,11 @@ def _compared(
     return Compared(
         name=name,
         promised=promised,
-        foresight=_judged(simulation, simulation.foresight),
-        rolling=_judged(simulation, simulation.rolling),
+        foresight=judged_as(simulation, simulation.foresight),
+        rolling=judged_as(simulation, simulation.rolling),
         shares=_shares(case, stages, ahead),
         foresight_costs=tuple(simulation.foresight.costs.tolist()),
         rolling_costs=tuple(simulation.rolling.costs.tolist()),
-    )
-
-
-def _judged(simulation: Simulation, judged: Judgement) -> Judged:
-    demand = judged.asked.mean(axis=0)
-    asked = demand > 0
-    met = 1.0 - judged.short.mean(axis=0)[asked] / demand[asked]
-    return Judged(
-        name="",
-        mean=judged.mean.value,
-        cvar=judged.cvar.value,
-        p5=judged.percentile(5),
-        p50=judged.percentile(50),
-        p95=judged.percentile(95),
-        worst=judged.percentile(100),
-        standard_error=judged.mean.error,
-        shortage_probability=simulation.shortage(judged).value,
-        service_level=float(met.mean()) if asked.any() else 1.0,
-        lacking=float(judged.lacking.mean()) if len(judged.lacking) else 0.0,
     )
 
 

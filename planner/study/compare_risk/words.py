@@ -3,9 +3,8 @@
 # ruff: noqa: E501
 from collections.abc import Sequence
 
-from models.rolling.estimate import Estimate
 from planner.explain import speak
-from planner.explain.risk_words import EQUAL, EQUAL_END
+from planner.explain.unseen_words import apart
 from planner.explain.voice import Voice
 from planner.study.compare_risk.found import Compared, mean_difference, tail_difference
 from planner.words import Words
@@ -22,16 +21,6 @@ _AGAINST = Words(
     "'{one}' 계획은 '{other}' 계획보다 평균은 {mean}, 최악 {tail}의 평균은 {worst}.",
     "Against the plan '{other}', the mean cost of the plan '{one}' is {mean}; its mean of the worst {tail} is {worst}.",
 )
-_LESS, _MORE = Words("{} 낮고 {}", "{} lower {}"), Words("{} 높고 {}", "{} higher {}")
-_LESS_END, _MORE_END = (
-    Words("{} 낮습니다 {}", "{} lower {}"),
-    Words("{} 높습니다 {}", "{} higher {}"),
-)
-_SURE = Words("(표준오차 {}의 2배를 넘음)", "(more than 2 standard errors of {})")
-_UNSURE = Words(
-    "(표준오차 {}의 2배 이내: 우연일 수 있음)", "(within 2 standard errors of {}: it may be chance)"
-)
-_UNKNOWN = Words("(오차를 알 수 없음)", "(its error is not known)")
 _BROKEN = Words(
     "'{name}' 계획은 미래의 {chance}에서 어떤 값으로도 지킬 수 없는 것이 있으며, 그것은 비용에 들어 있지 않습니다.",
     "With the plan '{name}' something cannot be kept at any price in {chance} of the futures; no cost knows of it.",
@@ -65,9 +54,9 @@ def comparison_sentences(rows: Sequence[Compared], level: float, voice: Voice) -
                 _AGAINST,
                 one=voice.say(row.name),
                 other=voice.say(first.name),
-                mean=_said(mean, (_LESS, _MORE, EQUAL), voice),
+                mean=apart(mean, voice, ends=False),
                 tail=tail,
-                worst=_said(worst, (_LESS_END, _MORE_END, EQUAL_END), voice),
+                worst=apart(worst, voice, ends=True),
             )
         )
     broken = [_broken(row, voice) for row in rows if row.judged.lacking]
@@ -78,19 +67,6 @@ def _broken(row: Compared, voice: Voice) -> str:
     """In how many futures something cannot be kept at any price."""
     chance = speak.percent(row.judged.lacking)
     return voice.say(_BROKEN, name=voice.say(row.name), chance=chance)
-
-
-def _said(found: Estimate, words: tuple[Words, Words, Words], voice: Voice) -> str:
-    less, more, same = words
-    if found.value == 0:
-        return voice.say(same)
-    amount = voice.money(abs(found.value))
-    if found.certain is None:
-        doubt = voice.say(_UNKNOWN)
-    else:
-        error = voice.money(found.error)
-        doubt = voice.say(_SURE if found.certain else _UNSURE, error)
-    return voice.say(more if found.value > 0 else less, amount, doubt)
 
 
 def _promise(row: Compared, voice: Voice) -> str:

@@ -1,6 +1,5 @@
 """From a plan workbook to what the plan comes to in futures it was not made for."""
 
-import time
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,19 +9,20 @@ import typer
 
 from models.recourse.stages import Stages
 from models.recourse.subproblem import RecourseError
-from models.rolling.estimate import Estimate
-from models.rolling.simulate import UNSEEN, JudgedSoFar, Judgement, Simulation, simulate
+from models.rolling.simulate import UNSEEN, Judgement, Simulation, simulate
 from planner.errors import PlannerError, UsageError
 from planner.outcomes.embedded import EmbeddedPlan
 from planner.planning.hedged import undecided
 from planner.planning.lacks import lack_lines
+from planner.planning.unseen import estimate_json
 from planner.study.caveats import Caveats, Progress
 from planner.study.options import StudyWishes
 from planner.study.results import StudyResults, probe_results, save_results, target_of
 from planner.study.simulate.pages import simulation_pages
 from planner.study.simulate.record import STUDY
+from planner.study.simulate.telling import WAYS, Teller
 from planner.study.simulate.words import simulation_sentences
-from planner.words import Language, Words
+from planner.words import Words
 from planner.workbook.embedded import read_embedded
 
 _SAME_SEED = Words(
@@ -33,14 +33,6 @@ _NOTHING = Words("끝난 미래가 하나도 없습니다.", "Not one future was
 _READ = Words(
     "{path}: 주문 {orders}건, 미래 {futures}가지에서 판단합니다. (Ctrl-C: 여기까지의 결과로 마침)",
     "{path}: {orders} orders, judged in {futures} futures. (Ctrl-C ends with what is done)",
-)
-_WAYS = {
-    "foresight": Words("미래를 다 알고", "with foresight"),
-    "rolling": Words("기간마다 다시 결정", "period by period"),
-}
-_PROGRESS = Words(
-    "{way}: {done}/{total}, 초당 {rate}, 남은 시간 {left}초",
-    "{way}: {done}/{total}, {rate} per second, {left} s left",
 )
 
 
@@ -67,7 +59,7 @@ def simulate_plan(path: Path, judging: Judging, wishes: StudyWishes) -> None:
     count = int((embedded.orders > 0).sum())
     said = _READ.to(language).format(path=path.name, orders=count, futures=judging.futures)
     typer.echo(said, err=True)
-    tell = _Teller(language)
+    tell = Teller(language)
     stages = Stages.of(embedded.case)
     try:
         simulation = simulate(stages, embedded.orders, judging.futures, seed, judging.rolling, tell)
@@ -93,8 +85,8 @@ def _caveats(simulation: Simulation, judging: Judging) -> Caveats:
     asked = min(judging.rolling, judging.futures)
     return Caveats(
         progress=(
-            Progress(_WAYS["foresight"], foresight, judging.futures),
-            Progress(_WAYS["rolling"], rolling, asked),
+            Progress(WAYS["foresight"], foresight, judging.futures),
+            Progress(WAYS["rolling"], rolling, asked),
         )
     )
 
@@ -106,28 +98,6 @@ def _unseen(embedded: EmbeddedPlan, seed: int | None) -> int:
     if seed == own:
         raise UsageError(_SAME_SEED.filled(seed=own))
     return seed
-
-
-class _Teller:
-    """Says on standard error how far it is, every few seconds."""
-
-    def __init__(self, language: Language, pause: float = 5.0) -> None:
-        self.language, self.pause = language, pause
-        self.last = time.perf_counter()
-
-    def __call__(self, progress: JudgedSoFar) -> None:
-        ended = progress.done == progress.total
-        if not ended and time.perf_counter() - self.last < self.pause:
-            return
-        self.last = time.perf_counter()
-        text = _PROGRESS.to(self.language).format(
-            way=_WAYS[progress.way].to(self.language),
-            done=progress.done,
-            total=progress.total,
-            rate=f"{progress.done / max(progress.seconds, 1e-9):.1f}",
-            left=f"{progress.left:.0f}",
-        )
-        typer.echo(text, err=True)
 
 
 def _record(path: Path, embedded: EmbeddedPlan, simulation: Simulation) -> dict[str, Any]:
@@ -148,7 +118,7 @@ def simulation_json(simulation: Simulation, record: dict[str, Any]) -> dict[str,
         "level": simulation.level,
         "rolling": _judged(simulation, simulation.rolling),
         "foresight": _judged(simulation, simulation.foresight),
-        "gap": _estimate(simulation.gap) if len(simulation.rolling.costs) else None,
+        "gap": estimate_json(simulation.gap) if len(simulation.rolling.costs) else None,
         "run": record,
     }
 
@@ -159,10 +129,10 @@ def _judged(simulation: Simulation, judged: Judgement) -> dict[str, Any] | None:
     chance = simulation.is_short(judged).mean(axis=0)
     return {
         "futures": len(judged.costs),
-        "mean": _estimate(judged.mean),
-        "cvar": _estimate(judged.cvar),
+        "mean": estimate_json(judged.mean),
+        "cvar": estimate_json(judged.cvar),
         "percentiles": {str(p): judged.percentile(p) for p in (0, 5, 25, 50, 75, 95, 100)},
-        "shortage": _estimate(simulation.shortage(judged)),
+        "shortage": estimate_json(simulation.shortage(judged)),
         "short": [
             {"material": material, "location": place, "probability": float(chance[i])}
             | {"mean": float(judged.short[:, i].mean())}
@@ -173,8 +143,3 @@ def _judged(simulation: Simulation, judged: Judgement) -> dict[str, Any] | None:
         "lacks": [asdict(line) for line in lack_lines(simulation.case, judged.lacks)],
         "costs": judged.costs.tolist(),
     }
-
-
-def _estimate(estimate: Estimate) -> dict[str, float | None]:
-    known = estimate.error == estimate.error
-    return {"value": estimate.value, "standard_error": estimate.error if known else None}

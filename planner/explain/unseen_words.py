@@ -1,0 +1,148 @@
+"""What a plan comes to in futures it was not made for, and whether that is more than chance."""
+
+# ruff: noqa: E501
+from models.rolling.estimate import Estimate
+from planner.explain import speak
+from planner.explain.voice import Voice
+from planner.outcomes.risk import MaterialShort, RiskView, Unseen
+from planner.words import Words
+
+FEWEST = 10
+"""With fewer futures in the tail nothing is said of it: their mean says little."""
+_MOST = 3
+
+EQUAL = Words("같고", "the same")
+EQUAL_END = Words("같습니다", "the same")
+_LESS, _MORE = Words("{} 낮고 {}", "{} lower {}"), Words("{} 높고 {}", "{} higher {}")
+_LESS_END, _MORE_END = (
+    Words("{} 낮습니다 {}", "{} lower {}"),
+    Words("{} 높습니다 {}", "{} higher {}"),
+)
+_SURE = Words("(표준오차 {}의 2배를 넘음)", "(more than 2 standard errors of {})")
+_UNSURE = Words(
+    "(표준오차 {}의 2배 이내: 우연일 수 있음)", "(within 2 standard errors of {}: it may be chance)"
+)
+_UNKNOWN = Words("(오차를 알 수 없음)", "(its error is not known)")
+
+_COST = Words(
+    "이 계획이 보지 않은 미래 {futures}가지에서 기간마다 다시 결정하면 비용은 평균 {mean}(표준오차 {error}){tail}입니다.",
+    "In {futures} futures it was not made for, decided again period by period, this plan costs {mean} in the mean (standard error {error}){tail}.",
+)
+_TAIL = Words(
+    ", 최악 {tail}의 평균 {cvar}(표준오차 {error})",
+    ", and {cvar} in the mean of the worst {tail} (standard error {error})",
+)
+_AGAINST = Words(
+    "같은 미래에서 똑같이 판단하면 위험을 보지 않은 계획보다 평균은 {mean}.",
+    "Judged alike in the same futures, against the plan without risk the mean is {mean}.",
+)
+_AGAINST_TAIL = Words(
+    "같은 미래에서 똑같이 판단하면 위험을 보지 않은 계획보다 평균은 {mean}, 최악 {tail}의 평균은 {worst}.",
+    "Judged alike in the same futures, against the plan without risk the mean is {mean}; the mean of the worst {tail} is {worst}.",
+)
+_VERDICTS = {
+    "better": Words(
+        "계획의 위험 척도로 {amount} 낮아 위험을 보지 않은 계획보다 분명히 낫습니다.",
+        "In the plan's own measure it is {amount} lower: clearly better than the plan without risk.",
+    ),
+    "open": Words(
+        "위험을 보지 않은 계획보다 분명히 낫다고 할 수 없습니다(위험 척도의 차이가 표준오차 {error}의 2배 이내).",
+        "It is not clearly better than the plan without risk (in its own measure the difference is within 2 standard errors of {error}).",
+    ),
+    "worse": Words(
+        "계획의 위험 척도로 {amount} 높아 위험을 보지 않은 계획보다 분명히 못합니다: 그 계획을 쓰거나 futures를 늘리세요.",
+        "In the plan's own measure it is {amount} higher: clearly worse than the plan without risk; take that one, or more futures.",
+    ),
+}
+_LACKING = Words(
+    "어떤 값으로도 지킬 수 없는 것이 있는 미래는 이 계획 {own}, 위험을 보지 않은 계획 {riskless}입니다: 비용에 들어 있지 않으므로 두 계획을 비용으로 견줄 수 없습니다.",
+    "Something cannot be kept at any price in {own} of them with this plan and in {riskless} with the plan without risk: no cost knows of it, so the two cannot be compared by cost.",
+)
+_SHORT = Words("부족: {lines}.", "Shortages: {lines}.")
+_MATERIAL = Words(
+    "{material} 미래의 {chance}, 평균 {amount}, 비용 {cost}",
+    "{material} in {chance} of the futures, {amount} and {cost} in the mean",
+)
+_NEVER = Words("보지 않은 미래 어디에서도 부족은 없습니다.", "No unseen future brings a shortage.")
+
+
+def unseen_sentences(view: RiskView, voice: Voice) -> tuple[str, ...]:
+    """Cost, against the plan without risk, the verdict, and what may lack; empty if not judged."""
+    unseen = view.unseen
+    if unseen is None:
+        return ()
+    return (_cost(view, unseen, voice), *_against(view, unseen, voice), _shortages(unseen, voice))
+
+
+def has_tail(futures: int, level: float) -> bool:
+    """Whether so many futures hold a tail that one may speak of."""
+    return futures * (1.0 - level) >= FEWEST - 1e-9
+
+
+def apart(found: Estimate, voice: Voice, *, ends: bool) -> str:
+    """``3.1 M lower (more than 2 standard errors of 0.4 M)``; ``ends``: a Korean sentence."""
+    if found.value == 0:
+        return voice.say(EQUAL_END if ends else EQUAL)
+    if found.certain is None:
+        doubt = voice.say(_UNKNOWN)
+    else:
+        doubt = voice.say(_SURE if found.certain else _UNSURE, voice.money(found.error))
+    less, more = (_LESS_END, _MORE_END) if ends else (_LESS, _MORE)
+    return voice.say(more if found.value > 0 else less, voice.money(abs(found.value)), doubt)
+
+
+def _cost(view: RiskView, unseen: Unseen, voice: Voice) -> str:
+    own, tail = unseen.own, ""
+    if has_tail(unseen.futures, view.level):
+        worst = speak.percent(1.0 - view.level)
+        error = voice.money(own.cvar_error)
+        tail = voice.say(_TAIL, tail=worst, cvar=voice.money(own.cvar), error=error)
+    error = voice.money(own.standard_error)
+    return voice.say(
+        _COST, futures=unseen.futures, mean=voice.money(own.mean), error=error, tail=tail
+    )
+
+
+def _against(view: RiskView, unseen: Unseen, voice: Voice) -> list[str]:
+    if unseen.mean is None or unseen.tail is None or unseen.measure is None:
+        return [_lacking(unseen, voice)] if unseen.riskless else []
+    found, both = unseen.measure, has_tail(unseen.futures, view.level)
+    if both:
+        said = voice.say(
+            _AGAINST_TAIL,
+            mean=apart(unseen.mean, voice, ends=False),
+            tail=speak.percent(1.0 - view.level),
+            worst=apart(unseen.tail, voice, ends=True),
+        )
+    else:
+        said = voice.say(_AGAINST, mean=apart(unseen.mean, voice, ends=True))
+    verdict = ("better" if found.value < 0 else "worse") if found.certain else "open"
+    amount, error = voice.money(abs(found.value)), _error(found, voice)
+    return [said, voice.say(_VERDICTS[verdict], amount=amount, error=error)]
+
+
+def _lacking(unseen: Unseen, voice: Voice) -> str:
+    assert unseen.riskless is not None
+    own, riskless = (speak.percent(one.lacking) for one in (unseen.own, unseen.riskless))
+    return voice.say(_LACKING, own=own, riskless=riskless)
+
+
+def _error(found: Estimate, voice: Voice) -> str:
+    return "-" if found.certain is None else voice.money(found.error)
+
+
+def _shortages(unseen: Unseen, voice: Voice) -> str:
+    if not unseen.short:
+        return voice.say(_NEVER)
+    lines = [_material(line, voice) for line in unseen.short[:_MOST]]
+    return voice.say(_SHORT, lines="; ".join(lines))
+
+
+def _material(line: MaterialShort, voice: Voice) -> str:
+    return voice.say(
+        _MATERIAL,
+        material=voice.material(line.material),
+        chance=speak.percent(line.probability.value),
+        amount=speak.quantity(line.mean, line.unit),
+        cost=voice.money(line.cost),
+    )
