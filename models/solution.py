@@ -4,6 +4,7 @@
 stockpiles of a Case. Only the first knows duals, only the second can be checked without a Program.
 """
 
+import dataclasses
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -42,8 +43,9 @@ class Decisions:
     ``order`` (offers, periods); ``run`` (processes, periods); ``draw`` and ``put`` (stockpiles,
     periods); ``ship`` (``case.lanes``, periods); ``short`` and ``dispose`` (``case.nodes``,
     periods). ``adapted`` (offers, periods), None for nothing, is what of ``order`` was to be
-    decided ahead and is decided in the future instead. All else - stock, cover, what each limit
-    comes to, money - follows from these.
+    decided ahead and is decided in the future instead. ``planned`` (offers, periods), None for
+    ``order``: of means over futures that may leave the plan, its orders as long as they do not.
+    All else - stock, cover, what each limit comes to, money - follows from these.
     """
 
     order: np.ndarray
@@ -54,6 +56,13 @@ class Decisions:
     short: np.ndarray
     dispose: np.ndarray
     adapted: np.ndarray | None = None
+    planned: np.ndarray | None = None
+
+    def as_planned(self) -> "Decisions":
+        """The same with the orders of the plan in place of what becomes of them in the mean."""
+        if self.planned is None:
+            return self
+        return dataclasses.replace(self, order=self.planned, planned=None)
 
 
 def decision_rows(case: Case) -> dict[str, int]:

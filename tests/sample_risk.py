@@ -88,6 +88,7 @@ def sample_risk() -> RiskView:
             Drawn("rule", "CN", 24, 0.8, 0.8, 45.0, 44.9, 90.0, 91.0),
         ),
         histogram=(OWN, RISKLESS),
+        following=tuple((label, max(40 - 6 * t, 4)) for t, label in enumerate(LABEL)),
         unseen=_unseen(own, riskless),
     )
 
@@ -106,6 +107,7 @@ def _unseen(own: Judged, riskless: Judged) -> Unseen:
         mean=Estimate(dearer.mean - other.mean, 90_000.0),
         tail=Estimate(dearer.cvar - other.cvar, 350_000.0),
         measure=Estimate(0.5 * (dearer.mean + dearer.cvar - other.mean - other.cvar), 200_000.0),
+        compared=100,
         short=(
             MaterialShort("Dy_ox", Estimate(0.12, 0.032), 12.5, "kg", 31_000.0),
             MaterialShort("Tb_ox", Estimate(0.03, 0.017), 0.5, "kg", 900.0),

@@ -153,7 +153,8 @@ def test_a_forged_plan_is_refused_by_what_is_wrong(tmp_path: Path, text: str, na
 
 def scaled(plan: dict[str, Any], part: float) -> None:
     """Orders, in the list and among the decisions, times a factor."""
-    for line in (*plan["orders"], *plan["decisions"]["order"]):
+    decided = plan["decisions"]
+    for line in (*plan["orders"], *decided["order"], *decided.get("planned", ())):
         line[2] *= part
 
 
@@ -161,6 +162,8 @@ PLAUSIBLE: dict[str, tuple[Change, str]] = {
     "a smaller order": (
         lambda p: p["orders"][0].__setitem__(2, p["orders"][0][2] - 1), "not those decided"),
     "an order left out": (lambda p: p["orders"].pop(), "not those decided"),
+    "orders that could be answered": (
+        lambda p: p["decisions"].update(planned=p["decisions"]["order"]), "could be answered"),
     "an order twice": (lambda p: p["orders"].append(p["orders"][0]), "not those decided"),
     "less of everything": (lambda p: scaled(p, 0.99), "balance of"),
     "more of everything": (lambda p: scaled(p, 1.01), "balance of"),

@@ -256,7 +256,8 @@ def test_no_tail_of_few_futures_is_told(language: Language) -> None:
     tails = {"ko": "최악 10%", "en": "worst 10%"}[language]
     assert not any(tails in said for said in risk_sentences(FLATTERED, voice))
     assert [tails in said for said in risk_sentences(VIEW, voice)][:2] == [True, True]
-    assert not any(tails in said for said in risk_sentences(judged(futures=99), voice))
+    few = judged(futures=99, compared=99)
+    assert not any(tails in said for said in risk_sentences(few, voice))
 
 
 @pytest.mark.parametrize(
@@ -274,17 +275,30 @@ def test_a_verdict_needs_two_standard_errors(measure: Estimate, said: str) -> No
     assert said in risk_sentences(judged(measure=measure), VOICES["en"])[2]
 
 
-def test_what_lacks_forbids_a_comparison_by_cost() -> None:
-    """No difference stands where a plan breaks in some unseen future what has no price."""
+def test_plans_are_compared_where_both_keep_everything() -> None:
+    """What lacks is in no cost: such futures are told of, and left out of the difference."""
     assert VIEW.unseen is not None and VIEW.unseen.riskless is not None
     broken = dataclasses.replace(VIEW.unseen.riskless, lacking=0.07)
-    view = judged(riskless=broken, mean=None, tail=None, measure=None)
-    said = risk_sentences(view, VOICES["en"])
-    assert "in 0% of them with this plan and in 7%" in said[1]
-    assert not any("clearly" in one for one in said)
+    said = risk_sentences(judged(riskless=broken, compared=93), VOICES["en"])
+    assert "in 0% of them (7% with" in said[1] and "in the 93 futures" in said[1]
+    assert "worst 10%" not in said[2] and "clearly better" in said[3]
+    view = judged(riskless=broken, mean=None, tail=None, measure=None, compared=0)
+    assert not any("clearly" in one for one in risk_sentences(view, VOICES["en"]))
     plan = dataclasses.replace(RISKY, risk=view)
     own, other = grid(page(risk_page, plan), "unseen").records()
     assert (own["lacking"], other["lacking"]) == (0.0, 0.07)
+
+
+def test_how_long_the_plan_stands() -> None:
+    """Beside each period the futures that still follow the plan."""
+    matrix = grid(page(risk_page), "following")
+    found = matrix.records()[0]
+    assert [found[str(t)] for t in range(3)] == [40, 34, 28]
+    assert "Below 10" in matrix.remark
+    plain = dataclasses.replace(RISKY, risk=dataclasses.replace(VIEW, following=()))
+    assert not any("Below 10" in text for text in texts(page(risk_page, plain)))
+    with pytest.raises(AssertionError):
+        grid(page(risk_page, plain), "following")
 
 
 def test_shortages_are_told_by_material() -> None:

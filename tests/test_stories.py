@@ -153,7 +153,9 @@ def test_nothing_refused_is_ever_told_as_nothing(seed: int) -> None:
     order = stages.formulation.program.columns["order"]
     waiting = [row.granted == "pending" for row in case.open_orders]
     for future in drawer.futures():
-        lost = (order.spread(whole) > 0) & (future.granted == 0.0)
+        periods = np.arange(future.granted.shape[1])
+        stands = periods < (len(periods) if future.adapts is None else future.adapts)
+        lost = (order.spread(whole) > 0) & (future.granted == 0.0) & stands
         open_ = future.underway is not None and (future.underway.granted[waiting] == 0.0).any()
         own = stories.of(future)
         if lost.any() or open_ or future.story:

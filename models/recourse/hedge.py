@@ -286,10 +286,13 @@ class _Gathering:
         )
 
     def _as_planned(self, mean: Decisions) -> Decisions:
-        """Mean decisions, but orders ahead as they are where no future lets them adapt."""
+        """Mean decisions, and the orders ahead as long as no future leaves them."""
         planned = order_grid(self.stages, self.ahead)
         ahead = decided_ahead(self.stages.case)
-        return dataclasses.replace(mean, order=np.where(ahead, planned, mean.order), adapted=None)
+        order = np.where(ahead, planned, mean.order)
+        if self.stages.twins is None:
+            return dataclasses.replace(mean, order=order)
+        return dataclasses.replace(mean, adapted=None, planned=order)
 
     def _audit(self) -> Verdict:
         """Audit the decisions of some futures, each in its own future."""

@@ -35,8 +35,10 @@ class Stories:
     def of(self, future: Future) -> tuple[str, ...]:
         """Events with their months and licenses not renewed, then what is refused."""
         told, refused = list(future.story), future.granted == 0.0
-        if (self.placed & refused).any():
-            told.append(f"{REFUSED} {self._part(refused)}")
+        periods = refused.shape[1]
+        stands = np.arange(periods) < (periods if future.adapts is None else future.adapts)
+        if (self.placed & refused & stands).any():
+            told.append(f"{REFUSED} {self._part(refused & stands, stands)}")
         if (self.later & refused).any():
             told.append(f"{REFUSED_LATER} {_percent(refused[self.later].mean())}")
         if future.underway is not None and self.pending.any():
@@ -44,9 +46,10 @@ class Stories:
             told += [f"{REFUSED_OPEN} {lost}"] if lost else []
         return tuple(told)
 
-    def _part(self, refused: Array) -> str:
-        """Of the worth of all orders ahead; of their number where they cost nothing."""
-        weight = self.worth if self.worth.any() else self.placed.astype(float)
+    def _part(self, refused: Array, stands: Array) -> str:
+        """Of the worth of all orders placed ahead; of their number where they cost nothing."""
+        worth = self.worth * stands
+        weight = worth if worth.any() else self.placed * stands.astype(float)
         return _percent(weight[refused].sum() / weight.sum())
 
 

@@ -3,6 +3,7 @@
 # ruff: noqa: E501
 from models.rolling.estimate import Estimate
 from planner.explain import speak
+from planner.explain.lack_words import lacks_said
 from planner.explain.voice import Voice
 from planner.outcomes.risk import MaterialShort, RiskView, Unseen
 from planner.words import Words
@@ -55,9 +56,10 @@ _VERDICTS = {
     ),
 }
 _LACKING = Words(
-    "어떤 값으로도 지킬 수 없는 것이 있는 미래는 이 계획 {own}, 위험을 보지 않은 계획 {riskless}입니다: 비용에 들어 있지 않으므로 두 계획을 비용으로 견줄 수 없습니다.",
-    "Something cannot be kept at any price in {own} of them with this plan and in {riskless} with the plan without risk: no cost knows of it, so the two cannot be compared by cost.",
+    "어떤 값으로도 지킬 수 없는 것이 있는 미래는 {own}(위험을 보지 않은 계획 {riskless})이며{lacks}, 비용에 들어 있지 않습니다: 두 계획은 둘 다 모두 지키는 미래 {compared}가지에서 견줍니다.",
+    "Something cannot be kept at any price in {own} of them ({riskless} with the plan without risk){lacks}; no cost knows of it: the two are compared in the {compared} futures in which both keep everything.",
 )
+_AT_WORST = Words(" 최대 {}", ", at the worst {}")
 _SHORT = Words("부족: {lines}.", "Shortages: {lines}.")
 _MATERIAL = Words(
     "{material} 미래의 {chance}, 평균 {amount}, 비용 {cost}",
@@ -104,10 +106,10 @@ def _cost(view: RiskView, unseen: Unseen, voice: Voice) -> str:
 
 
 def _against(view: RiskView, unseen: Unseen, voice: Voice) -> list[str]:
+    found = [*_lacking(unseen, voice)]
     if unseen.mean is None or unseen.tail is None or unseen.measure is None:
-        return [_lacking(unseen, voice)] if unseen.riskless else []
-    found, both = unseen.measure, has_tail(unseen.futures, view.level)
-    if both:
+        return found
+    if has_tail(unseen.compared, view.level):
         said = voice.say(
             _AGAINST_TAIL,
             mean=apart(unseen.mean, voice, ends=False),
@@ -116,15 +118,24 @@ def _against(view: RiskView, unseen: Unseen, voice: Voice) -> list[str]:
         )
     else:
         said = voice.say(_AGAINST, mean=apart(unseen.mean, voice, ends=True))
+    return [*found, said, _verdict(unseen.measure, voice)]
+
+
+def _verdict(found: Estimate, voice: Voice) -> str:
     verdict = ("better" if found.value < 0 else "worse") if found.certain else "open"
     amount, error = voice.money(abs(found.value)), _error(found, voice)
-    return [said, voice.say(_VERDICTS[verdict], amount=amount, error=error)]
+    return voice.say(_VERDICTS[verdict], amount=amount, error=error)
 
 
-def _lacking(unseen: Unseen, voice: Voice) -> str:
-    assert unseen.riskless is not None
-    own, riskless = (speak.percent(one.lacking) for one in (unseen.own, unseen.riskless))
-    return voice.say(_LACKING, own=own, riskless=riskless)
+def _lacking(unseen: Unseen, voice: Voice) -> list[str]:
+    """Where something lacks with either plan, which no cost knows of."""
+    other = 0.0 if unseen.riskless is None else unseen.riskless.lacking
+    if not (unseen.own.lacking or other):
+        return []
+    own, riskless = speak.percent(unseen.own.lacking), speak.percent(other)
+    worst = voice.say(_AT_WORST, lacks_said(unseen.lacks, voice)) if unseen.lacks else ""
+    compared = unseen.compared
+    return [voice.say(_LACKING, own=own, riskless=riskless, lacks=worst, compared=compared)]
 
 
 def _error(found: Estimate, voice: Voice) -> str:

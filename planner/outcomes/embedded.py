@@ -37,6 +37,10 @@ LAST_ROW = 1_048_576
 _LETTERS = re.compile("[A-Z]{1,3}")
 
 
+PLANNED = "planned"
+"""With risk, orders as long as nothing happens, where the mean of what becomes of them differs."""
+
+
 @dataclass(frozen=True)
 class EmbeddedPlan:
     """A plan as it was embedded: its case, rows in order, and orders (offers, periods).
@@ -218,7 +222,7 @@ def _grid(case: Case, lines: Sequence[tuple[str, str, float]]) -> np.ndarray:
 def _sparse(case: Case, decisions: Decisions) -> dict[str, list[list[float]]]:
     """Every decision that is not zero as its row, its period and its amount."""
     found = {}
-    for name in decision_rows(case):
+    for name in [*decision_rows(case), *([] if decisions.planned is None else [PLANNED])]:
         grid = getattr(decisions, name)
         rows, periods = np.nonzero(grid)
         spots = zip(rows.tolist(), periods.tolist(), grid[rows, periods].tolist(), strict=True)
@@ -233,6 +237,8 @@ def _decisions(
     if held is None:
         return None
     rows, periods = decision_rows(case), case.settings.periods
+    if PLANNED in held:
+        rows[PLANNED] = rows["order"]
     if held.keys() != rows.keys():
         raise EmbeddedPlanError("odd", "plan.decisions")
     grids = {name: np.zeros((count, periods)) for name, count in rows.items()}

@@ -54,7 +54,8 @@ class OrderLine:
     refused."""
     value: float = 0.0
     decided: str = "ahead"
-    """``later``: placed once the future is known; the quantity is the mean over futures."""
+    """``later``: placed once the future is known; the quantity is the mean over futures.
+    ``indicative``: placed ahead, in a period in which few futures still follow the plan."""
     fixed_by: str = ""
     """The limit, process, route (``from>to``), stockpile or material that the reason names."""
 

@@ -146,8 +146,8 @@ class Unseen:
 
     ``riskless`` is the plan made without risk, judged alike in the same futures; ``mean``, ``tail``
     and ``measure`` are by how much the plan costs more than that one: in the mean, in the mean of
-    the worst, and in the measure it was made by (None where it was not judged, or where something
-    lacks in either: no cost knows of that).
+    the worst, and in the measure it was made by, in the ``compared`` futures in which nothing lacks
+    with either (no cost knows of what does); None with fewer than two. ``lacks`` are this plan's.
     """
 
     futures: int
@@ -158,6 +158,8 @@ class Unseen:
     mean: Estimate | None = None
     tail: Estimate | None = None
     measure: Estimate | None = None
+    compared: int = 0
+    lacks: tuple[LackLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -199,5 +201,7 @@ class RiskView:
     worst: tuple[FutureLine, ...] = ()
     licenses: tuple[Drawn, ...] = ()
     histogram: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
+    following: tuple[tuple[str, int], ...] = ()
+    """(period, how many of its futures still follow it then); empty where none ever leaves."""
     unseen: Unseen | None = None
     """None: it was not judged in other futures."""

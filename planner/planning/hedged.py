@@ -36,6 +36,8 @@ from planner.planning.supply import supply_lines
 from planner.planning.unseen import judged_unseen
 from planner.words import Language, Words
 
+FEWEST = 10
+"""Orders of a period in which fewer futures still follow the plan are called indicative."""
 _UNDECIDED = Words(
     "한 미래의 결정을 계산하지 못했습니다 ({reason}).",
     "What to do in one of the futures could not be solved ({reason}).",
@@ -95,9 +97,10 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
     facts = hedging.planned.formulation.facts
     counted = counted_part(case)
     facts = facts.in_future(dataclasses.replace(facts.future, counts=counted, demand=fates.demand))
-    measures = measure(case, fates.mean, facts.future)
+    planned = fates.mean.as_planned()
+    measures = measure(case, planned, facts.future)
     # What is not met is told whether or not it has a price; what it costs stays as it is.
-    unmet = dataclasses.replace(fates.mean, short=fates.short.mean(axis=0))
+    unmet = dataclasses.replace(planned, short=fates.short.mean(axis=0))
     solved = SolvedCase(case, facts, unmet, measures)
     limits = limit_lines(solved, None)
     shares = share_lines(solved)
@@ -108,8 +111,11 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
         (case.offers[o].offer, case.calendar.label(int(t)))
         for o, t in np.argwhere((hedging.ahead <= 0) & (fates.later > 0))
     }
+    few = {period for period, count in view.following if count < FEWEST}
     orders = tuple(
-        dataclasses.replace(line, decided="later") if (line.offer, line.period) in later else line
+        dataclasses.replace(line, decided="later")
+        if (line.offer, line.period) in later
+        else dataclasses.replace(line, decided="indicative" if line.period in few else "ahead")
         for line in order_lines(solved, limits)
     )
     return Plan(
@@ -129,7 +135,7 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
         shares=shares,
         concentration=concentration_lines(shares),
         supply=supply_lines(solved),
-        notes=hedged_notes(hedging, language),
+        notes=hedged_notes(hedging, language, min(few, default="")),
         check=fates.verdict,
         risk=view,
         decisions=fates.mean,

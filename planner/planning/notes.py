@@ -1,5 +1,7 @@
 """What a reader must know beside the numbers, in sentences. Their codes never change."""
 
+# ruff: noqa: E501
+
 import numpy as np
 
 from models.allocate import Allocation
@@ -20,6 +22,18 @@ _LICENSED = Words(
     " and for their probability of a grant: that part arrives and is paid for. The risk of later or"
     " refused licenses is not in this plan.",
 )
+_ADAPTING = Words(
+    "미래 {futures}가지(시드 {seed})를 그려 세운, 아무 일도 없는 동안의 계획입니다. 선적 중단이나 허가"
+    " 미갱신이 생기면 그 뒤 {reaction}기간부터 주문을 그 미래에 맞춰 다시 정하고, 거절된 것은 다시 주문합니다.{few}"
+    " 현물 주문과 재고, 가공, 부족은 여기에 평균으로 적었습니다.",
+    "Made for {futures} drawn futures (seed {seed}), as long as nothing happens. From {reaction} periods"
+    " after a stop, or a license that is not renewed, orders are decided anew in that future, and what"
+    " was refused is ordered again.{few} Spot orders, stock, processing and shortage stand here as means.",
+)
+_FEW = Words(
+    " {period}부터는 이 계획을 아직 따르는 미래가 10가지보다 적어 주문은 참고용입니다.",
+    " From {period} on fewer than 10 futures still follow the plan: its orders are indicative.",
+)
 _HEDGED = Words(
     "미래 {futures}가지(시드 {seed})를 그려 세운 계획입니다. 미리 하는 주문은 모든 미래에서 같고,"
     " 현물 주문과 재고, 가공, 부족은 미래가 드러난 뒤에 정해지며 여기에는 평균으로 적었습니다.",
@@ -38,10 +52,10 @@ _STOPPED = Words(
     " best possible.",
 )
 _ONE_FUTURE = Words(
-    "각 미래의 결정은 그 미래를 다 안다고 보고 정했습니다. 달마다 아는 것만으로 다시 정하면 얼마나"
-    " 드는지는 planner simulate로 보세요.",
-    "Within each future decisions know all of it; planner simulate shows what re-deciding month by"
-    " month costs.",
+    "계획을 만든 미래에서는 나중 결정이 그 미래를 다 압니다. 기간마다 아는 것만으로 다시 정하면 얼마나"
+    " 드는지는 보지 않은 미래에서의 값(--judge)과 planner simulate가 알려 줍니다.",
+    "In the futures it was made for later decisions know all of their future; what re-deciding period"
+    " by period costs is told by the unseen ones (--judge) and by planner simulate.",
 )
 _NO_DUALS = Words(
     "위험을 반영한 계획에는 잠재가격이 없습니다.", "A plan with risk has no shadow prices."
@@ -130,14 +144,13 @@ _LACKING = Words(
 )
 
 
-def hedged_notes(hedging: Hedging, language: Language) -> tuple[Notice, ...]:
-    """Notices on a plan with risk."""
-    futures = len(hedging.fates.costs)
+def hedged_notes(hedging: Hedging, language: Language, few: str = "") -> tuple[Notice, ...]:
+    """Notices on a plan with risk; ``few``: the first period of which orders are indicative."""
     stopped = _STOPPED.filled(gap=f"{hedging.search.gap:.2%}")
     return (
         *([notice("W715", stopped, language)] if hedging.search.stopped else []),
         *([notice("W714", _LACKING, language)] if any(hedging.fates.lacks) else []),
-        notice("N711", _HEDGED.filled(futures=futures, seed=hedging.seed), language),
+        notice("N711", _made_for(hedging, few), language),
         *(
             []
             if hedging.fates.demand is None
@@ -145,6 +158,19 @@ def hedged_notes(hedging: Hedging, language: Language) -> tuple[Notice, ...]:
         ),
         notice("N712", _ONE_FUTURE, language),
         notice("N713", _NO_DUALS, language),
+    )
+
+
+def _made_for(hedging: Hedging, few: str) -> Words:
+    """For which futures, and how long its orders stand."""
+    drawn = {"futures": len(hedging.fates.costs), "seed": hedging.seed}
+    if hedging.stages.twins is None:
+        return _HEDGED.filled(**drawn)
+    said = _FEW.filled(period=few) if few else Words("", "")
+    reaction = hedging.case.settings.reaction
+    return Words(
+        _ADAPTING.ko.format(**drawn, reaction=reaction, few=said.ko),
+        _ADAPTING.en.format(**drawn, reaction=reaction, few=said.en),
     )
 
 

@@ -101,6 +101,7 @@ def risk_view(hedging: Hedging, confidence: float = 0.9) -> RiskView:
         fan=_fan(hedging),
         worst=_worst(hedging),
         licenses=drawn_licenses(drawer),
+        following=_following(hedging, drawer),
         histogram=(_sorted(fates.costs), _sorted(hedging.planned_costs)),
     )
 
@@ -130,6 +131,16 @@ def judge(name: str, costs: Array, short: Array, needs: Demanded, level: float) 
         shortage_probability=float((short > 0).any(axis=(1, 2)).mean()),
         service_level=sum(service.values()) / len(service) if service else 1.0,
     )
+
+
+def _following(hedging: Hedging, drawer: Drawer) -> tuple[tuple[str, int], ...]:
+    """In how many futures the orders of each period are still the plan's."""
+    if hedging.stages.twins is None:
+        return ()
+    calendar = hedging.case.calendar
+    ends = [future.adapts for future in drawer.futures()]
+    last = np.array([calendar.periods if end is None else end for end in ends])
+    return tuple((calendar.label(t), int((last > t).sum())) for t in range(calendar.periods))
 
 
 def _part(lacking: Array) -> float:
@@ -170,6 +181,7 @@ def risk_json(view: RiskView) -> dict[str, Any]:
         "standard_error": own.standard_error,
         "lacking": own.lacking,
         "lacks": [asdict(line) for line in view.lacks],
+        "following": [{"period": period, "futures": count} for period, count in view.following],
         "unseen": unseen_json(view.unseen) if view.unseen else None,
         "licenses": [asdict(line) for line in view.licenses],
         "orders": orders,

@@ -18,6 +18,10 @@ from models.recourse.risk import Risk
 from models.rolling.estimate import Estimate, influence, mean_apart, mean_of, tail_apart
 from models.rolling.simulate import UNSEEN, Judgement, Simulation, Tell, simulate
 from planner.outcomes.risk import Judged, MaterialShort, Unseen
+from planner.planning.lacks import lack_lines
+
+FEWEST = 2
+"""With fewer futures nothing is known of how sure a difference is."""
 
 
 def judged_unseen(hedging: Hedging, futures: int, tell: Tell) -> Unseen | None:
@@ -34,6 +38,7 @@ def judged_unseen(hedging: Hedging, futures: int, tell: Tell) -> Unseen | None:
         seed=seed,
         own=judged_as(own, own.rolling),
         short=_short(own, own.rolling),
+        lacks=lack_lines(hedging.case, own.rolling.lacks),
     )
     if own.stopped:
         return found
@@ -42,15 +47,17 @@ def judged_unseen(hedging: Hedging, futures: int, tell: Tell) -> Unseen | None:
     if other.stopped:
         return found
     found = dataclasses.replace(found, riskless=judged_as(other, other.rolling))
-    if own.rolling.lacking.any() or other.rolling.lacking.any():
-        # What lacks is in no cost: the plan of which more lacks may seem to save.
+    # What lacks is in no cost: the plan of which more lacks may seem to save.
+    kept = ~(own.rolling.lacking | other.rolling.lacking)
+    costs, others = own.rolling.costs[kept], other.rolling.costs[kept]
+    if len(costs) < FEWEST:
         return found
-    costs, others, level = own.rolling.costs, other.rolling.costs, hedging.risk.level
     return dataclasses.replace(
         found,
         mean=mean_apart(costs, others),
-        tail=tail_apart(costs, others, level),
+        tail=tail_apart(costs, others, hedging.risk.level),
         measure=_apart(hedging.risk, costs, others),
+        compared=len(costs),
     )
 
 
@@ -117,6 +124,8 @@ def unseen_json(unseen: Unseen) -> dict[str, Any]:
         "seed": unseen.seed,
         "own": _judged_json(unseen.own),
         "riskless": _judged_json(unseen.riskless) if unseen.riskless else None,
+        "compared": unseen.compared,
+        "lacks": [dataclasses.asdict(line) for line in unseen.lacks],
         "difference": {name: estimate_json(one) if one else None for name, one in apart.items()},
         "shortages": [
             {

@@ -60,6 +60,7 @@ _DECIDED = Words("결정 시점", "Decided")
 _DECIDED_WHEN = {
     "ahead": Words("미리", "ahead"),
     "later": Words("필요할 때", "when the need shows"),
+    "indicative": Words("참고용", "indicative"),
 }
 
 

@@ -1,5 +1,6 @@
 """Risk: what the plan may cost and lack over many futures, beside the plan made without risk."""
 
+import dataclasses
 import math
 
 from planner.explain import lack_words, risk_words, speak
@@ -67,6 +68,11 @@ _WORTH_ROWS = {
     ),
 }  # fmt: skip
 _AMOUNT, _MEANING = Words("금액", "Amount"), Words("뜻", "What it means")
+_STILL = Words("이 계획을 아직 따르는 미래", "Futures that still follow the plan")
+_STILL_NOTE = Words(
+    "계획을 만든 미래 {futures}가지 중 그 기간의 주문이 아직 계획 그대로인 것. 10가지보다 적으면 그 기간의 주문은 참고용입니다.",
+    "Of the {futures} futures it was made for, those in which the orders of the period are still the plan's. Below 10 its orders are indicative.",
+)
 _HURT = Words("가장 아픈 미래", "The futures that hurt most")
 _COST, _ABOVE_MEAN = Words("비용", "Cost"), Words("평균보다", "Above the mean")
 _SHORTAGE_COST = Words("부족 비용", "Cost of shortage")
@@ -122,6 +128,7 @@ def risk_page(plan: Plan, voice: Voice) -> Page | None:
             _costs(view, voice, shown),
             _worth(view, voice, shown),
             *spread_section(view, voice, shown),
+            *_following(view, voice),
             *_hurt(view, voice, shown),
             *_licenses(view, voice),
             *_service(view, voice),
@@ -198,6 +205,17 @@ def _worth(view: RiskView, voice: Voice, shown: Money) -> Section:
     )
     rows = [name for name in _WORTH_ROWS if math.isfinite(amounts[name])]
     return Section(voice.say(_WORTH, shown.unit), (Grid("worth", columns, rows),))
+
+
+def _following(view: RiskView, voice: Voice) -> list[Section]:
+    """How long the plan stands: in how many futures nothing has changed it yet."""
+    if not view.following:
+        return []
+    periods, counts = zip(*view.following, strict=True)
+    label = GridColumn("what", voice.say(_STILL), lambda _: voice.say(shared.FOLLOWING))
+    remark = voice.say(_STILL_NOTE, futures=view.futures)
+    matrix = Matrix("following", (label,), [view], list(periods), lambda _: counts, "whole")
+    return [Section(voice.say(_STILL), (dataclasses.replace(matrix, remark=remark),))]
 
 
 def _hurt(view: RiskView, voice: Voice, shown: Money) -> list[Section]:

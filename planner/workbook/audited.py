@@ -3,7 +3,7 @@
 import numpy as np
 
 from models.check import check, check_means
-from models.futures.draw import mean_demand, planned_future
+from models.futures.draw import may_adapt, mean_demand, planned_future
 from models.solution import Verdict
 from models.terms.parts import COST_PARTS
 from planner.outcomes.embedded import EmbeddedPlan
@@ -27,7 +27,9 @@ def disagreement(plan: EmbeddedPlan) -> str:
     risky = plan.info["measure"] != "none"
     if risky != (plan.case.settings.risk_measure != "none"):
         return f"measure: {plan.info['measure']}"
-    if not _as_decided(plan, plan.decisions.order):
+    if plan.decisions.planned is not None and not (risky and may_adapt(plan.case)):
+        return "orders: as if they could be answered"
+    if not _as_decided(plan, plan.decisions.as_planned().order):
         return "orders: not those decided"
     if risky and (what := _of_means(plan)):
         return what

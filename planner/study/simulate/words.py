@@ -6,17 +6,22 @@ import numpy as np
 from models.rolling.simulate import Judgement, Simulation
 from planner.explain import speak
 from planner.explain.lack_words import lacks_said
+from planner.explain.unseen_words import has_tail
 from planner.explain.voice import Voice
 from planner.planning.lacks import lack_lines
 from planner.words import Words
 
 _ROLLING = Words(
-    "보지 못한 미래 {count}가지를 그때까지 일어난 일만 알고 기간마다 다시 결정: 평균 {mean} (표준오차 {mean_error}), 최악 {tail}의 평균 {cvar} (표준오차 {cvar_error}).",
-    "In {count} unseen futures, decided again period by period knowing only what has happened so far: mean {mean} (standard error {mean_error}), mean of the worst {tail} {cvar} (standard error {cvar_error}).",
+    "보지 못한 미래 {count}가지를 그때까지 일어난 일만 알고 기간마다 다시 결정: 평균 {mean} (표준오차 {mean_error}){tail}.",
+    "In {count} unseen futures, decided again period by period knowing only what has happened so far: mean {mean} (standard error {mean_error}){tail}.",
 )
 _FORESIGHT = Words(
-    "주문만 고정하고 나머지는 미래를 다 알고 결정하면 (미래 {count}가지): 평균 {mean} (표준오차 {mean_error}), 최악 {tail}의 평균 {cvar} (표준오차 {cvar_error}).",
-    "With the orders fixed and perfect foresight for all else ({count} futures): mean {mean} (standard error {mean_error}), mean of the worst {tail} {cvar} (standard error {cvar_error}).",
+    "주문만 고정하고 나머지는 미래를 다 알고 결정하면 (미래 {count}가지): 평균 {mean} (표준오차 {mean_error}){tail}.",
+    "With the orders fixed and perfect foresight for all else ({count} futures): mean {mean} (standard error {mean_error}){tail}.",
+)
+_TAIL = Words(
+    ", 최악 {tail}의 평균 {cvar} (표준오차 {error})",
+    ", mean of the worst {tail} {cvar} (standard error {error})",
 )
 _GAP = Words(
     "둘의 차이, 곧 더 나은 정보의 값은 같은 미래에서 평균 {gap} (표준오차 {error}).",
@@ -69,14 +74,16 @@ def _money(amount: float, voice: Voice) -> str:
 
 
 def _costs(words: Words, judged: Judgement, simulation: Simulation, voice: Voice) -> str:
+    worst = ""
+    if has_tail(len(judged.costs), simulation.level):
+        cvar, error = (_money(amount, voice) for amount in (judged.cvar.value, judged.cvar.error))
+        worst = voice.say(_TAIL, tail=tail(simulation), cvar=cvar, error=error)
     return voice.say(
         words,
         count=len(judged.costs),
-        tail=tail(simulation),
+        tail=worst,
         mean=_money(judged.mean.value, voice),
         mean_error=_money(judged.mean.error, voice),
-        cvar=_money(judged.cvar.value, voice),
-        cvar_error=_money(judged.cvar.error, voice),
     )
 
 
