@@ -164,6 +164,37 @@ def test_unseen_futures_are_those_of_simulate(tmp_path: Path) -> None:
     assert found["run"]["seconds"]["judge"] > 0.0
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_one_future_has_no_standard_error(tmp_path: Path, language: str) -> None:
+    """It is said so, and nothing is compared."""
+    answer, found = plan(tmp_path, case(), "--judge", "1", "--lang", language)
+    assert answer.code == 0, answer.err
+    unsure = {"ko": "(표준오차 -)", "en": "(standard error -)"}[language]
+    assert unsure in answer.out and "nan " not in answer.out
+    assert found["risk"]["unseen"]["difference"]["mean"] is None
+
+
+def test_judging_that_fails_loses_no_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The plan stands, with a note that it was not judged."""
+
+    def stopped(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("planner.planning.hedged.judged_unseen", stopped)
+    answer, found = plan(tmp_path, case())
+    assert answer.code == 0, answer.err
+    assert found["status"] == "optimal" and found["risk"]["unseen"] is None
+    assert "W717" in {note["code"] for note in found["notes"]}
+
+
+def test_who_has_no_time_is_not_judged(tmp_path: Path) -> None:
+    """A limit of time ends with the search, unless judging is asked for."""
+    _, found = plan(tmp_path, case(), "--time-limit", "60")
+    assert found["risk"]["unseen"] is None
+    _, found = plan(tmp_path, case(), "--time-limit", "60", "--judge", "3")
+    assert found["risk"]["unseen"]["futures"] == 3
+
+
 def test_without_judging_the_figures_are_called_flattering(tmp_path: Path) -> None:
     """No unseen figures, and the first line says of which futures its mean is."""
     answer, found = plan(tmp_path, case(), "--judge", "0")

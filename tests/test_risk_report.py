@@ -268,6 +268,7 @@ def test_no_tail_of_few_futures_is_told(language: Language) -> None:
         (Estimate(2e6, 1e6), "not clearly better"),
         (Estimate(3e6, 1e6), "3.00 M USD higher: clearly worse"),
         (Estimate(3e6, math.nan), "not clearly better"),
+        (Estimate(-100.0, 1.0), "costs as much as the plan without risk"),
     ],
 )
 def test_a_verdict_needs_two_standard_errors(measure: Estimate, said: str) -> None:
@@ -280,10 +281,16 @@ def test_plans_are_compared_where_both_keep_everything() -> None:
     assert VIEW.unseen is not None and VIEW.unseen.riskless is not None
     broken = dataclasses.replace(VIEW.unseen.riskless, lacking=0.07)
     said = risk_sentences(judged(riskless=broken, compared=93), VOICES["en"])
-    assert "in 0% of them (7% with" in said[1] and "in the 93 futures" in said[1]
-    assert "worst 10%" not in said[2] and "clearly better" in said[3]
+    assert "in 0% of them" in said[1] and "in 7%; the two" in said[1]
+    assert "in the 93 futures" in said[1] and "worst 10%" not in said[2]
+    assert "cost alone does not tell" in said[3]
+    alike = judged(riskless=broken, own=dataclasses.replace(VIEW.unseen.own, lacking=0.07))
+    assert "clearly better" in risk_sentences(alike, VOICES["en"])[3]
+    alone = judged(own=broken, riskless=None, mean=None, tail=None, measure=None, compared=0)
+    assert "plan without risk" not in risk_sentences(alone, VOICES["en"])[1]
     view = judged(riskless=broken, mean=None, tail=None, measure=None, compared=0)
-    assert not any("clearly" in one for one in risk_sentences(view, VOICES["en"]))
+    told = risk_sentences(view, VOICES["en"])
+    assert "too few futures" in told[1] and not any("clearly" in one for one in told)
     plan = dataclasses.replace(RISKY, risk=view)
     own, other = grid(page(risk_page, plan), "unseen").records()
     assert (own["lacking"], other["lacking"]) == (0.0, 0.07)

@@ -52,7 +52,7 @@ class Replayer:
     def __init__(self, case: Case, known: int) -> None:
         """``case`` has its rows in order; orders before period ``known`` stand.
 
-        With risk orders ahead stand whenever they are placed: nobody decides them again.
+        With risk orders ahead stand as the case's futures let them (see ``reaction``).
         """
         self.case, self.known = case, known
         settings = case.settings

@@ -117,7 +117,9 @@ class Stages:
         return [
             cone
             for cone in self.formulation.program.cones
-            if cone.over < 0 and ahead.issuperset(np.unique(cone.groups.indices).tolist())
+            if cone.over < 0
+            and cone.groups.nnz
+            and ahead.issuperset(np.unique(cone.groups.indices).tolist())
         ]
 
     @property

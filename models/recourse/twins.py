@@ -79,10 +79,10 @@ def add_twins(
     program.add_terms(entries.row, column[entries.col], entries.data)
     for part, prices in money.items():
         program.add_money(part, column, prices[of])
-    _widen_cones(program, whole.program, of)
     _keep_together(program, column, of, high)
     order = program.columns[TWIN + "order"]
     row = _add_left(program, formulation, order, material)
+    _widen_cones(program, whole.program, column, of)
     room = np.zeros(row.shape)
     most = np.zeros(order.shape)
     most[order.at >= 0] = program.bounds(TWIN + "order")[1]
@@ -90,11 +90,17 @@ def add_twins(
     return Twins(column, of, low, high, about, order, row, room, material)
 
 
-def _widen_cones(program: Program, whole: Program, of: Array) -> None:
+def _widen_cones(program: Program, whole: Program, column: Array, of: Array) -> None:
     """Each group of a cone holds the twins as well."""
     for i, (cone, counted) in enumerate(zip(program.cones, whole.cones, strict=True)):
-        groups = sp.hstack([cone.groups, sp.csc_matrix(counted.groups)[:, of]])
-        program.cones[i] = dataclasses.replace(cone, groups=sp.csr_matrix(groups))
+        own = sp.coo_matrix(cone.groups)
+        twins = sp.coo_matrix(sp.csc_matrix(counted.groups)[:, of])
+        rows = np.concatenate([own.row, twins.row])
+        columns = np.concatenate([own.col, column[twins.col]])
+        values = np.concatenate([own.data, twins.data])
+        shape = (own.shape[0], program.n_columns)
+        groups = sp.csr_matrix((values, (rows, columns)), shape=shape)
+        program.cones[i] = dataclasses.replace(cone, groups=groups)
 
 
 def _keep_together(program: Program, column: Array, of: Array, upper: Array) -> None:

@@ -75,13 +75,13 @@ def plan(  # noqa: PLR0913, PLR0917 (one argument per option)
         Words("어떤 미래를 뽑을지(seed).", "Which futures are drawn (seed)."),
     ] = None,
     judge: Annotated[
-        int,
+        int | None,
         typer.Option(min=0, max=100_000, metavar="N"),
         Words(
             "위험 계획을 판단할, 보지 않은 미래의 수 (기간마다 다시 결정). 0: 안 함.",
             "In how many unseen futures a plan with risk is judged, period by period; 0: in none.",
         ),
-    ] = 100,
+    ] = None,
     gap: Gap = 1e-3,
     compare_risk: Annotated[
         bool,
@@ -108,6 +108,8 @@ def plan(  # noqa: PLR0913, PLR0917 (one argument per option)
     """
     from planner.commands.plan import Wishes, plan_workbook
 
+    # Who has no time has none for that either.
+    usual = 100 if time_limit is None else 0
     wishes = Wishes(
         output=output,
         json=json,
@@ -117,7 +119,7 @@ def plan(  # noqa: PLR0913, PLR0917 (one argument per option)
         overwrite=overwrite,
         gap=gap,
         compare_risk=compare_risk,
-        judge=judge,
+        judge=usual if judge is None else judge,
         settings={
             "risk_measure": risk.value if risk else None,
             "risk_weight": weight,

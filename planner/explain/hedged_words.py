@@ -9,7 +9,7 @@ import math
 
 from planner.explain import speak
 from planner.explain.risk_words import tail
-from planner.explain.unseen_words import has_tail
+from planner.explain.unseen_words import error_said, has_tail
 from planner.explain.voice import Voice
 from planner.outcomes.plan import Plan
 from planner.outcomes.risk import ArrivalLine, RiskView
@@ -78,7 +78,7 @@ def _costs(view: RiskView, voice: Voice) -> str:
     mean = voice.money(own.mean)
     if view.unseen is None:
         return voice.say(_COSTS, mean=mean, tail=worst)
-    error = voice.money(own.standard_error)
+    error = error_said(own.standard_error, voice)
     return voice.say(_UNSEEN, futures=futures, mean=mean, error=error, tail=worst)
 
 

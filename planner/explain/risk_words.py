@@ -7,13 +7,10 @@ from models.futures.draw import NOT_RENEWED
 from models.recourse.story import REFUSED, REFUSED_LATER, REFUSED_OPEN
 from planner.explain import speak
 from planner.explain.lack_words import lacks_said
-from planner.explain.unseen_words import EQUAL, EQUAL_END, has_tail, unseen_sentences
+from planner.explain.unseen_words import EQUAL, EQUAL_END, SAME, has_tail, unseen_sentences
 from planner.explain.voice import Voice
 from planner.outcomes.risk import RiskView
 from planner.words import Words
-
-SAME = 5e-5
-"""Differences below this part of the mean cost are no difference to a buyer."""
 
 _COST = Words(
     "계획을 만든 미래 {futures}가지에서(낙관적인 값) 이 계획의 비용은 평균 {mean}{tail}이며, 열에 아홉은 {p5}에서 {p95} 사이입니다.",
@@ -121,18 +118,25 @@ def _cost(view: RiskView, voice: Voice) -> str:
     return voice.say(_COST, futures=view.futures, tail=worst, **shown)
 
 
-def _premium(view: RiskView, voice: Voice) -> str:
-    """What safety costs more than the plan without risk promises, by the figures that count."""
+def premium(view: RiskView) -> tuple[float, float]:
+    """What the plan without risk really costs in the mean, and this one more than it promises.
+
+    By unseen futures, where both were judged in them.
+    """
     own, riskless = view.own.mean, view.riskless.mean
     if view.unseen is not None and view.unseen.riskless is not None:
         own, riskless = view.unseen.own.mean, view.unseen.riskless.mean
-    premium = own - view.promised
-    words = voice.say(_MORE if premium >= 0 else _LESS)
+    return riskless, own - view.promised
+
+
+def _premium(view: RiskView, voice: Voice) -> str:
+    real, more = premium(view)
+    words = voice.say(_MORE if more >= 0 else _LESS)
     return voice.say(
         _PREMIUM,
         promised=voice.money(view.promised),
-        real=voice.money(riskless),
-        premium=words.format(voice.money(abs(premium))),
+        real=voice.money(real),
+        premium=words.format(voice.money(abs(more))),
     )
 
 

@@ -27,7 +27,7 @@ from planner.planning.lines import (
     shortage_lines,
     stock_lines,
 )
-from planner.planning.notes import hedged_notes
+from planner.planning.notes import cut_short, hedged_notes
 from planner.planning.passport import passport
 from planner.planning.risk import risk_view
 from planner.planning.shares import concentration_lines, share_lines
@@ -80,9 +80,8 @@ def hedged_plan(case: Case, language: Language, search: Search) -> Plan:
     )
     seconds = time.perf_counter() - began
     plan, judging = _lines(hedging, language), time.perf_counter()
-    unseen = judged_unseen(hedging, search.judge, search.told) if search.judge else None
-    if plan.risk is not None:
-        plan = dataclasses.replace(plan, risk=dataclasses.replace(plan.risk, unseen=unseen))
+    if search.judge:
+        plan = _judged(plan, hedging, search, language)
     run = passport(hedging.planned, "highs, decomposed")
     run["seconds"]["hedge"] = seconds
     if search.judge:
@@ -90,6 +89,19 @@ def hedged_plan(case: Case, language: Language, search: Search) -> Plan:
     run["options"] = {"gap": search.gap, "time_limit": search.seconds}
     run["rounds"] = hedging.search.rounds
     return dataclasses.replace(plan, run=run)
+
+
+def _judged(plan: Plan, hedging: Hedging, search: Search, language: Language) -> Plan:
+    """The same with what unseen futures say; a plan that is found is not lost for their sake."""
+    try:
+        unseen = judged_unseen(hedging, search.judge, search.told)
+    except (KeyboardInterrupt, RecourseError):
+        unseen = None
+    assert plan.risk is not None
+    whole = unseen is not None and unseen.futures == search.judge and unseen.riskless is not None
+    notes = () if whole else cut_short(search.judge, unseen.futures if unseen else 0, language)
+    risk = dataclasses.replace(plan.risk, unseen=unseen)
+    return dataclasses.replace(plan, risk=risk, notes=(*plan.notes, *notes))
 
 
 def _lines(hedging: Hedging, language: Language) -> Plan:
@@ -111,7 +123,7 @@ def _lines(hedging: Hedging, language: Language) -> Plan:
         (case.offers[o].offer, case.calendar.label(int(t)))
         for o, t in np.argwhere((hedging.ahead <= 0) & (fates.later > 0))
     }
-    few = {period for period, count in view.following if count < FEWEST}
+    few = {p for p, count in view.following if count < min(FEWEST, view.futures)}
     orders = tuple(
         dataclasses.replace(line, decided="later")
         if (line.offer, line.period) in later

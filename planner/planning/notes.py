@@ -24,11 +24,18 @@ _LICENSED = Words(
 )
 _ADAPTING = Words(
     "미래 {futures}가지(시드 {seed})를 그려 세운, 아무 일도 없는 동안의 계획입니다. 선적 중단이나 허가"
-    " 미갱신이 생기면 그 뒤 {reaction}기간부터 주문을 그 미래에 맞춰 다시 정하고, 거절된 것은 다시 주문합니다.{few}"
+    " 미갱신이 생기면 {when} 주문을 그 미래에 맞춰 다시 정하고, 거절된 것은 다시 주문합니다.{few}"
     " 현물 주문과 재고, 가공, 부족은 여기에 평균으로 적었습니다.",
-    "Made for {futures} drawn futures (seed {seed}), as long as nothing happens. From {reaction} periods"
-    " after a stop, or a license that is not renewed, orders are decided anew in that future, and what"
+    "Made for {futures} drawn futures (seed {seed}), as long as nothing happens. {when}"
+    " a stop, or a license that is not renewed, orders are decided anew in that future, and what"
     " was refused is ordered again.{few} Spot orders, stock, processing and shortage stand here as means.",
+)
+_AT_ONCE = Words("그때부터", "From the start of")
+_ONE_LATER = Words("한 기간 뒤부터", "From one period after")
+_LATER = Words("{reaction}기간 뒤부터", "From {reaction} periods after")
+_CUT_SHORT = Words(
+    "보지 않은 미래에서의 판단을 끝내지 못했습니다: {asked}가지 중 이 계획은 {done}가지이며, 위험을 보지 않은 계획과 견주지 못했습니다. planner simulate로 마저 볼 수 있습니다.",
+    "Judging in unseen futures did not come to its end: this plan in {done} of {asked}, and no comparison with the plan without risk. planner simulate goes on with it.",
 )
 _FEW = Words(
     " {period}부터는 이 계획을 아직 따르는 미래가 10가지보다 적어 주문은 참고용입니다.",
@@ -161,6 +168,11 @@ def hedged_notes(hedging: Hedging, language: Language, few: str = "") -> tuple[N
     )
 
 
+def cut_short(asked: int, done: int, language: Language) -> tuple[Notice, ...]:
+    """A notice that judging in unseen futures did not come to its end."""
+    return (notice("W717", _CUT_SHORT.filled(asked=asked, done=done), language),)
+
+
 def _made_for(hedging: Hedging, few: str) -> Words:
     """For which futures, and how long its orders stand."""
     drawn = {"futures": len(hedging.fates.costs), "seed": hedging.seed}
@@ -168,9 +180,11 @@ def _made_for(hedging: Hedging, few: str) -> Words:
         return _HEDGED.filled(**drawn)
     said = _FEW.filled(period=few) if few else Words("", "")
     reaction = hedging.case.settings.reaction
+    when = _AT_ONCE if not reaction else _ONE_LATER if reaction == 1 else _LATER
+    when = when.filled(reaction=reaction)
     return Words(
-        _ADAPTING.ko.format(**drawn, reaction=reaction, few=said.ko),
-        _ADAPTING.en.format(**drawn, reaction=reaction, few=said.en),
+        _ADAPTING.ko.format(**drawn, when=when.ko, few=said.ko),
+        _ADAPTING.en.format(**drawn, when=when.en, few=said.en),
     )
 
 

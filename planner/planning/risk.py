@@ -135,10 +135,10 @@ def judge(name: str, costs: Array, short: Array, needs: Demanded, level: float) 
 
 def _following(hedging: Hedging, drawer: Drawer) -> tuple[tuple[str, int], ...]:
     """In how many futures the orders of each period are still the plan's."""
-    if hedging.stages.twins is None:
+    ends = [future.adapts for future in drawer.futures()]
+    if all(end is None for end in ends):
         return ()
     calendar = hedging.case.calendar
-    ends = [future.adapts for future in drawer.futures()]
     last = np.array([calendar.periods if end is None else end for end in ends])
     return tuple((calendar.label(t), int((last > t).sum())) for t in range(calendar.periods))
 

@@ -178,7 +178,8 @@ def _costs(view: RiskView, voice: Voice, shown: Money) -> Section:
         figure("shortage_probability", voice.say(shared.SHORTAGE_CHANCE), "whole_percent"),
         figure("service_level", voice.say(shared.SERVICE), "whole_percent"),
     )
-    grid = Grid("costs", columns, list(plans), remark=voice.say(_IN_SAMPLE))
+    remark = voice.say(_IN_SAMPLE) if view.unseen is None else ""
+    grid = Grid("costs", columns, list(plans), remark=remark)
     return Section(voice.say(_MADE_FOR, shown.unit), (grid,))
 
 
@@ -190,7 +191,8 @@ def _worth(view: RiskView, voice: Voice, shown: Money) -> Section:
     error = voice.money(view.evpi_error) if math.isfinite(view.evpi_error) else "-"
     remarks = {"evpi": error, "unproven": speak.percent(view.gap)}
     amounts = {
-        **{name: getattr(view, name) for name in ("promised", "premium", "vss", "evpi")},
+        **{name: getattr(view, name) for name in ("promised", "vss", "evpi")},
+        "premium": risk_words.premium(view)[1],
         "unproven": view.value - view.bound,
     }
     columns = (

@@ -28,6 +28,10 @@ _REMARK = Words(
 )
 _CVAR_ERROR = Words("CVaR의 표준오차", "Standard error of the CVaR")
 _DIFFERENCE = Words("차이", "Difference")
+_WHERE_KEPT = Words(
+    "차이 (둘 다 모두 지키는 미래 {count}가지)",
+    "Difference (in the {count} futures in which both keep everything)",
+)
 _SHORT = Words("보지 않은 미래에서 부족한 품목", "What lacks in unseen futures")
 _CHANCE = Words("부족한 미래의 비율", "Part of the futures that lack it")
 _AMOUNT = Words("부족량 평균 (모든 미래)", "Mean shortage (all futures)")
@@ -61,7 +65,9 @@ def _costs(view: RiskView, unseen: Unseen, voice: Voice, money: Money) -> Grid:
     if unseen.riskless:
         rows.append(_plan(shared.RISKLESS, unseen.riskless))
     if unseen.mean and unseen.tail:
-        rows.append(_Row(_DIFFERENCE, unseen.mean, unseen.tail))
+        partly = unseen.compared < unseen.futures
+        name = _WHERE_KEPT.filled(count=unseen.compared) if partly else _DIFFERENCE
+        rows.append(_Row(name, unseen.mean, unseen.tail))
     tail = speak.percent(1.0 - view.level)
 
     def judged(key: str, heading: Words, number: str) -> GridColumn:

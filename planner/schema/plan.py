@@ -107,8 +107,8 @@ SETTINGS: tuple[Column, ...] = (
     Column(
         "frozen_periods", "whole", Words("확정 기간", "Frozen periods"),
         Words(
-            "이 기간 수만큼은 주문을 확정하고, 뒤의 주문은 미래에 맞춰 바꿉니다. 비우면 모두 확정.",
-            "Orders in later periods may adapt to the future that comes true; blank: none may.",
+            "이 기간만큼 주문을 확정하고, 뒤의 것은 미래에 맞춰 바꿉니다. 비우면 reaction을 따름.",
+            "Orders in later periods may adapt to the future that comes true; blank: see reaction.",
         ),
         unit=PERIODS, low=0, high=LONGEST_PLAN,
     ),

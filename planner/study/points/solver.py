@@ -158,13 +158,13 @@ class PointSolver:
             return Point(
                 ask.name, ask.labels, plan.status, conflicts=plan.conflicts, message=plan.message
             )
-        ahead = [line for line in plan.orders if line.decided == "ahead"]
+        ahead = [line for line in plan.orders if line.decided != "later"]
         future = dataclasses.replace(
             certain_future(plan.case),
             counts=counted_part(plan.case),
             demand=mean_demand(plan.case),
         )
-        self.keep(_grid(plan, ahead)[0], measure(plan.case, plan.decisions, future))
+        self.keep(_grid(plan, ahead)[0], measure(plan.case, plan.decisions.as_planned(), future))
         return point_of(plan, ask)
 
 
