@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from small_cases import ND, OFFER_A, OFFER_B, STORE, make, need
 
 import models.ask.resolve
 from models.allocate import allocate
-from models.case import Capacity, Case, License, Limit, Material, Offer, Origin, Supplier
+from models.case import Capacity, Case, Event, License, Limit, Material, Offer, Origin, Supplier
 from models.edit import Edit, edited
 from planner.outcomes.point import Point
 from planner.planning import plan_case
+from planner.planning.hedged import Search
 from planner.study.points.solver import (
     Ask,
     PointSolver,
@@ -207,6 +209,26 @@ def test_risk_in_an_edit_makes_the_plan_with_risk() -> None:
     (calm,) = solve(RISKY, Ask("calm"))
     assert calm.mean is None
     assert calm.objective == pytest.approx(allocate(RISKY).objective)
+
+
+def test_indicative_orders_are_ordered_ahead_too() -> None:
+    """Few futures follow the late months of a plan with risk: its orders there stay its own."""
+    stops = Event("stops", "supplier=A", 4.0, 1.0, 2.0, "stop")
+    dear = replace(ND, shortage_cost=90, hold_cost=50)
+    case = make(dear, OFFER_A, OFFER_B, STORE, need(20, 20, 20, 20))
+    case = replace(case, events=(stops,))
+    risky = replace(case, settings=replace(case.settings, risk_measure="expected", futures=12))
+    orders: list[np.ndarray] = []
+
+    class Keeping(PointSolver):
+        def keep(self, order: np.ndarray | None, measures: object) -> None:
+            assert order is not None
+            orders.append(order)
+
+    Keeping(risky, 1e-6).points((Ask("base"),))
+    lines = plan_case(risky, search=Search(1e-6)).orders
+    assert {line.decided for line in lines} == {"ahead", "indicative"}
+    assert orders[0].sum() == pytest.approx(sum(line.quantity for line in lines))
 
 
 def test_a_plan_made_already_is_the_same_point() -> None:
