@@ -73,3 +73,8 @@ def certain_underway(case: Case) -> Underway:
     every = np.ones(len(case.open_orders))
     arrives = [case.calendar.period_of(row.arrives) for row in case.open_orders]
     return Underway(every, every, np.array(arrives, dtype=float))
+
+
+def still_pending(case: Case) -> np.ndarray:
+    """True for open orders of which nobody knows yet whether they are granted, (R,)."""
+    return np.array([row.granted == "pending" for row in case.open_orders], dtype=bool)

@@ -164,6 +164,16 @@ def test_unseen_futures_are_those_of_simulate(tmp_path: Path) -> None:
     assert found["run"]["seconds"]["judge"] > 0.0
 
 
+def test_a_plan_that_awaits_a_license_is_judged(tmp_path: Path) -> None:
+    """In the mean of the futures a pending open order has come in part: its workbook is read."""
+    heads = ["offer", "arrives", "quantity", "ordered", "granted"]
+    sheets = case(open_orders=[heads, ["a", "2027-02", 15, "2026-12", "pending"]])
+    assert plan(tmp_path, sheets, "--judge", "0")[0].code == 0
+    words = ("simulate", tmp_path / "plan.xlsx", "--futures", "4", "--rolling", "2")
+    answer = planner(*words, "-o", tmp_path / "risk.xlsx")
+    assert answer.code == 0, answer.err
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_one_future_has_no_standard_error(tmp_path: Path, language: str) -> None:
     """It is said so, and nothing is compared."""

@@ -14,6 +14,7 @@ from models.check.memo import memo
 from models.check.nodes import Ways, offers_at
 from models.check.together import Together, together
 from models.check.units import Array, column, filled, gathered
+from models.future import still_pending
 
 
 def audit_places(books: Books, findings: Findings) -> None:
@@ -26,18 +27,31 @@ def audit_places(books: Books, findings: Findings) -> None:
 def audit_mean_places(books: Books, findings: Findings) -> None:
     """The same of means over futures, in which nobody knows when orders arrived.
 
-    What a place lacks without them must have come, and not before it was ordered.
+    What a place lacks without them must have come, and not before it was ordered. Whether pending
+    open orders came nobody knows either: at most whole, in the first period at the soonest.
     """
     certain = [books.flows[name] for name in ENTERING if name != "arrivals"]
     came = _leaving(books) - np.sum(certain, axis=0)
     ordered = gathered(
         books.decisions.order, offers_at(books.case.offers, books.nodes), len(books.nodes)
     )
+    ordered[:, :1] += _waiting(books)
     axes, floor = _axes(books), books.node_floors
     findings.at_least("arrivals", axes, came, 0.0, floor)
     so_far = np.cumsum(came, axis=1)
     findings.at_most("arrivals so far", axes, so_far, np.cumsum(ordered, axis=1), floor)
     _audit_uses(books, findings)
+
+
+def _waiting(books: Books) -> Array:
+    """What pending open orders may bring to each place, (nodes, 1)."""
+    case, waits = books.case, still_pending(books.case)
+    at = offers_at(case.offers, books.nodes)
+    found = np.zeros((len(books.nodes), 1))
+    for row, waiting in zip(case.open_orders, waits.tolist(), strict=True):
+        if waiting:
+            found[at[case.offer_index[row.offer]]] += row.quantity
+    return found
 
 
 def _axes(books: Books) -> tuple[list[str], tuple[str, ...]]:

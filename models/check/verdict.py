@@ -14,7 +14,7 @@ from models.check.piles import audit_stock
 from models.check.places import audit_mean_places, audit_places
 from models.check.terms import audit_terms
 from models.check.units import Array
-from models.future import Future, certain_future
+from models.future import Future, certain_future, certain_underway, still_pending
 from models.solution import Decisions, Lack, Verdict, decision_rows
 
 TOLERANCE = 1e-6
@@ -73,7 +73,9 @@ def check_means(
     _audit_shapes(case, mean, findings)
     if findings.problems:
         return _verdict(findings, {})
-    books = open_books(case, mean, dataclasses.replace(certain_future(case), demand=demand))
+    underway = dataclasses.replace(certain_underway(case), granted=1.0 - still_pending(case))
+    future = dataclasses.replace(certain_future(case), demand=demand, underway=underway)
+    books = open_books(case, mean, future)
     _audit_signs(books, findings)
     audit_mean_places(books, findings)
     audit_stock(books, findings)

@@ -17,7 +17,7 @@ import scipy.sparse as sp
 from models.allocation.balance import arrivals, pending
 from models.allocation.formulate import Formulation, formulate
 from models.case import Case
-from models.future import Future, Underway, certain_future
+from models.future import Future, Underway, certain_future, still_pending
 from models.futures.draw import (
     counted_part,
     decided_ahead,
@@ -58,8 +58,7 @@ class Stages:
         """
         base = certain_future(case)
         open_ = planned_underway(case)
-        waiting = [row.granted == "pending" for row in case.open_orders]
-        out = dataclasses.replace(open_, granted=np.where(waiting, 0.0, open_.granted))
+        out = dataclasses.replace(open_, granted=np.where(still_pending(case), 0.0, open_.granted))
         nothing = Future(
             np.zeros_like(base.granted),
             base.lead,

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from models.case import Case
-from models.future import Future
+from models.future import Future, still_pending
 from models.futures.coverage import coverage
 from models.program import Array
 from models.recourse.stages import Stages
@@ -30,7 +29,7 @@ class Stories:
         self.worth = np.where(self.placed, quantity * formulation.facts.landed, 0.0)
         covered = coverage(stages.case).any(axis=0)
         self.later = (order.at >= 0) & np.isin(order.at, stages.later) & covered
-        self.pending = _pending(stages.case)
+        self.pending = still_pending(stages.case)
 
     def of(self, future: Future) -> tuple[str, ...]:
         """Events with their months and licenses not renewed, then what is refused."""
@@ -51,10 +50,6 @@ class Stories:
         worth = self.worth * stands
         weight = worth if worth.any() else self.placed * stands.astype(float)
         return _percent(weight[refused].sum() / weight.sum())
-
-
-def _pending(case: Case) -> Array:
-    return np.array([row.granted == "pending" for row in case.open_orders], dtype=bool)
 
 
 def _percent(part: float) -> str:
