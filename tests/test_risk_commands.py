@@ -167,7 +167,7 @@ def test_unseen_futures_are_those_of_simulate(tmp_path: Path) -> None:
 def test_a_plan_that_awaits_a_license_is_judged(tmp_path: Path) -> None:
     """In the mean of the futures a pending open order has come in part: its workbook is read."""
     heads = ["offer", "arrives", "quantity", "ordered", "granted"]
-    sheets = case(open_orders=[heads, ["a", "2027-02", 15, "2026-12", "pending"]])
+    sheets = case(open_orders=[heads, ["a", "2027-01", 30, "2026-12", "pending"]])
     assert plan(tmp_path, sheets, "--judge", "0")[0].code == 0
     words = ("simulate", tmp_path / "plan.xlsx", "--futures", "4", "--rolling", "2")
     answer = planner(*words, "-o", tmp_path / "risk.xlsx")
